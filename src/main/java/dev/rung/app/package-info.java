@@ -1,0 +1,5 @@
+/** The main window: navigation, palette, cheat sheet, status bar. */
+@NullMarked
+package dev.rung.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.rung.experiment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is on the desk of an idea while it is being typed.
+ *
+ * @param turns the prompt as it stands, sent or not
+ * @param values variables filled by hand
+ * @param row the dataset row that fills the others, null if none is chosen
+ * @param columns the models side by side, at most four
+ * @param times how often a message is sent, 1–100
+ */
+public record Draft(
+        List<Turn> turns,
+        Map<String, String> values,
+        @Nullable Long row,
+        List<Column> columns,
+        int times) {
+    public static final int MAX_COLUMNS = 4;
+    public static final int MAX_TIMES = 100;
+
+    public Draft {
+        turns = List.copyOf(turns);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        columns = List.copyOf(columns);
+        if (columns.size() > MAX_COLUMNS) {
+            throw new IllegalArgumentException("at most four models side by side");
+        }
+        if (times < 1 || times > MAX_TIMES) {
+            throw new IllegalArgumentException("times must be 1–100, not " + times);
+        }
+    }
+}

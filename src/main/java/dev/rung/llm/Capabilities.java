@@ -1,0 +1,54 @@
+package dev.rung.llm;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a model takes and how much.
+ *
+ * @param takes parameters that may be sent
+ * @param onlyWithoutThinking of those, the ones that are refused unless effort is {@code none}
+ * @param efforts values of effort, in rising order; empty where effort is not taken or not known
+ * @param defaultEffort what the provider uses when none is sent, null if not known
+ * @param context longest conversation in tokens, null if not known
+ * @param outputLimit longest reply in tokens, null if not known
+ * @param known whether this comes from a record; false: send whatever the user sets
+ */
+public record Capabilities(
+        Set<Parameter> takes,
+        Set<Parameter> onlyWithoutThinking,
+        List<String> efforts,
+        @Nullable String defaultEffort,
+        @Nullable Integer context,
+        @Nullable Integer outputLimit,
+        boolean known) {
+    /** Nothing is known of the model: whatever the user sets is sent. */
+    public static final Capabilities UNKNOWN =
+            new Capabilities(
+                    EnumSet.allOf(Parameter.class), Set.of(), List.of(), null, null, null, false);
+
+    public Capabilities {
+        takes = Set.copyOf(takes);
+        onlyWithoutThinking = Set.copyOf(onlyWithoutThinking);
+        efforts = List.copyOf(efforts);
+    }
+
+    /**
+     * The parameters that may be sent beside this effort.
+     *
+     * @param effort the effort that the user set, null for the provider's default
+     */
+    public Set<Parameter> takesWith(@Nullable String effort) {
+        String used = effort == null ? defaultEffort : effort;
+        if (onlyWithoutThinking.isEmpty() || "none".equals(used)) {
+            return takes;
+        }
+        var taken = EnumSet.noneOf(Parameter.class);
+        taken.addAll(takes);
+        taken.removeAll(onlyWithoutThinking);
+        return taken;
+    }
+}

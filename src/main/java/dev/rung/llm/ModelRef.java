@@ -1,0 +1,10 @@
+package dev.rung.llm;
+
+/**
+ * Which model, and where: the identity under which samples are stored.
+ *
+ * @param provider the wire format's id, for instance {@code openai} or {@code practice}
+ * @param baseUrl where requests go, without a slash at the end; empty for a model in this process
+ * @param id the model's own id, as the provider spells it
+ */
+public record ModelRef(String provider, String baseUrl, String id) {}

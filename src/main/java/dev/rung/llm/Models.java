@@ -1,0 +1,47 @@
+package dev.rung.llm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All providers as one: which models there are, and the way to talk to each. */
+public final class Models {
+    private final List<Provider> providers;
+    private final ConcurrentHashMap<ModelRef, ModelInfo> seen = new ConcurrentHashMap<>();
+
+    public Models(List<Provider> providers) {
+        this.providers = List.copyOf(providers);
+    }
+
+    /** Every model that can be picked, in the order of the providers. May ask the network. */
+    public List<ModelInfo> list() throws InterruptedException {
+        var all = new ArrayList<ModelInfo>();
+        for (var provider : providers) {
+            all.addAll(provider.models());
+        }
+        all.forEach(model -> seen.put(model.ref(), model));
+        return all;
+    }
+
+    /** What is known of the model from the last {@link #list}. */
+    public Optional<ModelInfo> info(ModelRef ref) {
+        return Optional.ofNullable(seen.get(ref));
+    }
+
+    /**
+     * The model with everything around it that a request passes through, or nothing if no provider
+     * knows it any more.
+     */
+    public Optional<ChatModel> chat(ModelRef ref) {
+        return providers.stream()
+                .filter(provider -> provider.owns(ref))
+                .findFirst()
+                .map(provider -> around(ref, provider.chat(ref)));
+    }
+
+    private ChatModel around(ModelRef ref, ChatModel client) {
+        var capabilities = info(ref).map(ModelInfo::capabilities).orElse(Capabilities.UNKNOWN);
+        return new GuardedChatModel(new TimedChatModel(client), ref.id(), capabilities);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rung.llm;
+
+import java.util.List;
+
+/**
+ * A token of the reply with its log-probability.
+ *
+ * @param token the token's text
+ * @param logprob natural logarithm, ≤ 0
+ * @param top the most likely tokens at this place, best first; may hold the token itself
+ */
+public record TokenLogprob(String token, double logprob, List<Alternative> top) {
+    public TokenLogprob {
+        top = List.copyOf(top);
+    }
+
+    /** A token that could have stood there. */
+    public record Alternative(String token, double logprob) {}
+}

@@ -1,0 +1,21 @@
+package dev.rung.llm;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens as the provider counted them; null is unknown, never 0.
+ *
+ * @param input all tokens of the request, cached ones included
+ * @param cachedInput of those, read from a cache
+ * @param cacheWrite of those, written to a cache
+ * @param output all tokens of the reply, thinking included
+ * @param thinking of those, spent on thinking
+ */
+public record Usage(
+        @Nullable Integer input,
+        @Nullable Integer cachedInput,
+        @Nullable Integer cacheWrite,
+        @Nullable Integer output,
+        @Nullable Integer thinking) {
+    public static final Usage UNKNOWN = new Usage(null, null, null, null, null);
+}

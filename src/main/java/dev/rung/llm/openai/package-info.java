@@ -1,0 +1,5 @@
+/** OpenAI-compatible chat completions. */
+@NullMarked
+package dev.rung.llm.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Preferences (JSON) and keys. */
+@NullMarked
+package dev.rung.settings;
+
+import org.jspecify.annotations.NullMarked;

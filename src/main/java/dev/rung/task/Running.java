@@ -1,0 +1,19 @@
+package dev.rung.task;
+
+import java.time.Instant;
+
+/** Work that runs now, as a status bar shows it. Safe to read from any thread. */
+public interface Running {
+    String name();
+
+    Instant started();
+
+    /** Steps done so far, 0 before the first report. */
+    long done();
+
+    /** Steps in all, or {@link Progress#UNKNOWN}. */
+    long total();
+
+    /** Asks the work to end; returns at once. */
+    void stop();
+}

@@ -1,0 +1,5 @@
+/** Views of domain values that several panes share. */
+@NullMarked
+package dev.rung.view;
+
+import org.jspecify.annotations.NullMarked;

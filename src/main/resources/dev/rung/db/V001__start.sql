@@ -1,0 +1,174 @@
+-- Times are milliseconds since 1970 UTC. JSON columns hold UTF-8 text.
+
+CREATE TABLE project (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  archived INTEGER
+);
+
+-- One question about one behaviour inside a project.
+CREATE TABLE idea (
+  id INTEGER PRIMARY KEY,
+  project INTEGER NOT NULL REFERENCES project,
+  name TEXT NOT NULL,
+  question TEXT NOT NULL DEFAULT '',
+  metric TEXT NOT NULL DEFAULT '',
+  metric_direction TEXT NOT NULL DEFAULT 'up' CHECK (metric_direction IN ('up', 'down')),
+  dataset INTEGER REFERENCES dataset,
+  created INTEGER NOT NULL,
+  archived INTEGER
+);
+CREATE INDEX idea_project ON idea (project);
+
+-- What is being typed, as JSON; replaced as the user types.
+CREATE TABLE draft (
+  idea INTEGER PRIMARY KEY REFERENCES idea,
+  content TEXT NOT NULL,
+  changed INTEGER NOT NULL
+);
+
+CREATE TABLE prompt (
+  id INTEGER PRIMARY KEY,
+  idea INTEGER NOT NULL REFERENCES idea,
+  name TEXT NOT NULL,
+  created INTEGER NOT NULL
+);
+CREATE INDEX prompt_idea ON prompt (idea);
+
+-- A prompt as it was sent; never changed. turns: [{"role": "user", "text": "… {{variable}} …"}, …]
+CREATE TABLE prompt_version (
+  id INTEGER PRIMARY KEY,
+  prompt INTEGER NOT NULL REFERENCES prompt,
+  number INTEGER NOT NULL,
+  turns TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  UNIQUE (prompt, number)
+);
+
+-- state: importing until every batch is in, then ready
+CREATE TABLE dataset (
+  id INTEGER PRIMARY KEY,
+  project INTEGER NOT NULL REFERENCES project,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  source TEXT NOT NULL DEFAULT '',
+  columns TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('importing', 'ready')),
+  created INTEGER NOT NULL,
+  UNIQUE (project, name, version)
+);
+
+CREATE TABLE split (
+  id INTEGER PRIMARY KEY,
+  dataset INTEGER NOT NULL REFERENCES dataset,
+  name TEXT NOT NULL CHECK (name IN ('train', 'development', 'test')),
+  UNIQUE (dataset, name)
+);
+
+-- fields: {"column": "value", …}. No split means development.
+CREATE TABLE data_row (
+  id INTEGER PRIMARY KEY,
+  dataset INTEGER NOT NULL REFERENCES dataset,
+  number INTEGER NOT NULL,
+  split INTEGER REFERENCES split,
+  fields TEXT NOT NULL,
+  UNIQUE (dataset, number)
+);
+CREATE INDEX data_row_split ON data_row (dataset, split, number);
+
+-- A hand send is a run of one row (kind 'send'). owner names the process that drives it.
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  idea INTEGER NOT NULL REFERENCES idea,
+  kind TEXT NOT NULL CHECK (kind IN ('send', 'run')),
+  dataset INTEGER REFERENCES dataset,
+  state TEXT NOT NULL CHECK (state IN ('running', 'finished')),
+  owner TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  finished INTEGER
+);
+CREATE INDEX run_idea ON run (idea, created);
+CREATE INDEX run_state ON run (state) WHERE state = 'running';
+
+-- One call that may be sent; its content never changes. identity is a hash over provider, base URL,
+-- model, sent parameters and rendered messages; with sample_index it names the sample.
+CREATE TABLE request (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run,
+  prompt_version INTEGER NOT NULL REFERENCES prompt_version,
+  data_row INTEGER REFERENCES data_row,
+  provider TEXT NOT NULL,
+  base_url TEXT NOT NULL,
+  model TEXT NOT NULL,
+  parameters TEXT NOT NULL,
+  messages TEXT NOT NULL,
+  "values" TEXT NOT NULL DEFAULT '{}',
+  identity TEXT NOT NULL,
+  sample_index INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done')),
+  partial TEXT NOT NULL DEFAULT '',
+  created INTEGER NOT NULL,
+  UNIQUE (identity, sample_index)
+);
+CREATE INDEX request_run ON request (run);
+CREATE INDEX request_row ON request (data_row);
+CREATE INDEX request_version ON request (prompt_version);
+
+-- The outcome of a request; appears once, never changed. outcome: finished = a whole reply; else the
+-- text is what had arrived: stopped = by the user, failed = see error, interrupted = Rung ended.
+CREATE TABLE sample (
+  id INTEGER PRIMARY KEY,
+  request INTEGER NOT NULL REFERENCES request,
+  step INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT NOT NULL CHECK (outcome IN ('finished', 'stopped', 'failed', 'interrupted')),
+  text TEXT NOT NULL,
+  thinking TEXT NOT NULL DEFAULT '',
+  error TEXT,
+  error_advice TEXT,
+  error_details TEXT,
+  stop TEXT,
+  stop_raw TEXT,
+  stop_sequence TEXT,
+  model_returned TEXT,
+  fingerprint TEXT,
+  input_tokens INTEGER,
+  cached_tokens INTEGER,
+  cache_write_tokens INTEGER,
+  output_tokens INTEGER,
+  thinking_tokens INTEGER,
+  first_token_ms INTEGER,
+  total_ms INTEGER,
+  logprobs TEXT,
+  created INTEGER NOT NULL,
+  UNIQUE (request, step)
+);
+
+-- What went over the wire, without keys; kept apart because it is large and seldom read.
+CREATE TABLE exchange (
+  sample INTEGER PRIMARY KEY REFERENCES sample,
+  request TEXT NOT NULL,
+  reply TEXT NOT NULL
+);
+
+-- A grader's verdict. value is null where there is no score, and note says why.
+CREATE TABLE grade (
+  id INTEGER PRIMARY KEY,
+  sample INTEGER NOT NULL REFERENCES sample,
+  grader TEXT NOT NULL,
+  grader_version TEXT NOT NULL,
+  value REAL,
+  label TEXT,
+  note TEXT NOT NULL DEFAULT '',
+  created INTEGER NOT NULL,
+  UNIQUE (sample, grader, grader_version)
+);
+
+-- A named mark on a sample, given by hand.
+CREATE TABLE tag (
+  id INTEGER PRIMARY KEY,
+  sample INTEGER NOT NULL REFERENCES sample,
+  name TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  UNIQUE (sample, name)
+);
