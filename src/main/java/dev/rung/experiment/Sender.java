@@ -107,7 +107,8 @@ public final class Sender implements AutoCloseable {
                                     }));
         } catch (LlmException e) {
             return arriving.cut(
-                    Outcome.FAILED, new Fault(String.valueOf(e.getMessage()), e.whatToDo(), e.details()));
+                    Outcome.FAILED,
+                    new Fault(String.valueOf(e.getMessage()), e.whatToDo(), e.details()));
         } catch (RuntimeException e) {
             LOG.error("request {} to {} failed unexpectedly", request.id(), request.model(), e);
             return arriving.cut(Outcome.FAILED, unexpected(e));
