@@ -6,14 +6,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** A folded area for what only some want to read, with a button that copies it. */
-final class Details extends VBox {
+public final class Details extends VBox {
     /** A text area gets slow beyond this many characters; the copy button gives the whole. */
     private static final int SHOWN = 20_000;
 
     private final TextArea area = new TextArea();
     private final Hyperlink fold = new Hyperlink();
 
-    Details(String text) {
+    public Details(String text) {
         super(6);
         String visible = SafeText.visible(text);
         area.setText(visible.substring(0, Math.min(SHOWN, visible.length())));

@@ -6,9 +6,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Tone;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
+
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -17,6 +15,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Picks a model by typing a part of its name. Models that cannot be used say why. */
 public final class ModelPicker implements PickList.Source<ModelInfo> {

@@ -2,11 +2,13 @@ package dev.rung.view;
 
 import dev.rung.experiment.Sample;
 import dev.rung.llm.Usage;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /** The line of numbers under a reply. What is not known is left out or named unknown, never 0. */
 public final class ReplyMeta {

@@ -7,10 +7,7 @@ import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.IntegerProperty;
@@ -19,7 +16,13 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A model of the side-by-side view: its parameters and its replies, newest first. */
 final class ColumnModel {
@@ -64,7 +67,9 @@ final class ColumnModel {
         return parameters;
     }
 
-    /** Parameters whose typed text is no value, with what is wrong: nothing is sent while any is. */
+    /**
+     * Parameters whose typed text is no value, with what is wrong: nothing is sent while any is.
+     */
     Map<Parameter, String> faulty() {
         return faulty;
     }

@@ -4,7 +4,7 @@ import dev.rung.ui.Icons;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Tone;
-import java.util.function.Consumer;
+
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -20,8 +20,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.function.Consumer;
 
 /** One model with its replies, newest first. */
 final class ColumnView extends VBox {
@@ -164,7 +167,7 @@ final class ColumnView extends VBox {
     }
 
     void onSelect(Consumer<@Nullable ReplyModel> consumer) {
-        list.getSelectionModel().selectedItemProperty().subscribe(consumer::accept);
+        list.getSelectionModel().selectedItemProperty().subscribe(consumer);
     }
 
     @Nullable ReplyModel selected() {

@@ -6,7 +6,7 @@ import dev.rung.llm.ModelInfo;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
 import dev.rung.task.Tasks;
-import java.util.List;
+
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -14,7 +14,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The models side by side, at most four, and all that could stand there. */
 final class ColumnsModel {

@@ -8,10 +8,12 @@ import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what lies on the desk of an idea, and keeps it as it is typed. */
 final class Desk implements AutoCloseable {

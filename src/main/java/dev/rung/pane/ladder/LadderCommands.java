@@ -3,14 +3,17 @@ package dev.rung.pane.ladder;
 import dev.rung.ui.Command;
 import dev.rung.ui.Overlays;
 import dev.rung.view.ModelPicker;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** What can be done in the Ladder pane, each with its name and key. */
 final class LadderCommands implements ColumnView.Listener {
@@ -36,7 +39,7 @@ final class LadderCommands implements ColumnView.Listener {
         addTurn =
                 command("ladder.add-turn", "Add turn", "Shortcut+Alt+T")
                         .icon(Feather.PLUS)
-                        .does(this::addTurn);
+                        .does(this::newTurn);
         previousRow = step("ladder.previous-row", "Previous row", "Left", Feather.CHEVRON_LEFT, -1);
         nextRow = step("ladder.next-row", "Next row", "Right", Feather.CHEVRON_RIGHT, 1);
         buttons = new RepliesView.Keys(send(), sendTimes(), addModel());
@@ -59,8 +62,7 @@ final class LadderCommands implements ColumnView.Listener {
                 .does(() -> model.values().step(by));
     }
 
-    private static StringBinding reason(
-            Callable<String> why, Observable... on) {
+    private static StringBinding reason(Callable<String> why, Observable... on) {
         return Bindings.createStringBinding(why, on);
     }
 
@@ -115,8 +117,7 @@ final class LadderCommands implements ColumnView.Listener {
     }
 
     /** Tells the commands what they move the focus to. */
-    void connect(
-            PromptEditor editor, RepliesView middle, ParametersView right, LadderView view) {
+    void connect(PromptEditor editor, RepliesView middle, ParametersView right, LadderView view) {
         parts = new Parts(editor, middle, right, view);
     }
 
@@ -157,7 +158,11 @@ final class LadderCommands implements ColumnView.Listener {
                                                                 !parts.view.isRightShown()))),
                 onReply("reply.copy", "Copy reply", "Shortcut+Shift+C", replies::copy),
                 onReply("reply.again", "Ask again", "Shortcut+Shift+R", replies::again),
-                onReply("reply.whole", "Show the whole reply", "Shortcut+Shift+O", replies::showAll),
+                onReply(
+                        "reply.whole",
+                        "Show the whole reply",
+                        "Shortcut+Shift+O",
+                        replies::showAll),
                 onReply("reply.raw", "Raw request and reply", "Shortcut+Alt+R", replies::raw));
     }
 
@@ -205,7 +210,7 @@ final class LadderCommands implements ColumnView.Listener {
                         });
     }
 
-    private void addTurn() {
+    private void newTurn() {
         var turn = model.prompt().add();
         with(parts -> parts.editor.focus(turn));
     }

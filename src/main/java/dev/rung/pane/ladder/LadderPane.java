@@ -19,13 +19,16 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
+
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import javafx.scene.Node;
-import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The Ladder pane: for now its first rung, one prompt to several models side by side. */
 public final class LadderPane implements Pane, AutoCloseable {
@@ -60,8 +63,7 @@ public final class LadderPane implements Pane, AutoCloseable {
         Tasks tasks = background.tasks();
         desk = new Desk(tasks, stores.projects(), stores.drafts(), background.timer(), this::fault);
         var sending =
-                new Sending(
-                        tasks, background.back(), sends.outbox(), sends.runs(), sends.sender());
+                new Sending(tasks, background.back(), sends.outbox(), sends.runs(), sends.sender());
         sending.onFault(this::fault);
         model =
                 new LadderViewModel(

@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.Subscriptions;
+
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -13,7 +14,6 @@ final class LadderView extends StackPane {
     /** Narrower than this, the right column is folded until it is asked for. */
     static final double NARROW = 1_200;
 
-    private final LadderViewModel model;
     private final HBox desk;
     private final ScrollPane right;
     private final EmptyState nothing =
@@ -21,7 +21,6 @@ final class LadderView extends StackPane {
     private boolean narrow;
 
     LadderView(LadderViewModel model, Node left, RepliesView replies, ParametersView parameters) {
-        this.model = model;
         getStyleClass().add("ladder");
         var leftScroll = column(left, "left-column", 320);
         right = column(parameters, "right-column", 272);

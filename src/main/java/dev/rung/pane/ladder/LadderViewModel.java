@@ -6,7 +6,7 @@ import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;
 import dev.rung.llm.ModelInfo;
 import dev.rung.store.StoreException;
-import java.util.List;
+
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -14,7 +14,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The desk of one idea: prompt, values, models side by side; sends, and keeps what is typed. */
 final class LadderViewModel {
@@ -154,7 +157,10 @@ final class LadderViewModel {
         }
     }
 
-    /** Asks every column as often as given; where something is missing, it is said and nothing is sent. */
+    /**
+     * Asks every column as often as given; where something is missing, it is said and nothing is
+     * sent.
+     */
     void send(int count) {
         Idea current = idea.get();
         if (current == null || state.get() != State.READY) {

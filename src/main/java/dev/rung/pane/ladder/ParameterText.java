@@ -2,10 +2,12 @@ package dev.rung.pane.ladder;
 
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Parameters as text that can be typed; empty text is unset. */
 final class ParameterText {
@@ -83,8 +85,7 @@ final class ParameterText {
         throw new Invalid("Type " + hint(parameter) + ".");
     }
 
-    private static long whole(Parameter parameter, String text, long from, long to)
-            throws Invalid {
+    private static long whole(Parameter parameter, String text, long from, long to) throws Invalid {
         try {
             long value = Long.parseLong(text);
             if (value >= from && value <= to) {

@@ -6,21 +6,23 @@ import dev.rung.llm.Parameters;
 import dev.rung.ui.Fields;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
-import java.util.List;
-import java.util.Set;
+
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Set;
 
 /** The parameters of the current column: only those that its model takes. */
 final class ParametersView extends VBox {
     private static final String UNSET = "unset";
 
-    private final ColumnsModel columns;
     private final Label model = new Label();
     private final Fields fields = new Fields();
     private final Label note = new Label();
@@ -28,7 +30,6 @@ final class ParametersView extends VBox {
 
     ParametersView(ColumnsModel columns) {
         super(12);
-        this.columns = columns;
         model.getStyleClass().addAll("muted", "clipped");
         note.setWrapText(true);
         note.getStyleClass().add("muted");

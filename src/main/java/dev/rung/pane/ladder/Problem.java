@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Prepared;
 import dev.rung.store.StoreException;
+
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +15,9 @@ import java.util.stream.Collectors;
 record Problem(String message, String advice, String details) {
     static Problem of(StoreException fault) {
         return new Problem(
-                String.valueOf(fault.getMessage()), fault.whatToDo(), String.valueOf(fault.getCause()));
+                String.valueOf(fault.getMessage()),
+                fault.whatToDo(),
+                String.valueOf(fault.getCause()));
     }
 
     /** Why nothing was sent. */

@@ -5,14 +5,16 @@ import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.List;
+
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.VBox;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
 
 /** The prompt: its version, its turns. */
 final class PromptEditor extends VBox {

@@ -7,14 +7,16 @@ import dev.rung.experiment.Turn;
 import dev.rung.llm.Role;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
+
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** The prompt of an idea: its turns as they stand, and the versions that were sent. */
 final class PromptModel {

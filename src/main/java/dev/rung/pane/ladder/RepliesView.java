@@ -6,8 +6,7 @@ import dev.rung.ui.EmptyState;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
-import java.util.List;
-import java.util.stream.Stream;
+
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Spinner;
@@ -15,7 +14,11 @@ import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The models side by side with their replies, and the buttons that send. */
 final class RepliesView extends VBox {
@@ -30,10 +33,7 @@ final class RepliesView extends VBox {
     private final VBox problem = new VBox();
 
     RepliesView(
-            LadderViewModel model,
-            ReplyActions actions,
-            ColumnView.Listener listener,
-            Keys keys) {
+            LadderViewModel model, ReplyActions actions, ColumnView.Listener listener, Keys keys) {
         super(12);
         this.model = model;
         this.actions = actions;

@@ -11,8 +11,7 @@ import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TextBlocks;
 import dev.rung.ui.Tone;
 import dev.rung.view.ReplyMeta;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,8 +20,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /** One reply: where it comes from, its text, and the numbers under it. Reused for many replies. */
 final class ReplyCard extends VBox {
@@ -31,7 +34,6 @@ final class ReplyCard extends VBox {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss");
 
-    private final ReplyActions actions;
     private final Label origin = new Label();
     private final Pill state = new Pill("", Tone.NEUTRAL);
     private final TextBlocks text;
@@ -43,7 +45,6 @@ final class ReplyCard extends VBox {
 
     ReplyCard(ReplyActions actions) {
         super(6);
-        this.actions = actions;
         getStyleClass().add("reply");
         text = new TextBlocks(SHOWN, () -> act(actions::showAll));
         origin.getStyleClass().addAll("muted", "small-text");

@@ -8,6 +8,7 @@ import dev.rung.task.Tasks;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.FullText;
 import dev.rung.ui.Overlays;
+
 import java.util.function.Consumer;
 
 /** Does what can be done with a reply. */

@@ -4,12 +4,15 @@ import dev.rung.experiment.Entry;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
 import dev.rung.task.Job;
-import java.util.function.Consumer;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
 
 /** One reply of a column: waiting, streaming, or ended. Used on one thread, the one that paints. */
 final class ReplyModel {

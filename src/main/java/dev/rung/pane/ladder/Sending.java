@@ -11,6 +11,7 @@ import dev.rung.llm.Delta;
 import dev.rung.store.StoreException;
 import dev.rung.task.Group;
 import dev.rung.task.Tasks;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -70,8 +71,7 @@ final class Sending {
 
     /** Requests come column by column, as many of each as the draft says. */
     private void start(List<Request> requests, int times, List<ColumnModel> asked) {
-        String name =
-                asked.size() == 1 ? asked.getFirst().label() : asked.size() + " models";
+        String name = asked.size() == 1 ? asked.getFirst().label() : asked.size() + " models";
         var group = tasks.group(times == 1 ? "Send to " + name : "Send ×" + times + " to " + name);
         for (int i = 0; i < requests.size(); i++) {
             asked.get(i / times).put(new ReplyModel(requests.get(i)));

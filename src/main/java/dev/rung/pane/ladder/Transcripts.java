@@ -4,9 +4,11 @@ import dev.rung.experiment.Entry;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Brings stored replies into the columns, page by page. */
 final class Transcripts {

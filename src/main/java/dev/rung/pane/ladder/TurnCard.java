@@ -3,8 +3,7 @@ package dev.rung.pane.ladder;
 import dev.rung.llm.Role;
 import dev.rung.ui.Icons;
 import dev.rung.ui.Subscriptions;
-import java.util.Locale;
-import java.util.function.Predicate;
+
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.TraversalDirection;
@@ -18,8 +17,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import jfx.incubator.scene.control.richtext.CodeArea;
+
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.Locale;
+import java.util.function.Predicate;
 
 /** One turn of the prompt: its role and its text, with variables highlighted. */
 final class TurnCard extends VBox {
@@ -53,9 +57,7 @@ final class TurnCard extends VBox {
         remove.setAccessibleText("Remove this turn");
         remove.setTooltip(new Tooltip("Remove this turn"));
         remove.setOnAction(event -> prompt.remove(turn));
-        remove.visibleProperty()
-                .bind(
-                        Bindings.size(prompt.turns()).greaterThan(1));
+        remove.visibleProperty().bind(Bindings.size(prompt.turns()).greaterThan(1));
         var header = new HBox(role, gap, remove);
         header.setAlignment(Pos.CENTER_LEFT);
         return header;

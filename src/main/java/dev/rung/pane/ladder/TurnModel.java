@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Turn;
 import dev.rung.llm.Role;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;

@@ -6,11 +6,7 @@ import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.Split;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -18,7 +14,14 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What fills the prompt's variables: a development row of the chosen dataset, and over it what was
@@ -83,7 +86,11 @@ final class ValuesModel {
     }
 
     /** Empties everything and takes what a draft holds. */
-    void load(long project, @Nullable Long datasetId, @Nullable Long rowId, Map<String, String> byHand) {
+    void load(
+            long project,
+            @Nullable Long datasetId,
+            @Nullable Long rowId,
+            Map<String, String> byHand) {
         typed.clear();
         typed.putAll(byHand);
         dataset.set(null);
@@ -155,7 +162,8 @@ final class ValuesModel {
         }
         tasks.<Optional<DataRow>, StoreException>db(
                         "",
-                        progress -> by > 0 ? store.next(current.id()) : store.previous(current.id()))
+                        progress ->
+                                by > 0 ? store.next(current.id()) : store.previous(current.id()))
                 .onDone(found -> found.ifPresent(row::set))
                 .onFailed(onFault)
                 .start();

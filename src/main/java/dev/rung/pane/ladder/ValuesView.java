@@ -7,22 +7,26 @@ import dev.rung.ui.Command;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.TraversalDirection;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** What fills the variables: a dataset's row, and fields to type over it. */
 final class ValuesView extends VBox {
@@ -66,7 +70,7 @@ final class ValuesView extends VBox {
                 });
         dataset.setOnAction(
                 event -> {
-                    if (dataset.getValue() != values.datasetProperty().get()) {
+                    if (!Objects.equals(dataset.getValue(), values.datasetProperty().get())) {
                         values.choose(dataset.getValue());
                     }
                 });
@@ -92,7 +96,8 @@ final class ValuesView extends VBox {
                 row == null
                         ? ""
                         : "row %d · %d %s rows"
-                                .formatted(row.number(), values.rowsProperty().get(), "development"));
+                                .formatted(
+                                        row.number(), values.rowsProperty().get(), "development"));
         Set<String> variables = prompt.variables();
         if (!variables.equals(shown)) {
             shown = variables;

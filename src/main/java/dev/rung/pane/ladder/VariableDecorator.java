@@ -1,11 +1,13 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Template;
-import java.util.function.Predicate;
+
 import jfx.incubator.scene.control.richtext.SyntaxDecorator;
 import jfx.incubator.scene.control.richtext.TextPos;
 import jfx.incubator.scene.control.richtext.model.CodeTextModel;
 import jfx.incubator.scene.control.richtext.model.RichParagraph;
+
+import java.util.function.Predicate;
 
 /** Highlights {@code {{variables}}}; those without a value in another way. */
 final class VariableDecorator implements SyntaxDecorator {
