@@ -42,7 +42,7 @@ public final class Commands {
         return all.stream().filter(command -> command.id().equals(id)).findFirst();
     }
 
-    /** Runs the command and remembers it; one that cannot be done now is told to the refusal. */
+    /** Runs the command; one that cannot be done now is told to the refusal. */
     public void run(String id) {
         find(id).ifPresent(this::run);
     }
@@ -52,7 +52,6 @@ public final class Commands {
             refused.accept(command);
             return;
         }
-        remember(command.id());
         command.run();
     }
 
@@ -61,12 +60,15 @@ public final class Commands {
         this.refused = refused;
     }
 
-    /** Ids of the last commands that ran, newest first; set it to bring back an earlier session. */
+    /**
+     * Ids of the last commands that were chosen in the palette, newest first; set it to bring back
+     * an earlier session.
+     */
     public ObservableList<String> recent() {
         return recent;
     }
 
-    private void remember(String id) {
+    void remember(String id) {
         var next = new ArrayList<>(recent);
         next.remove(id);
         next.addFirst(id);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * Which installed fonts to use. JavaFX cannot ask a font for tabular digits, so they are measured.
  */
-final class Fonts {
+public final class Fonts {
     private static final List<String> UI = List.of("Inter", "Inter Variable", "Inter Display");
     private static final List<String> MONO =
             List.of(
@@ -24,6 +24,11 @@ final class Fonts {
                     "Liberation Mono");
 
     private Fonts() {}
+
+    /** For controls that take no family from the style sheet, such as a code area. */
+    public static Font mono(double size) {
+        return Font.font(mono(), size);
+    }
 
     /** The family for words: Inter where it is installed, else the system's. */
     static String ui() {

@@ -2,6 +2,7 @@ package dev.rung.ui;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,7 +23,8 @@ public final class FullText {
         var area = new CodeArea();
         area.setEditable(false);
         area.setWrapText(true);
-        area.getStyleClass().addAll("full-text", "mono");
+        area.getStyleClass().add("full-text");
+        area.setFont(Fonts.mono(13));
         area.setAccessibleText(title);
         area.setText(SafeText.visible(text));
         VBox.setVgrow(area, Priority.ALWAYS);
@@ -31,6 +33,7 @@ public final class FullText {
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var close = new Button("Close", new KeyCap("Esc"));
+        close.setContentDisplay(ContentDisplay.RIGHT);
         close.setAccessibleText("Close");
         var head = new HBox(8, heading, gap, CopyText.button("Copy all", () -> text), close);
         head.setAlignment(Pos.CENTER_LEFT);

@@ -112,6 +112,7 @@ public final class Palette {
             return;
         }
         open.close();
+        commands.remember(chosen.command().id());
         commands.run(chosen.command());
     }
 
