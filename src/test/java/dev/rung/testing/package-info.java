@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.testing;
+
+import org.jspecify.annotations.NullMarked;
