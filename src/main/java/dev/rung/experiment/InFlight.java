@@ -1,9 +1,8 @@
 package dev.rung.experiment;
 
 import dev.rung.store.StoreException;
-import dev.rung.task.Ticker;
+import dev.rung.task.Timer;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +24,14 @@ final class InFlight {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final ReplyStore replies;
-    private final Ticker ticker;
+    private final Timer timer;
     private final Set<Arriving> all = new LinkedHashSet<>();
-    private Ticker.@Nullable Ticking ticking;
+    private boolean planned;
     private boolean closing;
 
-    InFlight(ReplyStore replies, Ticker ticker) {
+    InFlight(ReplyStore replies, Timer timer) {
         this.replies = replies;
-        this.ticker = ticker;
+        this.timer = timer;
     }
 
     /**
@@ -43,17 +42,28 @@ final class InFlight {
             throw new InterruptedException("closing");
         }
         all.add(arriving);
-        if (ticking == null) {
-            ticking = ticker.every(PAUSE, this::write);
+        if (!planned) {
+            plan();
+        }
+    }
+
+    private synchronized void plan() {
+        planned = !all.isEmpty();
+        if (planned) {
+            timer.after(PAUSE, this::tick);
+        }
+    }
+
+    private void tick() {
+        try {
+            write();
+        } finally {
+            plan();
         }
     }
 
     synchronized void remove(Arriving arriving) {
         all.remove(arriving);
-        if (all.isEmpty() && ticking != null) {
-            ticking.close();
-            ticking = null;
-        }
         notifyAll();
     }
 

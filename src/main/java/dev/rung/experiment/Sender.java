@@ -8,7 +8,7 @@ import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.store.StoreException;
-import dev.rung.task.Ticker;
+import dev.rung.task.Timer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +38,13 @@ public final class Sender implements AutoCloseable {
     private final InFlight inFlight;
     private final ConcurrentHashMap<Column, Semaphore> turns = new ConcurrentHashMap<>();
 
-    public Sender(ReplyStore replies, Models models, Ticker ticker) {
+    /**
+     * @param timer one of its own: writing to the file may take its time
+     */
+    public Sender(ReplyStore replies, Models models, Timer timer) {
         this.replies = replies;
         this.models = models;
-        this.inFlight = new InFlight(replies, ticker);
+        this.inFlight = new InFlight(replies, timer);
     }
 
     /**
