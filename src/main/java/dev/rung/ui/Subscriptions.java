@@ -3,6 +3,7 @@ package dev.rung.ui;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.util.Subscription;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ public final class Subscriptions implements AutoCloseable {
     }
 
     /** Tells the listener the value now and after every change. */
-    public <T extends @Nullable Object> void on(ObservableValue<T> value, Consumer<? super T> listener) {
+    public <T extends @Nullable Object> void on(
+            ObservableValue<T> value, Consumer<? super T> listener) {
         open.add(value.subscribe(listener)::unsubscribe);
     }
 
