@@ -16,6 +16,7 @@ public final class Tasks {
     private final Executor back;
     private final Consumer<Throwable> unexpected;
     private final List<Running> running = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /**
      * @param back where results are delivered
@@ -53,6 +54,22 @@ public final class Tasks {
     /** The named work that runs now, oldest first. Work with an empty name is not listed. */
     public List<Running> running() {
         return List.copyOf(running);
+    }
+
+    /** Runs the action, on any thread, whenever {@link #running} got longer or shorter. */
+    public void watch(Runnable action) {
+        watchers.add(action);
+    }
+
+    private void list(Running work) {
+        running.add(work);
+        watchers.forEach(Runnable::run);
+    }
+
+    private void unlist(Running work) {
+        if (running.remove(work)) {
+            watchers.forEach(Runnable::run);
+        }
     }
 
     /** A call being described; nothing runs before {@link #start}. */
@@ -96,14 +113,14 @@ public final class Tasks {
 
         public Job start() {
             var job = new Job(name);
-            var list = group;
-            if (list != null) {
-                list.add(job);
-                if (!running.contains(list)) {
-                    running.add(list);
+            var steps = group;
+            if (steps != null) {
+                steps.add(job);
+                if (!running.contains(steps)) {
+                    list(steps);
                 }
             } else if (!name.isEmpty()) {
-                running.add(job);
+                list(job);
             }
             lane.execute(() -> finish(job));
             return job;
@@ -127,9 +144,9 @@ public final class Tasks {
 
         private void unlist(Job job) {
             if (group == null) {
-                running.remove(job);
+                Tasks.this.unlist(job);
             } else if (group.finishOne()) {
-                running.remove(group);
+                Tasks.this.unlist(group);
             }
         }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** Finds the letters of a query in a text, in their order, and says how well they sit. */
-final class Fuzzy {
+public final class Fuzzy {
     private static final int START_OF_WORD = 8;
     private static final int NEXT_TO_LAST = 6;
     private static final int FOUND = 1;
@@ -16,10 +16,10 @@ final class Fuzzy {
      * @param score higher is better; comparable for the same query only
      * @param positions where the letters of the query are in the text, ascending
      */
-    record Match(int score, List<Integer> positions) {}
+    public record Match(int score, List<Integer> positions) {}
 
     /** Null if a letter of the query is missing; blanks in the query are ignored. */
-    static @Nullable Match match(String query, String text) {
+    public static @Nullable Match match(String query, String text) {
         int[] wanted =
                 query.codePoints()
                         .filter(c -> !Character.isWhitespace(c))

@@ -41,6 +41,14 @@ final class OverlayLayer extends StackPane {
                         closing.accept(this);
                     }
                 });
+        // What the overlay does not use must not reach menus behind it.
+        addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.isControlDown() || event.isMetaDown() || event.isAltDown()) {
+                        event.consume();
+                    }
+                });
         addEventHandler(
                 MouseEvent.MOUSE_PRESSED,
                 event -> {

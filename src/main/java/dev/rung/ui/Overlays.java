@@ -18,8 +18,17 @@ public final class Overlays {
     private final StackPane root = new StackPane();
     private final Deque<OverlayLayer> open = new ArrayDeque<>();
 
+    /** Over nothing yet: see {@link #setContent}. */
+    public Overlays() {}
+
     public Overlays(Node content) {
-        root.getChildren().add(content);
+        setContent(content);
+    }
+
+    /** Puts what the overlays stand over. */
+    public void setContent(Node content) {
+        root.getChildren().removeIf(node -> !(node instanceof OverlayLayer));
+        root.getChildren().addFirst(content);
     }
 
     /** The content with the overlays over it: the root of the scene. */

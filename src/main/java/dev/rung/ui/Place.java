@@ -9,6 +9,9 @@ public sealed interface Place {
      */
     record Ladder(long idea) implements Place {}
 
+    /** Where the window is before there is an idea. */
+    record Nothing() implements Place {}
+
     /** The preferences. */
     record Settings() implements Place {}
 }
