@@ -1,24 +1,50 @@
 package dev.rung.cli;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-import java.nio.file.Path;
+import java.util.Objects;
 
-/** The commands of the terminal. */
-@Command(name = "rung", mixinStandardHelpOptions = true, version = "Rung 0.1.0")
-public final class RungCommand {
-    /** Runs one command and returns its exit code: 0 done, 1 failed, 2 not understood. */
-    public static int run(String... arguments) {
-        return new CommandLine(new RungCommand()).execute(arguments);
+/** The terminal's root command. Without a command it prints its help. */
+@Command(
+        name = "rung",
+        mixinStandardHelpOptions = true,
+        versionProvider = RungCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "A desktop assistant for empirical research on language models.",
+        footer = {"", "Without arguments the window opens."})
+public final class RungCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    /** Made by the parser, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    public RungCommand() {}
+
+    /** The version that stands in the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RungCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"Rung " + Objects.requireNonNullElse(version, "(from source)")};
+        }
     }
 
-    @Command(name = "demo", description = "Runs the example project.")
-    int demo(@Option(names = "--folder") @Nullable Path folder) {
-        System.out.println("demo");
-        return 0;
+    /** The command line with its commands, ready to be executed. */
+    public static CommandLine line(Demo demo) {
+        return new CommandLine(new RungCommand())
+                .addSubcommand(new DemoCommand(demo))
+                .setExecutionExceptionHandler(
+                        (e, line, _) -> {
+                            line.getErr().println("rung: " + Failures.sentence(e));
+                            return CommandLine.ExitCode.SOFTWARE;
+                        });
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

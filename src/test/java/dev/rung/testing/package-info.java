@@ -1,3 +1,4 @@
+/** Stand-ins that tests share: scripted models and servers. */
 @NullMarked
 package dev.rung.testing;
 

@@ -1,0 +1,63 @@
+package dev.rung.settings;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where everything that Rung keeps lies.
+ *
+ * @param root an absolute path; it need not exist yet
+ */
+public record DataFolder(Path root) {
+    /** The environment variable that names another folder. */
+    public static final String VARIABLE = "RUNG_HOME";
+
+    public DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * {@code RUNG_HOME} if it is set, else the platform's place: {@code %APPDATA%\Rung} on Windows,
+     * {@code ~/Library/Application Support/Rung} on macOS, {@code $XDG_DATA_HOME/rung} or {@code
+     * ~/.local/share/rung} elsewhere (XDG Base Directory Specification 0.8).
+     *
+     * @param os the system's name as in the property {@code os.name}
+     * @param home the user's home folder
+     */
+    public static DataFolder find(Map<String, String> environment, String os, Path home) {
+        String chosen = environment.getOrDefault(VARIABLE, "");
+        return new DataFolder(
+                chosen.isBlank() ? usual(environment, os, home) : Path.of(chosen.strip()));
+    }
+
+    private static Path usual(Map<String, String> environment, String os, Path home) {
+        String system = os.toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            String roaming = environment.getOrDefault("APPDATA", "");
+            Path base = roaming.isBlank() ? home.resolve("AppData/Roaming") : Path.of(roaming);
+            return base.resolve("Rung");
+        }
+        if (system.startsWith("mac")) {
+            return home.resolve("Library/Application Support/Rung");
+        }
+        // The specification wants a relative XDG_DATA_HOME to be ignored.
+        Path data = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
+        return (data.isAbsolute() ? data : home.resolve(".local/share")).resolve("rung");
+    }
+
+    /** The SQLite file. */
+    public Path database() {
+        return root.resolve("rung.db");
+    }
+
+    /** The preferences. */
+    public Path settings() {
+        return root.resolve("settings.json");
+    }
+
+    /** The folder of the log files. */
+    public Path logs() {
+        return root.resolve("logs");
+    }
+}

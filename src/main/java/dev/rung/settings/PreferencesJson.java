@@ -1,0 +1,158 @@
+package dev.rung.settings;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Preferences as a JSON object and back. A field that does not hold what it should counts as
+ * absent, and {@link #problems} names it; fields of a later version are kept.
+ */
+final class PreferencesJson {
+    private final Map<String, @Nullable Object> fields;
+    private final List<String> problems = new ArrayList<>();
+
+    /** Of the object at the top; everything known is taken out of it. */
+    PreferencesJson(Map<String, @Nullable Object> fields) {
+        this.fields = new LinkedHashMap<>(fields);
+    }
+
+    Preferences read() {
+        var theme = take("theme", String.class).flatMap(this::theme).orElse(ThemeChoice.SYSTEM);
+        var window = take("window", Map.class).flatMap(this::window).orElse(null);
+        var last = take("last", Map.class).flatMap(this::last).orElse(LastPlace.NONE);
+        var models = elements("models", Map.class).stream().flatMap(m -> model(m).stream());
+        var recent = elements("recentCommands", String.class);
+        return new Preferences(theme, window, last, models.toList(), recent, fields);
+    }
+
+    /** What could not be understood, as parts of a sentence; empty if all was well. */
+    List<String> problems() {
+        return problems;
+    }
+
+    static Map<String, @Nullable Object> write(Preferences preferences) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("theme", preferences.theme().name().toLowerCase(Locale.ROOT));
+        var window = preferences.window();
+        if (window != null) {
+            fields.put("window", write(window));
+        }
+        fields.put("last", write(preferences.last()));
+        fields.put("models", preferences.models().stream().map(PreferencesJson::write).toList());
+        fields.put("recentCommands", preferences.recentCommands());
+        fields.putAll(preferences.others());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> write(WindowBounds window) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("x", window.x());
+        fields.put("y", window.y());
+        fields.put("width", window.width());
+        fields.put("height", window.height());
+        fields.put("maximized", window.maximized());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> write(LastPlace last) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("pane", last.pane());
+        fields.put("project", last.project());
+        fields.put("idea", last.idea());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> write(CustomModel model) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("baseUrl", model.baseUrl());
+        fields.put("id", model.id());
+        fields.put("keyVariable", model.keyVariable());
+        return fields;
+    }
+
+    private Optional<ThemeChoice> theme(String name) {
+        for (var theme : ThemeChoice.values()) {
+            if (theme.name().equalsIgnoreCase(name)) {
+                return Optional.of(theme);
+            }
+        }
+        return problem("theme");
+    }
+
+    private Optional<WindowBounds> window(Map<?, ?> map) {
+        if (map.get("x") instanceof Number x
+                && map.get("y") instanceof Number y
+                && map.get("width") instanceof Number width
+                && map.get("height") instanceof Number height
+                && map.get("maximized") instanceof Boolean maximized) {
+            var bounds =
+                    new WindowBounds(
+                            x.doubleValue(),
+                            y.doubleValue(),
+                            width.doubleValue(),
+                            height.doubleValue(),
+                            maximized);
+            return bounds.isSound() ? Optional.of(bounds) : problem("window");
+        }
+        return problem("window");
+    }
+
+    private Optional<LastPlace> last(Map<?, ?> map) {
+        return map.get("pane") instanceof String pane
+                ? Optional.of(new LastPlace(pane, key(map, "project"), key(map, "idea")))
+                : problem("last");
+    }
+
+    private @Nullable Long key(Map<?, ?> map, String name) {
+        var value = map.get(name);
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        if (value != null) {
+            problem("last." + name);
+        }
+        return null;
+    }
+
+    private Optional<CustomModel> model(Map<?, ?> map) {
+        if (map.get("baseUrl") instanceof String baseUrl
+                && map.get("id") instanceof String id
+                && map.get("keyVariable") instanceof String variable
+                && (variable.isEmpty() || CustomModel.isVariable(variable))) {
+            return Optional.of(new CustomModel(baseUrl, id, variable));
+        }
+        return problem("models");
+    }
+
+    private <T> List<T> elements(String name, Class<T> type) {
+        var elements = new ArrayList<T>();
+        for (Object element : take(name, List.class).orElse(List.of())) {
+            if (type.isInstance(element)) {
+                elements.add(type.cast(element));
+            } else {
+                problem(name);
+            }
+        }
+        return elements;
+    }
+
+    /** The field if it is there and of this type. */
+    private <T> Optional<T> take(String name, Class<T> type) {
+        if (!fields.containsKey(name)) {
+            return Optional.empty();
+        }
+        var value = fields.remove(name);
+        return type.isInstance(value) ? Optional.of(type.cast(value)) : problem(name);
+    }
+
+    private <T> Optional<T> problem(String name) {
+        problems.add("the field «" + name + "»");
+        return Optional.empty();
+    }
+}
