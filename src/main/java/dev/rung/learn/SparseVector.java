@@ -3,8 +3,8 @@ package dev.rung.learn;
 import java.util.stream.IntStream;
 
 /**
- * A vector that is zero nearly everywhere: {@link #value} i stands at {@link #index} i. Indices rise
- * and none comes twice.
+ * A vector that is zero nearly everywhere: {@link #value} i stands at {@link #index} i. Indices
+ * rise and none comes twice.
  */
 public final class SparseVector {
     private final int[] indices;
