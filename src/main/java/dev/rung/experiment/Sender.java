@@ -85,6 +85,9 @@ public final class Sender implements AutoCloseable {
         Semaphore turn = turns.computeIfAbsent(column, _ -> new Semaphore(AT_ONCE, true));
         turn.acquire();
         try {
+            if (inFlight.isClosing()) {
+                throw new InterruptedException("closing");
+            }
             replies.sending(request.id());
             arriving.begin();
             return ask(request, arriving, pieces);

@@ -40,7 +40,7 @@ public final class ChoiceMetric {
     private static final Pattern NEGATED =
             Pattern.compile(
                     "(?:\\b(?:not|no|never|neither|nor|cannot|without|than|instead of)|n['’]t)"
-                            + "(?:[\\s*_\"'«“‘(]+[\\p{L}]+){0,2}[\\s*_\"'«“‘(]*$",
+                            + "(?:[\\s*_\"'«“‘(]+[\\p{L}]+){0,3}[\\s*_\"'«“‘(]*$",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern LETTERED =
             Pattern.compile("^\\(?([A-Za-z])(?:[).:]|\\s-)+\\s*(.+)$");

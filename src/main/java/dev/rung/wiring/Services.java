@@ -24,6 +24,7 @@ import dev.rung.task.TimerThread;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +53,8 @@ public final class Services implements AutoCloseable {
     private boolean closed;
 
     private Services(Database database, List<Provider> providers, Owner owner) {
-        InstantSource clock = Clock.systemUTC();
+        // The precision of the file, so that what is made equals what is read back.
+        InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         this.database = database;
         this.textTimer = new TimerThread();
 

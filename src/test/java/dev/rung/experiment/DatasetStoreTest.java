@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 class DatasetStoreTest {
     private static final List<String> COLUMNS = List.of("text", "label");
 
+    private static final List<Split> TURNS = List.of(Split.TRAIN, Split.DEVELOPMENT, Split.TEST);
+
     @TempDir Path folder;
 
     /** Splits take turns: train, development, test, train … */
@@ -25,7 +27,7 @@ class DatasetStoreTest {
                 .mapToObj(
                         i ->
                                 new NewRow(
-                                        Split.values()[(i - 1) % 3],
+                                        TURNS.get((i - 1) % 3),
                                         List.of("text " + i, "label " + i % 2)));
     }
 

@@ -15,6 +15,7 @@ import dev.rung.testing.ManualTimer;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ final class Desk implements AutoCloseable {
     final TranscriptStore transcripts;
 
     private Desk(Database database, Owner owner) {
-        var clock = Clock.systemUTC();
+        var clock = Clock.tickMillis(ZoneOffset.UTC);
         this.database = database;
         projects = new ProjectStore(database, clock);
         prompts = new PromptStore(database, clock);

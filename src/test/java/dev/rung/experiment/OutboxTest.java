@@ -14,6 +14,7 @@ import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Provider;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class OutboxTest {
 
     @TempDir Path folder;
 
-    private static Draft draft(String text, Map<String, String> values, Long row) {
+    private static Draft draft(String text, Map<String, String> values, @Nullable Long row) {
         return new Draft(Desk.turns(text), values, row, List.of(COLUMN), 1);
     }
 

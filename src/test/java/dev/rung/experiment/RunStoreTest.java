@@ -130,14 +130,34 @@ class RunStoreTest {
                                         new ModelRef("p", "http://a", "n"),
                                         Parameters.UNSET,
                                         messages),
-                                identity(1.0, null, null, List.of(), null, null, null),
-                                identity(null, 1.0, null, List.of(), null, null, null),
-                                identity(null, null, 1, List.of(), null, null, null),
-                                identity(null, null, null, List.of("1"), null, null, null),
-                                identity(null, null, null, List.of("1", "1"), null, null, null),
-                                identity(null, null, null, List.of(), 1L, null, null),
-                                identity(null, null, null, List.of(), null, "1", null),
-                                identity(null, null, null, List.of(), null, null, 1),
+                                identity(
+                                        new Parameters(
+                                                1.0, null, null, List.of(), null, null, null)),
+                                identity(
+                                        new Parameters(
+                                                null, 1.0, null, List.of(), null, null, null)),
+                                identity(
+                                        new Parameters(null, null, 1, List.of(), null, null, null)),
+                                identity(
+                                        new Parameters(
+                                                null, null, null, List.of("1"), null, null, null)),
+                                identity(
+                                        new Parameters(
+                                                null,
+                                                null,
+                                                null,
+                                                List.of("1", "1"),
+                                                null,
+                                                null,
+                                                null)),
+                                identity(
+                                        new Parameters(
+                                                null, null, null, List.of(), 1L, null, null)),
+                                identity(
+                                        new Parameters(
+                                                null, null, null, List.of(), null, "1", null)),
+                                identity(
+                                        new Parameters(null, null, null, List.of(), null, null, 1)),
                                 Identity.of(
                                         MODEL,
                                         Parameters.UNSET,
@@ -153,17 +173,7 @@ class RunStoreTest {
                 identities.getFirst(), Identity.of(MODEL, Parameters.UNSET, List.copyOf(messages)));
     }
 
-    private static String identity(
-            Double temperature,
-            Double topP,
-            Integer maxTokens,
-            List<String> stop,
-            Long seed,
-            String effort,
-            Integer topLogprobs) {
-        return Identity.of(
-                MODEL,
-                new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs),
-                List.of(Message.user("ab"), Message.assistant("c")));
+    private static String identity(Parameters parameters) {
+        return Identity.of(MODEL, parameters, List.of(Message.user("ab"), Message.assistant("c")));
     }
 }
