@@ -5,11 +5,15 @@ import dev.rung.app.NoWindow;
 import dev.rung.app.RungApp;
 import dev.rung.app.TrainingFolder;
 import dev.rung.app.TrainingWindow;
+import dev.rung.cli.Demo;
 import dev.rung.cli.RungCommand;
+import dev.rung.llm.Provider;
+import dev.rung.llm.builtin.practice.PracticeProvider;
 
 import javafx.application.Application;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * One door: no arguments open the window, arguments run a command.
@@ -31,7 +35,7 @@ public final class Main {
                     case "" -> windowElseDemo();
                     case "--check-window" -> window(CheckedWindow.class);
                     case "--train" -> train();
-                    default -> RungCommand.run(arguments);
+                    default -> command(arguments);
                 });
     }
 
@@ -42,7 +46,7 @@ public final class Main {
         } catch (UnsupportedOperationException fault) {
             System.err.println(
                     NoWindow.because(fault, System.getenv()) + " The demo runs here instead.");
-            return RungCommand.run("demo");
+            return command("demo");
         }
     }
 
@@ -60,7 +64,21 @@ public final class Main {
     private static int train() throws IOException {
         try (var folder = TrainingFolder.create()) {
             int code = window(TrainingWindow.class, folder.path().toString());
-            return code != 0 ? code : RungCommand.run("demo", "--folder", folder.path().toString());
+            return code != 0
+                    ? code
+                    : command("demo", "--folder", folder.path().resolve("demo").toString());
         }
+    }
+
+    private static int command(String... arguments) {
+        var providers = List.<Provider>of(new PracticeProvider());
+        var demo = new Demo(providers, System.getenv(), System.err, atTerminal());
+        return RungCommand.line(demo).execute(arguments);
+    }
+
+    /** Java 25 has no console when output goes to a file or pipe, whatever the check believes. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean atTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 }

@@ -35,7 +35,7 @@ class PackagedIT {
     @BeforeEach
     void dataFolderOfItsOwn() {
         environment.put("RUNG_HOME", folder.resolve("data").toString());
-        environment.put("RUNG_JAVA_OPTS", HEADLESS);
+        environment.put("RUNG_JAVA_OPTS", HEADLESS + temporaryFiles());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_TOOL_OPTIONS", null);
     }
@@ -78,7 +78,7 @@ class PackagedIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void withoutADisplayOneLineSaysSoAndTheDemoRuns() throws Exception {
-        environment.put("RUNG_JAVA_OPTS", null);
+        environment.put("RUNG_JAVA_OPTS", temporaryFiles());
         environment.put("DISPLAY", null);
         Outcome fallback = rung();
 
@@ -93,7 +93,7 @@ class PackagedIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void checkingAWindowThatCannotOpenFails() throws Exception {
-        environment.put("RUNG_JAVA_OPTS", null);
+        environment.put("RUNG_JAVA_OPTS", temporaryFiles());
         environment.put("DISPLAY", ":987");
         Outcome check = rung("--check-window");
 
@@ -175,6 +175,11 @@ class PackagedIT {
                 }
             }
         }
+    }
+
+    /** What Java leaves in the folder for temporary files (the demo's data) goes with this test. */
+    private String temporaryFiles() {
+        return " -Djava.io.tmpdir=" + folder;
     }
 
     private Outcome rung(String... arguments) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ public final class LinearTextModel {
      */
     public record Training(double penalty, int iterations, double tolerance) {
         /** Fits rows in the tens to the thousands. */
-        public static final Training USUAL = new Training(0.01, 100, 0.03);
+        public static final Training USUAL = new Training(0.003, 100, 0.03);
 
         public Training {
             if (!(penalty > 0) || iterations < 1 || !(tolerance >= 0)) {

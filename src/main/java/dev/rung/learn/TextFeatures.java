@@ -84,7 +84,7 @@ public final class TextFeatures {
         if (size == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * size);
         }
-        hashes[size++] = (stir(hash) & ~RUN) | kind;
+        hashes[size++] = (stir(hash + kind) & ~RUN) | kind;
     }
 
     private SparseVector vector() {

@@ -46,10 +46,13 @@ public final class Theme {
     public static void apply(Scene scene, boolean dark) {
         prepare(dark);
         if (scene.getStylesheets().isEmpty()) {
-            String own = Theme.class.getResource("/dev/rung/css/rung.css").toExternalForm();
-            scene.getStylesheets().addAll(fontSheet(), own);
+            scene.getStylesheets().addAll(fontSheet(), sheet("rung.css"), sheet("panes.css"));
         }
         scene.getPreferences().setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
+    }
+
+    private static String sheet(String name) {
+        return Theme.class.getResource("/dev/rung/css/" + name).toExternalForm();
     }
 
     /** Call before the first control is made: else JavaFX reads its own theme in vain. */

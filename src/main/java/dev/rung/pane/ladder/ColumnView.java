@@ -192,6 +192,16 @@ final class ColumnView extends VBox {
             setText(null);
         }
 
+        /** As high as the card is at this width: the skin would ask for the height at any width. */
+        @Override
+        protected double computePrefHeight(double width) {
+            if (getGraphic() == null || width <= 0) {
+                return super.computePrefHeight(width);
+            }
+            double sides = snappedLeftInset() + snappedRightInset();
+            return snappedTopInset() + card.prefHeight(width - sides) + snappedBottomInset();
+        }
+
         @Override
         protected void updateItem(@Nullable ReplyModel reply, boolean empty) {
             boolean same = reply == getItem() && !empty && getGraphic() != null;

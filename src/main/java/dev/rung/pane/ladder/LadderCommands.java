@@ -82,6 +82,7 @@ final class LadderCommands implements ColumnView.Listener {
 
     private Command addModel() {
         return command("ladder.add-model", "Add model", "Shortcut+Shift+M")
+                .icon(Feather.PLUS)
                 .unavailable(
                         reason(
                                 () ->

@@ -92,6 +92,11 @@ public final class LadderPane implements Pane, AutoCloseable {
         commands.connect(editor, middle, right, view);
     }
 
+    /** For tests. */
+    LadderViewModel model() {
+        return model;
+    }
+
     /** Faults may come from any thread. */
     private void fault(StoreException fault) {
         background.back().execute(() -> model.showFault(fault));

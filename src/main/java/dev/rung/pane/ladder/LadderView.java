@@ -34,6 +34,7 @@ final class LadderView extends StackPane {
     private static ScrollPane column(Node content, String style, double width) {
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
+        content.getStyleClass().add("column-content");
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().addAll("side-column", style);
         scroll.setPrefWidth(width);

@@ -42,12 +42,10 @@ final class RepliesView extends VBox {
         getStyleClass().add("replies-view");
         VBox.setVgrow(columns, Priority.ALWAYS);
         columns.setFillHeight(true);
-        var add = Buttons.flat(keys.addModel());
         getChildren()
                 .addAll(
-                        new SectionTitle("Replies")
+                        new SectionTitle("Replies", Buttons.icon(keys.addModel()))
                                 .right(
-                                        add,
                                         times(),
                                         Buttons.plain(keys.sendTimes()),
                                         Buttons.primary(keys.send())),

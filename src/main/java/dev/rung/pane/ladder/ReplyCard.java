@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
@@ -32,7 +33,8 @@ final class ReplyCard extends VBox {
     /** Characters drawn in place; the rest is one click away. */
     static final int SHOWN = 6_000;
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM");
 
     private final Label origin = new Label();
     private final Pill state = new Pill("", Tone.NEUTRAL);
@@ -50,8 +52,10 @@ final class ReplyCard extends VBox {
         origin.getStyleClass().addAll("muted", "small-text");
         meta.getStyleClass().addAll("mono", "muted", "small-text");
         meta.setWrapText(true);
+        meta.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(meta, Priority.ALWAYS);
         meta.setMaxWidth(Double.MAX_VALUE);
+        meta.setMinWidth(0);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var head = new HBox(8, origin, gap, state);
@@ -109,8 +113,9 @@ final class ReplyCard extends VBox {
             line.append(" · row ").append(request.rowNumber());
         }
         line.append(" · #").append(request.sampleIndex() + 1);
-        line.append(" · ").append(TIME.format(request.created().atZone(ZoneId.systemDefault())));
-        return line.toString();
+        var when = request.created().atZone(ZoneId.systemDefault());
+        boolean today = when.toLocalDate().equals(LocalDate.now(when.getZone()));
+        return line.append(" · ").append((today ? TIME : DAY).format(when)).toString();
     }
 
     private void showState(ReplyModel shown) {
@@ -173,6 +178,7 @@ final class ReplyCard extends VBox {
     private static Label note(String words) {
         var note = new Label(words);
         note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("warning-text", "small-text");
         return note;
     }

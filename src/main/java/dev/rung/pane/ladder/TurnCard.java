@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
@@ -16,6 +17,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import jfx.incubator.scene.control.richtext.CodeArea;
@@ -36,7 +38,7 @@ final class TurnCard extends VBox {
         this.turn = turn;
         getStyleClass().addAll("card", "turn");
         buildArea(hasValue);
-        getChildren().addAll(header(), area);
+        getChildren().addAll(header(), new StackPane(area, hint()));
         Subscriptions.whileInScene(this, this::bind);
     }
 
@@ -61,6 +63,18 @@ final class TurnCard extends VBox {
         var header = new HBox(role, gap, remove);
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
+    }
+
+    /** Stands in the empty text: what belongs there. */
+    private Label hint() {
+        var hint = new Label("Type a message; {{name}} takes the value of a row's column.");
+        hint.setWrapText(true);
+        hint.setMouseTransparent(true);
+        hint.getStyleClass().addAll("muted", "small-text", "turn-hint");
+        hint.visibleProperty().bind(turn.textProperty().isEmpty());
+        hint.managedProperty().bind(hint.visibleProperty());
+        StackPane.setAlignment(hint, Pos.TOP_LEFT);
+        return hint;
     }
 
     private static String word(Role role) {
