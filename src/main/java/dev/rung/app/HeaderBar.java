@@ -43,7 +43,9 @@ final class HeaderBar extends HBox {
         switcher.setOnAction(event -> openSwitcher.run());
         switcher.setTooltip(
                 new Tooltip(
-                        openSwitcher.title() + "  " + KeyLabels.of(openSwitcher.keys().getFirst())));
+                        openSwitcher.title()
+                                + "  "
+                                + KeyLabels.of(openSwitcher.keys().getFirst())));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(switcher, gap, search(openPalette));

@@ -25,11 +25,7 @@ final class Here {
     private final Navigator navigator;
     private final Consumer<StoreException> faults;
 
-    Here(
-            ProjectStore store,
-            Tasks tasks,
-            Navigator navigator,
-            Consumer<StoreException> faults) {
+    Here(ProjectStore store, Tasks tasks, Navigator navigator, Consumer<StoreException> faults) {
         this.store = store;
         this.tasks = tasks;
         this.navigator = navigator;

@@ -5,6 +5,7 @@ import dev.rung.settings.LastPlace;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.settings.ThemeChoice;
 import dev.rung.store.Changes;
+import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
 import dev.rung.ui.Ask;
 import dev.rung.ui.CheatSheet;
@@ -114,8 +115,7 @@ public final class MainWindow {
                         actions,
                         errors::show);
         var ideas =
-                WindowCommands.ideas(
-                        here, actions, () -> switcher.open(here.idea().orElse(null)));
+                WindowCommands.ideas(here, actions, () -> switcher.open(here.idea().orElse(null)));
         commands.add(ideas);
         var header = new HeaderBar(ideas.getFirst(), commands.all().getFirst());
         here.spot().subscribe(header::show);
@@ -134,8 +134,9 @@ public final class MainWindow {
     }
 
     /** The data cannot be opened: says why, in place of the panes. */
-    public void fail(String message, String advice, String details) {
-        var note = new ErrorNote(message, advice, details);
+    public void fail(StoreException fault) {
+        var details = UnexpectedErrors.trace(fault);
+        var note = new ErrorNote(String.valueOf(fault.getMessage()), fault.whatToDo(), details);
         note.setMaxSize(560, VBox.USE_PREF_SIZE);
         content.getChildren().setAll(note);
     }

@@ -21,8 +21,7 @@ final class MenuBars {
         var bar = new MenuBar();
         bar.setUseSystemMenuBar(true);
         bar.setAccessibleText("Menu bar");
-        commands.all()
-                .addListener((ListChangeListener<Command>) change -> fill(bar, commands));
+        commands.all().addListener((ListChangeListener<Command>) change -> fill(bar, commands));
         fill(bar, commands);
         return bar;
     }

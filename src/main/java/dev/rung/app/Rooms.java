@@ -66,7 +66,11 @@ final class Rooms {
         var go =
                 Command.named("pane." + pane.id(), title)
                         .group("Window")
-                        .does(() -> navigator.go(last.getOrDefault(pane.place(), new Place.Nothing())));
+                        .does(
+                                () ->
+                                        navigator.go(
+                                                last.getOrDefault(
+                                                        pane.place(), new Place.Nothing())));
         if (settings) {
             return go.key("Shortcut+Comma");
         }

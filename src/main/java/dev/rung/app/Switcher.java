@@ -72,7 +72,16 @@ final class Switcher {
         return List.of(
                 Command.named("switcher.new-idea", "New idea")
                         .key("Shortcut+N")
-                        .does(() -> selected().ifPresent(row -> leave(() -> actions.newIdea(row.project().id())))),
+                        .does(
+                                () ->
+                                        selected()
+                                                .ifPresent(
+                                                        row ->
+                                                                leave(
+                                                                        () ->
+                                                                                actions.newIdea(
+                                                                                        row.project()
+                                                                                                .id())))),
                 Command.named("switcher.new-project", "New project")
                         .key("Shortcut+Shift+N")
                         .does(() -> leave(actions::newProject)),

@@ -1,5 +1,6 @@
 package dev.rung.app;
 
+import dev.rung.settings.SettingsFault;
 import dev.rung.store.StoreException;
 import dev.rung.ui.Notice;
 
@@ -60,6 +61,12 @@ public final class UnexpectedErrors implements Consumer<Throwable> {
         onFx(() -> add(String.valueOf(fault.getMessage()), fault.whatToDo(), trace(fault)));
     }
 
+    /** Shows what went wrong with the preferences. */
+    void show(SettingsFault fault) {
+        LOG.warn("{}", fault.message());
+        onFx(() -> add(fault.message(), fault.whatToDo(), ""));
+    }
+
     private void showOnce(Throwable error) {
         if (seen.add(cause(error))) {
             add(
@@ -85,7 +92,7 @@ public final class UnexpectedErrors implements Consumer<Throwable> {
         return List.of(error.getClass(), trace.length == 0 ? "" : trace[0]);
     }
 
-    private static String trace(Throwable error) {
+    static String trace(Throwable error) {
         var text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
         return text.toString();

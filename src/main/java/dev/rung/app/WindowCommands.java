@@ -22,8 +22,7 @@ final class WindowCommands {
     private WindowCommands() {}
 
     /** For finding one's way; there before any data are open. */
-    static List<Command> always(
-            Runnable palette, Runnable keys, Runnable menuBar, Runnable close) {
+    static List<Command> always(Runnable palette, Runnable keys, Runnable menuBar, Runnable close) {
         return List.of(
                 Command.named("window.palette", "Search or run a command")
                         .group(WINDOW)
@@ -55,11 +54,7 @@ final class WindowCommands {
                 here.spot().map(spot -> spot.isEmpty() ? "There is no project yet." : "");
         ObservableValue<String> noIdea =
                 here.spot()
-                        .map(
-                                spot ->
-                                        spot.flatMap(Spot::idea).isEmpty()
-                                                ? "No idea is open."
-                                                : "");
+                        .map(spot -> spot.flatMap(Spot::idea).isEmpty() ? "No idea is open." : "");
         Runnable moved = here::refresh;
         return List.of(
                 Command.named("ideas.switch", "Switch project or idea")
@@ -94,7 +89,9 @@ final class WindowCommands {
                                                 it ->
                                                         actions.toggleArchived(
                                                                 it,
-                                                                () -> here.goToNewest(it.project())))),
+                                                                () ->
+                                                                        here.goToNewest(
+                                                                                it.project())))),
                 Command.named("ideas.archive-project", "Archive this project")
                         .group(IDEAS)
                         .unavailable(noProject)
@@ -107,7 +104,8 @@ final class WindowCommands {
                                                                         it,
                                                                         () ->
                                                                                 here.goToNewest(
-                                                                                        it.id())))));
+                                                                                        it
+                                                                                                .id())))));
     }
 
     private static Optional<Project> project(Here here) {
