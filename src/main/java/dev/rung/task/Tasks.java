@@ -3,6 +3,7 @@ package dev.rung.task;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -45,9 +46,9 @@ public final class Tasks {
         return new Call<>(lanes.cpu(), name, work);
     }
 
-    /** Several calls that the user sees as one; listed while any of them runs. */
+    /** Several calls that the user sees as one; listed while any of them is not finished. */
     public Group group(String name) {
-        return new Group(name);
+        return new Group(name, running);
     }
 
     /** The named work that runs now, oldest first. Work with an empty name is not listed. */
@@ -96,16 +97,13 @@ public final class Tasks {
 
         public Job start() {
             var job = new Job(name);
-            var list = group;
-            if (list != null) {
-                list.add(job);
-                if (!running.contains(list)) {
-                    running.add(list);
-                }
-            } else if (!name.isEmpty()) {
-                running.add(job);
+            list(job);
+            try {
+                lane.execute(() -> finish(job));
+            } catch (CancellationException e) {
+                unlist(job);
+                back.execute(stopped);
             }
-            lane.execute(() -> finish(job));
             return job;
         }
 
@@ -119,17 +117,26 @@ public final class Tasks {
             } catch (RuntimeException | Error e) {
                 news = () -> unexpected.accept(e);
             } catch (Exception e) {
-                news = declared(e);
+                // Stopping shows in many ways, for instance as a cancelled statement.
+                news = job.isStopped() ? stopped : declared(e);
             }
             unlist(job);
             back.execute(news);
         }
 
+        private void list(Job job) {
+            if (group != null) {
+                group.add(job);
+            } else if (!name.isEmpty()) {
+                running.add(job);
+            }
+        }
+
         private void unlist(Job job) {
-            if (group == null) {
+            if (group != null) {
+                group.finished(job);
+            } else {
                 running.remove(job);
-            } else if (group.finishOne()) {
-                running.remove(group);
             }
         }
 
