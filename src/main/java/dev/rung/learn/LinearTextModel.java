@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * and the order of the rows does not matter. A trained model never changes and may be used by many
  * threads.
  *
- * <p>Memory: one weight for each label and each place that the training rows touch. Time: a pass over
- * all features of all rows for each iteration, some tens of iterations.
+ * <p>Memory: one weight for each label and each place that the training rows touch. Time: a pass
+ * over all features of all rows for each iteration, some tens of iterations.
  */
 public final class LinearTextModel {
     private final List<String> labels;
@@ -23,13 +23,14 @@ public final class LinearTextModel {
      * How to train.
      *
      * @param penalty weight of the L2 term against the summed loss of the rows, &gt; 0: the higher,
-     *     the closer to equal probabilities; read as a normal prior on the weights it is 1 / variance
+     *     the closer to equal probabilities; read as a normal prior on the weights it is 1 /
+     *     variance
      * @param iterations at most this many, ≥ 1
      * @param tolerance training ends when the slope of the loss is at most this long, ≥ 0
      */
     public record Training(double penalty, int iterations, double tolerance) {
         /** Fits rows in the tens to the thousands. */
-        public static final Training USUAL = new Training(0.01, 100, 0.03);
+        public static final Training USUAL = new Training(0.003, 100, 0.03);
 
         public Training {
             if (!(penalty > 0) || iterations < 1 || !(tolerance >= 0)) {
@@ -76,8 +77,7 @@ public final class LinearTextModel {
                         known.length + 1,
                         labels.size(),
                         training.penalty());
-        double[] weights =
-                Minimiser.minimise(loss, training.iterations(), training.tolerance());
+        double[] weights = Minimiser.minimise(loss, training.iterations(), training.tolerance());
         return new LinearTextModel(labels, known, weights);
     }
 

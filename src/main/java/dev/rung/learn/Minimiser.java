@@ -5,8 +5,8 @@ import java.util.Iterator;
 
 /**
  * Finds the lowest point of a smooth convex function with L-BFGS (Nocedal and Wright, «Numerical
- * Optimization», 2nd edition, algorithms 7.4 and 7.5) and a backtracking line search. Starts at zero
- * and uses no randomness, so the same function gives the same point.
+ * Optimization», 2nd edition, algorithms 7.4 and 7.5) and a backtracking line search. Starts at
+ * zero and uses no randomness, so the same function gives the same point.
  */
 final class Minimiser {
     private static final int MEMORY = 5;
@@ -119,9 +119,7 @@ final class Minimiser {
         }
         Move last = moves.peekLast();
         double scale =
-                last == null
-                        ? 1
-                        : 1 / (last.inverse * dot(last.change.values, last.change.values));
+                last == null ? 1 : 1 / (last.inverse * dot(last.change.values, last.change.values));
         scale(direction, scale);
         for (Move move : moves) {
             double back = move.inverse * dot(move.change.values, direction);

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What training makes small: the sum over the rows of −ln p(label | row), plus half the penalty times
- * the sum of the squared weights. Weights stand label by label within a place: place × labels + label.
+ * What training makes small: the sum over the rows of −ln p(label | row), plus half the penalty
+ * times the sum of the squared weights. Weights stand label by label within a place: place × labels
+ * + label.
  */
 final class SoftmaxLoss implements Minimiser.Function {
     private final List<SparseVector> rows;

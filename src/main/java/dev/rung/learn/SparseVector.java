@@ -1,10 +1,11 @@
 package dev.rung.learn;
 
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A vector that is zero nearly everywhere: {@link #value} i stands at {@link #index} i. Indices rise
- * and none comes twice.
+ * A vector that is zero nearly everywhere: {@code value(i)} stands at {@code index(i)}. Indices
+ * rise and none comes twice.
  */
 public final class SparseVector {
     private final int[] indices;
@@ -32,6 +33,11 @@ public final class SparseVector {
     /** The place of the i-th value. */
     public int index(int i) {
         return indices[i];
+    }
+
+    /** The values at those places. */
+    public DoubleStream values() {
+        return DoubleStream.of(values);
     }
 
     /** The i-th value. */

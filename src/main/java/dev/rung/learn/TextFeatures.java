@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /**
  * Turns a text into numbers: counts of its words, pairs of neighbouring words, and runs of 3 to 5
  * characters inside a word (with a blank at both ends), in lower case. Each is hashed to one of
- * {@link #DIMENSIONS} places and gets a sign from the same hash, so that collisions cancel on average
- * instead of adding up (Weinberger et al. 2009, «Feature hashing for large scale multitask
- * learning»). Counts enter as 1 + ln(count), those of character runs by half, since they are many; the
- * vector has length 1, or 0 for a text without words.
+ * {@link #DIMENSIONS} places and gets a sign from the same hash, so that collisions cancel on
+ * average instead of adding up (Weinberger et al. 2009, «Feature hashing for large scale multitask
+ * learning»). Counts enter as 1 + ln(count), those of character runs by half, since they are many;
+ * the vector has length 1, or 0 for a text without words.
  */
 public final class TextFeatures {
     private static final int BITS = 18;
@@ -22,6 +22,7 @@ public final class TextFeatures {
     private static final int LONGEST = 5;
     private static final int FNV_OFFSET = 0x811c9dc5;
     private static final int FNV_PRIME = 0x01000193;
+
     /** The two lowest bits of a hash that is kept: the sign, and whether it is a run. */
     private static final int SIGN = 1;
 
@@ -83,7 +84,7 @@ public final class TextFeatures {
         if (size == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * size);
         }
-        hashes[size++] = (stir(hash) & ~RUN) | kind;
+        hashes[size++] = (stir(hash + kind) & ~RUN) | kind;
     }
 
     private SparseVector vector() {
@@ -105,7 +106,8 @@ public final class TextFeatures {
             double count = (1 + Math.log(end - start)) * ((hash & RUN) == 0 ? 1 : RUN_WEIGHT);
             values[filled - 1] += (hash & SIGN) == 0 ? count : -count;
         }
-        return new SparseVector(Arrays.copyOf(indices, filled), unit(Arrays.copyOf(values, filled)));
+        return new SparseVector(
+                Arrays.copyOf(indices, filled), unit(Arrays.copyOf(values, filled)));
     }
 
     private static double[] unit(double[] values) {

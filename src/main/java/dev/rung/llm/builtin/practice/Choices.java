@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * What may be answered: lines {@code (A) text} (several may stand in one line), or a line {@code
- * Labels: a, b}. Lettered choices begin with A and go on without a gap; of several lists in a text the
- * last counts; there must be at least two choices.
+ * Labels: a, b}. Lettered choices begin with A and go on without a gap; of several lists in a text
+ * the last counts; there must be at least two choices.
  *
  * @param all in the order in which they are listed
  */

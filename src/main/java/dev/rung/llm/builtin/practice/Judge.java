@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How probable each choice is. Without examples of at least two labels all are equal. Else each gets
- * (n · p + 1) / (n + k): p from the linear text model fitted on the n examples, 0 for a label that
- * they do not show, and one imagined example for each of the k choices, so that few examples leave it
- * unsure.
+ * How probable each choice is. Without examples of at least two labels all are equal. Else each
+ * gets (n · p + 1) / (n + k): p from the linear text model fitted on the n examples, 0 for a label
+ * that they do not show, and one imagined example for each of the k choices, so that few examples
+ * leave it unsure.
  */
 final class Judge {
     private static final int KEPT = 16;
@@ -48,7 +48,8 @@ final class Judge {
     }
 
     private LinearTextModel model(List<Labelled> examples) throws InterruptedException {
-        // Held while fitting: many calls with the same new examples come at once, one fit serves all.
+        // Held while fitting: many calls with the same new examples come at once, one fit serves
+        // all.
         fitting.lockInterruptibly();
         try {
             LinearTextModel model = fitted.get(examples);

@@ -19,15 +19,15 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A classifier in the clothes of a chat model, so that everything in Rung can be tried with no key and
- * no network. It picks one of the labels that the conversation offers ({@link Choices}), with the
- * probabilities that a linear text model fitted on the conversation's examples gives ({@link
- * Reading}, {@link Judge}), and says it as a language model would ({@link Speaker}): without examples
- * it is at chance, with more it gets better.
+ * A classifier in the clothes of a chat model, so that everything in Rung can be tried with no key
+ * and no network. It picks one of the labels that the conversation offers ({@link Choices}), with
+ * the probabilities that a linear text model fitted on the conversation's examples gives ({@link
+ * Reading}, {@link Judge}), and says it as a language model would ({@link Speaker}): without
+ * examples it is at chance, with more it gets better.
  *
- * <p>The same request with the same seed gives the same reply; with another conversation the same seed
- * draws other numbers, so that a run with one seed does not choose alike on every row. Without a seed
- * each call draws afresh. Log-probabilities are those at temperature 1, whatever was asked.
+ * <p>The same request with the same seed gives the same reply; with another conversation the same
+ * seed draws other numbers, so that a run with one seed does not choose alike on every row. Without
+ * a seed each call draws afresh. Log-probabilities are those at temperature 1, whatever was asked.
  */
 public final class PracticeModel implements ChatModel {
     /** The longest conversation in {@linkplain Tokens tokens}. */

@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 /**
  * What the practice model finds in a conversation.
  *
- * <p>The question is the last user turn that puts a case ({@link Shape}); what comes after it is talk
- * about its own answer, so it answers the same question anew. Examples are the cases before the
- * question whose reply makes a choice and does nothing else. Its own earlier replies are thus not
- * learnt from: they follow the question, or the talk after it.
+ * <p>The question is the last user turn that puts a case ({@link Shape}); what comes after it is
+ * talk about its own answer, so it answers the same question anew. Examples are the cases before
+ * the question whose reply makes a choice and does nothing else. Its own earlier replies are thus
+ * not learnt from: they follow the question, or the talk after it.
  *
- * <p>Where this ends: a conversation does not say who wrote a reply. If the model's own reply stands
- * after a case and another case of the same shape follows, the pair looks exactly like an example
- * and is taken for one. In turns without marks, talk in other words than {@link Shape} knows is taken
- * for a case; begin the turn with «Message:», or list the choices in it, to be safe.
+ * <p>Where this ends: a conversation does not say who wrote a reply. If the model's own reply
+ * stands after a case and another case of the same shape follows, the pair looks exactly like an
+ * example and is taken for one. In turns without marks, talk in other words than {@link Shape}
+ * knows is taken for a case; begin the turn with «Message:», or list the choices in it, to be safe.
  *
  * @param choices in the order in which they are listed
  * @param examples texts without what they have in common, labels as in {@code choices}
@@ -44,8 +44,7 @@ record Reading(Choices choices, List<Labelled> examples, String question) {
         List<Pair> cases = new ArrayList<>(pairs);
         cases.subList(1, cases.size()).removeIf(pair -> !shape.fits(pair.turn));
         String question = cases.removeLast().turn;
-        return choices(messages, question, cases)
-                .map(choices -> reading(choices, cases, question));
+        return choices(messages, question, cases).map(choices -> reading(choices, cases, question));
     }
 
     private static List<Pair> pairs(List<Message> messages) {
@@ -70,14 +69,18 @@ record Reading(Choices choices, List<Labelled> examples, String question) {
                         .filter(message -> message.role() == Role.SYSTEM)
                         .map(Message::text)
                         .collect(Collectors.joining("\n"));
-        var places = Stream.concat(Stream.of(question, system), cases.reversed().stream().map(Pair::turn));
+        var places =
+                Stream.concat(
+                        Stream.of(question, system), cases.reversed().stream().map(Pair::turn));
         return places.map(Choices::listedIn)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(
                         () ->
                                 Choices.shownBy(
-                                        cases.stream().map(Pair::reply).mapMulti(Reading::present)));
+                                        cases.stream()
+                                                .map(Pair::reply)
+                                                .mapMulti(Reading::present)));
     }
 
     private static void present(@Nullable String reply, Consumer<String> to) {

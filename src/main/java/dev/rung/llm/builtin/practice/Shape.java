@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /**
  * What tells a turn that puts a case («Message: …») from one that talks about the last answer («Are
  * you sure?»). The first user turn of a conversation always puts a case, since there is no answer
- * yet; a later turn puts one if it bears one of the first turn's marks. A mark is the beginning of a
- * line up to a colon, at most four words long, or a list of choices. A last line that ends in its
+ * yet; a later turn puts one if it bears one of the first turn's marks. A mark is the beginning of
+ * a line up to a colon, at most four words long, or a list of choices. A last line that ends in its
  * colon («Label:») only calls for the answer and counts just where nothing else marks the turn. If
- * the first turn has no marks, every turn puts a case but those made only of {@linkplain #DOUBT words
- * of doubt}.
+ * the first turn has no marks, every turn puts a case but those made only of {@linkplain #DOUBT
+ * words of doubt}.
  *
  * @param marks in lower case; may be empty
  */

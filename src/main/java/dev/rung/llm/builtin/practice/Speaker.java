@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Says one of several answers token by token, as a language model does: at each place the possible
- * next tokens and the end have the probability of the answers that go on so; temperature sharpens or
- * flattens it, top-p keeps the most probable ones, and one is drawn.
+ * next tokens and the end have the probability of the answers that go on so; temperature sharpens
+ * or flattens it, top-p keeps the most probable ones, and one is drawn.
  */
 final class Speaker {
     /** Stands for the end of an answer among next tokens; no real token is empty. */

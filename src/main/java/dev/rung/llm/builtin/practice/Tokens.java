@@ -5,8 +5,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * How the practice model counts: a token is a word, a number, or one other sign, each with the blank
- * before it if there is one; line breaks and further blanks are tokens of their own.
+ * How the practice model counts: a token is a word, a number, or one other sign, each with the
+ * blank before it if there is one; line breaks and further blanks are tokens of their own.
  */
 final class Tokens {
     private static final Pattern TOKEN =

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What would have gone over a wire, as JSON for reading: nothing leaves the process. The reply shows
- * what the answer was drawn from.
+ * What would have gone over a wire, as JSON for reading: nothing leaves the process. The reply
+ * shows what the answer was drawn from.
  */
 final class Transcript {
     private final JsonMapper json =
@@ -42,8 +42,7 @@ final class Transcript {
         return json.writeValueAsString(node);
     }
 
-    private static void put(
-            ObjectNode node, String name, @Nullable Number value) {
+    private static void put(ObjectNode node, String name, @Nullable Number value) {
         if (value != null) {
             node.putPOJO(name, value);
         }
