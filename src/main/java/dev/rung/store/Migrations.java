@@ -32,12 +32,17 @@ record Migrations(String folder, List<String> files) {
      * @throws StoreException newer than this Rung, or another program's
      */
     int check(Connection connection, Path file) throws StoreException, SQLException {
-        int version = number(connection, "PRAGMA user_version");
-        int application = number(connection, "PRAGMA application_id");
+        // One snapshot: another process may be making the file just now.
+        return Transaction.read(connection, sql -> check(sql, file));
+    }
+
+    private int check(Sql sql, Path file) throws StoreException, SQLException {
+        int version = number(sql, "user_version", "PRAGMA user_version");
+        int application = number(sql, "application_id", "PRAGMA application_id");
         boolean isNew =
                 version == 0
                         && application == 0
-                        && number(connection, "SELECT count(*) FROM sqlite_master") == 0;
+                        && number(sql, "n", "SELECT count(*) AS n FROM sqlite_master") == 0;
         if (!isNew && (version < 1 || application != APPLICATION)) {
             throw new StoreException.Damaged(file, null);
         }
@@ -61,11 +66,8 @@ record Migrations(String folder, List<String> files) {
         }
     }
 
-    private static int number(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            return result.getInt(1);
-        }
+    private static int number(Sql sql, String column, String query) throws SQLException {
+        return sql.list(query, row -> row.integer(column)).getFirst();
     }
 
     /** A plain copy of the file would miss what is still in the write-ahead log. */
@@ -97,7 +99,7 @@ record Migrations(String folder, List<String> files) {
                 connection,
                 sql -> {
                     // Another process may have been faster.
-                    if (number(connection, "PRAGMA user_version") < number) {
+                    if (number(sql, "user_version", "PRAGMA user_version") < number) {
                         sql.script(script);
                         checkForeignKeys(sql, number);
                         sql.update("PRAGMA application_id = " + APPLICATION);
