@@ -1,8 +1,84 @@
 package dev.rung;
 
-/** One door: no arguments open the window, arguments run a command. */
+import dev.rung.app.CheckedWindow;
+import dev.rung.app.NoWindow;
+import dev.rung.app.RungApp;
+import dev.rung.app.TrainingFolder;
+import dev.rung.app.TrainingWindow;
+import dev.rung.cli.Demo;
+import dev.rung.cli.RungCommand;
+import dev.rung.llm.Provider;
+import dev.rung.llm.builtin.practice.PracticeProvider;
+
+import javafx.application.Application;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One door: no arguments open the window, arguments run a command.
+ *
+ * <p>It does not extend {@link Application}: the JVM would start the toolkit before {@code main},
+ * and with no display nothing could be said or done about it here.
+ *
+ * <p>Two options are for the build and not in the help. {@code --check-window} opens the window and
+ * leaves with 0 once it is painted. {@code --train} is the run that the start-up cache is made
+ * from: the window with its screens and a short demo, on a data folder of its own.
+ */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) throws IOException {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        System.exit(
+                switch (first) {
+                    case "" -> windowElseDemo();
+                    case "--check-window" -> window(CheckedWindow.class);
+                    case "--train" -> train();
+                    default -> command(arguments);
+                });
+    }
+
+    private static int windowElseDemo() {
+        try {
+            Application.launch(RungApp.class);
+            return 0;
+        } catch (UnsupportedOperationException fault) {
+            System.err.println(
+                    NoWindow.because(fault, System.getenv()) + " The demo runs here instead.");
+            return command("demo");
+        }
+    }
+
+    /** For the build: a window that cannot open is a failure there. */
+    private static int window(Class<? extends RungApp> window, String... arguments) {
+        try {
+            Application.launch(window, arguments);
+            return 0;
+        } catch (UnsupportedOperationException fault) {
+            System.err.println(NoWindow.because(fault, System.getenv()));
+            return 1;
+        }
+    }
+
+    private static int train() throws IOException {
+        try (var folder = TrainingFolder.create()) {
+            int code = window(TrainingWindow.class, folder.path().toString());
+            return code != 0
+                    ? code
+                    : command("demo", "--folder", folder.path().resolve("demo").toString());
+        }
+    }
+
+    private static int command(String... arguments) {
+        var providers = List.<Provider>of(new PracticeProvider());
+        var demo = new Demo(providers, System.getenv(), System.err, atTerminal());
+        return RungCommand.line(demo).execute(arguments);
+    }
+
+    /** Java 25 has no console when output goes to a file or pipe, whatever the check believes. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean atTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
 }

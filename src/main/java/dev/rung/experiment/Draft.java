@@ -25,6 +25,9 @@ public record Draft(
     public static final int MAX_COLUMNS = 4;
     public static final int MAX_TIMES = 100;
 
+    /** An idea on which nothing was done yet. */
+    public static final Draft EMPTY = new Draft(List.of(), Map.of(), null, List.of(), 10);
+
     public Draft {
         turns = List.copyOf(turns);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -11,11 +11,19 @@ import java.time.Duration;
 public abstract sealed class LlmException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String message;
     private final String details;
 
     private LlmException(String message, String details, @Nullable Throwable cause) {
         super(message, cause);
+        this.message = message;
         this.details = details;
+    }
+
+    /** One line on what happened, never null. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** One sentence for the user. */

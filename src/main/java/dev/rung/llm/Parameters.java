@@ -68,18 +68,36 @@ public record Parameters(
                 taken.contains(Parameter.TOP_LOGPROBS) ? topLogprobs : null);
     }
 
-    /** The same with another seed. */
-    public Parameters withSeed(@Nullable Long seed) {
-        return new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs);
+    /** These parameters with that one unset. */
+    public Parameters without(Parameter parameter) {
+        return only(EnumSet.complementOf(EnumSet.of(parameter)));
     }
 
-    /** The same with another temperature. */
     public Parameters withTemperature(@Nullable Double temperature) {
         return new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs);
     }
 
-    /** The same with another limit on the reply. */
+    public Parameters withTopP(@Nullable Double topP) {
+        return new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs);
+    }
+
     public Parameters withMaxTokens(@Nullable Integer maxTokens) {
+        return new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs);
+    }
+
+    public Parameters withStop(List<String> stop) {
+        return new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs);
+    }
+
+    public Parameters withSeed(@Nullable Long seed) {
+        return new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs);
+    }
+
+    public Parameters withEffort(@Nullable String effort) {
+        return new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs);
+    }
+
+    public Parameters withTopLogprobs(@Nullable Integer topLogprobs) {
         return new Parameters(temperature, topP, maxTokens, stop, seed, effort, topLogprobs);
     }
 }

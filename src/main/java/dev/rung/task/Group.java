@@ -1,7 +1,6 @@
 package dev.rung.task;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.Set;
  */
 public final class Group implements Running {
     private final String name;
-    private final Collection<Running> listed;
+    private final RunningList listed;
     private final Instant started = Instant.now();
     private final Set<Job> unfinished = new HashSet<>();
     private long total;
@@ -21,7 +20,7 @@ public final class Group implements Running {
     /**
      * @param listed where the group enters and removes itself
      */
-    Group(String name, Collection<Running> listed) {
+    Group(String name, RunningList listed) {
         this.name = name;
         this.listed = listed;
     }

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -16,7 +15,7 @@ public final class Tasks {
     private final Lanes lanes;
     private final Executor back;
     private final Consumer<Throwable> unexpected;
-    private final List<Running> running = new CopyOnWriteArrayList<>();
+    private final RunningList running = new RunningList();
 
     /**
      * @param back where results are delivered
@@ -53,7 +52,12 @@ public final class Tasks {
 
     /** The named work that runs now, oldest first. Work with an empty name is not listed. */
     public List<Running> running() {
-        return List.copyOf(running);
+        return running.now();
+    }
+
+    /** Runs the action, on any thread, whenever {@link #running} got longer or shorter. */
+    public void watch(Runnable action) {
+        running.watch(action);
     }
 
     /** A call being described; nothing runs before {@link #start}. */

@@ -46,7 +46,7 @@ CREATE TABLE prompt_version (
   UNIQUE (prompt, number)
 );
 
--- state: importing until every batch is in, then ready
+-- state: importing until every batch is in, then ready; owner is the process that imports, see run.
 CREATE TABLE dataset (
   id INTEGER PRIMARY KEY,
   project INTEGER NOT NULL REFERENCES project,
@@ -55,6 +55,7 @@ CREATE TABLE dataset (
   source TEXT NOT NULL DEFAULT '',
   columns TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('importing', 'ready')),
+  owner TEXT NOT NULL,
   created INTEGER NOT NULL,
   UNIQUE (project, name, version)
 );
@@ -66,18 +67,18 @@ CREATE TABLE split (
   UNIQUE (dataset, name)
 );
 
--- fields: {"column": "value", …}. No split means development.
+-- fields: {"column": "value", …}
 CREATE TABLE data_row (
   id INTEGER PRIMARY KEY,
   dataset INTEGER NOT NULL REFERENCES dataset,
   number INTEGER NOT NULL,
-  split INTEGER REFERENCES split,
+  split INTEGER NOT NULL REFERENCES split,
   fields TEXT NOT NULL,
   UNIQUE (dataset, number)
 );
 CREATE INDEX data_row_split ON data_row (dataset, split, number);
 
--- A hand send is a run of one row (kind 'send'). owner names the process that drives it.
+-- A hand send is a run of one row (kind 'send'). owner is the process that drives it: host/pid/start.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY,
   idea INTEGER NOT NULL REFERENCES idea,
@@ -88,32 +89,44 @@ CREATE TABLE run (
   created INTEGER NOT NULL,
   finished INTEGER
 );
-CREATE INDEX run_idea ON run (idea, created);
-CREATE INDEX run_state ON run (state) WHERE state = 'running';
+CREATE INDEX run_idea ON run (idea, kind);
+CREATE INDEX run_running ON run (owner) WHERE state = 'running';
 
 -- One call that may be sent; its content never changes. identity is a hash over provider, base URL,
--- model, sent parameters and rendered messages; with sample_index it names the sample.
+-- model, sent parameters and rendered messages; with sample_index it names the sample. Large columns
+-- stand last: what comes before them is read without them.
 CREATE TABLE request (
   id INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES run,
   prompt_version INTEGER NOT NULL REFERENCES prompt_version,
   data_row INTEGER REFERENCES data_row,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done')),
   provider TEXT NOT NULL,
   base_url TEXT NOT NULL,
   model TEXT NOT NULL,
-  parameters TEXT NOT NULL,
-  messages TEXT NOT NULL,
-  "values" TEXT NOT NULL DEFAULT '{}',
   identity TEXT NOT NULL,
   sample_index INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done')),
-  partial TEXT NOT NULL DEFAULT '',
   created INTEGER NOT NULL,
+  parameters TEXT NOT NULL,
+  "values" TEXT NOT NULL,
+  messages TEXT NOT NULL,
   UNIQUE (identity, sample_index)
 );
 CREATE INDEX request_run ON request (run);
+CREATE INDEX request_open ON request (run) WHERE state <> 'done';
 CREATE INDEX request_row ON request (data_row);
 CREATE INDEX request_version ON request (prompt_version);
+
+-- What has arrived of a reply that is still coming, in the order of number; gone once its sample is
+-- there. Pieces are only added, so that a long reply is not written again and again.
+CREATE TABLE piece (
+  id INTEGER PRIMARY KEY,
+  request INTEGER NOT NULL REFERENCES request,
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  thinking TEXT NOT NULL,
+  UNIQUE (request, number)
+);
 
 -- The outcome of a request; appears once, never changed. outcome: finished = a whole reply; else the
 -- text is what had arrived: stopped = by the user, failed = see error, interrupted = Rung ended.

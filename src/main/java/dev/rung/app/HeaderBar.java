@@ -1,0 +1,81 @@
+package dev.rung.app;
+
+import dev.rung.ui.Command;
+import dev.rung.ui.Icons;
+import dev.rung.ui.KeyCap;
+import dev.rung.ui.KeyLabels;
+import dev.rung.ui.SafeText;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.Optional;
+
+/** Over the content: which project and idea, and the way to everything. */
+final class HeaderBar extends HBox {
+    private final Label project = new Label();
+    private final Label idea = new Label();
+    private final Label separator = new Label("›");
+    private final Button switcher = new Button();
+
+    HeaderBar(Command openSwitcher, Command openPalette) {
+        super(12);
+        getStyleClass().add("header");
+        project.getStyleClass().add("header-project");
+        separator.getStyleClass().add("header-project");
+        separator.setMinWidth(USE_PREF_SIZE);
+        idea.getStyleClass().add("header-idea");
+        project.setMinWidth(60);
+        idea.setMinWidth(60);
+        var names = new HBox(8, project, separator, idea, Icons.of(Feather.CHEVRON_DOWN, 16));
+        names.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(idea, Priority.SOMETIMES);
+        switcher.setGraphic(names);
+        switcher.getStyleClass().add("header-switch");
+        switcher.setMinWidth(0);
+        switcher.setOnAction(event -> openSwitcher.run());
+        switcher.setTooltip(
+                new Tooltip(
+                        openSwitcher.title()
+                                + "  "
+                                + KeyLabels.of(openSwitcher.keys().getFirst())));
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(switcher, gap, search(openPalette));
+        show(Optional.empty());
+    }
+
+    void show(Optional<Spot> spot) {
+        String projectName = spot.map(it -> it.project().name()).orElse("No project");
+        String ideaName = spot.flatMap(Spot::idea).map(it -> it.name()).orElse("No idea yet");
+        project.setText(SafeText.visible(projectName));
+        idea.setText(SafeText.visible(ideaName));
+        switcher.setAccessibleText(
+                "Project %s, idea %s. Switch or change.".formatted(projectName, ideaName));
+    }
+
+    /** A button that looks like the field that it opens. */
+    private static Button search(Command open) {
+        var words = new Label(open.title());
+        words.getStyleClass().add("muted");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var graphic = new HBox(8, words, gap, new KeyCap(open.keys().getFirst()));
+        graphic.setAlignment(Pos.CENTER_LEFT);
+        var button = new Button();
+        button.setGraphic(graphic);
+        button.getStyleClass().add("search-box");
+        button.setAccessibleText(open.title());
+        button.setOnAction(event -> open.run());
+        graphic.prefWidthProperty().bind(button.widthProperty().subtract(26));
+        button.setMinWidth(240);
+        return button;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.rung.app;
+
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.settings.LastPlace;
+import dev.rung.store.StoreException;
+import dev.rung.task.Tasks;
+import dev.rung.ui.Navigator;
+import dev.rung.ui.Place;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The project and the idea that the window is about, kept true to the place and to the store. */
+final class Here {
+    private final ReadOnlyObjectWrapper<Optional<Spot>> spot =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ProjectStore store;
+    private final Tasks tasks;
+    private final Navigator navigator;
+    private final Consumer<StoreException> faults;
+
+    Here(ProjectStore store, Tasks tasks, Navigator navigator, Consumer<StoreException> faults) {
+        this.store = store;
+        this.tasks = tasks;
+        this.navigator = navigator;
+        this.faults = faults;
+        navigator.place().subscribe(place -> look(place));
+    }
+
+    ReadOnlyObjectProperty<Optional<Spot>> spot() {
+        return spot.getReadOnlyProperty();
+    }
+
+    Optional<Idea> idea() {
+        return spot.get().flatMap(Spot::idea);
+    }
+
+    /** Reads names again, for instance after a change. */
+    void refresh() {
+        Place place =
+                idea().<Place>map(idea -> new Place.Ladder(idea.id()))
+                        .orElse(navigator.place().get());
+        look(place);
+    }
+
+    private void look(Place place) {
+        if (place instanceof Place.Ladder(long idea)) {
+            tasks.db("", progress -> read(idea)).onDone(spot::set).onFailed(faults).start();
+        } else if (place instanceof Place.Nothing) {
+            tasks.db("", progress -> firstProject()).onDone(spot::set).onFailed(faults).start();
+        }
+    }
+
+    private Optional<Spot> read(long id) throws StoreException {
+        var idea = store.idea(id);
+        if (idea.isEmpty()) {
+            return Optional.empty();
+        }
+        return store.project(idea.get().project()).map(project -> new Spot(project, idea));
+    }
+
+    private Optional<Spot> firstProject() throws StoreException {
+        var projects = store.projects(false);
+        return projects.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Spot(projects.getLast(), Optional.empty()));
+    }
+
+    /** Goes to the last session's idea, or to the newest that is in use, or nowhere. */
+    void goToLast(LastPlace last) {
+        goTo(last.idea(), last.project());
+    }
+
+    /** Goes to the newest idea of the project, or of another if it has none. */
+    void goToNewest(long project) {
+        goTo(null, project);
+    }
+
+    private void goTo(@Nullable Long idea, @Nullable Long project) {
+        tasks.db("", progress -> choose(idea, project))
+                .onDone(navigator::go)
+                .onFailed(faults)
+                .start();
+    }
+
+    private Place choose(@Nullable Long idea, @Nullable Long project) throws StoreException {
+        if (idea != null && isInUse(idea)) {
+            return new Place.Ladder(idea);
+        }
+        if (project != null) {
+            var ideas = store.ideas(project, false);
+            var known = store.project(project);
+            if (!ideas.isEmpty() && known.isPresent() && known.get().archived() == null) {
+                return new Place.Ladder(ideas.getLast().id());
+            }
+        }
+        for (var other : store.projects(false).reversed()) {
+            var ideas = store.ideas(other.id(), false);
+            if (!ideas.isEmpty()) {
+                return new Place.Ladder(ideas.getLast().id());
+            }
+        }
+        return new Place.Nothing();
+    }
+
+    private boolean isInUse(long id) throws StoreException {
+        var found = store.idea(id);
+        if (found.isEmpty() || found.get().archived() != null) {
+            return false;
+        }
+        var project = store.project(found.get().project());
+        return project.isPresent() && project.get().archived() == null;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.rung.app;
+
+import dev.rung.experiment.ProjectStore;
+import dev.rung.settings.LastPlace;
+import dev.rung.settings.PreferencesFile;
+import dev.rung.settings.ThemeChoice;
+import dev.rung.store.Changes;
+import dev.rung.store.StoreException;
+import dev.rung.task.Tasks;
+import dev.rung.ui.Ask;
+import dev.rung.ui.CheatSheet;
+import dev.rung.ui.Command;
+import dev.rung.ui.Commands;
+import dev.rung.ui.EmptyState;
+import dev.rung.ui.ErrorNote;
+import dev.rung.ui.Navigator;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.Palette;
+import dev.rung.ui.Pane;
+import dev.rung.ui.Place;
+import dev.rung.ui.Theme;
+
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The window's content: rail, header, the pane that is shown, status bar, and the overlays over
+ * them. It stands before the data are open; {@link #open} fills it.
+ */
+public final class MainWindow {
+    private final Tasks tasks;
+    private final PreferencesFile preferences;
+    private final UnexpectedErrors errors;
+    private final Commands commands = new Commands();
+    private final Overlays overlays = new Overlays();
+    private final Navigator navigator = new Navigator(new Place.Nothing());
+    private final Rail rail = new Rail();
+    private final StatusBar status;
+    private final StackPane content = new StackPane();
+    private final BorderPane frame = new BorderPane();
+    private final VBox middle = new VBox();
+    private final Scene scene;
+    private final MenuToggle menu;
+
+    /**
+     * @param close what «Close the window» does
+     */
+    public MainWindow(
+            Tasks tasks, PreferencesFile preferences, UnexpectedErrors errors, Runnable close) {
+        this.tasks = tasks;
+        this.preferences = preferences;
+        this.errors = errors;
+        this.status = new StatusBar(tasks);
+        this.menu = new MenuToggle(frame, commands);
+        var palette = new Palette(commands, overlays);
+        var keys = new CheatSheet(commands, overlays);
+        commands.add(WindowCommands.always(palette::open, keys::open, menu::toggle, close));
+        commands.add(WindowCommands.themes(preferences));
+        commands.onRefused(
+                command -> status.say(command.title() + ": " + command.reason().getValue()));
+        commands.recent().setAll(preferences.get().recentCommands());
+        commands.recent().addListener((ListChangeListener<String>) change -> keepRecent());
+        var notices = errors.view();
+        StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
+        var stack = new StackPane(content, notices);
+        VBox.setVgrow(stack, Priority.ALWAYS);
+        middle.getChildren().add(stack);
+        frame.setLeft(rail);
+        frame.setCenter(middle);
+        frame.setBottom(status);
+        overlays.setContent(frame);
+        scene = new Scene(overlays.root(), 1440, 900);
+        commands.install(scene, overlays::isOpen);
+        dress();
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    public Overlays overlays() {
+        return overlays;
+    }
+
+    public Navigator navigator() {
+        return navigator;
+    }
+
+    /** Tells the user of an event, in the status bar. */
+    public void say(String sentence) {
+        status.say(sentence);
+    }
+
+    /** The data are open: shows the panes and goes where the last session was. */
+    public void open(ProjectStore store, Changes changes, List<Pane> panes) {
+        var here = new Here(store, tasks, navigator, errors::show);
+        var actions = new IdeaActions(store, tasks, new Ask(overlays), navigator, errors::show);
+        var switcher =
+                new Switcher(
+                        store,
+                        new Switcher.Surroundings(tasks, overlays, navigator),
+                        actions,
+                        errors::show);
+        var ideas =
+                WindowCommands.ideas(here, actions, () -> switcher.open(here.idea().orElse(null)));
+        commands.add(ideas);
+        var header = new HeaderBar(ideas.getFirst(), commands.all().getFirst());
+        here.spot().subscribe(header::show);
+        middle.getChildren().addFirst(header);
+        changes.listen(Set.of("project", "idea"), Platform::runLater, here::refresh);
+        var nothing =
+                new EmptyState(
+                        "An idea is one question about one behaviour. Start one to send prompts.",
+                        find("ideas.new"),
+                        find("ideas.new-project"));
+        var rooms = new Rooms(panes, content, commands, navigator, nothing);
+        rooms.fill(rail);
+        rooms.shown().subscribe(pane -> keepPlace(pane, here));
+        here.spot().subscribe(() -> keepPlace(rooms.shown().get(), here));
+        here.goToLast(preferences.get().last());
+    }
+
+    /** The data cannot be opened: says why, in place of the panes. */
+    public void fail(StoreException fault) {
+        var details = UnexpectedErrors.trace(fault);
+        var note = new ErrorNote(String.valueOf(fault.getMessage()), fault.whatToDo(), details);
+        note.setMaxSize(560, VBox.USE_PREF_SIZE);
+        content.getChildren().setAll(note);
+    }
+
+    private Command find(String id) {
+        return commands.find(id).orElseThrow();
+    }
+
+    private void keepRecent() {
+        var recent = List.copyOf(commands.recent());
+        preferences.change(old -> old.withRecentCommands(recent));
+    }
+
+    private void keepPlace(String pane, Here here) {
+        here.spot()
+                .get()
+                .ifPresent(
+                        spot -> {
+                            Long idea = spot.idea().map(it -> it.id()).orElse(null);
+                            var last = new LastPlace(pane, spot.project().id(), idea);
+                            preferences.change(old -> old.withLast(last));
+                        });
+    }
+
+    private void dress() {
+        var theme = new Theme(scene);
+        dress(theme, preferences.get().theme());
+        preferences.listen(
+                changed -> Platform.runLater(() -> dress(theme, preferences.get().theme())));
+    }
+
+    private static void dress(Theme theme, ThemeChoice choice) {
+        switch (choice) {
+            case SYSTEM -> theme.followSystem();
+            case LIGHT -> theme.choose(false);
+            case DARK -> theme.choose(true);
+        }
+    }
+}

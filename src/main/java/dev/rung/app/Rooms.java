@@ -1,0 +1,112 @@
+package dev.rung.app;
+
+import dev.rung.ui.Command;
+import dev.rung.ui.Commands;
+import dev.rung.ui.Navigator;
+import dev.rung.ui.Pane;
+import dev.rung.ui.Place;
+import dev.rung.ui.Registration;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the pane of the current place on screen, with its commands in the list. */
+final class Rooms {
+    private final List<Pane> panes;
+    private final StackPane content;
+    private final Commands commands;
+    private final Navigator navigator;
+    private final Node nothing;
+    private final Map<Class<? extends Place>, Place> last = new HashMap<>();
+    private final ReadOnlyStringWrapper shown = new ReadOnlyStringWrapper("");
+    private @Nullable Pane current;
+    private Registration currentCommands = () -> {};
+
+    Rooms(
+            List<Pane> panes,
+            StackPane content,
+            Commands commands,
+            Navigator navigator,
+            Node nothing) {
+        this.panes = List.copyOf(panes);
+        this.content = content;
+        this.commands = commands;
+        this.navigator = navigator;
+        this.nothing = nothing;
+        last.put(Place.Settings.class, new Place.Settings());
+    }
+
+    /** The id of the pane on screen, or empty. */
+    ReadOnlyStringProperty shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Puts the panes on the rail, adds the commands that go to them, and starts to follow. */
+    void fill(Rail rail) {
+        for (var pane : panes) {
+            var go = goTo(pane);
+            commands.add(List.of(go));
+            rail.add(pane.id(), pane.title(), pane.icon(), pane.digit() == 0, go);
+        }
+        shown.subscribe(rail::select);
+        navigator.place().subscribe(this::show);
+    }
+
+    private Command goTo(Pane pane) {
+        boolean settings = pane.place() == Place.Settings.class;
+        String title = settings ? "Open the settings" : "Go to " + pane.title();
+        var go =
+                Command.named("pane." + pane.id(), title)
+                        .group("Window")
+                        .does(
+                                () ->
+                                        navigator.go(
+                                                last.getOrDefault(
+                                                        pane.place(), new Place.Nothing())));
+        if (settings) {
+            return go.key("Shortcut+Comma");
+        }
+        return pane.digit() > 0 ? go.key("Shortcut+" + pane.digit()) : go;
+    }
+
+    private void show(Place place) {
+        last.put(place.getClass(), place);
+        var next =
+                panes.stream()
+                        .filter(pane -> pane.place() == place.getClass())
+                        .findFirst()
+                        .orElse(null);
+        if (next != null && next.id().equals(shown.get())) {
+            next.show(place);
+            return;
+        }
+        leave();
+        if (next == null) {
+            content.getChildren().setAll(nothing);
+            return;
+        }
+        current = next;
+        currentCommands = commands.add(next.commands());
+        content.getChildren().setAll(next.view());
+        next.show(place);
+        shown.set(next.id());
+        next.focusFirst();
+    }
+
+    private void leave() {
+        if (current != null) {
+            current.hide();
+            currentCommands.close();
+            current = null;
+            shown.set("");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.rung.app;
+
+import dev.rung.settings.DataFolder;
+import dev.rung.settings.PreferencesFile;
+import dev.rung.settings.ThemeChoice;
+import dev.rung.store.StoreException;
+import dev.rung.task.AtExit;
+import dev.rung.task.Debounce;
+import dev.rung.task.Lanes;
+import dev.rung.task.Tasks;
+import dev.rung.task.TimerThread;
+import dev.rung.ui.Ask;
+import dev.rung.ui.Theme;
+import dev.rung.wiring.Providers;
+import dev.rung.wiring.Services;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import javafx.util.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/** The window: painted first, filled as soon as the data are open. */
+public class RungApp extends Application {
+    private static final java.time.Duration SAVE_SOON = java.time.Duration.ofMillis(500);
+    private static final java.time.Duration SAVE_AT_LAST = java.time.Duration.ofSeconds(3);
+
+    /** How often another process's changes are looked for while the window is in use. */
+    private static final Duration LOOK = Duration.seconds(1);
+
+    private final Lanes lanes = Lanes.threads();
+    private final TimerThread timer = new TimerThread();
+    private @Nullable PreferencesFile preferences;
+    private @Nullable Session session;
+    private AtExit atExit = AtExit.run(() -> {});
+
+    /** Where the data folder, keys and hosts are looked up; a training run has its own. */
+    protected Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    @Override
+    public void start(Stage stage) throws Exception {
+        var errors = new UnexpectedErrors();
+        errors.catchAll();
+        var tasks = new Tasks(lanes, Platform::runLater, errors);
+        var folder = folder();
+        var settings = PreferencesFile.open(folder.settings(), saver(tasks), errors::show);
+        preferences = settings;
+        Theme.prepare(settings.get().theme() == ThemeChoice.DARK || followsDark(settings));
+        var window = new MainWindow(tasks, settings, errors, () -> requestClose(stage));
+        stage.setTitle("Rung");
+        stage.setScene(window.scene());
+        new Placement(stage, settings).restore();
+        stage.setOnCloseRequest(
+                event -> {
+                    if (!tasks.running().isEmpty()) {
+                        event.consume();
+                        askToClose(stage, new Ask(window.overlays()));
+                    }
+                });
+        FirstFrame.after(window.scene(), () -> openData(stage, window, tasks, folder.database()));
+        stage.show();
+    }
+
+    private DataFolder folder() {
+        return DataFolder.find(
+                environment(),
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")));
+    }
+
+    private Executor saver(Tasks tasks) {
+        return new Debounce(
+                timer,
+                SAVE_SOON,
+                SAVE_AT_LAST,
+                save -> tasks.io("", progress -> done(save)).start());
+    }
+
+    private static boolean done(Runnable action) {
+        action.run();
+        return true;
+    }
+
+    private static boolean followsDark(PreferencesFile settings) {
+        return settings.get().theme() == ThemeChoice.SYSTEM
+                && Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+    }
+
+    /** SQLite and the HTTP client are loaded now, after the first frame. */
+    private void openData(Stage stage, MainWindow window, Tasks tasks, Path file) {
+        tasks.db("", progress -> services(file))
+                .onDone(services -> fill(stage, window, tasks, services))
+                .onFailed(fault -> window.fail(fault))
+                .start();
+    }
+
+    private Services services(Path file) throws StoreException {
+        var settings = Objects.requireNonNull(preferences);
+        var providers = Providers.all(environment(), () -> settings.get().models());
+        var services = Services.open(file, providers, environment(), lanes);
+        services.example().openIfEmpty();
+        return services;
+    }
+
+    private void fill(Stage stage, MainWindow window, Tasks tasks, Services services) {
+        var opened = new Session(services, tasks, timer, window.overlays());
+        session = opened;
+        atExit = AtExit.run(opened::close);
+        window.open(opened.projects(), opened.changes(), opened.panes());
+        var look = new Timeline(new KeyFrame(LOOK, event -> look(tasks, opened)));
+        look.setCycleCount(Animation.INDEFINITE);
+        stage.focusedProperty()
+                .subscribe(
+                        focused -> {
+                            if (focused) {
+                                look.play();
+                            } else {
+                                look.stop();
+                            }
+                        });
+    }
+
+    /** A fault here would come back every second; whatever reads next shows it where it matters. */
+    private static void look(Tasks tasks, Session session) {
+        tasks.db("", progress -> session.lookForOthers()).onFailed(fault -> {}).start();
+    }
+
+    private static void requestClose(Stage stage) {
+        stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+    }
+
+    private static void askToClose(Stage stage, Ask ask) {
+        ask.confirm(
+                "Work is still running",
+                "It is stopped when the window closes. What has arrived is kept.",
+                "Stop and close",
+                stage::hide);
+    }
+
+    @Override
+    public void stop() {
+        atExit.close();
+        if (session != null) {
+            session.close();
+        }
+        if (preferences != null) {
+            preferences.close();
+        }
+        timer.close();
+        lanes.close();
+    }
+}

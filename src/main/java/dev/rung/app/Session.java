@@ -1,0 +1,65 @@
+package dev.rung.app;
+
+import dev.rung.experiment.ProjectStore;
+import dev.rung.pane.ladder.LadderPane;
+import dev.rung.store.Changes;
+import dev.rung.store.StoreException;
+import dev.rung.task.Tasks;
+import dev.rung.task.Timer;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.Pane;
+import dev.rung.wiring.Services;
+
+import javafx.application.Platform;
+
+import java.util.List;
+
+/** The open data and the panes that show them. */
+final class Session implements AutoCloseable {
+    private final Services services;
+    private final LadderPane ladder;
+
+    Session(Services services, Tasks tasks, Timer timer, Overlays overlays) {
+        this.services = services;
+        this.ladder =
+                new LadderPane(
+                        new LadderPane.Stores(
+                                services.projects(),
+                                services.prompts(),
+                                services.datasets(),
+                                services.drafts(),
+                                services.transcripts()),
+                        new LadderPane.Sends(
+                                services.models(),
+                                services.outbox(),
+                                services.runs(),
+                                services.sender()),
+                        new LadderPane.Background(tasks, timer, Platform::runLater, changes()),
+                        overlays);
+    }
+
+    ProjectStore projects() {
+        return services.projects();
+    }
+
+    Changes changes() {
+        return services.database().changes();
+    }
+
+    List<Pane> panes() {
+        return List.of(ladder);
+    }
+
+    /** Notices what another process wrote. Blocks. */
+    boolean lookForOthers() throws StoreException {
+        services.database().lookForOthers();
+        return true;
+    }
+
+    /** Keeps what is being typed and what has arrived. */
+    @Override
+    public void close() {
+        ladder.close();
+        services.close();
+    }
+}

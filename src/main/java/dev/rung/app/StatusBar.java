@@ -1,0 +1,136 @@
+package dev.rung.app;
+
+import dev.rung.task.Progress;
+import dev.rung.task.Running;
+import dev.rung.task.Tasks;
+import dev.rung.ui.Icons;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What runs now, with the way to stop it, and what happened last. */
+final class StatusBar extends HBox {
+    private static final Duration REFRESH = Duration.millis(250);
+
+    private final Tasks tasks;
+    private final Label name = new Label();
+    private final ProgressBar bar = new ProgressBar();
+    private final Label numbers = new Label();
+    private final Label more = new Label();
+    private final Button stop = new Button("Stop", Icons.of(Feather.SQUARE, 12));
+    private final HBox work = new HBox(12);
+    private final Label last = new Label();
+
+    /** Ticks only while something runs. */
+    private final Timeline clock = new Timeline(new KeyFrame(REFRESH, event -> refresh()));
+
+    StatusBar(Tasks tasks) {
+        super(12);
+        this.tasks = tasks;
+        getStyleClass().add("status-bar");
+        numbers.getStyleClass().add("mono");
+        stop.getStyleClass().addAll("small", "flat");
+        work.getStyleClass().add("status-work");
+        work.setAlignment(Pos.CENTER_LEFT);
+        name.setMaxWidth(280);
+        bar.setAccessibleText("Progress");
+        work.getChildren().addAll(name, bar, numbers, more, stop);
+        work.getChildren().forEach(node -> ((Region) node).setMinWidth(Region.USE_PREF_SIZE));
+        name.setMinWidth(40);
+        var gap = new Region();
+        setHgrow(gap, Priority.ALWAYS);
+        last.setMinWidth(0);
+        getChildren().addAll(work, gap, last);
+        clock.setCycleCount(Animation.INDEFINITE);
+        stop.setOnAction(event -> tasks.running().stream().limit(1).forEach(Running::stop));
+        tasks.watch(() -> Platform.runLater(this::refresh));
+        refresh();
+    }
+
+    /** Shows an event until the next one. */
+    void say(String sentence) {
+        last.setText(sentence);
+    }
+
+    private void refresh() {
+        List<Running> running = tasks.running();
+        boolean busy = !running.isEmpty();
+        work.setVisible(busy);
+        work.setManaged(busy);
+        if (!busy) {
+            clock.stop();
+            return;
+        }
+        clock.play();
+        show(running.getFirst());
+        more.setText(running.size() == 1 ? "" : "and %d more".formatted(running.size() - 1));
+    }
+
+    private void show(Running first) {
+        name.setText(first.name());
+        stop.setAccessibleText("Stop " + first.name());
+        long total = first.total();
+        bar.setProgress(
+                total <= 0
+                        ? ProgressBar.INDETERMINATE_PROGRESS
+                        : Math.min(1, first.done() / (double) total));
+        var taken = java.time.Duration.between(first.started(), Instant.now());
+        numbers.setText(numbers(first.done(), total, taken.toMillis() / 1000.0));
+    }
+
+    /**
+     * For instance {@code 812/1000 · 61/s · 3 s left}; what is not known is left out.
+     *
+     * @param seconds since it began
+     */
+    static String numbers(long done, long total, double seconds) {
+        var text = new StringBuilder();
+        if (total != Progress.UNKNOWN) {
+            text.append(done).append('/').append(total);
+        } else if (done > 0) {
+            text.append(done);
+        }
+        if (done > 0 && seconds >= 1) {
+            double rate = done / seconds;
+            text.append(" · ").append(rate(rate));
+            if (total > done) {
+                text.append(" · ").append(span((total - done) / rate)).append(" left");
+            }
+        } else if (seconds >= 1) {
+            text.append(text.isEmpty() ? "" : " · ").append(span(seconds));
+        }
+        return text.toString();
+    }
+
+    private static String rate(double perSecond) {
+        return perSecond >= 1
+                ? "%.0f/s".formatted(perSecond)
+                : "%.0f/min".formatted(perSecond * 60);
+    }
+
+    private static String span(double seconds) {
+        long whole = Math.max(1, Math.round(seconds));
+        if (whole < 60) {
+            return whole + " s";
+        }
+        if (whole < 3600) {
+            return "%d:%02d min".formatted(whole / 60, whole % 60);
+        }
+        return "%d:%02d h".formatted(whole / 3600, whole % 3600 / 60);
+    }
+}

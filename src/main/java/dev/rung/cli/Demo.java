@@ -1,0 +1,195 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.Entry;
+import dev.rung.experiment.ExampleProject.Opened;
+import dev.rung.experiment.Prepared;
+import dev.rung.experiment.Request;
+import dev.rung.experiment.Sample;
+import dev.rung.experiment.Split;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Provider;
+import dev.rung.score.ChoiceGrading;
+import dev.rung.score.ChoiceMetric;
+import dev.rung.score.ScoreSummary;
+import dev.rung.settings.DataFolder;
+import dev.rung.store.StoreException;
+import dev.rung.task.AtExit;
+import dev.rung.task.Lanes;
+import dev.rung.wiring.Services;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/** The whole way from an empty folder to a score, without key or network. */
+public final class Demo {
+    /** Any seed will do; a fixed one makes every demo the same. */
+    private static final long SEED = 1;
+
+    private final List<Provider> providers;
+    private final Map<String, String> environment;
+    private final PrintStream terminal;
+    private final boolean interactive;
+
+    /**
+     * @param providers has the practice model
+     * @param terminal where progress is shown, if interactive
+     */
+    public Demo(
+            List<Provider> providers,
+            Map<String, String> environment,
+            PrintStream terminal,
+            boolean interactive) {
+        this.providers = List.copyOf(providers);
+        this.environment = Map.copyOf(environment);
+        this.terminal = terminal;
+        this.interactive = interactive;
+    }
+
+    /**
+     * @param folder a new or empty folder; null: a new temporary one
+     * @param limit at most so many development rows
+     */
+    void run(@Nullable Path folder, int limit, PrintWriter out)
+            throws CommandException, StoreException, InterruptedException {
+        var data = new DataFolder(folder == null ? temporary() : fresh(folder));
+        var ending = new AtomicBoolean();
+        try (var lanes = Lanes.threads();
+                var services = Services.open(data.database(), providers, environment, lanes);
+                var _ = AtExit.run(() -> end(services, ending))) {
+            climb(services, limit, out);
+        } catch (StoreException e) {
+            if (ending.get()) {
+                throw new InterruptedException("asked to end");
+            }
+            throw e;
+        }
+        out.println();
+        out.println("Written to " + data.root());
+        out.flush();
+    }
+
+    private static void end(Services services, AtomicBoolean ending) {
+        ending.set(true);
+        services.close();
+    }
+
+    private static Path temporary() throws CommandException {
+        try {
+            return Files.createTempDirectory("rung-demo-");
+        } catch (IOException e) {
+            throw new CommandException(
+                    "no temporary folder could be made (%s). Name one with --folder."
+                            .formatted(e.getMessage()));
+        }
+    }
+
+    /** Nothing that is already somewhere is touched, least of all the user's own data. */
+    private static Path fresh(Path folder) throws CommandException {
+        if (!Files.exists(folder)) {
+            return folder;
+        }
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(folder)) {
+            if (content.iterator().hasNext()) {
+                throw new CommandException(
+                        "%s is not empty. Name a new or empty folder with --folder."
+                                .formatted(folder));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new CommandException(
+                    "%s cannot be used as a folder. Name a new or empty one with --folder."
+                            .formatted(folder));
+        }
+    }
+
+    private void climb(Services services, int limit, PrintWriter out)
+            throws CommandException, StoreException, InterruptedException {
+        Opened example =
+                services.example()
+                        .openIfEmpty()
+                        .orElseThrow(() -> new CommandException("the folder is not empty."));
+        ModelInfo model = practice(services);
+        List<DataRow> all =
+                services.datasets()
+                        .rows(example.dataset().id(), Split.DEVELOPMENT, Integer.MAX_VALUE, 0);
+        List<DataRow> rows = all.subList(0, Math.min(limit, all.size()));
+        out.println("Project  " + example.project().name());
+        out.println("Idea     " + example.idea().name());
+        out.println(
+                "Rung 1   zero-shot prompt, %d development rows, seed %d"
+                        .formatted(rows.size(), SEED));
+        out.println();
+        out.flush();
+
+        long begun = System.nanoTime();
+        List<Entry> entries = send(services, example, model, rows);
+        Duration time = Duration.ofNanos(System.nanoTime() - begun);
+        ScoreSummary score = grade(services, example, all, entries);
+        DemoTable.lines(model.label(), score, entries, time).forEach(out::println);
+        DemoTable.whyMissing(score).forEach(out::println);
+        out.flush();
+    }
+
+    private static ModelInfo practice(Services services)
+            throws CommandException, InterruptedException {
+        return services.models().list().stream()
+                .filter(model -> model.ref().equals(Services.PRACTICE))
+                .findFirst()
+                .orElseThrow(() -> new CommandException("the practice model is missing."));
+    }
+
+    private List<Entry> send(Services services, Opened example, ModelInfo model, List<DataRow> rows)
+            throws CommandException, StoreException, InterruptedException {
+        var column = new Column(model.ref(), Parameters.UNSET.withSeed(SEED));
+        List<Request> requests =
+                switch (services.outbox()
+                        .prepareRun(example.idea(), example.prompt(), rows, List.of(column))) {
+                    case Prepared.Ready(var ready) -> ready;
+                    case Prepared.Missing(var names) ->
+                            throw new CommandException("the example lacks " + names + ".");
+                    case Prepared.Empty(var whatToDo) -> throw new CommandException(whatToDo);
+                };
+        var entries = new ArrayList<Entry>();
+        try (var meter = new Meter(terminal, interactive)) {
+            for (Request request : requests) {
+                Entry entry = services.sender().send(request, _ -> {});
+                Sample sample = entry.sample();
+                if (sample != null && sample.outcome() == Sample.Outcome.INTERRUPTED) {
+                    throw new InterruptedException("asked to end");
+                }
+                entries.add(entry);
+                meter.report(entries.size(), requests.size());
+            }
+        }
+        return entries;
+    }
+
+    private static ScoreSummary grade(
+            Services services, Opened example, List<DataRow> rows, List<Entry> entries)
+            throws StoreException {
+        Map<Long, String> right =
+                rows.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        DataRow::id,
+                                        row -> row.fields().getOrDefault(example.label(), "")));
+        List<String> labels = right.values().stream().distinct().sorted().toList();
+        var metric = new ChoiceMetric(labels, false);
+        return new ChoiceGrading(metric, services.grades()).grade(entries, right);
+    }
+}

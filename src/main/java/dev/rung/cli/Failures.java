@@ -1,0 +1,17 @@
+package dev.rung.cli;
+
+import dev.rung.store.StoreException;
+
+/** One line for a failure: what happened and what to do. */
+final class Failures {
+    private Failures() {}
+
+    static String sentence(Exception e) {
+        return switch (e) {
+            case StoreException store -> store.getMessage() + " " + store.whatToDo();
+            case CommandException command -> String.valueOf(command.getMessage());
+            case InterruptedException _ -> "stopped; what was done is kept.";
+            default -> "unexpected failure: " + e;
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rung.cli;
+
+import dev.rung.llm.builtin.practice.PracticeProvider;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.Objects;
+
+/** The terminal's root command. Without a command it prints its help. */
+@Command(
+        name = "rung",
+        mixinStandardHelpOptions = true,
+        versionProvider = RungCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "A desktop assistant for empirical research on language models.",
+        footer = {"", "Without arguments the window opens."})
+public final class RungCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    /** Made by the parser, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    public RungCommand() {}
+
+    /** The version that stands in the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RungCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"Rung " + Objects.requireNonNullElse(version, "(from source)")};
+        }
+    }
+
+    /** Runs the command that the arguments name and returns the exit code of the process. */
+    public static int run(String... arguments) {
+        var demo =
+                new Demo(
+                        List.of(new PracticeProvider()),
+                        System.getenv(),
+                        System.err,
+                        Objects.requireNonNull(System.console()).isTerminal());
+        return line(demo).execute(arguments);
+    }
+
+    /** The command line with its commands, ready to be executed. */
+    public static CommandLine line(Demo demo) {
+        return new CommandLine(new RungCommand())
+                .addSubcommand(new DemoCommand(demo))
+                .setExecutionExceptionHandler(
+                        (e, line, _) -> {
+                            line.getErr().println("rung: " + Failures.sentence(e));
+                            return CommandLine.ExitCode.SOFTWARE;
+                        });
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

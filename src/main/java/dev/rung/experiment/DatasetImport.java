@@ -1,0 +1,202 @@
+package dev.rung.experiment;
+
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings rows into new datasets. Blocks. */
+public final class DatasetImport {
+    /** Small enough that a reply waiting to be written waits for milliseconds. */
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final Owner owner;
+    private final InstantSource clock;
+
+    /**
+     * @param owner this process
+     */
+    public DatasetImport(Database database, Owner owner, InstantSource clock) {
+        this.database = database;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores the rows as the next version of the name, in batches; nobody sees the dataset before
+     * the last one is in. If it ends with an exception, the dataset never appears.
+     *
+     * @throws IllegalArgumentException if the name has a {@link Names#problem} or a row does not
+     *     have one value for each column
+     */
+    public Dataset importRows(
+            long project, String name, List<String> columns, Iterator<NewRow> rows)
+            throws StoreException {
+        Dataset dataset = begin(project, Names.checked(name), columns);
+        Map<Split, Long> splits = database.read(sql -> splits(sql, dataset.id()));
+        try {
+            int number = 0;
+            while (rows.hasNext()) {
+                number = importBatch(dataset, splits, rows, number);
+            }
+            database.write(
+                    sql ->
+                            sql.update(
+                                    "UPDATE dataset SET state = 'ready' WHERE id = ?",
+                                    dataset.id()));
+            return dataset;
+        } catch (StoreException | RuntimeException e) {
+            discardAfter(e, dataset.id());
+            throw e;
+        }
+    }
+
+    private Dataset begin(long project, String name, List<String> columns) throws StoreException {
+        return database.write(
+                sql -> {
+                    int version =
+                            sql.list(
+                                            """
+                                            SELECT coalesce(max(version), 0) + 1 AS next
+                                            FROM dataset WHERE project = ? AND name = ?
+                                            """,
+                                            row -> row.integer("next"),
+                                            project,
+                                            name)
+                                    .getFirst();
+                    long id =
+                            sql.insert(
+                                    """
+                                    INSERT INTO dataset
+                                      (project, name, version, columns, state, owner, created)
+                                    VALUES (?, ?, ?, ?, 'importing', ?, ?)
+                                    """,
+                                    project,
+                                    name,
+                                    version,
+                                    Json.write(columns),
+                                    owner.text(),
+                                    clock.instant());
+                    for (Split split : Split.values()) {
+                        sql.insert(
+                                "INSERT INTO split (dataset, name) VALUES (?, ?)",
+                                id,
+                                DatasetStore.word(split));
+                    }
+                    return new Dataset(id, project, name, version, columns);
+                });
+    }
+
+    /** Takes the next rows; returns the number of the last one. */
+    private int importBatch(
+            Dataset dataset, Map<Split, Long> splits, Iterator<NewRow> rows, int last)
+            throws StoreException {
+        var batch = new ArrayList<@Nullable Object[]>();
+        int number = last;
+        while (rows.hasNext() && batch.size() < BATCH) {
+            NewRow row = rows.next();
+            number++;
+            batch.add(
+                    new @Nullable Object[] {
+                        dataset.id(),
+                        number,
+                        splits.get(row.split()),
+                        Json.write(fields(dataset.columns(), row, number))
+                    });
+        }
+        database.write(
+                sql -> {
+                    sql.batch(
+                            """
+                            INSERT INTO data_row (dataset, number, split, fields)
+                            VALUES (?, ?, ?, ?)
+                            """,
+                            batch);
+                    return batch.size();
+                });
+        return number;
+    }
+
+    private static Map<String, String> fields(List<String> columns, NewRow row, int number) {
+        if (row.values().size() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "row %d has %d values for %d columns"
+                            .formatted(number, row.values().size(), columns.size()));
+        }
+        var fields = new LinkedHashMap<String, String>();
+        for (int i = 0; i < columns.size(); i++) {
+            fields.put(columns.get(i), row.values().get(i));
+        }
+        return fields;
+    }
+
+    private static Map<Split, Long> splits(Sql sql, long dataset) throws SQLException {
+        var splits = new EnumMap<Split, Long>(Split.class);
+        sql.list(
+                "SELECT id, name FROM split WHERE dataset = ?",
+                row -> splits.put(DatasetStore.split(row.text("name")), row.number("id")),
+                dataset);
+        return splits;
+    }
+
+    /**
+     * Removes what processes that have ended left half imported.
+     *
+     * @return how many datasets that were
+     */
+    public int discardLeftovers() throws StoreException {
+        record Leftover(long id, boolean dead) {}
+        List<Leftover> importing =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT id, owner, created FROM dataset
+                                        WHERE state = 'importing'
+                                        """,
+                                        row -> new Leftover(row.number("id"), isDead(row))));
+        int count = 0;
+        for (Leftover leftover : importing) {
+            if (leftover.dead()) {
+                discard(leftover.id());
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private boolean isDead(Row row) throws SQLException {
+        return !Owner.parse(row.text("owner"))
+                .isAlive(owner, row.instant("created"), clock.instant());
+    }
+
+    /** What cannot be removed now is removed by {@link #discardLeftovers} at a later start. */
+    private void discardAfter(Exception because, long dataset) {
+        try {
+            discard(dataset);
+        } catch (StoreException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private void discard(long dataset) throws StoreException {
+        database.write(
+                sql -> {
+                    sql.update("DELETE FROM data_row WHERE dataset = ?", dataset);
+                    sql.update("DELETE FROM split WHERE dataset = ?", dataset);
+                    return sql.update("DELETE FROM dataset WHERE id = ?", dataset);
+                });
+    }
+}

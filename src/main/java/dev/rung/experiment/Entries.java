@@ -1,0 +1,114 @@
+package dev.rung.experiment;
+
+import dev.rung.experiment.Sample.Fault;
+import dev.rung.experiment.Sample.Outcome;
+import dev.rung.llm.ChatReply.Timing;
+import dev.rung.llm.ChatRequest;
+import dev.rung.llm.Message;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.StopReason;
+import dev.rung.llm.Usage;
+import dev.rung.store.Row;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Reads entries: requests with their samples. */
+final class Entries {
+    /** Every column that {@link #entry} needs; a WHERE may follow. */
+    static final String SELECT =
+            """
+            SELECT request.id, request.run, request.prompt_version,
+              version.number AS version_number,
+              request.data_row, data_row.number AS row_number,
+              request.provider, request.base_url, request.model, request.sample_index,
+              request.created, request.parameters, request.messages, request."values",
+              (SELECT group_concat(piece.text, '' ORDER BY piece.number)
+                FROM piece WHERE piece.request = request.id) AS partial,
+              sample.id AS sample_id, sample.outcome, sample.text, sample.thinking,
+              sample.error, sample.error_advice, sample.error_details,
+              sample.stop, sample.stop_raw, sample.stop_sequence, sample.model_returned,
+              sample.input_tokens, sample.cached_tokens, sample.cache_write_tokens,
+              sample.output_tokens, sample.thinking_tokens,
+              sample.first_token_ms, sample.total_ms
+            FROM request
+              JOIN prompt_version AS version ON version.id = request.prompt_version
+              LEFT JOIN data_row ON data_row.id = request.data_row
+              LEFT JOIN sample ON sample.request = request.id AND sample.step = 0
+            """;
+
+    private Entries() {}
+
+    static Entry entry(Row row) throws SQLException {
+        String partial = row.textOrNull("partial");
+        return new Entry(request(row), partial == null ? "" : partial, sample(row));
+    }
+
+    static Request request(Row row) throws SQLException {
+        return new Request(
+                row.number("id"),
+                row.number("run"),
+                row.number("prompt_version"),
+                row.integer("version_number"),
+                row.numberOrNull("data_row"),
+                row.integerOrNull("row_number"),
+                new ModelRef(row.text("provider"), row.text("base_url"), row.text("model")),
+                new ChatRequest(
+                        Json.list(row.text("messages"), Message.class),
+                        Json.read(row.text("parameters"), Parameters.class)),
+                row.integer("sample_index"),
+                row.instant("created"));
+    }
+
+    private static @Nullable Sample sample(Row row) throws SQLException {
+        Long id = row.numberOrNull("sample_id");
+        if (id == null) {
+            return null;
+        }
+        return new Sample(
+                id,
+                Outcome.valueOf(row.text("outcome").toUpperCase(Locale.ROOT)),
+                row.text("text"),
+                row.text("thinking"),
+                fault(row),
+                stop(row),
+                new Usage(
+                        row.integerOrNull("input_tokens"),
+                        row.integerOrNull("cached_tokens"),
+                        row.integerOrNull("cache_write_tokens"),
+                        row.integerOrNull("output_tokens"),
+                        row.integerOrNull("thinking_tokens")),
+                timing(row),
+                row.textOrNull("model_returned"));
+    }
+
+    private static @Nullable Fault fault(Row row) throws SQLException {
+        String message = row.textOrNull("error");
+        return message == null
+                ? null
+                : new Fault(message, row.text("error_advice"), row.text("error_details"));
+    }
+
+    private static @Nullable StopReason stop(Row row) throws SQLException {
+        String kind = row.textOrNull("stop");
+        return kind == null
+                ? null
+                : new StopReason(
+                        StopReason.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                        row.textOrNull("stop_raw"),
+                        row.textOrNull("stop_sequence"));
+    }
+
+    private static Timing timing(Row row) throws SQLException {
+        Long total = row.numberOrNull("total_ms");
+        Long first = row.numberOrNull("first_token_ms");
+        return total == null
+                ? Timing.UNKNOWN
+                : new Timing(
+                        first == null ? null : Duration.ofMillis(first), Duration.ofMillis(total));
+    }
+}

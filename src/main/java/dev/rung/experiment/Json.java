@@ -1,0 +1,67 @@
+package dev.rung.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** JSON in columns of the database: enums in lower case, absent values left out. */
+final class Json {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .changeDefaultPropertyInclusion(
+                            all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .build();
+
+    private Json() {}
+
+    static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    static <T> T read(String json, Class<T> type) throws SQLException {
+        return read(json, type.getSimpleName(), text -> MAPPER.readValue(text, type));
+    }
+
+    static <T> List<T> list(String json, Class<T> element) throws SQLException {
+        JavaType type = MAPPER.getTypeFactory().constructCollectionType(List.class, element);
+        return read(json, "list", text -> MAPPER.<List<T>>readValue(text, type));
+    }
+
+    /** Text to text, in the order of the JSON. */
+    static Map<String, String> map(String json) throws SQLException {
+        return read(
+                json,
+                "map",
+                text ->
+                        MAPPER.readValue(
+                                text, new TypeReference<LinkedHashMap<String, String>>() {}));
+    }
+
+    private static <T> T read(String json, String what, Function<String, @Nullable T> reader)
+            throws SQLException {
+        try {
+            T value = reader.apply(json);
+            if (value == null) {
+                throw new SQLException("a stored " + what + " is null");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new SQLException("a stored " + what + " is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.rung.experiment;
+
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Projects and their ideas. Names are stripped; a name that has a {@link Names#problem} is an
+ * {@link IllegalArgumentException}, so ask first. Blocks.
+ */
+public final class ProjectStore {
+    private final Database database;
+    private final InstantSource clock;
+
+    public ProjectStore(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Oldest first. */
+    public List<Project> projects(boolean archivedToo) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT id, name, created, archived FROM project
+                                WHERE archived IS NULL OR ?
+                                ORDER BY id
+                                """,
+                                ProjectStore::project,
+                                archivedToo));
+    }
+
+    public Optional<Project> project(long id) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                "SELECT id, name, created, archived FROM project WHERE id = ?",
+                                ProjectStore::project,
+                                id));
+    }
+
+    public Project create(String name) throws StoreException {
+        String checked = Names.checked(name);
+        var now = clock.instant();
+        long id =
+                database.write(
+                        sql ->
+                                sql.insert(
+                                        "INSERT INTO project (name, created) VALUES (?, ?)",
+                                        checked,
+                                        now));
+        return new Project(id, checked, now, null);
+    }
+
+    public void rename(long id, String name) throws StoreException {
+        String checked = Names.checked(name);
+        database.write(sql -> sql.update("UPDATE project SET name = ? WHERE id = ?", checked, id));
+    }
+
+    /** Puts the project away, or takes it back. Nothing is deleted. */
+    public void archive(long id, boolean away) throws StoreException {
+        var since = away ? clock.instant() : null;
+        database.write(
+                sql -> sql.update("UPDATE project SET archived = ? WHERE id = ?", since, id));
+    }
+
+    /** Oldest first. */
+    public List<Idea> ideas(long project, boolean archivedToo) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT id, project, name, question, dataset, created, archived
+                                FROM idea
+                                WHERE project = ? AND (archived IS NULL OR ?)
+                                ORDER BY id
+                                """,
+                                ProjectStore::idea,
+                                project,
+                                archivedToo));
+    }
+
+    public Optional<Idea> idea(long id) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                """
+                                SELECT id, project, name, question, dataset, created, archived
+                                FROM idea WHERE id = ?
+                                """,
+                                ProjectStore::idea,
+                                id));
+    }
+
+    /**
+     * @param question what is asked, may be empty
+     */
+    public Idea createIdea(long project, String name, String question) throws StoreException {
+        String checked = Names.checked(name);
+        var now = clock.instant();
+        long id =
+                database.write(
+                        sql ->
+                                sql.insert(
+                                        """
+                                        INSERT INTO idea (project, name, question, created)
+                                        VALUES (?, ?, ?, ?)
+                                        """,
+                                        project,
+                                        checked,
+                                        question.strip(),
+                                        now));
+        return new Idea(id, project, checked, question.strip(), null, now, null);
+    }
+
+    public void renameIdea(long id, String name) throws StoreException {
+        String checked = Names.checked(name);
+        database.write(sql -> sql.update("UPDATE idea SET name = ? WHERE id = ?", checked, id));
+    }
+
+    /** Puts the idea away, or takes it back. Nothing is deleted. */
+    public void archiveIdea(long id, boolean away) throws StoreException {
+        var since = away ? clock.instant() : null;
+        database.write(sql -> sql.update("UPDATE idea SET archived = ? WHERE id = ?", since, id));
+    }
+
+    /**
+     * @param dataset whose rows fill the prompt's variables; null: none
+     */
+    public void chooseDataset(long idea, @Nullable Long dataset) throws StoreException {
+        database.write(
+                sql -> sql.update("UPDATE idea SET dataset = ? WHERE id = ?", dataset, idea));
+    }
+
+    /** Names the idea's headline metric; {@code up}: more of it is better. */
+    public void chooseMetric(long idea, String metric, boolean up) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE idea SET metric = ?, metric_direction = ? WHERE id = ?",
+                                metric,
+                                up ? "up" : "down",
+                                idea));
+    }
+
+    private static Project project(Row row) throws SQLException {
+        return new Project(
+                row.number("id"),
+                row.text("name"),
+                row.instant("created"),
+                row.instantOrNull("archived"));
+    }
+
+    private static Idea idea(Row row) throws SQLException {
+        return new Idea(
+                row.number("id"),
+                row.number("project"),
+                row.text("name"),
+                row.text("question"),
+                row.numberOrNull("dataset"),
+                row.instant("created"),
+                row.instantOrNull("archived"));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rung.experiment;
+
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The prompt of an idea and its versions. Blocks. */
+public final class PromptStore {
+    private static final String MAIN = "main";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public PromptStore(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the turns as a version of the idea's prompt. Turns equal to the latest version are that
+     * version; going back to an older wording makes a new one, so that numbers tell the order in
+     * which things were tried.
+     */
+    public PromptVersion keep(long idea, List<Turn> turns) throws StoreException {
+        return database.write(sql -> keep(sql, idea, turns));
+    }
+
+    PromptVersion keep(Sql sql, long idea, List<Turn> turns) throws SQLException {
+        var now = clock.instant();
+        long prompt = mainPrompt(sql, idea);
+        Optional<PromptVersion> latest = versions(sql, idea, 1).stream().findFirst();
+        if (latest.isPresent() && latest.get().turns().equals(turns)) {
+            return latest.get();
+        }
+        int number = latest.map(version -> version.number() + 1).orElse(1);
+        long id =
+                sql.insert(
+                        """
+                        INSERT INTO prompt_version (prompt, number, turns, created)
+                        VALUES (?, ?, ?, ?)
+                        """,
+                        prompt,
+                        number,
+                        Json.write(turns),
+                        now);
+        return new PromptVersion(id, prompt, number, turns, now);
+    }
+
+    private long mainPrompt(Sql sql, long idea) throws SQLException {
+        Optional<Long> there =
+                sql.first(
+                        "SELECT id FROM prompt WHERE idea = ? AND name = ?",
+                        row -> row.number("id"),
+                        idea,
+                        MAIN);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        return sql.insert(
+                "INSERT INTO prompt (idea, name, created) VALUES (?, ?, ?)",
+                idea,
+                MAIN,
+                clock.instant());
+    }
+
+    /** All versions of the idea's prompt, newest first. */
+    public List<PromptVersion> versions(long idea) throws StoreException {
+        return database.read(sql -> versions(sql, idea, Integer.MAX_VALUE));
+    }
+
+    private static List<PromptVersion> versions(Sql sql, long idea, int limit) throws SQLException {
+        return sql.list(
+                """
+                SELECT version.id, version.prompt, version.number, version.turns, version.created
+                FROM prompt JOIN prompt_version AS version ON version.prompt = prompt.id
+                WHERE prompt.idea = ? AND prompt.name = ?
+                ORDER BY version.number DESC
+                LIMIT ?
+                """,
+                PromptStore::version,
+                idea,
+                MAIN,
+                limit);
+    }
+
+    private static PromptVersion version(Row row) throws SQLException {
+        return new PromptVersion(
+                row.number("id"),
+                row.number("prompt"),
+                row.integer("number"),
+                Json.list(row.text("turns"), Turn.class),
+                row.instant("created"));
+    }
+}

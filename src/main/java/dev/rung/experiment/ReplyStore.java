@@ -1,0 +1,242 @@
+package dev.rung.experiment;
+
+import dev.rung.experiment.Sample.Fault;
+import dev.rung.llm.ChatReply;
+import dev.rung.llm.Exchange;
+import dev.rung.llm.StopReason;
+import dev.rung.llm.Usage;
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes what comes back: pieces while a reply streams, its sample once at the end. Blocks. */
+public final class ReplyStore {
+    private final Database database;
+    private final Owner owner;
+    private final InstantSource clock;
+
+    /**
+     * @param owner this process
+     */
+    public ReplyStore(Database database, Owner owner, InstantSource clock) {
+        this.database = database;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /** Marks the request as being sent. */
+    void sending(long request) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE request SET state = 'sending' WHERE id = ? AND state ="
+                                        + " 'waiting'",
+                                request));
+    }
+
+    /** Adds pieces. One that comes after its request has ended is let go. */
+    void write(List<Piece> pieces) throws StoreException {
+        database.write(
+                sql -> {
+                    for (Piece piece : pieces) {
+                        sql.update(
+                                """
+                                INSERT INTO piece (request, number, text, thinking)
+                                SELECT id, ?, ?, ? FROM request WHERE id = ? AND state <> 'done'
+                                """,
+                                piece.number(),
+                                piece.text(),
+                                piece.thinking(),
+                                piece.request());
+                    }
+                    return pieces.size();
+                });
+    }
+
+    /**
+     * Stores the sample, at once with the end of its request. A request ends once: if it already
+     * has, what is stored stays.
+     *
+     * @return the entry as it is stored
+     */
+    Entry finish(Request request, Ending ending) throws StoreException {
+        return database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    int open =
+                            sql.update(
+                                    """
+                                    UPDATE request SET state = 'done'
+                                    WHERE id = ? AND state <> 'done'
+                                    """,
+                                    request.id());
+                    if (open > 0) {
+                        insert(sql, request.id(), ending, now);
+                        sql.update("DELETE FROM piece WHERE request = ?", request.id());
+                        finishRun(sql, request.run(), now);
+                    }
+                    return sql.list(
+                                    Entries.SELECT + "WHERE request.id = ?",
+                                    Entries::entry,
+                                    request.id())
+                            .getFirst();
+                });
+    }
+
+    private static void insert(Sql sql, long request, Ending ending, Instant now)
+            throws SQLException {
+        Fault fault = ending.fault();
+        ChatReply reply = ending.reply();
+        StopReason stop = reply == null ? null : reply.stop();
+        Usage usage = reply == null ? Usage.UNKNOWN : reply.usage();
+        long sample =
+                sql.insert(
+                        """
+                        INSERT INTO sample
+                          (request, outcome, text, thinking, error, error_advice, error_details,
+                           stop, stop_raw, stop_sequence, model_returned, fingerprint,
+                           input_tokens, cached_tokens, cache_write_tokens, output_tokens,
+                           thinking_tokens, first_token_ms, total_ms, logprobs, created)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        request,
+                        ending.outcome().name().toLowerCase(Locale.ROOT),
+                        ending.text(),
+                        ending.thinking(),
+                        fault == null ? null : fault.message(),
+                        fault == null ? null : fault.advice(),
+                        fault == null ? null : fault.details(),
+                        stop == null ? null : stop.kind().name().toLowerCase(Locale.ROOT),
+                        stop == null ? null : stop.raw(),
+                        stop == null ? null : stop.sequence(),
+                        reply == null ? null : reply.model(),
+                        reply == null ? null : reply.fingerprint(),
+                        usage.input(),
+                        usage.cachedInput(),
+                        usage.cacheWrite(),
+                        usage.output(),
+                        usage.thinking(),
+                        millis(ending.timing().firstToken()),
+                        ending.timing().total().isZero() ? null : millis(ending.timing().total()),
+                        reply == null || reply.logprobs().isEmpty()
+                                ? null
+                                : Json.write(reply.logprobs()),
+                        now);
+        Exchange exchange = reply == null ? Exchange.NONE : reply.exchange();
+        if (!exchange.equals(Exchange.NONE)) {
+            sql.insert(
+                    "INSERT INTO exchange (sample, request, reply) VALUES (?, ?, ?)",
+                    sample,
+                    exchange.request(),
+                    exchange.reply());
+        }
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : Long.valueOf(duration.toMillis());
+    }
+
+    private static void finishRun(Sql sql, long run, Instant now) throws SQLException {
+        sql.update(
+                """
+                UPDATE run SET state = 'finished', finished = ?
+                WHERE id = ?
+                  AND NOT EXISTS (SELECT 1 FROM request WHERE run = run.id AND state <> 'done')
+                """,
+                now,
+                run);
+    }
+
+    /**
+     * Ends the requests of processes that are no more: each becomes an interrupted sample with the
+     * text that had arrived. Those of a process that still runs are left alone.
+     *
+     * @return how many requests that were
+     */
+    public int endLeftovers() throws StoreException {
+        record Running(String owner, Instant newest) {}
+        List<Running> owners =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT owner, max(created) AS newest FROM run
+                                        WHERE state = 'running' GROUP BY owner
+                                        """,
+                                        row ->
+                                                new Running(
+                                                        row.text("owner"), row.instant("newest"))));
+        int count = 0;
+        for (Running running : owners) {
+            var process = Owner.parse(running.owner());
+            if (!process.isAlive(owner, running.newest(), clock.instant())) {
+                count += interrupt(running.owner());
+            }
+        }
+        return count;
+    }
+
+    /** Ends what this process has not finished, because it is about to end itself. */
+    int endOwn() throws StoreException {
+        return interrupt(owner.text());
+    }
+
+    private int interrupt(String whose) throws StoreException {
+        return database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    List<Long> open =
+                            sql.list(
+                                    """
+                                    SELECT request.id
+                                    FROM run JOIN request ON request.run = run.id
+                                    WHERE run.state = 'running' AND run.owner = ?
+                                      AND request.state <> 'done'
+                                    """,
+                                    ReplyStore::id,
+                                    whose);
+                    for (long request : open) {
+                        interrupt(sql, request, now);
+                    }
+                    sql.update(
+                            """
+                            UPDATE run SET state = 'finished', finished = ?
+                            WHERE state = 'running' AND owner = ?
+                            """,
+                            now,
+                            whose);
+                    return open.size();
+                });
+    }
+
+    private static long id(Row row) throws SQLException {
+        return row.number("id");
+    }
+
+    private static void interrupt(Sql sql, long request, Instant now) throws SQLException {
+        sql.update(
+                """
+                INSERT INTO sample (request, outcome, text, thinking, created)
+                SELECT ?, 'interrupted',
+                  coalesce(group_concat(text, '' ORDER BY number), ''),
+                  coalesce(group_concat(thinking, '' ORDER BY number), ''),
+                  ?
+                FROM piece WHERE request = ?
+                """,
+                request,
+                now,
+                request);
+        sql.update("DELETE FROM piece WHERE request = ?", request);
+        sql.update("UPDATE request SET state = 'done' WHERE id = ?", request);
+    }
+}

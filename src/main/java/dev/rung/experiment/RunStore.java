@@ -1,0 +1,208 @@
+package dev.rung.experiment;
+
+import dev.rung.llm.ChatRequest;
+import dev.rung.llm.Message;
+import dev.rung.llm.Parameters;
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes runs and their requests. A hand send is a run of one row. Blocks. */
+public final class RunStore {
+    private final Database database;
+    private final PromptStore prompts;
+    private final Owner owner;
+    private final InstantSource clock;
+
+    /**
+     * @param owner this process
+     */
+    public RunStore(Database database, PromptStore prompts, Owner owner, InstantSource clock) {
+        this.database = database;
+        this.prompts = prompts;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores the prompt's version, the run and its requests, all or nothing. Every request takes
+     * the next free sample index of its identity.
+     */
+    List<Request> create(RunPlan plan) throws StoreException {
+        return database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    PromptVersion version = prompts.keep(sql, plan.idea(), plan.turns());
+                    long run = insertRun(sql, plan.idea(), plan.kind(), plan.dataset(), now);
+                    var requests = new ArrayList<Request>();
+                    for (RunPlan.Call call : plan.calls()) {
+                        DataRow row = call.row();
+                        var content =
+                                new Content(
+                                        run,
+                                        version.id(),
+                                        version.number(),
+                                        row == null ? null : row.id(),
+                                        row == null ? null : row.number(),
+                                        call.column(),
+                                        Template.fill(plan.turns(), call.values()),
+                                        call.values());
+                        requests.addAll(insert(sql, content, call.times(), now));
+                    }
+                    return List.copyOf(requests);
+                });
+    }
+
+    /**
+     * The same question once more, as a hand send of its own with the next free sample index.
+     *
+     * @return nothing if there is no such request
+     */
+    public Optional<Request> retry(long request) throws StoreException {
+        return database.write(
+                sql -> {
+                    Optional<Content> old =
+                            sql.first(
+                                    Entries.SELECT + "WHERE request.id = ?",
+                                    RunStore::content,
+                                    request);
+                    if (old.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    Instant now = clock.instant();
+                    long run = insertRunLike(sql, old.get().run(), now);
+                    return Optional.of(insert(sql, old.get().in(run), 1, now).getFirst());
+                });
+    }
+
+    /** What a request asks, before it has an index. The column's seed is as the user set it. */
+    private record Content(
+            long run,
+            long version,
+            int versionNumber,
+            @Nullable Long row,
+            @Nullable Integer rowNumber,
+            Column column,
+            List<Message> messages,
+            Map<String, String> values) {
+        Content in(long otherRun) {
+            return new Content(
+                    otherRun, version, versionNumber, row, rowNumber, column, messages, values);
+        }
+    }
+
+    private static Content content(Row row) throws SQLException {
+        Request request = Entries.request(row);
+        Parameters sent = request.chat().parameters();
+        return new Content(
+                request.run(),
+                request.version(),
+                request.versionNumber(),
+                request.row(),
+                request.rowNumber(),
+                new Column(
+                        request.model(),
+                        sent.withSeed(Identity.seedAsSet(sent.seed(), request.sampleIndex()))),
+                request.chat().messages(),
+                Json.map(row.text("values")));
+    }
+
+    private long insertRun(
+            Sql sql, long idea, RunPlan.Kind kind, @Nullable Long dataset, Instant now)
+            throws SQLException {
+        return sql.insert(
+                """
+                INSERT INTO run (idea, kind, dataset, state, owner, created)
+                VALUES (?, ?, ?, 'running', ?, ?)
+                """,
+                idea,
+                kind.name().toLowerCase(Locale.ROOT),
+                dataset,
+                owner.text(),
+                now);
+    }
+
+    private long insertRunLike(Sql sql, long run, Instant now) throws SQLException {
+        return sql.insert(
+                """
+                INSERT INTO run (idea, kind, dataset, state, owner, created)
+                SELECT idea, 'send', dataset, 'running', ?, ? FROM run WHERE id = ?
+                """,
+                owner.text(),
+                now,
+                run);
+    }
+
+    private static List<Request> insert(Sql sql, Content content, int times, Instant now)
+            throws SQLException {
+        String identity =
+                Identity.of(
+                        content.column().model(),
+                        content.column().parameters(),
+                        content.messages());
+        int first =
+                sql.list(
+                                """
+                                SELECT coalesce(max(sample_index) + 1, 0) AS next
+                                FROM request WHERE identity = ?
+                                """,
+                                row -> row.integer("next"),
+                                identity)
+                        .getFirst();
+        var requests = new ArrayList<Request>();
+        for (int index = first; index < first + times; index++) {
+            requests.add(insertOne(sql, content, identity, index, now));
+        }
+        return requests;
+    }
+
+    private static Request insertOne(
+            Sql sql, Content content, String identity, int index, Instant now) throws SQLException {
+        Column column = content.column();
+        Parameters parameters =
+                column.parameters().withSeed(Identity.seed(column.parameters().seed(), index));
+        long id =
+                sql.insert(
+                        """
+                        INSERT INTO request
+                          (run, prompt_version, data_row, state, provider, base_url, model,
+                           identity, sample_index, created, parameters, "values", messages)
+                        VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        content.run(),
+                        content.version(),
+                        content.row(),
+                        column.model().provider(),
+                        column.model().baseUrl(),
+                        column.model().id(),
+                        identity,
+                        index,
+                        now,
+                        Json.write(parameters),
+                        Json.write(content.values()),
+                        Json.write(content.messages()));
+        return new Request(
+                id,
+                content.run(),
+                content.version(),
+                content.versionNumber(),
+                content.row(),
+                content.rowNumber(),
+                column.model(),
+                new ChatRequest(content.messages(), parameters),
+                index,
+                now);
+    }
+}

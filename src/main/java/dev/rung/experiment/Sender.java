@@ -1,0 +1,190 @@
+package dev.rung.experiment;
+
+import dev.rung.experiment.Sample.Fault;
+import dev.rung.experiment.Sample.Outcome;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.Delta;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
+import dev.rung.store.StoreException;
+import dev.rung.task.Timer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * Sends requests and keeps what comes back. What has arrived of a reply is in the file within half
+ * a second; a request ends as one sample.
+ */
+public final class Sender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    /** Requests of one column that are out at once; the others wait. */
+    public static final int AT_ONCE = 8;
+
+    private static final Duration LAST_WRITE = Duration.ofSeconds(5);
+
+    private final ReplyStore replies;
+    private final Models models;
+    private final InFlight inFlight;
+    private final ConcurrentHashMap<Column, Semaphore> turns = new ConcurrentHashMap<>();
+
+    /**
+     * @param timer one of its own: writing to the file may take its time
+     */
+    public Sender(ReplyStore replies, Models models, Timer timer) {
+        this.replies = replies;
+        this.models = models;
+        this.inFlight = new InFlight(replies, timer);
+    }
+
+    /**
+     * Sends the request and waits for its end. At most {@value #AT_ONCE} of a column are out at
+     * once; one that waits for its turn is still {@code waiting}. An interrupt ends it at once:
+     * what had arrived is kept, the outcome is stopped, and the interrupt mark stays set.
+     *
+     * @param pieces told of every piece as it comes, on the calling thread
+     * @return the entry with its sample, whatever became of it
+     * @throws StoreException if the reply could not be written; the request stays open in the file
+     *     and is ended by the next start
+     */
+    public Entry send(Request request, Consumer<Delta> pieces) throws StoreException {
+        var arriving = new Arriving(request.id());
+        try {
+            return keep(request, ending(request, arriving, pieces));
+        } finally {
+            inFlight.remove(arriving);
+        }
+    }
+
+    private Ending ending(Request request, Arriving arriving, Consumer<Delta> pieces)
+            throws StoreException {
+        try {
+            inFlight.add(arriving);
+            return inTurn(request, arriving, pieces);
+        } catch (InterruptedException | StoreException.Stopped e) {
+            arriving.checkWritten();
+            Thread.currentThread().interrupt();
+            return arriving.cut(inFlight.isClosing() ? Outcome.INTERRUPTED : Outcome.STOPPED, null);
+        }
+    }
+
+    private Ending inTurn(Request request, Arriving arriving, Consumer<Delta> pieces)
+            throws InterruptedException, StoreException {
+        // The seed differs from sample to sample of one column.
+        var column = new Column(request.model(), request.chat().parameters().withSeed(null));
+        Semaphore turn = turns.computeIfAbsent(column, _ -> new Semaphore(AT_ONCE, true));
+        turn.acquire();
+        try {
+            if (inFlight.isClosing()) {
+                throw new InterruptedException("closing");
+            }
+            replies.sending(request.id());
+            arriving.begin();
+            return ask(request, arriving, pieces);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Ending ask(Request request, Arriving arriving, Consumer<Delta> pieces)
+            throws InterruptedException {
+        try {
+            Optional<ChatModel> model = models.chat(request.model());
+            if (model.isEmpty()) {
+                return arriving.cut(Outcome.FAILED, unknown(request.model()));
+            }
+            return Ending.finished(
+                    model.get()
+                            .chat(
+                                    request.chat(),
+                                    piece -> {
+                                        arriving.add(piece);
+                                        pieces.accept(piece);
+                                    }));
+        } catch (LlmException e) {
+            return arriving.cut(
+                    Outcome.FAILED,
+                    new Fault(String.valueOf(e.getMessage()), e.whatToDo(), e.details()));
+        } catch (RuntimeException e) {
+            LOG.error("request {} to {} failed unexpectedly", request.id(), request.model(), e);
+            return arriving.cut(Outcome.FAILED, unexpected(e));
+        }
+    }
+
+    private static Fault unknown(ModelRef model) {
+        return new Fault(
+                "There is no model «%s» any more.".formatted(model.id()),
+                "Add it again in the settings, or choose another model.",
+                "provider %s, base URL %s"
+                        .formatted(
+                                model.provider(),
+                                model.baseUrl().isEmpty() ? "none" : model.baseUrl()));
+    }
+
+    private static Fault unexpected(RuntimeException e) {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return new Fault(
+                "Rung failed on this reply: %s.".formatted(e.getClass().getSimpleName()),
+                "Retry. If it happens again, report it with the details.",
+                trace.toString());
+    }
+
+    /**
+     * Ends a request that will not be sent, for instance because it was stopped before its turn.
+     */
+    public Entry giveUp(Request request) throws StoreException {
+        return keep(request, new Arriving(request.id()).cut(Outcome.STOPPED, null));
+    }
+
+    /** Writes the sample even if this thread is interrupted; the mark stays set. */
+    private Entry keep(Request request, Ending ending) throws StoreException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return replies.finish(request, ending);
+                } catch (StoreException.Stopped e) {
+                    // An interrupt in the middle: nothing was written, so once more.
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Sends nothing more, ends what is out, and marks everything of this process that is not done
+     * as interrupted. Waits a few seconds at most.
+     */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            inFlight.close(LAST_WRITE);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        try {
+            replies.endOwn();
+        } catch (StoreException e) {
+            LOG.warn("what is not done is ended by the next start", e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.rung.llm.http;
+
+import dev.rung.llm.LlmException;
+
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * The process's one HTTP client, made when it is first needed. A request is sent once: retrying is
+ * not decided here. Redirects are not followed, so that neither key nor prompt goes where the user
+ * did not send it. Calls block; an interrupt of the calling virtual thread ends them at once.
+ */
+public final class Http {
+    private final UnaryOperator<OkHttpClient.Builder> change;
+    private @Nullable OkHttpClient client;
+
+    public Http() {
+        this(builder -> builder);
+    }
+
+    /**
+     * @param change applied to the client while it is built, for instance other certificates
+     */
+    public Http(UnaryOperator<OkHttpClient.Builder> change) {
+        this.change = change;
+    }
+
+    /** Makes something of an answer. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /** Reads what it needs; the response is closed after it. */
+        T read(Response response) throws IOException, LlmException, InterruptedException;
+    }
+
+    /**
+     * Sends the request and reads the answer, whatever its status.
+     *
+     * @throws LlmException {@code Unreachable}, {@code Tls} or {@code Unreadable} if there was no
+     *     answer, {@code CutOff} if the reading failed, or what the reading throws
+     */
+    public <T> T send(Request request, Reading<T> reading)
+            throws LlmException, InterruptedException {
+        return send(client().newCall(request), reading);
+    }
+
+    /**
+     * The same for a short question.
+     *
+     * @param connect the longest wait for a connection
+     * @param total the longest wait for the whole answer
+     */
+    public <T> T ask(Request request, Duration connect, Duration total, Reading<T> reading)
+            throws LlmException, InterruptedException {
+        var brief = client().newBuilder().connectTimeout(connect).readTimeout(total).build();
+        return send(brief.newCall(request), reading);
+    }
+
+    private static <T> T send(Call call, Reading<T> reading)
+            throws LlmException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Response response;
+        try {
+            response = call.execute();
+        } catch (IOException e) {
+            throw Faults.unanswered(call.request().url(), e);
+        }
+        boolean read = false;
+        try {
+            T result = reading.read(response);
+            read = true;
+            return result;
+        } catch (IOException e) {
+            throw Faults.cutOff(e, "");
+        } finally {
+            if (!read) {
+                // Else closing would first read on, in the hope to use the connection again.
+                call.cancel();
+            }
+            response.close();
+        }
+    }
+
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = change.apply(usual()).build();
+        }
+        return client;
+    }
+
+    private static OkHttpClient.Builder usual() {
+        return new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .readTimeout(Duration.ofSeconds(600))
+                .writeTimeout(Duration.ofSeconds(600))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                // Some servers close idle connections after 5 s. Without retries, a connection that
+                // the server is about to close must not be used again.
+                .connectionPool(new ConnectionPool(64, 4, TimeUnit.SECONDS))
+                .addNetworkInterceptor(Http::withoutFollowUp);
+    }
+
+    /** OkHttp repeats a request by itself on 503 with {@code Retry-After: 0}; here it must not. */
+    private static Response withoutFollowUp(Interceptor.Chain chain) throws IOException {
+        var response = chain.proceed(chain.request());
+        boolean now = "0".equals(response.header("Retry-After"));
+        return now ? response.newBuilder().header("Retry-After", "0.0").build() : response;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Entry;
+import dev.rung.llm.Capabilities;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameter;
+import dev.rung.llm.Parameters;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.IntegerBinding;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model of the side-by-side view: its parameters and its replies, newest first. */
+final class ColumnModel {
+    private final ModelRef ref;
+    private final ObjectProperty<@Nullable ModelInfo> info = new SimpleObjectProperty<>();
+    private final ObjectProperty<Parameters> parameters;
+    private final ObservableList<ReplyModel> replies =
+            FXCollections.observableArrayList(
+                    reply -> new javafx.beans.Observable[] {reply.phaseProperty()});
+    private final IntegerBinding running =
+            Bindings.createIntegerBinding(
+                    () -> (int) replies.stream().filter(reply -> !reply.isEnded()).count(),
+                    replies);
+    private final Map<Parameter, String> faulty = new EnumMap<>(Parameter.class);
+    private final IntegerProperty stored = new SimpleIntegerProperty();
+
+    ColumnModel(Column column) {
+        ref = column.model();
+        parameters = new SimpleObjectProperty<>(column.parameters());
+    }
+
+    ModelRef ref() {
+        return ref;
+    }
+
+    /** What is known of the model; null while the list of models is loading, or if it is gone. */
+    ObjectProperty<@Nullable ModelInfo> infoProperty() {
+        return info;
+    }
+
+    String label() {
+        var known = info.get();
+        return known == null ? ref.id() : known.label();
+    }
+
+    Capabilities capabilities() {
+        var known = info.get();
+        return known == null ? Capabilities.UNKNOWN : known.capabilities();
+    }
+
+    ObjectProperty<Parameters> parametersProperty() {
+        return parameters;
+    }
+
+    /**
+     * Parameters whose typed text is no value, with what is wrong: nothing is sent while any is.
+     */
+    Map<Parameter, String> faulty() {
+        return faulty;
+    }
+
+    ObservableList<ReplyModel> replies() {
+        return replies;
+    }
+
+    /** Replies that are waiting or streaming. */
+    IntegerBinding runningBinding() {
+        return running;
+    }
+
+    /** How many replies the store holds for this model; the list may show fewer. */
+    IntegerProperty storedProperty() {
+        return stored;
+    }
+
+    Optional<ReplyModel> reply(long request) {
+        return replies.stream().filter(reply -> reply.request().id() == request).findFirst();
+    }
+
+    /** Adds a new reply on top. */
+    void put(ReplyModel reply) {
+        replies.addFirst(reply);
+        stored.set(stored.get() + 1);
+    }
+
+    /** Takes in entries of the store, newest first: new ones in their place, known ones' ends. */
+    void merge(List<Entry> entries) {
+        int at = 0;
+        for (Entry entry : entries) {
+            long id = entry.request().id();
+            while (at < replies.size() && replies.get(at).request().id() > id) {
+                at++;
+            }
+            if (at < replies.size() && replies.get(at).request().id() == id) {
+                replies.get(at).learn(entry);
+            } else {
+                replies.add(at, new ReplyModel(entry));
+            }
+        }
+    }
+
+    Column column() {
+        return new Column(ref, parameters.get());
+    }
+
+    void stop() {
+        List.copyOf(replies).forEach(ReplyModel::stop);
+    }
+}

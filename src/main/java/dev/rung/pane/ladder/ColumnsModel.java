@@ -1,0 +1,135 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Draft;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.Models;
+import dev.rung.llm.Parameters;
+import dev.rung.task.Tasks;
+
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** The models side by side, at most four, and all that could stand there. */
+final class ColumnsModel {
+    private final Tasks tasks;
+    private final Models models;
+    private final ObservableList<ColumnModel> columns =
+            FXCollections.observableArrayList(
+                    column ->
+                            new Observable[] {
+                                column.parametersProperty(),
+                                column.infoProperty(),
+                                column.runningBinding()
+                            });
+    private final ObservableList<ModelInfo> available = FXCollections.observableArrayList();
+    private final BooleanProperty looking = new SimpleBooleanProperty();
+    private final ObjectProperty<@Nullable ColumnModel> current = new SimpleObjectProperty<>();
+
+    ColumnsModel(Tasks tasks, Models models) {
+        this.tasks = tasks;
+        this.models = models;
+    }
+
+    /** The columns from left to right; the list also reports changes inside a column. */
+    ObservableList<ColumnModel> columns() {
+        return columns;
+    }
+
+    /** Every model that can be picked. */
+    ObservableList<ModelInfo> available() {
+        return available;
+    }
+
+    /** Whether the list of models is being asked for. */
+    BooleanProperty lookingProperty() {
+        return looking;
+    }
+
+    /** The column whose parameters are shown and that keys act on. */
+    ObjectProperty<@Nullable ColumnModel> currentProperty() {
+        return current;
+    }
+
+    boolean isFull() {
+        return columns.size() >= Draft.MAX_COLUMNS;
+    }
+
+    boolean isRunning() {
+        return columns.stream().anyMatch(column -> column.runningBinding().get() > 0);
+    }
+
+    /** Asks again which models there are: servers come and go. */
+    void refresh() {
+        looking.set(true);
+        tasks.<List<ModelInfo>, RuntimeException>io("", progress -> models.list())
+                .onDone(
+                        found -> {
+                            looking.set(false);
+                            available.setAll(found);
+                            columns.forEach(this::lookUp);
+                        })
+                .onStopped(() -> looking.set(false))
+                .start();
+    }
+
+    private void lookUp(ColumnModel column) {
+        available.stream()
+                .filter(model -> model.ref().equals(column.ref()))
+                .findFirst()
+                .ifPresent(column.infoProperty()::set);
+    }
+
+    void replace(List<Column> newColumns) {
+        columns.forEach(ColumnModel::stop);
+        columns.setAll(newColumns.stream().map(this::column).toList());
+        current.set(columns.isEmpty() ? null : columns.getFirst());
+    }
+
+    private ColumnModel column(Column column) {
+        var model = new ColumnModel(column);
+        lookUp(model);
+        return model;
+    }
+
+    /** Puts the model at the right end, with nothing set. */
+    ColumnModel add(ModelInfo model) {
+        var added = column(new Column(model.ref(), Parameters.UNSET));
+        columns.add(added);
+        current.set(added);
+        return added;
+    }
+
+    /** Puts another model in the column's place; it keeps what was set. */
+    ColumnModel swap(ColumnModel old, ModelInfo model) {
+        old.stop();
+        var added = column(new Column(model.ref(), old.parametersProperty().get()));
+        columns.set(columns.indexOf(old), added);
+        current.set(added);
+        return added;
+    }
+
+    void remove(ColumnModel column) {
+        column.stop();
+        int index = columns.indexOf(column);
+        columns.remove(column);
+        current.set(columns.isEmpty() ? null : columns.get(Math.min(index, columns.size() - 1)));
+    }
+
+    /** Makes a neighbour current; at the edge nothing happens. */
+    void step(int by) {
+        int to = columns.indexOf(current.get()) + by;
+        if (to >= 0 && to < columns.size()) {
+            current.set(columns.get(to));
+        }
+    }
+}

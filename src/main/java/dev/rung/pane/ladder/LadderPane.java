@@ -1,0 +1,179 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.DraftStore;
+import dev.rung.experiment.Outbox;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.RunStore;
+import dev.rung.experiment.Sender;
+import dev.rung.experiment.TranscriptStore;
+import dev.rung.llm.Models;
+import dev.rung.store.Changes;
+import dev.rung.store.StoreException;
+import dev.rung.task.Debounce;
+import dev.rung.task.Tasks;
+import dev.rung.task.Timer;
+import dev.rung.ui.Command;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.Pane;
+import dev.rung.ui.Place;
+import dev.rung.ui.Subscriptions;
+
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** The Ladder pane: for now its first rung, one prompt to several models side by side. */
+public final class LadderPane implements Pane, AutoCloseable {
+    /** Where the pane's data are kept. */
+    public record Stores(
+            ProjectStore projects,
+            PromptStore prompts,
+            DatasetStore datasets,
+            DraftStore drafts,
+            TranscriptStore transcripts) {}
+
+    /** How the pane sends. */
+    public record Sends(Models models, Outbox outbox, RunStore runs, Sender sender) {}
+
+    /**
+     * How the pane works in the background.
+     *
+     * @param back the thread that paints
+     */
+    public record Background(Tasks tasks, Timer timer, Executor back, Changes changes) {}
+
+    private final LadderViewModel model;
+    private final LadderCommands commands;
+    private final LadderView view;
+    private final PromptEditor editor;
+    private final Background background;
+    private final Desk desk;
+    private final Subscriptions open = new Subscriptions();
+
+    public LadderPane(Stores stores, Sends sends, Background background, Overlays overlays) {
+        this.background = background;
+        Tasks tasks = background.tasks();
+        desk = new Desk(tasks, stores.projects(), stores.drafts(), background.timer(), this::fault);
+        var sending =
+                new Sending(tasks, background.back(), sends.outbox(), sends.runs(), sends.sender());
+        sending.onFault(this::fault);
+        model =
+                new LadderViewModel(
+                        desk,
+                        new PromptModel(tasks, stores.prompts(), this::fault),
+                        new ValuesModel(tasks, stores.datasets(), this::fault),
+                        new ColumnsModel(tasks, sends.models()),
+                        new LadderViewModel.Replies(
+                                sending,
+                                new Transcripts(tasks, stores.transcripts(), this::fault)));
+        var replies = new ReplyDesk(model, tasks, stores.transcripts(), overlays, this::fault);
+        commands = new LadderCommands(model, replies, overlays);
+        editor = new PromptEditor(model.prompt(), model.values(), commands.addTurn());
+        var left =
+                new VBox(
+                        16,
+                        editor,
+                        new ValuesView(
+                                model.prompt(),
+                                model.values(),
+                                commands.previousRow(),
+                                commands.nextRow()));
+        var right = new ParametersView(model.columns());
+        var middle = new RepliesView(model, replies, commands, commands.buttons());
+        view = new LadderView(model, left, middle, right);
+        commands.connect(editor, middle, right, view);
+    }
+
+    /** For tests. */
+    LadderViewModel model() {
+        return model;
+    }
+
+    /** Faults may come from any thread. */
+    private void fault(StoreException fault) {
+        background.back().execute(() -> model.showFault(fault));
+    }
+
+    @Override
+    public String id() {
+        return "ladder";
+    }
+
+    @Override
+    public String title() {
+        return "Ladder";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.BAR_CHART;
+    }
+
+    @Override
+    public int digit() {
+        return 1;
+    }
+
+    @Override
+    public Class<? extends Place> place() {
+        return Place.Ladder.class;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return commands.all();
+    }
+
+    @Override
+    public void show(Place place) {
+        if (place instanceof Place.Ladder(long idea)) {
+            model.open(idea);
+        }
+        open.close();
+        var reload =
+                new Debounce(
+                        background.timer(),
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1),
+                        background.back());
+        var news =
+                background
+                        .changes()
+                        .listen(
+                                Set.of("run", "sample"),
+                                Runnable::run,
+                                () -> reload.execute(model::reload));
+        open.add(news::close);
+        open.add(reload::cancel);
+    }
+
+    @Override
+    public void hide() {
+        open.close();
+    }
+
+    @Override
+    public void focusFirst() {
+        editor.focusText();
+    }
+
+    /** Keeps what is being typed; replies that stream are stopped with the lanes. */
+    @Override
+    public void close() {
+        open.close();
+        desk.close();
+    }
+}

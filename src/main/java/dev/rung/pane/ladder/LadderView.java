@@ -1,0 +1,73 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.ui.EmptyState;
+import dev.rung.ui.Subscriptions;
+
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+
+/** Three columns: the prompt, the replies, the parameters; the right one folds first. */
+final class LadderView extends StackPane {
+    /** Narrower than this, the right column is folded until it is asked for. */
+    static final double NARROW = 1_200;
+
+    private final HBox desk;
+    private final ScrollPane right;
+    private final EmptyState nothing =
+            new EmptyState("An idea's prompt and its replies belong here: choose an idea above.");
+    private boolean narrow;
+
+    LadderView(LadderViewModel model, Node left, RepliesView replies, ParametersView parameters) {
+        getStyleClass().add("ladder");
+        var leftScroll = column(left, "left-column", 320);
+        right = column(parameters, "right-column", 272);
+        HBox.setHgrow(replies, Priority.ALWAYS);
+        replies.setMinWidth(0);
+        desk = new HBox(leftScroll, replies, right);
+        widthProperty().subscribe(width -> fit(width.doubleValue()));
+        Subscriptions.whileInScene(this, open -> open.on(model.stateProperty(), this::show));
+    }
+
+    private static ScrollPane column(Node content, String style, double width) {
+        var scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        content.getStyleClass().add("column-content");
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().addAll("side-column", style);
+        scroll.setPrefWidth(width);
+        scroll.setMinWidth(width);
+        scroll.setMaxWidth(width);
+        return scroll;
+    }
+
+    private void show(LadderViewModel.State state) {
+        getChildren()
+                .setAll(
+                        switch (state) {
+                            case NO_IDEA -> nothing;
+                            case LOADING, READY -> desk;
+                        });
+        desk.setOpacity(state == LadderViewModel.State.LOADING ? 0 : 1);
+    }
+
+    /** Folds or unfolds when the window crosses the line, not while the user has decided. */
+    private void fit(double width) {
+        boolean now = width > 0 && width < NARROW;
+        if (now != narrow) {
+            narrow = now;
+            setRightShown(!narrow);
+        }
+    }
+
+    boolean isRightShown() {
+        return right.isManaged();
+    }
+
+    void setRightShown(boolean shown) {
+        right.setVisible(shown);
+        right.setManaged(shown);
+    }
+}

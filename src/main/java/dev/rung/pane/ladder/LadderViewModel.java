@@ -1,0 +1,244 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Draft;
+import dev.rung.experiment.Idea;
+import dev.rung.llm.ModelInfo;
+import dev.rung.store.StoreException;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** The desk of one idea: prompt, values, models side by side; sends, and keeps what is typed. */
+final class LadderViewModel {
+    /** What the pane can show. */
+    enum State {
+        NO_IDEA,
+        LOADING,
+        READY
+    }
+
+    /** The two ways in which replies come: sent now, or stored. */
+    record Replies(Sending sending, Transcripts transcripts) {}
+
+    private final Desk desk;
+    private final PromptModel prompt;
+    private final ValuesModel values;
+    private final ColumnsModel columns;
+    private final Sending sending;
+    private final Transcripts transcripts;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_IDEA);
+    private long wanted;
+    private final ObjectProperty<@Nullable Idea> idea = new SimpleObjectProperty<>();
+    private final IntegerProperty times = new SimpleIntegerProperty(10);
+    private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable ReplyModel> reply = new SimpleObjectProperty<>();
+
+    LadderViewModel(
+            Desk desk,
+            PromptModel prompt,
+            ValuesModel values,
+            ColumnsModel columns,
+            Replies replies) {
+        this.desk = desk;
+        this.prompt = prompt;
+        this.values = values;
+        this.columns = columns;
+        this.sending = replies.sending();
+        this.transcripts = replies.transcripts();
+        InvalidationListener onEdit = change -> edited();
+        List.of(prompt.turns(), values.rowProperty(), values.typed(), columns.columns(), times)
+                .forEach(observable -> observable.addListener(onEdit));
+        values.datasetProperty().subscribe(this::datasetChosen);
+    }
+
+    PromptModel prompt() {
+        return prompt;
+    }
+
+    ValuesModel values() {
+        return values;
+    }
+
+    ColumnsModel columns() {
+        return columns;
+    }
+
+    ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** How often «send ×N» sends. */
+    IntegerProperty timesProperty() {
+        return times;
+    }
+
+    /** What went wrong or is missing; null while all is well. */
+    ObjectProperty<@Nullable Problem> problemProperty() {
+        return problem;
+    }
+
+    /** The reply that keys act on. */
+    ObjectProperty<@Nullable ReplyModel> replyProperty() {
+        return reply;
+    }
+
+    /** Puts the idea's desk up as it was left. */
+    void open(long id) {
+        Idea now = idea.get();
+        if (now != null && now.id() == id && state.get() == State.READY) {
+            return;
+        }
+        wanted = id;
+        state.set(State.LOADING);
+        problem.set(null);
+        reply.set(null);
+        desk.load(
+                id,
+                found -> {
+                    // Another idea may have been asked for meanwhile.
+                    if (wanted == id) {
+                        take(found);
+                    }
+                });
+    }
+
+    private void take(Desk.Found found) {
+        if (found.idea().isEmpty()) {
+            idea.set(null);
+            state.set(State.NO_IDEA);
+            return;
+        }
+        Idea opened = found.idea().get();
+        Draft draft = found.draft().orElse(Draft.EMPTY);
+        idea.set(opened);
+        prompt.replace(draft.turns());
+        prompt.loadVersions(opened.id());
+        values.load(opened.project(), opened.dataset(), draft.row(), draft.values());
+        columns.replace(draft.columns());
+        times.set(draft.times());
+        columns.columns().forEach(column -> transcripts.newest(opened.id(), column));
+        columns.refresh();
+        state.set(State.READY);
+    }
+
+    private void edited() {
+        Idea current = idea.get();
+        if (state.get() == State.READY && current != null) {
+            desk.save(current.id(), draft());
+        }
+    }
+
+    private Draft draft() {
+        DataRow row = values.rowProperty().get();
+        return new Draft(
+                prompt.current(),
+                values.typed(),
+                row == null ? null : row.id(),
+                columns.columns().stream().map(ColumnModel::column).toList(),
+                times.get());
+    }
+
+    private void datasetChosen(@Nullable Dataset chosen) {
+        Idea current = idea.get();
+        Long id = chosen == null ? null : chosen.id();
+        if (state.get() == State.READY && current != null && id != null) {
+            desk.chooseDataset(current.id(), id);
+        }
+    }
+
+    /**
+     * Asks every column as often as given; where something is missing, it is said and nothing is
+     * sent.
+     */
+    void send(int count) {
+        Idea current = idea.get();
+        if (current == null || state.get() != State.READY) {
+            return;
+        }
+        problem.set(faultyParameter());
+        if (problem.get() != null) {
+            return;
+        }
+        List<ColumnModel> asked = List.copyOf(columns.columns());
+        Draft now = draft();
+        var order = new Draft(prompt.toSend(), now.values(), now.row(), now.columns(), count);
+        sending.send(
+                current.id(),
+                order,
+                asked,
+                refused -> problem.set(Problem.of(refused)),
+                () -> prompt.loadVersions(current.id()));
+    }
+
+    private @Nullable Problem faultyParameter() {
+        for (var column : columns.columns()) {
+            if (!column.faulty().isEmpty()) {
+                var first = column.faulty().entrySet().iterator().next();
+                return new Problem(
+                        "%s of %s is not a value; nothing was sent."
+                                .formatted(first.getKey().label(), column.label()),
+                        first.getValue(),
+                        "");
+            }
+        }
+        return null;
+    }
+
+    /** Sends the reply's request anew, as a further sample. */
+    void again(ReplyModel asked) {
+        columns.columns().stream()
+                .filter(column -> column.replies().contains(asked))
+                .findFirst()
+                .ifPresent(column -> sending.again(asked.request(), column));
+    }
+
+    void stopAll() {
+        columns.columns().forEach(ColumnModel::stop);
+    }
+
+    void addModel(ModelInfo model) {
+        if (!columns.isFull()) {
+            load(columns.add(model));
+        }
+    }
+
+    void swapModel(ColumnModel column, ModelInfo model) {
+        if (!model.ref().equals(column.ref())) {
+            load(columns.swap(column, model));
+        }
+    }
+
+    private void load(ColumnModel column) {
+        Idea current = idea.get();
+        if (current != null) {
+            transcripts.newest(current.id(), column);
+        }
+    }
+
+    void older(ColumnModel column) {
+        Idea current = idea.get();
+        if (current != null) {
+            transcripts.older(current.id(), column);
+        }
+    }
+
+    /** Something in the store changed, perhaps by another process. */
+    void reload() {
+        columns.columns().forEach(this::load);
+    }
+
+    void showFault(StoreException fault) {
+        problem.set(Problem.of(fault));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.PromptVersion;
+import dev.rung.ui.Buttons;
+import dev.rung.ui.Command;
+import dev.rung.ui.SectionTitle;
+import dev.rung.ui.Subscriptions;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.VBox;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+
+/** The prompt: its version, its turns. */
+final class PromptEditor extends VBox {
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+
+    private final PromptModel prompt;
+    private final ValuesModel values;
+    private final VBox cards = new VBox(8);
+    private final MenuButton version = new MenuButton();
+
+    PromptEditor(PromptModel prompt, ValuesModel values, Command addTurn) {
+        super(12);
+        this.prompt = prompt;
+        this.values = values;
+        version.getStyleClass().addAll("pill", "accent", "version");
+        version.setAccessibleText("Versions of this prompt");
+        var add = Buttons.flat(addTurn);
+        add.getStyleClass().add("small");
+        getChildren().addAll(new SectionTitle("Prompt", version), cards, add);
+        Subscriptions.whileInScene(this, this::bind);
+    }
+
+    private void bind(Subscriptions open) {
+        version.textProperty().bind(prompt.labelBinding());
+        ListChangeListener<TurnModel> onTurns = change -> showTurns();
+        prompt.turns().addListener(onTurns);
+        open.add(() -> prompt.turns().removeListener(onTurns));
+        ListChangeListener<PromptVersion> onVersions = change -> showVersions();
+        prompt.versions().addListener(onVersions);
+        open.add(() -> prompt.versions().removeListener(onVersions));
+        open.onChange(values.rowProperty(), this::refresh);
+        javafx.collections.MapChangeListener<String, String> onTyped = change -> refresh();
+        values.typed().addListener(onTyped);
+        open.add(() -> values.typed().removeListener(onTyped));
+        showTurns();
+        showVersions();
+    }
+
+    /** Cards stay with their turns, so that the caret stays where it is. */
+    private void showTurns() {
+        List<TurnCard> old = cards().toList();
+        var now =
+                prompt.turns().stream()
+                        .map(
+                                turn ->
+                                        old.stream()
+                                                .filter(card -> card.turn() == turn)
+                                                .findFirst()
+                                                .orElseGet(() -> card(turn)))
+                        .toList();
+        if (!now.equals(old)) {
+            var focused = old.stream().filter(TurnCard::hasFocus).findFirst();
+            cards.getChildren().setAll(now);
+            focused.filter(now::contains).ifPresent(TurnCard::focusText);
+        }
+    }
+
+    private TurnCard card(TurnModel turn) {
+        return new TurnCard(prompt, turn, name -> values.values().containsKey(name));
+    }
+
+    private java.util.stream.Stream<TurnCard> cards() {
+        return cards.getChildren().stream().map(TurnCard.class::cast);
+    }
+
+    private void showVersions() {
+        version.getItems().setAll(prompt.versions().stream().map(this::item).toList());
+        version.setDisable(prompt.versions().isEmpty());
+    }
+
+    private MenuItem item(PromptVersion kept) {
+        var when = WHEN.format(kept.created().atZone(ZoneId.systemDefault()));
+        var item = new MenuItem("v%d  ·  %s".formatted(kept.number(), when));
+        item.setOnAction(event -> prompt.replace(kept.turns()));
+        return item;
+    }
+
+    private void refresh() {
+        cards().forEach(TurnCard::refresh);
+    }
+
+    /** The last turn, or the one that holds the focus already. */
+    void focusText() {
+        List<TurnCard> all = cards().toList();
+        if (!all.isEmpty() && all.stream().noneMatch(TurnCard::hasFocus)) {
+            all.getLast().focusText();
+        }
+    }
+
+    void focus(TurnModel turn) {
+        cards().filter(card -> card.turn() == turn).findFirst().ifPresent(TurnCard::focusText);
+    }
+}

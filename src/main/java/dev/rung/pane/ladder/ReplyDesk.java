@@ -1,0 +1,69 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Sample;
+import dev.rung.experiment.TranscriptStore;
+import dev.rung.llm.Exchange;
+import dev.rung.store.StoreException;
+import dev.rung.task.Tasks;
+import dev.rung.ui.CopyText;
+import dev.rung.ui.FullText;
+import dev.rung.ui.Overlays;
+
+import java.util.function.Consumer;
+
+/** Does what can be done with a reply. */
+final class ReplyDesk implements ReplyActions {
+    private final LadderViewModel model;
+    private final Tasks tasks;
+    private final TranscriptStore store;
+    private final FullText fullText;
+    private final Consumer<StoreException> onFault;
+
+    ReplyDesk(
+            LadderViewModel model,
+            Tasks tasks,
+            TranscriptStore store,
+            Overlays overlays,
+            Consumer<StoreException> onFault) {
+        this.model = model;
+        this.tasks = tasks;
+        this.store = store;
+        this.fullText = new FullText(overlays);
+        this.onFault = onFault;
+    }
+
+    @Override
+    public void copy(ReplyModel reply) {
+        CopyText.copy(reply.text());
+    }
+
+    @Override
+    public void again(ReplyModel reply) {
+        model.again(reply);
+    }
+
+    @Override
+    public void showAll(ReplyModel reply) {
+        fullText.open("Reply of " + reply.request().model().id(), reply.text());
+    }
+
+    @Override
+    public void raw(ReplyModel reply) {
+        Sample sample = reply.sampleProperty().get();
+        if (sample == null) {
+            return;
+        }
+        tasks.<Exchange, StoreException>db("", progress -> store.exchange(sample.id()))
+                .onDone(exchange -> showRaw(reply, exchange))
+                .onFailed(onFault)
+                .start();
+    }
+
+    private void showRaw(ReplyModel reply, Exchange exchange) {
+        String text =
+                exchange.equals(Exchange.NONE)
+                        ? "Nothing went over the wire, or it was not kept."
+                        : exchange.request() + "\n\n" + exchange.reply();
+        fullText.open("Raw request and reply · " + reply.request().model().id(), text);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Entry;
+import dev.rung.experiment.Request;
+import dev.rung.experiment.Sample;
+import dev.rung.task.Job;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/** One reply of a column: waiting, streaming, or ended. Used on one thread, the one that paints. */
+final class ReplyModel {
+    /** How far a reply is. */
+    enum Phase {
+        WAITING,
+        STREAMING,
+        ENDED
+    }
+
+    private final Request request;
+    private final StringBuilder text;
+    private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.WAITING);
+    private final ObjectProperty<@Nullable Sample> sample = new SimpleObjectProperty<>();
+    private Consumer<String> onPiece = piece -> {};
+    private @Nullable Job job;
+
+    /** A reply that is about to be asked for. */
+    ReplyModel(Request request) {
+        this.request = request;
+        this.text = new StringBuilder();
+    }
+
+    /** A reply from the store; without a sample it is still coming, to another process. */
+    ReplyModel(Entry entry) {
+        this.request = entry.request();
+        Sample ended = entry.sample();
+        this.text = new StringBuilder(ended == null ? entry.partial() : ended.text());
+        this.sample.set(ended);
+        this.phase.set(ended == null ? Phase.STREAMING : Phase.ENDED);
+    }
+
+    Request request() {
+        return request;
+    }
+
+    ReadOnlyObjectProperty<Phase> phaseProperty() {
+        return phase.getReadOnlyProperty();
+    }
+
+    /** The outcome, null until there is one. */
+    ObjectProperty<@Nullable Sample> sampleProperty() {
+        return sample;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** The one listener that is told of text that is added; a later call replaces an earlier. */
+    void onPiece(Consumer<String> listener) {
+        this.onPiece = listener;
+    }
+
+    void started(Job newJob) {
+        this.job = newJob;
+    }
+
+    void append(String piece) {
+        if (phase.get() != Phase.ENDED) {
+            text.append(piece);
+            phase.set(Phase.STREAMING);
+            onPiece.accept(piece);
+        }
+    }
+
+    /** Takes the outcome. Its text is what counts, also where pieces were missed. */
+    void end(Entry entry) {
+        Sample outcome = entry.sample();
+        if (outcome == null || isEnded()) {
+            return;
+        }
+        text.setLength(0);
+        text.append(outcome.text());
+        sample.set(outcome);
+        phase.set(Phase.ENDED);
+    }
+
+    /** Takes what the store says of a reply that comes to another process. */
+    void learn(Entry entry) {
+        if (job == null) {
+            end(entry);
+        }
+    }
+
+    /** Gives up without an outcome: it could not even be stored. */
+    void abandon() {
+        phase.set(Phase.ENDED);
+    }
+
+    boolean isEnded() {
+        return phase.get() == Phase.ENDED;
+    }
+
+    void stop() {
+        if (job != null && !isEnded()) {
+            job.stop();
+        }
+    }
+}

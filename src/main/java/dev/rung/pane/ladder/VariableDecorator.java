@@ -1,0 +1,51 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Template;
+
+import jfx.incubator.scene.control.richtext.SyntaxDecorator;
+import jfx.incubator.scene.control.richtext.TextPos;
+import jfx.incubator.scene.control.richtext.model.CodeTextModel;
+import jfx.incubator.scene.control.richtext.model.RichParagraph;
+
+import java.util.function.Predicate;
+
+/** Highlights {@code {{variables}}}; those without a value in another way. */
+final class VariableDecorator implements SyntaxDecorator {
+    private final Predicate<String> hasValue;
+
+    VariableDecorator(Predicate<String> hasValue) {
+        this.hasValue = hasValue;
+    }
+
+    @Override
+    public RichParagraph createRichParagraph(CodeTextModel model, int index) {
+        String text = model.getPlainText(index);
+        var paragraph = RichParagraph.builder();
+        int end = 0;
+        for (var place : Template.places(text)) {
+            if (place.start() > end) {
+                paragraph.addWithStyleNames(text.substring(end, place.start()), "prompt-text");
+            }
+            paragraph.addWithStyleNames(
+                    text.substring(place.start(), place.end()),
+                    "prompt-text",
+                    hasValue.test(place.name()) ? "variable" : "variable-missing");
+            end = place.end();
+        }
+        if (end < text.length()) {
+            paragraph.addWithStyleNames(text.substring(end), "prompt-text");
+        }
+        return paragraph.build();
+    }
+
+    @Override
+    public void handleChange(
+            CodeTextModel model,
+            TextPos start,
+            TextPos end,
+            int charsTop,
+            int linesAdded,
+            int charsBottom) {
+        // A variable never spans lines, and every paragraph is decorated when it is drawn.
+    }
+}

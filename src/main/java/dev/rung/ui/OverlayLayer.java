@@ -1,0 +1,127 @@
+package dev.rung.ui;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One overlay: a scrim over the whole window, the content on it, and the focus kept inside. */
+final class OverlayLayer extends StackPane {
+    private final Node firstFocus;
+    private final Runnable onClosed;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private @Nullable Node before;
+    private int anchor;
+    private int caret;
+    private boolean backwards;
+
+    OverlayLayer(Node content, Node firstFocus, Runnable onClosed, Consumer<OverlayLayer> closing) {
+        super(content);
+        this.firstFocus = firstFocus;
+        this.onClosed = onClosed;
+        getStyleClass().add("overlay-layer");
+        content.setAccessibleRole(AccessibleRole.DIALOG);
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    backwards = event.getCode() == KeyCode.TAB && event.isShiftDown();
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        event.consume();
+                        closing.accept(this);
+                    }
+                });
+        // What the overlay does not use must not reach menus behind it.
+        addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.isControlDown() || event.isMetaDown() || event.isAltDown()) {
+                        event.consume();
+                    }
+                });
+        addEventHandler(
+                MouseEvent.MOUSE_PRESSED,
+                event -> {
+                    event.consume();
+                    if (event.getTarget() == this) {
+                        closing.accept(this);
+                    }
+                });
+    }
+
+    /** Remembers the focus, and in a text its selection: JavaFX selects all on return. */
+    void remember(Scene scene) {
+        before = scene.getFocusOwner();
+        if (before instanceof TextInputControl text) {
+            anchor = text.getAnchor();
+            caret = text.getCaretPosition();
+        }
+        subscriptions.onChange(scene.focusOwnerProperty(), () -> keepFocus(scene.getFocusOwner()));
+    }
+
+    void takeFocus() {
+        firstFocus.requestFocus();
+    }
+
+    void dispose() {
+        subscriptions.close();
+    }
+
+    void giveFocusBack() {
+        Node node = before;
+        if (node != null && node.getScene() != null) {
+            node.requestFocus();
+            if (node instanceof TextInputControl text) {
+                text.selectRange(anchor, caret);
+            }
+        }
+        onClosed.run();
+    }
+
+    private void keepFocus(@Nullable Node owner) {
+        boolean top =
+                getParent() != null && getParent().getChildrenUnmodifiable().getLast() == this;
+        if (!top || owner == null || isInside(owner)) {
+            return;
+        }
+        var nodes = new ArrayList<Node>();
+        collect(this, nodes);
+        Node next = firstFocus;
+        if (!nodes.isEmpty()) {
+            next = backwards ? nodes.getLast() : nodes.getFirst();
+        }
+        next.requestFocus();
+    }
+
+    private boolean isInside(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == this) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collect(Parent parent, List<Node> into) {
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            if (!child.isVisible() || child.isDisabled()) {
+                continue;
+            }
+            if (child.isFocusTraversable()) {
+                into.add(child);
+            } else if (child instanceof Parent inner) {
+                collect(inner, into);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.rung.ui;
+
+/** Somewhere in the window: a value, so that panes need not know each other. */
+public sealed interface Place {
+    /**
+     * The ladder of one idea.
+     *
+     * @param idea its id
+     */
+    record Ladder(long idea) implements Place {}
+
+    /** Where the window is before there is an idea. */
+    record Nothing() implements Place {}
+
+    /** The preferences. */
+    record Settings() implements Place {}
+}

@@ -1,0 +1,193 @@
+package dev.rung.ui;
+
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/**
+ * Long plain text that may still grow. It stands in blocks, and only the last block changes when
+ * text is appended, so that the cost of a piece does not grow with the text before it. Text from
+ * outside is made safe here.
+ */
+public final class TextBlocks extends VBox {
+    /** A block ends at the first line end after this many characters. */
+    private static final int SOFT = 800;
+
+    /** A line longer than this is broken at a space. */
+    private static final int HARD = 1_500;
+
+    private final int cap;
+    private final StringBuilder whole = new StringBuilder();
+    private final StringBuilder last = new StringBuilder();
+    private final Text caret = new Text("▍");
+    private final Hyperlink showAll = new Hyperlink();
+    private String held = "";
+    private int shown;
+    private boolean growing;
+    private @Nullable Text lastText;
+
+    /**
+     * @param cap how many characters are drawn at most
+     * @param onShowAll what «Show all» does when there are more
+     */
+    public TextBlocks(int cap, Runnable onShowAll) {
+        this.cap = cap;
+        getStyleClass().add("text-blocks");
+        setFillWidth(true);
+        setAccessibleRole(AccessibleRole.TEXT);
+        caret.getStyleClass().add("caret");
+        showAll.setOnAction(event -> onShowAll.run());
+    }
+
+    /** The whole text as it came, however much of it is drawn. */
+    public String text() {
+        return whole.toString();
+    }
+
+    public void setText(String text) {
+        whole.setLength(0);
+        last.setLength(0);
+        held = "";
+        shown = 0;
+        lastText = null;
+        getChildren().clear();
+        append(text);
+        release();
+    }
+
+    /** A caret stands at the end while the text grows. */
+    public void setGrowing(boolean growing) {
+        if (this.growing != growing) {
+            this.growing = growing;
+            if (!growing) {
+                release();
+            }
+            placeCaret();
+        }
+    }
+
+    /** Adds a piece at the end. Pieces may cut a character in two. */
+    public void append(String piece) {
+        whole.append(piece);
+        if (shown >= cap) {
+            offerAll();
+            return;
+        }
+        String all = held + piece;
+        int end = all.length();
+        // Half a surrogate pair or half a line end waits for its other half.
+        if (end > 0
+                && (Character.isHighSurrogate(all.charAt(end - 1))
+                        || all.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        held = all.substring(end);
+        draw(all.substring(0, end));
+    }
+
+    private void release() {
+        String rest = held;
+        held = "";
+        draw(rest);
+    }
+
+    private void draw(String piece) {
+        String safe = SafeText.visible(piece);
+        if (safe.isEmpty()) {
+            return;
+        }
+        int room = cap - shown;
+        String fits = safe.length() <= room ? safe : cut(safe, room);
+        shown += fits.length();
+        last.append(fits);
+        int at;
+        while ((at = breakAt()) > 0) {
+            boolean lineEnd = last.charAt(at - 1) == '\n';
+            block().setText(last.substring(0, lineEnd ? at - 1 : at));
+            last.delete(0, at);
+            lastText = null;
+        }
+        if (!last.isEmpty()) {
+            block().setText(last.toString());
+        }
+        placeCaret();
+        if (fits.length() < safe.length()) {
+            shown = cap;
+            offerAll();
+        }
+    }
+
+    /** Never between the halves of a character. */
+    private static String cut(String text, int length) {
+        boolean pair = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, pair ? length - 1 : length);
+    }
+
+    /** Where the last block is full, or 0. */
+    private int breakAt() {
+        if (last.length() <= SOFT) {
+            return 0;
+        }
+        int line = last.indexOf("\n", SOFT);
+        if (line >= 0 && line < HARD) {
+            return line + 1;
+        }
+        if (last.length() <= HARD) {
+            return 0;
+        }
+        int space = last.lastIndexOf(" ", HARD);
+        if (space > SOFT) {
+            return space + 1;
+        }
+        return Character.isHighSurrogate(last.charAt(HARD - 1)) ? HARD - 1 : HARD;
+    }
+
+    private Text block() {
+        if (lastText == null) {
+            lastText = new Text();
+            lastText.getStyleClass().add("block");
+            getChildren().add(new TextFlow(lastText));
+        }
+        return lastText;
+    }
+
+    private void placeCaret() {
+        if (caret.getParent() instanceof TextFlow flow) {
+            flow.getChildren().remove(caret);
+        }
+        if (growing && shown < cap && block().getParent() instanceof TextFlow flow) {
+            flow.getChildren().add(caret);
+        }
+    }
+
+    private void offerAll() {
+        long bytes = whole.length();
+        showAll.setText("Show all (%s)".formatted(size(bytes)));
+        if (showAll.getParent() == null) {
+            getChildren().add(showAll);
+        }
+    }
+
+    /** Characters as people read sizes: {@code 5.0 MB}. */
+    private static String size(long length) {
+        if (length < 1_000_000) {
+            return "%d kB".formatted(Math.max(1, Math.round(length / 1e3)));
+        }
+        return String.format(Locale.ROOT, "%.1f MB", length / 1e6);
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        if (attribute == AccessibleAttribute.TEXT) {
+            return SafeText.visible(whole.substring(0, Math.min(cap, whole.length())));
+        }
+        return super.queryAccessibleAttribute(attribute, parameters);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.rung.wiring;
+
+import dev.rung.experiment.DatasetImport;
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.DraftStore;
+import dev.rung.experiment.ExampleProject;
+import dev.rung.experiment.Outbox;
+import dev.rung.experiment.Owner;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReplyStore;
+import dev.rung.experiment.RunStore;
+import dev.rung.experiment.Sender;
+import dev.rung.experiment.TranscriptStore;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
+import dev.rung.llm.Provider;
+import dev.rung.score.GradeStore;
+import dev.rung.store.Database;
+import dev.rung.store.StoreException;
+import dev.rung.task.Lanes;
+import dev.rung.task.TimerThread;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Everything below the screen, wired together: read it from top to bottom. */
+public final class Services implements AutoCloseable {
+    /** The practice model, which needs neither network nor key. */
+    public static final ModelRef PRACTICE = new ModelRef("practice", "", "practice");
+
+    private final Database database;
+    private final TimerThread textTimer;
+
+    private final ProjectStore projects;
+    private final PromptStore prompts;
+    private final DatasetStore datasets;
+    private final DatasetImport imports;
+    private final DraftStore drafts;
+    private final TranscriptStore transcripts;
+    private final RunStore runs;
+    private final ReplyStore replies;
+    private final GradeStore grades;
+
+    private final Models models;
+    private final Outbox outbox;
+    private final Sender sender;
+    private final ExampleProject example;
+    private boolean closed;
+
+    private Services(Database database, List<Provider> providers, Owner owner) {
+        // The precision of the file, so that what is made equals what is read back.
+        InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
+        this.database = database;
+        this.textTimer = new TimerThread();
+
+        this.projects = new ProjectStore(database, clock);
+        this.prompts = new PromptStore(database, clock);
+        this.datasets = new DatasetStore(database);
+        this.imports = new DatasetImport(database, owner, clock);
+        this.drafts = new DraftStore(database, clock);
+        this.transcripts = new TranscriptStore(database);
+        this.runs = new RunStore(database, prompts, owner, clock);
+        this.replies = new ReplyStore(database, owner, clock);
+        this.grades = new GradeStore(database, clock);
+
+        this.models = new Models(providers);
+        this.outbox = new Outbox(runs, datasets, models);
+        this.sender = new Sender(replies, models, textTimer);
+        this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
+    }
+
+    /**
+     * Opens the database and tidies up after processes that were killed: their requests become
+     * interrupted samples, their half imported datasets go. Blocks.
+     *
+     * @param file the SQLite file, made new if there is none
+     * @param lanes closed by the caller, after this
+     */
+    public static Services open(
+            Path file, List<Provider> providers, Map<String, String> environment, Lanes lanes)
+            throws StoreException {
+        var services =
+                new Services(Database.open(file, lanes), providers, Owner.current(environment));
+        try {
+            services.replies.endLeftovers();
+            services.imports.discardLeftovers();
+            return services;
+        } catch (StoreException | RuntimeException e) {
+            services.database.close();
+            throw e;
+        }
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public ProjectStore projects() {
+        return projects;
+    }
+
+    public PromptStore prompts() {
+        return prompts;
+    }
+
+    public DatasetStore datasets() {
+        return datasets;
+    }
+
+    public DraftStore drafts() {
+        return drafts;
+    }
+
+    public TranscriptStore transcripts() {
+        return transcripts;
+    }
+
+    public RunStore runs() {
+        return runs;
+    }
+
+    public GradeStore grades() {
+        return grades;
+    }
+
+    public Models models() {
+        return models;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Sender sender() {
+        return sender;
+    }
+
+    public ExampleProject example() {
+        return example;
+    }
+
+    /**
+     * Ends what is being sent, keeping what has arrived, and closes the database. Waits a few
+     * seconds at most. A second call waits for the first and does nothing.
+     */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            sender.close();
+            textTimer.close();
+            database.close();
+        }
+    }
+}

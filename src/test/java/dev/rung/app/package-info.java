@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.app;
+
+import org.jspecify.annotations.NullMarked;

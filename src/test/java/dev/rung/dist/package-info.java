@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.dist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.rung.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.Sample.Outcome;
+import dev.rung.llm.Models;
+import dev.rung.store.Database;
+import dev.rung.task.Lanes;
+import dev.rung.task.TimerThread;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+
+/** A second Java process sends, stalls in the middle of a reply, and is killed. */
+@Timeout(60)
+class KilledProcessTest {
+    @TempDir Path folder;
+
+    /** What the other process does: says the request's id once text has arrived. */
+    static final class Other {
+        private Other() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var lanes = Lanes.threads();
+            try (var timer = new TimerThread();
+                    var desk = Desk.open(Path.of(arguments[0]), lanes)) {
+                Request request = desk.askOne(desk.idea().id());
+                var streamed = new CountDownLatch(1);
+                var model =
+                        new FakeChatModel()
+                                .text("half ", "an answer")
+                                .tells(streamed)
+                                .waits(new CountDownLatch(1));
+                var sender =
+                        new Sender(
+                                desk.replies,
+                                new Models(List.of(new FakeProvider("fake").with("m", model))),
+                                timer);
+                Thread.startVirtualThread(
+                        () -> {
+                            try {
+                                streamed.await();
+                                System.out.println(request.id());
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+                sender.send(request, _ -> {});
+            }
+        }
+    }
+
+    private Process start() throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Other.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @Test
+    void aKillKeepsTheTextThatHadArrivedAndTheNextStartMarksItInterrupted() throws Exception {
+        Process other = start();
+        try (BufferedReader said = other.inputReader()) {
+            long request = Long.parseLong(said.readLine());
+            long arrived = System.nanoTime();
+            try (var desk = Desk.open(folder)) {
+                awaitText(desk, request, "half an answer");
+                var took = Duration.ofNanos(System.nanoTime() - arrived);
+                assertTrue(took.toMillis() < 2_000, "half a second, and a busy machine: " + took);
+
+                assertEquals(0, desk.replies.endLeftovers(), "its process is alive");
+                assertNull(desk.transcripts.entry(request).orElseThrow().sample());
+
+                other.destroyForcibly().waitFor();
+                assertEquals(1, desk.replies.endLeftovers());
+                Sample sample =
+                        Objects.requireNonNull(
+                                desk.transcripts.entry(request).orElseThrow().sample());
+                assertEquals(Outcome.INTERRUPTED, sample.outcome());
+                assertEquals("half an answer", sample.text());
+            }
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    /** The other process tells through the file alone, so we look until it does, for 20 s. */
+    private static void awaitText(Desk desk, long request, String text) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Database database = desk.database;
+        var changed = new Object();
+        try (var _ =
+                database.changes()
+                        .listen(
+                                java.util.Set.of("piece"),
+                                Runnable::run,
+                                () -> {
+                                    synchronized (changed) {
+                                        changed.notifyAll();
+                                    }
+                                })) {
+            while (!desk.transcripts.entry(request).orElseThrow().partial().equals(text)) {
+                assertTrue(System.nanoTime() < end, "the text never came");
+                synchronized (changed) {
+                    changed.wait(20);
+                }
+                database.lookForOthers();
+            }
+        }
+    }
+}

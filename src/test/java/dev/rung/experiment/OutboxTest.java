@@ -1,0 +1,175 @@
+package dev.rung.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.rung.llm.Capabilities;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.Message;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelInfo.State;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
+import dev.rung.llm.Parameter;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Provider;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class OutboxTest {
+    private static final Column COLUMN = new Column(Desk.ref("m"), Parameters.UNSET);
+
+    @TempDir Path folder;
+
+    private static Draft draft(String text, Map<String, String> values, @Nullable Long row) {
+        return new Draft(Desk.turns(text), values, row, List.of(COLUMN), 1);
+    }
+
+    private static DataRow row(Desk desk, long project, String text) throws Exception {
+        Dataset dataset =
+                desk.imports.importRows(
+                        project,
+                        "Data",
+                        List.of("text", "label"),
+                        List.of(new NewRow(Split.DEVELOPMENT, List.of(text, "yes"))).iterator());
+        return desk.datasets.rows(dataset.id(), Split.DEVELOPMENT, 1, 0).getFirst();
+    }
+
+    @Test
+    void missingVariablesAreNamedAndNothingIsStored() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            long idea = desk.idea().id();
+            Outbox outbox = desk.outbox(new Models(List.of()));
+            Prepared prepared =
+                    outbox.prepare(
+                            idea,
+                            draft("{{b}} {{a}} {{c}} {{b}}", Map.of("a", "x", "c", " "), null));
+            assertEquals(new Prepared.Missing(List.of("b", "c")), prepared);
+            assertEquals(List.of(), desk.prompts.versions(idea));
+            assertEquals(0, desk.transcripts.count(idea, Desk.ref("m")));
+        }
+    }
+
+    @Test
+    void aRowFillsWhatIsNotTypedByHand() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Idea idea = desk.idea();
+            DataRow row = row(desk, idea.project(), "from the row {{label}} $1");
+            Prepared prepared =
+                    desk.outbox(new Models(List.of()))
+                            .prepare(
+                                    idea.id(),
+                                    draft(
+                                            "{{text}}|{{label}}",
+                                            Map.of("label", "mine", "text", ""),
+                                            row.id()));
+            Request request =
+                    assertInstanceOf(Prepared.Ready.class, prepared).requests().getFirst();
+            assertEquals(
+                    List.of(Message.user("from the row {{label}} $1|mine")),
+                    request.chat().messages());
+            assertEquals(row.id(), request.row());
+            assertEquals(1, request.rowNumber());
+            assertEquals(request, desk.transcripts.entry(request.id()).orElseThrow().request());
+        }
+    }
+
+    @Test
+    void anEmptyPromptAndNoModelAreSaidAndNothingIsStored() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            long idea = desk.idea().id();
+            Outbox outbox = desk.outbox(new Models(List.of()));
+            assertInstanceOf(
+                    Prepared.Empty.class, outbox.prepare(idea, draft(" \n", Map.of(), null)));
+            assertInstanceOf(
+                    Prepared.Empty.class,
+                    outbox.prepare(
+                            idea, new Draft(Desk.turns("hi"), Map.of(), null, List.of(), 1)));
+            assertEquals(List.of(), desk.prompts.versions(idea));
+        }
+    }
+
+    @Test
+    void aModelIsSentOnlyWhatItTakes() throws Exception {
+        var capabilities =
+                new Capabilities(
+                        Set.of(Parameter.TEMPERATURE, Parameter.EFFORT, Parameter.SEED),
+                        Set.of(Parameter.TEMPERATURE),
+                        List.of("none", "low"),
+                        "low",
+                        null,
+                        null,
+                        true);
+        var models = new Models(List.of(new OneModel(capabilities)));
+        models.list();
+        try (var desk = Desk.open(folder)) {
+            var set = new Parameters(0.3, 0.9, 10, List.of("x"), 5L, null, 3);
+            var draft =
+                    new Draft(
+                            Desk.turns("hi"),
+                            Map.of(),
+                            null,
+                            List.of(new Column(OneModel.REF, set)),
+                            1);
+            Prepared prepared = desk.outbox(models).prepare(desk.idea().id(), draft);
+            assertEquals(
+                    Parameters.UNSET.withSeed(5L),
+                    assertInstanceOf(Prepared.Ready.class, prepared)
+                            .requests()
+                            .getFirst()
+                            .chat()
+                            .parameters());
+        }
+    }
+
+    @Test
+    void aRunHasARequestForEveryRowAndDoesNotShowInTheTranscript() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Idea idea = desk.idea();
+            DataRow row = row(desk, idea.project(), "one");
+            var outbox = desk.outbox(new Models(List.of()));
+            Prepared prepared =
+                    outbox.prepareRun(
+                            idea, Desk.turns("{{text}}"), List.of(row, row), List.of(COLUMN));
+            List<Request> requests = assertInstanceOf(Prepared.Ready.class, prepared).requests();
+            assertEquals(List.of(0, 1), requests.stream().map(Request::sampleIndex).toList());
+            assertEquals(2, desk.transcripts.run(requests.getFirst().run()).size());
+            assertEquals(0, desk.transcripts.count(idea.id(), Desk.ref("m")));
+            assertEquals(
+                    new Prepared.Missing(List.of("nothing")),
+                    outbox.prepareRun(
+                            idea, Desk.turns("{{nothing}}"), List.of(row), List.of(COLUMN)));
+        }
+    }
+
+    private record OneModel(Capabilities capabilities) implements Provider {
+        static final ModelRef REF = new ModelRef("one", "", "m");
+
+        @Override
+        public String id() {
+            return "one";
+        }
+
+        @Override
+        public List<ModelInfo> models() {
+            return List.of(new ModelInfo(REF, "m", capabilities, State.READY, ""));
+        }
+
+        @Override
+        public boolean owns(ModelRef ref) {
+            return ref.equals(REF);
+        }
+
+        @Override
+        public ChatModel chat(ModelRef ref) {
+            throw new AssertionError("nothing is sent while preparing");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.learn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,242 @@
+package dev.rung.llm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.llm.ChatFormat.Ending;
+
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What every client of a chat API makes of replies and of faults, whatever the wire format. */
+public abstract class ChatModelContract extends ChatFixture {
+    private static final List<String> PIECES =
+            List.of("Grüße", " aus", " 日本", " 👩‍🔬", ",\n", "\"quoted\"", " \\ ", "\u202Eend");
+
+    protected ChatModelContract(ChatFormat format) {
+        super(format);
+    }
+
+    @Test
+    void piecesComeInOrderAndMakeTheReply() throws Exception {
+        serve(events(stream(PIECES, Ending.NATURAL)));
+        var reply = chat();
+        assertEquals(String.join("", PIECES), reply.text());
+        assertEquals(PIECES.stream().<Delta>map(Delta.Text::new).toList(), heard);
+        assertEquals("", reply.thinking());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 64})
+    void theReplyIsTheSameWhereverTheStreamIsSplit(int bytes) throws Exception {
+        serve(
+                new MockResponse.Builder()
+                        .setHeader("Content-Type", "text/event-stream")
+                        .chunkedBody(stream(PIECES, Ending.NATURAL), bytes));
+        assertEquals(String.join("", PIECES), chat().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\r"})
+    void theReplyIsTheSameWithAnyLineEnd(String lineEnd) throws Exception {
+        serve(events(stream(PIECES, Ending.NATURAL).replace("\n", lineEnd)));
+        assertEquals(String.join("", PIECES), chat().text());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void theReasonOfTheEndIsKept(Ending ending) throws Exception {
+        serve(events(stream(List.of("I", " see"), ending)));
+        var reply = chat();
+        assertEquals(kind(ending), reply.stop().kind());
+        assertEquals("I see", reply.text());
+    }
+
+    @Test
+    void theExchangeShowsWhatWentOverTheWireWithoutTheKey() throws Exception {
+        String body = stream(List.of("Hi"), Ending.NATURAL);
+        serve(events(body).addHeader("X-Echo", KEY).addHeader("Set-Cookie", "session=1"));
+        var exchange = chat().exchange();
+        assertTrue(exchange.request().startsWith("POST http://127.0.0.1:"), exchange.request());
+        assertTrue(exchange.request().contains("$" + VARIABLE), exchange.request());
+        String sent = Objects.requireNonNull(server.takeRequest().getBody()).utf8();
+        assertTrue(exchange.request().endsWith("\n\n" + sent), exchange.request());
+        assertTrue(exchange.reply().startsWith("HTTP/1.1 200 OK\n"), exchange.reply());
+        assertTrue(exchange.reply().endsWith("\n\n" + body), exchange.reply());
+        assertFalse((exchange.request() + exchange.reply()).contains(KEY));
+        assertFalse(exchange.reply().contains("session=1"), exchange.reply());
+    }
+
+    @Test
+    void aStreamThatEndsTooEarlyIsCutOffAndItsPiecesStay() {
+        serve(events(unfinished(List.of("one", " two"))));
+        var fault = fault(LlmException.CutOff.class);
+        assertEquals(List.of(new Delta.Text("one"), new Delta.Text(" two")), heard);
+        assertTrue(fault.details().contains("one"), fault.details());
+    }
+
+    @Test
+    void aConnectionThatBreaksInTheMiddleIsCutOffAndItsPiecesStay() {
+        var pieces = new ArrayList<String>();
+        for (int i = 0; i < 200; i++) {
+            pieces.add("piece " + i);
+        }
+        serve(
+                new MockResponse.Builder()
+                        .setHeader("Content-Type", "text/event-stream")
+                        .chunkedBody(stream(pieces, Ending.NATURAL), 1000)
+                        .onResponseBody(new SocketEffect.CloseSocket()));
+        fault(LlmException.CutOff.class);
+        assertFalse(heard.isEmpty());
+        assertTrue(heard.size() < 200, "heard " + heard.size());
+    }
+
+    @Test
+    void anErrorInsideAGoodReplyIsAFaultAndItsPiecesStay() {
+        serve(events(errorInside("one", "engine died")));
+        var fault = fault(LlmException.ServerFault.class);
+        assertTrue(fault.getMessage().contains("engine died"), fault.getMessage());
+        assertEquals(List.of(new Delta.Text("one")), heard);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aRefusedKeyNamesItsVariable(int status) {
+        serve(json(status, error("auth", "bad key")));
+        var fault = fault(LlmException.Unauthorized.class);
+        assertTrue(fault.getMessage().contains("bad key"), fault.getMessage());
+        assertTrue(fault.whatToDo().contains(VARIABLE), fault.whatToDo());
+    }
+
+    @Test
+    void anEchoedKeyIsTakenOut() {
+        serve(json(401, error("auth", "bad key " + KEY + ", or " + KEY.replace("/", "\\/"))));
+        var fault = fault(LlmException.Unauthorized.class);
+        String all = fault.getMessage() + fault.details() + fault.whatToDo();
+        assertFalse(all.contains("canary"), all);
+        assertTrue(fault.getMessage().contains("$" + VARIABLE), fault.getMessage());
+    }
+
+    @Test
+    void anUnknownModelIsNamed() {
+        serve(json(404, error("model", "The model does not exist")));
+        var fault = fault(LlmException.NoSuchModel.class);
+        assertTrue(fault.getMessage().contains(MODEL), fault.getMessage());
+    }
+
+    @Test
+    void aWrongUrlIsNotTakenForAnUnknownModel() {
+        serve(html(404, "<html><body>Not found</body></html>"));
+        var fault = fault(LlmException.Unreadable.class);
+        assertTrue(fault.getMessage().contains("404"), fault.getMessage());
+    }
+
+    @Test
+    void noCreditIsNoRateLimit() {
+        serve(json(402, error("money", "Insufficient credits")));
+        fault(LlmException.OutOfMoney.class);
+        serve(json(429, error("quota", "You exceeded your quota")));
+        fault(LlmException.OutOfMoney.class);
+    }
+
+    @Test
+    void aRateLimitTellsHowLongToWait() {
+        serve(json(429, error("rate", "Slow down")).addHeader("Retry-After", "7"));
+        var told = fault(LlmException.RateLimited.class);
+        assertEquals(Duration.ofSeconds(7), told.retryAfter());
+        serve(json(429, error("rate", "Slow down")));
+        assertNull(fault(LlmException.RateLimited.class).retryAfter());
+    }
+
+    @Test
+    void aRefusedParameterIsNamed() {
+        serve(json(400, error("parameter", "Unsupported value")));
+        assertEquals("temperature", fault(LlmException.BadRequest.class).parameter());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 529})
+    void aServerFaultIsOne(int status) {
+        serve(json(status, error("server", "overloaded")));
+        var fault = fault(LlmException.ServerFault.class);
+        assertTrue(fault.getMessage().contains(String.valueOf(status)), fault.getMessage());
+        assertTrue(fault.getMessage().contains("overloaded"), fault.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "[]", "42", "{\"half\": ", "{}", "\u0000\u0001\uFFFD"})
+    void aBodyThatIsNoReplyIsUnreadable(String body) {
+        serve(json(200, body));
+        var fault = fault(LlmException.Unreadable.class);
+        assertTrue(fault.details().contains(body), fault.details());
+    }
+
+    @Test
+    void anEventThatIsNotJsonIsUnreadable() {
+        serve(events(unfinished(List.of("one")) + "data: {oops\n\n"));
+        fault(LlmException.Unreadable.class);
+        assertEquals(List.of(new Delta.Text("one")), heard);
+    }
+
+    @Test
+    void aWebPageIsUnreadable() {
+        serve(html(200, "<!doctype html><title>Welcome</title>"));
+        var fault = fault(LlmException.Unreadable.class);
+        assertTrue(fault.getMessage().contains("web page"), fault.getMessage());
+    }
+
+    @Test
+    void anEmptyReplyIsUnreadable() {
+        for (var answer :
+                List.of(
+                        events(stream(List.of(), Ending.NATURAL)),
+                        events(""),
+                        json(200, ""),
+                        json(204, ""))) {
+            serve(answer);
+            assertEquals("The reply was empty.", fault(LlmException.Unreadable.class).getMessage());
+        }
+    }
+
+    @Test
+    void anEmptyReplyAtTheLimitOrTheFilterIsAReply() throws Exception {
+        serve(events(stream(List.of(), Ending.LENGTH)));
+        assertEquals("", chat().text());
+        serve(events(stream(List.of(), Ending.CONTENT_FILTER)));
+        assertEquals("", chat().text());
+    }
+
+    @Test
+    void detailsAreAnExcerpt() {
+        serve(json(500, "x".repeat(1_000_000)));
+        var fault = fault(LlmException.ServerFault.class);
+        assertTrue(fault.details().length() <= 4000, "long: " + fault.details().length());
+        assertTrue(fault.getMessage().length() <= 400, fault.getMessage());
+    }
+
+    @Test
+    void fiveMegabytesAreReadInLinearTime() throws Exception {
+        var pieces = new ArrayList<String>();
+        for (int i = 0; i < 20_000; i++) {
+            pieces.add("0123456789".repeat(25) + (char) ('a' + i % 26));
+        }
+        serve(events(stream(pieces, Ending.NATURAL)));
+        assertEquals(String.join("", pieces), chat().text());
+        heard.clear();
+        String one = "é".repeat(5 << 20);
+        serve(events(stream(List.of(one), Ending.NATURAL)));
+        assertEquals(one, chat().text());
+    }
+}

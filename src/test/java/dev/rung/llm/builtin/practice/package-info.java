@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.llm.builtin.practice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.llm.http;
+
+import org.jspecify.annotations.NullMarked;

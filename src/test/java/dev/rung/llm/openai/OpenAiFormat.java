@@ -1,0 +1,103 @@
+package dev.rung.llm.openai;
+
+import dev.rung.llm.ChatFixture;
+import dev.rung.llm.ChatFormat;
+import dev.rung.llm.ChatFormat.Ending;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.StopReason.Kind;
+import dev.rung.llm.http.Http;
+import dev.rung.settings.Keys;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Map;
+
+/** Chat completions as a server writes them. */
+final class OpenAiFormat implements ChatFormat {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Override
+    public ChatModel client(Http http, String baseUrl) {
+        var key =
+                new Keys(Map.of(ChatFixture.VARIABLE, ChatFixture.KEY))
+                        .find(ChatFixture.VARIABLE)
+                        .orElseThrow();
+        return new OpenAiChat(
+                http, Endpoint.keyed(baseUrl, key, ChatFixture.VARIABLE), ChatFixture.MODEL);
+    }
+
+    @Override
+    public String stream(List<String> pieces, Ending ending) {
+        String finish =
+                switch (ending) {
+                    case NATURAL, REFUSAL -> "stop";
+                    case LENGTH -> "length";
+                    case CONTENT_FILTER -> "content_filter";
+                };
+        String field = ending == Ending.REFUSAL ? "refusal" : "content";
+        var stream = new StringBuilder(event("{'choices':[{'index':0,'delta':{'content':''}}]}"));
+        pieces.forEach(piece -> stream.append(piece(field, piece)));
+        return stream.append(event("{'choices':[{'delta':{},'finish_reason':'" + finish + "'}]}"))
+                .append(event("{'choices':[],'usage':{'prompt_tokens':9,'completion_tokens':3}}"))
+                .append(event("[DONE]"))
+                .toString();
+    }
+
+    @Override
+    public String unfinished(List<String> pieces) {
+        var stream = new StringBuilder(": keep-alive\n\n");
+        pieces.forEach(piece -> stream.append(piece("content", piece)));
+        return stream.toString();
+    }
+
+    @Override
+    public String errorInside(String piece, String message) {
+        return piece("content", piece)
+                + event("{'error':{'message':'" + message + "','type':'server_error'}}")
+                + event("[DONE]");
+    }
+
+    @Override
+    public String error(String kind, String message) {
+        String code =
+                switch (kind) {
+                    case "auth" -> "'code':'invalid_api_key'";
+                    case "money" -> "'code':402";
+                    case "model" -> "'code':'model_not_found'";
+                    case "rate" -> "'code':'rate_limit_exceeded','type':'tokens'";
+                    case "quota" -> "'code':'insufficient_quota','type':'insufficient_quota'";
+                    case "parameter" -> "'code':'unsupported_value','param':'temperature'";
+                    default -> "'type':'server_error','code':null,'param':null";
+                };
+        return quoted("{'error':{'message':'" + message + "'," + code + "}}");
+    }
+
+    @Override
+    public Kind kind(Ending ending) {
+        return switch (ending) {
+            case NATURAL -> Kind.END;
+            case LENGTH -> Kind.LENGTH;
+            case CONTENT_FILTER -> Kind.CONTENT_FILTER;
+            case REFUSAL -> Kind.REFUSAL;
+        };
+    }
+
+    /** A piece of a stream in the named field. */
+    static String piece(String field, String text) {
+        var delta = Map.of(field, text);
+        return "data: "
+                + JSON.writeValueAsString(Map.of("choices", List.of(Map.of("delta", delta))))
+                + "\n\n";
+    }
+
+    /** An event of a stream; quotes are single. */
+    static String event(String data) {
+        return "data: " + quoted(data) + "\n\n";
+    }
+
+    /** JSON written with single quotes. */
+    static String quoted(String withSingleQuotes) {
+        return withSingleQuotes.replace('\'', '"');
+    }
+}

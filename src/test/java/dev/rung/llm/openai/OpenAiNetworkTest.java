@@ -1,0 +1,9 @@
+package dev.rung.llm.openai;
+
+import dev.rung.llm.ChatNetworkContract;
+
+class OpenAiNetworkTest extends ChatNetworkContract {
+    OpenAiNetworkTest() {
+        super(new OpenAiFormat());
+    }
+}

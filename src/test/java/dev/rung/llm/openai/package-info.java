@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.llm.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.DatasetImport;
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.DraftStore;
+import dev.rung.experiment.ExampleProject;
+import dev.rung.experiment.Outbox;
+import dev.rung.experiment.Owner;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReplyStore;
+import dev.rung.experiment.RunStore;
+import dev.rung.experiment.Sender;
+import dev.rung.experiment.TranscriptStore;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
+import dev.rung.llm.Provider;
+import dev.rung.store.Database;
+import dev.rung.store.StoreException;
+import dev.rung.task.Lanes;
+import dev.rung.task.Tasks;
+import dev.rung.task.TimerThread;
+import dev.rung.ui.Overlays;
+
+import javafx.application.Platform;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The Ladder pane on a real store, with the models that a test gives it. */
+final class LadderFixture implements AutoCloseable {
+    final Lanes lanes = Lanes.threads();
+    final TimerThread timer = new TimerThread();
+    final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
+    final Tasks tasks = new Tasks(lanes, Platform::runLater, unexpected::add);
+    final Database database;
+    final ProjectStore projects;
+    final DraftStore drafts;
+    final TranscriptStore transcripts;
+    final Outbox outbox;
+    final Sender sender;
+    private final PromptStore prompts;
+    private final DatasetStore datasets;
+    private final RunStore runs;
+    private final Models models;
+    private final DatasetImport imports;
+    private final ModelRef first;
+
+    LadderFixture(Path file, Provider... providers) throws StoreException, InterruptedException {
+        var clock = Clock.systemUTC();
+        var owner = Owner.current(Map.of());
+        database = Database.open(file, lanes);
+        projects = new ProjectStore(database, clock);
+        prompts = new PromptStore(database, clock);
+        datasets = new DatasetStore(database);
+        drafts = new DraftStore(database, clock);
+        transcripts = new TranscriptStore(database);
+        models = new Models(List.of(providers));
+        first = models.list().getFirst().ref();
+        runs = new RunStore(database, prompts, owner, clock);
+        outbox = new Outbox(runs, datasets, models);
+        var replies = new ReplyStore(database, owner, clock);
+        replies.endLeftovers();
+        sender = new Sender(replies, models, timer);
+        imports = new DatasetImport(database, owner, clock);
+    }
+
+    /** The example project's idea, made if there is none. */
+    long example() throws StoreException {
+        var example = new ExampleProject(projects, datasets, imports, drafts, first);
+        return example.openIfEmpty().map(opened -> opened.idea().id()).orElseGet(this::firstIdea);
+    }
+
+    private long firstIdea() {
+        try {
+            return projects.ideas(projects.projects(false).getFirst().id(), false).getFirst().id();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** An idea with nothing on its desk. */
+    long emptyIdea() throws StoreException {
+        var project = projects.create("Tests");
+        return projects.createIdea(project.id(), "Scratch", "").id();
+    }
+
+    /** Call on the JavaFX thread. */
+    LadderPane pane(Overlays overlays) {
+        return new LadderPane(
+                new LadderPane.Stores(projects, prompts, datasets, drafts, transcripts),
+                new LadderPane.Sends(models, outbox, runs, sender),
+                new LadderPane.Background(tasks, timer, Platform::runLater, database.changes()),
+                overlays);
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+        timer.close();
+        database.close();
+        lanes.close();
+    }
+}

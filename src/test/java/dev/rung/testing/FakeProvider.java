@@ -1,0 +1,59 @@
+package dev.rung.testing;
+
+import dev.rung.llm.Capabilities;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelInfo.State;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Provider;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A provider in this process with the models that a test gives it. */
+public final class FakeProvider implements Provider {
+    private final String id;
+    private final Map<String, ChatModel> models = new LinkedHashMap<>();
+
+    public FakeProvider(String id) {
+        this.id = id;
+    }
+
+    /** Adds a model that is ready and takes everything. */
+    public FakeProvider with(String model, ChatModel answers) {
+        models.put(model, answers);
+        return this;
+    }
+
+    /** The identity of a model of this provider. */
+    public ModelRef ref(String model) {
+        return new ModelRef(id, "", model);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public List<ModelInfo> models() {
+        return models.keySet().stream()
+                .map(
+                        model ->
+                                new ModelInfo(
+                                        ref(model), model, Capabilities.UNKNOWN, State.READY, ""))
+                .toList();
+    }
+
+    @Override
+    public boolean owns(ModelRef ref) {
+        return ref.provider().equals(id) && models.containsKey(ref.id());
+    }
+
+    @Override
+    public ChatModel chat(ModelRef ref) {
+        return Objects.requireNonNull(models.get(ref.id()));
+    }
+}

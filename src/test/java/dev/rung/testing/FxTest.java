@@ -1,0 +1,165 @@
+package dev.rung.testing;
+
+import dev.rung.ui.Theme;
+
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import javax.imageio.ImageIO;
+
+/** A test that needs JavaFX. No display is needed: the build chooses the headless platform. */
+@ResourceLock("javafx")
+public abstract class FxTest {
+    private static final int SECONDS = 20;
+    private static final Path SCREENS = Path.of("target", "screens");
+
+    private final FxRobot robot = new FxRobot();
+    private final List<Stage> stages = new ArrayList<>();
+
+    @BeforeAll
+    static void startToolkit() throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+        Platform.setImplicitExit(false);
+    }
+
+    @AfterEach
+    void closeStages() {
+        runFx(() -> stages.forEach(Stage::hide));
+    }
+
+    /** Runs it on the JavaFX thread and gives back what it returns or throws. */
+    protected static <T> T onFx(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        if (Platform.isFxApplicationThread()) {
+            task.run();
+        } else {
+            Platform.runLater(task);
+        }
+        try {
+            return task.get(SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    protected static void runFx(Runnable work) {
+        onFx(
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    /** Waits until it holds on the JavaFX thread; fails after a bound. */
+    protected static void waitUntil(BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    SECONDS, TimeUnit.SECONDS, () -> onFx(condition::getAsBoolean));
+        } catch (TimeoutException e) {
+            throw new AssertionError("the condition did not come true in " + SECONDS + " s", e);
+        }
+    }
+
+    /** Waits until the JavaFX thread has done what was queued, and painted. */
+    protected static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** A window on the headless screen: at most 1000×1000. */
+    protected Stage open(Scene scene) {
+        return onFx(
+                () -> {
+                    var stage = new Stage();
+                    stages.add(stage);
+                    stage.setScene(scene);
+                    stage.show();
+                    stage.requestFocus();
+                    return stage;
+                });
+    }
+
+    protected void press(KeyCombination keys) {
+        robot.push((KeyCodeCombination) keys);
+        settle();
+    }
+
+    /** For instance {@code Shortcut+K}. */
+    protected void press(String keys) {
+        press(KeyCombination.valueOf(keys));
+    }
+
+    protected void type(String text) {
+        robot.write(text);
+        settle();
+    }
+
+    protected FxRobot robot() {
+        return robot;
+    }
+
+    /** A picture without a window, any size: {@code target/screens/NAME-light.png} or -dark. */
+    protected static Path shoot(Parent root, int width, int height, boolean dark, String name) {
+        return onFx(
+                () -> {
+                    Scene scene = root.getScene();
+                    return shoot(
+                            scene == null ? new Scene(root, width, height) : scene, dark, name);
+                });
+    }
+
+    /** A picture of a scene as it stands. */
+    protected static Path shoot(Scene scene, boolean dark, String name) {
+        return onFx(
+                () -> {
+                    Theme.apply(scene, dark);
+                    scene.getRoot().applyCss();
+                    scene.getRoot().layout();
+                    scene.getRoot().layout();
+                    return save(scene.snapshot(null), name + (dark ? "-dark" : "-light"));
+                });
+    }
+
+    private static Path save(WritableImage image, String name) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        var pixels = new int[width * height];
+        image.getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, width, height, pixels, 0, width);
+        Path file = SCREENS.resolve(name + ".png");
+        try {
+            Files.createDirectories(SCREENS);
+            ImageIO.write(picture, "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+}
