@@ -3,13 +3,13 @@ package dev.rung.task;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The work that runs now, oldest first, and who wants to hear when it changes. */
+/** What runs now, and those who want to know when that changes. */
 final class RunningList {
-    private final List<Running> running = new CopyOnWriteArrayList<>();
+    private final List<Running> all = new CopyOnWriteArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
-    List<Running> now() {
-        return List.copyOf(running);
+    List<Running> all() {
+        return List.copyOf(all);
     }
 
     void watch(Runnable action) {
@@ -17,12 +17,12 @@ final class RunningList {
     }
 
     void add(Running work) {
-        running.add(work);
+        all.add(work);
         watchers.forEach(Runnable::run);
     }
 
     void remove(Running work) {
-        if (running.remove(work)) {
+        if (all.remove(work)) {
             watchers.forEach(Runnable::run);
         }
     }

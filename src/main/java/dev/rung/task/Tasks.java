@@ -52,7 +52,7 @@ public final class Tasks {
 
     /** The named work that runs now, oldest first. Work with an empty name is not listed. */
     public List<Running> running() {
-        return running.now();
+        return running.all();
     }
 
     /** Runs the action, on any thread, whenever {@link #running} got longer or shorter. */
