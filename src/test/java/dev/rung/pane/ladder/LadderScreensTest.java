@@ -18,10 +18,10 @@ import dev.rung.ui.Place;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.NullUnmarked;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -90,7 +91,7 @@ class SpeakerTest {
 
         assertEquals(List.of("(", "A", ")"), tokens.stream().map(TokenLogprob::token).toList());
         assertEquals(0, tokens.getFirst().logprob());
-        assertEquals(Math.log(0.6), tokens.get(1).logprob(), 1e-12);
+        assertEquals(Math.log(0.6), Objects.requireNonNull(tokens.get(1).logprob()), 1e-12);
         assertEquals(
                 List.of("A", "B"),
                 tokens.get(1).top().stream().map(TokenLogprob.Alternative::token).toList());
