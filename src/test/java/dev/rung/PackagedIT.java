@@ -56,6 +56,7 @@ class PackagedIT {
 
         assertEquals(0, demo.code(), demo.err());
         assertTrue(demo.out().contains("accuracy"), demo.out());
+        assertEquals("", demo.err());
         assertFalse(Files.exists(folder.resolve("data")), "the demo used the user's data folder");
     }
 

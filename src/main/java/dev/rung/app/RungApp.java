@@ -1,5 +1,6 @@
 package dev.rung.app;
 
+import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.settings.ThemeChoice;
@@ -116,7 +117,10 @@ public class RungApp extends Application {
     }
 
     private void fill(Stage stage, MainWindow window, Tasks tasks, Services services) {
-        var opened = new Session(services, tasks, timer, window.overlays());
+        var settings =
+                new SettingsPane(
+                        Objects.requireNonNull(preferences), Platform::runLater, folder().root());
+        var opened = new Session(services, tasks, timer, window.overlays(), settings);
         session = opened;
         atExit = AtExit.run(opened::close);
         window.open(opened.projects(), opened.changes(), opened.panes());

@@ -2,6 +2,7 @@ package dev.rung.app;
 
 import dev.rung.experiment.ProjectStore;
 import dev.rung.pane.ladder.LadderPane;
+import dev.rung.pane.settings.SettingsPane;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
@@ -18,8 +19,18 @@ import java.util.List;
 final class Session implements AutoCloseable {
     private final Services services;
     private final LadderPane ladder;
+    private final SettingsPane settings;
 
-    Session(Services services, Tasks tasks, Timer timer, Overlays overlays) {
+    /**
+     * @param settings has no data of its own in the store
+     */
+    Session(
+            Services services,
+            Tasks tasks,
+            Timer timer,
+            Overlays overlays,
+            SettingsPane settings) {
+        this.settings = settings;
         this.services = services;
         this.ladder =
                 new LadderPane(
@@ -47,7 +58,7 @@ final class Session implements AutoCloseable {
     }
 
     List<Pane> panes() {
-        return List.of(ladder);
+        return List.of(ladder, settings);
     }
 
     /** Notices what another process wrote. Blocks. */

@@ -25,7 +25,8 @@ final class Entries {
             SELECT request.id, request.run, request.prompt_version,
               version.number AS version_number,
               request.data_row, data_row.number AS row_number,
-              request.provider, request.base_url, request.model, request.sample_index,
+              request.provider, request.base_url, request.model, request.slot,
+              request.sample_index,
               request.created, request.parameters, request.messages, request."values",
               (SELECT group_concat(piece.text, '' ORDER BY piece.number)
                 FROM piece WHERE piece.request = request.id) AS partial,

@@ -132,6 +132,7 @@ public final class Outbox {
                         .map(ModelInfo::capabilities)
                         .orElse(Capabilities.UNKNOWN);
         Parameters set = column.parameters();
-        return new Column(column.model(), set.only(capabilities.takesWith(set.effort())));
+        return new Column(
+                column.model(), set.only(capabilities.takesWith(set.effort())), column.slot());
     }
 }

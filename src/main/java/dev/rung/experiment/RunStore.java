@@ -114,7 +114,8 @@ public final class RunStore {
                 request.rowNumber(),
                 new Column(
                         request.model(),
-                        sent.withSeed(Identity.seedAsSet(sent.seed(), request.sampleIndex()))),
+                        sent.withSeed(Identity.seedAsSet(sent.seed(), request.sampleIndex())),
+                        row.integer("slot")),
                 request.chat().messages(),
                 Json.map(row.text("values")));
     }
@@ -177,9 +178,9 @@ public final class RunStore {
                 sql.insert(
                         """
                         INSERT INTO request
-                          (run, prompt_version, data_row, state, provider, base_url, model,
+                          (run, prompt_version, data_row, state, provider, base_url, model, slot,
                            identity, sample_index, created, parameters, "values", messages)
-                        VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                         content.run(),
                         content.version(),
@@ -187,6 +188,7 @@ public final class RunStore {
                         column.model().provider(),
                         column.model().baseUrl(),
                         column.model().id(),
+                        column.slot(),
                         identity,
                         index,
                         now,

@@ -1,7 +1,6 @@
 package dev.rung.experiment;
 
 import dev.rung.llm.Exchange;
-import dev.rung.llm.ModelRef;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 
@@ -18,6 +17,7 @@ public final class TranscriptStore {
             FROM run JOIN request ON request.run = run.id
             WHERE run.idea = ? AND run.kind = 'send'
               AND request.provider = ? AND request.base_url = ? AND request.model = ?
+              AND request.slot = ?
             """;
 
     private final Database database;
@@ -27,12 +27,12 @@ public final class TranscriptStore {
     }
 
     /**
-     * A page of what was sent by hand to the model for this idea, newest first.
+     * A page of what was sent by hand from the column for this idea, newest first.
      *
      * @param before the request id of the last entry of the page before; null for the first page
      * @param limit entries on the page
      */
-    public List<Entry> transcript(long idea, ModelRef model, @Nullable Long before, int limit)
+    public List<Entry> transcript(long idea, Column.Key column, @Nullable Long before, int limit)
             throws StoreException {
         return database.read(
                 sql ->
@@ -47,24 +47,26 @@ public final class TranscriptStore {
                                         """,
                                 Entries::entry,
                                 idea,
-                                model.provider(),
-                                model.baseUrl(),
-                                model.id(),
+                                column.model().provider(),
+                                column.model().baseUrl(),
+                                column.model().id(),
+                                column.slot(),
                                 before == null ? Long.MAX_VALUE : before,
                                 limit));
     }
 
     /** How many entries the whole transcript has. */
-    public int count(long idea, ModelRef model) throws StoreException {
+    public int count(long idea, Column.Key column) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
                                         "SELECT count(*) AS n " + OF_COLUMN,
                                         row -> row.integer("n"),
                                         idea,
-                                        model.provider(),
-                                        model.baseUrl(),
-                                        model.id())
+                                        column.model().provider(),
+                                        column.model().baseUrl(),
+                                        column.model().id(),
+                                        column.slot())
                                 .getFirst());
     }
 

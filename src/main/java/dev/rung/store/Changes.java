@@ -1,6 +1,9 @@
 package dev.rung.store;
 
-import java.util.HashSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,6 +11,8 @@ import java.util.concurrent.Executor;
 
 /** News of committed changes, by table. */
 public final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
     private record Listener(Set<String> tables, Executor executor, Runnable action) {}
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -21,7 +26,9 @@ public final class Changes {
 
     /**
      * Runs the action on the executor after every commit that touched one of the tables, and after
-     * every commit of another process.
+     * every commit of another process. SQLite does not report a {@code DELETE} of a whole table
+     * without a condition, nor rows that {@code INSERT OR REPLACE} pushes out: write {@code DELETE
+     * … WHERE true}.
      */
     public Subscription listen(Set<String> tables, Executor executor, Runnable action) {
         var listener = new Listener(Set.copyOf(tables), executor, action);
@@ -32,16 +39,23 @@ public final class Changes {
     /** Tells those who listen to one of the tables. */
     void committed(Set<String> tables) {
         for (var listener : listeners) {
-            var common = new HashSet<>(listener.tables);
-            common.retainAll(tables);
-            if (!common.isEmpty()) {
-                listener.executor.execute(listener.action);
+            if (!Collections.disjoint(listener.tables, tables)) {
+                tell(listener);
             }
         }
     }
 
     /** Another process wrote something: everyone is told. */
     void committedElsewhere() {
-        listeners.forEach(listener -> listener.executor.execute(listener.action));
+        listeners.forEach(Changes::tell);
+    }
+
+    /** What was committed stays committed: a listener's failure is not the writer's. */
+    private static void tell(Listener listener) {
+        try {
+            listener.executor.execute(listener.action);
+        } catch (RuntimeException e) {
+            LOG.error("A listener to {} failed", listener.tables, e);
+        }
     }
 }

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,23 +31,30 @@ public final class Database implements AutoCloseable {
     private final Path file;
     private final Lanes lanes;
     private final Connection writer;
+    private final List<Connection> readers;
+    private final BlockingQueue<Connection> idle;
     private final ReentrantLock writing = new ReentrantLock();
-    private final BlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
+    private final ScopedValue<Sql> inWrite = ScopedValue.newInstance();
+    private final ScopedValue<Sql> inRead = ScopedValue.newInstance();
     private final Changes changes = new Changes();
     private final Set<String> touched = new HashSet<>();
     private long seenVersion;
 
-    private Database(Path file, Lanes lanes, Connection writer) {
+    private Database(Path file, Lanes lanes, Opening.Opened opened) {
         this.file = file;
         this.lanes = lanes;
-        this.writer = writer;
+        this.writer = opened.writer();
+        this.readers = opened.readers();
+        this.idle = new LinkedBlockingQueue<>(readers);
     }
 
     /** Statements to run on one connection. */
     @FunctionalInterface
     public interface Statements<T extends @Nullable Object> {
-        T run(Sql sql) throws SQLException;
+        T run(Sql sql) throws SQLException, StoreException;
     }
+
+    private record Written<T extends @Nullable Object>(T value, Set<String> tables) {}
 
     /**
      * Opens the file, made new if there is none, and brings it to the current format.
@@ -54,15 +63,17 @@ public final class Database implements AutoCloseable {
      *     overwritten
      */
     public static Database open(Path file, Lanes lanes) throws StoreException {
-        return on(lanes.write(), file, () -> Opening.of(file).open(lanes));
+        return open(file, lanes, Migrations.all());
     }
 
-    /** Wires the connections that {@link Opening} made. */
-    static Database of(Path file, Lanes lanes, Opening opening) throws SQLException {
-        var database = new Database(file, lanes, opening.connect());
-        for (int i = 0; i < READERS; i++) {
-            database.readers.add(opening.connect());
-        }
+    static Database open(Path file, Lanes lanes, Migrations migrations) throws StoreException {
+        return translated(
+                file, lanes.write(), () -> start(file, lanes, new Opening(file, migrations)));
+    }
+
+    private static Database start(Path file, Lanes lanes, Opening opening)
+            throws SQLException, StoreException {
+        var database = new Database(file, lanes, opening.open(READERS));
         database.writer
                 .unwrap(SQLiteConnection.class)
                 .addUpdateListener((type, db, table, row) -> database.touched.add(table));
@@ -78,79 +89,88 @@ public final class Database implements AutoCloseable {
         return changes;
     }
 
-    /** Runs statements that only read, all on one snapshot. */
+    /**
+     * Runs statements that only read, all on one snapshot. A read within a read or a write joins
+     * it. Stopping the work that waits cancels the statement.
+     */
     public <T extends @Nullable Object> T read(Statements<T> statements) throws StoreException {
-        if (writing.isHeldByCurrentThread()) {
-            return run(() -> statements.run(new Sql(writer)));
+        if (inWrite.isBound() || inRead.isBound()) {
+            var sql = inWrite.isBound() ? inWrite.get() : inRead.get();
+            return Faults.translated(file, () -> statements.run(sql));
         }
-        return on(lanes.read(), file, () -> readOn(statements));
+        return Faults.translated(file, () -> lanes.read().call(() -> readOn(statements)));
     }
 
-    private <T extends @Nullable Object> T readOn(Statements<T> statements)
-            throws SQLException, InterruptedException {
-        Connection connection = readers.take();
+    private <T extends @Nullable Object> T readOn(Statements<T> statements) throws Exception {
+        Connection connection = idle.take();
         try {
-            var sql = new Sql(connection);
-            sql.update("BEGIN");
-            try {
-                return statements.run(sql);
-            } finally {
-                sql.update("COMMIT");
-            }
+            return Transaction.read(connection, sql -> within(inRead, sql, statements));
         } finally {
-            readers.add(connection);
+            idle.add(connection);
         }
     }
 
     /**
-     * Runs statements as one transaction: all of them are kept, or none. Listeners of {@link
-     * #changes} hear of it after the commit. A write within a write joins it.
+     * Runs statements as one transaction: all of them are kept, or none. It is never stopped half
+     * way. Listeners of {@link #changes} hear of it after the commit, from the calling thread. A
+     * write within a write joins it, and if it fails, so does the whole.
+     *
+     * @throws IllegalStateException within a read, whose snapshot would not show what was written
      */
     public <T extends @Nullable Object> T write(Statements<T> statements) throws StoreException {
-        if (writing.isHeldByCurrentThread()) {
-            return run(() -> statements.run(new Sql(writer)));
+        if (inRead.isBound()) {
+            throw new IllegalStateException("a write within a read");
         }
-        return on(lanes.write(), file, () -> writeOn(statements));
+        if (inWrite.isBound()) {
+            return Faults.translated(file, () -> join(inWrite.get(), statements));
+        }
+        Written<T> written =
+                Faults.translated(file, () -> lanes.write().callWhole(() -> writeOn(statements)));
+        changes.committed(written.tables());
+        return written.value();
     }
 
-    private <T extends @Nullable Object> T writeOn(Statements<T> statements) throws SQLException {
-        Set<String> tables;
-        T value;
+    private <T extends @Nullable Object> Written<T> writeOn(Statements<T> statements)
+            throws SQLException, StoreException {
         writing.lock();
         try {
             touched.clear();
-            var sql = new Sql(writer);
-            sql.update("BEGIN IMMEDIATE");
-            try {
-                value = statements.run(sql);
-                sql.update("COMMIT");
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(sql, e);
-                throw e;
-            }
-            tables = Set.copyOf(touched);
+            T value = Transaction.write(writer, sql -> within(inWrite, sql, statements));
+            return new Written<>(value, Set.copyOf(touched));
         } finally {
             writing.unlock();
         }
-        changes.committed(tables);
-        return value;
     }
 
-    private static void rollback(Sql sql, Throwable because) {
+    private static <T extends @Nullable Object> T join(Sql sql, Statements<T> statements)
+            throws SQLException, StoreException {
         try {
-            sql.update("ROLLBACK");
-        } catch (SQLException e) {
-            // SQLite has already rolled back by itself, as it does when the disk is full.
-            because.addSuppressed(e);
+            return statements.run(sql);
+        } catch (SQLException | StoreException | RuntimeException | Error e) {
+            sql.lose(e);
+            throw e;
+        }
+    }
+
+    /** Lets reads and writes within find the transaction. */
+    private static <T extends @Nullable Object> T within(
+            ScopedValue<Sql> scope, Sql sql, Statements<T> statements)
+            throws SQLException, StoreException {
+        try {
+            return ScopedValue.where(scope, sql).call(() -> statements.run(sql));
+        } catch (SQLException | StoreException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("the statements declare no other", e);
         }
     }
 
     /** Tells listeners if another process has committed since the last look. */
     public void lookForOthers() throws StoreException {
         boolean changed =
-                on(
-                        lanes.write(),
+                translated(
                         file,
+                        lanes.write(),
                         () -> {
                             long version = dataVersion();
                             boolean news = version != seenVersion;
@@ -164,51 +184,51 @@ public final class Database implements AutoCloseable {
 
     /** Changes when another connection commits: our readers never do, so only other processes. */
     private long dataVersion() throws SQLException {
-        return new Sql(writer)
-                .list("PRAGMA data_version", row -> row.number("data_version"))
-                .getFirst();
+        writing.lock();
+        try {
+            return new Sql(writer)
+                    .list("PRAGMA data_version", row -> row.number("data_version"))
+                    .getFirst();
+        } finally {
+            writing.unlock();
+        }
     }
 
+    /** Cancels what reads, lets a running write end, and closes the file. */
     @Override
     public void close() {
-        try {
-            on(
-                    lanes.write(),
-                    file,
+        for (var reader : readers) {
+            closeOne(
                     () -> {
-                        for (var reader : readers) {
+                        if (!reader.isClosed()) {
+                            reader.unwrap(SQLiteConnection.class).getDatabase().interrupt();
                             reader.close();
                         }
-                        writer.close();
-                        return null;
                     });
-        } catch (StoreException e) {
+        }
+        writing.lock();
+        try {
+            // The last to close: it moves the write-ahead log into the file.
+            closeOne(writer::close);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private interface Closing {
+        void run() throws SQLException;
+    }
+
+    private void closeOne(Closing closing) {
+        try {
+            closing.run();
+        } catch (SQLException e) {
             LOG.warn("closing {} failed", file, e);
         }
     }
 
-    private interface Attempt<T extends @Nullable Object> {
-        T run() throws SQLException, StoreException, InterruptedException;
-    }
-
-    private <T extends @Nullable Object> T run(Attempt<T> attempt) throws StoreException {
-        return on(null, file, attempt);
-    }
-
-    /** Runs on the lane (null: right here) and turns what SQLite reports into a StoreException. */
-    private static <T extends @Nullable Object> T on(
-            @Nullable Lane lane, Path file, Attempt<T> attempt) throws StoreException {
-        try {
-            return lane == null ? attempt.run() : lane.call(attempt::run);
-        } catch (StoreException | RuntimeException e) {
-            throw e;
-        } catch (SQLException e) {
-            throw Faults.of(file, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException.Stopped(file, e);
-        } catch (Exception e) {
-            throw new StoreException.Failed(file, e);
-        }
+    private static <T extends @Nullable Object> T translated(
+            Path file, Lane lane, Callable<T> attempt) throws StoreException {
+        return Faults.translated(file, () -> lane.callWhole(attempt));
     }
 }

@@ -5,78 +5,125 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
  * Numbered SQL files, each applied once in a transaction of its own; {@code PRAGMA user_version}
  * counts them. A file that has landed is never edited.
+ *
+ * @param folder where the files lie on the class path
+ * @param files in order; the format's number is the place in the list, from 1
  */
-final class Migrations {
-    /** In order; the format's number is the place in the list, from 1. */
-    private static final List<String> FILES = List.of("V001__start.sql");
+record Migrations(String folder, List<String> files) {
+    /** «Rung» in ASCII: tells Rung's files from other programs' (PRAGMA application_id). */
+    private static final int APPLICATION = 0x52756e67;
 
-    private final Path file;
-
-    Migrations(Path file) {
-        this.file = file;
+    static Migrations all() {
+        return new Migrations("/dev/rung/db/", List.of("V001__start.sql"));
     }
 
-    void bringUpToDate(Sql sql) throws StoreException, SQLException {
-        int version = version(sql);
-        if (version > FILES.size()) {
-            throw new StoreException.Newer(file, version, FILES.size());
+    /**
+     * The format of the file, 0 for a new one. Nothing is written.
+     *
+     * @throws StoreException newer than this Rung, or another program's
+     */
+    int check(Connection connection, Path file) throws StoreException, SQLException {
+        // One snapshot: another process may be making the file just now.
+        return Transaction.read(connection, sql -> check(sql, file));
+    }
+
+    private int check(Sql sql, Path file) throws StoreException, SQLException {
+        int version = number(sql, "user_version", "PRAGMA user_version");
+        int application = number(sql, "application_id", "PRAGMA application_id");
+        boolean isNew =
+                version == 0
+                        && application == 0
+                        && number(sql, "n", "SELECT count(*) AS n FROM sqlite_master") == 0;
+        if (!isNew && (version < 1 || application != APPLICATION)) {
+            throw new StoreException.Damaged(file, null);
         }
-        if (version > 0 && version < FILES.size()) {
-            backUp(sql, version);
+        if (version > files.size()) {
+            throw new StoreException.Newer(file, version, files.size());
         }
-        for (int next = version + 1; next <= FILES.size(); next++) {
-            apply(sql, next);
+        return version;
+    }
+
+    /**
+     * Brings the file to the current format. Foreign keys must be off: a file may rebuild a table.
+     *
+     * @param version what {@link #check} found
+     */
+    void apply(Connection connection, Path file, int version) throws StoreException, SQLException {
+        if (version > 0 && version < files.size()) {
+            backUp(connection, file, version);
+        }
+        for (int next = version + 1; next <= files.size(); next++) {
+            apply(connection, next);
         }
     }
 
-    private static int version(Sql sql) throws SQLException {
-        return sql.list("PRAGMA user_version", row -> row.integer("user_version")).getFirst();
+    private static int number(Sql sql, String column, String query) throws SQLException {
+        return sql.list(query, row -> row.integer(column)).getFirst();
     }
 
     /** A plain copy of the file would miss what is still in the write-ahead log. */
-    private void backUp(Sql sql, int version) throws StoreException, SQLException {
+    private static void backUp(Connection connection, Path file, int version)
+            throws StoreException, SQLException {
         Path folder = file.resolveSibling("backups");
-        Path copy = folder.resolve("before-format-%d.db".formatted(version + 1));
+        String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        // Windows allows no colon in a name.
+        String name = "format-%d-%s.db".formatted(version, time.replace(':', '-'));
+        Path copy = folder.resolve(name);
+        Path unfinished = folder.resolve(name + ".part");
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(copy);
+            try (var statement = connection.prepareStatement("VACUUM INTO ?")) {
+                statement.setString(1, unfinished.toString());
+                statement.executeUpdate();
+                Files.move(unfinished, copy);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
         } catch (IOException e) {
             throw new StoreException.ReadOnly(folder, e);
         }
-        sql.update("VACUUM INTO ?", copy.toString());
     }
 
-    private static void apply(Sql sql, int number) throws SQLException {
-        sql.update("BEGIN IMMEDIATE");
-        try {
-            // Another process may have been faster.
-            if (version(sql) < number) {
-                for (String statement : statements(FILES.get(number - 1))) {
-                    sql.update(statement);
-                }
-                sql.update("PRAGMA user_version = " + number);
-            }
-            sql.update("COMMIT");
-        } catch (SQLException e) {
-            sql.update("ROLLBACK");
-            throw e;
+    private void apply(Connection connection, int number) throws StoreException, SQLException {
+        String script = read(files.get(number - 1));
+        Transaction.write(
+                connection,
+                sql -> {
+                    // Another process may have been faster.
+                    if (number(sql, "user_version", "PRAGMA user_version") < number) {
+                        sql.script(script);
+                        checkForeignKeys(sql, number);
+                        sql.update("PRAGMA application_id = " + APPLICATION);
+                        sql.update("PRAGMA user_version = " + number);
+                    }
+                    return null;
+                });
+    }
+
+    private void checkForeignKeys(Sql sql, int number) throws SQLException {
+        var broken = sql.list("PRAGMA foreign_key_check", row -> row.text("table"));
+        if (!broken.isEmpty()) {
+            throw new SQLException(
+                    "%s leaves broken references in %s"
+                            .formatted(files.get(number - 1), broken.getFirst()));
         }
     }
 
-    /** Statements end with a semicolon at the end of a line. */
-    private static List<String> statements(String name) throws SQLException {
-        try (InputStream in = Migrations.class.getResourceAsStream("/dev/rung/db/" + name)) {
+    private String read(String name) throws SQLException {
+        try (InputStream in = Migrations.class.getResourceAsStream(folder + name)) {
             if (in == null) {
                 throw new SQLException("missing migration " + name);
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return List.of(text.split(";\\s*(\\R|$)")).stream().filter(s -> !s.isBlank()).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new SQLException("unreadable migration " + name, e);
         }

@@ -1,33 +1,60 @@
 package dev.rung.store;
 
-import dev.rung.task.Lanes;
-
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The way from a path to an open database of the current format. */
+/** The way from a path to connections to a database of the current format. */
 final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    private static final int BUSY_MILLIS = 5_000;
+    private static final int TRIES = 20;
+
     private final Path file;
+    private final Migrations migrations;
+    private final List<Connection> made = new ArrayList<>();
 
-    private Opening(Path file) {
+    Opening(Path file, Migrations migrations) {
         this.file = file;
+        this.migrations = migrations;
     }
 
-    static Opening of(Path file) {
-        return new Opening(file);
-    }
+    /** Connections for one writer and some readers. */
+    record Opened(Connection writer, List<Connection> readers) {}
 
-    Database open(Lanes lanes) throws StoreException, SQLException {
+    /** Nothing stays open if it fails. */
+    Opened open(int readers) throws StoreException, SQLException {
         makeFolder();
-        try (Connection connection = connect()) {
-            new Migrations(file).bringUpToDate(new Sql(connection));
+        checkHeader();
+        try {
+            Connection writer = connect();
+            int version = migrations.check(writer, file);
+            switchToWal(writer);
+            migrations.apply(writer, file, version);
+            // A file that cannot be written is told of now, not at the first change.
+            Transaction.write(writer, sql -> null);
+            pragma(writer, "foreign_keys = ON");
+            var reading = new ArrayList<Connection>();
+            for (int i = 0; i < readers; i++) {
+                var reader = connect();
+                // Listeners would not hear of what is written here.
+                pragma(reader, "query_only = ON");
+                reading.add(reader);
+            }
+            return new Opened(writer, reading);
+        } catch (SQLException | StoreException | RuntimeException e) {
+            closeAll(e);
+            throw e;
         }
-        return Database.of(file, lanes, this);
     }
 
     private void makeFolder() throws StoreException {
@@ -41,13 +68,61 @@ final class Opening {
         }
     }
 
-    /** A connection with Rung's settings. */
-    Connection connect() throws SQLException {
+    private void checkHeader() throws StoreException {
+        try {
+            if (!Header.isSound(file)) {
+                throw new StoreException.Damaged(file, null);
+            }
+        } catch (AccessDeniedException e) {
+            throw new StoreException.ReadOnly(file, e);
+        } catch (IOException e) {
+            throw new StoreException.Failed(file, e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
         var config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setBusyTimeout(5_000);
-        config.enforceForeignKeys(true);
-        return config.createConnection("jdbc:sqlite:" + file);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setGetGeneratedKeys(false);
+        // As a URI: in a plain path the driver takes what follows a question mark for settings.
+        var connection = config.createConnection("jdbc:sqlite:" + file.toUri());
+        made.add(connection);
+        pragma(connection, "synchronous = NORMAL");
+        return connection;
+    }
+
+    /** SQLite does not wait here for another process that does the same: wait for its lock. */
+    private void switchToWal(Connection connection) throws StoreException, SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (var statement = connection.createStatement();
+                    var result = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+                String mode = result.getString(1);
+                if (!"wal".equals(mode)) {
+                    LOG.warn("{} has no write-ahead log, but {}: readers will wait", file, mode);
+                }
+                return;
+            } catch (SQLException e) {
+                if (attempt == TRIES || !(Faults.of(file, e) instanceof StoreException.Busy)) {
+                    throw e;
+                }
+            }
+            Transaction.write(connection, sql -> null);
+        }
+    }
+
+    private static void pragma(Connection connection, String setting) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA " + setting);
+        }
+    }
+
+    private void closeAll(Exception because) {
+        for (var connection : made) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                because.addSuppressed(e);
+            }
+        }
     }
 }

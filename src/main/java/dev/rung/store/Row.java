@@ -20,29 +20,37 @@ public final class Row {
         T map(Row row) throws SQLException;
     }
 
+    /** A column that is declared NOT NULL, like those of the next five: unknown is never 0. */
     public long number(String column) throws SQLException {
-        return result.getLong(column);
+        return present(column, numberOrNull(column));
     }
 
     public int integer(String column) throws SQLException {
-        return result.getInt(column);
+        return present(column, integerOrNull(column));
     }
 
     public double real(String column) throws SQLException {
-        return result.getDouble(column);
+        return present(column, realOrNull(column));
     }
 
     public boolean flag(String column) throws SQLException {
-        return result.getLong(column) != 0;
+        return number(column) != 0;
     }
 
-    /** A column that is declared NOT NULL. */
     public String text(String column) throws SQLException {
-        String text = result.getString(column);
-        if (text == null) {
-            throw new SQLException("column " + column + " holds no text");
+        return present(column, textOrNull(column));
+    }
+
+    /** Times are stored as milliseconds since 1970 UTC. */
+    public Instant instant(String column) throws SQLException {
+        return present(column, instantOrNull(column));
+    }
+
+    private static <T> T present(String column, @Nullable T value) throws SQLException {
+        if (value == null) {
+            throw new SQLException("column " + column + " is null");
         }
-        return text;
+        return value;
     }
 
     public @Nullable String textOrNull(String column) throws SQLException {
@@ -55,18 +63,13 @@ public final class Row {
     }
 
     public @Nullable Integer integerOrNull(String column) throws SQLException {
-        int value = result.getInt(column);
-        return result.wasNull() ? null : value;
+        Long value = numberOrNull(column);
+        return value == null ? null : Math.toIntExact(value);
     }
 
     public @Nullable Double realOrNull(String column) throws SQLException {
         double value = result.getDouble(column);
         return result.wasNull() ? null : value;
-    }
-
-    /** Times are stored as milliseconds since 1970 UTC. */
-    public Instant instant(String column) throws SQLException {
-        return Instant.ofEpochMilli(result.getLong(column));
     }
 
     public @Nullable Instant instantOrNull(String column) throws SQLException {

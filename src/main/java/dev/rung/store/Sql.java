@@ -3,6 +3,8 @@ package dev.rung.store;
 import dev.rung.task.Job;
 
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,9 +20,15 @@ import java.util.Optional;
  * SQL on one connection, for the duration of one {@link Database#read} or {@link Database#write}.
  * Arguments may be numbers, text, booleans (stored as 0 or 1), {@link Instant}s (milliseconds) and
  * null.
+ *
+ * <p>A violated constraint undoes its own statement and no more. After any other fault the
+ * transaction is lost: every further statement fails, since SQLite may have rolled back by itself
+ * and would keep what comes after.
  */
 public final class Sql {
     private final Connection connection;
+    private volatile boolean stopped;
+    private @Nullable Throwable lost;
 
     Sql(Connection connection) {
         this.connection = connection;
@@ -28,14 +36,18 @@ public final class Sql {
 
     public <T extends @Nullable Object> List<T> list(
             String sql, Row.Mapper<T> mapper, @Nullable Object... arguments) throws SQLException {
+        check();
         var rows = new ArrayList<T>();
         try (var statement = prepare(sql, arguments);
-                var _ = Job.onStop(() -> cancel(statement));
-                ResultSet result = statement.executeQuery()) {
+                var _ = Job.onStop(() -> stop(statement));
+                ResultSet result = query(statement)) {
             var row = new Row(result);
             while (result.next()) {
                 rows.add(mapper.map(row));
+                checkStopped();
             }
+        } catch (SQLException e) {
+            throw noted(e);
         }
         return rows;
     }
@@ -49,8 +61,11 @@ public final class Sql {
 
     /** The rows that were changed. */
     public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        check();
         try (var statement = prepare(sql, arguments)) {
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw noted(e);
         }
     }
 
@@ -62,13 +77,60 @@ public final class Sql {
 
     /** Runs one statement for every set of arguments. */
     public void batch(String sql, Iterable<@Nullable Object[]> sets) throws SQLException {
+        check();
+        // Not addBatch: the driver's report of a failed batch does not say what went wrong.
         try (var statement = connection.prepareStatement(sql)) {
             for (var arguments : sets) {
                 bind(statement, arguments);
-                statement.addBatch();
+                statement.executeUpdate();
             }
-            statement.executeBatch();
+        } catch (SQLException e) {
+            throw noted(e);
         }
+    }
+
+    /** Runs several statements, as a file has them. */
+    void script(String sql) throws SQLException {
+        check();
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw noted(e);
+        }
+    }
+
+    /** Refuses all further statements, and with them the commit. */
+    void lose(Throwable cause) {
+        lost = cause;
+    }
+
+    /**
+     * No statement may follow.
+     *
+     * @throws SQLException the transaction was lost before
+     */
+    void end() throws SQLException {
+        check();
+        lost = new IllegalStateException("used after its read or write had ended");
+    }
+
+    private void check() throws SQLException {
+        if (lost != null) {
+            throw new SQLException("The transaction has already failed or ended", lost);
+        }
+    }
+
+    private SQLException noted(SQLException e) {
+        var code = Faults.code(e);
+        if (code != SQLiteErrorCode.SQLITE_OK && code != SQLiteErrorCode.SQLITE_CONSTRAINT) {
+            lose(e);
+        }
+        return e;
+    }
+
+    private ResultSet query(PreparedStatement statement) throws SQLException {
+        checkStopped();
+        return statement.executeQuery();
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object[] arguments)
@@ -97,11 +159,19 @@ public final class Sql {
         }
     }
 
-    private static void cancel(Statement statement) {
+    /** On the thread that stops: cancel alone has no effect between two steps of the statement. */
+    private void stop(Statement statement) {
+        stopped = true;
         try {
             statement.cancel();
         } catch (SQLException e) {
             // The statement is already closed: there is nothing left to stop.
+        }
+    }
+
+    private void checkStopped() throws SQLException {
+        if (stopped) {
+            throw new SQLiteException("stopped", SQLiteErrorCode.SQLITE_INTERRUPT);
         }
     }
 }

@@ -1,18 +1,28 @@
 package dev.rung.task;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Several jobs that a user sees as one piece of work; a step is one finished job. */
+/**
+ * Several jobs that a user sees as one piece of work; a step is one finished job. It is listed as
+ * running from its first job on, while any is unfinished.
+ */
 public final class Group implements Running {
     private final String name;
+    private final RunningList listed;
     private final Instant started = Instant.now();
-    private final List<Job> jobs = new ArrayList<>();
-    private long done;
+    private final Set<Job> unfinished = new HashSet<>();
+    private long total;
+    private boolean stopped;
 
-    Group(String name) {
+    /**
+     * @param listed where the group enters and removes itself
+     */
+    Group(String name, RunningList listed) {
         this.name = name;
+        this.listed = listed;
     }
 
     @Override
@@ -27,30 +37,42 @@ public final class Group implements Running {
 
     @Override
     public synchronized long done() {
-        return done;
+        return total - unfinished.size();
     }
 
+    /** Grows as jobs are added. */
     @Override
     public synchronized long total() {
-        return jobs.size();
+        return total;
     }
 
+    /** Stops every job, also those that are added later. */
     @Override
     public void stop() {
         List<Job> all;
         synchronized (this) {
-            all = List.copyOf(jobs);
+            stopped = true;
+            all = List.copyOf(unfinished);
         }
         all.forEach(Job::stop);
     }
 
+    /** Counting and listing are one step: a job may end while the next one is being added. */
     synchronized void add(Job job) {
-        jobs.add(job);
+        if (unfinished.isEmpty()) {
+            listed.add(this);
+        }
+        unfinished.add(job);
+        total++;
+        if (stopped) {
+            job.stop();
+        }
     }
 
-    /** Counts one job as finished and tells whether it was the last. */
-    synchronized boolean finishOne() {
-        done++;
-        return done == jobs.size();
+    synchronized void finished(Job job) {
+        unfinished.remove(job);
+        if (unfinished.isEmpty()) {
+            listed.remove(this);
+        }
     }
 }

@@ -28,8 +28,9 @@ public final class Job implements Progress, Running {
 
     /**
      * Has the action run when the work on this thread is stopped, for instance {@code
-     * statement::cancel}. Close the result when the action no longer applies. Outside of any work
-     * it does nothing.
+     * statement::cancel}; at once if it has been stopped already. Close the result when the action
+     * no longer applies: after that it does not run, nor is it still running. Outside of any work
+     * it does nothing. The action must be quick and never wait.
      */
     public static Hook onStop(Runnable action) {
         if (!CURRENT.isBound()) {
@@ -38,6 +39,9 @@ public final class Job implements Progress, Running {
         Job job = CURRENT.get();
         synchronized (job) {
             job.stoppers.add(action);
+            if (job.stopped) {
+                action.run();
+            }
         }
         return () -> {
             synchronized (job) {
@@ -81,16 +85,13 @@ public final class Job implements Progress, Running {
 
     /** Asks the work to end: runs what {@link #onStop} registered and interrupts its thread. */
     @Override
-    public void stop() {
-        List<Runnable> actions;
-        synchronized (this) {
-            stopped = true;
-            actions = List.copyOf(stoppers);
-            if (thread != null) {
-                thread.interrupt();
-            }
+    public synchronized void stop() {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
         }
-        actions.forEach(Runnable::run);
+        // Under the lock: a statement closed meanwhile would have the next one cancelled instead.
+        stoppers.forEach(Runnable::run);
     }
 
     public synchronized boolean isStopped() {

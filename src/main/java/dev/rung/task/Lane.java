@@ -2,12 +2,17 @@ package dev.rung.task;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Threads of one kind. Work that is already on the lane runs where it is, so a lane never waits for
@@ -15,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class Lane implements AutoCloseable {
     private static final ScopedValue<Lane> CURRENT = ScopedValue.newInstance();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final @Nullable ExecutorService threads;
 
@@ -45,14 +51,44 @@ public final class Lane implements AutoCloseable {
      * is stopped (see {@link Job#onStop}), its end is awaited, and the interrupt mark stays set.
      *
      * @throws Exception what the work threw
+     * @throws CancellationException the lane was closed before the work began
      */
     public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
-        if (threads == null || (CURRENT.isBound() && CURRENT.get() == this)) {
+        if (isHere()) {
             return work.call();
         }
         var job = new Job("");
-        Future<T> future =
-                threads.submit(() -> ScopedValue.where(CURRENT, this).call(() -> job.run(work)));
+        return await(submit(() -> job.run(work)), job::stop);
+    }
+
+    /**
+     * The same for work that must not be left half done: it cannot be stopped. If the waiting
+     * thread is interrupted, the mark stays set, and that is all.
+     *
+     * @throws Exception what the work threw
+     * @throws CancellationException the lane was closed before the work began
+     */
+    public <T extends @Nullable Object> T callWhole(Callable<T> work) throws Exception {
+        // A job of its own, so that a stop of the caller's does not reach in.
+        var job = new Job("");
+        return isHere() ? job.run(work) : await(submit(() -> job.run(work)), () -> {});
+    }
+
+    private boolean isHere() {
+        return threads == null || (CURRENT.isBound() && CURRENT.get() == this);
+    }
+
+    private <T extends @Nullable Object> Future<T> submit(Callable<T> work) {
+        try {
+            return Objects.requireNonNull(threads)
+                    .submit(() -> ScopedValue.where(CURRENT, this).call(work::call));
+        } catch (RejectedExecutionException e) {
+            throw closed(e);
+        }
+    }
+
+    private static <T extends @Nullable Object> T await(Future<T> future, Runnable onInterrupt)
+            throws Exception {
         boolean interrupted = false;
         try {
             while (true) {
@@ -60,14 +96,15 @@ public final class Lane implements AutoCloseable {
                     return future.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    job.stop();
+                    onInterrupt.run();
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Exception cause) {
-                throw cause;
+            switch (e.getCause()) {
+                case Exception cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
             }
-            throw new AssertionError(e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -75,20 +112,50 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Runs the work on this lane without waiting. */
+    private static CancellationException closed(RejectedExecutionException cause) {
+        var closed = new CancellationException("the lane is closed");
+        closed.initCause(cause);
+        return closed;
+    }
+
+    /**
+     * Runs the work on this lane without waiting.
+     *
+     * @throws CancellationException the lane is closed
+     */
     void execute(Runnable work) {
         if (threads == null) {
             work.run();
-        } else {
+            return;
+        }
+        try {
             threads.execute(() -> ScopedValue.where(CURRENT, this).run(work));
+        } catch (RejectedExecutionException e) {
+            throw closed(e);
         }
     }
 
-    /** Takes no more work and interrupts what runs. */
+    /**
+     * Takes no more work, interrupts what runs and waits a few seconds for its end. What had not
+     * begun never does.
+     */
     @Override
     public void close() {
-        if (threads != null) {
-            threads.shutdownNow();
+        if (threads == null) {
+            return;
+        }
+        for (Runnable waiting : threads.shutdownNow()) {
+            if (waiting instanceof Future<?> future) {
+                future.cancel(false);
+            }
+        }
+        if (isHere()) {
+            return;
+        }
+        try {
+            threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

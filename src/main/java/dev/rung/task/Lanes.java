@@ -24,6 +24,7 @@ public record Lanes(Lane io, Lane read, Lane write, Lane cpu) implements AutoClo
         return new Lanes(lane, lane, lane, lane);
     }
 
+    /** Network and computation end first: what they have to write still reaches the database. */
     @Override
     public void close() {
         io.close();

@@ -3,7 +3,7 @@ package dev.rung.task;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -15,8 +15,7 @@ public final class Tasks {
     private final Lanes lanes;
     private final Executor back;
     private final Consumer<Throwable> unexpected;
-    private final List<Running> running = new CopyOnWriteArrayList<>();
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final RunningList running = new RunningList();
 
     /**
      * @param back where results are delivered
@@ -46,30 +45,19 @@ public final class Tasks {
         return new Call<>(lanes.cpu(), name, work);
     }
 
-    /** Several calls that the user sees as one; listed while any of them runs. */
+    /** Several calls that the user sees as one; listed while any of them is not finished. */
     public Group group(String name) {
-        return new Group(name);
+        return new Group(name, running);
     }
 
     /** The named work that runs now, oldest first. Work with an empty name is not listed. */
     public List<Running> running() {
-        return List.copyOf(running);
+        return running.all();
     }
 
     /** Runs the action, on any thread, whenever {@link #running} got longer or shorter. */
     public void watch(Runnable action) {
-        watchers.add(action);
-    }
-
-    private void list(Running work) {
-        running.add(work);
-        watchers.forEach(Runnable::run);
-    }
-
-    private void unlist(Running work) {
-        if (running.remove(work)) {
-            watchers.forEach(Runnable::run);
-        }
+        running.watch(action);
     }
 
     /** A call being described; nothing runs before {@link #start}. */
@@ -113,16 +101,13 @@ public final class Tasks {
 
         public Job start() {
             var job = new Job(name);
-            var steps = group;
-            if (steps != null) {
-                steps.add(job);
-                if (!running.contains(steps)) {
-                    list(steps);
-                }
-            } else if (!name.isEmpty()) {
-                list(job);
+            list(job);
+            try {
+                lane.execute(() -> finish(job));
+            } catch (CancellationException e) {
+                unlist(job);
+                back.execute(stopped);
             }
-            lane.execute(() -> finish(job));
             return job;
         }
 
@@ -136,17 +121,26 @@ public final class Tasks {
             } catch (RuntimeException | Error e) {
                 news = () -> unexpected.accept(e);
             } catch (Exception e) {
-                news = declared(e);
+                // Stopping shows in many ways, for instance as a cancelled statement.
+                news = job.isStopped() ? stopped : declared(e);
             }
             unlist(job);
             back.execute(news);
         }
 
+        private void list(Job job) {
+            if (group != null) {
+                group.add(job);
+            } else if (!name.isEmpty()) {
+                running.add(job);
+            }
+        }
+
         private void unlist(Job job) {
-            if (group == null) {
-                Tasks.this.unlist(job);
-            } else if (group.finishOne()) {
-                Tasks.this.unlist(group);
+            if (group != null) {
+                group.finished(job);
+            } else {
+                running.remove(job);
             }
         }
 

@@ -95,6 +95,7 @@ CREATE INDEX run_running ON run (owner) WHERE state = 'running';
 -- One call that may be sent; its content never changes. identity is a hash over provider, base URL,
 -- model, sent parameters and rendered messages; with sample_index it names the sample. Large columns
 -- stand last: what comes before them is read without them.
+-- slot tells columns of the same model apart.
 CREATE TABLE request (
   id INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES run,
@@ -104,6 +105,7 @@ CREATE TABLE request (
   provider TEXT NOT NULL,
   base_url TEXT NOT NULL,
   model TEXT NOT NULL,
+  slot INTEGER NOT NULL DEFAULT 0,
   identity TEXT NOT NULL,
   sample_index INTEGER NOT NULL,
   created INTEGER NOT NULL,

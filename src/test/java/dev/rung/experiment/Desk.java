@@ -89,6 +89,10 @@ final class Desk implements AutoCloseable {
         return new ModelRef("fake", "", id);
     }
 
+    static Column column(String model) {
+        return new Column(ref(model), Parameters.UNSET);
+    }
+
     static List<Turn> turns(String text) {
         return List.of(new Turn(Role.USER, text));
     }

@@ -53,7 +53,7 @@ class OutboxTest {
                             draft("{{b}} {{a}} {{c}} {{b}}", Map.of("a", "x", "c", " "), null));
             assertEquals(new Prepared.Missing(List.of("b", "c")), prepared);
             assertEquals(List.of(), desk.prompts.versions(idea));
-            assertEquals(0, desk.transcripts.count(idea, Desk.ref("m")));
+            assertEquals(0, desk.transcripts.count(idea, Desk.column("m").key()));
         }
     }
 
@@ -141,7 +141,7 @@ class OutboxTest {
             List<Request> requests = assertInstanceOf(Prepared.Ready.class, prepared).requests();
             assertEquals(List.of(0, 1), requests.stream().map(Request::sampleIndex).toList());
             assertEquals(2, desk.transcripts.run(requests.getFirst().run()).size());
-            assertEquals(0, desk.transcripts.count(idea.id(), Desk.ref("m")));
+            assertEquals(0, desk.transcripts.count(idea.id(), Desk.column("m").key()));
             assertEquals(
                     new Prepared.Missing(List.of("nothing")),
                     outbox.prepareRun(

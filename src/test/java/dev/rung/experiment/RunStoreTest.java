@@ -107,7 +107,7 @@ class RunStoreTest {
             assertEquals(old.chat(), retried.chat());
             assertEquals(old.version(), retried.version());
             assertNotEquals(old.run(), retried.run());
-            assertEquals(4, desk.transcripts.count(idea, Desk.ref("m")));
+            assertEquals(4, desk.transcripts.count(idea, Desk.column("m").key()));
             assertEquals(Optional.empty(), desk.runs.retry(987_654));
         }
     }

@@ -266,7 +266,7 @@ class SenderTest {
                 assertEquals(Outcome.FINISHED, sample(future.get()).outcome());
             }
             assertEquals(Sender.AT_ONCE, most.get());
-            assertEquals(20, desk.transcripts.count(idea, Desk.ref("m")));
+            assertEquals(20, desk.transcripts.count(idea, Desk.column("m").key()));
         }
     }
 

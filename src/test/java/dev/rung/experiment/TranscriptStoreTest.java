@@ -48,8 +48,8 @@ class TranscriptStoreTest {
         }
         try (var desk = Desk.open(folder)) {
             long begun = System.nanoTime();
-            assertEquals(1_000, desk.transcripts.count(idea, Desk.ref("m")));
-            List<Entry> page = desk.transcripts.transcript(idea, Desk.ref("m"), null, 50);
+            assertEquals(1_000, desk.transcripts.count(idea, Desk.column("m").key()));
+            List<Entry> page = desk.transcripts.transcript(idea, Desk.column("m").key(), null, 50);
             var took = Duration.ofNanos(System.nanoTime() - begun);
             assertEquals(50, page.size());
             assertEquals(999, page.getFirst().request().sampleIndex());
@@ -60,7 +60,7 @@ class TranscriptStoreTest {
                 page.forEach(entry -> seen.add(entry.request().sampleIndex()));
                 page =
                         desk.transcripts.transcript(
-                                idea, Desk.ref("m"), page.getLast().request().id(), 70);
+                                idea, Desk.column("m").key(), page.getLast().request().id(), 70);
             }
             assertEquals(1_000, seen.size());
             assertEquals(0, seen.getLast());
@@ -75,9 +75,9 @@ class TranscriptStoreTest {
             long two = desk.idea().id();
             desk.ask(one, Desk.draft("hi", 2, "m", "other"));
             desk.ask(two, Desk.draft("hi", 3, "m"));
-            assertEquals(2, desk.transcripts.transcript(one, Desk.ref("m"), null, 10).size());
-            assertEquals(3, desk.transcripts.transcript(two, Desk.ref("m"), null, 10).size());
-            assertEquals(0, desk.transcripts.count(two, Desk.ref("other")));
+            assertEquals(2, desk.transcripts.transcript(one, Desk.column("m").key(), null, 10).size());
+            assertEquals(3, desk.transcripts.transcript(two, Desk.column("m").key(), null, 10).size());
+            assertEquals(0, desk.transcripts.count(two, Desk.column("other").key()));
             assertEquals(Exchange.NONE, desk.transcripts.exchange(12_345));
         }
     }

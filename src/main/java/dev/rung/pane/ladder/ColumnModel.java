@@ -27,6 +27,7 @@ import java.util.Optional;
 /** A model of the side-by-side view: its parameters and its replies, newest first. */
 final class ColumnModel {
     private final ModelRef ref;
+    private final int slot;
     private final ObjectProperty<@Nullable ModelInfo> info = new SimpleObjectProperty<>();
     private final ObjectProperty<Parameters> parameters;
     private final ObservableList<ReplyModel> replies =
@@ -41,6 +42,7 @@ final class ColumnModel {
 
     ColumnModel(Column column) {
         ref = column.model();
+        slot = column.slot();
         parameters = new SimpleObjectProperty<>(column.parameters());
     }
 
@@ -115,7 +117,7 @@ final class ColumnModel {
     }
 
     Column column() {
-        return new Column(ref, parameters.get());
+        return new Column(ref, parameters.get(), slot);
     }
 
     void stop() {

@@ -3,6 +3,7 @@ package dev.rung.pane.ladder;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Draft;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
 import dev.rung.task.Tasks;
@@ -18,6 +19,9 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The models side by side, at most four, and all that could stand there. */
 final class ColumnsModel {
@@ -103,7 +107,7 @@ final class ColumnsModel {
 
     /** Puts the model at the right end, with nothing set. */
     ColumnModel add(ModelInfo model) {
-        var added = column(new Column(model.ref(), Parameters.UNSET));
+        var added = column(new Column(model.ref(), Parameters.UNSET, freeSlot(model.ref(), null)));
         columns.add(added);
         current.set(added);
         return added;
@@ -112,10 +116,24 @@ final class ColumnsModel {
     /** Puts another model in the column's place; it keeps what was set. */
     ColumnModel swap(ColumnModel old, ModelInfo model) {
         old.stop();
-        var added = column(new Column(model.ref(), old.parametersProperty().get()));
+        Parameters set = old.parametersProperty().get();
+        var added = column(new Column(model.ref(), set, freeSlot(model.ref(), old)));
         columns.set(columns.indexOf(old), added);
         current.set(added);
         return added;
+    }
+
+    /** The first place of this model that no other column holds, so that its replies come back. */
+    private int freeSlot(ModelRef model, @Nullable ColumnModel leaving) {
+        Set<Integer> taken =
+                columns.stream()
+                        .filter(column -> column != leaving && column.ref().equals(model))
+                        .map(column -> column.column().slot())
+                        .collect(Collectors.toSet());
+        return IntStream.iterate(0, slot -> slot + 1)
+                .filter(slot -> !taken.contains(slot))
+                .findFirst()
+                .getAsInt();
     }
 
     void remove(ColumnModel column) {

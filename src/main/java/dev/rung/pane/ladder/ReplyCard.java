@@ -12,6 +12,7 @@ import dev.rung.ui.TextBlocks;
 import dev.rung.ui.Tone;
 import dev.rung.view.ReplyMeta;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -68,6 +69,7 @@ final class ReplyCard extends VBox {
                         button(Feather.ROTATE_CW, "Ask again", () -> act(actions::again)),
                         button(Feather.CODE, "Raw request and reply", () -> act(actions::raw)));
         foot.setAlignment(Pos.CENTER_LEFT);
+        after.managedProperty().bind(Bindings.isNotEmpty(after.getChildren()));
         getChildren().addAll(head, text, after, foot);
     }
 
@@ -151,7 +153,7 @@ final class ReplyCard extends VBox {
         var fault = sample.fault();
         if (fault != null) {
             if (!sample.text().isEmpty()) {
-                after.getChildren().add(note("Only part of the reply arrived; it is kept above."));
+                after.getChildren().add(note("This is a part of the reply."));
             }
             after.getChildren()
                     .add(new ErrorNote(fault.message(), fault.advice(), fault.details()));

@@ -45,8 +45,8 @@ final class Transcripts {
                         "",
                         progress ->
                                 new Page(
-                                        store.transcript(idea, column.ref(), before, PAGE),
-                                        store.count(idea, column.ref())))
+                                        store.transcript(idea, column.column().key(), before, PAGE),
+                                        store.count(idea, column.column().key())))
                 .onDone(
                         page -> {
                             column.storedProperty().set(page.stored);

@@ -1,0 +1,62 @@
+package dev.rung.settings;
+
+import org.tinylog.configuration.Configuration;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the log goes. */
+public final class LogFile {
+    private static final String FORMAT =
+            "{date: yyyy-MM-dd HH:mm:ss.SSS} {level} [{thread}] {class}: {message}";
+
+    private LogFile() {}
+
+    /**
+     * Sends the log to files in the folder from now on: {@code rung.log} is the latest, a new one
+     * is begun at 2 MB, and three older ones are kept. What libraries log appears from WARN on,
+     * Rung's own from INFO on. If nothing can be written there, one line on {@code errors} says so
+     * and warnings go to the error stream.
+     *
+     * <p>To be called before the first log line of the process, since the backend then fixes its
+     * configuration. A path with braces counts as one that cannot be written: the backend takes
+     * them for its own signs.
+     */
+    public static void start(Path folder, PrintStream errors) {
+        try {
+            refuseOwnSigns(folder);
+            Files.createDirectories(folder);
+            // The backend would report a fault in its own words, and only at the first line.
+            new FileOutputStream(folder.resolve("rung.log").toFile(), true).close();
+            Configuration.replace(rolling(folder));
+        } catch (IOException e) {
+            errors.println("No log is kept: %s cannot be written (%s)".formatted(folder, e));
+        }
+    }
+
+    private static void refuseOwnSigns(Path folder) throws IOException {
+        if (folder.toString().matches(".*[{}].*")) {
+            throw new IOException("braces in the path");
+        }
+    }
+
+    private static Map<String, String> rolling(Path folder) {
+        var settings = new HashMap<String, String>();
+        settings.put("level", "warn");
+        settings.put("level@dev.rung", "info");
+        settings.put("writer", "rolling file");
+        settings.put("writer.file", folder.resolve("rung-{count}.log").toString());
+        settings.put("writer.latest", folder.resolve("rung.log").toString());
+        settings.put("writer.policies", "size: 2mb");
+        // With the current one.
+        settings.put("writer.backups", "4");
+        settings.put("writer.charset", "UTF-8");
+        settings.put("writer.format", FORMAT);
+        return settings;
+    }
+}

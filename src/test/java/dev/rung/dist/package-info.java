@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rung.dist;
-
-import org.jspecify.annotations.NullMarked;
