@@ -5,6 +5,7 @@ import dev.rung.experiment.ProjectStore;
 import dev.rung.settings.LastPlace;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
+import dev.rung.task.Work;
 import dev.rung.ui.Navigator;
 import dev.rung.ui.Place;
 
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 final class Here {
     private final ReadOnlyObjectWrapper<Optional<Spot>> spot =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private long looks;
     private final ProjectStore store;
     private final Tasks tasks;
     private final Navigator navigator;
@@ -51,10 +53,24 @@ final class Here {
 
     private void look(Place place) {
         if (place instanceof Place.Ladder(long idea)) {
-            tasks.db("", progress -> read(idea)).onDone(spot::set).onFailed(faults).start();
+            show(progress -> read(idea));
         } else if (place instanceof Place.Nothing) {
-            tasks.db("", progress -> firstProject()).onDone(spot::set).onFailed(faults).start();
+            show(progress -> firstProject());
         }
+    }
+
+    /** Answers may overtake each other: only that to the last question counts. */
+    private void show(Work<Optional<Spot>, StoreException> reading) {
+        long asked = ++looks;
+        tasks.db("", reading)
+                .onDone(
+                        found -> {
+                            if (asked == looks) {
+                                spot.set(found);
+                            }
+                        })
+                .onFailed(faults)
+                .start();
     }
 
     private Optional<Spot> read(long id) throws StoreException {
@@ -72,19 +88,27 @@ final class Here {
                 : Optional.of(new Spot(projects.getLast(), Optional.empty()));
     }
 
-    /** Goes to the last session's idea, or to the newest that is in use, or nowhere. */
-    void goToLast(LastPlace last) {
-        goTo(last.idea(), last.project());
+    /**
+     * Goes to the last session's idea, or to the newest that is in use, or nowhere.
+     *
+     * @param then runs when it is there
+     */
+    void goToLast(LastPlace last, Runnable then) {
+        goTo(last.idea(), last.project(), then);
     }
 
     /** Goes to the newest idea of the project, or of another if it has none. */
     void goToNewest(long project) {
-        goTo(null, project);
+        goTo(null, project, () -> {});
     }
 
-    private void goTo(@Nullable Long idea, @Nullable Long project) {
+    private void goTo(@Nullable Long idea, @Nullable Long project, Runnable then) {
         tasks.db("", progress -> choose(idea, project))
-                .onDone(navigator::go)
+                .onDone(
+                        place -> {
+                            navigator.go(place);
+                            then.run();
+                        })
                 .onFailed(faults)
                 .start();
     }

@@ -130,7 +130,7 @@ public final class MainWindow {
         rooms.fill(rail);
         rooms.shown().subscribe(pane -> keepPlace(pane, here));
         here.spot().subscribe(() -> keepPlace(rooms.shown().get(), here));
-        here.goToLast(preferences.get().last());
+        here.goToLast(preferences.get().last(), rooms::follow);
     }
 
     /** The data cannot be opened: says why, in place of the panes. */
@@ -151,6 +151,9 @@ public final class MainWindow {
     }
 
     private void keepPlace(String pane, Here here) {
+        if (pane.isEmpty()) {
+            return;
+        }
         here.spot()
                 .get()
                 .ifPresent(

@@ -49,7 +49,7 @@ final class Rooms {
         return shown.getReadOnlyProperty();
     }
 
-    /** Puts the panes on the rail, adds the commands that go to them, and starts to follow. */
+    /** Puts the panes on the rail and adds the commands that go to them. */
     void fill(Rail rail) {
         for (var pane : panes) {
             var go = goTo(pane);
@@ -57,6 +57,10 @@ final class Rooms {
             rail.add(pane.id(), pane.title(), pane.icon(), pane.digit() == 0, go);
         }
         shown.subscribe(rail::select);
+    }
+
+    /** Shows the place now and whenever it changes. */
+    void follow() {
         navigator.place().subscribe(this::show);
     }
 
