@@ -66,7 +66,12 @@ public final class Main {
             int code = window(TrainingWindow.class, folder.path().toString());
             return code != 0
                     ? code
-                    : command("demo", "--folder", folder.path().resolve("demo").toString());
+                    : command(
+                            "demo",
+                            "--limit",
+                            "30",
+                            "--folder",
+                            folder.path().resolve("demo").toString());
         }
     }
 

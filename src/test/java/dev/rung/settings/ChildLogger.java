@@ -20,7 +20,8 @@ final class ChildLogger {
         ours.info("ours at info, with {}", key);
         ours.debug("ours at debug");
         theirs.info(() -> "theirs at info");
-        theirs.warn(() -> "theirs at warn", new IllegalStateException("used " + key));
+        theirs.warn(() -> "theirs at warn");
+        ours.warn("ours with a trace", new IllegalStateException("used " + key));
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
             ours.info("line {} {}", i, "x".repeat(1_000));
         }

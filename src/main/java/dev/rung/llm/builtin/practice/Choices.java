@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,8 +18,7 @@ import java.util.stream.Stream;
  * @param all in the order in which they are listed
  */
 record Choices(List<Choice> all) {
-    private static final Pattern LETTERED =
-            Pattern.compile("\\(([A-Z])\\)\\s+(.+?)(?=\\s+\\([A-Z]\\)\\s|\\s*$)");
+    private static final Pattern LETTERED = Pattern.compile("(?<!\\S)\\(([A-Z])\\)\\s");
     private static final Pattern LABELS =
             Pattern.compile("^\\s*labels\\s*:\\s*(.+)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern LETTER = Pattern.compile("\\(?([A-Z])[).:]?\\.?");
@@ -62,15 +62,19 @@ record Choices(List<Choice> all) {
         return named.size() > 1 ? Optional.of(new Choices(named)) : Optional.empty();
     }
 
+    /** Reads the choices of a line that begins with one. */
     private static void readLettered(String line, List<Choice> found) {
-        Matcher matcher = LETTERED.matcher(line);
-        while (matcher.find()) {
-            char letter = matcher.group(1).charAt(0);
+        List<MatchResult> letters = LETTERED.matcher(line).results().toList();
+        for (int i = 0; i < letters.size(); i++) {
+            boolean last = i == letters.size() - 1;
+            int end = last ? line.length() : letters.get(i + 1).start();
+            char letter = letters.get(i).group(1).charAt(0);
             if (letter == 'A') {
                 found.clear();
             }
             if (letter == 'A' + found.size()) {
-                found.add(new Choice(matcher.group(2), "(" + letter + ")"));
+                String label = line.substring(letters.get(i).end(), end).strip();
+                found.add(new Choice(label, "(" + letter + ")"));
             }
         }
     }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * @param marks in lower case; may be empty
  */
 record Shape(Set<String> marks) {
-    private static final Pattern MARK = Pattern.compile("\\s*(\\p{L}+(?: \\p{L}+){0,3})\\s?:(.*)");
+    private static final Pattern MARK =
+            Pattern.compile("\\s*+(\\p{L}++(?: \\p{L}++){0,3})\\s?:(.*)");
     private static final String LIST = "(a)";
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}]+");
     private static final Set<String> DOUBT =

@@ -1,6 +1,7 @@
 package dev.rung.llm.builtin.practice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.rung.llm.builtin.practice.Choices.Choice;
 
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,6 +72,15 @@ class ChoicesTest {
     @ValueSource(strings = {"", "(C)", "b", "I think (B)", "flawed or sound", "B and A"})
     void repliesThatSayMoreOrLessMakeNone(String reply) {
         assertEquals(Optional.empty(), new Choices(SOUND_OR_FLAWED).madeBy(reply));
+    }
+
+    @Test
+    void endlessBlanksTakeNoLongerThanOtherText() {
+        String text = "(A) yes" + " ".repeat(2_000_000) + "or no\n(B) no";
+
+        // Looking ahead over the blanks from each of them would take hours.
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertEquals(2, listed(text).size()));
     }
 
     @Test

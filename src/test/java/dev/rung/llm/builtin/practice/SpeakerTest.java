@@ -112,7 +112,7 @@ class SpeakerTest {
     }
 
     private static Map<String, Double> shares(List<Answer> answers, Parameters parameters) {
-        int draws = 4000;
+        int draws = 2000;
         var random = new Random(11);
         return IntStream.range(0, draws)
                 .mapToObj(_ -> new Speaker(parameters, random).speak(answers).text())
