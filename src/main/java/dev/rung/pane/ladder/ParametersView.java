@@ -50,8 +50,8 @@ final class ParametersView extends VBox {
         } else {
             column.on(current.infoProperty(), info -> show(current));
             // Effort decides which others are taken.
-            column.onChange(
-                    current.parametersProperty().map(Parameters::effort), () -> show(current));
+            column.on(
+                    current.parametersProperty().map(Parameters::effort), effort -> show(current));
         }
     }
 
