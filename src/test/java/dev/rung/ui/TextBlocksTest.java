@@ -40,7 +40,7 @@ class TextBlocksTest extends FxTest {
         for (int i = 0; i < 250; i++) {
             text.append("Satz ")
                     .append(i)
-                    .append(" über 😀 und ‮Richtung.")
+                    .append(" über 😀 und \u202eRichtung.")
                     .append(i % 7 == 0 ? "\r\n" : " ");
         }
         runFx(() -> blocks.setText(text.toString()));
