@@ -2,6 +2,7 @@ package dev.rung.app;
 
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
+import dev.rung.settings.LogFile;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.settings.ThemeChoice;
 import dev.rung.store.StoreException;
@@ -62,6 +63,7 @@ public class RungApp extends Application {
         errors.catchAll();
         var tasks = new Tasks(lanes, Platform::runLater, errors);
         var folder = folder();
+        LogFile.start(folder.logs(), System.err);
         var settings = PreferencesFile.open(folder.settings(), saver(tasks), errors::show);
         preferences = settings;
         Theme.prepare(settings.get().theme() == ThemeChoice.DARK || followsDark(settings));
