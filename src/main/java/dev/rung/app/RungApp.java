@@ -52,6 +52,11 @@ public class RungApp extends Application {
         return System.getenv();
     }
 
+    /**
+     * The data is in the window, or a fault is shown there; checks and training go on from here.
+     */
+    protected void afterOpening(Stage stage, @Nullable Exception fault) {}
+
     @Override
     public void start(Stage stage) throws Exception {
         var errors = new UnexpectedErrors();
@@ -106,7 +111,11 @@ public class RungApp extends Application {
     private void openData(Stage stage, MainWindow window, Tasks tasks, Path file) {
         tasks.db("", progress -> services(file))
                 .onDone(services -> fill(stage, window, tasks, services))
-                .onFailed(fault -> window.fail(fault))
+                .onFailed(
+                        fault -> {
+                            window.fail(fault);
+                            afterOpening(stage, fault);
+                        })
                 .start();
     }
 
@@ -137,6 +146,7 @@ public class RungApp extends Application {
                                 look.stop();
                             }
                         });
+        afterOpening(stage, null);
     }
 
     /** A fault here would come back every second; whatever reads next shows it where it matters. */
