@@ -75,8 +75,10 @@ class TranscriptStoreTest {
             long two = desk.idea().id();
             desk.ask(one, Desk.draft("hi", 2, "m", "other"));
             desk.ask(two, Desk.draft("hi", 3, "m"));
-            assertEquals(2, desk.transcripts.transcript(one, Desk.column("m").key(), null, 10).size());
-            assertEquals(3, desk.transcripts.transcript(two, Desk.column("m").key(), null, 10).size());
+            assertEquals(
+                    2, desk.transcripts.transcript(one, Desk.column("m").key(), null, 10).size());
+            assertEquals(
+                    3, desk.transcripts.transcript(two, Desk.column("m").key(), null, 10).size());
             assertEquals(0, desk.transcripts.count(two, Desk.column("other").key()));
             assertEquals(Exchange.NONE, desk.transcripts.exchange(12_345));
         }
