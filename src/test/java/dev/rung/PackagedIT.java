@@ -65,7 +65,9 @@ class PackagedIT {
         Outcome window = rung("--check-window");
 
         assertEquals(0, window.code(), window.err());
-        assertTrue(window.out().matches("window painted in \\d+ ms\\R"), window.out());
+        assertTrue(
+                window.out().matches("window painted in \\d+ ms\\Rwindow filled in \\d+ ms\\R"),
+                window.out());
     }
 
     @Test

@@ -5,12 +5,12 @@ import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 
-/** Tells when a scene that is about to be shown has been painted for the first time. */
+/** Tells when a scene that is about to be shown, or has just changed, is painted. */
 public final class FirstFrame {
     private FirstFrame() {}
 
     /**
-     * Runs the action once, on the JavaFX thread, as soon as the first frame is on the screen.
+     * Runs the action once, on the JavaFX thread, as soon as the next frame is on the screen.
      *
      * <p>A pulse only hands its frame to the thread that renders, and later pulses do not wait for
      * it (the first frame takes 100 to 300 ms there, ten pulses). That thread does one thing after

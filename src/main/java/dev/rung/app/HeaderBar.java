@@ -32,8 +32,7 @@ final class HeaderBar extends HBox {
         separator.getStyleClass().add("header-project");
         separator.setMinWidth(USE_PREF_SIZE);
         idea.getStyleClass().add("header-idea");
-        project.setMinWidth(60);
-        idea.setMinWidth(60);
+        project.setMaxWidth(260);
         var names = new HBox(8, project, separator, idea, Icons.of(Feather.CHEVRON_DOWN, 16));
         names.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(idea, Priority.SOMETIMES);
@@ -75,7 +74,6 @@ final class HeaderBar extends HBox {
         button.setAccessibleText(open.title());
         button.setOnAction(event -> open.run());
         graphic.prefWidthProperty().bind(button.widthProperty().subtract(26));
-        button.setMinWidth(240);
         return button;
     }
 }

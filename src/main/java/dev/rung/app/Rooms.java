@@ -102,6 +102,9 @@ final class Rooms {
         content.getChildren().setAll(next.view());
         next.show(place);
         shown.set(next.id());
+        // Scroll panes take their content into the scene only with their skins.
+        content.applyCss();
+        content.layout();
         next.focusFirst();
     }
 

@@ -2,6 +2,7 @@ package dev.rung.app;
 
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
+import dev.rung.settings.LogFile;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.settings.ThemeChoice;
 import dev.rung.store.StoreException;
@@ -51,12 +52,18 @@ public class RungApp extends Application {
         return System.getenv();
     }
 
+    /**
+     * The data is in the window, or a fault is shown there; checks and training go on from here.
+     */
+    protected void afterOpening(Stage stage, @Nullable Exception fault) {}
+
     @Override
     public void start(Stage stage) throws Exception {
         var errors = new UnexpectedErrors();
         errors.catchAll();
         var tasks = new Tasks(lanes, Platform::runLater, errors);
         var folder = folder();
+        LogFile.start(folder.logs(), System.err);
         var settings = PreferencesFile.open(folder.settings(), saver(tasks), errors::show);
         preferences = settings;
         Theme.prepare(settings.get().theme() == ThemeChoice.DARK || followsDark(settings));
@@ -104,7 +111,11 @@ public class RungApp extends Application {
     private void openData(Stage stage, MainWindow window, Tasks tasks, Path file) {
         tasks.db("", progress -> services(file))
                 .onDone(services -> fill(stage, window, tasks, services))
-                .onFailed(fault -> window.fail(fault))
+                .onFailed(
+                        fault -> {
+                            window.fail(fault);
+                            afterOpening(stage, fault);
+                        })
                 .start();
     }
 
@@ -135,6 +146,7 @@ public class RungApp extends Application {
                                 look.stop();
                             }
                         });
+        afterOpening(stage, null);
     }
 
     /** A fault here would come back every second; whatever reads next shows it where it matters. */

@@ -24,12 +24,7 @@ final class Session implements AutoCloseable {
     /**
      * @param settings has no data of its own in the store
      */
-    Session(
-            Services services,
-            Tasks tasks,
-            Timer timer,
-            Overlays overlays,
-            SettingsPane settings) {
+    Session(Services services, Tasks tasks, Timer timer, Overlays overlays, SettingsPane settings) {
         this.settings = settings;
         this.services = services;
         this.ladder =

@@ -10,6 +10,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.Queue;
  * the user is found and nothing is sent.
  */
 public final class TrainingWindow extends RungApp {
-    private static final Duration PAUSE = Duration.millis(150);
+    private static final Duration PAUSE = Duration.millis(250);
 
     @Override
     protected Map<String, String> environment() {
@@ -31,20 +33,24 @@ public final class TrainingWindow extends RungApp {
     }
 
     @Override
-    public void start(Stage stage) throws Exception {
-        super.start(stage);
+    protected void afterOpening(Stage stage, @Nullable Exception fault) {
+        if (fault != null) {
+            CheckedWindow.giveUp(fault);
+            return;
+        }
         var visits =
                 new ArrayDeque<>(
                         List.of(
+                                new Stroke(KeyCode.DIGIT1, true),
+                                new Stroke(KeyCode.ENTER, true),
                                 new Stroke(KeyCode.K, true),
                                 new Stroke(KeyCode.DOWN, false),
                                 new Stroke(KeyCode.ESCAPE, false),
                                 new Stroke(KeyCode.F1, false),
                                 new Stroke(KeyCode.ESCAPE, false),
                                 new Stroke(KeyCode.COMMA, true),
-                                new Stroke(KeyCode.DIGIT1, true),
-                                new Stroke(KeyCode.ENTER, true)));
-        FirstFrame.after(stage.getScene(), () -> visitNext(stage.getScene(), visits));
+                                new Stroke(KeyCode.DIGIT1, true)));
+        visitNext(stage.getScene(), visits);
     }
 
     private static void visitNext(Scene scene, Queue<Stroke> visits) {

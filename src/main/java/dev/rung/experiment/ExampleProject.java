@@ -98,7 +98,7 @@ public final class ExampleProject {
                         Map.of(),
                         first.isEmpty() ? null : first.getFirst().id(),
                         List.of(new Column(model, Parameters.UNSET)),
-                        1));
+                        Draft.EMPTY.times()));
         var filled =
                 new Idea(
                         idea.id(),

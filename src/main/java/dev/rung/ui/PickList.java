@@ -158,6 +158,8 @@ public final class PickList<T> {
         Cell(Function<T, Node> row, Function<T, String> words) {
             this.row = row;
             this.words = words;
+            // As wide as the list: long rows are cut, not scrolled sideways.
+            setPrefWidth(0);
         }
 
         @Override

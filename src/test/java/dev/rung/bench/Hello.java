@@ -33,7 +33,7 @@ public final class Hello {
             FirstFrame.after(
                     stage.getScene(),
                     () -> {
-                        System.out.println(CheckedWindow.painted(System.currentTimeMillis()));
+                        CheckedWindow.report("painted");
                         Platform.exit();
                     });
             stage.show();

@@ -57,6 +57,7 @@ public final class LadderPane implements Pane, AutoCloseable {
     private final Background background;
     private final Desk desk;
     private final Subscriptions open = new Subscriptions();
+    private boolean focusWhenReady;
 
     public LadderPane(Stores stores, Sends sends, Background background, Overlays overlays) {
         this.background = background;
@@ -90,6 +91,7 @@ public final class LadderPane implements Pane, AutoCloseable {
         var middle = new RepliesView(model, replies, commands, commands.buttons());
         view = new LadderView(model, left, middle, right);
         commands.connect(editor, middle, right, view);
+        model.stateProperty().subscribe(this::focusIfWanted);
     }
 
     /** For tests. */
@@ -167,7 +169,20 @@ public final class LadderPane implements Pane, AutoCloseable {
 
     @Override
     public void focusFirst() {
-        editor.focusText();
+        if (model.stateProperty().get() == LadderViewModel.State.LOADING) {
+            focusWhenReady = true;
+        } else {
+            editor.focusText();
+        }
+    }
+
+    private void focusIfWanted(LadderViewModel.State state) {
+        if (state == LadderViewModel.State.READY && focusWhenReady) {
+            focusWhenReady = false;
+            view.applyCss();
+            view.layout();
+            editor.focusText();
+        }
     }
 
     /** Keeps what is being typed; replies that stream are stopped with the lanes. */

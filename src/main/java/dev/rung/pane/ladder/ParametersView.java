@@ -30,10 +30,11 @@ final class ParametersView extends VBox {
 
     ParametersView(ColumnsModel columns) {
         super(12);
-        model.getStyleClass().addAll("muted", "clipped");
+        model.setWrapText(true);
+        model.getStyleClass().add("muted");
         note.setWrapText(true);
         note.getStyleClass().add("muted");
-        getChildren().addAll(new SectionTitle("Parameters").right(model), fields, note);
+        getChildren().addAll(new VBox(new SectionTitle("Parameters"), model), fields, note);
         Subscriptions.whileInScene(
                 this,
                 open -> {
@@ -49,8 +50,8 @@ final class ParametersView extends VBox {
         } else {
             column.on(current.infoProperty(), info -> show(current));
             // Effort decides which others are taken.
-            column.onChange(
-                    current.parametersProperty().map(Parameters::effort), () -> show(current));
+            column.on(
+                    current.parametersProperty().map(Parameters::effort), effort -> show(current));
         }
     }
 

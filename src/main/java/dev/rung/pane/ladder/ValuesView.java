@@ -42,7 +42,7 @@ final class ValuesView extends VBox {
         super(8);
         this.prompt = prompt;
         this.values = values;
-        place.getStyleClass().addAll("mono", "muted");
+        place.getStyleClass().addAll("mono", "muted", "small-text");
         rowBar = new HBox(4, Buttons.icon(previous), Buttons.icon(next), place);
         rowBar.setAlignment(Pos.CENTER_LEFT);
         buildDataset();
@@ -95,9 +95,8 @@ final class ValuesView extends VBox {
         place.setText(
                 row == null
                         ? ""
-                        : "row %d · %d %s rows"
-                                .formatted(
-                                        row.number(), values.rowsProperty().get(), "development"));
+                        : "row %d · %d development rows"
+                                .formatted(row.number(), values.rowsProperty().get()));
         Set<String> variables = prompt.variables();
         if (!variables.equals(shown)) {
             shown = variables;

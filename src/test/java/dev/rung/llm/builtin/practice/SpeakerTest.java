@@ -11,7 +11,6 @@ import dev.rung.llm.builtin.practice.Speaker.Speech;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
