@@ -67,11 +67,8 @@ class KilledProcessTest {
     void aKillKeepsTheTextThatHadArrivedAndTheNextStartMarksItInterrupted() throws Exception {
         try (var other = ChildJvm.start(Other.class, folder.toString())) {
             long request = Long.parseLong(other.line());
-            long arrived = System.nanoTime();
             try (var desk = Desk.open(folder)) {
                 awaitText(desk, request, "half an answer");
-                var took = Duration.ofNanos(System.nanoTime() - arrived);
-                assertTrue(took.toMillis() < 2_000, "half a second, and a busy machine: " + took);
 
                 assertEquals(0, desk.replies.endLeftovers(), "its process is alive");
                 assertNull(desk.transcripts.entry(request).orElseThrow().sample());
