@@ -1,14 +1,11 @@
 package dev.rung.cli;
 
-import dev.rung.llm.builtin.practice.PracticeProvider;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import java.util.List;
 import java.util.Objects;
 
 /** The terminal's root command. Without a command it prints its help. */
@@ -33,17 +30,6 @@ public final class RungCommand implements Runnable {
             String version = RungCommand.class.getPackage().getImplementationVersion();
             return new String[] {"Rung " + Objects.requireNonNullElse(version, "(from source)")};
         }
-    }
-
-    /** Runs the command that the arguments name and returns the exit code of the process. */
-    public static int run(String... arguments) {
-        var demo =
-                new Demo(
-                        List.of(new PracticeProvider()),
-                        System.getenv(),
-                        System.err,
-                        Objects.requireNonNull(System.console()).isTerminal());
-        return line(demo).execute(arguments);
     }
 
     /** The command line with its commands, ready to be executed. */

@@ -60,7 +60,7 @@ public final class Sender implements AutoCloseable {
     public Entry send(Request request, Consumer<Delta> pieces) throws StoreException {
         var arriving = new Arriving(request.id());
         try {
-            return keep(request, ending(request, arriving, pieces));
+            return replies.finish(request, ending(request, arriving, pieces));
         } finally {
             inFlight.remove(arriving);
         }
@@ -85,10 +85,11 @@ public final class Sender implements AutoCloseable {
         Semaphore turn = turns.computeIfAbsent(column, _ -> new Semaphore(AT_ONCE, true));
         turn.acquire();
         try {
-            if (inFlight.isClosing()) {
-                throw new InterruptedException("closing");
-            }
             replies.sending(request.id());
+            // Writing is never interrupted, so the mark may wait here.
+            if (Thread.interrupted() || inFlight.isClosing()) {
+                throw new InterruptedException("stopped before it was sent");
+            }
             arriving.begin();
             return ask(request, arriving, pieces);
         } finally {
@@ -144,26 +145,7 @@ public final class Sender implements AutoCloseable {
      * Ends a request that will not be sent, for instance because it was stopped before its turn.
      */
     public Entry giveUp(Request request) throws StoreException {
-        return keep(request, new Arriving(request.id()).cut(Outcome.STOPPED, null));
-    }
-
-    /** Writes the sample even if this thread is interrupted; the mark stays set. */
-    private Entry keep(Request request, Ending ending) throws StoreException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try {
-                    return replies.finish(request, ending);
-                } catch (StoreException.Stopped e) {
-                    // An interrupt in the middle: nothing was written, so once more.
-                    interrupted |= Thread.interrupted();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return replies.finish(request, new Arriving(request.id()).cut(Outcome.STOPPED, null));
     }
 
     /**

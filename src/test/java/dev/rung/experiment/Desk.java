@@ -23,6 +23,7 @@ import java.util.Map;
 final class Desk implements AutoCloseable {
     static final Owner ME = Owner.current(Map.of());
 
+    final Lanes lanes;
     final Database database;
     final ProjectStore projects;
     final PromptStore prompts;
@@ -33,7 +34,8 @@ final class Desk implements AutoCloseable {
     final ReplyStore replies;
     final TranscriptStore transcripts;
 
-    private Desk(Database database, Owner owner) {
+    private Desk(Database database, Owner owner, Lanes lanes) {
+        this.lanes = lanes;
         var clock = Clock.tickMillis(ZoneOffset.UTC);
         this.database = database;
         projects = new ProjectStore(database, clock);
@@ -52,12 +54,16 @@ final class Desk implements AutoCloseable {
 
     /** As if another process had opened it. */
     static Desk open(Path folder, Owner owner) throws StoreException {
-        return new Desk(Database.open(folder.resolve("rung.db"), Lanes.direct()), owner);
+        return open(folder, owner, Lanes.direct());
     }
 
     /** The database's own threads, so that interrupts behave as in the application. */
     static Desk open(Path folder, Lanes lanes) throws StoreException {
-        return new Desk(Database.open(folder.resolve("rung.db"), lanes), ME);
+        return open(folder, ME, lanes);
+    }
+
+    private static Desk open(Path folder, Owner owner, Lanes lanes) throws StoreException {
+        return new Desk(Database.open(folder.resolve("rung.db"), lanes), owner, lanes);
     }
 
     /** A process that has ended. */

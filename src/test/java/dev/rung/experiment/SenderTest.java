@@ -199,6 +199,58 @@ class SenderTest {
     }
 
     @Test
+    void anInterruptThatComesTooLateChangesNothing() throws Exception {
+        ChatModel model =
+                (request, pieces) -> {
+                    ChatReply reply = new FakeChatModel().text("whole").chat(request, pieces);
+                    Thread.currentThread().interrupt();
+                    return reply;
+                };
+        try (var lanes = Lanes.threads();
+                var desk = Desk.open(folder, lanes)) {
+            Request request = desk.askOne(desk.idea().id());
+            Sample sample = sample(desk.sender(model).send(request, _ -> {}));
+            assertTrue(Thread.interrupted(), "the mark stays set");
+            assertEquals(Outcome.FINISHED, sample.outcome());
+            assertEquals("whole", sample.text());
+        }
+    }
+
+    @Test
+    void aStopBeforeTheTurnSendsNothing() throws Exception {
+        var model = new FakeChatModel().text("never");
+        try (var lanes = Lanes.threads();
+                var desk = Desk.open(folder, lanes)) {
+            Request request = desk.askOne(desk.idea().id());
+            Sender sender = desk.sender(model);
+            Thread.currentThread().interrupt();
+            Sample sample = sample(sender.send(request, _ -> {}));
+            assertTrue(Thread.interrupted(), "the mark stays set");
+            assertEquals(Outcome.STOPPED, sample.outcome());
+            assertEquals(List.of(), model.requests());
+        }
+    }
+
+    @Test
+    void aSendThatOutlivesTheDatabaseEndsWithoutASample() throws Exception {
+        var streaming = new CountDownLatch(1);
+        var model = new FakeChatModel().tells(streaming).waits(new CountDownLatch(1));
+        Request request;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var desk = Desk.open(folder, Lanes.threads())) {
+            request = desk.askOne(desk.idea().id());
+            Sender sender = desk.sender(model);
+            Future<Entry> sent = threads.submit(() -> sender.send(request, _ -> {}));
+            streaming.await();
+            desk.lanes.close();
+            sent.cancel(true);
+        }
+        try (var desk = Desk.open(folder, new Owner(Desk.ME.host(), 0, 0))) {
+            assertNull(entry(desk, request).sample());
+        }
+    }
+
+    @Test
     void arrivedTextIsInTheFileWithinHalfASecondAlsoWhenNothingMoreComes() throws Exception {
         var streaming = new CountDownLatch(1);
         var more = new CountDownLatch(1);

@@ -53,7 +53,7 @@ class TranscriptStoreTest {
             var took = Duration.ofNanos(System.nanoTime() - begun);
             assertEquals(50, page.size());
             assertEquals(999, page.getFirst().request().sampleIndex());
-            assertTrue(took.toMillis() < 2_000, "took " + took);
+            assertTrue(took.toSeconds() < 5, "took " + took);
 
             var seen = new ArrayList<Integer>();
             while (!page.isEmpty()) {

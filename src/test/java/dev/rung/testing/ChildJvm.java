@@ -52,6 +52,11 @@ public final class ChildJvm implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Asks it to end, as Ctrl+C and a shutting down system do. */
+    public void askToEnd() {
+        process.destroy();
+    }
+
     public int exit() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the process does not end");
