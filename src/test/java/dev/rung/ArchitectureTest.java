@@ -151,13 +151,14 @@ class ArchitectureTest {
                 access -> {
                     JavaClass owner = access.getTargetOwner();
                     String name = access.getName();
-                    return owner.isEquivalentTo(Thread.class) && ofThread.contains(name)
-                            || owner.isEquivalentTo(Executors.class)
-                            || owner.isAssignableTo(ExecutorService.class) && isNew(name)
-                            || owner.isEquivalentTo(Timer.class) && isNew(name)
-                            || owner.isAssignableTo(CompletionStage.class) && name.endsWith("Async")
+                    return owner.isEquivalentTo(Executors.class)
                             || name.equals("parallelStream")
-                            || owner.isAssignableTo(BaseStream.class) && name.equals("parallel");
+                            || (owner.isEquivalentTo(Thread.class) && ofThread.contains(name))
+                            || (owner.isAssignableTo(ExecutorService.class) && isNew(name))
+                            || (owner.isEquivalentTo(Timer.class) && isNew(name))
+                            || (owner.isAssignableTo(CompletionStage.class)
+                                    && name.endsWith("Async"))
+                            || (owner.isAssignableTo(BaseStream.class) && name.equals("parallel"));
                 });
     }
 
