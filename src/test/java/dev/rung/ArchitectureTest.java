@@ -151,12 +151,13 @@ class ArchitectureTest {
                 access -> {
                     JavaClass owner = access.getTargetOwner();
                     String name = access.getName();
-                    return (owner.isEquivalentTo(Thread.class) && ofThread.contains(name))
-                            || owner.isEquivalentTo(Executors.class)
+                    return owner.isEquivalentTo(Executors.class)
+                            || name.equals("parallelStream")
+                            || (owner.isEquivalentTo(Thread.class) && ofThread.contains(name))
                             || (owner.isAssignableTo(ExecutorService.class) && isNew(name))
                             || (owner.isEquivalentTo(Timer.class) && isNew(name))
-                            || (owner.isAssignableTo(CompletionStage.class) && name.endsWith("Async"))
-                            || name.equals("parallelStream")
+                            || (owner.isAssignableTo(CompletionStage.class)
+                                    && name.endsWith("Async"))
                             || (owner.isAssignableTo(BaseStream.class) && name.equals("parallel"));
                 });
     }
