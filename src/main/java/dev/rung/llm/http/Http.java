@@ -58,11 +58,11 @@ public final class Http {
      * The same for a short question.
      *
      * @param connect the longest wait for a connection
-     * @param total the longest wait for the whole answer
+     * @param silence the longest time in which nothing comes
      */
-    public <T> T ask(Request request, Duration connect, Duration total, Reading<T> reading)
+    public <T> T ask(Request request, Duration connect, Duration silence, Reading<T> reading)
             throws LlmException, InterruptedException {
-        var brief = client().newBuilder().connectTimeout(connect).readTimeout(total).build();
+        var brief = client().newBuilder().connectTimeout(connect).readTimeout(silence).build();
         return send(brief.newCall(request), reading);
     }
 

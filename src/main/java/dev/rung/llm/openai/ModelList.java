@@ -20,22 +20,22 @@ final class ModelList {
 
     private final Http http;
     private final Duration connect;
-    private final Duration total;
+    private final Duration silence;
 
     /**
      * @param connect the longest wait for a connection
-     * @param total the longest wait for the answer
+     * @param silence the longest time in which nothing comes
      */
-    ModelList(Http http, Duration connect, Duration total) {
+    ModelList(Http http, Duration connect, Duration silence) {
         this.http = http;
         this.connect = connect;
-        this.total = total;
+        this.silence = silence;
     }
 
     /** The ids, in the server's order; none if it does not answer or answers something else. */
     List<String> at(Endpoint endpoint) throws InterruptedException {
         try {
-            return http.ask(endpoint.request("models").build(), connect, total, ModelList::read);
+            return http.ask(endpoint.request("models").build(), connect, silence, ModelList::read);
         } catch (LlmException e) {
             return List.of();
         }

@@ -17,6 +17,15 @@ import java.util.Map;
 final class OpenAiFormat implements ChatFormat {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** The first chunk as OpenAI sends it: no text yet, most fields null. */
+    private static final String FIRST =
+            """
+            {'id':'chatcmpl-1','object':'chat.completion.chunk','created':1795000000,\
+            'model':'tested-model-1','system_fingerprint':null,'choices':[{'index':0,\
+            'delta':{'role':'assistant','content':'','refusal':null},'logprobs':null,\
+            'finish_reason':null}],'usage':null,'obfuscation':'x7'}\
+            """;
+
     @Override
     public ChatModel client(Http http, String baseUrl) {
         var key =
@@ -36,7 +45,7 @@ final class OpenAiFormat implements ChatFormat {
                     case CONTENT_FILTER -> "content_filter";
                 };
         String field = ending == Ending.REFUSAL ? "refusal" : "content";
-        var stream = new StringBuilder(event("{'choices':[{'index':0,'delta':{'content':''}}]}"));
+        var stream = new StringBuilder(event(FIRST));
         pieces.forEach(piece -> stream.append(piece(field, piece)));
         return stream.append(event("{'choices':[{'delta':{},'finish_reason':'" + finish + "'}]}"))
                 .append(event("{'choices':[],'usage':{'prompt_tokens':9,'completion_tokens':3}}"))
