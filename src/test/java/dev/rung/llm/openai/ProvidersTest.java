@@ -141,7 +141,7 @@ class ProvidersTest {
 
     @Test
     void openAisKeyIsNotSentToATypedAddress() throws Exception {
-        for (String variable : List.of("OPENAI_API_KEY", " openai_api_key ")) {
+        for (String variable : List.of("OPENAI_API_KEY", "openai_api_key")) {
             var model = new CustomModel(server.baseUrl(), "alpha", variable);
             var provider = custom(KEYS, model);
             var info = provider.models().getFirst();

@@ -1,9 +1,10 @@
 package dev.rung.pane.ladder;
 
+import javafx.animation.AnimationTimer;
+
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.animation.AnimationTimer;
 
 /** Measures frames and the processor time of the JavaFX thread. Used on that thread. */
 final class FrameMeter extends AnimationTimer {
