@@ -115,22 +115,15 @@ public class RungApp extends Application {
     }
 
     /** SQLite and the HTTP client are loaded now, after the first frame. */
-<<<<<<< ours
-    private void openData(Stage stage, MainWindow window, Tasks tasks, Path file) {
-        tasks.db("", progress -> services(file))
-                .onDone(services -> fill(stage, window, tasks, services))
+    private void openData(Stage stage, MainWindow window, Ground base, Path file) {
+        base.tasks()
+                .db("", progress -> services(base, file))
+                .onDone(services -> fill(stage, window, base, services))
                 .onFailed(
                         fault -> {
                             window.fail(fault);
                             afterOpening(stage, fault);
                         })
-=======
-    private void openData(Stage stage, MainWindow window, Ground base, Path file) {
-        base.tasks()
-                .db("", progress -> services(base, file))
-                .onDone(services -> fill(stage, window, base, services))
-                .onFailed(window::fail)
->>>>>>> theirs
                 .start();
     }
 
@@ -142,10 +135,8 @@ public class RungApp extends Application {
     }
 
     private void fill(Stage stage, MainWindow window, Ground base, Services services) {
-        var settings =
-                new SettingsPane(base.preferences(), Platform::runLater, folder().root());
-        var opened =
-                new Session(services, base.tasks(), base.timer(), window.overlays(), settings);
+        var settings = new SettingsPane(base.preferences(), Platform::runLater, folder().root());
+        var opened = new Session(services, base.tasks(), base.timer(), window.overlays(), settings);
         session = opened;
         atExit = AtExit.run(opened::close);
         window.open(opened.projects(), opened.changes(), opened.panes());
