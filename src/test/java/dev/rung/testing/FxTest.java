@@ -105,6 +105,7 @@ public abstract class FxTest {
     }
 
     protected void press(KeyCombination keys) {
+        settle();
         robot.push((KeyCodeCombination) keys);
         settle();
     }
@@ -115,6 +116,8 @@ public abstract class FxTest {
     }
 
     protected void type(String text) {
+        // Focus and selection that came with it are in place before the first letter.
+        settle();
         robot.write(text);
         settle();
     }
