@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Executor;
 
 /** The window: painted first, filled as soon as the data are open. */
 public class RungApp extends Application {
@@ -41,9 +39,11 @@ public class RungApp extends Application {
     /** How often another process's changes are looked for while the window is in use. */
     private static final Duration LOOK = Duration.seconds(1);
 
-    private final Lanes lanes = Lanes.threads();
-    private final TimerThread timer = new TimerThread();
-    private @Nullable PreferencesFile preferences;
+    /** What the window stands on. Made after the log is set up: its classes write to it. */
+    private record Ground(
+            Lanes lanes, TimerThread timer, Tasks tasks, PreferencesFile preferences) {}
+
+    private @Nullable Ground ground;
     private @Nullable Session session;
     private AtExit atExit = AtExit.run(() -> {});
 
@@ -59,13 +59,14 @@ public class RungApp extends Application {
 
     @Override
     public void start(Stage stage) throws Exception {
-        var errors = new UnexpectedErrors();
-        errors.catchAll();
-        var tasks = new Tasks(lanes, Platform::runLater, errors);
         var folder = folder();
         LogFile.start(folder.logs(), System.err);
-        var settings = PreferencesFile.open(folder.settings(), saver(tasks), errors::show);
-        preferences = settings;
+        var errors = new UnexpectedErrors();
+        errors.catchAll();
+        var base = ground(folder, errors);
+        ground = base;
+        var settings = base.preferences();
+        var tasks = base.tasks();
         Theme.prepare(settings.get().theme() == ThemeChoice.DARK || followsDark(settings));
         var window = new MainWindow(tasks, settings, errors, () -> requestClose(stage));
         stage.setTitle("Rung");
@@ -78,7 +79,7 @@ public class RungApp extends Application {
                         askToClose(stage, new Ask(window.overlays()));
                     }
                 });
-        FirstFrame.after(window.scene(), () -> openData(stage, window, tasks, folder.database()));
+        FirstFrame.after(window.scene(), () -> openData(stage, window, base, folder.database()));
         stage.show();
     }
 
@@ -89,12 +90,18 @@ public class RungApp extends Application {
                 Path.of(System.getProperty("user.home")));
     }
 
-    private Executor saver(Tasks tasks) {
-        return new Debounce(
-                timer,
-                SAVE_SOON,
-                SAVE_AT_LAST,
-                save -> tasks.io("", progress -> done(save)).start());
+    private static Ground ground(DataFolder folder, UnexpectedErrors errors) {
+        var lanes = Lanes.threads();
+        var timer = new TimerThread();
+        var tasks = new Tasks(lanes, Platform::runLater, errors);
+        var later =
+                new Debounce(
+                        timer,
+                        SAVE_SOON,
+                        SAVE_AT_LAST,
+                        save -> tasks.io("", progress -> done(save)).start());
+        var preferences = PreferencesFile.open(folder.settings(), later, errors::show);
+        return new Ground(lanes, timer, tasks, preferences);
     }
 
     private static boolean done(Runnable action) {
@@ -108,9 +115,10 @@ public class RungApp extends Application {
     }
 
     /** SQLite and the HTTP client are loaded now, after the first frame. */
-    private void openData(Stage stage, MainWindow window, Tasks tasks, Path file) {
-        tasks.db("", progress -> services(file))
-                .onDone(services -> fill(stage, window, tasks, services))
+    private void openData(Stage stage, MainWindow window, Ground base, Path file) {
+        base.tasks()
+                .db("", progress -> services(base, file))
+                .onDone(services -> fill(stage, window, base, services))
                 .onFailed(
                         fault -> {
                             window.fail(fault);
@@ -119,23 +127,20 @@ public class RungApp extends Application {
                 .start();
     }
 
-    private Services services(Path file) throws StoreException {
-        var settings = Objects.requireNonNull(preferences);
-        var providers = Providers.all(environment(), () -> settings.get().models());
-        var services = Services.open(file, providers, environment(), lanes);
+    private Services services(Ground base, Path file) throws StoreException {
+        var providers = Providers.all(environment(), () -> base.preferences().get().models());
+        var services = Services.open(file, providers, environment(), base.lanes());
         services.example().openIfEmpty();
         return services;
     }
 
-    private void fill(Stage stage, MainWindow window, Tasks tasks, Services services) {
-        var settings =
-                new SettingsPane(
-                        Objects.requireNonNull(preferences), Platform::runLater, folder().root());
-        var opened = new Session(services, tasks, timer, window.overlays(), settings);
+    private void fill(Stage stage, MainWindow window, Ground base, Services services) {
+        var settings = new SettingsPane(base.preferences(), Platform::runLater, folder().root());
+        var opened = new Session(services, base.tasks(), base.timer(), window.overlays(), settings);
         session = opened;
         atExit = AtExit.run(opened::close);
         window.open(opened.projects(), opened.changes(), opened.panes());
-        var look = new Timeline(new KeyFrame(LOOK, event -> look(tasks, opened)));
+        var look = new Timeline(new KeyFrame(LOOK, event -> look(base.tasks(), opened)));
         look.setCycleCount(Animation.INDEFINITE);
         stage.focusedProperty()
                 .subscribe(
@@ -172,10 +177,10 @@ public class RungApp extends Application {
         if (session != null) {
             session.close();
         }
-        if (preferences != null) {
-            preferences.close();
+        if (ground != null) {
+            ground.preferences().close();
+            ground.timer().close();
+            ground.lanes().close();
         }
-        timer.close();
-        lanes.close();
     }
 }
