@@ -48,7 +48,6 @@ final class HeaderBar extends HBox {
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(switcher, gap, search(openPalette));
-        show(Optional.empty());
     }
 
     void show(Optional<Spot> spot) {

@@ -32,7 +32,6 @@ final class Here {
         this.tasks = tasks;
         this.navigator = navigator;
         this.faults = faults;
-        navigator.place().subscribe(place -> look(place));
     }
 
     ReadOnlyObjectProperty<Optional<Spot>> spot() {
@@ -89,12 +88,19 @@ final class Here {
     }
 
     /**
-     * Goes to the last session's idea, or to the newest that is in use, or nowhere.
+     * Goes to the last session's idea, or to the newest that is in use, or nowhere, and from then
+     * on follows the navigator.
      *
      * @param then runs when it is there
      */
     void goToLast(LastPlace last, Runnable then) {
-        goTo(last.idea(), last.project(), then);
+        goTo(
+                last.idea(),
+                last.project(),
+                () -> {
+                    navigator.place().subscribe(place -> look(place));
+                    then.run();
+                });
     }
 
     /** Goes to the newest idea of the project, or of another if it has none. */
@@ -103,14 +109,23 @@ final class Here {
     }
 
     private void goTo(@Nullable Long idea, @Nullable Long project, Runnable then) {
-        tasks.db("", progress -> choose(idea, project))
+        tasks.db("", progress -> find(idea, project))
                 .onDone(
-                        place -> {
-                            navigator.go(place);
+                        found -> {
+                            spot.set(found.spot());
+                            navigator.go(found.place());
                             then.run();
                         })
                 .onFailed(faults)
                 .start();
+    }
+
+    /** A place and what is there. */
+    private record Found(Place place, Optional<Spot> spot) {}
+
+    private Found find(@Nullable Long idea, @Nullable Long project) throws StoreException {
+        Place place = choose(idea, project);
+        return new Found(place, place instanceof Place.Ladder(long id) ? read(id) : firstProject());
     }
 
     private Place choose(@Nullable Long idea, @Nullable Long project) throws StoreException {

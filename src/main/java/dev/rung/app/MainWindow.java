@@ -118,7 +118,6 @@ public final class MainWindow {
                 WindowCommands.ideas(here, actions, () -> switcher.open(here.idea().orElse(null)));
         commands.add(ideas);
         var header = new HeaderBar(ideas.getFirst(), commands.all().getFirst());
-        here.spot().subscribe(header::show);
         middle.getChildren().addFirst(header);
         changes.listen(Set.of("project", "idea"), Platform::runLater, here::refresh);
         var nothing =
@@ -130,7 +129,12 @@ public final class MainWindow {
         rooms.fill(rail);
         rooms.shown().subscribe(pane -> keepPlace(pane, here));
         here.spot().subscribe(() -> keepPlace(rooms.shown().get(), here));
-        here.goToLast(preferences.get().last(), rooms::follow);
+        here.goToLast(
+                preferences.get().last(),
+                () -> {
+                    here.spot().subscribe(header::show);
+                    rooms.follow();
+                });
     }
 
     /** The data cannot be opened: says why, in place of the panes. */
