@@ -34,14 +34,12 @@ final class Opening {
     /** Nothing stays open if it fails. */
     Opened open(int readers) throws StoreException, SQLException {
         makeFolder();
-        checkHeader();
+        checkFile();
         try {
             Connection writer = connect();
             int version = migrations.check(writer, file);
             switchToWal(writer);
             migrations.apply(writer, file, version);
-            // A file that cannot be written is told of now, not at the first change.
-            Transaction.write(writer, sql -> null);
             pragma(writer, "foreign_keys = ON");
             var reading = new ArrayList<Connection>();
             for (int i = 0; i < readers; i++) {
@@ -68,8 +66,12 @@ final class Opening {
         }
     }
 
-    private void checkHeader() throws StoreException {
+    /** A file that cannot be written is told of now: SQLite would only at the first change. */
+    private void checkFile() throws StoreException {
         try {
+            if (Files.exists(file) && !Files.isWritable(file)) {
+                throw new StoreException.ReadOnly(file, null);
+            }
             if (!Header.isSound(file)) {
                 throw new StoreException.Damaged(file, null);
             }

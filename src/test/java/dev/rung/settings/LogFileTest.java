@@ -8,8 +8,12 @@ import dev.rung.testing.ChildJvm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,5 +72,14 @@ class LogFileTest {
             assertTrue(printed.getFirst().startsWith("No log is kept: " + folder));
         }
         assertEquals("precious", Files.readString(inTheWay));
+    }
+
+    @Test
+    void whereLoggingHasBegunOneLineSaysSo(@TempDir Path folder) {
+        LoggerFactory.getLogger(LogFileTest.class).debug("begins here at the latest");
+        var printed = new ByteArrayOutputStream();
+        LogFile.start(folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        String line = printed.toString(StandardCharsets.UTF_8);
+        assertTrue(line.startsWith("No log is kept in " + folder), line);
     }
 }

@@ -49,6 +49,7 @@ final class ColumnView extends VBox {
     private final Button name = new Button();
     private final Pill running = new Pill("", Tone.ACCENT);
     private final Button stop;
+    private Consumer<@Nullable ReplyModel> selected = reply -> {};
 
     ColumnView(ColumnModel column, ReplyActions actions, Listener listener) {
         this.column = column;
@@ -139,6 +140,8 @@ final class ColumnView extends VBox {
                         if (list.getSelectionModel().isEmpty()) {
                             list.getSelectionModel().selectFirst();
                         }
+                        // The same reply as before, but now keys act on this column.
+                        selected.accept(list.getSelectionModel().getSelectedItem());
                     }
                 });
     }
@@ -167,11 +170,8 @@ final class ColumnView extends VBox {
     }
 
     void onSelect(Consumer<@Nullable ReplyModel> consumer) {
+        selected = consumer;
         list.getSelectionModel().selectedItemProperty().subscribe(consumer);
-    }
-
-    @Nullable ReplyModel selected() {
-        return list.getSelectionModel().getSelectedItem();
     }
 
     void focusList() {

@@ -1,0 +1,201 @@
+package dev.rung.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.testing.Answer;
+import dev.rung.testing.FxTest;
+import dev.rung.testing.ScriptedServer;
+import dev.rung.ui.ErrorNote;
+import dev.rung.ui.TextBlocks;
+
+import javafx.scene.Node;
+import javafx.stage.Stage;
+
+import jfx.incubator.scene.control.richtext.CodeArea;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The whole program by its keys, on a scripted server: what a user does, and finds again. */
+@NullUnmarked
+class JourneyTest extends FxTest {
+    private static final String CANARY = "sk-canary-4711-do-not-leak";
+
+    @TempDir Path home;
+    private ScriptedServer server;
+    private RungApp app;
+    private Stage stage;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = ScriptedServer.start();
+        server.on("alpha", Answer.streams("First ", "answer")).on("beta", Answer.streams("Second"));
+    }
+
+    @AfterEach
+    void close() {
+        if (app != null) {
+            leave();
+        }
+        server.close();
+    }
+
+    private void start() {
+        var environment =
+                Map.of(
+                        "RUNG_HOME", home.toString(),
+                        "OPENAI_BASE_URL", server.baseUrl(),
+                        "OPENAI_API_KEY", CANARY);
+        runFx(
+                () -> {
+                    app =
+                            new RungApp() {
+                                @Override
+                                protected Map<String, String> environment() {
+                                    return environment;
+                                }
+                            };
+                    stage = new Stage();
+                    try {
+                        app.start(stage);
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                    stage.requestFocus();
+                });
+        waitUntil(() -> !all(CodeArea.class).isEmpty());
+        settle();
+    }
+
+    private void leave() {
+        runFx(
+                () -> {
+                    stage.hide();
+                    app.stop();
+                });
+        app = null;
+    }
+
+    private <T extends Node> List<T> all(Class<T> type) {
+        return stage.getScene().getRoot().lookupAll("*").stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private boolean shows(String reply) {
+        return all(TextBlocks.class).stream().anyMatch(blocks -> blocks.text().equals(reply));
+    }
+
+    /** A new idea with the two models of the server and a prompt, all by keys. */
+    private void desk(String prompt) {
+        press("Shortcut+N");
+        type("Journey");
+        press("Enter");
+        waitUntil(() -> all(CodeArea.class).size() == 1);
+        addModel("alpha");
+        addModel("beta");
+        press("Shortcut+E");
+        type(prompt);
+    }
+
+    private void addModel(String id) {
+        int before = onFx(() -> columns());
+        press("Shortcut+Shift+M");
+        type(id);
+        // The list may still be asking the server.
+        for (int tries = 0; tries < 50 && onFx(() -> columns()) == before; tries++) {
+            press("Enter");
+        }
+        waitUntil(() -> columns() == before + 1);
+    }
+
+    private int columns() {
+        return stage.getScene().getRoot().lookupAll(".column").size();
+    }
+
+    @Test
+    void sendToTwoModelsRestartAndFindEverything() throws IOException {
+        start();
+        desk("Is it sound?");
+        press("Shortcut+Enter");
+        waitUntil(() -> shows("First answer") && shows("Second"));
+        press("Shortcut+E");
+        type(" Say why.");
+        leave();
+
+        start();
+        waitUntil(() -> shows("First answer") && shows("Second"));
+        assertEquals("Is it sound? Say why.", onFx(() -> all(CodeArea.class).getFirst().getText()));
+        assertTrue(server.bodies().stream().anyMatch(body -> body.contains("Is it sound?")));
+        leave();
+        assertNoFileHoldsTheKey();
+    }
+
+    private void assertNoFileHoldsTheKey() throws IOException {
+        try (var files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertFalse(text.contains(CANARY), file.toString());
+            }
+        }
+    }
+
+    @Test
+    void whateverComesBackIsSaidWhereItHappenedAndTheWindowStaysUsable() {
+        start();
+        desk("Hi");
+        var bad =
+                List.of(
+                        Answer.fails(401, "Incorrect API key"),
+                        Answer.fails(404, "The model does not exist"),
+                        Answer.fails(429, "slow down"),
+                        Answer.fails(500, "oops"),
+                        Answer.breaksAfter("the beg"),
+                        Answer.raw(200, "text/html", "<html><script>alert(1)</script>"),
+                        Answer.streams());
+        int sent = 0;
+        for (Answer answer : bad) {
+            server.on("alpha", answer);
+            press("Shortcut+Enter");
+            int wanted = ++sent;
+            waitUntil(() -> all(TextBlocks.class).size() >= Math.min(2 * wanted, 6));
+            waitUntil(() -> !all(ErrorNote.class).isEmpty());
+        }
+        server.on("alpha", Answer.streams("well again \u001b[31m\u202ereversed"));
+        press("Shortcut+Enter");
+        waitUntil(() -> shows("well again \u001b[31m\u202ereversed"));
+    }
+
+    @Test
+    void aHugeReplyIsShownInPartAndWholeOnRequest() {
+        String line = "0123456789 ".repeat(9) + "\n";
+        String huge = line.repeat(50_000);
+        server.on("alpha", Answer.streams(huge));
+        start();
+        desk("Hi");
+        press("Shortcut+Enter");
+        waitUntil(() -> shows(huge));
+        press("Shortcut+R");
+        press("Left");
+        press("Shortcut+Shift+O");
+        waitUntil(
+                () ->
+                        all(CodeArea.class).stream()
+                                .anyMatch(area -> area.getParagraphCount() >= 50_000));
+        press("Esc");
+        waitUntil(() -> all(CodeArea.class).size() == 1);
+    }
+}
