@@ -24,13 +24,8 @@ public final class LogFile {
      * and warnings go to the error stream.
      *
      * <p>To be called before the first log line of the process, since the backend then fixes its
-<<<<<<< HEAD
-     * configuration: later calls change nothing, and one line says so. A path with braces counts as
-     * one that cannot be written: the backend takes them for its own signs.
-=======
-     * configuration: a later call leaves the log where it is. A path with braces counts as one that
-     * cannot be written: the backend takes them for its own signs.
->>>>>>> main
+     * configuration: a later call says so and leaves the log where it is. A path with braces counts
+     * as one that cannot be written: the backend takes them for its own signs.
      */
     public static void start(Path folder, PrintStream errors) {
         try {
@@ -43,8 +38,6 @@ public final class LogFile {
             errors.println("No log is kept in %s: logging had already begun".formatted(folder));
         } catch (IOException e) {
             errors.println("No log is kept: %s cannot be written (%s)".formatted(folder, e));
-        } catch (UnsupportedOperationException e) {
-            errors.println("The log goes on where it began, not to %s.".formatted(folder));
         }
     }
 

@@ -8,10 +8,10 @@ import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -30,13 +30,8 @@ final class ColumnModel {
     private final int slot;
     private final ObjectProperty<@Nullable ModelInfo> info = new SimpleObjectProperty<>();
     private final ObjectProperty<Parameters> parameters;
-    private final ObservableList<ReplyModel> replies =
-            FXCollections.observableArrayList(
-                    reply -> new javafx.beans.Observable[] {reply.phaseProperty()});
-    private final IntegerBinding running =
-            Bindings.createIntegerBinding(
-                    () -> (int) replies.stream().filter(reply -> !reply.isEnded()).count(),
-                    replies);
+    private final ObservableList<ReplyModel> replies = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper();
     private final Map<Parameter, String> faulty = new EnumMap<>(Parameter.class);
     private final IntegerProperty stored = new SimpleIntegerProperty();
 
@@ -81,8 +76,23 @@ final class ColumnModel {
     }
 
     /** Replies that are waiting or streaming. */
-    IntegerBinding runningBinding() {
-        return running;
+    ReadOnlyIntegerProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Counted reply by reply: a look at all of them for every change would be slow. */
+    private void insert(int at, ReplyModel reply) {
+        replies.add(at, reply);
+        if (!reply.isEnded()) {
+            running.set(running.get() + 1);
+            reply.phaseProperty()
+                    .addListener(
+                            (property, old, phase) -> {
+                                if (phase == ReplyModel.Phase.ENDED) {
+                                    running.set(running.get() - 1);
+                                }
+                            });
+        }
     }
 
     /** How many replies the store holds for this model; the list may show fewer. */
@@ -96,7 +106,7 @@ final class ColumnModel {
 
     /** Adds a new reply on top. */
     void put(ReplyModel reply) {
-        replies.addFirst(reply);
+        insert(0, reply);
         stored.set(stored.get() + 1);
     }
 
@@ -111,7 +121,7 @@ final class ColumnModel {
             if (at < replies.size() && replies.get(at).request().id() == id) {
                 replies.get(at).learn(entry);
             } else {
-                replies.add(at, new ReplyModel(entry));
+                insert(at, new ReplyModel(entry));
             }
         }
     }

@@ -131,7 +131,7 @@ final class ColumnView extends VBox {
 
     private void bind(Subscriptions open) {
         open.on(column.infoProperty(), info -> showName());
-        open.on(column.runningBinding(), count -> showRunning(count.intValue()));
+        open.on(column.runningProperty(), count -> showRunning(count.intValue()));
         open.on(
                 list.focusedProperty(),
                 focused -> {

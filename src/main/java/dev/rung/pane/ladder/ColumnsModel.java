@@ -11,9 +11,12 @@ import dev.rung.task.Tasks;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,16 @@ final class ColumnsModel {
     private final ObservableList<ColumnModel> columns =
             FXCollections.observableArrayList(
                     column ->
-                            new Observable[] {
-                                column.parametersProperty(),
-                                column.infoProperty(),
-                                column.runningBinding()
-                            });
+                            new Observable[] {column.parametersProperty(), column.infoProperty()});
     private final ObservableList<ModelInfo> available = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final BooleanProperty looking = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable ColumnModel> current = new SimpleObjectProperty<>();
 
     ColumnsModel(Tasks tasks, Models models) {
         this.tasks = tasks;
         this.models = models;
+        columns.addListener((ListChangeListener<ColumnModel>) change -> countRunning());
     }
 
     /** The columns from left to right; the list also reports changes inside a column. */
@@ -69,7 +70,16 @@ final class ColumnsModel {
     }
 
     boolean isRunning() {
-        return columns.stream().anyMatch(column -> column.runningBinding().get() > 0);
+        return running.get();
+    }
+
+    /** Whether any reply of any column is waiting or streaming. */
+    ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    private void countRunning() {
+        running.set(columns.stream().anyMatch(column -> column.runningProperty().get() > 0));
     }
 
     /** Asks again which models there are: servers come and go. */
@@ -102,6 +112,7 @@ final class ColumnsModel {
     private ColumnModel column(Column column) {
         var model = new ColumnModel(column);
         lookUp(model);
+        model.runningProperty().subscribe(() -> countRunning());
         return model;
     }
 

@@ -177,7 +177,7 @@ final class LadderCommands implements ColumnView.Listener {
                 .unavailable(
                         reason(
                                 () -> model.columns().isRunning() ? "" : "Nothing is running.",
-                                model.columns().columns()));
+                                model.columns().runningProperty()));
     }
 
     private Command onColumn(String id, String title, String key) {

@@ -39,6 +39,7 @@ final class LadderViewModel {
     private final Transcripts transcripts;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_IDEA);
     private long wanted;
+    private Draft kept = Draft.EMPTY;
     private final ObjectProperty<@Nullable Idea> idea = new SimpleObjectProperty<>();
     private final IntegerProperty times = new SimpleIntegerProperty(10);
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
@@ -121,6 +122,7 @@ final class LadderViewModel {
         }
         Idea opened = found.idea().get();
         Draft draft = found.draft().orElse(Draft.EMPTY);
+        kept = draft;
         idea.set(opened);
         prompt.replace(draft.turns());
         prompt.loadVersions(opened.id());
@@ -135,7 +137,11 @@ final class LadderViewModel {
     private void edited() {
         Idea current = idea.get();
         if (state.get() == State.READY && current != null) {
-            desk.save(current.id(), draft());
+            Draft now = draft();
+            if (!now.equals(kept)) {
+                kept = now;
+                desk.save(current.id(), now);
+            }
         }
     }
 
