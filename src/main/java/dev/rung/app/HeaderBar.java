@@ -20,7 +20,14 @@ import java.util.Optional;
 
 /** Over the content: which project and idea, and the way to everything. */
 final class HeaderBar extends HBox {
-    private final Label project = new Label();
+    private final Label project =
+            new Label() {
+                // Where space is short, a few letters stay beside the longer name.
+                @Override
+                protected double computeMinWidth(double height) {
+                    return Math.min(96, computePrefWidth(height));
+                }
+            };
     private final Label idea = new Label();
     private final Label separator = new Label("›");
     private final Button switcher = new Button();

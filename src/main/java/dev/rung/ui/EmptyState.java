@@ -12,6 +12,7 @@ public final class EmptyState extends VBox {
         label.setWrapText(true);
         label.getStyleClass().add("muted");
         label.setMaxWidth(360);
+        label.setAlignment(Pos.CENTER);
         getStyleClass().add("empty-state");
         setAlignment(Pos.CENTER);
         getChildren().add(label);

@@ -11,10 +11,13 @@ public final class Icons {
     private Icons() {}
 
     /**
-     * @param size pixels
+     * @param size pixels: 12, 14, 16, 18 or 24
      */
     public static FontIcon of(Feather icon, int size) {
-        return FontIcon.of(icon, size);
+        var node = FontIcon.of(icon, size);
+        // The theme sets one size for all icons; our sheet has a class for each other size.
+        node.getStyleClass().add("icon-" + size);
+        return node;
     }
 
     public static FontIcon of(Feather icon) {

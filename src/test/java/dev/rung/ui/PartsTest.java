@@ -76,7 +76,7 @@ class PartsTest extends FxTest {
     void partsLookAsTheyShould() {
         for (boolean dark : new boolean[] {false, true}) {
             var parts = onFx(this::parts);
-            shoot(parts, 760, 640, dark, "parts");
+            shoot(parts, 900, 480, dark, "parts");
         }
     }
 
