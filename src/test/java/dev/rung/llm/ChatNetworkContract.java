@@ -25,8 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -110,10 +114,30 @@ public abstract class ChatNetworkContract extends ChatFixture {
     }
 
     @Test
-    void httpsToAnHttpServerIsATlsFault() {
-        serve(events(stream(List.of("Hi"), Ending.NATURAL)));
-        var client = client(new Http(), baseUrl().replace("http:", "https:"));
-        assertThrows(LlmException.Tls.class, () -> client.chat(HELLO, heard::add));
+    void httpsToAnHttpServerIsATlsFault() throws IOException {
+        // Not the mock server: it waits for a line end, which the bytes of a handshake may lack.
+        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerPlainly(plain));
+            var client = client(new Http(), "https://127.0.0.1:" + plain.getLocalPort() + "/v1");
+            assertThrows(LlmException.Tls.class, () -> client.chat(HELLO, heard::add));
+        }
+    }
+
+    /** Answers whatever comes as a web server without encryption does. */
+    private static void answerPlainly(ServerSocket server) {
+        byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try {
+            while (true) {
+                try (Socket socket = server.accept()) {
+                    socket.getInputStream().read();
+                    socket.getOutputStream().write(answer);
+                    socket.shutdownOutput();
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
     }
 
     @Test
