@@ -18,6 +18,7 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +155,7 @@ class JourneyTest extends FxTest {
     }
 
     @Test
+    @Tag("full")
     void whateverComesBackIsSaidWhereItHappenedAndTheWindowStaysUsable() {
         start();
         desk("Hi");
@@ -180,6 +182,7 @@ class JourneyTest extends FxTest {
     }
 
     @Test
+    @Tag("full")
     void aHugeReplyIsShownInPartAndWholeOnRequest() {
         String line = "0123456789 ".repeat(9) + "\n";
         String huge = line.repeat(50_000);

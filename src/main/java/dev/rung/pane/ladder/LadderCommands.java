@@ -77,7 +77,6 @@ final class LadderCommands implements ColumnView.Listener {
 
     private void sendNow(int times) {
         model.send(times);
-        with(parts -> parts.replies.scrollToNewest());
     }
 
     private Command addModel() {
@@ -120,6 +119,7 @@ final class LadderCommands implements ColumnView.Listener {
     /** Tells the commands what they move the focus to. */
     void connect(PromptEditor editor, RepliesView middle, ParametersView right, LadderView view) {
         parts = new Parts(editor, middle, right, view);
+        model.onSent(middle::scrollToNewest);
     }
 
     private void with(Consumer<Parts> action) {

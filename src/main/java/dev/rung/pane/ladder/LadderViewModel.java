@@ -38,6 +38,7 @@ final class LadderViewModel {
     private final Sending sending;
     private final Transcripts transcripts;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_IDEA);
+    private Runnable sent = () -> {};
     private long wanted;
     private Draft kept = Draft.EMPTY;
     private final ObjectProperty<@Nullable Idea> idea = new SimpleObjectProperty<>();
@@ -77,6 +78,11 @@ final class LadderViewModel {
 
     ReadOnlyObjectProperty<State> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** What happens once new replies stand on top of their columns. */
+    void onSent(Runnable action) {
+        sent = action;
     }
 
     /** How often «send ×N» sends. */
@@ -184,7 +190,10 @@ final class LadderViewModel {
                 order,
                 asked,
                 refused -> problem.set(Problem.of(refused)),
-                () -> prompt.loadVersions(current.id()));
+                () -> {
+                    prompt.loadVersions(current.id());
+                    sent.run();
+                });
     }
 
     private @Nullable Problem faultyParameter() {
