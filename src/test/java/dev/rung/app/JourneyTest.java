@@ -155,7 +155,6 @@ class JourneyTest extends FxTest {
     }
 
     @Test
-    @Tag("full")
     void whateverComesBackIsSaidWhereItHappenedAndTheWindowStaysUsable() {
         start();
         desk("Hi");

@@ -161,7 +161,9 @@ public final class Answer {
                         "usage",
                         Map.of("prompt_tokens", 12, "completion_tokens", tokens)));
         chunk(out, "data: [DONE]\n\n");
-        out.writeUtf8("0\r\n\r\n").flush();
+        // The server itself ends the trailers: an empty line too many would stand before the next
+        // answer on the same connection.
+        out.writeUtf8("0\r\n").flush();
     }
 
     private static void send(BufferedSink out, Map<String, ?> event) throws IOException {

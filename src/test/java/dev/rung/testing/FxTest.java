@@ -10,6 +10,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import javax.imageio.ImageIO;
@@ -38,6 +40,7 @@ import javax.imageio.ImageIO;
 public abstract class FxTest {
     private static final int SECONDS = 20;
     private static final Path SCREENS = Path.of("target", "screens");
+    private static final AtomicInteger FAILED = new AtomicInteger();
 
     private final FxRobot robot = new FxRobot();
     private final List<Stage> stages = new ArrayList<>();
@@ -76,14 +79,27 @@ public abstract class FxTest {
                 });
     }
 
-    /** Waits until it holds on the JavaFX thread; fails after a bound. */
+    /** Waits until it holds on the JavaFX thread; fails after a bound, with pictures of all windows. */
     protected static void waitUntil(BooleanSupplier condition) {
         try {
             WaitForAsyncUtils.waitFor(
                     SECONDS, TimeUnit.SECONDS, () -> onFx(condition::getAsBoolean));
         } catch (TimeoutException e) {
-            throw new AssertionError("the condition did not come true in " + SECONDS + " s", e);
+            String seen = onFx(FxTest::saveWindows).toString();
+            throw new AssertionError(
+                    "the condition did not come true in %d s; see %s".formatted(SECONDS, seen), e);
         }
+    }
+
+    private static List<Path> saveWindows() {
+        return Window.getWindows().stream()
+                .filter(Window::isShowing)
+                .map(
+                        window ->
+                                save(
+                                        window.getScene().snapshot(null),
+                                        "failed-" + FAILED.incrementAndGet()))
+                .toList();
     }
 
     /** Waits until the JavaFX thread has done what was queued, and painted. */
