@@ -34,7 +34,8 @@ final class Session implements AutoCloseable {
                                 services.prompts(),
                                 services.datasets(),
                                 services.drafts(),
-                                services.transcripts()),
+                                new LadderPane.Replies(
+                                        services.transcripts(), services.mistakes())),
                         new LadderPane.Sends(
                                 services.models(),
                                 services.outbox(),

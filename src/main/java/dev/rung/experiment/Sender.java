@@ -3,8 +3,10 @@ package dev.rung.experiment;
 import dev.rung.experiment.Sample.Fault;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.store.StoreException;
@@ -16,14 +18,15 @@ import org.slf4j.LoggerFactory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
 /**
  * Sends requests and keeps what comes back. What has arrived of a reply is in the file within half
- * a second; a request ends as one sample.
+ * a second; every answer ends as one sample.
  */
 public final class Sender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
@@ -47,30 +50,62 @@ public final class Sender implements AutoCloseable {
         this.inFlight = new InFlight(replies, timer);
     }
 
+    /** Hears of a reply while it comes, on the calling thread. */
+    @FunctionalInterface
+    public interface Listener {
+        /** More of the answer that is coming. */
+        void piece(Delta piece);
+
+        /** An answer is whole and the conversation goes on; what comes next belongs to the next. */
+        default void answered(Entry entry) {}
+    }
+
     /**
-     * Sends the request and waits for its end. At most {@value #AT_ONCE} of a column are out at
-     * once; one that waits for its turn is still {@code waiting}. An interrupt ends it at once:
-     * what had arrived is kept, the outcome is stopped, and the interrupt mark stays set.
+     * Sends the request and waits for its end: where the conversation has several places for an
+     * answer, one after the other, each with the answers before it. At most {@value #AT_ONCE} of a
+     * column are out at once; one that waits for its turn is still {@code waiting}. An interrupt
+     * ends it at once: what had arrived is kept, the outcome is stopped, and the interrupt mark
+     * stays set.
      *
-     * @param pieces told of every piece as it comes, on the calling thread
-     * @return the entry with its sample, whatever became of it
+     * @return the last entry with its sample, whatever became of it
      * @throws StoreException if the reply could not be written; the request stays open in the file
      *     and is ended by the next start
      */
-    public Entry send(Request request, Consumer<Delta> pieces) throws StoreException {
+    public Entry send(Request request, Listener listener) throws StoreException {
+        var answers = new ArrayList<String>();
+        while (true) {
+            Entry entry = answer(request, answers, listener);
+            Sample sample = entry.sample();
+            if (sample == null || !entry.hasNext()) {
+                return entry;
+            }
+            answers.add(sample.text());
+            listener.answered(entry);
+        }
+    }
+
+    /** One answer of the conversation, after those that have come. */
+    private Entry answer(Request request, List<String> answers, Listener listener)
+            throws StoreException {
+        List<Message> messages = request.chat().messages();
+        var chat = new ChatRequest(Turns.upTo(messages, answers), request.chat().parameters());
+        int step = answers.size();
         var arriving = new Arriving(request.id());
         try {
-            return replies.finish(request, ending(request, arriving, pieces));
+            Ending ending = ending(request, chat, arriving, listener);
+            boolean last =
+                    ending.outcome() != Outcome.FINISHED || step + 1 == Turns.steps(messages);
+            return replies.finish(request, step, last, ending);
         } finally {
             inFlight.remove(arriving);
         }
     }
 
-    private Ending ending(Request request, Arriving arriving, Consumer<Delta> pieces)
+    private Ending ending(Request request, ChatRequest chat, Arriving arriving, Listener listener)
             throws StoreException {
         try {
             inFlight.add(arriving);
-            return inTurn(request, arriving, pieces);
+            return inTurn(request, chat, arriving, listener);
         } catch (InterruptedException | StoreException.Stopped e) {
             arriving.checkWritten();
             Thread.currentThread().interrupt();
@@ -78,7 +113,7 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    private Ending inTurn(Request request, Arriving arriving, Consumer<Delta> pieces)
+    private Ending inTurn(Request request, ChatRequest chat, Arriving arriving, Listener listener)
             throws InterruptedException, StoreException {
         // The seed differs from sample to sample of one column.
         var column = new Column(request.model(), request.chat().parameters().withSeed(null));
@@ -91,13 +126,13 @@ public final class Sender implements AutoCloseable {
                 throw new InterruptedException("stopped before it was sent");
             }
             arriving.begin();
-            return ask(request, arriving, pieces);
+            return ask(request, chat, arriving, listener);
         } finally {
             turn.release();
         }
     }
 
-    private Ending ask(Request request, Arriving arriving, Consumer<Delta> pieces)
+    private Ending ask(Request request, ChatRequest chat, Arriving arriving, Listener listener)
             throws InterruptedException {
         try {
             Optional<ChatModel> model = models.chat(request.model());
@@ -107,10 +142,10 @@ public final class Sender implements AutoCloseable {
             return Ending.finished(
                     model.get()
                             .chat(
-                                    request.chat(),
+                                    chat,
                                     piece -> {
                                         arriving.add(piece);
-                                        pieces.accept(piece);
+                                        listener.piece(piece);
                                     }));
         } catch (LlmException e) {
             return arriving.cut(
@@ -145,7 +180,8 @@ public final class Sender implements AutoCloseable {
      * Ends a request that will not be sent, for instance because it was stopped before its turn.
      */
     public Entry giveUp(Request request) throws StoreException {
-        return replies.finish(request, new Arriving(request.id()).cut(Outcome.STOPPED, null));
+        return replies.finish(
+                request, 0, true, new Arriving(request.id()).cut(Outcome.STOPPED, null));
     }
 
     /**

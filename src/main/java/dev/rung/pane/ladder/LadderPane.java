@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
+import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
@@ -38,7 +39,10 @@ public final class LadderPane implements Pane, AutoCloseable {
             PromptStore prompts,
             DatasetStore datasets,
             DraftStore drafts,
-            TranscriptStore transcripts) {}
+            Replies replies) {}
+
+    /** Where replies are kept, and what is said of them. */
+    public record Replies(TranscriptStore transcripts, MistakeStore mistakes) {}
 
     /** How the pane sends. */
     public record Sends(Models models, Outbox outbox, RunStore runs, Sender sender) {}
@@ -66,16 +70,19 @@ public final class LadderPane implements Pane, AutoCloseable {
         var sending =
                 new Sending(tasks, background.back(), sends.outbox(), sends.runs(), sends.sender());
         sending.onFault(this::fault);
+        TranscriptStore transcripts = stores.replies().transcripts();
         model =
                 new LadderViewModel(
                         desk,
-                        new PromptModel(tasks, stores.prompts(), this::fault),
-                        new ValuesModel(tasks, stores.datasets(), this::fault),
-                        new ColumnsModel(tasks, sends.models()),
+                        new LadderViewModel.Things(
+                                new PromptModel(tasks, stores.prompts(), this::fault),
+                                new ValuesModel(tasks, stores.datasets(), this::fault),
+                                new ConditionsModel(),
+                                new ColumnsModel(tasks, sends.models())),
+                        new Tally(tasks, transcripts, stores.replies().mistakes(), this::fault),
                         new LadderViewModel.Replies(
-                                sending,
-                                new Transcripts(tasks, stores.transcripts(), this::fault)));
-        var replies = new ReplyDesk(model, tasks, stores.transcripts(), overlays, this::fault);
+                                sending, new Transcripts(tasks, transcripts, this::fault)));
+        var replies = new ReplyDesk(model, tasks, transcripts, overlays, this::fault);
         commands = new LadderCommands(model, replies, overlays);
         editor = new PromptEditor(model.prompt(), model.values(), commands.addTurn());
         var left =
@@ -155,7 +162,7 @@ public final class LadderPane implements Pane, AutoCloseable {
                 background
                         .changes()
                         .listen(
-                                Set.of("run", "sample"),
+                                Set.of("run", "sample", "tag", "gold", "mistake"),
                                 Runnable::run,
                                 () -> reload.execute(model::reload));
         open.add(news::close);

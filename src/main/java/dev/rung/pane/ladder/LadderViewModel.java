@@ -4,6 +4,7 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;
+import dev.rung.experiment.Order;
 import dev.rung.llm.ModelInfo;
 import dev.rung.store.StoreException;
 
@@ -31,14 +32,23 @@ final class LadderViewModel {
     /** The two ways in which replies come: sent now, or stored. */
     record Replies(Sending sending, Transcripts transcripts) {}
 
+    /** What stands on the desk. */
+    record Things(
+            PromptModel prompt,
+            ValuesModel values,
+            ConditionsModel conditions,
+            ColumnsModel columns) {}
+
     private final Desk desk;
     private final PromptModel prompt;
     private final ValuesModel values;
+    private final ConditionsModel conditions;
     private final ColumnsModel columns;
+    private final Tally tally;
     private final Sending sending;
     private final Transcripts transcripts;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_IDEA);
-    private Runnable sent = () -> {};
+    private Runnable onSent = () -> {};
     private long wanted;
     private Draft kept = Draft.EMPTY;
     private final ObjectProperty<@Nullable Idea> idea = new SimpleObjectProperty<>();
@@ -46,20 +56,26 @@ final class LadderViewModel {
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable ReplyModel> reply = new SimpleObjectProperty<>();
 
-    LadderViewModel(
-            Desk desk,
-            PromptModel prompt,
-            ValuesModel values,
-            ColumnsModel columns,
-            Replies replies) {
+    LadderViewModel(Desk desk, Things things, Tally tally, Replies replies) {
         this.desk = desk;
-        this.prompt = prompt;
-        this.values = values;
-        this.columns = columns;
+        this.prompt = things.prompt();
+        this.values = things.values();
+        this.conditions = things.conditions();
+        this.columns = things.columns();
+        this.tally = tally;
         this.sending = replies.sending();
         this.transcripts = replies.transcripts();
         InvalidationListener onEdit = change -> edited();
-        List.of(prompt.turns(), values.rowProperty(), values.typed(), columns.columns(), times)
+        List.of(
+                        prompt.turns(),
+                        prompt.ticks(),
+                        prompt.baseProperty(),
+                        values.rowProperty(),
+                        values.typed(),
+                        conditions.lines(),
+                        conditions.variableProperty(),
+                        columns.columns(),
+                        times)
                 .forEach(observable -> observable.addListener(onEdit));
         values.datasetProperty().subscribe(this::datasetChosen);
     }
@@ -72,8 +88,16 @@ final class LadderViewModel {
         return values;
     }
 
+    ConditionsModel conditions() {
+        return conditions;
+    }
+
     ColumnsModel columns() {
         return columns;
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {
@@ -82,7 +106,7 @@ final class LadderViewModel {
 
     /** What happens once new replies stand on top of their columns. */
     void onSent(Runnable action) {
-        sent = action;
+        onSent = action;
     }
 
     /** How often «send ×N» sends. */
@@ -130,8 +154,10 @@ final class LadderViewModel {
         Draft draft = found.draft().orElse(Draft.EMPTY);
         kept = draft;
         idea.set(opened);
-        prompt.replace(draft.turns());
+        prompt.load(draft);
         prompt.loadVersions(opened.id());
+        conditions.load(draft.conditions());
+        tally.open(opened.id());
         values.load(opened.project(), opened.dataset(), draft.row(), draft.values());
         columns.replace(draft.columns());
         times.set(draft.times());
@@ -158,7 +184,10 @@ final class LadderViewModel {
                 values.typed(),
                 row == null ? null : row.id(),
                 columns.columns().stream().map(ColumnModel::column).toList(),
-                times.get());
+                times.get(),
+                conditions.current(),
+                prompt.baseProperty().get(),
+                prompt.tickIds());
     }
 
     private void datasetChosen(@Nullable Dataset chosen) {
@@ -169,11 +198,17 @@ final class LadderViewModel {
         }
     }
 
+    /** Asks every column the message on the desk as often as given. */
+    void send(int count) {
+        Draft now = draft();
+        send(prompt.prompt(), List.of(new Order.Item(now.row(), now.values())), count);
+    }
+
     /**
-     * Asks every column as often as given; where something is missing, it is said and nothing is
+     * Sends the messages to every column; where something is missing, it is said and nothing is
      * sent.
      */
-    void send(int count) {
+    void send(Order.Prompt sent, List<Order.Item> items, int count) {
         Idea current = idea.get();
         if (current == null || state.get() != State.READY) {
             return;
@@ -184,15 +219,16 @@ final class LadderViewModel {
         }
         List<ColumnModel> asked = List.copyOf(columns.columns());
         Draft now = draft();
-        var order = new Draft(prompt.toSend(), now.values(), now.row(), now.columns(), count);
+        var order = new Order(sent, items, now.conditions(), now.columns(), count);
         sending.send(
                 current.id(),
                 order,
                 asked,
                 refused -> problem.set(Problem.of(refused)),
                 () -> {
-                    prompt.loadVersions(current.id());
-                    sent.run();
+                    prompt.kept(current.id(), sent);
+                    tally.refresh();
+                    onSent.run();
                 });
     }
 
@@ -251,6 +287,7 @@ final class LadderViewModel {
     /** Something in the store changed, perhaps by another process. */
     void reload() {
         columns.columns().forEach(this::load);
+        tally.refresh();
     }
 
     void showFault(StoreException fault) {

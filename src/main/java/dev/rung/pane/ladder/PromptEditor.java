@@ -89,7 +89,7 @@ final class PromptEditor extends VBox {
     private MenuItem item(PromptVersion kept) {
         var when = WHEN.format(kept.created().atZone(ZoneId.systemDefault()));
         var item = new MenuItem("v%d  ·  %s".formatted(kept.number(), when));
-        item.setOnAction(event -> prompt.replace(kept.turns()));
+        item.setOnAction(event -> prompt.restore(kept));
         return item;
     }
 

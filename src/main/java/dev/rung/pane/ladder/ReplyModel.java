@@ -1,6 +1,7 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Entry;
+import dev.rung.experiment.Marks;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
 import dev.rung.task.Job;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
-/** One reply of a column: waiting, streaming, or ended. Used on one thread, the one that paints. */
+/**
+ * One answer of a column: waiting, streaming, or ended. A conversation with several places for an
+ * answer has one for each. Used on one thread, the one that paints.
+ */
 final class ReplyModel {
     /** How far a reply is. */
     enum Phase {
@@ -24,21 +28,30 @@ final class ReplyModel {
     }
 
     private final Request request;
+    private final int step;
     private final StringBuilder text;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.WAITING);
     private final ObjectProperty<@Nullable Sample> sample = new SimpleObjectProperty<>();
+    private final ObjectProperty<Marks> marks = new SimpleObjectProperty<>(Marks.NONE);
     private Consumer<String> onPiece = piece -> {};
     private @Nullable Job job;
 
-    /** A reply that is about to be asked for. */
-    ReplyModel(Request request) {
+    /**
+     * A reply that is about to be asked for.
+     *
+     * @param step which answer of the conversation, from 0
+     */
+    ReplyModel(Request request, int step) {
         this.request = request;
+        this.step = step;
         this.text = new StringBuilder();
     }
 
     /** A reply from the store; without a sample it is still coming, to another process. */
     ReplyModel(Entry entry) {
         this.request = entry.request();
+        this.step = entry.step();
+        this.marks.set(entry.marks());
         Sample ended = entry.sample();
         this.text = new StringBuilder(ended == null ? entry.partial() : ended.text());
         this.sample.set(ended);
@@ -47,6 +60,28 @@ final class ReplyModel {
 
     Request request() {
         return request;
+    }
+
+    int step() {
+        return step;
+    }
+
+    /** What the user said of it. */
+    ObjectProperty<Marks> marksProperty() {
+        return marks;
+    }
+
+    /**
+     * Whether it stands above the other in a column: newer conversations first, answers in order.
+     */
+    boolean isAbove(ReplyModel other) {
+        return request.id() == other.request.id()
+                ? step < other.step
+                : request.id() > other.request.id();
+    }
+
+    boolean isSame(ReplyModel other) {
+        return request.id() == other.request.id() && step == other.step;
     }
 
     ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -96,6 +131,7 @@ final class ReplyModel {
         if (job == null) {
             end(entry);
         }
+        marks.set(entry.marks());
     }
 
     /** Gives up without an outcome: it could not even be stored. */

@@ -97,7 +97,7 @@ final class ValuesModel {
         row.set(null);
         rows.set(0);
         int load = ++loads;
-        tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project))
+        tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project, datasetId))
                 .onDone(
                         all -> {
                             if (load != loads) {
