@@ -28,6 +28,14 @@ public final class Buttons {
         return withWords(command, "plain");
     }
 
+    /** Words alone where there is little room; the key is in the tooltip. */
+    public static Button words(Command command) {
+        var button = new Button(command.title());
+        button.setMinWidth(Button.USE_PREF_SIZE);
+        button.getStyleClass().add("plain");
+        return connect(button, command, command.title());
+    }
+
     /** Words without a frame, for things of little weight. */
     public static Button flat(Command command) {
         return withWords(command, "flat");

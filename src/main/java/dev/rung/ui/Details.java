@@ -18,7 +18,7 @@ public final class Details extends VBox {
         String visible = SafeText.visible(text);
         area.setText(visible.substring(0, Math.min(SHOWN, visible.length())));
         area.setEditable(false);
-        area.setWrapText(true);
+        RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
         area.setPrefRowCount(6);
         area.getStyleClass().addAll("mono", "details-text");
         area.setAccessibleText("Details");

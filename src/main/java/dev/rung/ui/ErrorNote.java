@@ -1,6 +1,5 @@
 package dev.rung.ui;
 
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -30,11 +29,7 @@ public final class ErrorNote extends VBox {
         getChildren().add(new HBox(8, icon, words));
     }
 
-    private static Label text(String text, String style) {
-        var label = new Label(SafeText.visible(text));
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
+    private static WrappedText text(String text, String style) {
+        return new WrappedText(style).show(text);
     }
 }

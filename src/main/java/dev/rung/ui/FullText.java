@@ -22,7 +22,7 @@ public final class FullText {
     public void open(String title, String text) {
         var area = new CodeArea();
         area.setEditable(false);
-        area.setWrapText(true);
+        area.setWrapText(!RightToLeft.isIn(text));
         area.getStyleClass().add("full-text");
         area.setFont(Fonts.mono(13));
         area.setAccessibleText(title);

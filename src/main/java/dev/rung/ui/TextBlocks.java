@@ -166,6 +166,7 @@ public final class TextBlocks extends VBox {
     private TextFlow block() {
         if (lastBlock == null) {
             lastBlock = new TextFlow();
+            lastBlock.setMinWidth(WrappedText.NARROWEST);
             getChildren().add(lastBlock);
         }
         return lastBlock;
@@ -177,19 +178,22 @@ public final class TextBlocks extends VBox {
         int from = 0;
         for (int at = find(text, 0); at >= 0; at = find(text, from)) {
             if (at > from) {
-                pieces.add(piece(text.substring(from, at), "block"));
+                pieces.addAll(RightToLeft.nodes(text.substring(from, at), "block"));
             }
             from = at + search.length();
-            pieces.add(piece(text.substring(at, from), "found"));
+            pieces.addAll(RightToLeft.nodes(text.substring(at, from), "found"));
         }
         List<Node> old = block.getChildren().stream().filter(node -> !node.equals(caret)).toList();
-        if (pieces.isEmpty() && old.size() == 1 && old.getFirst() instanceof Text only) {
+        if (pieces.isEmpty()
+                && old.size() == 1
+                && old.getFirst() instanceof Text only
+                && !RightToLeft.isIn(text)) {
             // The usual case while text streams: nothing is made anew.
             only.setText(text);
             return;
         }
         if (from < text.length()) {
-            pieces.add(piece(text.substring(from), "block"));
+            pieces.addAll(RightToLeft.nodes(text.substring(from), "block"));
         }
         block.getChildren().setAll(pieces);
     }
@@ -204,12 +208,6 @@ public final class TextBlocks extends VBox {
             }
         }
         return -1;
-    }
-
-    private static Text piece(String text, String style) {
-        var piece = new Text(text);
-        piece.getStyleClass().add(style);
-        return piece;
     }
 
     private void placeCaret() {

@@ -3,6 +3,7 @@ package dev.rung.pane.ladder;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.Icons;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TabKeys;
@@ -116,7 +117,7 @@ final class ConditionsView extends VBox {
             var area = new TextArea();
             bind(area.textProperty(), line.textProperty());
             area.setPrefRowCount(2);
-            area.setWrapText(true);
+            RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
             area.setPromptText("Nothing");
             area.setAccessibleText("What the variable stands for under this condition");
             area.getStyleClass().addAll("mono", "value-area");

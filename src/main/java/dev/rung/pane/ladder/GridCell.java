@@ -5,6 +5,7 @@ import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TextBlocks;
 import dev.rung.ui.Tone;
+import dev.rung.ui.WrappedText;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -78,7 +79,7 @@ final class GridCell extends ListCell<GridRow> {
             question.getChildren().add(label(condition, "muted"));
         }
         if (!row.paired()) {
-            question.getChildren().add(label(GridView.asked(request).orElse(""), "asked"));
+            question.getChildren().add(label(GridView.asked(request).orElse(""), "block"));
         }
         String place =
                 request.rowNumber() == null
@@ -88,12 +89,8 @@ final class GridCell extends ListCell<GridRow> {
         return question;
     }
 
-    private static Label label(String text, String style) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMaxHeight(120);
-        label.getStyleClass().addAll("small-text", style);
-        return label;
+    private static WrappedText label(String text, String style) {
+        return new WrappedText("small-text", style).show(text);
     }
 
     private VBox answer(GridRow row, int at) {

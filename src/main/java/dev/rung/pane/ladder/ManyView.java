@@ -8,6 +8,7 @@ import dev.rung.llm.Role;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.TabKeys;
 
 import javafx.geometry.Pos;
@@ -65,7 +66,7 @@ final class ManyView {
         title.getStyleClass().add("section-title");
         area.setPromptText("Paste or type the messages.");
         area.setAccessibleText("The messages");
-        area.setWrapText(true);
+        RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
         area.getStyleClass().add("mono");
         TabKeys.leave(area);
         VBox.setVgrow(area, Priority.ALWAYS);

@@ -73,9 +73,9 @@ final class RepliesView extends VBox {
         var sends =
                 new HBox(
                         8,
-                        Buttons.plain(keys.many()),
+                        Buttons.words(keys.many()),
                         times(),
-                        Buttons.plain(keys.sendTimes()),
+                        Buttons.words(keys.sendTimes()),
                         Buttons.primary(keys.send()));
         sends.setAlignment(Pos.CENTER_RIGHT);
         getChildren().addAll(new TwoEnds(title, sends), problem, find, columns, grid);

@@ -5,6 +5,7 @@ import dev.rung.experiment.Mistake;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.Turns;
+import dev.rung.llm.Message;
 import dev.rung.llm.StopReason;
 import dev.rung.ui.Details;
 import dev.rung.ui.ErrorNote;
@@ -14,6 +15,7 @@ import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TextBlocks;
 import dev.rung.ui.Tone;
+import dev.rung.ui.WrappedText;
 import dev.rung.view.ReplyMeta;
 
 import javafx.beans.binding.Bindings;
@@ -51,7 +53,7 @@ final class ReplyCard extends VBox {
     private final Label origin = new Label();
     private final Pill state = new Pill("", Tone.NEUTRAL);
     private final TextBlocks text;
-    private final Label asked = new Label();
+    private final WrappedText asked = new WrappedText("muted", "small-text");
     private final VBox after = new VBox(4);
     private final FlowPane chips = new FlowPane(6, 4);
     private final ReplyActions actions;
@@ -89,9 +91,7 @@ final class ReplyCard extends VBox {
         // columns have their whole width for the numbers.
         foot = new StackPane(meta, buttons);
         foot.setAlignment(Pos.CENTER_LEFT);
-        asked.getStyleClass().addAll("muted", "small-text", "asked");
-        asked.setWrapText(true);
-        asked.setMinHeight(USE_PREF_SIZE);
+        asked.getStyleClass().add("asked");
         asked.managedProperty().bind(asked.visibleProperty());
         after.managedProperty().bind(Bindings.isNotEmpty(after.getChildren()));
         chips.managedProperty().bind(Bindings.isNotEmpty(chips.getChildren()));
@@ -153,10 +153,9 @@ final class ReplyCard extends VBox {
                 shown.step() == 0
                         ? ""
                         : Turns.before(shown.request().chat().messages(), shown.step()).stream()
-                                .map(message -> SafeText.visible(message.text()))
+                                .map(Message::text)
                                 .collect(Collectors.joining("\n"));
-        asked.setText(
-                between.length() > FIRST ? between.substring(0, FIRST).strip() + " …" : between);
+        asked.show(between.length() > FIRST ? between.substring(0, FIRST).strip() + " …" : between);
         asked.setVisible(!between.isEmpty());
     }
 

@@ -8,6 +8,7 @@ import dev.rung.ui.CopyText;
 import dev.rung.ui.Fonts;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.view.ReplyMeta;
 
@@ -76,7 +77,6 @@ final class ReplyReader {
 
     private void show(String title) {
         area.setEditable(false);
-        area.setWrapText(true);
         area.getStyleClass().add("full-text");
         area.setFont(Fonts.mono(13));
         area.setAccessibleText(title);
@@ -146,6 +146,7 @@ final class ReplyReader {
                     .append("\n\n");
         }
         text.append("── reply\n").append(page.text());
+        area.setWrapText(!RightToLeft.isIn(text.toString()));
         area.setText(SafeText.visible(text.toString()));
         area.select(jfx.incubator.scene.control.richtext.TextPos.ZERO);
     }

@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.llm.Role;
 import dev.rung.ui.Icons;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TabKeys;
 
@@ -98,7 +99,7 @@ final class TurnCard extends VBox {
         area.getStyleClass().addAll("mono", "prompt-area");
         area.setSyntaxDecorator(new VariableDecorator(hasValue));
         area.setUseContentHeight(true);
-        area.setWrapText(true);
+        RightToLeft.wrapWithout(turn.textProperty(), area.wrapTextProperty());
         area.setText(turn.textProperty().get());
         // Undo goes back to what was there when the turn was put up, not to nothing.
         area.clearUndoRedo();

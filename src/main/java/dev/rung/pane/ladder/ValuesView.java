@@ -4,6 +4,7 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
@@ -15,6 +16,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -90,11 +92,11 @@ final class ValuesView extends VBox {
         DataRow row = values.rowProperty().get();
         rowBar.setVisible(row != null);
         rowBar.setManaged(row != null);
-        place.setText(
-                row == null
-                        ? ""
-                        : "row %d · %d development rows"
-                                .formatted(row.number(), values.rowsProperty().get()));
+        place.setText(row == null ? "" : "row %d · development".formatted(row.number()));
+        place.setTooltip(
+                new Tooltip(
+                        "Rows are numbered through the dataset; %d of them are for development."
+                                .formatted(values.rowsProperty().get())));
         Set<String> variables = prompt.variables();
         if (!variables.equals(shown)) {
             shown = variables;
@@ -125,7 +127,7 @@ final class ValuesView extends VBox {
             back.setOnAction(event -> values.typed().remove(name));
             var head = new HBox(8, label, source, back);
             head.setAlignment(Pos.CENTER_LEFT);
-            area.setWrapText(true);
+            RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
             area.setPrefRowCount(3);
             area.getStyleClass().addAll("mono", "value-area");
             area.setAccessibleText("Value of " + name);

@@ -1,0 +1,29 @@
+package dev.rung.ui;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.text.TextFlow;
+
+/** Plain text from anywhere that wraps, in whatever direction it reads. */
+public final class WrappedText extends TextFlow {
+    /** Narrower than this it is not laid out, whatever room there is. */
+    static final double NARROWEST = 100;
+
+    private final String[] styles;
+
+    /**
+     * @param styles style classes of the text
+     */
+    public WrappedText(String... styles) {
+        this.styles = styles.clone();
+        setMinWidth(NARROWEST);
+        setAccessibleRole(AccessibleRole.TEXT);
+    }
+
+    /** Shows the text, made safe. */
+    public WrappedText show(String text) {
+        String visible = SafeText.visible(text);
+        setAccessibleText(visible);
+        getChildren().setAll(RightToLeft.nodes(visible, styles));
+        return this;
+    }
+}
