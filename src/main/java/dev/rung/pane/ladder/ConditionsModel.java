@@ -75,6 +75,11 @@ final class ConditionsModel {
         return lines.stream().anyMatch(line -> line.name.get().equals(name));
     }
 
+    /** Whether the conditions give the variable its value. */
+    boolean fills(String name) {
+        return !lines.isEmpty() && variable.get().strip().equals(name);
+    }
+
     void load(List<Condition> conditions) {
         variable.set(
                 conditions.stream()

@@ -42,7 +42,19 @@ final class GridCell extends ListCell<GridRow> {
             return super.computePrefHeight(width);
         }
         double sides = snappedLeftInset() + snappedRightInset();
-        return snappedTopInset() + box.prefHeight(width - sides) + snappedBottomInset();
+        return snappedTopInset() + height(width - sides) + snappedBottomInset();
+    }
+
+    /** Cards share what the question leaves, and are as high as the highest of them. */
+    private double height(double width) {
+        int cards = box.getChildren().size() - 1;
+        double each = (width - GridView.ASKED) / Math.max(1, cards) - box.getSpacing();
+        double highest = 0;
+        for (int i = 0; i <= cards; i++) {
+            double height = box.getChildren().get(i).prefHeight(i == 0 ? GridView.ASKED : each);
+            highest = Math.max(highest, height);
+        }
+        return highest;
     }
 
     @Override
@@ -124,6 +136,7 @@ final class GridCell extends ListCell<GridRow> {
         top.setAlignment(Pos.CENTER_LEFT);
         var text = new TextBlocks(SHOWN, () -> grid.read(getItem(), row(card)));
         text.setText(reply.text());
+        var fault = new WrappedText("small-text", "fault");
         open.add(reply.onPiece(text::append));
         Runnable show =
                 () -> {
@@ -132,12 +145,16 @@ final class GridCell extends ListCell<GridRow> {
                     if (sample != null && !text.text().equals(sample.text())) {
                         text.setText(sample.text());
                     }
+                    fault.show(
+                            sample == null || sample.fault() == null
+                                    ? ""
+                                    : sample.fault().message());
                     text.setGrowing(reply.phaseProperty().get() == ReplyModel.Phase.STREAMING);
                 };
         open.onChange(reply.phaseProperty(), show);
         open.onChange(reply.sampleProperty(), show);
         show.run();
-        card.getChildren().addAll(top, text);
+        card.getChildren().addAll(top, text, fault);
     }
 
     private int row(VBox card) {

@@ -91,7 +91,9 @@ public final class LadderPane implements Pane, AutoCloseable {
         var replies = new ReplyDesk(model, tasks, transcripts, overlays, this::fault);
         commands = new LadderCommands(model, overlays);
         replyCommands = new ReplyCommands(model, replies, new Ask(overlays));
-        editor = new PromptEditor(model.prompt(), model.values(), commands.addTurn());
+        editor =
+                new PromptEditor(
+                        model.prompt(), model.values(), model.conditions(), commands.addTurn());
         var conditions =
                 new ConditionsView(model.prompt(), model.conditions(), commands.addCondition());
         var left =
@@ -101,6 +103,7 @@ public final class LadderPane implements Pane, AutoCloseable {
                         new ValuesView(
                                 model.prompt(),
                                 model.values(),
+                                model.conditions(),
                                 commands.previousRow(),
                                 commands.nextRow()),
                         conditions,

@@ -114,7 +114,7 @@ final class ManyView {
     /** Whether the messages may well be meant for the variable: nothing else fills it. */
     private boolean isOpen(String variable) {
         return !model.values().values().containsKey(variable)
-                && !model.conditions().variableProperty().get().equals(variable);
+                && !model.conditions().fills(variable);
     }
 
     private void key(KeyEvent event) {

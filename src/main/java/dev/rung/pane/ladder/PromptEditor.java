@@ -7,6 +7,7 @@ import dev.rung.ui.Command;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 
+import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The prompt: its version, its turns. */
 final class PromptEditor extends VBox {
@@ -24,13 +26,18 @@ final class PromptEditor extends VBox {
 
     private final PromptModel prompt;
     private final ValuesModel values;
+    private final ConditionsModel conditions;
+    private final Predicate<String> hasValue;
     private final VBox cards = new VBox(8);
     private final MenuButton version = new MenuButton();
 
-    PromptEditor(PromptModel prompt, ValuesModel values, Command addTurn) {
+    PromptEditor(
+            PromptModel prompt, ValuesModel values, ConditionsModel conditions, Command addTurn) {
         super(12);
         this.prompt = prompt;
         this.values = values;
+        this.conditions = conditions;
+        this.hasValue = name -> values.values().containsKey(name) || conditions.fills(name);
         version.getStyleClass().addAll("pill", "accent", "version");
         version.setAccessibleText("Versions of this prompt");
         var add = Buttons.flat(addTurn);
@@ -51,6 +58,10 @@ final class PromptEditor extends VBox {
         prompt.aside().addListener(onAside);
         open.add(() -> prompt.aside().removeListener(onAside));
         open.onChange(values.rowProperty(), this::refresh);
+        InvalidationListener onConditions = change -> refresh();
+        conditions.lines().addListener(onConditions);
+        open.add(() -> conditions.lines().removeListener(onConditions));
+        open.onChange(conditions.variableProperty(), this::refresh);
         javafx.collections.MapChangeListener<String, String> onTyped = change -> refresh();
         values.typed().addListener(onTyped);
         open.add(() -> values.typed().removeListener(onTyped));
@@ -78,7 +89,7 @@ final class PromptEditor extends VBox {
     }
 
     private TurnCard card(TurnModel turn) {
-        return new TurnCard(prompt, turn, name -> values.values().containsKey(name));
+        return new TurnCard(prompt, turn, hasValue);
     }
 
     private java.util.stream.Stream<TurnCard> cards() {

@@ -53,6 +53,7 @@ final class ReplyCard extends VBox {
     private final Label origin = new Label();
     private final Pill state = new Pill("", Tone.NEUTRAL);
     private final TextBlocks text;
+    private final WrappedText condition = new WrappedText("muted", "small-text");
     private final WrappedText asked = new WrappedText("muted", "small-text");
     private final VBox after = new VBox(4);
     private final FlowPane chips = new FlowPane(6, 4);
@@ -93,9 +94,11 @@ final class ReplyCard extends VBox {
         foot.setAlignment(Pos.CENTER_LEFT);
         asked.getStyleClass().add("asked");
         asked.managedProperty().bind(asked.visibleProperty());
+        condition.managedProperty().bind(condition.visibleProperty());
         after.managedProperty().bind(Bindings.isNotEmpty(after.getChildren()));
+        chips.setMinWidth(0);
         chips.managedProperty().bind(Bindings.isNotEmpty(chips.getChildren()));
-        getChildren().addAll(head, asked, text, after, foot, chips);
+        getChildren().addAll(condition, head, asked, text, after, foot, chips);
     }
 
     private void act(java.util.function.Consumer<ReplyModel> action) {
@@ -123,7 +126,12 @@ final class ReplyCard extends VBox {
         if (next == null) {
             return;
         }
-        origin.setText(origin(next));
+        String where = origin(next);
+        origin.setText(where);
+        origin.setTooltip(new Tooltip(where));
+        String under = next.request().item().condition();
+        condition.show(under);
+        condition.setVisible(!under.isEmpty());
         showAsked(next);
         text.setCap(actions.collapsedProperty().get() ? FIRST : SHOWN);
         text.setSearch(actions.searchProperty().get());
@@ -183,9 +191,6 @@ final class ReplyCard extends VBox {
     private static String origin(ReplyModel reply) {
         Request request = reply.request();
         var line = new StringBuilder();
-        if (!request.item().condition().isEmpty()) {
-            line.append(SafeText.visible(request.item().condition())).append(" · ");
-        }
         line.append("v").append(request.versionNumber());
         if (request.rowNumber() != null) {
             line.append(" · row ").append(request.rowNumber());

@@ -24,6 +24,7 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,14 +33,21 @@ import java.util.Set;
 final class ValuesView extends VBox {
     private final PromptModel prompt;
     private final ValuesModel values;
+    private final ConditionsModel conditions;
     private final ComboBox<Dataset> dataset = new ComboBox<>();
     private final Label place = new Label();
     private final HBox rowBar;
     private final VBox fields = new VBox(8);
     private Set<String> shown = Set.of();
 
-    ValuesView(PromptModel prompt, ValuesModel values, Command previous, Command next) {
+    ValuesView(
+            PromptModel prompt,
+            ValuesModel values,
+            ConditionsModel conditions,
+            Command previous,
+            Command next) {
         super(8);
+        this.conditions = conditions;
         this.prompt = prompt;
         this.values = values;
         place.getStyleClass().addAll("mono", "muted", "small-text");
@@ -79,7 +87,13 @@ final class ValuesView extends VBox {
     private void bind(Subscriptions open) {
         open.on(values.datasetProperty(), dataset::setValue);
         InvalidationListener listener = change -> show();
-        List.of(prompt.turns(), values.rowProperty(), values.rowsProperty(), values.typed())
+        List.of(
+                        prompt.turns(),
+                        values.rowProperty(),
+                        values.rowsProperty(),
+                        values.typed(),
+                        conditions.lines(),
+                        conditions.variableProperty())
                 .forEach(
                         observable -> {
                             observable.addListener(listener);
@@ -97,7 +111,8 @@ final class ValuesView extends VBox {
                 new Tooltip(
                         "Rows are numbered through the dataset; %d of them are for development."
                                 .formatted(values.rowsProperty().get())));
-        Set<String> variables = prompt.variables();
+        Set<String> variables = new LinkedHashSet<>(prompt.variables());
+        variables.removeIf(conditions::fills);
         if (!variables.equals(shown)) {
             shown = variables;
             var nodes = new ArrayList<Field>();
