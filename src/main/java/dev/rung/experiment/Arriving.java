@@ -4,6 +4,7 @@ import dev.rung.experiment.Sample.Fault;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.ChatReply.Timing;
 import dev.rung.llm.Delta;
+import dev.rung.llm.Exchange;
 import dev.rung.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Arriving {
     private int writtenText;
     private int writtenThinking;
     private int pieces;
+    private int attempt = 1;
     private long begun = System.nanoTime();
     private @Nullable Duration first;
     private @Nullable StoreException fault;
@@ -28,10 +30,34 @@ final class Arriving {
         this.request = request;
     }
 
-    /** The request goes out now: times count from here. */
+    /** The attempt goes out now: times count from here. */
     synchronized void begin() {
         begun = System.nanoTime();
     }
+
+    /** The number of the attempt that is out or that will be next, from 1. */
+    synchronized int attempt() {
+        return attempt;
+    }
+
+    /**
+     * The attempt has failed and another follows: begins anew.
+     *
+     * @return what had arrived of it
+     */
+    synchronized Partial restart() {
+        var partial = new Partial(attempt, text.toString(), thinking.toString());
+        text.setLength(0);
+        thinking.setLength(0);
+        writtenText = 0;
+        writtenThinking = 0;
+        first = null;
+        attempt++;
+        return partial;
+    }
+
+    /** What had arrived of an attempt that failed. */
+    record Partial(int attempt, String text, String thinking) {}
 
     synchronized void add(Delta delta) {
         if (first == null) {
@@ -40,6 +66,7 @@ final class Arriving {
         switch (delta) {
             case Delta.Text(String more) -> text.append(more);
             case Delta.Thinking(String more) -> thinking.append(more);
+            case Delta.Begin _, Delta.Restart _ -> throw new IllegalArgumentException("no text");
         }
     }
 
@@ -57,6 +84,7 @@ final class Arriving {
         return Optional.of(
                 new Piece(
                         request,
+                        attempt,
                         pieces,
                         text.substring(writtenText, textEnd),
                         thinking.substring(writtenThinking, thinkingEnd)));
@@ -68,8 +96,11 @@ final class Arriving {
         return end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 
-    /** The piece is in the file. */
+    /** The piece is in the file; one of an attempt that has ended meanwhile is not. */
     synchronized void written(Piece piece) {
+        if (piece.attempt() != attempt) {
+            return;
+        }
         writtenText += piece.text().length();
         writtenThinking += piece.thinking().length();
         pieces++;
@@ -95,13 +126,15 @@ final class Arriving {
     }
 
     /** Ends here, with what has arrived. */
-    synchronized Ending cut(Outcome outcome, @Nullable Fault because) {
+    synchronized Ending cut(Outcome outcome, @Nullable Fault because, Exchange exchange) {
         return new Ending(
                 outcome,
                 text.toString(),
                 thinking.toString(),
                 new Timing(first, sinceBegun()),
                 because,
-                null);
+                null,
+                attempt,
+                exchange);
     }
 }

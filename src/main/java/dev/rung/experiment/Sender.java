@@ -3,7 +3,9 @@ package dev.rung.experiment;
 import dev.rung.experiment.Sample.Fault;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.ChatReply;
 import dev.rung.llm.Delta;
+import dev.rung.llm.Exchange;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
@@ -28,7 +30,7 @@ import java.util.function.Consumer;
 public final class Sender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    /** Requests of one column that are out at once; the others wait. */
+    /** Requests of one column to a model in this process that are out at once; others wait. */
     public static final int AT_ONCE = 8;
 
     private static final Duration LAST_WRITE = Duration.ofSeconds(5);
@@ -48,11 +50,12 @@ public final class Sender implements AutoCloseable {
     }
 
     /**
-     * Sends the request and waits for its end. At most {@value #AT_ONCE} of a column are out at
-     * once; one that waits for its turn is still {@code waiting}. An interrupt ends it at once:
-     * what had arrived is kept, the outcome is stopped, and the interrupt mark stays set.
+     * Sends the request and waits for its end. How many are out at once is up to the limits of the
+     * model's account, or {@value #AT_ONCE} of a column where the model runs in this process; one
+     * that waits for its turn is still {@code waiting}. An interrupt ends it at once: what had
+     * arrived is kept, the outcome is stopped, and the interrupt mark stays set.
      *
-     * @param pieces told of every piece as it comes, on the calling thread
+     * @param pieces told of every piece as it comes, and of attempts, on the calling thread
      * @return the entry with its sample, whatever became of it
      * @throws StoreException if the reply could not be written; the request stays open in the file
      *     and is ended by the next start
@@ -71,26 +74,26 @@ public final class Sender implements AutoCloseable {
         try {
             inFlight.add(arriving);
             return inTurn(request, arriving, pieces);
-        } catch (InterruptedException | StoreException.Stopped e) {
+        } catch (InterruptedException e) {
             arriving.checkWritten();
             Thread.currentThread().interrupt();
-            return arriving.cut(inFlight.isClosing() ? Outcome.INTERRUPTED : Outcome.STOPPED, null);
+            return arriving.cut(
+                    inFlight.isClosing() ? Outcome.INTERRUPTED : Outcome.STOPPED,
+                    null,
+                    Exchange.NONE);
         }
     }
 
     private Ending inTurn(Request request, Arriving arriving, Consumer<Delta> pieces)
-            throws InterruptedException, StoreException {
+            throws InterruptedException {
+        if (!request.model().isInProcess()) {
+            return ask(request, arriving, pieces);
+        }
         // The seed differs from sample to sample of one column.
         var column = new Column(request.model(), request.chat().parameters().withSeed(null));
         Semaphore turn = turns.computeIfAbsent(column, _ -> new Semaphore(AT_ONCE, true));
         turn.acquire();
         try {
-            replies.sending(request.id());
-            // Writing is never interrupted, so the mark may wait here.
-            if (Thread.interrupted() || inFlight.isClosing()) {
-                throw new InterruptedException("stopped before it was sent");
-            }
-            arriving.begin();
             return ask(request, arriving, pieces);
         } finally {
             turn.release();
@@ -102,23 +105,43 @@ public final class Sender implements AutoCloseable {
         try {
             Optional<ChatModel> model = models.chat(request.model());
             if (model.isEmpty()) {
-                return arriving.cut(Outcome.FAILED, unknown(request.model()));
+                return arriving.cut(Outcome.FAILED, unknown(request.model()), Exchange.NONE);
             }
-            return Ending.finished(
+            ChatReply reply =
                     model.get()
                             .chat(
                                     request.chat(),
                                     piece -> {
-                                        arriving.add(piece);
+                                        keep(request, arriving, piece);
                                         pieces.accept(piece);
-                                    }));
+                                    });
+            return Ending.finished(reply, arriving.attempt());
         } catch (LlmException e) {
-            return arriving.cut(
-                    Outcome.FAILED,
-                    new Fault(String.valueOf(e.getMessage()), e.whatToDo(), e.details()));
+            return arriving.cut(Outcome.FAILED, Fault.of(e), e.exchange());
         } catch (RuntimeException e) {
             LOG.error("request {} to {} failed unexpectedly", request.id(), request.model(), e);
-            return arriving.cut(Outcome.FAILED, unexpected(e));
+            return arriving.cut(Outcome.FAILED, unexpected(e), Exchange.NONE);
+        }
+    }
+
+    /** What cannot be written ends the request: its thread is interrupted. */
+    private void keep(Request request, Arriving arriving, Delta piece) {
+        try {
+            switch (piece) {
+                case Delta.Text _, Delta.Thinking _ -> arriving.add(piece);
+                case Delta.Begin _ -> {
+                    replies.begin(request.id(), arriving.attempt());
+                    arriving.begin();
+                }
+                case Delta.Restart restart -> {
+                    LlmException e = restart.fault();
+                    replies.restart(request.id(), arriving.restart(), Fault.of(e), e.exchange());
+                }
+            }
+        } catch (StoreException.Stopped e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            arriving.fail(e);
         }
     }
 
@@ -145,7 +168,8 @@ public final class Sender implements AutoCloseable {
      * Ends a request that will not be sent, for instance because it was stopped before its turn.
      */
     public Entry giveUp(Request request) throws StoreException {
-        return replies.finish(request, new Arriving(request.id()).cut(Outcome.STOPPED, null));
+        return replies.finish(
+                request, new Arriving(request.id()).cut(Outcome.STOPPED, null, Exchange.NONE));
     }
 
     /**

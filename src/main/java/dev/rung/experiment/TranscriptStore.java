@@ -85,14 +85,13 @@ public final class TranscriptStore {
                                 run));
     }
 
-    /** What went over the wire; {@link Exchange#NONE} if none was kept. */
+    /** What went over the wire in the last attempt; {@link Exchange#NONE} if none was kept. */
     public Exchange exchange(long sample) throws StoreException {
-        return database.read(
-                        sql ->
-                                sql.first(
-                                        "SELECT request, reply FROM exchange WHERE sample = ?",
-                                        row -> new Exchange(row.text("request"), row.text("reply")),
-                                        sample))
-                .orElse(Exchange.NONE);
+        return database.read(sql -> Attempts.exchange(sql, sample)).orElse(Exchange.NONE);
+    }
+
+    /** Every time that the request went out, in order. */
+    public List<Attempt> attempts(long request) throws StoreException {
+        return database.read(sql -> Attempts.of(sql, request));
     }
 }

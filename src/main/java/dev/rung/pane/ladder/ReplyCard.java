@@ -127,13 +127,18 @@ final class ReplyCard extends VBox {
         if (sample == null) {
             meta.setText("");
             switch (shown.phaseProperty().get()) {
-                case WAITING -> state.show("waiting", Tone.NEUTRAL);
+                case WAITING -> showWaiting(shown.waitsFor());
                 case STREAMING -> state.show("streaming", Tone.ACCENT);
                 case ENDED -> state.show("not stored", Tone.DANGER);
             }
         } else {
             showSample(sample);
         }
+    }
+
+    private void showWaiting(String what) {
+        text.setText("");
+        state.show(what.isEmpty() ? "waiting" : what, what.isEmpty() ? Tone.NEUTRAL : Tone.WARNING);
     }
 
     private void showSample(Sample sample) {

@@ -1,14 +1,15 @@
 package dev.rung.pane.ladder;
 
-import dev.rung.experiment.Sample;
+import dev.rung.experiment.Attempt;
 import dev.rung.experiment.TranscriptStore;
-import dev.rung.llm.Exchange;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.FullText;
 import dev.rung.ui.Overlays;
+import dev.rung.view.RawText;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Does what can be done with a reply. */
@@ -49,21 +50,18 @@ final class ReplyDesk implements ReplyActions {
 
     @Override
     public void raw(ReplyModel reply) {
-        Sample sample = reply.sampleProperty().get();
-        if (sample == null) {
+        if (reply.sampleProperty().get() == null) {
             return;
         }
-        tasks.<Exchange, StoreException>db("", progress -> store.exchange(sample.id()))
-                .onDone(exchange -> showRaw(reply, exchange))
+        tasks.<List<Attempt>, StoreException>db(
+                        "", progress -> store.attempts(reply.request().id()))
+                .onDone(attempts -> showRaw(reply, attempts))
                 .onFailed(onFault)
                 .start();
     }
 
-    private void showRaw(ReplyModel reply, Exchange exchange) {
-        String text =
-                exchange.equals(Exchange.NONE)
-                        ? "Nothing went over the wire, or it was not kept."
-                        : exchange.request() + "\n\n" + exchange.reply();
-        fullText.open("Raw request and reply · " + reply.request().model().id(), text);
+    private void showRaw(ReplyModel reply, List<Attempt> attempts) {
+        fullText.open(
+                "Raw request and reply · " + reply.request().model().id(), RawText.of(attempts));
     }
 }

@@ -27,6 +27,7 @@ final class ReplyModel {
     private final StringBuilder text;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.WAITING);
     private final ObjectProperty<@Nullable Sample> sample = new SimpleObjectProperty<>();
+    private String waitsFor = "";
     private Consumer<String> onPiece = piece -> {};
     private @Nullable Job job;
 
@@ -58,6 +59,11 @@ final class ReplyModel {
         return sample;
     }
 
+    /** What a waiting reply waits for, for instance its second attempt; empty for its turn. */
+    String waitsFor() {
+        return waitsFor;
+    }
+
     String text() {
         return text.toString();
     }
@@ -76,6 +82,17 @@ final class ReplyModel {
             text.append(piece);
             phase.set(Phase.STREAMING);
             onPiece.accept(piece);
+        }
+    }
+
+    /** Begins anew, because an attempt failed and another follows. */
+    void restart(String nextAttempt) {
+        if (phase.get() != Phase.ENDED) {
+            text.setLength(0);
+            waitsFor = nextAttempt;
+            // Through another phase, so that whoever listens hears of it though it waits already.
+            phase.set(Phase.STREAMING);
+            phase.set(Phase.WAITING);
         }
     }
 

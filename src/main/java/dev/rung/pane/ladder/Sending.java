@@ -10,6 +10,7 @@ import dev.rung.experiment.Sender;
 import dev.rung.llm.Delta;
 import dev.rung.store.StoreException;
 import dev.rung.task.Group;
+import dev.rung.task.Progress;
 import dev.rung.task.Tasks;
 
 import java.util.List;
@@ -87,7 +88,11 @@ final class Sending {
         var buffer = new StreamBuffer(back, reply::append);
         var job =
                 tasks.<Entry, StoreException>io(
-                                "", progress -> sender.send(request, piece -> feed(buffer, piece)))
+                                "",
+                                progress ->
+                                        sender.send(
+                                                request,
+                                                piece -> feed(buffer, reply, progress, piece)))
                         .in(group)
                         .onDone(reply::end)
                         .onFailed(
@@ -100,9 +105,15 @@ final class Sending {
         reply.started(job);
     }
 
-    private static void feed(StreamBuffer buffer, Delta piece) {
-        if (piece instanceof Delta.Text(String text)) {
-            buffer.add(text);
+    private static void feed(
+            StreamBuffer buffer, ReplyModel reply, Progress progress, Delta piece) {
+        switch (piece) {
+            case Delta.Text(String text) -> buffer.add(text);
+            case Delta.Restart restart -> {
+                progress.note(restart.countdown(System::nanoTime));
+                buffer.restart(() -> reply.restart(restart.words(restart.pause())));
+            }
+            case Delta.Thinking _, Delta.Begin _ -> {}
         }
     }
 
