@@ -36,6 +36,7 @@ class StatusBarTest extends FxTest {
                         "Run 42",
                         progress -> {
                             progress.report(812, 1000);
+                            progress.note(() -> "attempt 2 of 4, in 8 s");
                             new CountDownLatch(1).await();
                             return true;
                         })
@@ -43,6 +44,7 @@ class StatusBarTest extends FxTest {
                 .start();
         waitUntil(() -> text(".label").contains("812/1000"));
         assertTrue(onFx(() -> text(".label").contains("Run 42")));
+        assertTrue(onFx(() -> text(".label").contains("attempt 2 of 4, in 8 s")));
         var root = onFx(() -> new StackPane(bar));
         shoot(root, 1000, 31, false, "status-bar");
         shoot(root, 1000, 31, true, "status-bar");

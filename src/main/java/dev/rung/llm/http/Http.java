@@ -81,6 +81,7 @@ public final class Http {
         }
         boolean read = false;
         try {
+            RateLimits.tell(response.headers());
             T result = reading.read(response);
             read = true;
             return result;
