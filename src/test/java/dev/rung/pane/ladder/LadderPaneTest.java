@@ -24,7 +24,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
 
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -258,7 +258,7 @@ class LadderPaneTest extends FxTest {
         var goOn = new CountDownLatch(1);
         var whole = new FakeChatModel().text("who", "le");
         fake.with(
-                "shaky",
+                "slow",
                 (request, pieces) -> {
                     pieces.accept(new Delta.Text("half of "));
                     fail.await();
@@ -269,7 +269,7 @@ class LadderPaneTest extends FxTest {
                     return whole.chat(request, pieces);
                 });
         start();
-        show(idea(user("Hi"), "shaky"));
+        show(idea(user("Hi"), "slow"));
         runFx(() -> pane.model().send(1));
         waitUntil(() -> !column(0).replies().isEmpty() && text(0).equals("half of "));
         fail.countDown();
@@ -280,7 +280,7 @@ class LadderPaneTest extends FxTest {
                         stage.getScene().getRoot().lookupAll(".pill").stream()
                                 .anyMatch(
                                         pill ->
-                                                ((Label) pill)
+                                                ((Labeled) pill)
                                                         .getText()
                                                         .equals("attempt 2 of 4, in 60 s")));
         var note = fixture.tasks.running().getFirst().note();
