@@ -6,19 +6,29 @@ import dev.rung.llm.ChatModel;
 import dev.rung.llm.ChatReply;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Message;
+import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.http.Http;
 import dev.rung.llm.limit.Account;
 import dev.rung.llm.limit.Gate;
 import dev.rung.llm.limit.LimitedChatModel;
 import dev.rung.llm.limit.Limits;
+import dev.rung.llm.openai.OpenAiProvider;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.RetryingChatModel;
+import dev.rung.settings.Keys;
 import dev.rung.task.Timer;
 import dev.rung.task.TimerThread;
 import dev.rung.testing.ChildJvm;
 import dev.rung.wiring.Providers;
+
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,6 +101,47 @@ class ClientLayerBenchmark {
         for (var reply : replies) {
             reply.get();
         }
+    }
+
+    @Test
+    void parsing() throws Exception {
+        var body = new StringBuilder();
+        for (int i = 0; i < FAST_TOKENS; i++) {
+            body.append("data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",")
+                    .append("\"created\":1790000000,\"model\":\"m\",\"choices\":[{\"index\":0,")
+                    .append("\"delta\":{\"content\":\" word")
+                    .append(i % 10)
+                    .append("\"},\"finish_reason\":null}]}\n\n");
+        }
+        body.append(
+                "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+        body.append("data: [DONE]\n\n");
+        String stream = body.toString();
+        var http = new Http(builder -> builder.addInterceptor(chain -> answer(chain, stream)));
+        var keys = new Keys(Map.of(OpenAiProvider.KEY, "none"));
+        var provider = new OpenAiProvider(http, new ModelCatalog(), keys, "http://127.0.0.1:9/v1");
+        var ref = new ModelRef(OpenAiProvider.ID, "http://127.0.0.1:9/v1", "m");
+        var models = new Models(List.of(provider));
+        for (int round = 0; round < 6; round++) {
+            var heard = new LongAdder();
+            long begun = System.nanoTime();
+            for (int i = 0; i < 5; i++) {
+                models.chat(ref).orElseThrow().chat(HELLO, _ -> heard.increment());
+            }
+            System.out.printf(
+                    "reading a delta that is in memory: %.2f µs (%d deltas)%n",
+                    (System.nanoTime() - begun) / 1e3 / heard.sum(), heard.sum());
+        }
+    }
+
+    private static Response answer(Interceptor.Chain chain, String body) {
+        return new Response.Builder()
+                .request(chain.request())
+                .protocol(Protocol.HTTP_1_1)
+                .code(200)
+                .message("OK")
+                .body(ResponseBody.create(body, MediaType.get("text/event-stream")))
+                .build();
     }
 
     /** One stream after the other as quickly as it comes: time a delta, server and loopback in. */
