@@ -162,7 +162,8 @@ public final class Demo {
                     case Prepared.Ready(var ready) -> ready;
                     case Prepared.Missing(var names) ->
                             throw new CommandException("the example lacks " + names + ".");
-                    case Prepared.Empty(var whatToDo) -> throw new CommandException(whatToDo);
+                    case Prepared.Refused(var what, var whatToDo) ->
+                            throw new CommandException(what + " " + whatToDo);
                 };
         var entries = new ArrayList<Entry>();
         try (var meter = new Meter(terminal, interactive)) {

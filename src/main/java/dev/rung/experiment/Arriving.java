@@ -15,6 +15,7 @@ import java.util.Optional;
 /** A reply while it comes, in memory. Filled by the thread that made it, read by the writer. */
 final class Arriving {
     private final long request;
+    private final int step;
     private final Thread thread = Thread.currentThread();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
@@ -26,8 +27,12 @@ final class Arriving {
     private @Nullable Duration first;
     private @Nullable StoreException fault;
 
-    Arriving(long request) {
+    /**
+     * @param step which answer of the conversation, from 0
+     */
+    Arriving(long request, int step) {
         this.request = request;
+        this.step = step;
     }
 
     /** The attempt goes out now: times count from here. */
@@ -35,9 +40,9 @@ final class Arriving {
         begun = System.nanoTime();
     }
 
-    /** The number of the attempt that is out or that will be next, from 1. */
-    synchronized int attempt() {
-        return attempt;
+    /** The attempt that is out or that will be next. */
+    synchronized Attempts.Key attempt() {
+        return new Attempts.Key(request, step, attempt);
     }
 
     /**
@@ -46,7 +51,7 @@ final class Arriving {
      * @return what had arrived of it
      */
     synchronized Partial restart() {
-        var partial = new Partial(attempt, text.toString(), thinking.toString());
+        var partial = new Partial(attempt(), text.toString(), thinking.toString());
         text.setLength(0);
         thinking.setLength(0);
         writtenText = 0;
@@ -57,7 +62,7 @@ final class Arriving {
     }
 
     /** What had arrived of an attempt that failed. */
-    record Partial(int attempt, String text, String thinking) {}
+    record Partial(Attempts.Key attempt, String text, String thinking) {}
 
     synchronized void add(Delta delta) {
         if (first == null) {
@@ -83,8 +88,7 @@ final class Arriving {
         }
         return Optional.of(
                 new Piece(
-                        request,
-                        attempt,
+                        attempt(),
                         pieces,
                         text.substring(writtenText, textEnd),
                         thinking.substring(writtenThinking, thinkingEnd)));
@@ -98,7 +102,7 @@ final class Arriving {
 
     /** The piece is in the file; one of an attempt that has ended meanwhile is not. */
     synchronized void written(Piece piece) {
-        if (piece.attempt() != attempt) {
+        if (piece.attempt().number() != attempt) {
             return;
         }
         writtenText += piece.text().length();

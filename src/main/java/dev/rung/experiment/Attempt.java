@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * One time that a request went out. The outcome of the last one is the request's sample.
+ * One time that a request went out for an answer. The outcome of the last one is the sample.
  *
- * @param number counts the attempts of a request from 1
+ * @param number counts the attempts at an answer from 1
  * @param ended null while it is out, and for ever if Rung was killed
  * @param fault what went wrong, null if nothing did
  * @param text what had arrived of the answer, where another attempt followed; else empty

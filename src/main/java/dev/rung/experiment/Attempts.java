@@ -16,65 +16,70 @@ import java.util.Optional;
 final class Attempts {
     private Attempts() {}
 
-    static void begin(Sql sql, long request, int number, Instant now) throws SQLException {
+    /**
+     * What names an attempt.
+     *
+     * @param step which answer of the conversation, from 0
+     * @param number counts the attempts at that answer from 1
+     */
+    record Key(long request, int step, int number) {}
+
+    static void begin(Sql sql, Key attempt, Instant now) throws SQLException {
         sql.insert(
-                "INSERT INTO attempt (request, number, started) VALUES (?, ?, ?)",
-                request,
-                number,
+                "INSERT INTO attempt (request, step, number, started) VALUES (?, ?, ?, ?)",
+                attempt.request(),
+                attempt.step(),
+                attempt.number(),
                 now);
     }
 
     /** Ends an attempt that is out; one that never began is left alone. */
-    static void end(
-            Sql sql,
-            long request,
-            int number,
-            @Nullable Fault fault,
-            Exchange exchange,
-            Instant now)
+    static void end(Sql sql, Key attempt, @Nullable Fault fault, Exchange exchange, Instant now)
             throws SQLException {
         int ended =
                 sql.update(
                         """
                         UPDATE attempt
                         SET ended = ?, error = ?, error_advice = ?, error_details = ?
-                        WHERE request = ? AND step = 0 AND number = ? AND ended IS NULL
+                        WHERE request = ? AND step = ? AND number = ? AND ended IS NULL
                         """,
                         now,
                         fault == null ? null : fault.message(),
                         fault == null ? null : fault.advice(),
                         fault == null ? null : fault.details(),
-                        request,
-                        number);
+                        attempt.request(),
+                        attempt.step(),
+                        attempt.number());
         if (ended > 0 && !exchange.equals(Exchange.NONE)) {
             sql.update(
                     """
                     INSERT INTO exchange (attempt, request, reply)
-                    SELECT id, ?, ? FROM attempt WHERE request = ? AND step = 0 AND number = ?
+                    SELECT id, ?, ? FROM attempt WHERE request = ? AND step = ? AND number = ?
                     """,
                     exchange.request(),
                     exchange.reply(),
-                    request,
-                    number);
+                    attempt.request(),
+                    attempt.step(),
+                    attempt.number());
         }
     }
 
     /** Keeps what had arrived of an attempt that is followed by another. */
-    static void keep(Sql sql, long request, int number, String text, String thinking)
-            throws SQLException {
+    static void keep(Sql sql, Key attempt, String text, String thinking) throws SQLException {
         sql.update(
                 """
                 UPDATE attempt SET text = ?, thinking = ?
-                WHERE request = ? AND step = 0 AND number = ?
+                WHERE request = ? AND step = ? AND number = ?
                 """,
                 text,
                 thinking,
-                request,
-                number);
+                attempt.request(),
+                attempt.step(),
+                attempt.number());
     }
 
-    /** All attempts of a request, in their order. */
-    static List<Attempt> of(Sql sql, long request) throws SQLException {
+    /** All attempts at an answer, in their order. */
+    static List<Attempt> of(Sql sql, long request, int step) throws SQLException {
         return sql.list(
                 """
                 SELECT attempt.number, attempt.started, attempt.ended,
@@ -82,11 +87,12 @@ final class Attempts {
                   attempt.text, attempt.thinking,
                   exchange.request AS asked, exchange.reply
                 FROM attempt LEFT JOIN exchange ON exchange.attempt = attempt.id
-                WHERE attempt.request = ? AND attempt.step = 0
+                WHERE attempt.request = ? AND attempt.step = ?
                 ORDER BY attempt.number
                 """,
                 Attempts::attempt,
-                request);
+                request,
+                step);
     }
 
     private static Attempt attempt(Row row) throws SQLException {

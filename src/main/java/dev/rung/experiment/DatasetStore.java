@@ -4,6 +4,8 @@ import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.StoreException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -23,17 +25,22 @@ public final class DatasetStore {
         this.database = database;
     }
 
-    /** The datasets of the project that are ready, oldest first. */
-    public List<Dataset> datasets(long project) throws StoreException {
+    /**
+     * The datasets of the project that are ready, oldest first.
+     *
+     * @param also one of any project, null for none: an idea that was moved keeps its own
+     */
+    public List<Dataset> datasets(long project, @Nullable Long also) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
                                 """
                                 SELECT id, project, name, version, columns FROM dataset
-                                WHERE project = ? AND state = 'ready' ORDER BY id
+                                WHERE (project = ? OR id = ?) AND state = 'ready' ORDER BY id
                                 """,
                                 DatasetStore::dataset,
-                                project));
+                                project,
+                                also));
     }
 
     /** A dataset that is ready. */
@@ -98,6 +105,24 @@ public final class DatasetStore {
     /** The row before this one in its split. */
     public Optional<DataRow> previous(long row) throws StoreException {
         return neighbour(row, "data_row.number < here.number ORDER BY data_row.number DESC");
+    }
+
+    /** The row and those after it in its split, in order. */
+    public List<DataRow> from(long row, int limit) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                ROW
+                                        + """
+                                        JOIN data_row AS here ON here.id = ?
+                                        WHERE data_row.dataset = here.dataset
+                                          AND data_row.split = here.split
+                                          AND data_row.number >= here.number
+                                        ORDER BY data_row.number LIMIT ?
+                                        """,
+                                DatasetStore::row,
+                                row,
+                                limit));
     }
 
     private Optional<DataRow> neighbour(long row, String side) throws StoreException {

@@ -15,23 +15,44 @@ import java.util.Map;
  * @param row the dataset row that fills the others, null if none is chosen
  * @param columns the models side by side, at most four
  * @param times how often a message is sent, 1–100
+ * @param conditions what every message is crossed with, may be empty
+ * @param base the number of the version that the turns were edited from, null if from none
+ * @param ticks the points of the checklist that the user says are met
+ * @param aside an edit that was not sent when something else was put into the editor, may be empty
  */
 public record Draft(
         List<Turn> turns,
         Map<String, String> values,
         @Nullable Long row,
         List<Column> columns,
-        int times) {
+        int times,
+        List<Condition> conditions,
+        @Nullable Integer base,
+        List<String> ticks,
+        List<Turn> aside) {
     public static final int MAX_COLUMNS = 4;
     public static final int MAX_TIMES = 100;
 
     /** An idea on which nothing was done yet. */
     public static final Draft EMPTY = new Draft(List.of(), Map.of(), null, List.of(), 10);
 
+    /** A draft without conditions, edited from no version. */
+    public Draft(
+            List<Turn> turns,
+            Map<String, String> values,
+            @Nullable Long row,
+            List<Column> columns,
+            int times) {
+        this(turns, values, row, columns, times, List.of(), null, List.of(), List.of());
+    }
+
     public Draft {
         turns = List.copyOf(turns);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         columns = List.copyOf(columns);
+        conditions = List.copyOf(conditions);
+        ticks = List.copyOf(ticks);
+        aside = List.copyOf(aside);
         if (columns.size() > MAX_COLUMNS) {
             throw new IllegalArgumentException("at most four models side by side");
         }

@@ -10,14 +10,18 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
 import dev.rung.store.Row;
+import dev.rung.store.Sql;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
-/** Reads entries: requests with their samples. */
+/** Reads entries: requests with their samples, each with what the user said of it. */
 final class Entries {
     /** Every column that {@link #entry} needs; a WHERE may follow. */
     static final String SELECT =
@@ -26,27 +30,96 @@ final class Entries {
               version.number AS version_number,
               request.data_row, data_row.number AS row_number,
               request.provider, request.base_url, request.model, request.slot,
-              request.sample_index,
-              request.created, request.parameters, request.messages, request."values",
+              request.sample_index, request.item, request.condition, request.conversation,
+              request.state, request.created, request.parameters, request.messages, request."values",
               (SELECT group_concat(piece.text, '' ORDER BY piece.number)
                 FROM piece WHERE piece.request = request.id) AS partial,
-              sample.id AS sample_id, sample.outcome, sample.text, sample.thinking,
+              sample.id AS sample_id, sample.step, sample.outcome, sample.text, sample.thinking,
               sample.error, sample.error_advice, sample.error_details,
               sample.stop, sample.stop_raw, sample.stop_sequence, sample.model_returned,
               sample.input_tokens, sample.cached_tokens, sample.cache_write_tokens,
               sample.output_tokens, sample.thinking_tokens,
-              sample.first_token_ms, sample.total_ms
+              sample.first_token_ms, sample.total_ms,
+              (SELECT group_concat(mistake.number) FROM tag JOIN mistake ON mistake.id = tag.mistake
+                WHERE tag.sample = sample.id) AS mistakes,
+              EXISTS (SELECT 1 FROM gold WHERE gold.sample = sample.id) AS gold,
+              EXISTS (SELECT 1 FROM seen WHERE seen.sample = sample.id) AS seen
             FROM request
               JOIN prompt_version AS version ON version.id = request.prompt_version
               LEFT JOIN data_row ON data_row.id = request.data_row
-              LEFT JOIN sample ON sample.request = request.id AND sample.step = 0
+              LEFT JOIN sample ON sample.request = request.id
             """;
 
     private Entries() {}
 
-    static Entry entry(Row row) throws SQLException {
+    /**
+     * All entries of the requests that the condition lets through: one for every answer, and one
+     * for the answer that is still to come.
+     *
+     * @param order of the requests; the answers of each stand in the order of their steps
+     */
+    static List<Entry> list(Sql sql, String where, String order, @Nullable Object... values)
+            throws SQLException {
+        List<Read> rows =
+                sql.list(
+                        SELECT + where + " ORDER BY " + order + ", sample.step",
+                        row -> new Read(entry(row), row.text("state"), partial(row)),
+                        values);
+        var entries = new ArrayList<Entry>();
+        for (int i = 0; i < rows.size(); i++) {
+            Read read = rows.get(i);
+            Entry entry = read.entry();
+            entries.add(entry);
+            boolean last =
+                    i + 1 == rows.size()
+                            || rows.get(i + 1).entry().request().id() != entry.request().id();
+            if (last && entry.sample() != null && !read.state().equals("done")) {
+                entries.add(
+                        new Entry(
+                                entry.request(),
+                                entry.step() + 1,
+                                read.partial(),
+                                null,
+                                Marks.NONE));
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    /** The entries of single samples; the condition is about samples. */
+    static List<Entry> samples(Sql sql, String where, String order, @Nullable Object... values)
+            throws SQLException {
+        return sql.list(
+                SELECT + where + " ORDER BY " + order + ", sample.step", Entries::entry, values);
+    }
+
+    private record Read(Entry entry, String state, String partial) {}
+
+    private static Entry entry(Row row) throws SQLException {
+        Sample sample = sample(row);
+        Integer step = row.integerOrNull("step");
+        return new Entry(
+                request(row),
+                step == null ? 0 : step,
+                sample == null ? partial(row) : "",
+                sample,
+                marks(row));
+    }
+
+    private static String partial(Row row) throws SQLException {
         String partial = row.textOrNull("partial");
-        return new Entry(request(row), partial == null ? "" : partial, sample(row));
+        return partial == null ? "" : partial;
+    }
+
+    private static Marks marks(Row row) throws SQLException {
+        var numbers = new TreeSet<Integer>();
+        String mistakes = row.textOrNull("mistakes");
+        if (mistakes != null) {
+            for (String number : mistakes.split(",", -1)) {
+                numbers.add(Integer.valueOf(number));
+            }
+        }
+        return new Marks(numbers, row.integer("gold") == 1, row.integer("seen") == 1);
     }
 
     static Request request(Row row) throws SQLException {
@@ -62,6 +135,8 @@ final class Entries {
                         Json.list(row.text("messages"), Message.class),
                         Json.read(row.text("parameters"), Parameters.class)),
                 row.integer("sample_index"),
+                new Request.Item(
+                        row.integer("item"), row.text("condition"), row.text("conversation")),
                 row.instant("created"));
     }
 

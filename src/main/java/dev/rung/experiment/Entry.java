@@ -3,9 +3,19 @@ package dev.rung.experiment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with what became of it: one entry of a column's transcript.
+ * One answer to a request: one entry of a column's transcript.
  *
- * @param partial what had been written of a reply that is still coming
- * @param sample null until the request is finished or given up
+ * @param step which answer of the conversation, from 0
+ * @param partial what had been written of an answer that is still coming
+ * @param sample null until the answer is finished or given up
+ * @param marks what the user said of it
  */
-public record Entry(Request request, String partial, @Nullable Sample sample) {}
+public record Entry(
+        Request request, int step, String partial, @Nullable Sample sample, Marks marks) {
+    /** Whether the conversation goes on after this answer. */
+    public boolean hasNext() {
+        return sample != null
+                && sample.outcome() == Sample.Outcome.FINISHED
+                && step + 1 < Turns.steps(request.chat().messages());
+    }
+}

@@ -105,6 +105,8 @@ public final class ExampleProject {
                         project.id(),
                         idea.name(),
                         idea.question(),
+                        description.metric(),
+                        description.direction().equals("up"),
                         dataset.id(),
                         idea.created(),
                         null);

@@ -8,6 +8,8 @@ import java.time.Instant;
  * One question about one behaviour.
  *
  * @param question what is asked, may be empty
+ * @param metric the headline metric's name, may be empty
+ * @param higherIsBetter the metric's direction, which every table of it obeys
  * @param dataset the dataset whose rows fill the prompt's variables, null if none is chosen
  * @param archived when it was put away, null while it is in use
  */
@@ -16,6 +18,8 @@ public record Idea(
         long project,
         String name,
         String question,
+        String metric,
+        boolean higherIsBetter,
         @Nullable Long dataset,
         Instant created,
         @Nullable Instant archived) {}

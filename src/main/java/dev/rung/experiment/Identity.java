@@ -41,11 +41,19 @@ final class Identity {
         identity.add(model.baseUrl());
         identity.add(model.id());
         identity.add(parameters);
-        for (Message message : messages) {
-            identity.add(message.role().name());
-            identity.add(message.text());
-        }
-        return HexFormat.of().formatHex(identity.digest.digest());
+        identity.add(messages);
+        return identity.hash();
+    }
+
+    /** SHA-256 in hexadecimal of the messages alone, whoever is asked. */
+    static String ofConversation(List<Message> messages) {
+        var identity = new Identity();
+        identity.add(messages);
+        return identity.hash();
+    }
+
+    private String hash() {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The seed that sample number index is sent, null if none is set. */
@@ -56,6 +64,13 @@ final class Identity {
     /** The seed as the user set it, from the one that sample number index was sent. */
     static @Nullable Long seedAsSet(@Nullable Long sent, int index) {
         return sent == null ? null : Long.valueOf(sent - index);
+    }
+
+    private void add(List<Message> messages) {
+        for (Message message : messages) {
+            add(message.role().name());
+            add(message.text());
+        }
     }
 
     private void add(Parameters parameters) {

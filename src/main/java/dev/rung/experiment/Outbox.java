@@ -20,6 +20,8 @@ import java.util.Set;
 
 /** Turns what is on the desk into requests that wait to be sent. Blocks. */
 public final class Outbox {
+    private static final String NOTHING = "There is nothing to send yet.";
+
     private final RunStore runs;
     private final DatasetStore datasets;
     private final Models models;
@@ -31,82 +33,151 @@ public final class Outbox {
     }
 
     /**
-     * Stores a hand send: the prompt's version and a run of one row with a request for every column
-     * and time. A variable takes the value typed by hand, or else that of the draft's row; a typed
-     * value that is blank counts as not typed. Parameters that a model does not take are left out.
+     * Stores a hand send: the prompt's version and a run with a request for every message,
+     * condition, column and time, in this order. A variable takes the value of the condition, or
+     * else what is typed by hand, or else that of the row; a typed value that is blank counts as
+     * not typed. Parameters that a model does not take are left out.
      */
-    public Prepared prepare(long idea, Draft draft) throws StoreException {
-        Optional<Prepared.Empty> empty = empty(draft.turns(), draft.columns());
-        if (empty.isPresent()) {
-            return empty.get();
+    public Prepared prepare(long idea, Order order) throws StoreException {
+        List<Turn> turns = order.prompt().turns();
+        Optional<Prepared.Refused> refused = refused(turns, order.columns());
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        Long chosen = draft.row();
-        DataRow row = chosen == null ? null : datasets.row(chosen).orElse(null);
-        Map<String, String> values = values(draft, row);
-        List<String> missing = missing(draft.turns(), values);
-        if (!missing.isEmpty()) {
-            return new Prepared.Missing(missing);
-        }
-        List<Call> calls =
-                draft.columns().stream()
-                        .map(column -> new Call(row, values, taken(column), draft.times()))
-                        .toList();
-        return new Prepared.Ready(
-                runs.create(new RunPlan(idea, Kind.SEND, draft.turns(), null, calls)));
-    }
-
-    /** Stores a run: one request for every row and column. */
-    public Prepared prepareRun(
-            Idea idea, List<Turn> turns, List<DataRow> rows, List<Column> columns)
-            throws StoreException {
-        Optional<Prepared.Empty> empty = empty(turns, columns);
-        if (empty.isPresent()) {
-            return empty.get();
-        }
-        if (rows.isEmpty()) {
-            return new Prepared.Empty("Choose rows to run on.");
-        }
+        List<Column> columns = order.columns().stream().map(this::taken).toList();
+        Set<String> variables = Template.variables(turns);
         var missing = new LinkedHashSet<String>();
         var calls = new ArrayList<Call>();
-        Set<String> variables = Template.variables(turns);
-        for (Column column : columns) {
-            Column taken = taken(column);
-            for (DataRow row : rows) {
-                missing.addAll(missing(turns, row.fields()));
-                calls.add(new Call(row, only(variables, row.fields()), taken, 1));
+        for (int number = 0; number < order.items().size(); number++) {
+            Order.Item item = order.items().get(number);
+            Long chosen = item.row();
+            DataRow row = chosen == null ? null : datasets.row(chosen).orElse(null);
+            for (Condition condition : crossed(order.conditions())) {
+                Map<String, String> values = only(variables, values(row, item, condition));
+                variables.stream().filter(name -> !values.containsKey(name)).forEach(missing::add);
+                for (Column column : columns) {
+                    calls.add(
+                            new Call(number, condition.name(), row, values, column, order.times()));
+                }
             }
         }
         if (!missing.isEmpty()) {
             return new Prepared.Missing(List.copyOf(missing));
         }
         return new Prepared.Ready(
-                runs.create(new RunPlan(idea.id(), Kind.RUN, turns, idea.dataset(), calls)));
+                runs.create(new RunPlan(idea, Kind.SEND, order.prompt(), null, calls)));
     }
 
-    private static Optional<Prepared.Empty> empty(List<Turn> turns, List<Column> columns) {
-        if (turns.stream().allMatch(turn -> turn.text().isBlank())) {
-            return Optional.of(new Prepared.Empty("Type a prompt to send."));
-        }
-        if (columns.isEmpty()) {
-            return Optional.of(new Prepared.Empty("Choose a model to send to."));
-        }
-        return Optional.empty();
+    /** Without conditions every message goes out once, as it is. */
+    private static List<Condition> crossed(List<Condition> conditions) {
+        return conditions.isEmpty() ? List.of(new Condition("", Map.of())) : conditions;
     }
 
-    /** Values for the draft's variables, as far as there are any. */
-    private static Map<String, String> values(Draft draft, @Nullable DataRow row) {
+    private static Map<String, String> values(
+            @Nullable DataRow row, Order.Item item, Condition condition) {
         var values = new LinkedHashMap<String, String>();
         if (row != null) {
             values.putAll(row.fields());
         }
-        draft.values()
+        item.values()
                 .forEach(
                         (name, typed) -> {
                             if (!typed.isBlank()) {
                                 values.put(name, typed);
                             }
                         });
-        return only(Template.variables(draft.turns()), values);
+        values.putAll(condition.values());
+        return values;
+    }
+
+    /** Stores a run: one request for every row and column. */
+    public Prepared prepareRun(
+            Idea idea, List<Turn> turns, List<DataRow> rows, List<Column> columns)
+            throws StoreException {
+        Optional<Prepared.Refused> refused = refused(turns, columns);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (rows.isEmpty()) {
+            return new Prepared.Refused(NOTHING, "Choose rows to run on.");
+        }
+        var missing = new LinkedHashSet<String>();
+        var calls = new ArrayList<Call>();
+        Set<String> variables = Template.variables(turns);
+        for (Column column : columns) {
+            Column taken = taken(column);
+            for (int number = 0; number < rows.size(); number++) {
+                DataRow row = rows.get(number);
+                Map<String, String> values = only(variables, row.fields());
+                variables.stream().filter(name -> !values.containsKey(name)).forEach(missing::add);
+                calls.add(new Call(number, "", row, values, taken, 1));
+            }
+        }
+        if (!missing.isEmpty()) {
+            return new Prepared.Missing(List.copyOf(missing));
+        }
+        return new Prepared.Ready(
+                runs.create(
+                        new RunPlan(
+                                idea.id(),
+                                Kind.RUN,
+                                new Order.Prompt(turns, null, List.of()),
+                                idea.dataset(),
+                                calls)));
+    }
+
+    private Optional<Prepared.Refused> refused(List<Turn> turns, List<Column> columns) {
+        if (turns.stream().allMatch(turn -> turn.text().isBlank())) {
+            return Optional.of(new Prepared.Refused(NOTHING, "Type a prompt to send."));
+        }
+        if (columns.isEmpty()) {
+            return Optional.of(new Prepared.Refused(NOTHING, "Choose a model to send to."));
+        }
+        Optional<Prepared.Refused> keyless = keyless(columns);
+        if (keyless.isPresent()) {
+            return keyless;
+        }
+        Optional<String> problem = Turns.problem(turns);
+        if (problem.isPresent()) {
+            return Optional.of(
+                    new Prepared.Refused(
+                            "The model has nothing to answer; nothing was sent.", problem.get()));
+        }
+        return Turns.isPrefilled(turns) ? notContinued(columns) : Optional.empty();
+    }
+
+    /** A prompt does not leave for a place that is known to ask for a key that is not there. */
+    private Optional<Prepared.Refused> keyless(List<Column> columns) {
+        return columns.stream()
+                .map(column -> models.info(column.model()))
+                .flatMap(Optional::stream)
+                .filter(model -> model.state() == ModelInfo.State.NO_KEY)
+                .findFirst()
+                .map(
+                        model ->
+                                new Prepared.Refused(
+                                        "There is no key for %s; nothing was sent."
+                                                .formatted(model.label()),
+                                        model.note().isEmpty()
+                                                ? "Set its key variable, then restart Rung."
+                                                : model.note()));
+    }
+
+    /** Models that are known to refuse, or to overlook, an answer that is begun for them. */
+    private Optional<Prepared.Refused> notContinued(List<Column> columns) {
+        return columns.stream()
+                .map(column -> models.info(column.model()))
+                .flatMap(Optional::stream)
+                .filter(model -> !model.capabilities().takesPrefill())
+                .findFirst()
+                .map(
+                        model ->
+                                new Prepared.Refused(
+                                        "%s does not go on with an answer that is begun for it;"
+                                                        .formatted(model.label())
+                                                + " nothing was sent.",
+                                        "Remove the last assistant turn, or choose another"
+                                                + " model."));
     }
 
     private static Map<String, String> only(Set<String> names, Map<String, String> all) {
@@ -118,12 +189,6 @@ public final class Outbox {
             }
         }
         return some;
-    }
-
-    private static List<String> missing(List<Turn> turns, Map<String, String> values) {
-        return Template.variables(turns).stream()
-                .filter(name -> !values.containsKey(name))
-                .toList();
     }
 
     private Column taken(Column column) {

@@ -23,9 +23,10 @@ public sealed interface Prepared {
     }
 
     /**
-     * There is nothing that could be sent; nothing was stored.
+     * It cannot be sent as it is; nothing was stored.
      *
+     * @param what one sentence on what is wrong
      * @param whatToDo one sentence for the user
      */
-    record Empty(String whatToDo) implements Prepared {}
+    record Refused(String what, String whatToDo) implements Prepared {}
 }

@@ -7,6 +7,7 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +79,7 @@ public final class ProjectStore {
                 sql ->
                         sql.list(
                                 """
-                                SELECT id, project, name, question, dataset, created, archived
-                                FROM idea
+                                SELECT * FROM idea
                                 WHERE project = ? AND (archived IS NULL OR ?)
                                 ORDER BY id
                                 """,
@@ -90,14 +90,7 @@ public final class ProjectStore {
 
     public Optional<Idea> idea(long id) throws StoreException {
         return database.read(
-                sql ->
-                        sql.first(
-                                """
-                                SELECT id, project, name, question, dataset, created, archived
-                                FROM idea WHERE id = ?
-                                """,
-                                ProjectStore::idea,
-                                id));
+                sql -> sql.first("SELECT * FROM idea WHERE id = ?", ProjectStore::idea, id));
     }
 
     /**
@@ -118,7 +111,7 @@ public final class ProjectStore {
                                         checked,
                                         question.strip(),
                                         now));
-        return new Idea(id, project, checked, question.strip(), null, now, null);
+        return new Idea(id, project, checked, question.strip(), "", true, null, now, null);
     }
 
     public void renameIdea(long id, String name) throws StoreException {
@@ -138,6 +131,60 @@ public final class ProjectStore {
     public void chooseDataset(long idea, @Nullable Long dataset) throws StoreException {
         database.write(
                 sql -> sql.update("UPDATE idea SET dataset = ? WHERE id = ?", dataset, idea));
+    }
+
+    /**
+     * Moves the idea to another project. Its dataset stays its own, though it belongs to the
+     * project that it came from.
+     */
+    public void moveIdea(long id, long project) throws StoreException {
+        database.write(sql -> sql.update("UPDATE idea SET project = ? WHERE id = ?", project, id));
+    }
+
+    /**
+     * @param question what is asked, may be empty
+     */
+    public void ask(long idea, String question) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE idea SET question = ? WHERE id = ?",
+                                question.strip(),
+                                idea));
+    }
+
+    /**
+     * An idea with what one wants to know of it in a list.
+     *
+     * @param sent requests sent by hand
+     * @param active when something was last typed or sent
+     */
+    public record Overview(Idea idea, int sent, Instant active) {}
+
+    /** The ideas of all projects, those that were worked on last first; archived ones too. */
+    public List<Overview> overview() throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT idea.*, coalesce(sends.sent, 0) AS sent,
+                                  max(idea.created, coalesce(draft.changed, 0),
+                                    coalesce(sends.newest, 0)) AS active
+                                FROM idea
+                                  LEFT JOIN draft ON draft.idea = idea.id
+                                  LEFT JOIN (
+                                    SELECT run.idea, count(*) AS sent,
+                                      max(request.created) AS newest
+                                    FROM run JOIN request ON request.run = run.id
+                                    WHERE run.kind = 'send' GROUP BY run.idea) AS sends
+                                    ON sends.idea = idea.id
+                                ORDER BY active DESC, idea.id DESC
+                                """,
+                                row ->
+                                        new Overview(
+                                                idea(row),
+                                                row.integer("sent"),
+                                                row.instant("active"))));
     }
 
     /** Names the idea's headline metric; {@code up}: more of it is better. */
@@ -165,6 +212,8 @@ public final class ProjectStore {
                 row.number("project"),
                 row.text("name"),
                 row.text("question"),
+                row.text("metric"),
+                row.text("metric_direction").equals("up"),
                 row.numberOrNull("dataset"),
                 row.instant("created"),
                 row.instantOrNull("archived"));

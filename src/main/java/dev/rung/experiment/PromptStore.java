@@ -7,7 +7,9 @@ import dev.rung.store.StoreException;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The prompt of an idea and its versions. Blocks. */
@@ -23,33 +25,44 @@ public final class PromptStore {
     }
 
     /**
-     * Keeps the turns as a version of the idea's prompt. Turns equal to the latest version are that
-     * version; going back to an older wording makes a new one, so that numbers tell the order in
-     * which things were tried.
+     * Keeps the turns as a version of the idea's prompt. Turns equal to a version are that version,
+     * the one they were edited from before others, so that a restored version goes on collecting
+     * its replies.
      */
-    public PromptVersion keep(long idea, List<Turn> turns) throws StoreException {
-        return database.write(sql -> keep(sql, idea, turns));
+    public PromptVersion keep(long idea, Order.Prompt prompt) throws StoreException {
+        return database.write(sql -> keep(sql, idea, prompt));
     }
 
-    PromptVersion keep(Sql sql, long idea, List<Turn> turns) throws SQLException {
+    PromptVersion keep(Sql sql, long idea, Order.Prompt kept) throws SQLException {
         var now = clock.instant();
         long prompt = mainPrompt(sql, idea);
-        Optional<PromptVersion> latest = versions(sql, idea, 1).stream().findFirst();
-        if (latest.isPresent() && latest.get().turns().equals(turns)) {
-            return latest.get();
+        List<PromptVersion> all = versions(sql, idea);
+        Integer base = kept.base();
+        Optional<PromptVersion> same =
+                all.stream()
+                        .filter(version -> version.turns().equals(kept.turns()))
+                        .min(
+                                Comparator.comparing(
+                                        version -> !Objects.equals(version.number(), base)));
+        if (same.isPresent()) {
+            return same.get();
         }
-        int number = latest.map(version -> version.number() + 1).orElse(1);
+        int number = all.isEmpty() ? 1 : all.getFirst().number() + 1;
         long id =
                 sql.insert(
                         """
-                        INSERT INTO prompt_version (prompt, number, turns, created)
-                        VALUES (?, ?, ?, ?)
+                        INSERT INTO prompt_version (prompt, number, base, ticks, turns, created)
+                        VALUES (?, ?,
+                          (SELECT id FROM prompt_version WHERE prompt = ? AND number = ?), ?, ?, ?)
                         """,
                         prompt,
                         number,
-                        Json.write(turns),
+                        prompt,
+                        base,
+                        Json.write(kept.ticks()),
+                        Json.write(kept.turns()),
                         now);
-        return new PromptVersion(id, prompt, number, turns, now);
+        return new PromptVersion(id, prompt, number, "", base, kept.ticks(), kept.turns(), now);
     }
 
     private long mainPrompt(Sql sql, long idea) throws SQLException {
@@ -71,22 +84,45 @@ public final class PromptStore {
 
     /** All versions of the idea's prompt, newest first. */
     public List<PromptVersion> versions(long idea) throws StoreException {
-        return database.read(sql -> versions(sql, idea, Integer.MAX_VALUE));
+        return database.read(sql -> versions(sql, idea));
     }
 
-    private static List<PromptVersion> versions(Sql sql, long idea, int limit) throws SQLException {
+    /**
+     * @param name may be empty
+     */
+    public void name(long version, String name) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE prompt_version SET name = ? WHERE id = ?",
+                                name.strip(),
+                                version));
+    }
+
+    /** Says which points of the checklist the version meets. */
+    public void tick(long version, List<String> ticks) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE prompt_version SET ticks = ? WHERE id = ?",
+                                Json.write(ticks),
+                                version));
+    }
+
+    private static List<PromptVersion> versions(Sql sql, long idea) throws SQLException {
         return sql.list(
                 """
-                SELECT version.id, version.prompt, version.number, version.turns, version.created
-                FROM prompt JOIN prompt_version AS version ON version.prompt = prompt.id
+                SELECT version.id, version.prompt, version.number, version.name,
+                  base.number AS base, version.ticks, version.turns, version.created
+                FROM prompt
+                  JOIN prompt_version AS version ON version.prompt = prompt.id
+                  LEFT JOIN prompt_version AS base ON base.id = version.base
                 WHERE prompt.idea = ? AND prompt.name = ?
                 ORDER BY version.number DESC
-                LIMIT ?
                 """,
                 PromptStore::version,
                 idea,
-                MAIN,
-                limit);
+                MAIN);
     }
 
     private static PromptVersion version(Row row) throws SQLException {
@@ -94,6 +130,9 @@ public final class PromptStore {
                 row.number("id"),
                 row.number("prompt"),
                 row.integer("number"),
+                row.text("name"),
+                row.integerOrNull("base"),
+                Json.list(row.text("ticks"), String.class),
                 Json.list(row.text("turns"), Turn.class),
                 row.instant("created"));
     }

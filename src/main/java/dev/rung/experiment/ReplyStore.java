@@ -35,28 +35,27 @@ public final class ReplyStore {
     }
 
     /** Marks the request as being sent, for the first time or once more. */
-    void begin(long request, int attempt) throws StoreException {
+    void begin(Attempts.Key attempt) throws StoreException {
         database.write(
                 sql -> {
-                    Attempts.begin(sql, request, attempt, clock.instant());
+                    Attempts.begin(sql, attempt, clock.instant());
                     return sql.update(
                             """
                             UPDATE request SET state = 'sending'
                             WHERE id = ? AND state = 'waiting'
                             """,
-                            request);
+                            attempt.request());
                 });
     }
 
     /** Ends an attempt that is followed by another; what had arrived of it stays with it. */
-    void restart(long request, Arriving.Partial partial, Fault fault, Exchange exchange)
-            throws StoreException {
+    void restart(Arriving.Partial partial, Fault fault, Exchange exchange) throws StoreException {
         database.write(
                 sql -> {
-                    int number = partial.attempt();
-                    Attempts.end(sql, request, number, fault, exchange, clock.instant());
-                    Attempts.keep(sql, request, number, partial.text(), partial.thinking());
-                    return sql.update("DELETE FROM piece WHERE request = ?", request);
+                    Attempts.Key attempt = partial.attempt();
+                    Attempts.end(sql, attempt, fault, exchange, clock.instant());
+                    Attempts.keep(sql, attempt, partial.text(), partial.thinking());
+                    return sql.update("DELETE FROM piece WHERE request = ?", attempt.request());
                 });
     }
 
@@ -67,62 +66,64 @@ public final class ReplyStore {
                     for (Piece piece : pieces) {
                         sql.update(
                                 """
-                                INSERT INTO piece (request, attempt, number, text, thinking)
-                                SELECT id, ?, ?, ?, ? FROM request
+                                INSERT INTO piece (request, step, attempt, number, text, thinking)
+                                SELECT id, ?, ?, ?, ?, ? FROM request
                                 WHERE id = ? AND state <> 'done' AND NOT EXISTS (
                                   SELECT 1 FROM attempt
-                                  WHERE attempt.request = request.id AND attempt.number = ?
-                                    AND attempt.ended IS NOT NULL)
+                                  WHERE attempt.request = request.id AND attempt.step = ?
+                                    AND attempt.number = ? AND attempt.ended IS NOT NULL)
                                 """,
-                                piece.attempt(),
+                                piece.attempt().step(),
+                                piece.attempt().number(),
                                 piece.number(),
                                 piece.text(),
                                 piece.thinking(),
-                                piece.request(),
-                                piece.attempt());
+                                piece.attempt().request(),
+                                piece.attempt().step(),
+                                piece.attempt().number());
                     }
                     return pieces.size();
                 });
     }
 
     /**
-     * Stores the sample, at once with the end of its request. A request ends once: if it already
-     * has, what is stored stays.
+     * Stores the sample of a step; with the last one the request ends, too. A request ends once: if
+     * it already has, what is stored stays.
      *
+     * @param step which answer, from 0
+     * @param last whether no further step follows
      * @return the entry as it is stored
      */
-    Entry finish(Request request, Ending ending) throws StoreException {
+    Entry finish(Request request, int step, boolean last, Ending ending) throws StoreException {
         return database.write(
                 sql -> {
                     Instant now = clock.instant();
                     int open =
                             sql.update(
-                                    """
-                                    UPDATE request SET state = 'done'
-                                    WHERE id = ? AND state <> 'done'
-                                    """,
+                                    "UPDATE request SET state = ? WHERE id = ? AND state <> 'done'",
+                                    last ? "done" : "sending",
                                     request.id());
                     if (open > 0) {
-                        insert(sql, request.id(), ending, now);
+                        insert(sql, request.id(), step, ending, now);
                         Attempts.end(
                                 sql,
-                                request.id(),
-                                ending.attempt(),
+                                new Attempts.Key(request.id(), step, ending.attempt()),
                                 ending.fault(),
                                 ending.exchange(),
                                 now);
                         sql.update("DELETE FROM piece WHERE request = ?", request.id());
                         finishRun(sql, request.run(), now);
                     }
-                    return sql.list(
-                                    Entries.SELECT + "WHERE request.id = ?",
-                                    Entries::entry,
-                                    request.id())
-                            .getFirst();
+                    List<Entry> stored =
+                            Entries.list(sql, "WHERE request.id = ?", "request.id", request.id());
+                    return stored.stream()
+                            .filter(entry -> entry.step() == step)
+                            .findFirst()
+                            .orElseGet(stored::getLast);
                 });
     }
 
-    private static void insert(Sql sql, long request, Ending ending, Instant now)
+    private static void insert(Sql sql, long request, int step, Ending ending, Instant now)
             throws SQLException {
         Fault fault = ending.fault();
         ChatReply reply = ending.reply();
@@ -131,13 +132,14 @@ public final class ReplyStore {
         sql.insert(
                 """
                 INSERT INTO sample
-                  (request, outcome, text, thinking, error, error_advice, error_details,
+                  (request, step, outcome, text, thinking, error, error_advice, error_details,
                    stop, stop_raw, stop_sequence, model_returned, fingerprint,
                    input_tokens, cached_tokens, cache_write_tokens, output_tokens,
                    thinking_tokens, first_token_ms, total_ms, logprobs, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 request,
+                step,
                 ending.outcome().name().toLowerCase(Locale.ROOT),
                 ending.text(),
                 ending.thinking(),
@@ -244,13 +246,14 @@ public final class ReplyStore {
     private static void interrupt(Sql sql, long request, Instant now) throws SQLException {
         sql.update(
                 """
-                INSERT INTO sample (request, outcome, text, thinking, created)
-                SELECT ?, 'interrupted',
+                INSERT INTO sample (request, step, outcome, text, thinking, created)
+                SELECT ?, (SELECT count(*) FROM sample WHERE request = ?), 'interrupted',
                   coalesce(group_concat(text, '' ORDER BY number), ''),
                   coalesce(group_concat(thinking, '' ORDER BY number), ''),
                   ?
                 FROM piece WHERE request = ?
                 """,
+                request,
                 request,
                 now,
                 request);

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param version the prompt version's id, and {@code versionNumber} its number
  * @param chat what is sent; its seed, where set, already differs by sample
  * @param sampleIndex counts the samples of the same identity from 0
+ * @param item where it stands in its run
  */
 public record Request(
         long id,
@@ -26,4 +27,15 @@ public record Request(
         ModelRef model,
         ChatRequest chat,
         int sampleIndex,
-        Instant created) {}
+        Item item,
+        Instant created) {
+    /**
+     * Which message of a run a request asks.
+     *
+     * @param number counts the run's messages from 0; requests that share it differ in model,
+     *     condition and sample only
+     * @param condition the name of the condition, empty for none
+     * @param conversation the same for equal rendered messages, SHA-256 in hexadecimal
+     */
+    public record Item(int number, String condition, String conversation) {}
+}

@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * Calls that belong together, before they are stored.
  *
- * @param turns the prompt that all of them fill
+ * @param prompt what all of them fill
  * @param dataset where the rows come from, null without rows
  */
-record RunPlan(long idea, Kind kind, List<Turn> turns, @Nullable Long dataset, List<Call> calls) {
+record RunPlan(
+        long idea, Kind kind, Order.Prompt prompt, @Nullable Long dataset, List<Call> calls) {
     RunPlan {
-        turns = List.copyOf(turns);
         calls = List.copyOf(calls);
     }
 
@@ -30,12 +30,20 @@ record RunPlan(long idea, Kind kind, List<Turn> turns, @Nullable Long dataset, L
     /**
      * The same question, asked once or more.
      *
+     * @param item which message of the run, from 0
+     * @param condition the name of the condition, empty for none
      * @param row the row that filled the prompt, null if filled by hand
      * @param values a value for every variable of the turns
      * @param column the model, and what it takes of the parameters that are set
      * @param times how many samples, ≥ 1
      */
-    record Call(@Nullable DataRow row, Map<String, String> values, Column column, int times) {
+    record Call(
+            int item,
+            String condition,
+            @Nullable DataRow row,
+            Map<String, String> values,
+            Column column,
+            int times) {
         Call {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }

@@ -44,11 +44,13 @@ public final class RunStore {
         return database.write(
                 sql -> {
                     Instant now = clock.instant();
-                    PromptVersion version = prompts.keep(sql, plan.idea(), plan.turns());
+                    PromptVersion version = prompts.keep(sql, plan.idea(), plan.prompt());
                     long run = insertRun(sql, plan.idea(), plan.kind(), plan.dataset(), now);
                     var requests = new ArrayList<Request>();
                     for (RunPlan.Call call : plan.calls()) {
                         DataRow row = call.row();
+                        List<Message> messages =
+                                Template.fill(plan.prompt().turns(), call.values());
                         var content =
                                 new Content(
                                         run,
@@ -56,8 +58,12 @@ public final class RunStore {
                                         version.number(),
                                         row == null ? null : row.id(),
                                         row == null ? null : row.number(),
+                                        new Request.Item(
+                                                call.item(),
+                                                call.condition(),
+                                                Identity.ofConversation(messages)),
                                         call.column(),
-                                        Template.fill(plan.turns(), call.values()),
+                                        messages,
                                         call.values());
                         requests.addAll(insert(sql, content, call.times(), now));
                     }
@@ -94,12 +100,21 @@ public final class RunStore {
             int versionNumber,
             @Nullable Long row,
             @Nullable Integer rowNumber,
+            Request.Item item,
             Column column,
             List<Message> messages,
             Map<String, String> values) {
         Content in(long otherRun) {
             return new Content(
-                    otherRun, version, versionNumber, row, rowNumber, column, messages, values);
+                    otherRun,
+                    version,
+                    versionNumber,
+                    row,
+                    rowNumber,
+                    item,
+                    column,
+                    messages,
+                    values);
         }
     }
 
@@ -112,6 +127,7 @@ public final class RunStore {
                 request.versionNumber(),
                 request.row(),
                 request.rowNumber(),
+                request.item(),
                 new Column(
                         request.model(),
                         sent.withSeed(Identity.seedAsSet(sent.seed(), request.sampleIndex())),
@@ -179,8 +195,9 @@ public final class RunStore {
                         """
                         INSERT INTO request
                           (run, prompt_version, data_row, state, provider, base_url, model, slot,
-                           identity, sample_index, created, parameters, "values", messages)
-                        VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                           item, condition, conversation, identity, sample_index, created,
+                           parameters, "values", messages)
+                        VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                         content.run(),
                         content.version(),
@@ -189,6 +206,9 @@ public final class RunStore {
                         column.model().baseUrl(),
                         column.model().id(),
                         column.slot(),
+                        content.item().number(),
+                        content.item().condition(),
+                        content.item().conversation(),
                         identity,
                         index,
                         now,
@@ -205,6 +225,7 @@ public final class RunStore {
                 column.model(),
                 new ChatRequest(content.messages(), parameters),
                 index,
+                content.item(),
                 now);
     }
 }

@@ -4,9 +4,11 @@ import dev.rung.experiment.Sample.Fault;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.ChatReply;
+import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Delta;
 import dev.rung.llm.Exchange;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.store.StoreException;
@@ -18,14 +20,15 @@ import org.slf4j.LoggerFactory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
 /**
  * Sends requests and keeps what comes back. What has arrived of a reply is in the file within half
- * a second; a request ends as one sample.
+ * a second; every answer ends as one sample.
  */
 public final class Sender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
@@ -49,31 +52,62 @@ public final class Sender implements AutoCloseable {
         this.inFlight = new InFlight(replies, timer);
     }
 
+    /** Hears of a reply while it comes, on the calling thread. */
+    @FunctionalInterface
+    public interface Listener {
+        /** More of the answer that is coming, or of the attempts at it. */
+        void piece(Delta piece);
+
+        /** An answer is whole and the conversation goes on; what comes next belongs to the next. */
+        default void answered(Entry entry) {}
+    }
+
     /**
-     * Sends the request and waits for its end. How many are out at once is up to the limits of the
-     * model's account, or {@value #AT_ONCE} of a column where the model runs in this process; one
-     * that waits for its turn is still {@code waiting}. An interrupt ends it at once: what had
-     * arrived is kept, the outcome is stopped, and the interrupt mark stays set.
+     * Sends the request and waits for its end: where the conversation has several places for an
+     * answer, one after the other, each with the answers before it. How many are out at once is up
+     * to the limits of the model's account, or {@value #AT_ONCE} of a column where the model runs
+     * in this process; one that waits for its turn is still {@code waiting}. An interrupt ends it
+     * at once: what had arrived is kept, the outcome is stopped, and the interrupt mark stays set.
      *
-     * @param pieces told of every piece as it comes, and of attempts, on the calling thread
-     * @return the entry with its sample, whatever became of it
+     * @return the last entry with its sample, whatever became of it
      * @throws StoreException if the reply could not be written; the request stays open in the file
      *     and is ended by the next start
      */
-    public Entry send(Request request, Consumer<Delta> pieces) throws StoreException {
-        var arriving = new Arriving(request.id());
+    public Entry send(Request request, Listener listener) throws StoreException {
+        var answers = new ArrayList<String>();
+        while (true) {
+            Entry entry = answer(request, answers, listener);
+            Sample sample = entry.sample();
+            if (sample == null || !entry.hasNext()) {
+                return entry;
+            }
+            answers.add(sample.text());
+            listener.answered(entry);
+        }
+    }
+
+    /** One answer of the conversation, after those that have come. */
+    private Entry answer(Request request, List<String> answers, Listener listener)
+            throws StoreException {
+        List<Message> messages = request.chat().messages();
+        var chat = new ChatRequest(Turns.upTo(messages, answers), request.chat().parameters());
+        int step = answers.size();
+        var arriving = new Arriving(request.id(), step);
         try {
-            return replies.finish(request, ending(request, arriving, pieces));
+            Ending ending = ending(request, chat, arriving, listener);
+            boolean last =
+                    ending.outcome() != Outcome.FINISHED || step + 1 == Turns.steps(messages);
+            return replies.finish(request, step, last, ending);
         } finally {
             inFlight.remove(arriving);
         }
     }
 
-    private Ending ending(Request request, Arriving arriving, Consumer<Delta> pieces)
+    private Ending ending(Request request, ChatRequest chat, Arriving arriving, Listener listener)
             throws StoreException {
         try {
             inFlight.add(arriving);
-            return inTurn(request, arriving, pieces);
+            return inTurn(request, chat, arriving, listener);
         } catch (InterruptedException e) {
             arriving.checkWritten();
             Thread.currentThread().interrupt();
@@ -84,23 +118,23 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    private Ending inTurn(Request request, Arriving arriving, Consumer<Delta> pieces)
+    private Ending inTurn(Request request, ChatRequest chat, Arriving arriving, Listener listener)
             throws InterruptedException {
         if (!request.model().isInProcess()) {
-            return ask(request, arriving, pieces);
+            return ask(request, chat, arriving, listener);
         }
         // The seed differs from sample to sample of one column.
         var column = new Column(request.model(), request.chat().parameters().withSeed(null));
         Semaphore turn = turns.computeIfAbsent(column, _ -> new Semaphore(AT_ONCE, true));
         turn.acquire();
         try {
-            return ask(request, arriving, pieces);
+            return ask(request, chat, arriving, listener);
         } finally {
             turn.release();
         }
     }
 
-    private Ending ask(Request request, Arriving arriving, Consumer<Delta> pieces)
+    private Ending ask(Request request, ChatRequest chat, Arriving arriving, Listener listener)
             throws InterruptedException {
         try {
             Optional<ChatModel> model = models.chat(request.model());
@@ -110,12 +144,12 @@ public final class Sender implements AutoCloseable {
             ChatReply reply =
                     model.get()
                             .chat(
-                                    request.chat(),
+                                    chat,
                                     piece -> {
-                                        keep(request, arriving, piece);
-                                        pieces.accept(piece);
+                                        keep(arriving, piece);
+                                        listener.piece(piece);
                                     });
-            return Ending.finished(reply, arriving.attempt());
+            return Ending.finished(reply, arriving.attempt().number());
         } catch (LlmException e) {
             return arriving.cut(Outcome.FAILED, Fault.of(e), e.exchange());
         } catch (RuntimeException e) {
@@ -125,17 +159,17 @@ public final class Sender implements AutoCloseable {
     }
 
     /** What cannot be written ends the request: its thread is interrupted. */
-    private void keep(Request request, Arriving arriving, Delta piece) {
+    private void keep(Arriving arriving, Delta piece) {
         try {
             switch (piece) {
                 case Delta.Text _, Delta.Thinking _ -> arriving.add(piece);
                 case Delta.Begin _ -> {
-                    replies.begin(request.id(), arriving.attempt());
+                    replies.begin(arriving.attempt());
                     arriving.begin();
                 }
                 case Delta.Restart restart -> {
                     LlmException e = restart.fault();
-                    replies.restart(request.id(), arriving.restart(), Fault.of(e), e.exchange());
+                    replies.restart(arriving.restart(), Fault.of(e), e.exchange());
                 }
             }
         } catch (StoreException.Stopped e) {
@@ -169,7 +203,10 @@ public final class Sender implements AutoCloseable {
      */
     public Entry giveUp(Request request) throws StoreException {
         return replies.finish(
-                request, new Arriving(request.id()).cut(Outcome.STOPPED, null, Exchange.NONE));
+                request,
+                0,
+                true,
+                new Arriving(request.id(), 0).cut(Outcome.STOPPED, null, Exchange.NONE));
     }
 
     /**

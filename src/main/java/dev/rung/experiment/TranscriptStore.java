@@ -7,7 +7,6 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Reads what was sent by hand and what came back. Blocks. */
 public final class TranscriptStore {
@@ -30,22 +29,21 @@ public final class TranscriptStore {
      * A page of what was sent by hand from the column for this idea, newest first.
      *
      * @param before the request id of the last entry of the page before; null for the first page
-     * @param limit entries on the page
+     * @param limit requests on the page; a conversation has one entry for each of its answers
      */
     public List<Entry> transcript(long idea, Column.Key column, @Nullable Long before, int limit)
             throws StoreException {
         return database.read(
                 sql ->
-                        sql.list(
-                                Entries.SELECT
-                                        + "WHERE request.id IN (SELECT request.id "
+                        Entries.list(
+                                sql,
+                                "WHERE request.id IN (SELECT request.id "
                                         + OF_COLUMN
                                         + """
                                           AND request.id < ?
                                         ORDER BY request.id DESC LIMIT ?)
-                                        ORDER BY request.id DESC
                                         """,
-                                Entries::entry,
+                                "request.id DESC",
                                 idea,
                                 column.model().provider(),
                                 column.model().baseUrl(),
@@ -55,7 +53,7 @@ public final class TranscriptStore {
                                 limit));
     }
 
-    /** How many entries the whole transcript has. */
+    /** How many requests the whole transcript has. */
     public int count(long idea, Column.Key column) throws StoreException {
         return database.read(
                 sql ->
@@ -70,19 +68,53 @@ public final class TranscriptStore {
                                 .getFirst());
     }
 
-    public Optional<Entry> entry(long request) throws StoreException {
+    /**
+     * What was sent by hand for an idea, over all versions of its prompt.
+     *
+     * @param sent every request to every model, each of «×N» too
+     * @param distinct different conversations among them
+     */
+    public record Counter(int sent, int distinct) {}
+
+    public Counter counter(long idea) throws StoreException {
         return database.read(
-                sql -> sql.first(Entries.SELECT + "WHERE request.id = ?", Entries::entry, request));
+                sql ->
+                        sql.list(
+                                        """
+                                        SELECT count(*) AS sent,
+                                          count(DISTINCT request.conversation) AS differing
+                                        FROM run JOIN request ON request.run = run.id
+                                        WHERE run.idea = ? AND run.kind = 'send'
+                                        """,
+                                        row ->
+                                                new Counter(
+                                                        row.integer("sent"),
+                                                        row.integer("differing")),
+                                        idea)
+                                .getFirst());
+    }
+
+    /** Everything that was sent by hand for an idea and what came back, oldest first. */
+    public List<Entry> all(long idea) throws StoreException {
+        return database.read(
+                sql ->
+                        Entries.list(
+                                sql,
+                                "WHERE request.run IN"
+                                        + " (SELECT id FROM run WHERE idea = ? AND kind = 'send')",
+                                "request.id",
+                                idea));
+    }
+
+    /** The answers to a request, in order; nothing if there is no such request. */
+    public List<Entry> entries(long request) throws StoreException {
+        return database.read(
+                sql -> Entries.list(sql, "WHERE request.id = ?", "request.id", request));
     }
 
     /** The entries of a run, in the order in which its requests were made. */
     public List<Entry> run(long run) throws StoreException {
-        return database.read(
-                sql ->
-                        sql.list(
-                                Entries.SELECT + "WHERE request.run = ? ORDER BY request.id",
-                                Entries::entry,
-                                run));
+        return database.read(sql -> Entries.list(sql, "WHERE request.run = ?", "request.id", run));
     }
 
     /** What went over the wire in the last attempt; {@link Exchange#NONE} if none was kept. */
@@ -90,8 +122,12 @@ public final class TranscriptStore {
         return database.read(sql -> Attempts.exchange(sql, sample)).orElse(Exchange.NONE);
     }
 
-    /** Every time that the request went out, in order. */
-    public List<Attempt> attempts(long request) throws StoreException {
-        return database.read(sql -> Attempts.of(sql, request));
+    /**
+     * Every time that the request went out for an answer, in order.
+     *
+     * @param step which answer of the conversation, from 0
+     */
+    public List<Attempt> attempts(long request, int step) throws StoreException {
+        return database.read(sql -> Attempts.of(sql, request, step));
     }
 }

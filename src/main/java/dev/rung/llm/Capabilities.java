@@ -15,6 +15,7 @@ import java.util.Set;
  * @param defaultEffort what the provider uses when none is sent, null if not known
  * @param context longest conversation in tokens, null if not known
  * @param outputLimit longest reply in tokens, null if not known
+ * @param takesPrefill whether it goes on with an answer that is begun for it
  * @param known whether this comes from a record; false: send whatever the user sets
  */
 public record Capabilities(
@@ -24,11 +25,19 @@ public record Capabilities(
         @Nullable String defaultEffort,
         @Nullable Integer context,
         @Nullable Integer outputLimit,
+        boolean takesPrefill,
         boolean known) {
     /** Nothing is known of the model: whatever the user sets is sent. */
     public static final Capabilities UNKNOWN =
             new Capabilities(
-                    EnumSet.allOf(Parameter.class), Set.of(), List.of(), null, null, null, false);
+                    EnumSet.allOf(Parameter.class),
+                    Set.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    true,
+                    false);
 
     public Capabilities {
         takes = Set.copyOf(takes);

@@ -98,6 +98,7 @@ public final class ModelCatalog {
                 model.path("defaultEffort").asString(null),
                 integer(model.path("context")),
                 integer(model.path("outputLimit")),
+                model.path("prefill").asBoolean(false),
                 true);
     }
 

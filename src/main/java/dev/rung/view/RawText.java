@@ -43,8 +43,9 @@ public final class RawText {
         if (exchange.equals(Exchange.NONE)) {
             return "Nothing was kept of it.";
         }
-        return exchange.request()
-                + "\n\n"
-                + (exchange.reply().isEmpty() ? "No answer came." : exchange.reply());
+        return "── request\n%s\n\n── reply\n%s"
+                .formatted(
+                        exchange.request(),
+                        exchange.reply().isEmpty() ? "No answer came." : exchange.reply());
     }
 }

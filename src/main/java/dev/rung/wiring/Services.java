@@ -4,6 +4,7 @@ import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.ExampleProject;
+import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectStore;
@@ -44,6 +45,7 @@ public final class Services implements AutoCloseable {
     private final DatasetImport imports;
     private final DraftStore drafts;
     private final TranscriptStore transcripts;
+    private final MistakeStore mistakes;
     private final RunStore runs;
     private final ReplyStore replies;
     private final GradeStore grades;
@@ -67,6 +69,7 @@ public final class Services implements AutoCloseable {
         this.imports = new DatasetImport(database, owner, clock);
         this.drafts = new DraftStore(database, clock);
         this.transcripts = new TranscriptStore(database);
+        this.mistakes = new MistakeStore(database, clock);
         this.runs = new RunStore(database, prompts, owner, clock);
         this.replies = new ReplyStore(database, owner, clock);
         this.grades = new GradeStore(database, clock);
@@ -121,6 +124,10 @@ public final class Services implements AutoCloseable {
 
     public TranscriptStore transcripts() {
         return transcripts;
+    }
+
+    public MistakeStore mistakes() {
+        return mistakes;
     }
 
     public RunStore runs() {

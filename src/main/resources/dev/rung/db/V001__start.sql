@@ -36,11 +36,17 @@ CREATE TABLE prompt (
 );
 CREATE INDEX prompt_idea ON prompt (idea);
 
--- A prompt as it was sent; never changed. turns: [{"role": "user", "text": "… {{variable}} …"}, …]
+-- A prompt as it was sent; never changed but for its name and its ticks, which the user gives.
+-- turns: [{"role": "user", "text": "… {{variable}} …"}, …]; an assistant turn without text is a slot
+-- where the model answers. base is the version from which it was edited. ticks: the points of the
+-- checklist that are met, ["context", …].
 CREATE TABLE prompt_version (
   id INTEGER PRIMARY KEY,
   prompt INTEGER NOT NULL REFERENCES prompt,
   number INTEGER NOT NULL,
+  name TEXT NOT NULL DEFAULT '',
+  base INTEGER REFERENCES prompt_version,
+  ticks TEXT NOT NULL DEFAULT '[]',
   turns TEXT NOT NULL,
   created INTEGER NOT NULL,
   UNIQUE (prompt, number)
@@ -78,7 +84,7 @@ CREATE TABLE data_row (
 );
 CREATE INDEX data_row_split ON data_row (dataset, split, number);
 
--- A hand send is a run of one row (kind 'send'). owner is the process that drives it: host/pid/start.
+-- A hand send is a run of one or a few messages (kind 'send'). owner is the process that drives it: host/pid/start.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY,
   idea INTEGER NOT NULL REFERENCES idea,
@@ -95,7 +101,9 @@ CREATE INDEX run_running ON run (owner) WHERE state = 'running';
 -- One call that may be sent; its content never changes. identity is a hash over provider, base URL,
 -- model, sent parameters and rendered messages; with sample_index it names the sample. Large columns
 -- stand last: what comes before them is read without them.
--- slot tells columns of the same model apart.
+-- slot tells columns of the same model apart. conversation is a hash over the rendered messages
+-- alone. item counts the messages of a run from 0: requests that share it differ only in model,
+-- condition and sample. condition is the name of what it was crossed with, '' for nothing.
 CREATE TABLE request (
   id INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES run,
@@ -106,6 +114,9 @@ CREATE TABLE request (
   base_url TEXT NOT NULL,
   model TEXT NOT NULL,
   slot INTEGER NOT NULL DEFAULT 0,
+  item INTEGER NOT NULL DEFAULT 0,
+  condition TEXT NOT NULL DEFAULT '',
+  conversation TEXT NOT NULL,
   identity TEXT NOT NULL,
   sample_index INTEGER NOT NULL,
   created INTEGER NOT NULL,
@@ -124,6 +135,7 @@ CREATE INDEX request_version ON request (prompt_version);
 CREATE TABLE piece (
   id INTEGER PRIMARY KEY,
   request INTEGER NOT NULL REFERENCES request,
+  step INTEGER NOT NULL DEFAULT 0,
   attempt INTEGER NOT NULL DEFAULT 1,
   number INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -131,8 +143,9 @@ CREATE TABLE piece (
   UNIQUE (request, number)
 );
 
--- The outcome of a request; appears once, never changed. outcome: finished = a whole reply; else the
--- text is what had arrived: stopped = by the user, failed = see error, interrupted = Rung ended.
+-- One answer to a request; appears once, never changed. A conversation with several slots has one for
+-- each, step counts them from 0. outcome: finished = a whole reply; else the text is what had arrived
+-- and no further step follows: stopped = by the user, failed = see error, interrupted = Rung ended.
 CREATE TABLE sample (
   id INTEGER PRIMARY KEY,
   request INTEGER NOT NULL REFERENCES request,
@@ -160,8 +173,8 @@ CREATE TABLE sample (
   UNIQUE (request, step)
 );
 
--- One time that a request went out, numbered from 1: a fault that may pass is followed by another
--- attempt, and the last one's outcome is the sample. ended is null while it is out, and stays so if
+-- One time that a request went out for the answer of a step, numbered from 1: a fault that may pass
+-- is followed by another attempt, and the last one's outcome is the sample. ended is null while it is out, and stays so if
 -- Rung was killed. text and thinking: what had arrived of an attempt that was followed by another;
 -- of the last one they stand in the sample.
 CREATE TABLE attempt (
@@ -199,11 +212,33 @@ CREATE TABLE grade (
   UNIQUE (sample, grader, grader_version)
 );
 
--- A named mark on a sample, given by hand.
+-- A mistake that replies to an idea's prompt make; number is its key.
+CREATE TABLE mistake (
+  id INTEGER PRIMARY KEY,
+  idea INTEGER NOT NULL REFERENCES idea,
+  number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 9),
+  name TEXT NOT NULL,
+  UNIQUE (idea, number)
+);
+
+-- The sample makes the mistake, says the user.
 CREATE TABLE tag (
   id INTEGER PRIMARY KEY,
   sample INTEGER NOT NULL REFERENCES sample,
-  name TEXT NOT NULL,
+  mistake INTEGER NOT NULL REFERENCES mistake,
   created INTEGER NOT NULL,
-  UNIQUE (sample, name)
+  UNIQUE (sample, mistake)
+);
+CREATE INDEX tag_mistake ON tag (mistake);
+
+-- Replies that the user has read: they had the focus, or were marked.
+CREATE TABLE seen (
+  sample INTEGER PRIMARY KEY REFERENCES sample,
+  created INTEGER NOT NULL
+);
+
+-- Replies that the user starred as gold examples.
+CREATE TABLE gold (
+  sample INTEGER PRIMARY KEY REFERENCES sample,
+  created INTEGER NOT NULL
 );

@@ -11,6 +11,7 @@ import dev.rung.llm.Delta;
 import dev.rung.llm.Exchange;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Models;
+import dev.rung.llm.Role;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.RetryingChatModel;
 import dev.rung.store.StoreException;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -81,7 +83,7 @@ class AttemptsTest {
             Sender sender = sender(desk, cut("ha", "lf"), new FakeChatModel().text("whole"));
             Future<Entry> sent = threads.submit(() -> sender.send(request, heard::add));
             waits.awaitWaiting(1);
-            Attempt first = desk.transcripts.attempts(request.id()).getFirst();
+            Attempt first = desk.transcripts.attempts(request.id(), 0).getFirst();
             assertNotNull(first.ended(), "in the file while the next one waits");
             waits.passToNext();
             Sample sample = Objects.requireNonNull(sent.get().sample());
@@ -89,7 +91,7 @@ class AttemptsTest {
             assertEquals("whole", sample.text());
             assertEquals("", sample.thinking());
 
-            List<Attempt> attempts = desk.transcripts.attempts(request.id());
+            List<Attempt> attempts = desk.transcripts.attempts(request.id(), 0);
             assertEquals(2, attempts.size());
             assertEquals(first, attempts.getFirst());
             assertEquals("half", first.text());
@@ -127,7 +129,9 @@ class AttemptsTest {
             assertEquals(new Exchange("ask", "200 half"), desk.transcripts.exchange(sample.id()));
             assertEquals(
                     List.of("a", "b", "c", ""),
-                    desk.transcripts.attempts(request.id()).stream().map(Attempt::text).toList());
+                    desk.transcripts.attempts(request.id(), 0).stream()
+                            .map(Attempt::text)
+                            .toList());
         }
     }
 
@@ -155,7 +159,8 @@ class AttemptsTest {
             fail.countDown();
             waits.awaitWaiting(1);
             assertEquals("", partial(desk, request));
-            desk.replies.write(List.of(new Piece(request.id(), 1, 9, "late", "")));
+            desk.replies.write(
+                    List.of(new Piece(new Attempts.Key(request.id(), 0, 1), 9, "late", "")));
             assertEquals("", partial(desk, request));
             waits.passToNext();
             again.await();
@@ -167,7 +172,7 @@ class AttemptsTest {
     }
 
     private static String partial(Desk desk, Request request) throws StoreException {
-        return desk.transcripts.entry(request.id()).orElseThrow().partial();
+        return desk.transcripts.entries(request.id()).getLast().partial();
     }
 
     @Test
@@ -182,13 +187,49 @@ class AttemptsTest {
             }
             Sample sample =
                     Objects.requireNonNull(
-                            desk.transcripts.entry(request.id()).orElseThrow().sample());
+                            desk.transcripts.entries(request.id()).getLast().sample());
             assertEquals(Outcome.STOPPED, sample.outcome());
             assertEquals("", sample.text());
-            Attempt attempt = desk.transcripts.attempts(request.id()).getFirst();
+            Attempt attempt = desk.transcripts.attempts(request.id(), 0).getFirst();
             assertEquals("half", attempt.text());
             assertNotNull(attempt.ended());
         }
+    }
+
+    @Test
+    void everyAnswerOfAConversationHasItsOwnAttempts() throws Exception {
+        var turns =
+                List.of(
+                        new Turn(Role.USER, "Is it so?"),
+                        new Turn(Role.ASSISTANT, ""),
+                        new Turn(Role.USER, "Sure?"));
+        try (var desk = Desk.open(folder);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Request request = desk.ask(desk.idea().id(), draft(turns)).getFirst();
+            Sender sender =
+                    sender(
+                            desk,
+                            new FakeChatModel().text("yes"),
+                            cut("I gue"),
+                            new FakeChatModel().text("no"));
+            Future<Entry> sent = threads.submit(() -> sender.send(request, _ -> {}));
+            waits.awaitWaiting(1);
+            desk.replies.write(
+                    List.of(new Piece(new Attempts.Key(request.id(), 1, 2), 0, "n", "")));
+            assertEquals("n", partial(desk, request));
+            waits.passToNext();
+            assertEquals("no", Objects.requireNonNull(sent.get().sample()).text());
+            assertEquals(1, desk.transcripts.attempts(request.id(), 0).size());
+            assertEquals(
+                    List.of("I gue", ""),
+                    desk.transcripts.attempts(request.id(), 1).stream()
+                            .map(Attempt::text)
+                            .toList());
+        }
+    }
+
+    private static Draft draft(List<Turn> turns) {
+        return new Draft(turns, Map.of(), null, List.of(Desk.column("m")), 1);
     }
 
     @Test
@@ -196,7 +237,7 @@ class AttemptsTest {
         try (var desk = Desk.open(folder)) {
             Request request = desk.askOne(desk.idea().id());
             sender(desk).giveUp(request);
-            assertEquals(List.of(), desk.transcripts.attempts(request.id()));
+            assertEquals(List.of(), desk.transcripts.attempts(request.id(), 0));
         }
     }
 }

@@ -38,7 +38,7 @@ class DatasetStoreTest {
             Dataset dataset =
                     desk.imports.importRows(project, "Data", COLUMNS, rows(1_501).iterator());
 
-            assertEquals(List.of(dataset), desk.datasets.datasets(project));
+            assertEquals(List.of(dataset), desk.datasets.datasets(project, null));
             assertEquals(Optional.of(dataset), desk.datasets.dataset(dataset.id()));
             assertEquals(501, desk.datasets.count(dataset.id(), Split.TRAIN));
             assertEquals(500, desk.datasets.count(dataset.id(), Split.TEST));
@@ -88,7 +88,7 @@ class DatasetStoreTest {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> desk.imports.importRows(project, "Data", COLUMNS, broken));
-            assertEquals(List.of(), desk.datasets.datasets(project));
+            assertEquals(List.of(), desk.datasets.datasets(project, null));
             assertEquals(0, rowsInFile(desk));
         }
     }
@@ -99,7 +99,7 @@ class DatasetStoreTest {
             long project = desk.projects.create("P").id();
             Dataset dataset = desk.imports.importRows(project, "Data", COLUMNS, rows(9).iterator());
             asIfStillImporting(desk, dataset);
-            assertEquals(List.of(), desk.datasets.datasets(project));
+            assertEquals(List.of(), desk.datasets.datasets(project, null));
             assertEquals(Optional.empty(), desk.datasets.dataset(dataset.id()));
         }
         try (var desk = Desk.open(folder)) {

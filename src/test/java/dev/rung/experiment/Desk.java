@@ -33,6 +33,7 @@ final class Desk implements AutoCloseable {
     final RunStore runs;
     final ReplyStore replies;
     final TranscriptStore transcripts;
+    final MistakeStore mistakes;
 
     private Desk(Database database, Owner owner, Lanes lanes) {
         this.lanes = lanes;
@@ -46,6 +47,7 @@ final class Desk implements AutoCloseable {
         runs = new RunStore(database, prompts, owner, clock);
         replies = new ReplyStore(database, owner, clock);
         transcripts = new TranscriptStore(database);
+        mistakes = new MistakeStore(database, clock);
     }
 
     static Desk open(Path folder) throws StoreException {
@@ -103,6 +105,11 @@ final class Desk implements AutoCloseable {
         return List.of(new Turn(Role.USER, text));
     }
 
+    /** What is kept of a prompt of one user turn. */
+    static Order.Prompt prompt(String text) {
+        return new Order.Prompt(turns(text), null, List.of());
+    }
+
     static Draft draft(String text, int times, String... models) {
         return new Draft(
                 turns(text),
@@ -123,7 +130,7 @@ final class Desk implements AutoCloseable {
                                             throw new AssertionError(
                                                     "nothing is sent while preparing");
                                         }))
-                        .prepare(idea, draft);
+                        .prepare(idea, Order.of(draft));
         return ((Prepared.Ready) prepared).requests();
     }
 

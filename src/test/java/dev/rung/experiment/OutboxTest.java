@@ -28,8 +28,8 @@ class OutboxTest {
 
     @TempDir Path folder;
 
-    private static Draft draft(String text, Map<String, String> values, @Nullable Long row) {
-        return new Draft(Desk.turns(text), values, row, List.of(COLUMN), 1);
+    private static Order draft(String text, Map<String, String> values, @Nullable Long row) {
+        return Order.of(new Draft(Desk.turns(text), values, row, List.of(COLUMN), 1));
     }
 
     private static DataRow row(Desk desk, long project, String text) throws Exception {
@@ -77,7 +77,7 @@ class OutboxTest {
                     request.chat().messages());
             assertEquals(row.id(), request.row());
             assertEquals(1, request.rowNumber());
-            assertEquals(request, desk.transcripts.entry(request.id()).orElseThrow().request());
+            assertEquals(request, desk.transcripts.entries(request.id()).getFirst().request());
         }
     }
 
@@ -87,11 +87,12 @@ class OutboxTest {
             long idea = desk.idea().id();
             Outbox outbox = desk.outbox(new Models(List.of()));
             assertInstanceOf(
-                    Prepared.Empty.class, outbox.prepare(idea, draft(" \n", Map.of(), null)));
+                    Prepared.Refused.class, outbox.prepare(idea, draft(" \n", Map.of(), null)));
             assertInstanceOf(
-                    Prepared.Empty.class,
+                    Prepared.Refused.class,
                     outbox.prepare(
-                            idea, new Draft(Desk.turns("hi"), Map.of(), null, List.of(), 1)));
+                            idea,
+                            Order.of(new Draft(Desk.turns("hi"), Map.of(), null, List.of(), 1))));
             assertEquals(List.of(), desk.prompts.versions(idea));
         }
     }
@@ -106,6 +107,7 @@ class OutboxTest {
                         "low",
                         null,
                         null,
+                        false,
                         true);
         var models = new Models(List.of(new OneModel(capabilities)));
         models.list();
@@ -118,7 +120,7 @@ class OutboxTest {
                             null,
                             List.of(new Column(OneModel.REF, set)),
                             1);
-            Prepared prepared = desk.outbox(models).prepare(desk.idea().id(), draft);
+            Prepared prepared = desk.outbox(models).prepare(desk.idea().id(), Order.of(draft));
             assertEquals(
                     Parameters.UNSET.withSeed(5L),
                     assertInstanceOf(Prepared.Ready.class, prepared)

@@ -63,7 +63,7 @@ class SenderTest {
     }
 
     private static Entry entry(Desk desk, Request request) throws Exception {
-        return desk.transcripts.entry(request.id()).orElseThrow();
+        return desk.transcripts.entries(request.id()).getLast();
     }
 
     @Test
@@ -452,11 +452,11 @@ class SenderTest {
             long idea = desk.idea().id();
             sending = desk.askOne(idea);
             waiting = desk.askOne(idea);
-            desk.replies.begin(sending.id(), 1);
+            desk.replies.begin(new Attempts.Key(sending.id(), 0, 1));
             desk.replies.write(
                     List.of(
-                            new Piece(sending.id(), 1, 0, "a", "t"),
-                            new Piece(sending.id(), 1, 1, "b", "")));
+                            new Piece(new Attempts.Key(sending.id(), 0, 1), 0, "a", "t"),
+                            new Piece(new Attempts.Key(sending.id(), 0, 1), 1, "b", "")));
         }
         try (var desk = Desk.open(folder)) {
             assertEquals(2, desk.replies.endLeftovers());

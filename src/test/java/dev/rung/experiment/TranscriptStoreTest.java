@@ -43,7 +43,10 @@ class TranscriptStoreTest {
             for (int i = 0; i < 10; i++) {
                 for (Request request : desk.ask(idea, Desk.draft("hi", 100, "m", "other"))) {
                     desk.replies.finish(
-                            request, reply(request.model().id() + " " + request.sampleIndex()));
+                            request,
+                            0,
+                            true,
+                            reply(request.model().id() + " " + request.sampleIndex()));
                 }
             }
         }

@@ -19,6 +19,7 @@ class GuardedChatModelTest {
                     "low",
                     null,
                     null,
+                    false,
                     true);
 
     private final FakeChatModel inner = new FakeChatModel().text("Hi");

@@ -67,7 +67,8 @@ class ModelsTest {
 
         @Override
         public List<ModelInfo> models() {
-            var nothing = new Capabilities(Set.of(), Set.of(), List.of(), null, null, null, true);
+            var nothing =
+                    new Capabilities(Set.of(), Set.of(), List.of(), null, null, null, false, true);
             return inner.models().stream()
                     .map(m -> new ModelInfo(m.ref(), m.label(), nothing, m.state(), m.note()))
                     .toList();

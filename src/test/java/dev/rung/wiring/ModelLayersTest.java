@@ -12,6 +12,7 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Entry;
+import dev.rung.experiment.Order;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.Prepared;
@@ -116,7 +117,7 @@ class ModelLayersTest {
                         null,
                         List.of(new Column(ref, Parameters.UNSET)),
                         1);
-        return ((Prepared.Ready) outbox.prepare(idea, draft)).requests().getFirst();
+        return ((Prepared.Ready) outbox.prepare(idea, Order.of(draft))).requests().getFirst();
     }
 
     private Future<Entry> send(Request request) {
@@ -163,7 +164,7 @@ class ModelLayersTest {
         assertEquals(Outcome.FINISHED, sample.outcome());
         assertEquals("the whole", sample.text());
 
-        List<Attempt> attempts = transcripts.attempts(request.id());
+        List<Attempt> attempts = transcripts.attempts(request.id(), 0);
         assertEquals(List.of(1, 2, 3), attempts.stream().map(Attempt::number).toList());
         assertEquals(List.of("", "the beg", ""), attempts.stream().map(Attempt::text).toList());
         assertReply("HTTP/1.1 429", "slow down", attempts.get(0));
@@ -202,7 +203,7 @@ class ModelLayersTest {
         Sample sample = sample(send(request));
         assertEquals(Outcome.FAILED, sample.outcome());
         assertEquals(1, server.bodies().size());
-        assertReply("HTTP/1.1 " + status, code, transcripts.attempts(request.id()).getLast());
+        assertReply("HTTP/1.1 " + status, code, transcripts.attempts(request.id(), 0).getLast());
     }
 
     @Test
@@ -237,10 +238,10 @@ class ModelLayersTest {
             waits.awaitWaiting(1);
             sent.cancel(true);
         }
-        Entry entry = transcripts.entry(request.id()).orElseThrow();
+        Entry entry = transcripts.entries(request.id()).getLast();
         assertEquals(Outcome.STOPPED, Objects.requireNonNull(entry.sample()).outcome());
         assertEquals(1, server.bodies().size());
-        assertEquals(1, transcripts.attempts(request.id()).size());
+        assertEquals(1, transcripts.attempts(request.id(), 0).size());
     }
 
     @Test

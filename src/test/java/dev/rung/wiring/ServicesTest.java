@@ -8,6 +8,7 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Entry;
 import dev.rung.experiment.ExampleProject.Opened;
+import dev.rung.experiment.Order;
 import dev.rung.experiment.Prepared;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
@@ -62,7 +63,7 @@ class ServicesTest {
             idea = services.example().openIfEmpty().orElseThrow().idea().id();
             draft = toBoth(services.drafts().load(idea).orElseThrow());
             services.drafts().save(idea, draft);
-            for (Request request : ready(services.outbox().prepare(idea, draft))) {
+            for (Request request : ready(services.outbox().prepare(idea, Order.of(draft)))) {
                 services.sender().send(request, _ -> {});
             }
         }
@@ -100,7 +101,7 @@ class ServicesTest {
             Opened example = services.example().openIfEmpty().orElseThrow();
             long idea = example.idea().id();
             Draft draft = toBoth(services.drafts().load(idea).orElseThrow());
-            Request request = ready(services.outbox().prepare(idea, draft)).getFirst();
+            Request request = ready(services.outbox().prepare(idea, Order.of(draft))).getFirst();
             var news = new AtomicInteger();
             try (var _ =
                     services.database()
@@ -117,7 +118,7 @@ class ServicesTest {
         try (var services = open(Lanes.direct())) {
             long idea = services.example().openIfEmpty().orElseThrow().idea().id();
             Draft draft = toBoth(services.drafts().load(idea).orElseThrow());
-            List<Request> requests = ready(services.outbox().prepare(idea, draft));
+            List<Request> requests = ready(services.outbox().prepare(idea, Order.of(draft)));
             Entry sent = services.sender().send(requests.getFirst(), _ -> {});
             Entry other = services.sender().send(requests.getLast(), _ -> {});
             long sample = sample(sent).id();
@@ -145,7 +146,7 @@ class ServicesTest {
         try (var services = open(Lanes.direct())) {
             long idea = services.example().openIfEmpty().orElseThrow().idea().id();
             Draft draft = toBoth(services.drafts().load(idea).orElseThrow());
-            run = ready(services.outbox().prepare(idea, draft)).getFirst().run();
+            run = ready(services.outbox().prepare(idea, Order.of(draft))).getFirst().run();
             Runnable first = services::close;
             first.run();
         }

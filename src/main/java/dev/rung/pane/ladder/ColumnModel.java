@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A model of the side-by-side view: its parameters and its replies, newest first. */
 final class ColumnModel {
@@ -95,13 +94,9 @@ final class ColumnModel {
         }
     }
 
-    /** How many replies the store holds for this model; the list may show fewer. */
+    /** How many requests to this model the store holds; the list may show fewer. */
     IntegerProperty storedProperty() {
         return stored;
-    }
-
-    Optional<ReplyModel> reply(long request) {
-        return replies.stream().filter(reply -> reply.request().id() == request).findFirst();
     }
 
     /** Adds a new reply on top. */
@@ -110,18 +105,41 @@ final class ColumnModel {
         stored.set(stored.get() + 1);
     }
 
+    /** Adds the next answer of a conversation below the one before it. */
+    void putBelow(ReplyModel before, ReplyModel next) {
+        int at = replies.indexOf(before);
+        if (at < 0) {
+            return;
+        }
+        // A look into the store may have found it first.
+        replies.stream().filter(next::isSame).findFirst().ifPresent(this::drop);
+        insert(at + 1, next);
+    }
+
+    private void drop(ReplyModel found) {
+        replies.remove(found);
+        if (!found.isEnded()) {
+            running.set(running.get() - 1);
+        }
+    }
+
+    /** How many requests the list shows; a conversation with several answers is one. */
+    int requests() {
+        return (int) replies.stream().filter(reply -> reply.step() == 0).count();
+    }
+
     /** Takes in entries of the store, newest first: new ones in their place, known ones' ends. */
     void merge(List<Entry> entries) {
         int at = 0;
         for (Entry entry : entries) {
-            long id = entry.request().id();
-            while (at < replies.size() && replies.get(at).request().id() > id) {
+            var reply = new ReplyModel(entry);
+            while (at < replies.size() && replies.get(at).isAbove(reply)) {
                 at++;
             }
-            if (at < replies.size() && replies.get(at).request().id() == id) {
+            if (at < replies.size() && replies.get(at).isSame(reply)) {
                 replies.get(at).learn(entry);
             } else {
-                insert(at, new ReplyModel(entry));
+                insert(at, reply);
             }
         }
     }

@@ -4,20 +4,33 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.Template;
+import dev.rung.experiment.Turn;
+import dev.rung.experiment.Turns;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.Role;
 import dev.rung.store.StoreException;
 
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /** The desk of one idea: prompt, values, models side by side; sends, and keeps what is typed. */
 final class LadderViewModel {
@@ -31,37 +44,56 @@ final class LadderViewModel {
     /** The two ways in which replies come: sent now, or stored. */
     record Replies(Sending sending, Transcripts transcripts) {}
 
+    /** What stands on the desk. */
+    record Things(
+            PromptModel prompt,
+            ValuesModel values,
+            ConditionsModel conditions,
+            ColumnsModel columns) {}
+
     private final Desk desk;
     private final PromptModel prompt;
     private final ValuesModel values;
+    private final ConditionsModel conditions;
     private final ColumnsModel columns;
+    private final Tally tally;
     private final Sending sending;
     private final Transcripts transcripts;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_IDEA);
-    private Runnable sent = () -> {};
+    private Runnable onSent = () -> {};
     private long wanted;
     private Draft kept = Draft.EMPTY;
     private final ObjectProperty<@Nullable Idea> idea = new SimpleObjectProperty<>();
     private final IntegerProperty times = new SimpleIntegerProperty(10);
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable ReplyModel> reply = new SimpleObjectProperty<>();
+    private final BooleanProperty grid = new SimpleBooleanProperty();
+    private Subscription reading = Subscription.EMPTY;
 
-    LadderViewModel(
-            Desk desk,
-            PromptModel prompt,
-            ValuesModel values,
-            ColumnsModel columns,
-            Replies replies) {
+    LadderViewModel(Desk desk, Things things, Tally tally, Replies replies) {
         this.desk = desk;
-        this.prompt = prompt;
-        this.values = values;
-        this.columns = columns;
+        this.prompt = things.prompt();
+        this.values = things.values();
+        this.conditions = things.conditions();
+        this.columns = things.columns();
+        this.tally = tally;
         this.sending = replies.sending();
         this.transcripts = replies.transcripts();
         InvalidationListener onEdit = change -> edited();
-        List.of(prompt.turns(), values.rowProperty(), values.typed(), columns.columns(), times)
+        List.of(
+                        prompt.turns(),
+                        prompt.ticks(),
+                        prompt.baseProperty(),
+                        prompt.aside(),
+                        values.rowProperty(),
+                        values.typed(),
+                        conditions.lines(),
+                        conditions.variableProperty(),
+                        columns.columns(),
+                        times)
                 .forEach(observable -> observable.addListener(onEdit));
         values.datasetProperty().subscribe(this::datasetChosen);
+        reply.subscribe(this::watchRead);
     }
 
     PromptModel prompt() {
@@ -72,8 +104,22 @@ final class LadderViewModel {
         return values;
     }
 
+    ConditionsModel conditions() {
+        return conditions;
+    }
+
     ColumnsModel columns() {
         return columns;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** The idea that is open, nothing before one is. */
+    OptionalLong idea() {
+        Idea current = idea.get();
+        return current == null ? OptionalLong.empty() : OptionalLong.of(current.id());
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {
@@ -82,7 +128,7 @@ final class LadderViewModel {
 
     /** What happens once new replies stand on top of their columns. */
     void onSent(Runnable action) {
-        sent = action;
+        onSent = action;
     }
 
     /** How often «send ×N» sends. */
@@ -130,8 +176,10 @@ final class LadderViewModel {
         Draft draft = found.draft().orElse(Draft.EMPTY);
         kept = draft;
         idea.set(opened);
-        prompt.replace(draft.turns());
+        prompt.load(draft);
         prompt.loadVersions(opened.id());
+        conditions.load(draft.conditions());
+        tally.open(opened.id());
         values.load(opened.project(), opened.dataset(), draft.row(), draft.values());
         columns.replace(draft.columns());
         times.set(draft.times());
@@ -158,7 +206,11 @@ final class LadderViewModel {
                 values.typed(),
                 row == null ? null : row.id(),
                 columns.columns().stream().map(ColumnModel::column).toList(),
-                times.get());
+                times.get(),
+                conditions.current(),
+                prompt.baseProperty().get(),
+                prompt.tickIds(),
+                List.copyOf(prompt.aside()));
     }
 
     private void datasetChosen(@Nullable Dataset chosen) {
@@ -169,11 +221,17 @@ final class LadderViewModel {
         }
     }
 
+    /** Asks every column the message on the desk as often as given. */
+    void send(int count) {
+        Draft now = draft();
+        send(prompt.prompt(), List.of(new Order.Item(now.row(), now.values())), count);
+    }
+
     /**
-     * Asks every column as often as given; where something is missing, it is said and nothing is
+     * Sends the messages to every column; where something is missing, it is said and nothing is
      * sent.
      */
-    void send(int count) {
+    void send(Order.Prompt sent, List<Order.Item> items, int count) {
         Idea current = idea.get();
         if (current == null || state.get() != State.READY) {
             return;
@@ -184,16 +242,52 @@ final class LadderViewModel {
         }
         List<ColumnModel> asked = List.copyOf(columns.columns());
         Draft now = draft();
-        var order = new Draft(prompt.toSend(), now.values(), now.row(), now.columns(), count);
+        var order = new Order(sent, items, now.conditions(), now.columns(), count);
         sending.send(
                 current.id(),
                 order,
                 asked,
                 refused -> problem.set(Problem.of(refused)),
                 () -> {
-                    prompt.loadVersions(current.id());
-                    sent.run();
+                    prompt.kept(current.id(), sent);
+                    tally.refresh();
+                    onSent.run();
                 });
+    }
+
+    /**
+     * A message as the desk fills it, but for these values.
+     *
+     * @param other win over what is typed
+     */
+    Order.Item item(Map<String, String> other) {
+        Draft now = draft();
+        var all = new LinkedHashMap<>(now.values());
+        all.putAll(other);
+        return new Order.Item(now.row(), all);
+    }
+
+    /** Sends different messages and shows what comes back as a grid. */
+    void sendMany(Order.Prompt sent, List<Order.Item> items) {
+        grid.set(true);
+        send(sent, items, 1);
+    }
+
+    /** Sends the chosen row and those after it, as many as are sent of one message. */
+    void sendRows() {
+        values.following(
+                times.get(),
+                rows ->
+                        sendMany(
+                                prompt.prompt(),
+                                rows.stream()
+                                        .map(row -> new Order.Item(row.id(), Map.of()))
+                                        .toList()));
+    }
+
+    /** Whether replies are shown as a grid, messages by models, instead of column by column. */
+    BooleanProperty gridProperty() {
+        return grid;
     }
 
     private @Nullable Problem faultyParameter() {
@@ -216,6 +310,61 @@ final class LadderViewModel {
                 .filter(column -> column.replies().contains(asked))
                 .findFirst()
                 .ifPresent(column -> sending.again(asked.request(), column));
+    }
+
+    /** A reply counts as read once it is whole while it has the focus. */
+    private void watchRead(@Nullable ReplyModel chosen) {
+        reading.unsubscribe();
+        reading =
+                chosen == null
+                        ? Subscription.EMPTY
+                        : chosen.sampleProperty()
+                                .subscribe(
+                                        sample ->
+                                                tally.mark(
+                                                        chosen,
+                                                        chosen.marksProperty().get().read()));
+    }
+
+    /**
+     * Puts the conversation of a reply into the editor, up to that reply, with an empty turn after
+     * it: what is sent next goes on from there. The version it came from and its replies stay.
+     */
+    void branch(ReplyModel from) {
+        var answers = new ArrayList<String>();
+        columns.columns().stream()
+                .flatMap(column -> column.replies().stream())
+                .filter(one -> one.request().id() == from.request().id())
+                .filter(one -> one.step() <= from.step())
+                .sorted(Comparator.comparingInt(ReplyModel::step))
+                .map(ReplyModel::text)
+                .forEach(answers::add);
+        List<Turn> turns =
+                new ArrayList<>(
+                        Turns.upTo(from.request().chat().messages(), answers).stream()
+                                .map(message -> new Turn(message.role(), message.text()))
+                                .toList());
+        if (answers.size() >= Turns.steps(from.request().chat().messages())) {
+            turns.add(new Turn(Role.ASSISTANT, answers.getLast()));
+        }
+        conversation(turns, from.request().versionNumber());
+    }
+
+    /**
+     * Puts a conversation into the editor with an empty turn after it. What looks like a variable
+     * in it stands for itself.
+     *
+     * @param base the version that it comes from, null if from none
+     */
+    void conversation(List<Turn> turns, @Nullable Integer base) {
+        for (String name : Template.variables(turns)) {
+            values.typed().put(name, "{{" + name + "}}");
+        }
+        var all = new ArrayList<>(turns);
+        if (all.isEmpty() || all.getLast().role() != Role.USER) {
+            all.add(new Turn(Role.USER, ""));
+        }
+        prompt.edit(all, base);
     }
 
     void stopAll() {
@@ -251,6 +400,7 @@ final class LadderViewModel {
     /** Something in the store changed, perhaps by another process. */
     void reload() {
         columns.columns().forEach(this::load);
+        tally.refresh();
     }
 
     void showFault(StoreException fault) {

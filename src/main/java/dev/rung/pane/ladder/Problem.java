@@ -32,8 +32,7 @@ record Problem(String message, String advice, String details) {
                                                     .collect(Collectors.joining(", "))),
                             "Choose a dataset that has it, or type a value.",
                             "");
-            case Prepared.Empty(var whatToDo) ->
-                    new Problem("There is nothing to send yet.", whatToDo, "");
+            case Prepared.Refused(var what, var whatToDo) -> new Problem(what, whatToDo, "");
             case Prepared.Ready ready ->
                     throw new IllegalArgumentException("nothing is wrong with " + ready);
         };

@@ -1,9 +1,12 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.Draft;
+import dev.rung.experiment.Order;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.Turns;
 import dev.rung.llm.Role;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
@@ -11,10 +14,20 @@ import dev.rung.task.Tasks;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,9 +41,14 @@ final class PromptModel {
     private final ObservableList<TurnModel> turns =
             FXCollections.observableArrayList(
                     turn -> new Observable[] {turn.roleProperty(), turn.textProperty()});
+    private final ObservableSet<CheckPoint> ticks =
+            FXCollections.observableSet(EnumSet.noneOf(CheckPoint.class));
+    private final ObjectProperty<@Nullable Integer> base = new SimpleObjectProperty<>();
+    private final ObservableList<Turn> aside = FXCollections.observableArrayList();
     private long loaded;
     private final ObservableList<PromptVersion> versions = FXCollections.observableArrayList();
-    private final StringBinding label = Bindings.createStringBinding(this::label, turns, versions);
+    private final StringBinding label =
+            Bindings.createStringBinding(this::label, turns, versions, base);
 
     PromptModel(Tasks tasks, PromptStore store, Consumer<StoreException> onFault) {
         this.tasks = tasks;
@@ -48,30 +66,83 @@ final class PromptModel {
         return versions;
     }
 
+    /** The points of the checklist that are met. */
+    ObservableSet<CheckPoint> ticks() {
+        return ticks;
+    }
+
+    /** An edit that was not sent when something else was put into the editor; empty for none. */
+    ObservableList<Turn> aside() {
+        return aside;
+    }
+
+    /** Puts the edit that was set aside into the editor again, in exchange for what is there. */
+    void bringBack() {
+        List<Turn> back = List.copyOf(aside);
+        aside.clear();
+        setAside();
+        tick(List.of());
+        replace(back);
+    }
+
+    /** Nothing that was typed is lost: what no version holds is kept aside. */
+    private void setAside() {
+        if (!toSend().isEmpty() && shown().isEmpty()) {
+            aside.setAll(toSend());
+        }
+    }
+
+    /** The number of the version that is being edited, null if none. */
+    ObjectProperty<@Nullable Integer> baseProperty() {
+        return base;
+    }
+
     /** «v3», «v3, edited» or «not sent yet». */
     StringBinding labelBinding() {
         return label;
     }
 
     private String label() {
-        if (versions.isEmpty()) {
-            return "not sent yet";
-        }
+        Integer edited = base.get();
+        return shown().map(version -> "v" + version.number())
+                .orElseGet(
+                        () ->
+                                versions.isEmpty() || edited == null
+                                        ? "not sent yet"
+                                        : "v" + edited + ", edited");
+    }
+
+    /** The version that stands in the editor as it was sent, nothing if it was edited since. */
+    Optional<PromptVersion> shown() {
         List<Turn> now = toSend();
         return versions.stream()
                 .filter(version -> version.turns().equals(now))
-                .findFirst()
-                .map(version -> "v" + version.number())
-                .orElseGet(() -> "v" + versions.getFirst().number() + ", edited");
+                .min(Comparator.comparing(version -> !isBase(version)));
+    }
+
+    private boolean isBase(PromptVersion version) {
+        return Objects.equals(base.get(), version.number());
+    }
+
+    /** What is kept of the prompt when it is sent. */
+    Order.Prompt prompt() {
+        return new Order.Prompt(toSend(), base.get(), tickIds());
+    }
+
+    List<String> tickIds() {
+        return Arrays.stream(CheckPoint.values())
+                .filter(ticks::contains)
+                .map(CheckPoint::id)
+                .toList();
     }
 
     List<Turn> current() {
         return turns.stream().map(TurnModel::turn).toList();
     }
 
-    /** What would be sent: the turns that hold text. */
+    /** What would be sent: the turns that hold text, and the places where the model answers. */
     List<Turn> toSend() {
-        return current().stream().filter(turn -> !turn.text().isBlank()).toList();
+        return Turns.normal(current());
     }
 
     Set<String> variables() {
@@ -80,6 +151,66 @@ final class PromptModel {
 
     void replace(List<Turn> newTurns) {
         turns.setAll((newTurns.isEmpty() ? EMPTY : newTurns).stream().map(TurnModel::new).toList());
+    }
+
+    /** Puts what was being typed into the editor. */
+    void load(Draft draft) {
+        aside.setAll(draft.aside());
+        base.set(draft.base());
+        tick(draft.ticks());
+        replace(draft.turns());
+    }
+
+    /** Puts an older version into the editor; sending it makes a new one. */
+    void restore(PromptVersion version) {
+        setAside();
+        base.set(version.number());
+        tick(version.ticks());
+        replace(version.turns());
+    }
+
+    /**
+     * Puts other turns into the editor; what was ticked counts no longer.
+     *
+     * @param from the number of the version that they come from, null if from none
+     */
+    void edit(List<Turn> newTurns, @Nullable Integer from) {
+        setAside();
+        base.set(from);
+        tick(List.of());
+        replace(newTurns);
+    }
+
+    private void tick(List<String> ids) {
+        var points = EnumSet.noneOf(CheckPoint.class);
+        for (CheckPoint point : CheckPoint.values()) {
+            if (ids.contains(point.id())) {
+                points.add(point);
+            }
+        }
+        ticks.retainAll(points);
+        ticks.addAll(points);
+    }
+
+    /** Ticks a point or takes the tick back; a version that is shown as it was sent keeps it. */
+    void toggle(CheckPoint point) {
+        if (!ticks.remove(point)) {
+            ticks.add(point);
+        }
+        shown().ifPresent(version -> keepTicks(version.id()));
+    }
+
+    private void keepTicks(long version) {
+        List<String> ids = tickIds();
+        tasks.<Boolean, StoreException>db(
+                        "",
+                        progress -> {
+                            store.tick(version, ids);
+                            return true;
+                        })
+                .onDone(done -> loadVersions(loaded))
+                .onFailed(onFault)
+                .start();
     }
 
     /** Adds an empty turn after the last; roles alternate. */
@@ -111,7 +242,22 @@ final class PromptModel {
         }
     }
 
+    /** The prompt was sent: what is typed from now on is an edit of the version that was kept. */
+    void kept(long idea, Order.Prompt sent) {
+        loadVersions(
+                idea,
+                () ->
+                        versions.stream()
+                                .filter(version -> version.turns().equals(sent.turns()))
+                                .min(Comparator.comparing(version -> !isBase(version)))
+                                .ifPresent(version -> base.set(version.number())));
+    }
+
     void loadVersions(long idea) {
+        loadVersions(idea, () -> {});
+    }
+
+    private void loadVersions(long idea, Runnable then) {
         if (idea != loaded) {
             loaded = idea;
             versions.clear();
@@ -122,6 +268,7 @@ final class PromptModel {
                             // Another idea may have been opened meanwhile.
                             if (idea == loaded) {
                                 versions.setAll(found);
+                                then.run();
                             }
                         })
                 .onFailed(onFault)

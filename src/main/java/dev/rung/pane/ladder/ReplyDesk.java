@@ -1,6 +1,8 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Attempt;
+import dev.rung.experiment.Mistake;
+import dev.rung.experiment.Sample;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
@@ -8,6 +10,12 @@ import dev.rung.ui.CopyText;
 import dev.rung.ui.FullText;
 import dev.rung.ui.Overlays;
 import dev.rung.view.RawText;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +26,8 @@ final class ReplyDesk implements ReplyActions {
     private final Tasks tasks;
     private final TranscriptStore store;
     private final FullText fullText;
+    private final BooleanProperty collapsed = new SimpleBooleanProperty();
+    private final StringProperty search = new SimpleStringProperty("");
     private final Consumer<StoreException> onFault;
 
     ReplyDesk(
@@ -45,7 +55,18 @@ final class ReplyDesk implements ReplyActions {
 
     @Override
     public void showAll(ReplyModel reply) {
-        fullText.open("Reply of " + reply.request().model().id(), reply.text());
+        fullText.open("Reply of " + reply.request().model().id(), whole(reply));
+    }
+
+    private static String whole(ReplyModel reply) {
+        Sample sample = reply.sampleProperty().get();
+        Sample.Fault fault = sample == null ? null : sample.fault();
+        if (fault == null) {
+            return reply.text();
+        }
+        String said =
+                "%s\n%s\n\n%s".formatted(fault.message(), fault.advice(), fault.details()).strip();
+        return reply.text().isEmpty() ? said : reply.text() + "\n\n── " + said;
     }
 
     @Override
@@ -54,10 +75,25 @@ final class ReplyDesk implements ReplyActions {
             return;
         }
         tasks.<List<Attempt>, StoreException>db(
-                        "", progress -> store.attempts(reply.request().id()))
+                        "", progress -> store.attempts(reply.request().id(), reply.step()))
                 .onDone(attempts -> showRaw(reply, attempts))
                 .onFailed(onFault)
                 .start();
+    }
+
+    @Override
+    public ObservableList<Mistake> mistakes() {
+        return model.tally().mistakes();
+    }
+
+    @Override
+    public BooleanProperty collapsedProperty() {
+        return collapsed;
+    }
+
+    @Override
+    public StringProperty searchProperty() {
+        return search;
     }
 
     private void showRaw(ReplyModel reply, List<Attempt> attempts) {

@@ -1,9 +1,11 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Entry;
+import dev.rung.experiment.Marks;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
 import dev.rung.task.Job;
+import dev.rung.ui.Registration;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,9 +14,14 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** One reply of a column: waiting, streaming, or ended. Used on one thread, the one that paints. */
+/**
+ * One answer of a column: waiting, streaming, or ended. A conversation with several places for an
+ * answer has one for each. Used on one thread, the one that paints.
+ */
 final class ReplyModel {
     /** How far a reply is. */
     enum Phase {
@@ -24,22 +31,31 @@ final class ReplyModel {
     }
 
     private final Request request;
+    private final int step;
     private final StringBuilder text;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.WAITING);
     private final ObjectProperty<@Nullable Sample> sample = new SimpleObjectProperty<>();
+    private final ObjectProperty<Marks> marks = new SimpleObjectProperty<>(Marks.NONE);
+    private final List<Consumer<String>> listeners = new ArrayList<>();
     private String waitsFor = "";
-    private Consumer<String> onPiece = piece -> {};
     private @Nullable Job job;
 
-    /** A reply that is about to be asked for. */
-    ReplyModel(Request request) {
+    /**
+     * A reply that is about to be asked for.
+     *
+     * @param step which answer of the conversation, from 0
+     */
+    ReplyModel(Request request, int step) {
         this.request = request;
+        this.step = step;
         this.text = new StringBuilder();
     }
 
     /** A reply from the store; without a sample it is still coming, to another process. */
     ReplyModel(Entry entry) {
         this.request = entry.request();
+        this.step = entry.step();
+        this.marks.set(entry.marks());
         Sample ended = entry.sample();
         this.text = new StringBuilder(ended == null ? entry.partial() : ended.text());
         this.sample.set(ended);
@@ -48,6 +64,28 @@ final class ReplyModel {
 
     Request request() {
         return request;
+    }
+
+    int step() {
+        return step;
+    }
+
+    /** What the user said of it. */
+    ObjectProperty<Marks> marksProperty() {
+        return marks;
+    }
+
+    /**
+     * Whether it stands above the other in a column: newer conversations first, answers in order.
+     */
+    boolean isAbove(ReplyModel other) {
+        return request.id() == other.request.id()
+                ? step < other.step
+                : request.id() > other.request.id();
+    }
+
+    boolean isSame(ReplyModel other) {
+        return request.id() == other.request.id() && step == other.step;
     }
 
     ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -68,9 +106,10 @@ final class ReplyModel {
         return text.toString();
     }
 
-    /** The one listener that is told of text that is added; a later call replaces an earlier. */
-    void onPiece(Consumer<String> listener) {
-        this.onPiece = listener;
+    /** Tells the listener of text that is added, until the result is closed. */
+    Registration onPiece(Consumer<String> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     void started(Job newJob) {
@@ -81,7 +120,7 @@ final class ReplyModel {
         if (phase.get() != Phase.ENDED) {
             text.append(piece);
             phase.set(Phase.STREAMING);
-            onPiece.accept(piece);
+            List.copyOf(listeners).forEach(listener -> listener.accept(piece));
         }
     }
 
@@ -113,6 +152,7 @@ final class ReplyModel {
         if (job == null) {
             end(entry);
         }
+        marks.set(entry.marks());
     }
 
     /** Gives up without an outcome: it could not even be stored. */

@@ -1,7 +1,7 @@
 package dev.rung.pane.ladder;
 
-import dev.rung.experiment.Draft;
 import dev.rung.experiment.Entry;
+import dev.rung.experiment.Order;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Prepared;
 import dev.rung.experiment.Request;
@@ -10,9 +10,13 @@ import dev.rung.experiment.Sender;
 import dev.rung.llm.Delta;
 import dev.rung.store.StoreException;
 import dev.rung.task.Group;
+import dev.rung.task.Job;
 import dev.rung.task.Progress;
 import dev.rung.task.Tasks;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -46,21 +50,21 @@ final class Sending {
     /**
      * Stores the requests, then sends them; replies appear on top of their columns.
      *
-     * @param asked the columns that the draft's columns were made from, in the same order
+     * @param asked the columns that the order's columns were made from, in the same order
      * @param refused told what is missing; then nothing is stored or sent
      * @param stored runs when the requests are in the store
      */
     void send(
             long idea,
-            Draft draft,
+            Order order,
             List<ColumnModel> asked,
             Consumer<Prepared> refused,
             Runnable stored) {
-        tasks.<Prepared, StoreException>db("", progress -> outbox.prepare(idea, draft))
+        tasks.<Prepared, StoreException>db("", progress -> outbox.prepare(idea, order))
                 .onDone(
                         prepared -> {
                             if (prepared instanceof Prepared.Ready(List<Request> requests)) {
-                                start(requests, draft.times(), asked);
+                                start(requests, order, asked);
                                 stored.run();
                             } else {
                                 refused.accept(prepared);
@@ -70,50 +74,89 @@ final class Sending {
                 .start();
     }
 
-    /** Requests come column by column, as many of each as the draft says. */
-    private void start(List<Request> requests, int times, List<ColumnModel> asked) {
-        String name = asked.size() == 1 ? asked.getFirst().label() : asked.size() + " models";
-        var group = tasks.group(times == 1 ? "Send to " + name : "Send ×" + times + " to " + name);
+    /** Requests come message by message and column by column, as many of each as ordered. */
+    private void start(List<Request> requests, Order order, List<ColumnModel> asked) {
+        var group = tasks.group(name(requests.size() / asked.size(), asked));
+        var answers = new ArrayList<Answers>();
         for (int i = 0; i < requests.size(); i++) {
-            asked.get(i / times).put(new ReplyModel(requests.get(i)));
+            ColumnModel column = asked.get(i / order.times() % asked.size());
+            var reply = new ReplyModel(requests.get(i), 0);
+            column.put(reply);
+            answers.add(new Answers(column, reply));
         }
-        // The newest stands on top of its column, so it goes out first.
-        for (int i = requests.size() - 1; i >= 0; i--) {
-            start(requests.get(i), asked.get(i / times), group);
-        }
+        // The newest stands on top of its column, so it goes out first; of many different messages
+        // the first goes out first, since they are read in their order.
+        (order.items().size() > 1 ? answers : answers.reversed()).forEach(one -> one.start(group));
     }
 
-    private void start(Request request, ColumnModel column, Group group) {
-        ReplyModel reply = column.reply(request.id()).orElseThrow();
-        var buffer = new StreamBuffer(back, reply::append);
-        var job =
-                tasks.<Entry, StoreException>io(
-                                "",
-                                progress ->
-                                        sender.send(
-                                                request,
-                                                piece -> feed(buffer, reply, progress, piece)))
-                        .in(group)
-                        .onDone(reply::end)
-                        .onFailed(
-                                fault -> {
-                                    reply.abandon();
-                                    onFault.accept(fault);
-                                })
-                        .onStopped(() -> giveUp(request, reply))
-                        .start();
-        reply.started(job);
+    private static String name(int times, List<ColumnModel> asked) {
+        String to = asked.size() == 1 ? asked.getFirst().label() : asked.size() + " models";
+        return times == 1 ? "Send to " + to : "Send %d to %s".formatted(times, to);
     }
 
-    private static void feed(
-            StreamBuffer buffer, ReplyModel reply, Progress progress, Delta piece) {
-        switch (piece) {
-            case Delta.Text(String text) -> buffer.add(text);
-            case Delta.Restart restart -> {
-                progress.note(restart.countdown(System::nanoTime));
-                buffer.restart(() -> reply.restart(restart.words(restart.pause())));
+    /** Brings the answers to one request into its column, one below the other. */
+    private final class Answers implements Sender.Listener {
+        private final ColumnModel column;
+        private ReplyModel current;
+        private StreamBuffer buffer;
+        private Progress progress = (done, total) -> {};
+        private @Nullable Job job;
+
+        Answers(ColumnModel column, ReplyModel first) {
+            this.column = column;
+            current = first;
+            buffer = new StreamBuffer(back, first::append);
+        }
+
+        void start(Group group) {
+            Request request = current.request();
+            job =
+                    tasks.<Entry, StoreException>io("", its -> send(request, its))
+                            .in(group)
+                            .onDone(entry -> current.end(entry))
+                            .onFailed(
+                                    fault -> {
+                                        current.abandon();
+                                        onFault.accept(fault);
+                                    })
+                            .onStopped(() -> giveUp(request, current))
+                            .start();
+            current.started(job);
+        }
+
+        private Entry send(Request request, Progress its) throws StoreException {
+            progress = its;
+            return sender.send(request, this);
+        }
+
+        @Override
+        public void piece(Delta piece) {
+            switch (piece) {
+                case Delta.Text(String text) -> buffer.add(text);
+                case Delta.Restart restart -> {
+                    ReplyModel again = current;
+                    progress.note(restart.countdown(System::nanoTime));
+                    buffer.restart(() -> again.restart(restart.words(restart.pause())));
+                }
+                case Delta.Thinking _, Delta.Begin _ -> {}
             }
-            case Delta.Thinking _, Delta.Begin _ -> {}
+        }
+
+        @Override
+        public void answered(Entry entry) {
+            progress.note(() -> "");
+            ReplyModel answered = current;
+            var next = new ReplyModel(entry.request(), entry.step() + 1);
+            current = next;
+            buffer = new StreamBuffer(back, next::append);
+            back.execute(
+                    () -> {
+                        answered.end(entry);
+                        if (job != null) {
+                            next.started(job);
+                        }
+                        column.putBelow(answered, next);
+                    });
         }
     }
 
@@ -128,17 +171,14 @@ final class Sending {
     /** Sends the same content anew, as a further sample. */
     void again(Request request, ColumnModel column) {
         tasks.<Optional<Request>, StoreException>db("", progress -> runs.retry(request.id()))
-                .onDone(
-                        found ->
-                                found.ifPresent(
-                                        fresh -> {
-                                            column.put(new ReplyModel(fresh));
-                                            start(
-                                                    fresh,
-                                                    column,
-                                                    tasks.group("Send to " + column.label()));
-                                        }))
+                .onDone(found -> found.ifPresent(fresh -> startOne(fresh, column)))
                 .onFailed(onFault)
                 .start();
+    }
+
+    private void startOne(Request request, ColumnModel column) {
+        var reply = new ReplyModel(request, 0);
+        column.put(reply);
+        new Answers(column, reply).start(tasks.group("Send to " + column.label()));
     }
 }

@@ -34,8 +34,7 @@ final class Transcripts {
 
     /** Adds the next older page at the column's end, if there is one. */
     void older(long idea, ColumnModel column) {
-        if (!column.replies().isEmpty()
-                && column.replies().size() < column.storedProperty().get()) {
+        if (!column.replies().isEmpty() && column.requests() < column.storedProperty().get()) {
             page(idea, column, column.replies().getLast().request().id());
         }
     }

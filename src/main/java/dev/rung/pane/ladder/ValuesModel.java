@@ -97,7 +97,7 @@ final class ValuesModel {
         row.set(null);
         rows.set(0);
         int load = ++loads;
-        tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project))
+        tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project, datasetId))
                 .onDone(
                         all -> {
                             if (load != loads) {
@@ -148,6 +148,18 @@ final class ValuesModel {
             wanted = store.rows(chosen.id(), Split.DEVELOPMENT, 1, 0).stream().findFirst();
         }
         return new Chosen(store.count(chosen.id(), Split.DEVELOPMENT), wanted);
+    }
+
+    /** Finds the chosen row and those after it; tells nothing if no row is chosen. */
+    void following(int count, Consumer<List<DataRow>> consumer) {
+        DataRow current = row.get();
+        if (current == null) {
+            return;
+        }
+        tasks.<List<DataRow>, StoreException>db("", progress -> store.from(current.id(), count))
+                .onDone(consumer)
+                .onFailed(onFault)
+                .start();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.ExampleProject;
+import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectStore;
@@ -26,6 +27,7 @@ import javafx.application.Platform;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +40,12 @@ final class LadderFixture implements AutoCloseable {
     final Tasks tasks = new Tasks(lanes, Platform::runLater, unexpected::add);
     final Database database;
     final ProjectStore projects;
+
+    /** The addresses that were opened outside. */
+    final List<String> browsed = new ArrayList<>();
+
     final DraftStore drafts;
+    final MistakeStore mistakes;
     final TranscriptStore transcripts;
     final Outbox outbox;
     final Sender sender;
@@ -56,6 +63,7 @@ final class LadderFixture implements AutoCloseable {
         projects = new ProjectStore(database, clock);
         prompts = new PromptStore(database, clock);
         datasets = new DatasetStore(database);
+        mistakes = new MistakeStore(database, clock);
         drafts = new DraftStore(database, clock);
         transcripts = new TranscriptStore(database);
         models = new Models(List.of(providers));
@@ -91,9 +99,15 @@ final class LadderFixture implements AutoCloseable {
     /** Call on the JavaFX thread. */
     LadderPane pane(Overlays overlays) {
         return new LadderPane(
-                new LadderPane.Stores(projects, prompts, datasets, drafts, transcripts),
+                new LadderPane.Stores(
+                        projects,
+                        prompts,
+                        datasets,
+                        drafts,
+                        new LadderPane.Replies(transcripts, mistakes)),
                 new LadderPane.Sends(models, outbox, runs, sender),
-                new LadderPane.Background(tasks, timer, Platform::runLater, database.changes()),
+                new LadderPane.Background(
+                        tasks, timer, Platform::runLater, database.changes(), browsed::add),
                 overlays);
     }
 

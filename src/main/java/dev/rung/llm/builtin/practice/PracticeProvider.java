@@ -32,6 +32,7 @@ public final class PracticeProvider implements Provider {
                             null,
                             PracticeModel.CONTEXT,
                             null,
+                            false,
                             true),
                     ModelInfo.State.READY,
                     "Picks labels; learns from the examples in the prompt. No key, no network.");
