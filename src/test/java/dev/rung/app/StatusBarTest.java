@@ -35,8 +35,8 @@ class StatusBarTest extends FxTest {
         tasks.<Boolean, RuntimeException>io(
                         "Run 42",
                         progress -> {
-                            progress.report(812, 1000);
                             progress.note(() -> "attempt 2 of 4, in 8 s");
+                            progress.report(812, 1000);
                             new CountDownLatch(1).await();
                             return true;
                         })
