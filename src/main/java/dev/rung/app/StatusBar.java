@@ -31,6 +31,7 @@ final class StatusBar extends HBox {
     private final Label name = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Label numbers = new Label();
+    private final Label note = new Label();
     private final Label more = new Label();
     private final Button stop = new Button("Stop", Icons.of(Feather.SQUARE, 12));
     private final HBox work = new HBox(12);
@@ -44,12 +45,13 @@ final class StatusBar extends HBox {
         this.tasks = tasks;
         getStyleClass().add("status-bar");
         numbers.getStyleClass().add("mono");
+        note.getStyleClass().add("warning-text");
         stop.getStyleClass().addAll("small", "flat");
         work.getStyleClass().add("status-work");
         work.setAlignment(Pos.CENTER_LEFT);
         name.setMaxWidth(280);
         bar.setAccessibleText("Progress");
-        work.getChildren().addAll(name, bar, numbers, more, stop);
+        work.getChildren().addAll(name, bar, numbers, note, more, stop);
         work.getChildren().forEach(node -> ((Region) node).setMinWidth(Region.USE_PREF_SIZE));
         name.setMinWidth(40);
         var gap = new Region();
@@ -90,6 +92,9 @@ final class StatusBar extends HBox {
                         ? ProgressBar.INDETERMINATE_PROGRESS
                         : Math.min(1, first.done() / (double) total));
         var taken = java.time.Duration.between(first.started(), Instant.now());
+        String words = first.note();
+        note.setText(words);
+        note.setManaged(!words.isEmpty());
         numbers.setText(numbers(first.done(), total, taken.toMillis() / 1000.0));
     }
 

@@ -4,6 +4,7 @@ import dev.rung.experiment.Sample.Fault;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.ChatReply.Timing;
 import dev.rung.llm.Delta;
+import dev.rung.llm.Exchange;
 import dev.rung.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,54 @@ import java.util.Optional;
 /** A reply while it comes, in memory. Filled by the thread that made it, read by the writer. */
 final class Arriving {
     private final long request;
+    private final int step;
     private final Thread thread = Thread.currentThread();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
     private int writtenText;
     private int writtenThinking;
     private int pieces;
+    private int attempt = 1;
     private long begun = System.nanoTime();
     private @Nullable Duration first;
     private @Nullable StoreException fault;
 
-    Arriving(long request) {
+    /**
+     * @param step which answer of the conversation, from 0
+     */
+    Arriving(long request, int step) {
         this.request = request;
+        this.step = step;
     }
 
-    /** The request goes out now: times count from here. */
+    /** The attempt goes out now: times count from here. */
     synchronized void begin() {
         begun = System.nanoTime();
     }
+
+    /** The attempt that is out or that will be next. */
+    synchronized Attempts.Key attempt() {
+        return new Attempts.Key(request, step, attempt);
+    }
+
+    /**
+     * The attempt has failed and another follows: begins anew.
+     *
+     * @return what had arrived of it
+     */
+    synchronized Partial restart() {
+        var partial = new Partial(attempt(), text.toString(), thinking.toString());
+        text.setLength(0);
+        thinking.setLength(0);
+        writtenText = 0;
+        writtenThinking = 0;
+        first = null;
+        attempt++;
+        return partial;
+    }
+
+    /** What had arrived of an attempt that failed. */
+    record Partial(Attempts.Key attempt, String text, String thinking) {}
 
     synchronized void add(Delta delta) {
         if (first == null) {
@@ -40,6 +71,7 @@ final class Arriving {
         switch (delta) {
             case Delta.Text(String more) -> text.append(more);
             case Delta.Thinking(String more) -> thinking.append(more);
+            case Delta.Begin _, Delta.Restart _ -> throw new IllegalArgumentException("no text");
         }
     }
 
@@ -56,7 +88,7 @@ final class Arriving {
         }
         return Optional.of(
                 new Piece(
-                        request,
+                        attempt(),
                         pieces,
                         text.substring(writtenText, textEnd),
                         thinking.substring(writtenThinking, thinkingEnd)));
@@ -68,8 +100,11 @@ final class Arriving {
         return end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 
-    /** The piece is in the file. */
+    /** The piece is in the file; one of an attempt that has ended meanwhile is not. */
     synchronized void written(Piece piece) {
+        if (piece.attempt().number() != attempt) {
+            return;
+        }
         writtenText += piece.text().length();
         writtenThinking += piece.thinking().length();
         pieces++;
@@ -95,13 +130,15 @@ final class Arriving {
     }
 
     /** Ends here, with what has arrived. */
-    synchronized Ending cut(Outcome outcome, @Nullable Fault because) {
+    synchronized Ending cut(Outcome outcome, @Nullable Fault because, Exchange exchange) {
         return new Ending(
                 outcome,
                 text.toString(),
                 thinking.toString(),
                 new Timing(first, sinceBegun()),
                 because,
-                null);
+                null,
+                attempt,
+                exchange);
     }
 }

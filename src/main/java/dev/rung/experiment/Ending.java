@@ -4,6 +4,7 @@ import dev.rung.experiment.Sample.Fault;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.ChatReply;
 import dev.rung.llm.ChatReply.Timing;
+import dev.rung.llm.Exchange;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the answer, or what had arrived of it
  * @param fault null unless failed
  * @param reply null unless finished
+ * @param attempt the attempt that brought it, from 1
+ * @param exchange what went over the wire in it
  */
 record Ending(
         Outcome outcome,
@@ -20,9 +23,18 @@ record Ending(
         String thinking,
         Timing timing,
         @Nullable Fault fault,
-        @Nullable ChatReply reply) {
-    static Ending finished(ChatReply reply) {
+        @Nullable ChatReply reply,
+        int attempt,
+        Exchange exchange) {
+    static Ending finished(ChatReply reply, int attempt) {
         return new Ending(
-                Outcome.FINISHED, reply.text(), reply.thinking(), reply.timing(), null, reply);
+                Outcome.FINISHED,
+                reply.text(),
+                reply.thinking(),
+                reply.timing(),
+                null,
+                reply,
+                attempt,
+                reply.exchange());
     }
 }

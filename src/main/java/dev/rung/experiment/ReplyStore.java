@@ -34,30 +34,53 @@ public final class ReplyStore {
         this.clock = clock;
     }
 
-    /** Marks the request as being sent. */
-    void sending(long request) throws StoreException {
+    /** Marks the request as being sent, for the first time or once more. */
+    void begin(Attempts.Key attempt) throws StoreException {
         database.write(
-                sql ->
-                        sql.update(
-                                "UPDATE request SET state = 'sending' WHERE id = ? AND state ="
-                                        + " 'waiting'",
-                                request));
+                sql -> {
+                    Attempts.begin(sql, attempt, clock.instant());
+                    return sql.update(
+                            """
+                            UPDATE request SET state = 'sending'
+                            WHERE id = ? AND state = 'waiting'
+                            """,
+                            attempt.request());
+                });
     }
 
-    /** Adds pieces. One that comes after its request has ended is let go. */
+    /** Ends an attempt that is followed by another; what had arrived of it stays with it. */
+    void restart(Arriving.Partial partial, Fault fault, Exchange exchange) throws StoreException {
+        database.write(
+                sql -> {
+                    Attempts.Key attempt = partial.attempt();
+                    Attempts.end(sql, attempt, fault, exchange, clock.instant());
+                    Attempts.keep(sql, attempt, partial.text(), partial.thinking());
+                    return sql.update("DELETE FROM piece WHERE request = ?", attempt.request());
+                });
+    }
+
+    /** Adds pieces. One that comes after its attempt or its request has ended is let go. */
     void write(List<Piece> pieces) throws StoreException {
         database.write(
                 sql -> {
                     for (Piece piece : pieces) {
                         sql.update(
                                 """
-                                INSERT INTO piece (request, number, text, thinking)
-                                SELECT id, ?, ?, ? FROM request WHERE id = ? AND state <> 'done'
+                                INSERT INTO piece (request, step, attempt, number, text, thinking)
+                                SELECT id, ?, ?, ?, ?, ? FROM request
+                                WHERE id = ? AND state <> 'done' AND NOT EXISTS (
+                                  SELECT 1 FROM attempt
+                                  WHERE attempt.request = request.id AND attempt.step = ?
+                                    AND attempt.number = ? AND attempt.ended IS NOT NULL)
                                 """,
+                                piece.attempt().step(),
+                                piece.attempt().number(),
                                 piece.number(),
                                 piece.text(),
                                 piece.thinking(),
-                                piece.request());
+                                piece.attempt().request(),
+                                piece.attempt().step(),
+                                piece.attempt().number());
                     }
                     return pieces.size();
                 });
@@ -82,6 +105,12 @@ public final class ReplyStore {
                                     request.id());
                     if (open > 0) {
                         insert(sql, request.id(), step, ending, now);
+                        Attempts.end(
+                                sql,
+                                new Attempts.Key(request.id(), step, ending.attempt()),
+                                ending.fault(),
+                                ending.exchange(),
+                                now);
                         sql.update("DELETE FROM piece WHERE request = ?", request.id());
                         finishRun(sql, request.run(), now);
                     }
@@ -100,48 +129,37 @@ public final class ReplyStore {
         ChatReply reply = ending.reply();
         StopReason stop = reply == null ? null : reply.stop();
         Usage usage = reply == null ? Usage.UNKNOWN : reply.usage();
-        long sample =
-                sql.insert(
-                        """
-                        INSERT INTO sample
-                          (request, step, outcome, text, thinking, error, error_advice, error_details,
-                           stop, stop_raw, stop_sequence, model_returned, fingerprint,
-                           input_tokens, cached_tokens, cache_write_tokens, output_tokens,
-                           thinking_tokens, first_token_ms, total_ms, logprobs, created)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                        request,
-                        step,
-                        ending.outcome().name().toLowerCase(Locale.ROOT),
-                        ending.text(),
-                        ending.thinking(),
-                        fault == null ? null : fault.message(),
-                        fault == null ? null : fault.advice(),
-                        fault == null ? null : fault.details(),
-                        stop == null ? null : stop.kind().name().toLowerCase(Locale.ROOT),
-                        stop == null ? null : stop.raw(),
-                        stop == null ? null : stop.sequence(),
-                        reply == null ? null : reply.model(),
-                        reply == null ? null : reply.fingerprint(),
-                        usage.input(),
-                        usage.cachedInput(),
-                        usage.cacheWrite(),
-                        usage.output(),
-                        usage.thinking(),
-                        millis(ending.timing().firstToken()),
-                        ending.timing().total().isZero() ? null : millis(ending.timing().total()),
-                        reply == null || reply.logprobs().isEmpty()
-                                ? null
-                                : Json.write(reply.logprobs()),
-                        now);
-        Exchange exchange = reply == null ? Exchange.NONE : reply.exchange();
-        if (!exchange.equals(Exchange.NONE)) {
-            sql.insert(
-                    "INSERT INTO exchange (sample, request, reply) VALUES (?, ?, ?)",
-                    sample,
-                    exchange.request(),
-                    exchange.reply());
-        }
+        sql.insert(
+                """
+                INSERT INTO sample
+                  (request, step, outcome, text, thinking, error, error_advice, error_details,
+                   stop, stop_raw, stop_sequence, model_returned, fingerprint,
+                   input_tokens, cached_tokens, cache_write_tokens, output_tokens,
+                   thinking_tokens, first_token_ms, total_ms, logprobs, created)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                request,
+                step,
+                ending.outcome().name().toLowerCase(Locale.ROOT),
+                ending.text(),
+                ending.thinking(),
+                fault == null ? null : fault.message(),
+                fault == null ? null : fault.advice(),
+                fault == null ? null : fault.details(),
+                stop == null ? null : stop.kind().name().toLowerCase(Locale.ROOT),
+                stop == null ? null : stop.raw(),
+                stop == null ? null : stop.sequence(),
+                reply == null ? null : reply.model(),
+                reply == null ? null : reply.fingerprint(),
+                usage.input(),
+                usage.cachedInput(),
+                usage.cacheWrite(),
+                usage.output(),
+                usage.thinking(),
+                millis(ending.timing().firstToken()),
+                ending.timing().total().isZero() ? null : millis(ending.timing().total()),
+                reply == null || reply.logprobs().isEmpty() ? null : Json.write(reply.logprobs()),
+                now);
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

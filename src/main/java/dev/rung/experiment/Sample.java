@@ -1,6 +1,7 @@
 package dev.rung.experiment;
 
 import dev.rung.llm.ChatReply.Timing;
+import dev.rung.llm.LlmException;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
 
@@ -42,5 +43,9 @@ public record Sample(
      * @param advice one line on what to do
      * @param details what came back, may be empty
      */
-    public record Fault(String message, String advice, String details) {}
+    public record Fault(String message, String advice, String details) {
+        static Fault of(LlmException e) {
+            return new Fault(String.valueOf(e.getMessage()), e.whatToDo(), e.details());
+        }
+    }
 }

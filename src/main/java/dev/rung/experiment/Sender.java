@@ -3,8 +3,10 @@ package dev.rung.experiment;
 import dev.rung.experiment.Sample.Fault;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.ChatReply;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Delta;
+import dev.rung.llm.Exchange;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
@@ -31,7 +33,7 @@ import java.util.concurrent.Semaphore;
 public final class Sender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    /** Requests of one column that are out at once; the others wait. */
+    /** Requests of one column to a model in this process that are out at once; others wait. */
     public static final int AT_ONCE = 8;
 
     private static final Duration LAST_WRITE = Duration.ofSeconds(5);
@@ -53,7 +55,7 @@ public final class Sender implements AutoCloseable {
     /** Hears of a reply while it comes, on the calling thread. */
     @FunctionalInterface
     public interface Listener {
-        /** More of the answer that is coming. */
+        /** More of the answer that is coming, or of the attempts at it. */
         void piece(Delta piece);
 
         /** An answer is whole and the conversation goes on; what comes next belongs to the next. */
@@ -62,10 +64,10 @@ public final class Sender implements AutoCloseable {
 
     /**
      * Sends the request and waits for its end: where the conversation has several places for an
-     * answer, one after the other, each with the answers before it. At most {@value #AT_ONCE} of a
-     * column are out at once; one that waits for its turn is still {@code waiting}. An interrupt
-     * ends it at once: what had arrived is kept, the outcome is stopped, and the interrupt mark
-     * stays set.
+     * answer, one after the other, each with the answers before it. How many are out at once is up
+     * to the limits of the model's account, or {@value #AT_ONCE} of a column where the model runs
+     * in this process; one that waits for its turn is still {@code waiting}. An interrupt ends it
+     * at once: what had arrived is kept, the outcome is stopped, and the interrupt mark stays set.
      *
      * @return the last entry with its sample, whatever became of it
      * @throws StoreException if the reply could not be written; the request stays open in the file
@@ -90,7 +92,7 @@ public final class Sender implements AutoCloseable {
         List<Message> messages = request.chat().messages();
         var chat = new ChatRequest(Turns.upTo(messages, answers), request.chat().parameters());
         int step = answers.size();
-        var arriving = new Arriving(request.id());
+        var arriving = new Arriving(request.id(), step);
         try {
             Ending ending = ending(request, chat, arriving, listener);
             boolean last =
@@ -106,26 +108,26 @@ public final class Sender implements AutoCloseable {
         try {
             inFlight.add(arriving);
             return inTurn(request, chat, arriving, listener);
-        } catch (InterruptedException | StoreException.Stopped e) {
+        } catch (InterruptedException e) {
             arriving.checkWritten();
             Thread.currentThread().interrupt();
-            return arriving.cut(inFlight.isClosing() ? Outcome.INTERRUPTED : Outcome.STOPPED, null);
+            return arriving.cut(
+                    inFlight.isClosing() ? Outcome.INTERRUPTED : Outcome.STOPPED,
+                    null,
+                    Exchange.NONE);
         }
     }
 
     private Ending inTurn(Request request, ChatRequest chat, Arriving arriving, Listener listener)
-            throws InterruptedException, StoreException {
+            throws InterruptedException {
+        if (!request.model().isInProcess()) {
+            return ask(request, chat, arriving, listener);
+        }
         // The seed differs from sample to sample of one column.
         var column = new Column(request.model(), request.chat().parameters().withSeed(null));
         Semaphore turn = turns.computeIfAbsent(column, _ -> new Semaphore(AT_ONCE, true));
         turn.acquire();
         try {
-            replies.sending(request.id());
-            // Writing is never interrupted, so the mark may wait here.
-            if (Thread.interrupted() || inFlight.isClosing()) {
-                throw new InterruptedException("stopped before it was sent");
-            }
-            arriving.begin();
             return ask(request, chat, arriving, listener);
         } finally {
             turn.release();
@@ -137,23 +139,43 @@ public final class Sender implements AutoCloseable {
         try {
             Optional<ChatModel> model = models.chat(request.model());
             if (model.isEmpty()) {
-                return arriving.cut(Outcome.FAILED, unknown(request.model()));
+                return arriving.cut(Outcome.FAILED, unknown(request.model()), Exchange.NONE);
             }
-            return Ending.finished(
+            ChatReply reply =
                     model.get()
                             .chat(
                                     chat,
                                     piece -> {
-                                        arriving.add(piece);
+                                        keep(arriving, piece);
                                         listener.piece(piece);
-                                    }));
+                                    });
+            return Ending.finished(reply, arriving.attempt().number());
         } catch (LlmException e) {
-            return arriving.cut(
-                    Outcome.FAILED,
-                    new Fault(String.valueOf(e.getMessage()), e.whatToDo(), e.details()));
+            return arriving.cut(Outcome.FAILED, Fault.of(e), e.exchange());
         } catch (RuntimeException e) {
             LOG.error("request {} to {} failed unexpectedly", request.id(), request.model(), e);
-            return arriving.cut(Outcome.FAILED, unexpected(e));
+            return arriving.cut(Outcome.FAILED, unexpected(e), Exchange.NONE);
+        }
+    }
+
+    /** What cannot be written ends the request: its thread is interrupted. */
+    private void keep(Arriving arriving, Delta piece) {
+        try {
+            switch (piece) {
+                case Delta.Text _, Delta.Thinking _ -> arriving.add(piece);
+                case Delta.Begin _ -> {
+                    replies.begin(arriving.attempt());
+                    arriving.begin();
+                }
+                case Delta.Restart restart -> {
+                    LlmException e = restart.fault();
+                    replies.restart(arriving.restart(), Fault.of(e), e.exchange());
+                }
+            }
+        } catch (StoreException.Stopped e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            arriving.fail(e);
         }
     }
 
@@ -181,7 +203,10 @@ public final class Sender implements AutoCloseable {
      */
     public Entry giveUp(Request request) throws StoreException {
         return replies.finish(
-                request, 0, true, new Arriving(request.id()).cut(Outcome.STOPPED, null));
+                request,
+                0,
+                true,
+                new Arriving(request.id(), 0).cut(Outcome.STOPPED, null, Exchange.NONE));
     }
 
     /**

@@ -117,14 +117,17 @@ public final class TranscriptStore {
         return database.read(sql -> Entries.list(sql, "WHERE request.run = ?", "request.id", run));
     }
 
-    /** What went over the wire; {@link Exchange#NONE} if none was kept. */
+    /** What went over the wire in the last attempt; {@link Exchange#NONE} if none was kept. */
     public Exchange exchange(long sample) throws StoreException {
-        return database.read(
-                        sql ->
-                                sql.first(
-                                        "SELECT request, reply FROM exchange WHERE sample = ?",
-                                        row -> new Exchange(row.text("request"), row.text("reply")),
-                                        sample))
-                .orElse(Exchange.NONE);
+        return database.read(sql -> Attempts.exchange(sql, sample)).orElse(Exchange.NONE);
+    }
+
+    /**
+     * Every time that the request went out for an answer, in order.
+     *
+     * @param step which answer of the conversation, from 0
+     */
+    public List<Attempt> attempts(long request, int step) throws StoreException {
+        return database.read(sql -> Attempts.of(sql, request, step));
     }
 }

@@ -8,7 +8,7 @@ public interface ChatModel {
     /**
      * Sends the request and waits for the whole reply. Blocks; an interrupt ends it at once.
      *
-     * @param pieces told of every piece as it comes, on the calling thread
+     * @param pieces told of every piece as it comes, and of attempts, on the calling thread
      * @throws LlmException with what went wrong and what to do; pieces already told stay told
      * @throws InterruptedException if the calling thread was interrupted
      */

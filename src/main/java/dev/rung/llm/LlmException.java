@@ -2,6 +2,8 @@ package dev.rung.llm;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
+import java.net.SocketException;
 import java.time.Duration;
 
 /**
@@ -13,6 +15,9 @@ public abstract sealed class LlmException extends Exception {
 
     private final String message;
     private final String details;
+    private transient @Nullable AnswerHead head;
+    private transient @Nullable Exchange exchange;
+    private boolean lasting;
 
     private LlmException(String message, String details, @Nullable Throwable cause) {
         super(message, cause);
@@ -34,12 +39,71 @@ public abstract sealed class LlmException extends Exception {
         return details;
     }
 
+    /**
+     * Whether the same request may succeed a little later, so that it is worth another attempt. A
+     * server that says so or the contrary is believed; faults of money and of the request itself
+     * never pass.
+     */
+    public final boolean isRetryable() {
+        if (lasting) {
+            return false;
+        }
+        Boolean said = head == null ? null : head.shouldRetry();
+        return said == null ? passes() : said;
+    }
+
+    /** Whether faults of this kind may pass by themselves, where the server does not say. */
+    abstract boolean passes();
+
+    /** How long the other side asks to wait, null if it did not say. */
+    public @Nullable Duration retryAfter() {
+        return head == null ? null : head.retryAfter();
+    }
+
+    /** The head of the answer that was the fault, null if there was no answer. */
+    public final @Nullable AnswerHead head() {
+        return head;
+    }
+
+    /** What went over the wire, without keys; {@link Exchange#NONE} if nothing did. */
+    public final Exchange exchange() {
+        return exchange == null ? Exchange.NONE : exchange;
+    }
+
+    /** Adds the head of the answer, unless there is one already. */
+    public final LlmException withHead(AnswerHead answer) {
+        if (head == null) {
+            head = answer;
+        }
+        return this;
+    }
+
+    /** Adds what went over the wire, unless it is there already. */
+    public final LlmException withExchange(Exchange wire) {
+        if (exchange == null) {
+            exchange = wire;
+        }
+        return this;
+    }
+
+    /** Says that this will not pass, however often the request is sent. */
+    public final LlmException notAgain() {
+        lasting = true;
+        return this;
+    }
+
     /** No connection: wrong host, refused, timed out. */
     public static final class Unreachable extends LlmException {
         private static final long serialVersionUID = 1;
 
         public Unreachable(String host, String why, Throwable cause) {
             super("No connection to %s: %s.".formatted(host, why), String.valueOf(cause), cause);
+        }
+
+        @Override
+        boolean passes() {
+            // An address that is none stays so.
+            return !(getCause() instanceof IllegalArgumentException);
         }
 
         @Override
@@ -54,6 +118,11 @@ public abstract sealed class LlmException extends Exception {
 
         public Tls(String host, Throwable cause) {
             super("No secure connection to %s.".formatted(host), String.valueOf(cause), cause);
+        }
+
+        @Override
+        boolean passes() {
+            return isBroken(getCause());
         }
 
         @Override
@@ -76,6 +145,11 @@ public abstract sealed class LlmException extends Exception {
         }
 
         @Override
+        boolean passes() {
+            return false;
+        }
+
+        @Override
         public String whatToDo() {
             return hint;
         }
@@ -87,6 +161,11 @@ public abstract sealed class LlmException extends Exception {
 
         public NoSuchModel(String model, String said, String details) {
             super("No model «%s» there (404)%s".formatted(model, tail(said)), details, null);
+        }
+
+        @Override
+        boolean passes() {
+            return false;
         }
 
         @Override
@@ -105,6 +184,12 @@ public abstract sealed class LlmException extends Exception {
                     "The account has no credit left (%d)%s".formatted(status, tail(said)),
                     details,
                     null);
+            notAgain();
+        }
+
+        @Override
+        boolean passes() {
+            return false;
         }
 
         @Override
@@ -123,17 +208,26 @@ public abstract sealed class LlmException extends Exception {
             this.retryAfter = retryAfter;
         }
 
-        /** How long the provider asks to wait, null if it did not say. */
+        @Override
         public @Nullable Duration retryAfter() {
-            return retryAfter;
+            return retryAfter == null ? super.retryAfter() : retryAfter;
+        }
+
+        @Override
+        boolean passes() {
+            return true;
         }
 
         @Override
         public String whatToDo() {
-            return retryAfter == null
-                    ? "Wait a little, then retry."
-                    : "Retry in %d s, as the provider asks."
-                            .formatted(Math.max(1, retryAfter.toSeconds()));
+            Duration wait = retryAfter();
+            if (wait == null) {
+                return "Wait a little, then retry.";
+            }
+            return wait.toMinutes() < 3
+                    ? "Retry in %d s, as the provider asks."
+                            .formatted(Math.max(1, wait.toSeconds()))
+                    : "Retry in %d min, as the provider asks.".formatted(wait.toMinutes());
         }
     }
 
@@ -152,6 +246,11 @@ public abstract sealed class LlmException extends Exception {
 
         public @Nullable String parameter() {
             return parameter;
+        }
+
+        @Override
+        boolean passes() {
+            return false;
         }
 
         @Override
@@ -174,6 +273,11 @@ public abstract sealed class LlmException extends Exception {
         }
 
         @Override
+        boolean passes() {
+            return true;
+        }
+
+        @Override
         public String whatToDo() {
             return "Retry; if it goes on, look at the provider's status page.";
         }
@@ -185,6 +289,11 @@ public abstract sealed class LlmException extends Exception {
 
         public CutOff(String why, String details, @Nullable Throwable cause) {
             super("The reply was cut off: %s.".formatted(why), details, cause);
+        }
+
+        @Override
+        boolean passes() {
+            return true;
         }
 
         @Override
@@ -202,6 +311,11 @@ public abstract sealed class LlmException extends Exception {
         }
 
         @Override
+        boolean passes() {
+            return head() != null && head().isGood();
+        }
+
+        @Override
         public String whatToDo() {
             return "Check that the base URL leads to a chat completions API; the details show what"
                     + " came back.";
@@ -214,12 +328,28 @@ public abstract sealed class LlmException extends Exception {
 
         public NotTaken(String model, String parameters) {
             super("%s does not take %s; nothing was sent.".formatted(model, parameters), "", null);
+            notAgain();
+        }
+
+        @Override
+        boolean passes() {
+            return false;
         }
 
         @Override
         public String whatToDo() {
             return "Unset it, or choose another model.";
         }
+    }
+
+    /** A handshake that a lost connection ended may succeed; a wrong certificate stays wrong. */
+    private static boolean isBroken(@Nullable Throwable fault) {
+        for (var cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException || cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String tail(String said) {

@@ -7,4 +7,9 @@ package dev.rung.llm;
  * @param baseUrl where requests go, without a slash at the end; empty for a model in this process
  * @param id the model's own id, as the provider spells it
  */
-public record ModelRef(String provider, String baseUrl, String id) {}
+public record ModelRef(String provider, String baseUrl, String id) {
+    /** Whether the model runs in this process: nothing goes over a network. */
+    public boolean isInProcess() {
+        return baseUrl.isEmpty();
+    }
+}

@@ -8,10 +8,27 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All providers as one: which models there are, and the way to talk to each. */
 public final class Models {
     private final List<Provider> providers;
+    private final Layers layers;
     private final ConcurrentHashMap<ModelRef, ModelInfo> seen = new ConcurrentHashMap<>();
 
+    /** Models with nothing around them but what every model has. */
     public Models(List<Provider> providers) {
+        this(providers, (ref, client) -> client);
+    }
+
+    /**
+     * @param layers what else a request passes through, between the check of its parameters and the
+     *     measuring of times
+     */
+    public Models(List<Provider> providers, Layers layers) {
         this.providers = List.copyOf(providers);
+        this.layers = layers;
+    }
+
+    /** What requests to a model pass through on their way to its client. */
+    @FunctionalInterface
+    public interface Layers {
+        ChatModel around(ModelRef model, ChatModel client);
     }
 
     /** Every model that can be picked, in the order of the providers. May ask the network. */
@@ -42,6 +59,7 @@ public final class Models {
 
     private ChatModel around(ModelRef ref, ChatModel client) {
         var capabilities = info(ref).map(ModelInfo::capabilities).orElse(Capabilities.UNKNOWN);
-        return new GuardedChatModel(new TimedChatModel(client), ref.id(), capabilities);
+        var inner = layers.around(ref, new TimedChatModel(client));
+        return new GuardedChatModel(inner, ref.id(), capabilities);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Measures the time to the first piece and to the end. */
+/** Tells when the request goes out; measures the time to the first piece and to the end. */
 public final class TimedChatModel implements ChatModel {
     private final ChatModel inner;
     private final LongSupplier nanos;
@@ -27,6 +27,11 @@ public final class TimedChatModel implements ChatModel {
     @Override
     public ChatReply chat(ChatRequest request, Consumer<Delta> pieces)
             throws LlmException, InterruptedException {
+        pieces.accept(new Delta.Begin());
+        // Whoever was told may have written it down, which an interrupt does not end.
+        if (Thread.interrupted()) {
+            throw new InterruptedException("stopped before it was sent");
+        }
         long start = nanos.getAsLong();
         var first = new AtomicLong(-1);
         ChatReply reply =

@@ -1,7 +1,7 @@
 package dev.rung.task;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ public final class Group implements Running {
     private final String name;
     private final RunningList listed;
     private final Instant started = Instant.now();
-    private final Set<Job> unfinished = new HashSet<>();
+    private final Set<Job> unfinished = new LinkedHashSet<>();
     private long total;
     private boolean stopped;
 
@@ -44,6 +44,18 @@ public final class Group implements Running {
     @Override
     public synchronized long total() {
         return total;
+    }
+
+    /** The note of the oldest job that has one, and how many others have. */
+    @Override
+    public synchronized String note() {
+        List<String> notes =
+                unfinished.stream().map(Job::note).filter(note -> !note.isEmpty()).toList();
+        return switch (notes.size()) {
+            case 0 -> "";
+            case 1 -> notes.getFirst();
+            default -> "%s (and %d more)".formatted(notes.getFirst(), notes.size() - 1);
+        };
     }
 
     /** Stops every job, also those that are added later. */

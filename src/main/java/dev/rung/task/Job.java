@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * One piece of work while it runs: its name, how far it is, and the way to stop it. Safe to use
@@ -19,6 +20,7 @@ public final class Job implements Progress, Running {
     private final List<Runnable> stoppers = new ArrayList<>();
     private volatile long done;
     private volatile long total = UNKNOWN;
+    private volatile Supplier<String> words = () -> "";
     private boolean stopped;
     private @Nullable Thread thread;
 
@@ -81,6 +83,16 @@ public final class Job implements Progress, Running {
     public void report(long done, long total) {
         this.done = done;
         this.total = total;
+    }
+
+    @Override
+    public String note() {
+        return words.get();
+    }
+
+    @Override
+    public void note(Supplier<String> newWords) {
+        this.words = newWords;
     }
 
     /** Asks the work to end: runs what {@link #onStop} registered and interrupts its thread. */

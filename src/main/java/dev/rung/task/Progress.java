@@ -1,5 +1,7 @@
 package dev.rung.task;
 
+import java.util.function.Supplier;
+
 /** What running work reports of itself. */
 @FunctionalInterface
 public interface Progress {
@@ -11,4 +13,11 @@ public interface Progress {
      * @param total steps in all, or {@link #UNKNOWN}
      */
     void report(long done, long total);
+
+    /**
+     * Says in a few words what it is at, for instance that it waits; an empty text says nothing.
+     *
+     * @param words asked on any thread, each time that they are shown, so that they may count down
+     */
+    default void note(Supplier<String> words) {}
 }

@@ -14,6 +14,9 @@ public interface Running {
     /** Steps in all, or {@link Progress#UNKNOWN}. */
     long total();
 
+    /** What it is at, in a few words; empty where there is nothing to say. */
+    String note();
+
     /** Asks the work to end; returns at once. */
     void stop();
 }

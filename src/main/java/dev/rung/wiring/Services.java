@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Everything below the screen, wired together: read it from top to bottom. */
 public final class Services implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class Services implements AutoCloseable {
 
     private final Database database;
     private final TimerThread textTimer;
+    private final TimerThread callTimer;
 
     private final ProjectStore projects;
     private final PromptStore prompts;
@@ -59,6 +61,7 @@ public final class Services implements AutoCloseable {
         InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         this.database = database;
         this.textTimer = new TimerThread();
+        this.callTimer = new TimerThread();
 
         this.projects = new ProjectStore(database, clock);
         this.prompts = new PromptStore(database, clock);
@@ -71,7 +74,7 @@ public final class Services implements AutoCloseable {
         this.replies = new ReplyStore(database, owner, clock);
         this.grades = new GradeStore(database, clock);
 
-        this.models = new Models(providers);
+        this.models = new Models(providers, new ModelLayers(callTimer, new Random()));
         this.outbox = new Outbox(runs, datasets, models);
         this.sender = new Sender(replies, models, textTimer);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
@@ -161,6 +164,7 @@ public final class Services implements AutoCloseable {
             closed = true;
             sender.close();
             textTimer.close();
+            callTimer.close();
             database.close();
         }
     }

@@ -130,11 +130,13 @@ CREATE INDEX request_open ON request (run) WHERE state <> 'done';
 CREATE INDEX request_row ON request (data_row);
 CREATE INDEX request_version ON request (prompt_version);
 
--- What has arrived of the answer that is still coming, in the order of number; gone once its sample
--- is there. Pieces are only added, so that a long reply is not written again and again.
+-- What has arrived of the attempt that is out, in the order of number; gone once it has ended.
+-- Pieces are only added, so that a long reply is not written again and again.
 CREATE TABLE piece (
   id INTEGER PRIMARY KEY,
   request INTEGER NOT NULL REFERENCES request,
+  step INTEGER NOT NULL DEFAULT 0,
+  attempt INTEGER NOT NULL DEFAULT 1,
   number INTEGER NOT NULL,
   text TEXT NOT NULL,
   thinking TEXT NOT NULL,
@@ -171,9 +173,28 @@ CREATE TABLE sample (
   UNIQUE (request, step)
 );
 
+-- One time that a request went out for the answer of a step, numbered from 1: a fault that may pass
+-- is followed by another attempt, and the last one's outcome is the sample. ended is null while it is out, and stays so if
+-- Rung was killed. text and thinking: what had arrived of an attempt that was followed by another;
+-- of the last one they stand in the sample.
+CREATE TABLE attempt (
+  id INTEGER PRIMARY KEY,
+  request INTEGER NOT NULL REFERENCES request,
+  step INTEGER NOT NULL DEFAULT 0,
+  number INTEGER NOT NULL,
+  started INTEGER NOT NULL,
+  ended INTEGER,
+  error TEXT,
+  error_advice TEXT,
+  error_details TEXT,
+  text TEXT NOT NULL DEFAULT '',
+  thinking TEXT NOT NULL DEFAULT '',
+  UNIQUE (request, step, number)
+);
+
 -- What went over the wire, without keys; kept apart because it is large and seldom read.
 CREATE TABLE exchange (
-  sample INTEGER PRIMARY KEY REFERENCES sample,
+  attempt INTEGER PRIMARY KEY REFERENCES attempt,
   request TEXT NOT NULL,
   reply TEXT NOT NULL
 );

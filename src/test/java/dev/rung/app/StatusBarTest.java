@@ -35,6 +35,7 @@ class StatusBarTest extends FxTest {
         tasks.<Boolean, RuntimeException>io(
                         "Run 42",
                         progress -> {
+                            progress.note(() -> "attempt 2 of 4, in 8 s");
                             progress.report(812, 1000);
                             new CountDownLatch(1).await();
                             return true;
@@ -43,6 +44,7 @@ class StatusBarTest extends FxTest {
                 .start();
         waitUntil(() -> text(".label").contains("812/1000"));
         assertTrue(onFx(() -> text(".label").contains("Run 42")));
+        assertTrue(onFx(() -> text(".label").contains("attempt 2 of 4, in 8 s")));
         var root = onFx(() -> new StackPane(bar));
         shoot(root, 1000, 31, false, "status-bar");
         shoot(root, 1000, 31, true, "status-bar");

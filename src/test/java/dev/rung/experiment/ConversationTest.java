@@ -156,8 +156,7 @@ class ConversationTest {
                                                     desk.idea().id(),
                                                     order(List.of(ASK, SLOT, SURE))))
                             .getFirst();
-            desk.replies.finish(
-                    request, 0, false, new Arriving(request.id()).cut(Outcome.FINISHED, null));
+            desk.replies.finish(request, 0, false, cut(request, Outcome.FINISHED));
             List<Entry> open = desk.transcripts.entries(request.id());
             assertEquals(2, open.size());
             assertEquals(1, open.getLast().step());
@@ -260,10 +259,7 @@ class ConversationTest {
             long failed =
                     sample(
                             desk.replies.finish(
-                                    second.get(1),
-                                    0,
-                                    true,
-                                    new Arriving(second.get(1).id()).cut(Outcome.FAILED, null)));
+                                    second.get(1), 0, true, cut(second.get(1), Outcome.FAILED)));
             desk.mistakes.mark(idea, failed, Marks.NONE.toggle(1));
 
             assertEquals(
@@ -289,8 +285,11 @@ class ConversationTest {
     }
 
     private static Entry finish(Desk desk, Request request) throws Exception {
-        return desk.replies.finish(
-                request, 0, true, new Arriving(request.id()).cut(Outcome.FINISHED, null));
+        return desk.replies.finish(request, 0, true, cut(request, Outcome.FINISHED));
+    }
+
+    private static Ending cut(Request request, Outcome outcome) {
+        return new Arriving(request.id(), 0).cut(outcome, null, Exchange.NONE);
     }
 
     private static long sample(Entry entry) {

@@ -89,7 +89,8 @@ class SenderTest {
             request = desk.askOne(desk.idea().id());
             var pieces = new ArrayList<Delta>();
             sent = desk.sender(model).send(request, pieces::add);
-            assertEquals(List.of(new Delta.Text("4\0"), new Delta.Text("2")), pieces);
+            assertEquals(
+                    List.of(new Delta.Begin(), new Delta.Text("4\0"), new Delta.Text("2")), pieces);
         }
         try (var desk = Desk.open(folder)) {
             Entry found = entry(desk, request);
@@ -451,11 +452,11 @@ class SenderTest {
             long idea = desk.idea().id();
             sending = desk.askOne(idea);
             waiting = desk.askOne(idea);
-            desk.replies.sending(sending.id());
+            desk.replies.begin(new Attempts.Key(sending.id(), 0, 1));
             desk.replies.write(
                     List.of(
-                            new Piece(sending.id(), 0, "a", "t"),
-                            new Piece(sending.id(), 1, "b", "")));
+                            new Piece(new Attempts.Key(sending.id(), 0, 1), 0, "a", "t"),
+                            new Piece(new Attempts.Key(sending.id(), 0, 1), 1, "b", "")));
         }
         try (var desk = Desk.open(folder)) {
             assertEquals(2, desk.replies.endLeftovers());

@@ -31,7 +31,8 @@ class TranscriptStoreTest {
                         null,
                         List.of(),
                         Timing.UNKNOWN,
-                        Exchange.NONE));
+                        Exchange.NONE),
+                1);
     }
 
     @Test

@@ -29,7 +29,8 @@ class TimedChatModelTest {
         var heard = new ArrayList<Delta>();
         var reply = timed.chat(HELLO, heard::add);
         assertEquals(Duration.ofSeconds(1), reply.timing().firstToken());
-        assertEquals(3, heard.size());
+        assertEquals(4, heard.size());
+        assertEquals(new Delta.Begin(), heard.getFirst());
         assertEquals("abc", reply.text());
     }
 

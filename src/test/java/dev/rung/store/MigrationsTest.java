@@ -167,6 +167,7 @@ class MigrationsTest {
                                     "run",
                                     "request",
                                     "sample",
+                                    "attempt",
                                     "exchange",
                                     "grade",
                                     "tag")),

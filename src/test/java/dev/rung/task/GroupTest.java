@@ -45,6 +45,28 @@ class GroupTest {
     }
 
     @Test
+    void itsNoteIsThatOfTheOldestJobThatHasOne() throws InterruptedException {
+        var group = tasks.group("Sending");
+        var go = new Semaphore(0);
+        var noted = new Semaphore(0);
+        for (String words : List.of("", "attempt 2 of 4", "attempt 3 of 4")) {
+            start(
+                    group,
+                    progress -> {
+                        progress.note(() -> words);
+                        noted.release();
+                        go.acquire();
+                        return "";
+                    });
+            noted.acquire();
+        }
+        assertEquals("attempt 2 of 4 (and 1 more)", group.note());
+        go.release(3);
+        await(3);
+        assertEquals("", group.note());
+    }
+
+    @Test
     void oneEntryCountsItsJobs() throws InterruptedException {
         var group = tasks.group("Sending");
         assertEquals(List.of(), tasks.running(), "nothing runs yet");

@@ -46,7 +46,8 @@ public final class Faults {
         passInterrupt(e);
         if (e instanceof TooLongException) {
             return new LlmException.Unreadable(
-                    "The reply holds %s.".formatted(e.getMessage()), received);
+                            "The reply holds %s.".formatted(e.getMessage()), received)
+                    .notAgain();
         }
         String why =
                 has(e, SocketTimeoutException.class)

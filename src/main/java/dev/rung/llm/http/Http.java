@@ -1,5 +1,6 @@
 package dev.rung.llm.http;
 
+import dev.rung.llm.AnswerHead;
 import dev.rung.llm.LlmException;
 
 import okhttp3.Call;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -79,11 +81,14 @@ public final class Http {
         }
         boolean read = false;
         try {
+            RateLimits.tell(response.headers());
             T result = reading.read(response);
             read = true;
             return result;
         } catch (IOException e) {
-            throw Faults.cutOff(e, "");
+            throw Faults.cutOff(e, "").withHead(head(response));
+        } catch (LlmException e) {
+            throw e.withHead(head(response));
         } finally {
             if (!read) {
                 // Else closing would first read on, in the hope to use the connection again.
@@ -91,6 +96,21 @@ public final class Http {
             }
             response.close();
         }
+    }
+
+    /**
+     * What the answer says of another attempt. OpenAI's and Anthropic's own clients obey {@code
+     * x-should-retry} before all else.
+     */
+    private static AnswerHead head(Response response) {
+        Boolean should =
+                switch (response.header("x-should-retry")) {
+                    case "true" -> Boolean.TRUE;
+                    case "false" -> Boolean.FALSE;
+                    case null, default -> null;
+                };
+        return new AnswerHead(
+                response.code(), should, RetryAfter.of(response.headers(), Instant.now()));
     }
 
     private synchronized OkHttpClient client() {

@@ -48,7 +48,11 @@ final class OpenAiChat implements ChatModel {
                         .build();
         String sent = Wire.request(post, body, endpoint.redaction());
         var chunks = new ChunkReader(pieces, !request.parameters().stop().isEmpty());
-        return http.send(post, response -> read(response, chunks, sent));
+        try {
+            return http.send(post, response -> read(response, chunks, sent));
+        } catch (LlmException e) {
+            throw e.withExchange(new Exchange(sent, ""));
+        }
     }
 
     private ChatReply read(Response response, ChunkReader chunks, String sent)
@@ -56,11 +60,21 @@ final class OpenAiChat implements ChatModel {
         var redaction = endpoint.redaction();
         var errors = new ErrorReader(model, endpoint.keyHint(), redaction);
         if (!response.isSuccessful()) {
-            throw errors.refused(response, start(response));
+            String body = start(response);
+            throw errors.refused(response, body)
+                    .withExchange(exchange(sent, response, redaction.apply(body)));
         }
         var reader = new ReplyReader(response, errors, chunks);
-        reader.read();
-        return chunks.reply(new Exchange(sent, Wire.reply(response, reader.received(), redaction)));
+        try {
+            reader.read();
+        } catch (LlmException e) {
+            throw e.withExchange(exchange(sent, response, reader.received()));
+        }
+        return chunks.reply(exchange(sent, response, reader.received()));
+    }
+
+    private Exchange exchange(String sent, Response response, String received) {
+        return new Exchange(sent, Wire.reply(response, received, endpoint.redaction()));
     }
 
     /**

@@ -211,6 +211,9 @@ final class ReplyCard extends VBox {
         ReplyState.show(shown, state);
         if (sample == null) {
             meta.setText("");
+            if (shown.text().isEmpty()) {
+                text.setText("");
+            }
         } else {
             showSample(sample);
         }

@@ -1,14 +1,15 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.Attempt;
 import dev.rung.experiment.Mistake;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.TranscriptStore;
-import dev.rung.llm.Exchange;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.FullText;
 import dev.rung.ui.Overlays;
+import dev.rung.view.RawText;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Does what can be done with a reply. */
@@ -69,12 +71,12 @@ final class ReplyDesk implements ReplyActions {
 
     @Override
     public void raw(ReplyModel reply) {
-        Sample sample = reply.sampleProperty().get();
-        if (sample == null) {
+        if (reply.sampleProperty().get() == null) {
             return;
         }
-        tasks.<Exchange, StoreException>db("", progress -> store.exchange(sample.id()))
-                .onDone(exchange -> showRaw(reply, exchange))
+        tasks.<List<Attempt>, StoreException>db(
+                        "", progress -> store.attempts(reply.request().id(), reply.step()))
+                .onDone(attempts -> showRaw(reply, attempts))
                 .onFailed(onFault)
                 .start();
     }
@@ -94,12 +96,8 @@ final class ReplyDesk implements ReplyActions {
         return search;
     }
 
-    private void showRaw(ReplyModel reply, Exchange exchange) {
-        String text =
-                exchange.equals(Exchange.NONE)
-                        ? "Nothing went over the wire, or it was not kept."
-                        : "── request\n%s\n\n── reply\n%s"
-                                .formatted(exchange.request(), exchange.reply());
-        fullText.open("Raw request and reply · " + reply.request().model().id(), text);
+    private void showRaw(ReplyModel reply, List<Attempt> attempts) {
+        fullText.open(
+                "Raw request and reply · " + reply.request().model().id(), RawText.of(attempts));
     }
 }

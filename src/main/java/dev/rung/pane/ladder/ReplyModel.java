@@ -37,6 +37,7 @@ final class ReplyModel {
     private final ObjectProperty<@Nullable Sample> sample = new SimpleObjectProperty<>();
     private final ObjectProperty<Marks> marks = new SimpleObjectProperty<>(Marks.NONE);
     private final List<Consumer<String>> listeners = new ArrayList<>();
+    private String waitsFor = "";
     private @Nullable Job job;
 
     /**
@@ -96,6 +97,11 @@ final class ReplyModel {
         return sample;
     }
 
+    /** What a waiting reply waits for, for instance its second attempt; empty for its turn. */
+    String waitsFor() {
+        return waitsFor;
+    }
+
     String text() {
         return text.toString();
     }
@@ -115,6 +121,17 @@ final class ReplyModel {
             text.append(piece);
             phase.set(Phase.STREAMING);
             List.copyOf(listeners).forEach(listener -> listener.accept(piece));
+        }
+    }
+
+    /** Begins anew, because an attempt failed and another follows. */
+    void restart(String nextAttempt) {
+        if (phase.get() != Phase.ENDED) {
+            text.setLength(0);
+            waitsFor = nextAttempt;
+            // Through another phase, so that whoever listens hears of it though it waits already.
+            phase.set(Phase.STREAMING);
+            phase.set(Phase.WAITING);
         }
     }
 

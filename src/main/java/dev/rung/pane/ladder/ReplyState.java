@@ -15,7 +15,7 @@ final class ReplyState {
         Sample sample = reply.sampleProperty().get();
         if (sample == null) {
             switch (reply.phaseProperty().get()) {
-                case WAITING -> pill.show("waiting", Tone.NEUTRAL);
+                case WAITING -> showWaiting(reply.waitsFor(), pill);
                 case STREAMING -> pill.show("streaming", Tone.ACCENT);
                 case ENDED -> pill.show("not stored", Tone.DANGER);
             }
@@ -26,6 +26,14 @@ final class ReplyState {
             case STOPPED -> pill.show("stopped", Tone.WARNING);
             case FAILED -> pill.show("failed", Tone.DANGER);
             case INTERRUPTED -> pill.show("interrupted", Tone.WARNING);
+        }
+    }
+
+    private static void showWaiting(String what, Pill pill) {
+        if (what.isEmpty()) {
+            pill.show("waiting", Tone.NEUTRAL);
+        } else {
+            pill.show(what, Tone.WARNING);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.rung.llm.Delta;
 import dev.rung.store.StoreException;
 import dev.rung.task.Group;
 import dev.rung.task.Job;
+import dev.rung.task.Progress;
 import dev.rung.task.Tasks;
 
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ final class Sending {
         private final ColumnModel column;
         private ReplyModel current;
         private StreamBuffer buffer;
+        private Progress progress = (done, total) -> {};
         private @Nullable Job job;
 
         Answers(ColumnModel column, ReplyModel first) {
@@ -109,7 +111,7 @@ final class Sending {
         void start(Group group) {
             Request request = current.request();
             job =
-                    tasks.<Entry, StoreException>io("", progress -> sender.send(request, this))
+                    tasks.<Entry, StoreException>io("", its -> send(request, its))
                             .in(group)
                             .onDone(entry -> current.end(entry))
                             .onFailed(
@@ -122,15 +124,27 @@ final class Sending {
             current.started(job);
         }
 
+        private Entry send(Request request, Progress its) throws StoreException {
+            progress = its;
+            return sender.send(request, this);
+        }
+
         @Override
         public void piece(Delta piece) {
-            if (piece instanceof Delta.Text(String text)) {
-                buffer.add(text);
+            switch (piece) {
+                case Delta.Text(String text) -> buffer.add(text);
+                case Delta.Restart restart -> {
+                    ReplyModel again = current;
+                    progress.note(restart.countdown(System::nanoTime));
+                    buffer.restart(() -> again.restart(restart.words(restart.pause())));
+                }
+                case Delta.Thinking _, Delta.Begin _ -> {}
             }
         }
 
         @Override
         public void answered(Entry entry) {
+            progress.note(() -> "");
             ReplyModel answered = current;
             var next = new ReplyModel(entry.request(), entry.step() + 1);
             current = next;

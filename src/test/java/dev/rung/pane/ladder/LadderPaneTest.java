@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Sample.Outcome;
+import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
@@ -16,6 +17,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
 
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.StackPane;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -160,6 +163,44 @@ class LadderPaneTest extends LadderTest {
         assertEquals(Outcome.FAILED, sample.outcome());
         assertEquals("begin", sample.text());
         assertNotNull(sample.fault());
+    }
+
+    @Test
+    void anotherAttemptBeginsAnewOnScreenAndIsCountedDown() throws Exception {
+        var fail = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var whole = new FakeChatModel().text("who", "le");
+        fake.with(
+                "slow",
+                (request, pieces) -> {
+                    pieces.accept(new Delta.Text("half of "));
+                    fail.await();
+                    var fault = new LlmException.CutOff("lost", "", null);
+                    pieces.accept(new Delta.Restart(2, 4, Duration.ofSeconds(60), fault));
+                    goOn.await();
+                    pieces.accept(new Delta.Begin());
+                    return whole.chat(request, pieces);
+                });
+        start();
+        show(idea(user("Hi"), "slow"));
+        runFx(() -> pane.model().send(1));
+        waitUntil(() -> !column(0).replies().isEmpty() && text(0).equals("half of "));
+        fail.countDown();
+        waitUntil(() -> text(0).isEmpty());
+        assertEquals("attempt 2 of 4, in 60 s", column(0).replies().getFirst().waitsFor());
+        waitUntil(
+                () ->
+                        stage.getScene().getRoot().lookupAll(".pill").stream()
+                                .anyMatch(
+                                        pill ->
+                                                ((Labeled) pill)
+                                                        .getText()
+                                                        .equals("attempt 2 of 4, in 60 s")));
+        var note = fixture.tasks.running().getFirst().note();
+        assertTrue(note.startsWith("attempt 2 of 4, in "), note);
+        goOn.countDown();
+        waitForReplies(0, 1);
+        assertEquals("whole", text(0));
     }
 
     @Test

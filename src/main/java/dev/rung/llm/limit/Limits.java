@@ -1,0 +1,34 @@
+package dev.rung.llm.limit;
+
+import dev.rung.task.Timer;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One gate for each account, shared by all that is sent to it. */
+public final class Limits {
+    /** As many as columns stand side by side; most local servers answer one after the other. */
+    static final int LOCAL_START = 4;
+
+    /** A local server queues what it cannot do at once: more would only wait there. */
+    static final int LOCAL_MOST = 32;
+
+    static final int START = 8;
+    static final int MOST = 256;
+
+    private final Timer timer;
+    private final ConcurrentHashMap<Account, Gate> gates = new ConcurrentHashMap<>();
+
+    public Limits(Timer timer) {
+        this.timer = timer;
+    }
+
+    public Gate of(Account account) {
+        return gates.computeIfAbsent(account, this::gate);
+    }
+
+    private Gate gate(Account account) {
+        return account.isLocal()
+                ? new Gate(timer, LOCAL_START, LOCAL_MOST)
+                : new Gate(timer, START, MOST);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rung.wiring;
+
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
+import dev.rung.llm.limit.Account;
+import dev.rung.llm.limit.LimitedChatModel;
+import dev.rung.llm.limit.Limits;
+import dev.rung.llm.retry.Backoff;
+import dev.rung.llm.retry.RetryingChatModel;
+import dev.rung.task.Timer;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * What every request to a provider passes through, from the outside in:
+ *
+ * <ol>
+ *   <li>the check of its parameters ({@link Models}): what is not taken is not tried;
+ *   <li>retry: each attempt queues anew and holds no permit while it waits;
+ *   <li>the account's gate;
+ *   <li>the clock ({@link Models}): says that the attempt goes out, and measures it without the
+ *       waits;
+ *   <li>the provider's client.
+ * </ol>
+ *
+ * A model in this process has no account and no faults that pass: it goes without retry and gate.
+ */
+final class ModelLayers implements Models.Layers {
+    private final Timer timer;
+    private final Backoff backoff;
+    private final Limits limits;
+
+    /**
+     * @param random used from many threads at once
+     */
+    ModelLayers(Timer timer, RandomGenerator random) {
+        this.timer = timer;
+        this.backoff = new Backoff(random);
+        this.limits = new Limits(timer);
+    }
+
+    @Override
+    public ChatModel around(ModelRef model, ChatModel client) {
+        if (model.isInProcess()) {
+            return client;
+        }
+        var limited = new LimitedChatModel(client, model, limits.of(Account.of(model)));
+        return new RetryingChatModel(limited, backoff, timer);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.llm.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.llm.retry;
+
+import org.jspecify.annotations.NullMarked;
