@@ -2,10 +2,13 @@ package dev.rung.llm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rung.llm.ChatFormat.Ending;
+import dev.rung.llm.StopReason.Kind;
 
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -38,12 +41,36 @@ public abstract class ChatModelContract extends ChatFixture {
         assertEquals("", reply.thinking());
     }
 
+    @Test
+    void tokensAndTheModelThatAnsweredAreKept() throws Exception {
+        serve(events(stream(PIECES, Ending.NATURAL)));
+        var reply = chat();
+        assertEquals(9, reply.usage().input());
+        assertEquals(3, reply.usage().output());
+        assertEquals(ANSWERED, reply.model());
+    }
+
+    @Test
+    void thinkingIsNoPartOfTheAnswer() throws Exception {
+        serve(events(format().thinking(List.of("Let me ", "see."), List.of("Y", "es"))));
+        var reply = chat();
+        assertEquals("Let me see.", reply.thinking());
+        assertEquals("Yes", reply.text());
+        assertEquals(
+                List.of(
+                        new Delta.Thinking("Let me "),
+                        new Delta.Thinking("see."),
+                        new Delta.Text("Y"),
+                        new Delta.Text("es")),
+                heard);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64})
     void theReplyIsTheSameWhereverTheStreamIsSplit(int bytes) throws Exception {
         serve(
                 new MockResponse.Builder()
-                        .setHeader("Content-Type", "text/event-stream")
+                        .setHeader("Content-Type", format().contentType())
                         .chunkedBody(stream(PIECES, Ending.NATURAL), bytes));
         assertEquals(String.join("", PIECES), chat().text());
     }
@@ -58,10 +85,14 @@ public abstract class ChatModelContract extends ChatFixture {
     @ParameterizedTest
     @EnumSource(Ending.class)
     void theReasonOfTheEndIsKept(Ending ending) throws Exception {
+        Kind kind = format().endings().get(ending);
+        assumeTrue(kind != null, "the format cannot tell");
         serve(events(stream(List.of("I", " see"), ending)));
         var reply = chat();
-        assertEquals(kind(ending), reply.stop().kind());
+        assertEquals(kind, reply.stop().kind());
         assertEquals("I see", reply.text());
+        assertNotNull(reply.stop().raw());
+        assertEquals(ending == Ending.STOP_TEXT ? "END" : null, reply.stop().sequence());
     }
 
     @Test
@@ -95,7 +126,7 @@ public abstract class ChatModelContract extends ChatFixture {
         }
         serve(
                 new MockResponse.Builder()
-                        .setHeader("Content-Type", "text/event-stream")
+                        .setHeader("Content-Type", format().contentType())
                         .chunkedBody(stream(pieces, Ending.NATURAL), 1000)
                         .onResponseBody(new SocketEffect.CloseSocket()));
         fault(LlmException.CutOff.class);
@@ -163,16 +194,34 @@ public abstract class ChatModelContract extends ChatFixture {
     @Test
     void aRefusedParameterIsNamed() {
         serve(json(400, error("parameter", "Unsupported value")));
-        assertEquals("temperature", fault(LlmException.BadRequest.class).parameter());
+        assertEquals(format().refusedParameter(), fault(LlmException.BadRequest.class).parameter());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 529})
+    @ValueSource(ints = {408, 409, 500, 502, 503, 504, 529})
     void aServerFaultIsOne(int status) {
         serve(json(status, error("server", "overloaded")));
         var fault = fault(LlmException.ServerFault.class);
         assertTrue(fault.getMessage().contains(String.valueOf(status)), fault.getMessage());
         assertTrue(fault.getMessage().contains("overloaded"), fault.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void aRequestThatWillNotDoIsABadOne(int status) {
+        serve(json(status, error("size", "too many tokens")));
+        var fault = fault(LlmException.BadRequest.class);
+        assertTrue(fault.getMessage().contains("(" + status + "): too many"), fault.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 402, 404, 408, 409, 413, 429, 500, 503, 529})
+    void aFaultWithoutWordsIsAFaultAllTheSame(int status) {
+        serve(json(status, ""));
+        fault(LlmException.class);
+        serve(html(status, "<html>gateway</html>"));
+        fault(LlmException.class);
+        assertEquals(2, server.getRequestCount());
     }
 
     @ParameterizedTest
@@ -185,7 +234,7 @@ public abstract class ChatModelContract extends ChatFixture {
 
     @Test
     void anEventThatIsNotJsonIsUnreadable() {
-        serve(events(unfinished(List.of("one")) + "data: {oops\n\n"));
+        serve(events(unfinished(List.of("one")) + format().broken()));
         fault(LlmException.Unreadable.class);
         assertEquals(List.of(new Delta.Text("one")), heard);
     }
@@ -214,8 +263,12 @@ public abstract class ChatModelContract extends ChatFixture {
     void anEmptyReplyAtTheLimitOrTheFilterIsAReply() throws Exception {
         serve(events(stream(List.of(), Ending.LENGTH)));
         assertEquals("", chat().text());
-        serve(events(stream(List.of(), Ending.CONTENT_FILTER)));
-        assertEquals("", chat().text());
+        for (var ending : List.of(Ending.CONTENT_FILTER, Ending.STOP_TEXT)) {
+            if (format().endings().containsKey(ending)) {
+                serve(events(stream(List.of(), ending)));
+                assertEquals("", chat().text());
+            }
+        }
     }
 
     @Test
