@@ -16,16 +16,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Picks a model by typing a part of its name. Models that cannot be used say why. */
+/**
+ * Picks a model by typing a part of its name. Models that cannot be used say why and stand at the
+ * end, and so do places that cannot list their models; those cannot be picked.
+ */
 public final class ModelPicker implements PickList.Source<ModelInfo> {
     private final ObservableList<ModelInfo> models;
     private final Consumer<ModelInfo> picked;
 
-    private ModelPicker(ObservableList<ModelInfo> models, Consumer<ModelInfo> picked) {
+    ModelPicker(ObservableList<ModelInfo> models, Consumer<ModelInfo> picked) {
         this.models = models;
         this.picked = picked;
     }
@@ -50,7 +54,10 @@ public final class ModelPicker implements PickList.Source<ModelInfo> {
     @Override
     public List<ModelInfo> search(String query) {
         String wanted = query.strip().toLowerCase(Locale.ROOT);
-        return models.stream().filter(model -> words(model).contains(wanted)).toList();
+        return models.stream()
+                .filter(model -> words(model).contains(wanted))
+                .sorted(Comparator.comparing(model -> model.state() != ModelInfo.State.READY))
+                .toList();
     }
 
     @Override
@@ -90,6 +97,9 @@ public final class ModelPicker implements PickList.Source<ModelInfo> {
     /** A model that is not ready may be picked all the same: the reply will say what is missing. */
     @Override
     public boolean pick(ModelInfo model) {
+        if (model.isPlace()) {
+            return false;
+        }
         picked.accept(model);
         return true;
     }

@@ -13,6 +13,9 @@ import dev.rung.llm.StopReason.Kind;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 
+import okio.Buffer;
+import okio.ByteString;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 
 /** What every client of a chat API makes of replies and of faults, whatever the wire format. */
 public abstract class ChatModelContract extends ChatFixture {
@@ -269,6 +273,51 @@ public abstract class ChatModelContract extends ChatFixture {
                 assertEquals("", chat().text());
             }
         }
+    }
+
+    @Test
+    void whateverComesIsAReplyOrAFault() throws Exception {
+        var random = new Random(20261124);
+        var whole = ByteString.encodeUtf8(stream(PIECES, Ending.NATURAL));
+        for (int round = 0; round < 150; round++) {
+            var damaged = damage(whole.toByteArray(), random);
+            serve(
+                    new MockResponse.Builder()
+                            .setHeader("Content-Type", format().contentType())
+                            .chunkedBody(new Buffer().write(damaged), 1 + random.nextInt(200)));
+            heard.clear();
+            try {
+                var reply = chat();
+                assertEquals(text(heard), reply.text());
+            } catch (LlmException e) {
+                assertFalse(e.whatToDo().isBlank());
+            }
+        }
+    }
+
+    /** Changes some bytes, and takes out, doubles or cuts off some. */
+    private static byte[] damage(byte[] whole, Random random) {
+        var out = new Buffer();
+        int end = random.nextInt(3) == 0 ? random.nextInt(whole.length) : whole.length;
+        for (int i = 0; i < end; i++) {
+            switch (random.nextInt(200)) {
+                case 0 -> out.writeByte(random.nextInt(256));
+                case 1 -> {}
+                case 2 -> out.writeByte(whole[i]).writeByte(whole[i]);
+                default -> out.writeByte(whole[i]);
+            }
+        }
+        return out.readByteArray();
+    }
+
+    private static String text(List<Delta> pieces) {
+        var text = new StringBuilder();
+        for (var piece : pieces) {
+            if (piece instanceof Delta.Text(String words)) {
+                text.append(words);
+            }
+        }
+        return text.toString();
     }
 
     @Test

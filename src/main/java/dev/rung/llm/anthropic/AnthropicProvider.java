@@ -2,6 +2,7 @@ package dev.rung.llm.anthropic;
 
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.GuardedChatModel;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
@@ -15,6 +16,7 @@ import dev.rung.llm.http.ChatCall;
 import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.http.Header;
 import dev.rung.llm.http.JsonList;
+import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.ProviderSetup;
 import dev.rung.settings.Key;
 
@@ -113,11 +115,9 @@ public final class AnthropicProvider implements Provider {
             takes.remove(Parameter.EFFORT);
         }
         return Capabilities.unknown(
-                takes, number(model.path("max_input_tokens")), number(model.path("max_tokens")));
-    }
-
-    private static @Nullable Integer number(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToInt() ? node.intValue() : null;
+                takes,
+                JsonNumbers.whole(model.path("max_input_tokens")),
+                JsonNumbers.whole(model.path("max_tokens")));
     }
 
     @Override
@@ -132,7 +132,12 @@ public final class AnthropicProvider implements Provider {
                         .find(ID, ref.id())
                         .map(ModelCatalog.Entry::capabilities)
                         .orElse(Capabilities.UNKNOWN);
-        return new AnthropicChat(new ChatCall(setup.http(), endpoint(), ref.id()), capabilities);
+        var call = new ChatCall(setup.http(), endpoint(), ref.id());
+        // A model without a record may be asked for anything; what has no field is not lost unseen.
+        return new GuardedChatModel(
+                new AnthropicChat(call, capabilities),
+                ref.id(),
+                Capabilities.unknown(FIELDS, null, null));
     }
 
     private Endpoint endpoint() {

@@ -4,6 +4,7 @@ import dev.rung.llm.Delta;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.StopReason.Kind;
 import dev.rung.llm.Usage;
+import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.ReplyBuilder;
 
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,13 @@ final class MessagesReader extends ReplyBuilder {
     /** Counts are cumulative: a later one takes the place of an earlier one. */
     private void usage(JsonNode usage) {
         for (var count : usage.properties()) {
-            var number = count(count.getValue());
+            var number = JsonNumbers.whole(count.getValue());
             if (number != null) {
                 tokens.put(count.getKey(), number);
             }
         }
-        var thinking = count(usage.path("output_tokens_details").path("thinking_tokens"));
+        var thinking =
+                JsonNumbers.whole(usage.path("output_tokens_details").path("thinking_tokens"));
         if (thinking != null) {
             tokens.put("thinking_tokens", thinking);
         }

@@ -14,6 +14,7 @@ import dev.rung.llm.http.ChatCall;
 import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.http.Header;
 import dev.rung.llm.http.JsonList;
+import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.ProviderSetup;
 import dev.rung.settings.Key;
 
@@ -100,8 +101,8 @@ public final class GeminiProvider implements Provider {
         var capabilities =
                 Capabilities.unknown(
                         Capabilities.UNKNOWN.takes(),
-                        number(model.path("inputTokenLimit")),
-                        number(model.path("outputTokenLimit")));
+                        JsonNumbers.whole(model.path("inputTokenLimit")),
+                        JsonNumbers.whole(model.path("outputTokenLimit")));
         return new Listed(
                 new ModelInfo(
                         new ModelRef(ID, baseUrl, id(model)),
@@ -110,10 +111,6 @@ public final class GeminiProvider implements Provider {
                         State.READY,
                         model.path("displayName").asString("")),
                 null);
-    }
-
-    private static @Nullable Integer number(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToInt() ? node.intValue() : null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.rung.llm.StopReason.Kind;
 import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.TokenLogprob.Alternative;
 import dev.rung.llm.Usage;
+import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.ReplyBuilder;
 
 import org.jspecify.annotations.Nullable;
@@ -84,11 +85,10 @@ final class GenerateReader extends ReplyBuilder {
                             .distinct()
                             .sorted(Comparator.comparingDouble(Alternative::logprob).reversed())
                             .toList();
-            var logprob = chosen.path("logProbability");
             tokens.add(
                     new TokenLogprob(
                             chosen.path("token").asString(""),
-                            logprob.isNumber() ? logprob.doubleValue() : null,
+                            JsonNumbers.number(chosen.path("logProbability")),
                             top));
         }
         return tokens;
@@ -107,15 +107,15 @@ final class GenerateReader extends ReplyBuilder {
     /** The thoughts are billed as output, but counted beside the candidates. */
     @Override
     protected Usage usage() {
-        var answer = count(counts.path("candidatesTokenCount"));
-        var thoughts = count(counts.path("thoughtsTokenCount"));
+        var answer = JsonNumbers.whole(counts.path("candidatesTokenCount"));
+        var thoughts = JsonNumbers.whole(counts.path("thoughtsTokenCount"));
         Integer output =
                 answer == null && thoughts == null
                         ? null
                         : (answer == null ? 0 : answer) + (thoughts == null ? 0 : thoughts);
         return new Usage(
-                count(counts.path("promptTokenCount")),
-                count(counts.path("cachedContentTokenCount")),
+                JsonNumbers.whole(counts.path("promptTokenCount")),
+                JsonNumbers.whole(counts.path("cachedContentTokenCount")),
                 null,
                 output,
                 thoughts);

@@ -83,11 +83,6 @@ public abstract class ReplyBuilder {
         fingerprint = mark.asString(fingerprint);
     }
 
-    /** A count of tokens, null where the node is none. */
-    protected static @Nullable Integer count(JsonNode node) {
-        return node.canConvertToInt() && node.isIntegralNumber() ? node.intValue() : null;
-    }
-
     protected final boolean hasText() {
         return !text.isEmpty();
     }

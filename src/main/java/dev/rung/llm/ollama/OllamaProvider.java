@@ -13,6 +13,7 @@ import dev.rung.llm.Roster.Listed;
 import dev.rung.llm.http.ChatCall;
 import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.http.JsonList;
+import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.ProviderSetup;
 
 import org.jspecify.annotations.Nullable;
@@ -94,9 +95,7 @@ public final class OllamaProvider implements Provider {
 
     /** Newer versions tell what a model can; of older ones everything may be asked. */
     private static Capabilities capabilities(JsonNode model) {
-        var context = model.path("details").path("context_length");
-        Integer tokens =
-                context.isIntegralNumber() && context.canConvertToInt() ? context.intValue() : null;
+        Integer tokens = JsonNumbers.whole(model.path("details").path("context_length"));
         var can = model.path("capabilities");
         return can.isEmpty()
                 ? Capabilities.unknown(Capabilities.UNKNOWN.takes(), tokens, null)

@@ -4,6 +4,7 @@ import dev.rung.llm.Delta;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.StopReason.Kind;
 import dev.rung.llm.Usage;
+import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.LogprobReader;
 import dev.rung.llm.http.ReplyBuilder;
 
@@ -46,10 +47,10 @@ final class OllamaReader extends ReplyBuilder {
             reason = line.path("done_reason").asString(null);
             usage =
                     new Usage(
-                            count(line.path("prompt_eval_count")),
+                            JsonNumbers.whole(line.path("prompt_eval_count")),
                             null,
                             null,
-                            count(line.path("eval_count")),
+                            JsonNumbers.whole(line.path("eval_count")),
                             null);
         }
     }

@@ -4,6 +4,7 @@ import dev.rung.llm.Delta;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.StopReason.Kind;
 import dev.rung.llm.Usage;
+import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.LogprobReader;
 import dev.rung.llm.http.ReplyBuilder;
 
@@ -89,12 +90,12 @@ final class ChunkReader extends ReplyBuilder {
     private static Usage usage(JsonNode usage) {
         var input = usage.path("prompt_tokens_details");
         return new Usage(
-                count(usage.path("prompt_tokens")),
-                count(input.path("cached_tokens")),
-                count(input.path("cache_write_tokens")),
-                count(usage.path("completion_tokens")),
-                count(usage.path("completion_tokens_details").path("reasoning_tokens")),
-                usage.path("cost").isNumber() ? usage.path("cost").doubleValue() : null);
+                JsonNumbers.whole(usage.path("prompt_tokens")),
+                JsonNumbers.whole(input.path("cached_tokens")),
+                JsonNumbers.whole(input.path("cache_write_tokens")),
+                JsonNumbers.whole(usage.path("completion_tokens")),
+                JsonNumbers.whole(usage.path("completion_tokens_details").path("reasoning_tokens")),
+                JsonNumbers.number(usage.path("cost")));
     }
 
     @Override

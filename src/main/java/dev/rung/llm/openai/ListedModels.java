@@ -6,6 +6,7 @@ import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Roster.Listed;
+import dev.rung.llm.http.JsonNumbers;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ record ListedModels(String provider, String baseUrl, String note) {
     List<Listed> all(JsonNode list) {
         var items = list.isArray() ? list : list.path("data");
         return items.valueStream()
-                .filter(item -> !item.path("id").asString("").isEmpty())
+                .filter(item -> item.path("id").isString())
+                .filter(item -> !item.path("id").stringValue().isEmpty())
                 .map(this::listed)
                 .toList();
     }
@@ -114,9 +116,9 @@ record ListedModels(String provider, String baseUrl, String note) {
 
     private static @Nullable Integer first(JsonNode item, String... fields) {
         for (String field : fields) {
-            var value = item.path(field);
-            if (value.isIntegralNumber() && value.canConvertToInt() && value.intValue() > 0) {
-                return value.intValue();
+            Integer value = JsonNumbers.whole(item.path(field));
+            if (value != null && value > 0) {
+                return value;
             }
         }
         return null;

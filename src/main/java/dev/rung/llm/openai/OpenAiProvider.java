@@ -1,6 +1,7 @@
 package dev.rung.llm.openai;
 
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.GuardedChatModel;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelCatalog.Entry;
 import dev.rung.llm.ModelInfo;
@@ -85,7 +86,8 @@ public final class OpenAiProvider implements Provider {
     public ChatModel chat(ModelRef ref) {
         var call = new ChatCall(setup.http(), endpoint(), ref.id());
         return ref.provider().equals(RESPONSES)
-                ? new ResponsesChat(call, summaries)
+                ? new GuardedChatModel(
+                        new ResponsesChat(call, summaries), ref.id(), ResponsesWriter.FIELDS)
                 : new OpenAiChat(call, Dialect.of(baseUrl));
     }
 

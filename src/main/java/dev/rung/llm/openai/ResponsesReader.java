@@ -4,6 +4,7 @@ import dev.rung.llm.Delta;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.StopReason.Kind;
 import dev.rung.llm.Usage;
+import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.LogprobReader;
 import dev.rung.llm.http.ReplyBuilder;
 
@@ -111,11 +112,11 @@ final class ResponsesReader extends ReplyBuilder {
         var usage = last.path("usage");
         var input = usage.path("input_tokens_details");
         return new Usage(
-                count(usage.path("input_tokens")),
-                count(input.path("cached_tokens")),
-                count(input.path("cache_write_tokens")),
-                count(usage.path("output_tokens")),
-                count(usage.path("output_tokens_details").path("reasoning_tokens")));
+                JsonNumbers.whole(usage.path("input_tokens")),
+                JsonNumbers.whole(input.path("cached_tokens")),
+                JsonNumbers.whole(input.path("cache_write_tokens")),
+                JsonNumbers.whole(usage.path("output_tokens")),
+                JsonNumbers.whole(usage.path("output_tokens_details").path("reasoning_tokens")));
     }
 
     @Override

@@ -1,15 +1,31 @@
 package dev.rung.llm.openai;
 
+import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatRequest;
+import dev.rung.llm.Parameter;
 import dev.rung.llm.Role;
 
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Set;
 
 /**
  * Writes the body of {@code POST /responses}, as OpenAI's API reference describes it: what is not
  * set is not sent. There are no fields for stop texts and seeds.
  */
 final class ResponsesWriter {
+    /** All that there is a field for. */
+    static final Capabilities FIELDS =
+            Capabilities.unknown(
+                    Set.of(
+                            Parameter.TEMPERATURE,
+                            Parameter.TOP_P,
+                            Parameter.MAX_TOKENS,
+                            Parameter.EFFORT,
+                            Parameter.TOP_LOGPROBS),
+                    null,
+                    null);
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ResponsesWriter() {}
@@ -23,11 +39,7 @@ final class ResponsesWriter {
         body.put("model", model);
         var input = body.putArray("input");
         for (var message : request.messages()) {
-            var item = input.addObject().put("role", role(message.role()));
-            item.putArray("content")
-                    .addObject()
-                    .put("type", message.role() == Role.ASSISTANT ? "output_text" : "input_text")
-                    .put("text", message.text());
+            input.addObject().put("role", role(message.role())).put("content", message.text());
         }
         if (set.temperature() != null) {
             body.put("temperature", set.temperature());

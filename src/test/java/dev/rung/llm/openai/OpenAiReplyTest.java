@@ -109,6 +109,20 @@ class OpenAiReplyTest extends ChatFixture {
     }
 
     @Test
+    void whatItCostIsKeptWhereItIsTold() throws Exception {
+        serve(
+                events(
+                        ": OPENROUTER PROCESSING\n\n"
+                                + piece("content", "Hi")
+                                + event(
+                                        """
+                                        {'choices':[{'delta':{},'finish_reason':'stop'}],'usage':{\
+                                        'prompt_tokens':1,'completion_tokens':2,'cost':0.00014}}\
+                                        """)));
+        assertEquals(new Usage(1, null, null, 2, null, 0.00014), chat().usage());
+    }
+
+    @Test
     void aCountThatIsMissingIsUnknown() throws Exception {
         serve(whole("{'content':'a'},'finish_reason':'stop'"));
         assertEquals(Usage.UNKNOWN, chat().usage());
