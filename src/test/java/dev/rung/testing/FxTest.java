@@ -79,7 +79,9 @@ public abstract class FxTest {
                 });
     }
 
-    /** Waits until it holds on the JavaFX thread; fails after a bound, with pictures of all windows. */
+    /**
+     * Waits until it holds on the JavaFX thread; fails after a bound, with pictures of all windows.
+     */
     protected static void waitUntil(BooleanSupplier condition) {
         try {
             WaitForAsyncUtils.waitFor(

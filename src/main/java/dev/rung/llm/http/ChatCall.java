@@ -59,8 +59,11 @@ public record ChatCall(Http http, Endpoint endpoint, String model) {
         }
         var reader = new ReplyReader(response, errors, reply);
         reader.read(framing);
-        return reply.reply(
-                new Exchange(sent, Wire.reply(response, reader.received(), endpoint.redaction())));
+        return reply.reply(exchange(sent, response, reader.received()));
+    }
+
+    private Exchange exchange(String sent, Response response, String received) {
+        return new Exchange(sent, Wire.reply(response, received, endpoint.redaction()));
     }
 
     /**

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Ollama on this machine, or where {@code OLLAMA_HOST} says, through its own API. It is never sent
@@ -108,13 +109,7 @@ public final class OllamaProvider implements Provider {
             takes.remove(Parameter.EFFORT);
         }
         return new Capabilities(
-                takes,
-                EnumSet.noneOf(Parameter.class),
-                thinks ? EFFORTS : List.of(),
-                null,
-                context,
-                null,
-                true);
+                takes, Set.of(), thinks ? EFFORTS : List.of(), null, context, null, true);
     }
 
     @Override
