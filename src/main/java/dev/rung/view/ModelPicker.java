@@ -2,6 +2,7 @@ package dev.rung.view;
 
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameter;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.Pill;
@@ -19,7 +20,9 @@ import javafx.scene.layout.VBox;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Picks a model by typing a part of its name. Models that cannot be used say why and stand at the
@@ -82,10 +85,25 @@ public final class ModelPicker implements PickList.Source<ModelInfo> {
         };
     }
 
+    /** Where it is, what there is to say of it, and what it takes where that is known. */
     private static String place(ModelInfo model) {
         ModelRef ref = model.ref();
-        String base = ref.baseUrl().isEmpty() ? "in this process" : ref.baseUrl();
-        return model.note().isEmpty() ? base : base + " · " + model.note();
+        var parts = new StringJoiner(" · ");
+        parts.add(ref.baseUrl().isEmpty() ? "in this process" : ref.baseUrl());
+        if (!model.note().isEmpty()) {
+            parts.add(model.note());
+        }
+        if (model.capabilities().known()) {
+            parts.add("takes " + takes(model));
+        }
+        return parts.toString();
+    }
+
+    private static String takes(ModelInfo model) {
+        return model.capabilities().takes().stream()
+                .sorted()
+                .map(Parameter::label)
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.rung.llm.Capabilities;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameter;
 
 import javafx.collections.FXCollections;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 class ModelPickerTest {
     private static final ModelInfo PLACE =
@@ -32,6 +34,27 @@ class ModelPickerTest {
         var labels = picker.search("").stream().map(ModelInfo::label).toList();
         assertEquals(List.of("ready", "Somewhere", "locked"), labels);
         assertEquals(List.of(PLACE), picker.search("no connection"));
+    }
+
+    @Test
+    void aModelIsFoundByWhatItTakes() {
+        var seeded =
+                new ModelInfo(
+                        new ModelRef("p", "", "m"),
+                        "m",
+                        new Capabilities(
+                                Set.of(Parameter.SEED, Parameter.TEMPERATURE),
+                                Set.of(),
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                true),
+                        State.READY,
+                        "Small.");
+        assertEquals(
+                "m m in this process · small. · takes temperature, seed", picker.words(seeded));
+        assertFalse(picker.words(model("ready", State.READY)).contains("takes"));
     }
 
     @Test
