@@ -46,6 +46,18 @@ public record Capabilities(
     }
 
     /**
+     * Of a model without a record.
+     *
+     * @param takes all that its wire format can express: whatever the user sets of it is sent
+     * @param context longest conversation in tokens, null if not known
+     * @param outputLimit longest reply in tokens, null if not known
+     */
+    public static Capabilities unknown(
+            Set<Parameter> takes, @Nullable Integer context, @Nullable Integer outputLimit) {
+        return new Capabilities(takes, Set.of(), List.of(), null, context, outputLimit, false);
+    }
+
+    /**
      * The parameters that may be sent beside this effort.
      *
      * @param effort the effort that the user set, null for the provider's default

@@ -317,7 +317,7 @@ public abstract sealed class LlmException extends Exception {
 
         @Override
         public String whatToDo() {
-            return "Check that the base URL leads to a chat completions API; the details show what"
+            return "Check that the base URL leads to the API that is meant; the details show what"
                     + " came back.";
         }
     }

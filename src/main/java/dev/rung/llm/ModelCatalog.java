@@ -28,6 +28,7 @@ public final class ModelCatalog {
      * A dated record of a model.
      *
      * @param provider as in {@link ModelRef#provider}
+     * @param shutdown the day from which it answers no more, null if none is known
      * @param note one line for the user, may be empty
      * @param asOf the day on which the record was right
      * @param sources where it comes from
@@ -36,13 +37,28 @@ public final class ModelCatalog {
             String provider,
             String id,
             Capabilities capabilities,
-            Price price,
+            Prices prices,
+            @Nullable LocalDate shutdown,
             String note,
             LocalDate asOf,
             List<String> sources) {
         public Entry {
             sources = List.copyOf(sources);
         }
+
+        /**
+         * The note for the screen, led by the day of the end if there is one.
+         *
+         * @param end that day; a provider that is asked may know better than {@link #shutdown}
+         */
+        public String remark(@Nullable LocalDate end) {
+            return (ending(end) + " " + note).strip();
+        }
+    }
+
+    /** Says when a model ends; empty if that is not known. */
+    static String ending(@Nullable LocalDate end) {
+        return end == null ? "" : "Shuts down on %s.".formatted(end);
     }
 
     /** The record of a model, if there is one. */
@@ -84,7 +100,8 @@ public final class ModelCatalog {
                 model.required("provider").stringValue(),
                 model.required("id").stringValue(),
                 capabilities(model),
-                price(model.path("price")),
+                prices(model.path("price")),
+                date(model.path("shutdown")),
                 model.path("note").asString(""),
                 asOf,
                 texts(model.required("sources")));
@@ -102,12 +119,28 @@ public final class ModelCatalog {
                 true);
     }
 
+    /** A price, a list of prices that apply at different times and lengths, or nothing. */
+    private static Prices prices(JsonNode price) {
+        var rates = new ArrayList<Prices.Rate>();
+        for (var rate : price.isObject() ? List.of(price) : price) {
+            rates.add(
+                    new Prices.Rate(
+                            date(rate.path("from")), rate.path("over").asInt(0), price(rate)));
+        }
+        return new Prices(rates);
+    }
+
     private static Price price(JsonNode price) {
         return new Price(
                 number(price.path("input")),
                 number(price.path("cachedInput")),
                 number(price.path("cacheWrite")),
+                number(price.path("cacheWriteHour")),
                 number(price.path("output")));
+    }
+
+    private static @Nullable LocalDate date(JsonNode node) {
+        return node.isString() ? LocalDate.parse(node.stringValue()) : null;
     }
 
     private static Set<Parameter> parameters(JsonNode names) {

@@ -1,7 +1,7 @@
 package dev.rung.llm;
 
 /**
- * A model that can be picked.
+ * A model that can be picked, or a place whose models cannot be listed and that says why.
  *
  * @param label a short name for the screen
  * @param state whether it can be used now
@@ -14,5 +14,22 @@ public record ModelInfo(
         READY,
         NO_KEY,
         UNREACHABLE
+    }
+
+    /**
+     * A place that stands in the list instead of its models. It cannot be picked.
+     *
+     * @param name the place's name
+     * @param note why its models are not there
+     */
+    public static ModelInfo place(
+            String provider, String baseUrl, String name, State state, String note) {
+        return new ModelInfo(
+                new ModelRef(provider, baseUrl, ""), name, Capabilities.UNKNOWN, state, note);
+    }
+
+    /** Whether this is no model but a place that cannot list its models. */
+    public boolean isPlace() {
+        return ref.id().isEmpty();
     }
 }

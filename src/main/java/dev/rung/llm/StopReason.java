@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Why a reply ended.
  *
  * @param kind the reason in common terms
- * @param raw the provider's own word, null where it gave none
+ * @param raw the provider's own word, null where it gave none; of a refusal with a category both,
+ *     as in {@code refusal: cyber}
  * @param sequence the stop text that was met, null where not given
  */
 public record StopReason(Kind kind, @Nullable String raw, @Nullable String sequence) {

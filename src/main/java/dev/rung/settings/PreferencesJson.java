@@ -73,6 +73,9 @@ final class PreferencesJson {
         fields.put("baseUrl", model.baseUrl());
         fields.put("id", model.id());
         fields.put("keyVariable", model.keyVariable());
+        if (!model.headers().isEmpty()) {
+            fields.put("headers", model.headers());
+        }
         return fields;
     }
 
@@ -125,9 +128,30 @@ final class PreferencesJson {
                 && map.get("id") instanceof String id
                 && map.get("keyVariable") instanceof String variable
                 && (variable.isEmpty() || CustomModel.isVariable(variable))) {
-            return Optional.of(new CustomModel(baseUrl, id, variable));
+            return headers(map.get("headers"))
+                    .map(headers -> new CustomModel(baseUrl, id, variable, headers));
         }
         return problem("models");
+    }
+
+    private Optional<Map<String, String>> headers(@Nullable Object field) {
+        var headers = new LinkedHashMap<String, String>();
+        if (field == null) {
+            return Optional.of(headers);
+        }
+        if (!(field instanceof Map<?, ?> map)) {
+            return problem("models.headers");
+        }
+        for (var header : map.entrySet()) {
+            if (header.getKey() instanceof String name
+                    && header.getValue() instanceof String value
+                    && CustomModel.isHeader(name, value)) {
+                headers.put(name, value);
+            } else {
+                return problem("models.headers");
+            }
+        }
+        return Optional.of(headers);
     }
 
     private <T> List<T> elements(String name, Class<T> type) {

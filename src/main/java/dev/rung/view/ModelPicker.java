@@ -2,6 +2,7 @@ package dev.rung.view;
 
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameter;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.Pill;
@@ -16,16 +17,22 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** Picks a model by typing a part of its name. Models that cannot be used say why. */
+/**
+ * Picks a model by typing a part of its name. Models that cannot be used say why and stand at the
+ * end, and so do places that cannot list their models; those cannot be picked.
+ */
 public final class ModelPicker implements PickList.Source<ModelInfo> {
     private final ObservableList<ModelInfo> models;
     private final Consumer<ModelInfo> picked;
 
-    private ModelPicker(ObservableList<ModelInfo> models, Consumer<ModelInfo> picked) {
+    ModelPicker(ObservableList<ModelInfo> models, Consumer<ModelInfo> picked) {
         this.models = models;
         this.picked = picked;
     }
@@ -52,6 +59,7 @@ public final class ModelPicker implements PickList.Source<ModelInfo> {
         List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
         return models.stream()
                 .filter(model -> wanted.stream().allMatch(words(model)::contains))
+                .sorted(Comparator.comparing(model -> model.state() != ModelInfo.State.READY))
                 .toList();
     }
 
@@ -77,10 +85,25 @@ public final class ModelPicker implements PickList.Source<ModelInfo> {
         };
     }
 
+    /** Where it is, what there is to say of it, and what it takes where that is known. */
     private static String place(ModelInfo model) {
         ModelRef ref = model.ref();
-        String base = ref.baseUrl().isEmpty() ? "in this process" : ref.baseUrl();
-        return model.note().isEmpty() ? base : base + " · " + model.note();
+        var parts = new StringJoiner(" · ");
+        parts.add(ref.baseUrl().isEmpty() ? "in this process" : ref.baseUrl());
+        if (!model.note().isEmpty()) {
+            parts.add(model.note());
+        }
+        if (model.capabilities().known()) {
+            parts.add("takes " + takes(model));
+        }
+        return parts.toString();
+    }
+
+    private static String takes(ModelInfo model) {
+        return model.capabilities().takes().stream()
+                .sorted()
+                .map(Parameter::label)
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -92,6 +115,9 @@ public final class ModelPicker implements PickList.Source<ModelInfo> {
     /** A model that is not ready may be picked all the same: the reply will say what is missing. */
     @Override
     public boolean pick(ModelInfo model) {
+        if (model.isPlace()) {
+            return false;
+        }
         picked.accept(model);
         return true;
     }

@@ -2,14 +2,19 @@ package dev.rung.wiring;
 
 import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.Provider;
+import dev.rung.llm.anthropic.AnthropicProvider;
 import dev.rung.llm.builtin.practice.PracticeProvider;
+import dev.rung.llm.gemini.GeminiProvider;
 import dev.rung.llm.http.Http;
+import dev.rung.llm.http.ProviderSetup;
+import dev.rung.llm.ollama.OllamaProvider;
+import dev.rung.llm.openai.CompatibleProvider;
 import dev.rung.llm.openai.CustomProvider;
-import dev.rung.llm.openai.OllamaProvider;
 import dev.rung.llm.openai.OpenAiProvider;
+import dev.rung.llm.openai.Preset;
 import dev.rung.settings.CustomModel;
-import dev.rung.settings.Keys;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,20 +26,28 @@ public final class Providers {
     /**
      * Loads the HTTP client: call it off the first frame.
      *
-     * @param environment where base URL and keys are looked up
+     * @param environment where base URLs and keys are looked up
      * @param added the models that the user added, as they are now
      */
     public static List<Provider> all(
             Map<String, String> environment, Supplier<List<CustomModel>> added) {
-        var http = new Http();
-        var keys = new Keys(environment);
-        var openAi =
-                new OpenAiProvider(
-                        http, new ModelCatalog(), keys, environment.get("OPENAI_BASE_URL"));
-        return List.of(
-                new PracticeProvider(),
-                openAi,
-                new OllamaProvider(http, OllamaProvider.LOOPBACK),
-                new CustomProvider(http, keys, added, openAi.baseUrl()));
+        var setup = new ProviderSetup(new Http(), new ModelCatalog(), environment);
+        var all =
+                new ArrayList<Provider>(
+                        List.of(
+                                new PracticeProvider(),
+                                new OpenAiProvider(setup),
+                                new AnthropicProvider(setup),
+                                new GeminiProvider(setup),
+                                new OllamaProvider(setup),
+                                new CompatibleProvider(setup, Preset.VLLM),
+                                new CompatibleProvider(setup, Preset.LLAMA_CPP),
+                                new CompatibleProvider(setup, Preset.LM_STUDIO),
+                                new CompatibleProvider(setup, Preset.OPENROUTER),
+                                new CompatibleProvider(setup, Preset.TOGETHER),
+                                new CompatibleProvider(setup, Preset.GROQ)));
+        // Last: it keeps the others' keys from addresses that are not theirs.
+        all.add(new CustomProvider(setup, added, List.copyOf(all)));
+        return List.copyOf(all);
     }
 }

@@ -3,8 +3,9 @@ package dev.rung.llm;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rung.llm.ChatFormat.Ending;
-import dev.rung.llm.StopReason.Kind;
 import dev.rung.llm.http.Http;
+import dev.rung.settings.Key;
+import dev.rung.settings.Keys;
 
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A server that a test scripts, and the client of a wire format that talks to it. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -29,6 +31,9 @@ public abstract class ChatFixture {
     public static final String VARIABLE = "RUNG_TEST_KEY";
 
     public static final String MODEL = "tested-model";
+
+    /** The id with which the model's replies come back. */
+    public static final String ANSWERED = "tested-model-1";
 
     protected static final ChatRequest HELLO =
             new ChatRequest(List.of(Message.user("Hello")), Parameters.UNSET);
@@ -72,8 +77,13 @@ public abstract class ChatFixture {
         return format.error(kind, message);
     }
 
-    protected final Kind kind(Ending ending) {
-        return format.kind(ending);
+    protected final ChatFormat format() {
+        return format;
+    }
+
+    /** The key as clients get it. */
+    public static Key key() {
+        return new Keys(Map.of(VARIABLE, KEY)).find(VARIABLE).orElseThrow();
     }
 
     protected final String baseUrl() {
@@ -92,9 +102,9 @@ public abstract class ChatFixture {
         return assertThrows(kind, this::chat);
     }
 
-    protected static MockResponse.Builder events(String body) {
+    protected final MockResponse.Builder events(String body) {
         return new MockResponse.Builder()
-                .setHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .setHeader("Content-Type", format.contentType())
                 .chunkedBody(body, 1000);
     }
 

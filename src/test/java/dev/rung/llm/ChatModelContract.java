@@ -2,13 +2,19 @@ package dev.rung.llm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rung.llm.ChatFormat.Ending;
+import dev.rung.llm.StopReason.Kind;
 
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+
+import okio.Buffer;
+import okio.ByteString;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 
 /** What every client of a chat API makes of replies and of faults, whatever the wire format. */
 public abstract class ChatModelContract extends ChatFixture {
@@ -38,12 +45,36 @@ public abstract class ChatModelContract extends ChatFixture {
         assertEquals("", reply.thinking());
     }
 
+    @Test
+    void tokensAndTheModelThatAnsweredAreKept() throws Exception {
+        serve(events(stream(PIECES, Ending.NATURAL)));
+        var reply = chat();
+        assertEquals(9, reply.usage().input());
+        assertEquals(3, reply.usage().output());
+        assertEquals(ANSWERED, reply.model());
+    }
+
+    @Test
+    void thinkingIsNoPartOfTheAnswer() throws Exception {
+        serve(events(format().thinking(List.of("Let me ", "see."), List.of("Y", "es"))));
+        var reply = chat();
+        assertEquals("Let me see.", reply.thinking());
+        assertEquals("Yes", reply.text());
+        assertEquals(
+                List.of(
+                        new Delta.Thinking("Let me "),
+                        new Delta.Thinking("see."),
+                        new Delta.Text("Y"),
+                        new Delta.Text("es")),
+                heard);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64})
     void theReplyIsTheSameWhereverTheStreamIsSplit(int bytes) throws Exception {
         serve(
                 new MockResponse.Builder()
-                        .setHeader("Content-Type", "text/event-stream")
+                        .setHeader("Content-Type", format().contentType())
                         .chunkedBody(stream(PIECES, Ending.NATURAL), bytes));
         assertEquals(String.join("", PIECES), chat().text());
     }
@@ -58,10 +89,14 @@ public abstract class ChatModelContract extends ChatFixture {
     @ParameterizedTest
     @EnumSource(Ending.class)
     void theReasonOfTheEndIsKept(Ending ending) throws Exception {
+        Kind kind = format().endings().get(ending);
+        assumeTrue(kind != null, "the format cannot tell");
         serve(events(stream(List.of("I", " see"), ending)));
         var reply = chat();
-        assertEquals(kind(ending), reply.stop().kind());
+        assertEquals(kind, reply.stop().kind());
         assertEquals("I see", reply.text());
+        assertNotNull(reply.stop().raw());
+        assertEquals(ending == Ending.STOP_TEXT ? "END" : null, reply.stop().sequence());
     }
 
     @Test
@@ -95,7 +130,7 @@ public abstract class ChatModelContract extends ChatFixture {
         }
         serve(
                 new MockResponse.Builder()
-                        .setHeader("Content-Type", "text/event-stream")
+                        .setHeader("Content-Type", format().contentType())
                         .chunkedBody(stream(pieces, Ending.NATURAL), 1000)
                         .onResponseBody(new SocketEffect.CloseSocket()));
         fault(LlmException.CutOff.class);
@@ -163,16 +198,34 @@ public abstract class ChatModelContract extends ChatFixture {
     @Test
     void aRefusedParameterIsNamed() {
         serve(json(400, error("parameter", "Unsupported value")));
-        assertEquals("temperature", fault(LlmException.BadRequest.class).parameter());
+        assertEquals(format().refusedParameter(), fault(LlmException.BadRequest.class).parameter());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 529})
+    @ValueSource(ints = {408, 409, 500, 502, 503, 504, 529})
     void aServerFaultIsOne(int status) {
         serve(json(status, error("server", "overloaded")));
         var fault = fault(LlmException.ServerFault.class);
         assertTrue(fault.getMessage().contains(String.valueOf(status)), fault.getMessage());
         assertTrue(fault.getMessage().contains("overloaded"), fault.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void aRequestThatWillNotDoIsABadOne(int status) {
+        serve(json(status, error("size", "too many tokens")));
+        var fault = fault(LlmException.BadRequest.class);
+        assertTrue(fault.getMessage().contains("(" + status + "): too many"), fault.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 402, 404, 408, 409, 413, 429, 500, 503, 529})
+    void aFaultWithoutWordsIsAFaultAllTheSame(int status) {
+        serve(json(status, ""));
+        fault(LlmException.class);
+        serve(html(status, "<html>gateway</html>"));
+        fault(LlmException.class);
+        assertEquals(2, server.getRequestCount());
     }
 
     @ParameterizedTest
@@ -185,7 +238,7 @@ public abstract class ChatModelContract extends ChatFixture {
 
     @Test
     void anEventThatIsNotJsonIsUnreadable() {
-        serve(events(unfinished(List.of("one")) + "data: {oops\n\n"));
+        serve(events(unfinished(List.of("one")) + format().broken()));
         fault(LlmException.Unreadable.class);
         assertEquals(List.of(new Delta.Text("one")), heard);
     }
@@ -214,8 +267,57 @@ public abstract class ChatModelContract extends ChatFixture {
     void anEmptyReplyAtTheLimitOrTheFilterIsAReply() throws Exception {
         serve(events(stream(List.of(), Ending.LENGTH)));
         assertEquals("", chat().text());
-        serve(events(stream(List.of(), Ending.CONTENT_FILTER)));
-        assertEquals("", chat().text());
+        for (var ending : List.of(Ending.CONTENT_FILTER, Ending.STOP_TEXT)) {
+            if (format().endings().containsKey(ending)) {
+                serve(events(stream(List.of(), ending)));
+                assertEquals("", chat().text());
+            }
+        }
+    }
+
+    @Test
+    void whateverComesIsAReplyOrAFault() throws Exception {
+        var random = new Random(20261124);
+        var whole = ByteString.encodeUtf8(stream(PIECES, Ending.NATURAL));
+        for (int round = 0; round < 150; round++) {
+            var damaged = damage(whole.toByteArray(), random);
+            serve(
+                    new MockResponse.Builder()
+                            .setHeader("Content-Type", format().contentType())
+                            .chunkedBody(new Buffer().write(damaged), 1 + random.nextInt(200)));
+            heard.clear();
+            try {
+                var reply = chat();
+                assertEquals(text(heard), reply.text());
+            } catch (LlmException e) {
+                assertFalse(e.whatToDo().isBlank());
+            }
+        }
+    }
+
+    /** Changes some bytes, and takes out, doubles or cuts off some. */
+    private static byte[] damage(byte[] whole, Random random) {
+        var out = new Buffer();
+        int end = random.nextInt(3) == 0 ? random.nextInt(whole.length) : whole.length;
+        for (int i = 0; i < end; i++) {
+            switch (random.nextInt(200)) {
+                case 0 -> out.writeByte(random.nextInt(256));
+                case 1 -> {}
+                case 2 -> out.writeByte(whole[i]).writeByte(whole[i]);
+                default -> out.writeByte(whole[i]);
+            }
+        }
+        return out.readByteArray();
+    }
+
+    private static String text(List<Delta> pieces) {
+        var text = new StringBuilder();
+        for (var piece : pieces) {
+            if (piece instanceof Delta.Text(String words)) {
+                text.append(words);
+            }
+        }
+        return text.toString();
     }
 
     @Test

@@ -205,7 +205,7 @@ public abstract class ChatNetworkContract extends ChatFixture {
     }
 
     /** A stream that stands still after this beginning until it is released. */
-    private static MockResponse.Builder stalled(String beginning, CountDownLatch released) {
+    private MockResponse.Builder stalled(String beginning, CountDownLatch released) {
         var body =
                 new MockResponseBody() {
                     @Override
@@ -224,7 +224,7 @@ public abstract class ChatNetworkContract extends ChatFixture {
                     }
                 };
         return new MockResponse.Builder()
-                .setHeader("Content-Type", "text/event-stream")
+                .setHeader("Content-Type", format().contentType())
                 .body(body)
                 .onResponseEnd(new SocketEffect.CloseSocket());
     }

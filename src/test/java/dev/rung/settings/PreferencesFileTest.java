@@ -29,7 +29,11 @@ class PreferencesFileTest {
                     new LastPlace("ladder", 3L, 4_000_000_000L),
                     List.of(
                             new CustomModel("http://localhost:8000/v1", "qwen “3”", ""),
-                            new CustomModel("https://example.org/v1", "m", "MY_KEY")),
+                            new CustomModel(
+                                    "https://example.org/v1",
+                                    "m",
+                                    "MY_KEY",
+                                    Map.of("X-Auth", "Token $MY_TOKEN"))),
                     List.of("ladder.send", "app.palette"),
                     Map.of());
 
@@ -153,6 +157,7 @@ class PreferencesFileTest {
                 {"theme": "dark", "window": {"x": 1, "y": 2, "width": -5, "height": 1, "maximized": false},
                  "last": {"pane": "ladder", "project": "seven", "idea": 2},
                  "models": [{"baseUrl": "b", "id": "i", "keyVariable": "sk-not-a-name"}, 5,
+                            {"baseUrl": "b", "id": "h", "keyVariable": "", "headers": {"X-Key": "sk-1"}},
                             {"baseUrl": "b", "id": "i", "keyVariable": ""}],
                  "recentCommands": "none"}
                 """;
@@ -226,6 +231,15 @@ class PreferencesFileTest {
                             IllegalArgumentException.class,
                             () -> new CustomModel("http://h/v1", "m", canary));
             assertFalse(String.valueOf(refused.getMessage()).contains(canary));
+            // And so does a header whose name speaks of a secret.
+            for (String name : List.of("Authorization", "x-api-key", "X-Access-Token", "Cookie")) {
+                var headers = Map.of(name, "Bearer " + canary);
+                var pasted =
+                        assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new CustomModel("http://h/v1", "m", "", headers));
+                assertFalse(String.valueOf(pasted.getMessage()).contains(canary));
+            }
         }
         assertTrue(Files.readString(file).contains("MY_KEY"));
         assertFalse(Files.readString(file).contains(canary));

@@ -9,11 +9,14 @@ import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
+import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.http.Http;
-import dev.rung.llm.openai.OllamaProvider;
+import dev.rung.llm.http.ProviderSetup;
+import dev.rung.llm.openai.CompatibleProvider;
+import dev.rung.llm.openai.Preset;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -92,7 +96,8 @@ class ScriptedServerTest {
     }
 
     private dev.rung.llm.ChatModel model(String id) {
-        return new OllamaProvider(new Http(), server.baseUrl())
-                .chat(new ModelRef(OllamaProvider.ID, server.baseUrl(), id));
+        var setup = new ProviderSetup(new Http(), new ModelCatalog(), Map.of());
+        return new CompatibleProvider(setup, new Preset("scripted", "", server.baseUrl(), ""))
+                .chat(new ModelRef("scripted", server.baseUrl(), id));
     }
 }

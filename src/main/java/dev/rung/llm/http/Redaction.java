@@ -2,33 +2,42 @@ package dev.rung.llm.http;
 
 import dev.rung.settings.Key;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Takes a key out of texts that are shown or kept: its variable's name stands in its place.
+ * Takes keys out of texts that are shown or kept: the name of its variable stands in a key's place.
  *
- * @param key the key that the request carries, null for none
+ * @param keys the keys that the request carries
  */
-public record Redaction(@Nullable Key key) {
-    /** The text without the key, also where JSON has escaped its slashes. */
+public record Redaction(List<Key> keys) {
+    /** Of a request that carries no key. */
+    public static final Redaction NONE = new Redaction(List.of());
+
+    public Redaction {
+        keys = List.copyOf(keys);
+    }
+
+    /** The text without the keys, also where JSON has escaped their slashes. */
     public String apply(String text) {
-        if (key == null) {
-            return text;
+        String clean = text;
+        for (Key key : keys) {
+            String secret = key.reveal();
+            String name = "$" + key.variable();
+            clean = clean.replace(secret, name).replace(secret.replace("/", "\\/"), name);
         }
-        String secret = key.reveal();
-        String name = "$" + key.variable();
-        return text.replace(secret, name).replace(secret.replace("/", "\\/"), name);
+        return clean;
     }
 
     /**
-     * The text without the key.
+     * The text without the keys.
      *
      * @param unfinished whether the text was cut somewhere: then half a key may stand at its end,
      *     and so much is left out
      */
     String cut(String text, boolean unfinished) {
         String clean = apply(text);
-        int half = unfinished && key != null ? 2 * key.reveal().length() : 0;
+        int longest = keys.stream().mapToInt(key -> key.reveal().length()).max().orElse(0);
+        int half = unfinished ? 2 * longest : 0;
         return clean.substring(0, Math.max(0, clean.length() - half));
     }
 }

@@ -1,8 +1,6 @@
 package dev.rung.llm.http;
 
-import okio.Buffer;
 import okio.BufferedSource;
-import okio.ByteString;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +13,15 @@ import java.io.IOException;
  * of the stream cuts short is given too, marked so, because servers forget the last empty line.
  */
 public final class SseReader {
-    /** The longest line and the longest event, in bytes. */
-    static final long LIMIT = 16L << 20;
-
-    private static final ByteString BREAKS = ByteString.encodeUtf8("\r\n");
-
-    private final BufferedSource source;
+    private final LineReader lines;
     private final long limit;
-    private boolean first = true;
-    private boolean afterReturn;
-    private boolean ended;
 
     public SseReader(BufferedSource source) {
-        this(source, LIMIT);
+        this(source, LineReader.LIMIT);
     }
 
     SseReader(BufferedSource source, long limit) {
-        this.source = source;
+        this.lines = new LineReader(source, limit);
         this.limit = limit;
     }
 
@@ -53,9 +43,9 @@ public final class SseReader {
     public @Nullable Event next() throws IOException {
         String type = "";
         StringBuilder data = null;
-        while (!ended) {
-            String line = line();
-            if (line.isEmpty() && !ended) {
+        while (!lines.ended()) {
+            String line = lines.next();
+            if (line.isEmpty() && !lines.ended()) {
                 if (data != null) {
                     return event(type, data, true);
                 }
@@ -84,36 +74,5 @@ public final class SseReader {
 
     private static String value(String line, int start) {
         return line.startsWith(" ", start) ? line.substring(start + 1) : line.substring(start);
-    }
-
-    /** The next line without its end; at the end of the stream what is left, and {@link #ended}. */
-    private String line() throws IOException {
-        Buffer buffer = source.getBuffer();
-        // The LF of a CRLF is looked for only now: waiting for it would hold back the event before.
-        if (afterReturn && source.request(1) && buffer.getByte(0) == '\n') {
-            buffer.skip(1);
-        }
-        afterReturn = false;
-        long scanned = 0;
-        long end;
-        while ((end = buffer.indexOfElement(BREAKS, scanned)) < 0) {
-            scanned = buffer.size();
-            if (scanned > limit) {
-                throw new TooLongException("a line longer than " + limit + " bytes");
-            }
-            if (!source.request(scanned + 1)) {
-                ended = true;
-                return withoutMark(buffer.readUtf8());
-            }
-        }
-        String line = buffer.readUtf8(end);
-        afterReturn = buffer.readByte() == '\r';
-        return withoutMark(line);
-    }
-
-    private String withoutMark(String line) {
-        boolean marked = first && line.startsWith("\uFEFF");
-        first = false;
-        return marked ? line.substring(1) : line;
     }
 }

@@ -4,6 +4,7 @@ import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.Response;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,9 @@ import java.util.TreeSet;
 public final class Wire {
     /** The longest excerpt, in characters. */
     public static final int EXCERPT = 4000;
+
+    /** Headers with the server's id of a request: OpenAI's, Anthropic's. */
+    private static final List<String> IDS = List.of("x-request-id", "request-id");
 
     /** Headers whose values are nobody's to read. */
     private static final Set<String> SECRET = secret();
@@ -41,9 +45,12 @@ public final class Wire {
      * @param body what came, without keys
      */
     public static String details(Response response, String body, Redaction redaction) {
-        String id = response.header("x-request-id");
-        String head = status(response) + (id == null ? "" : "x-request-id: " + id + "\n");
-        return excerpt(redaction.apply(head) + "\n" + body);
+        var head = new StringBuilder(status(response));
+        for (String name : IDS) {
+            String id = response.header(name);
+            head.append(id == null ? "" : name + ": " + id + "\n");
+        }
+        return excerpt(redaction.apply(head.toString()) + "\n" + body);
     }
 
     /** The beginning and the end of a long text, at most 4,000 characters. */

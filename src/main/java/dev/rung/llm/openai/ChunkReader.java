@@ -1,71 +1,66 @@
 package dev.rung.llm.openai;
 
-import dev.rung.llm.ChatReply;
-import dev.rung.llm.ChatReply.Timing;
 import dev.rung.llm.Delta;
-import dev.rung.llm.Exchange;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.StopReason.Kind;
-import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.Usage;
+import dev.rung.llm.http.JsonNumbers;
+import dev.rung.llm.http.LogprobReader;
+import dev.rung.llm.http.ReplyBuilder;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Builds a reply from {@code chat.completion.chunk} objects, or from the one {@code
- * chat.completion} of a server that does not stream. Fields that it does not know are passed over.
+ * chat.completion} of a server that does not stream.
  */
-final class ChunkReader {
-    private final Consumer<Delta> pieces;
+final class ChunkReader extends ReplyBuilder {
     private final boolean stopTexts;
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder thinking = new StringBuilder();
-    private final List<TokenLogprob> logprobs = new ArrayList<>();
-    private boolean choiceSeen;
     private boolean refused;
     private @Nullable String finish;
     private JsonNode stopMet = MissingNode.getInstance();
     private Usage usage = Usage.UNKNOWN;
-    private @Nullable String model;
-    private @Nullable String fingerprint;
 
     /**
      * @param stopTexts whether the request sets stop texts
      */
     ChunkReader(Consumer<Delta> pieces, boolean stopTexts) {
-        this.pieces = pieces;
+        super(pieces);
         this.stopTexts = stopTexts;
     }
 
-    void accept(JsonNode chunk) {
-        model = chunk.path("model").asString(model);
-        fingerprint = chunk.path("system_fingerprint").asString(fingerprint);
+    @Override
+    public void accept(JsonNode chunk) {
+        from(chunk.path("model"), chunk.path("system_fingerprint"));
         if (chunk.path("usage").isObject()) {
             usage = usage(chunk.path("usage"));
         }
         for (var choice : chunk.path("choices")) {
             if (choice.path("index").asInt(0) == 0) {
-                choiceSeen = true;
+                begin();
                 choice(choice);
             }
         }
     }
 
+    @Override
+    protected boolean isReply(JsonNode object) {
+        return object.path("choices").isArray();
+    }
+
     private void choice(JsonNode choice) {
         var said = choice.has("delta") ? choice.path("delta") : choice.path("message");
-        think(said);
+        think(thought(said));
         answer(words(said.path("content")));
         String refusal = said.path("refusal").asString("");
         refused |= !refusal.isEmpty();
         answer(refusal);
-        logprobs.addAll(LogprobReader.read(choice.path("logprobs")));
+        tokens(LogprobReader.read(choice.path("logprobs").path("content")));
         finish = choice.path("finish_reason").asString(finish);
         if (choice.hasNonNull("stop_reason")) {
             stopMet = choice.path("stop_reason");
@@ -73,22 +68,11 @@ final class ChunkReader {
     }
 
     /** Servers that fill both fields fill them with the same. */
-    private void think(JsonNode said) {
+    private static String thought(JsonNode said) {
         String thought = said.path("reasoning_content").asString("");
-        if (thought.isEmpty()) {
-            thought = said.path("reasoning").isString() ? said.path("reasoning").asString() : "";
-        }
-        if (!thought.isEmpty()) {
-            thinking.append(thought);
-            pieces.accept(new Delta.Thinking(thought));
-        }
-    }
-
-    private void answer(String words) {
-        if (!words.isEmpty()) {
-            text.append(words);
-            pieces.accept(new Delta.Text(words));
-        }
+        return thought.isEmpty() && said.path("reasoning").isString()
+                ? said.path("reasoning").stringValue()
+                : thought;
     }
 
     /** Content is a string, or with some servers a list of parts. */
@@ -106,58 +90,26 @@ final class ChunkReader {
     private static Usage usage(JsonNode usage) {
         var input = usage.path("prompt_tokens_details");
         return new Usage(
-                count(usage.path("prompt_tokens")),
-                count(input.path("cached_tokens")),
-                count(input.path("cache_write_tokens")),
-                count(usage.path("completion_tokens")),
-                count(usage.path("completion_tokens_details").path("reasoning_tokens")));
+                JsonNumbers.whole(usage.path("prompt_tokens")),
+                JsonNumbers.whole(input.path("cached_tokens")),
+                JsonNumbers.whole(input.path("cache_write_tokens")),
+                JsonNumbers.whole(usage.path("completion_tokens")),
+                JsonNumbers.whole(usage.path("completion_tokens_details").path("reasoning_tokens")),
+                JsonNumbers.number(usage.path("cost")));
     }
 
-    private static @Nullable Integer count(JsonNode node) {
-        return node.canConvertToInt() && node.isIntegralNumber() ? node.intValue() : null;
-    }
-
-    /** Whether anything came that belongs to a reply. */
-    boolean hasChoice() {
-        return choiceSeen;
-    }
-
-    /** Whether the provider said why the reply ended. */
-    boolean finished() {
+    @Override
+    protected boolean finished() {
         return finish != null;
     }
 
-    /** Characters so far. */
-    int length() {
-        return text.length() + thinking.length();
+    @Override
+    protected Usage usage() {
+        return usage;
     }
 
-    /**
-     * Whether nothing came though nothing explains it. A limit, a filter or a stop text that comes
-     * first can leave an honest empty reply.
-     */
-    boolean emptyWithoutReason() {
-        return length() == 0
-                && switch (stop().kind()) {
-                    case LENGTH, CONTENT_FILTER, STOP_SEQUENCE, END_OR_STOP_SEQUENCE -> false;
-                    case END, REFUSAL, TOOL_CALL, UNKNOWN -> true;
-                };
-    }
-
-    ChatReply reply(Exchange exchange) {
-        return new ChatReply(
-                text.toString(),
-                thinking.toString(),
-                stop(),
-                usage,
-                model,
-                fingerprint,
-                logprobs,
-                Timing.UNKNOWN,
-                exchange);
-    }
-
-    private StopReason stop() {
+    @Override
+    protected StopReason stop() {
         String met = stopMet.isString() ? stopMet.stringValue() : null;
         return new StopReason(kind(met), finish, met);
     }

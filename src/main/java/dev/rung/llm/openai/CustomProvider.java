@@ -6,34 +6,40 @@ import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Provider;
-import dev.rung.llm.http.Http;
+import dev.rung.llm.http.ChatCall;
+import dev.rung.llm.http.Endpoint;
+import dev.rung.llm.http.ProviderSetup;
 import dev.rung.settings.CustomModel;
-import dev.rung.settings.Keys;
 
 import okhttp3.HttpUrl;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** The models that the user added by hand. Each is sent the key that it names, or none. */
+/**
+ * The models that the user added by hand. Each is sent the key and the headers that it names, or
+ * none.
+ */
 public final class CustomProvider implements Provider {
     public static final String ID = "custom";
 
-    private final Http http;
-    private final Keys keys;
+    private final ProviderSetup setup;
     private final Supplier<List<CustomModel>> added;
-    private final String openAiBaseUrl;
+    private final CustomEndpoints endpoints;
 
     /**
      * @param added the models as they are in the settings now
-     * @param openAiBaseUrl the one address to which {@code OPENAI_API_KEY} may go
+     * @param others the other providers: their keys are sent to their own addresses only
      */
     public CustomProvider(
-            Http http, Keys keys, Supplier<List<CustomModel>> added, String openAiBaseUrl) {
-        this.http = http;
-        this.keys = keys;
+            ProviderSetup setup, Supplier<List<CustomModel>> added, List<Provider> others) {
+        this.setup = setup;
         this.added = added;
-        this.openAiBaseUrl = openAiBaseUrl;
+        Map<String, String> bound = new HashMap<>();
+        others.forEach(provider -> bound.putAll(provider.keys()));
+        this.endpoints = new CustomEndpoints(setup.keys(), bound);
     }
 
     @Override
@@ -54,14 +60,13 @@ public final class CustomProvider implements Provider {
             String note = "«%s» is not an http or https address.".formatted(model.baseUrl());
             return new ModelInfo(ref, label, Capabilities.UNKNOWN, State.UNREACHABLE, note);
         }
-        var endpoint = endpoint(model);
-        boolean lacksKey = !model.keyVariable().isBlank() && endpoint.key() == null;
+        var endpoint = endpoints.of(model);
         return new ModelInfo(
                 ref,
                 label,
                 Capabilities.UNKNOWN,
-                lacksKey ? State.NO_KEY : State.READY,
-                lacksKey ? endpoint.keyHint() : ref.baseUrl());
+                endpoint.lacksKey() ? State.NO_KEY : State.READY,
+                endpoint.lacksKey() ? endpoint.keyHint() : "");
     }
 
     @Override
@@ -75,31 +80,15 @@ public final class CustomProvider implements Provider {
                 added.get().stream()
                         .filter(model -> is(model, ref))
                         .findFirst()
-                        .map(this::endpoint)
+                        .map(endpoints::of)
                         .orElseGet(() -> Endpoint.keyless(ref.baseUrl()));
-        return new OpenAiChat(http, endpoint, ref.id());
+        return new OpenAiChat(
+                new ChatCall(setup.http(), endpoint, ref.id()), Dialect.of(ref.baseUrl()));
     }
 
     private static boolean is(CustomModel model, ModelRef ref) {
         return ref.provider().equals(ID)
                 && ref.id().equals(model.id())
                 && ref.baseUrl().equals(Endpoint.normal(model.baseUrl()));
-    }
-
-    private Endpoint endpoint(CustomModel model) {
-        String baseUrl = Endpoint.normal(model.baseUrl());
-        String variable = model.keyVariable().strip();
-        if (variable.isEmpty()) {
-            return Endpoint.keyless(baseUrl);
-        }
-        if (variable.equalsIgnoreCase(OpenAiProvider.KEY)
-                && !Endpoint.same(baseUrl, openAiBaseUrl)) {
-            return new Endpoint(
-                    baseUrl,
-                    null,
-                    "%s is sent to %s only; name another key variable in Settings."
-                            .formatted(variable, openAiBaseUrl));
-        }
-        return Endpoint.keyed(baseUrl, keys.find(variable).orElse(null), variable);
     }
 }

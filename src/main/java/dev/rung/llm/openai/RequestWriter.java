@@ -1,6 +1,7 @@
 package dev.rung.llm.openai;
 
 import dev.rung.llm.ChatRequest;
+import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -15,28 +16,26 @@ final class RequestWriter {
 
     private RequestWriter() {}
 
-    /**
-     * @param openAi whether it goes to OpenAI itself, where {@code max_tokens} is refused by newer
-     *     models and replies must be asked not to be kept; other servers know only the older name
-     */
-    static String body(String model, ChatRequest request, boolean openAi) {
+    static String body(String model, ChatRequest request, Dialect dialect) {
         var body = JSON.createObjectNode();
         body.put("model", model);
         var messages = body.putArray("messages");
         for (var message : request.messages()) {
             messages.addObject().put("role", role(message.role())).put("content", message.text());
         }
-        parameters(body, request, openAi);
+        parameters(body, request.parameters(), dialect);
         body.put("stream", true);
         body.putObject("stream_options").put("include_usage", true);
-        if (openAi) {
+        if (dialect == Dialect.OPENAI) {
             body.put("store", false);
+        }
+        if (dialect == Dialect.OPENROUTER) {
+            body.putObject("provider").put("require_parameters", true);
         }
         return JSON.writeValueAsString(body);
     }
 
-    private static void parameters(ObjectNode body, ChatRequest request, boolean openAi) {
-        var set = request.parameters();
+    private static void parameters(ObjectNode body, Parameters set, Dialect dialect) {
         if (set.temperature() != null) {
             body.put("temperature", set.temperature());
         }
@@ -44,7 +43,8 @@ final class RequestWriter {
             body.put("top_p", set.topP());
         }
         if (set.maxTokens() != null) {
-            body.put(openAi ? "max_completion_tokens" : "max_tokens", set.maxTokens());
+            String name = dialect == Dialect.OPENAI ? "max_completion_tokens" : "max_tokens";
+            body.put(name, set.maxTokens());
         }
         if (!set.stop().isEmpty()) {
             var stop = body.putArray("stop");
@@ -54,7 +54,11 @@ final class RequestWriter {
             body.put("seed", set.seed());
         }
         if (set.effort() != null) {
-            body.put("reasoning_effort", set.effort());
+            if (dialect == Dialect.OPENROUTER) {
+                body.putObject("reasoning").put("effort", set.effort());
+            } else {
+                body.put("reasoning_effort", set.effort());
+            }
         }
         if (set.topLogprobs() != null) {
             body.put("logprobs", true);

@@ -147,8 +147,7 @@ class HttpTest {
     @Test
     void userAndPasswordInAnAddressAreNotShown() {
         String shown =
-                Wire.request(
-                        request("http://me:secret@host.example/v1"), "{}", new Redaction(null));
+                Wire.request(request("http://me:secret@host.example/v1"), "{}", Redaction.NONE);
         assertFalse(shown.contains("secret"), shown);
     }
 

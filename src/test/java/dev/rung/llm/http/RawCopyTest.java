@@ -13,6 +13,7 @@ import okio.Okio;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 class RawCopyTest {
@@ -23,7 +24,7 @@ class RawCopyTest {
     void everythingIsPassedOnAndCopied() throws IOException {
         var copy = new RawCopy(new Buffer().writeUtf8("Grüße\r\n"));
         assertEquals("Grüße\r\n", Okio.buffer(copy).readUtf8());
-        assertEquals("Grüße\r\n", copy.text(new Redaction(null)));
+        assertEquals("Grüße\r\n", copy.text(Redaction.NONE));
     }
 
     @Test
@@ -31,7 +32,7 @@ class RawCopyTest {
         String all = "0123456789".repeat(300_000);
         var copy = new RawCopy(new Buffer().writeUtf8(all));
         assertEquals(all, Okio.buffer(copy).readUtf8());
-        String text = copy.text(new Redaction(null));
+        String text = copy.text(Redaction.NONE);
         assertTrue(text.startsWith(all.substring(0, 2 << 20) + "\n… (902,848 more"), "cut wrong");
     }
 
@@ -40,14 +41,14 @@ class RawCopyTest {
         String before = "x".repeat((2 << 20) - 6);
         var copy = new RawCopy(new Buffer().writeUtf8(before + KEY.reveal() + " and more"));
         Okio.buffer(copy).readUtf8();
-        assertFalse(copy.text(new Redaction(KEY)).contains("sk-c"));
+        assertFalse(copy.text(new Redaction(List.of(KEY))).contains("sk-c"));
     }
 
     @Test
     void theVariableStandsForTheKeyHoweverItIsEscaped() {
         assertEquals(
                 "a $SOME_KEY b $SOME_KEY c",
-                new Redaction(KEY).apply("a sk-canary/1 b sk-canary\\/1 c"));
-        assertEquals("sk-canary/1", new Redaction(null).apply("sk-canary/1"));
+                new Redaction(List.of(KEY)).apply("a sk-canary/1 b sk-canary\\/1 c"));
+        assertEquals("sk-canary/1", Redaction.NONE.apply("sk-canary/1"));
     }
 }

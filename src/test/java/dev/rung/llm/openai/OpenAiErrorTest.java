@@ -1,8 +1,8 @@
 package dev.rung.llm.openai;
 
+import static dev.rung.llm.ChatFormat.quoted;
 import static dev.rung.llm.openai.OpenAiFormat.event;
 import static dev.rung.llm.openai.OpenAiFormat.piece;
-import static dev.rung.llm.openai.OpenAiFormat.quoted;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,12 +1,16 @@
 package dev.rung.llm.openai;
 
+import static dev.rung.llm.ChatFormat.quoted;
+
 import dev.rung.llm.ChatFixture;
 import dev.rung.llm.ChatFormat;
 import dev.rung.llm.ChatFormat.Ending;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.StopReason.Kind;
+import dev.rung.llm.http.ChatCall;
+import dev.rung.llm.http.Endpoint;
+import dev.rung.llm.http.Header;
 import dev.rung.llm.http.Http;
-import dev.rung.settings.Keys;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,26 +32,31 @@ final class OpenAiFormat implements ChatFormat {
 
     @Override
     public ChatModel client(Http http, String baseUrl) {
-        var key =
-                new Keys(Map.of(ChatFixture.VARIABLE, ChatFixture.KEY))
-                        .find(ChatFixture.VARIABLE)
-                        .orElseThrow();
         return new OpenAiChat(
-                http, Endpoint.keyed(baseUrl, key, ChatFixture.VARIABLE), ChatFixture.MODEL);
+                new ChatCall(http, endpoint(baseUrl), ChatFixture.MODEL), Dialect.COMPATIBLE);
+    }
+
+    /** With the key of the tests. */
+    static Endpoint endpoint(String baseUrl) {
+        return Endpoint.keyed(baseUrl, ChatFixture.key(), ChatFixture.VARIABLE, Header::bearer);
     }
 
     @Override
     public String stream(List<String> pieces, Ending ending) {
         String finish =
                 switch (ending) {
-                    case NATURAL, REFUSAL -> "stop";
-                    case LENGTH -> "length";
-                    case CONTENT_FILTER -> "content_filter";
+                    case NATURAL, REFUSAL -> "stop'";
+                    // As vLLM names the stop text that was met.
+                    case STOP_TEXT -> "stop','stop_reason':'END'";
+                    case LENGTH -> "length'";
+                    case CONTENT_FILTER -> "content_filter'";
+                    case TOOL_CALL -> "tool_calls'";
+                    case UNHEARD_OF -> "tired'";
                 };
         String field = ending == Ending.REFUSAL ? "refusal" : "content";
         var stream = new StringBuilder(event(FIRST));
         pieces.forEach(piece -> stream.append(piece(field, piece)));
-        return stream.append(event("{'choices':[{'delta':{},'finish_reason':'" + finish + "'}]}"))
+        return stream.append(event("{'choices':[{'delta':{},'finish_reason':'" + finish + "}]}"))
                 .append(event("{'choices':[],'usage':{'prompt_tokens':9,'completion_tokens':3}}"))
                 .append(event("[DONE]"))
                 .toString();
@@ -83,13 +92,22 @@ final class OpenAiFormat implements ChatFormat {
     }
 
     @Override
-    public Kind kind(Ending ending) {
-        return switch (ending) {
-            case NATURAL -> Kind.END;
-            case LENGTH -> Kind.LENGTH;
-            case CONTENT_FILTER -> Kind.CONTENT_FILTER;
-            case REFUSAL -> Kind.REFUSAL;
-        };
+    public Map<Ending, Kind> endings() {
+        return Map.of(
+                Ending.NATURAL, Kind.END,
+                Ending.STOP_TEXT, Kind.STOP_SEQUENCE,
+                Ending.LENGTH, Kind.LENGTH,
+                Ending.CONTENT_FILTER, Kind.CONTENT_FILTER,
+                Ending.REFUSAL, Kind.REFUSAL,
+                Ending.TOOL_CALL, Kind.TOOL_CALL,
+                Ending.UNHEARD_OF, Kind.UNKNOWN);
+    }
+
+    @Override
+    public String thinking(List<String> thoughts, List<String> pieces) {
+        var stream = new StringBuilder();
+        thoughts.forEach(thought -> stream.append(piece("reasoning", thought)));
+        return stream + stream(pieces, Ending.NATURAL);
     }
 
     /** A piece of a stream in the named field. */
@@ -103,10 +121,5 @@ final class OpenAiFormat implements ChatFormat {
     /** An event of a stream; quotes are single. */
     static String event(String data) {
         return "data: " + quoted(data) + "\n\n";
-    }
-
-    /** JSON written with single quotes. */
-    static String quoted(String withSingleQuotes) {
-        return withSingleQuotes.replace('\'', '"');
     }
 }

@@ -1,8 +1,8 @@
 package dev.rung.llm.openai;
 
+import static dev.rung.llm.ChatFormat.quoted;
 import static dev.rung.llm.openai.OpenAiFormat.event;
 import static dev.rung.llm.openai.OpenAiFormat.piece;
-import static dev.rung.llm.openai.OpenAiFormat.quoted;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -106,6 +106,20 @@ class OpenAiReplyTest extends ChatFixture {
                                         'completion_tokens_details':{'reasoning_tokens':40}}}\
                                         """)));
         assertEquals(new Usage(100, 80, 20, 50, 40), chat().usage());
+    }
+
+    @Test
+    void whatItCostIsKeptWhereItIsTold() throws Exception {
+        serve(
+                events(
+                        ": OPENROUTER PROCESSING\n\n"
+                                + piece("content", "Hi")
+                                + event(
+                                        """
+                                        {'choices':[{'delta':{},'finish_reason':'stop'}],'usage':{\
+                                        'prompt_tokens':1,'completion_tokens':2,'cost':0.00014}}\
+                                        """)));
+        assertEquals(new Usage(1, null, null, 2, null, 0.00014), chat().usage());
     }
 
     @Test

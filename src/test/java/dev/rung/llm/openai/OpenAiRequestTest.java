@@ -1,6 +1,6 @@
 package dev.rung.llm.openai;
 
-import static dev.rung.llm.openai.OpenAiFormat.quoted;
+import static dev.rung.llm.ChatFormat.quoted;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +14,8 @@ import dev.rung.llm.ChatRequest;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.http.ChatCall;
+import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.http.Http;
 
 import org.junit.jupiter.api.Test;
@@ -64,27 +66,30 @@ class OpenAiRequestTest extends ChatFixture {
                         {'model':'tested-model','messages':[{'role':'user','content':'Hello'}],\
                         'stream':true,'stream_options':{'include_usage':true}}\
                         """),
-                RequestWriter.body(MODEL, HELLO, false));
+                RequestWriter.body(MODEL, HELLO, Dialect.COMPATIBLE));
     }
 
     @Test
     void openAiItselfIsAskedToStoreNothingAndGetsItsOwnNameOfTheLimit() {
         var body =
                 JsonMapper.shared()
-                        .readTree(RequestWriter.body(MODEL, new ChatRequest(MESSAGES, ALL), true));
+                        .readTree(
+                                RequestWriter.body(
+                                        MODEL, new ChatRequest(MESSAGES, ALL), Dialect.OPENAI));
         assertFalse(body.has("max_tokens"));
         assertEquals(64, body.path("max_completion_tokens").asInt());
         assertTrue(body.path("store").isBoolean() && !body.path("store").booleanValue());
-        assertTrue(Endpoint.keyless("https://api.openai.com/v1").openAi());
-        assertTrue(Endpoint.keyless("https://eu.api.openai.com/v1/").openAi());
-        assertFalse(Endpoint.keyless("https://api.openai.com.example.org/v1").openAi());
-        assertFalse(Endpoint.keyless("https://example.org/api.openai.com").openAi());
+        assertEquals(Dialect.OPENAI, Dialect.of("https://api.openai.com/v1"));
+        assertEquals(Dialect.OPENAI, Dialect.of("https://eu.api.openai.com/v1/"));
+        assertEquals(Dialect.COMPATIBLE, Dialect.of("https://api.openai.com.example.org/v1"));
+        assertEquals(Dialect.COMPATIBLE, Dialect.of("https://example.org/api.openai.com"));
     }
 
     @Test
     void withoutAKeyNoneIsSentAndTheHintSaysSo() throws Exception {
         serve(json(401, "{}"));
-        var client = new OpenAiChat(new Http(), Endpoint.keyless(baseUrl()), MODEL);
+        var call = new ChatCall(new Http(), Endpoint.keyless(baseUrl()), MODEL);
+        var client = new OpenAiChat(call, Dialect.COMPATIBLE);
         try {
             client.chat(HELLO, heard::add);
         } catch (LlmException e) {

@@ -17,8 +17,8 @@ import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Provider;
 import dev.rung.llm.http.Http;
+import dev.rung.llm.http.ProviderSetup;
 import dev.rung.settings.CustomModel;
-import dev.rung.settings.Keys;
 import dev.rung.testing.Answer;
 import dev.rung.testing.ScriptedServer;
 
@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +44,9 @@ import java.util.Objects;
 class ProvidersTest {
     private static final String CANARY = "sk-canary-openai";
     private static final String OWN = "sk-canary-own";
-    private static final Keys KEYS = new Keys(Map.of("OPENAI_API_KEY", CANARY, "OWN_KEY", OWN));
-    private static final Keys NO_KEYS = new Keys(Map.of());
+    private static final Map<String, String> KEYS =
+            Map.of("OPENAI_API_KEY", CANARY, "OWN_KEY", OWN);
+    private static final Map<String, String> NO_KEYS = Map.of();
     private static final ChatRequest HELLO =
             new ChatRequest(List.of(Message.user("Hello")), Parameters.UNSET);
 
@@ -60,19 +63,10 @@ class ProvidersTest {
     }
 
     @Test
-    void openAiOffersTheRecordedModelsWithoutAskingTheNetwork() throws Exception {
-        var models = openAi(offline(), KEYS, null).models();
-        var terra = find(models, "gpt-6.1-terra");
-        assertEquals(State.READY, terra.state());
-        assertEquals(
-                new ModelRef("openai", "https://api.openai.com/v1", "gpt-6.1-terra"), terra.ref());
-        assertTrue(terra.capabilities().takesWith("none").contains(Parameter.TEMPERATURE));
-        assertFalse(terra.capabilities().takesWith(null).contains(Parameter.TEMPERATURE));
-    }
-
-    @Test
-    void openAiWithoutAKeyNamesTheVariable() throws Exception {
-        for (var model : openAi(offline(), NO_KEYS, "  ").models()) {
+    void openAiWithoutAKeyNamesTheVariableAndAsksNobody() throws Exception {
+        var models = openAi(offline(), NO_KEYS, "  ").models();
+        assertTrue(models.size() > 8);
+        for (var model : models) {
             assertEquals(State.NO_KEY, model.state());
             assertEquals(
                     "Set OPENAI_API_KEY to a key that is valid there, then restart Rung.",
@@ -81,9 +75,40 @@ class ProvidersTest {
     }
 
     @Test
+    void openAiOffersTheRecordedModelsAndTheOthersItLists() throws Exception {
+        server.on("gpt-7", Answer.streams("Hi")).on("text-embedding-9", Answer.streams("no"));
+        var models = atOpenAi().models();
+        var terra = find(models, "gpt-6.1-terra");
+        assertEquals(State.READY, terra.state());
+        assertEquals("openai-responses", terra.ref().provider());
+        assertTrue(terra.capabilities().takesWith("none").contains(Parameter.TEMPERATURE));
+        assertFalse(terra.capabilities().takesWith(null).contains(Parameter.TEMPERATURE));
+        assertTrue(terra.note().endsWith("Not in the list that this key gets."), terra.note());
+        assertTrue(find(models, "gpt-4.1").note().startsWith("Shuts down on 2027-01-14."));
+        assertEquals("openai", find(models, "gpt-7").ref().provider());
+        assertFalse(find(models, "gpt-7").capabilities().known());
+        assertTrue(models.stream().noneMatch(m -> m.label().contains("embedding")));
+    }
+
+    @Test
+    void whenOpenAiCannotBeAskedItsModelsSayWhy() throws Exception {
+        var nobody =
+                new Http(
+                        builder ->
+                                builder.dns(
+                                        host -> {
+                                            throw new UnknownHostException(host);
+                                        }));
+        for (var model : openAi(nobody, KEYS, null).models()) {
+            assertEquals(State.UNREACHABLE, model.state());
+            assertEquals("No connection to api.openai.com: unknown host.", model.note());
+        }
+    }
+
+    @Test
     void anotherBaseUrlGetsTheKeyAndListsItsModels() throws Exception {
         var provider = openAi(new Http(), KEYS, server.baseUrl() + "/");
-        assertEquals(server.baseUrl(), provider.baseUrl());
+        assertEquals(Map.of("OPENAI_API_KEY", server.baseUrl()), provider.keys());
         var models = provider.models();
         assertEquals(List.of("alpha"), models.stream().map(ModelInfo::label).toList());
         assertEquals(Capabilities.UNKNOWN, models.getFirst().capabilities());
@@ -93,32 +118,104 @@ class ProvidersTest {
     }
 
     @Test
-    void aListThatIsNoneOffersNothing() throws Exception {
-        assertEquals(List.of(), openAi(new Http(), KEYS, server.baseUrl() + "/other").models());
-        assertEquals(List.of(), openAi(new Http(), KEYS, "no url").models());
+    void aBaseUrlThatListsNothingIsAPlaceThatSaysWhy() throws Exception {
+        var wrong = only(openAi(new Http(), KEYS, server.baseUrl() + "/other").models());
+        assertEquals(State.UNREACHABLE, wrong.state());
+        assertTrue(wrong.note().startsWith("It does not list its models."), wrong.note());
+        var none = only(openAi(new Http(), KEYS, "no url").models());
+        assertEquals(State.UNREACHABLE, none.state());
+        assertTrue(none.note().contains("not an http or https address"), none.note());
+        server.close();
+        var gone = only(openAi(new Http(), KEYS, server.baseUrl()).models());
+        assertEquals(State.UNREACHABLE, gone.state());
+        assertTrue(gone.note().contains("connection refused"), gone.note());
+    }
+
+    private static ModelInfo only(List<ModelInfo> models) {
+        assertEquals(1, models.size());
+        assertTrue(models.getFirst().isPlace());
+        return models.getFirst();
     }
 
     @Test
     void openAiOwnsNothingAtAnotherAddress() {
         var provider = openAi(offline(), KEYS, null);
         assertFalse(provider.owns(new ModelRef("openai", server.baseUrl(), "alpha")));
-        assertFalse(provider.owns(new ModelRef("custom", provider.baseUrl(), "alpha")));
+        assertFalse(provider.owns(new ModelRef("custom", "https://api.openai.com/v1", "alpha")));
     }
 
     @Test
-    void aRunningOllamaIsFoundAndNeverGetsAKey() throws Exception {
-        var provider = new OllamaProvider(new Http(), server.baseUrl());
+    void aServerOnThisMachineIsFoundAndNeverGetsAKey() throws Exception {
+        var provider = near(server.baseUrl());
         var models = provider.models();
         assertEquals(List.of("alpha"), models.stream().map(ModelInfo::label).toList());
+        assertEquals("vLLM on this machine", models.getFirst().note());
         assertEquals("Hi", say(provider, models.getFirst().ref()));
         assertEquals(List.of("none", "none"), authorizations());
+        assertEquals(Map.of(), provider.keys());
     }
 
     @Test
-    void noOllamaIsNoModelsAndNoNoise() throws Exception {
+    void noServerOnThisMachineIsNoModelsAndNoNoise() throws Exception {
         String gone = server.baseUrl();
+        assertEquals(List.of(), near(gone + "/other").models());
         server.close();
-        assertEquals(List.of(), new OllamaProvider(new Http(), gone).models());
+        assertEquals(List.of(), near(gone).models());
+    }
+
+    @Test
+    void aKnownPlaceWithoutItsKeySaysSoAndIsNotAsked() throws Exception {
+        for (var preset : List.of(Preset.OPENROUTER, Preset.TOGETHER, Preset.GROQ)) {
+            var provider = new CompatibleProvider(setup(offline(), NO_KEYS), preset);
+            var place = only(provider.models());
+            assertEquals(State.NO_KEY, place.state());
+            assertEquals(preset.name(), place.label());
+            assertTrue(place.note().startsWith("Set " + preset.key() + " to"), place.note());
+        }
+    }
+
+    @Test
+    void openRouterIsToldToRequireWhatIsSet() throws Exception {
+        var preset = new Preset("openrouter", "OpenRouter", server.baseUrl(), "OPENROUTER_API_KEY");
+        var setup = setup(new Http(), Map.of("OPENROUTER_API_KEY", OWN));
+        var provider = new CompatibleProvider(setup, preset);
+        var parameters = Parameters.UNSET.withEffort("low").withMaxTokens(5);
+        provider.chat(provider.models().getFirst().ref())
+                .chat(new ChatRequest(HELLO.messages(), parameters), piece -> {});
+        String body = server.bodies().getLast();
+        assertTrue(body.contains("\"provider\":{\"require_parameters\":true}"), body);
+        assertTrue(body.contains("\"reasoning\":{\"effort\":\"low\"}"), body);
+        assertTrue(body.contains("\"max_tokens\":5"), body);
+        assertEquals(List.of(bearer(OWN), bearer(OWN)), authorizations());
+    }
+
+    @Test
+    void headersOfAModelAddedByHandAreSentAndTheirSecretsShownNowhere() throws Exception {
+        var headers = Map.of("X-Team", "red", "X-Auth-Token", "Token $OWN_KEY!");
+        var provider = custom(KEYS, new CustomModel(server.baseUrl(), "alpha", "", headers));
+        var ref = provider.models().getFirst().ref();
+        assertEquals(State.READY, provider.models().getFirst().state());
+        var reply = provider.chat(ref).chat(HELLO, piece -> {});
+        var sent = server.requests().getFirst().getHeaders();
+        assertEquals("red", sent.get("X-Team"));
+        assertEquals("Token " + OWN + "!", sent.get("X-Auth-Token"));
+        String shown = reply.exchange().request();
+        assertTrue(shown.contains("X-Auth-Token: Token $OWN_KEY!"), shown);
+        assertFalse(shown.contains(OWN), shown);
+    }
+
+    @Test
+    void aHeaderGetsNoKeyOfAnotherPlaceAndSaysWhatIsMissing() throws Exception {
+        for (String variable : List.of("OPENAI_API_KEY", "NOT_SET")) {
+            var headers = Map.of("X-Api-Key", "$" + variable);
+            var model = new CustomModel(server.baseUrl(), "alpha", "", headers);
+            var provider = custom(KEYS, model);
+            var info = provider.models().getFirst();
+            assertEquals(State.NO_KEY, info.state());
+            assertTrue(info.note().contains(variable), info.note());
+            say(provider, info.ref());
+            assertEquals(null, server.requests().getLast().getHeaders().get("X-Api-Key"));
+        }
     }
 
     @Test
@@ -155,7 +252,11 @@ class ProvidersTest {
     @Test
     void openAisKeyIsSentToATypedAddressThatIsItsOwn() throws Exception {
         var typed = new CustomModel(server.baseUrl() + "//", "alpha", "OPENAI_API_KEY");
-        var provider = new CustomProvider(new Http(), KEYS, () -> List.of(typed), server.baseUrl());
+        var provider =
+                new CustomProvider(
+                        setup(new Http(), KEYS),
+                        () -> List.of(typed),
+                        List.of(openAi(new Http(), KEYS, server.baseUrl())));
         say(provider, provider.models().getFirst().ref());
         assertEquals(List.of(bearer(CANARY)), authorizations());
     }
@@ -170,7 +271,7 @@ class ProvidersTest {
 
     @Test
     void aKeyThatNoHeaderCanHoldIsNotSent() throws Exception {
-        var keys = new Keys(Map.of("ODD_KEY", "schlüssel\nX-Evil: 1"));
+        var keys = Map.of("ODD_KEY", "schlüssel\nX-Evil: 1");
         var provider = custom(keys, new CustomModel(server.baseUrl(), "alpha", "ODD_KEY"));
         assertEquals(State.NO_KEY, provider.models().getFirst().state());
         assertEquals("Hi", say(provider, provider.models().getFirst().ref()));
@@ -195,24 +296,47 @@ class ProvidersTest {
 
     @Test
     void atOpenAiItselfTheLimitHasItsOwnNameAndNothingIsStored() throws Exception {
-        var local = new Http(builder -> builder.dns(host -> List.of(loopback())));
-        String url = server.baseUrl().replace("127.0.0.1", "api.openai.com");
-        var provider = openAi(local, KEYS, url);
-        var parameters = Parameters.UNSET.withMaxTokens(5);
-        provider.chat(new ModelRef("openai", url, "alpha"))
-                .chat(new ChatRequest(HELLO.messages(), parameters), piece -> {});
+        var provider = atOpenAi();
+        var request = new ChatRequest(HELLO.messages(), Parameters.UNSET.withMaxTokens(5));
+        provider.chat(new ModelRef("openai", openAiUrl(), "alpha")).chat(request, piece -> {});
         String body = server.bodies().getFirst();
         assertTrue(body.contains("\"max_completion_tokens\":5"), body);
         assertTrue(body.contains("\"store\":false"), body);
     }
 
-    private static OpenAiProvider openAi(Http http, Keys keys, @Nullable String baseUrl) {
-        return new OpenAiProvider(http, new ModelCatalog(), keys, baseUrl);
+    /** OpenAI's host, but the scripted server behind it. */
+    private OpenAiProvider atOpenAi() {
+        var local = new Http(builder -> builder.dns(host -> List.of(loopback())));
+        return openAi(local, KEYS, openAiUrl());
     }
 
-    private static CustomProvider custom(Keys keys, CustomModel model) {
+    private String openAiUrl() {
+        return server.baseUrl().replace("127.0.0.1", "api.openai.com");
+    }
+
+    private static CompatibleProvider near(String baseUrl) {
+        return new CompatibleProvider(
+                setup(new Http(), KEYS), new Preset("vllm", "vLLM", baseUrl, ""));
+    }
+
+    private static ProviderSetup setup(Http http, Map<String, String> environment) {
+        return new ProviderSetup(http, new ModelCatalog(), environment);
+    }
+
+    private static OpenAiProvider openAi(
+            Http http, Map<String, String> keys, @Nullable String baseUrl) {
+        var environment = new HashMap<>(keys);
+        if (baseUrl != null) {
+            environment.put("OPENAI_BASE_URL", baseUrl);
+        }
+        return new OpenAiProvider(setup(http, environment));
+    }
+
+    private static CustomProvider custom(Map<String, String> keys, CustomModel model) {
         return new CustomProvider(
-                new Http(), keys, () -> List.of(model), "https://api.openai.com/v1");
+                setup(new Http(), keys),
+                () -> List.of(model),
+                List.of(openAi(offline(), Map.of(), null)));
     }
 
     /** A client that fails the test if it is used. */

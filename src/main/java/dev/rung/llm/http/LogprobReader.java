@@ -1,4 +1,4 @@
-package dev.rung.llm.openai;
+package dev.rung.llm.http;
 
 import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.TokenLogprob.Alternative;
@@ -12,17 +12,21 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
-/** Reads {@code choices[].logprobs}. */
-final class LogprobReader {
+/** Reads the log-probabilities of tokens, as OpenAI and Ollama write them. */
+public final class LogprobReader {
     /** OpenAI and vLLM write −9999 where they have no log-probability. */
     private static final double FILLER = -9999;
 
     private LogprobReader() {}
 
-    /** The tokens of {@code logprobs.content}, none where there are none. */
-    static List<TokenLogprob> read(JsonNode logprobs) {
+    /**
+     * The tokens of a list, none where there is none.
+     *
+     * @param items objects with {@code token}, {@code logprob} and {@code top_logprobs}
+     */
+    public static List<TokenLogprob> read(JsonNode items) {
         var tokens = new ArrayList<TokenLogprob>();
-        for (var item : logprobs.path("content")) {
+        for (var item : items) {
             tokens.add(
                     new TokenLogprob(
                             item.path("token").asString(""),

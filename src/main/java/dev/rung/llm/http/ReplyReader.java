@@ -1,11 +1,6 @@
-package dev.rung.llm.openai;
+package dev.rung.llm.http;
 
 import dev.rung.llm.LlmException;
-import dev.rung.llm.http.Faults;
-import dev.rung.llm.http.RawCopy;
-import dev.rung.llm.http.SseReader;
-import dev.rung.llm.http.TooLongException;
-import dev.rung.llm.http.Wire;
 
 import okhttp3.Response;
 
@@ -22,7 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads the body of a good answer into a {@link ChunkReader}: an event stream, or one object. */
+/**
+ * Reads the body of a good answer into a {@link ReplyBuilder}: an event stream, lines of JSON, or
+ * one object.
+ */
 final class ReplyReader {
     /** The longest body in one piece, and the longest reply, in bytes or characters. */
     private static final int LIMIT = 64 << 20;
@@ -36,27 +34,33 @@ final class ReplyReader {
 
     private final Response response;
     private final ErrorReader errors;
-    private final ChunkReader chunks;
+    private final ReplyBuilder reply;
     private final RawCopy raw;
     private final BufferedSource source;
 
-    ReplyReader(Response response, ErrorReader errors, ChunkReader chunks) {
+    ReplyReader(Response response, ErrorReader errors, ReplyBuilder reply) {
         this.response = response;
         this.errors = errors;
-        this.chunks = chunks;
+        this.reply = reply;
         this.raw = new RawCopy(response.body().source());
         this.source = Okio.buffer(raw);
     }
 
-    /** What came so far, without the key. */
+    /** What came so far, without keys. */
     String received() {
         return raw.text(errors.redaction());
     }
 
-    /** Reads to the end. Afterwards the chunks hold a whole reply. */
-    void read() throws LlmException, InterruptedException {
+    /**
+     * Reads to the end. Afterwards the builder holds a whole reply.
+     *
+     * @param framing how the wire format divides a stream
+     */
+    void read(Framing framing) throws LlmException, InterruptedException {
         try {
-            if (isEventStream()) {
+            if (framing == Framing.LINES) {
+                readLines();
+            } else if (isEventStream()) {
                 readEvents();
             } else {
                 readObject();
@@ -64,11 +68,11 @@ final class ReplyReader {
         } catch (IOException e) {
             var fault = Faults.cutOff(e, details());
             // All that is missing after the finish is the count of tokens.
-            if (!chunks.finished() || e instanceof TooLongException) {
+            if (!reply.finished() || e instanceof TooLongException) {
                 throw fault;
             }
         }
-        if (!chunks.hasChoice() || chunks.emptyWithoutReason()) {
+        if (!reply.begun() || reply.emptyWithoutReason()) {
             throw new LlmException.Unreadable("The reply was empty.", details());
         }
     }
@@ -96,26 +100,49 @@ final class ReplyReader {
             any = true;
             done = event.data().strip().equals("[DONE]");
             if (!done && !event.data().isBlank()) {
-                take(event);
+                take(event.data(), event.whole());
             }
         }
         String received = any ? "" : received();
         if (!received.isBlank()) {
             takeObject(received);
-        } else if (any && !done && !chunks.finished()) {
-            throw new LlmException.CutOff("the stream ended too early", details(), null);
+        } else if (any && !done && !reply.finished()) {
+            throw endedEarly();
         }
     }
 
-    private void take(SseReader.Event event) throws LlmException {
-        JsonNode object = parse(event.data());
-        if (object == null) {
-            if (event.whole()) {
-                throw new LlmException.Unreadable("A piece of the reply is not JSON.", details());
+    private void readLines() throws IOException, LlmException {
+        var lines = new LineReader(source, LineReader.LIMIT);
+        boolean any = false;
+        while (!lines.ended()) {
+            String line = lines.next();
+            if (line.isBlank()) {
+                continue;
             }
-            return;
+            if (any) {
+                take(line, !lines.ended());
+            } else {
+                takeObject(line);
+            }
+            any = true;
         }
-        accept(object, event.data());
+        if (any && !reply.finished()) {
+            throw endedEarly();
+        }
+    }
+
+    private LlmException endedEarly() {
+        return new LlmException.CutOff("the stream ended too early", details(), null);
+    }
+
+    /** An object of a stream; one that the end has cut in the middle is passed over. */
+    private void take(String text, boolean whole) throws LlmException {
+        JsonNode object = parse(text);
+        if (object != null) {
+            accept(object, text);
+        } else if (whole) {
+            throw new LlmException.Unreadable("A piece of the reply is not JSON.", details());
+        }
     }
 
     private void readObject() throws IOException, LlmException {
@@ -137,8 +164,9 @@ final class ReplyReader {
                     details());
         }
         accept(object, body);
-        if (!object.path("choices").isArray()) {
-            throw new LlmException.Unreadable("The reply is not a chat completion.", details());
+        if (!reply.isReply(object)) {
+            throw new LlmException.Unreadable(
+                    "The reply does not have the form that this API gives.", details());
         }
     }
 
@@ -147,8 +175,8 @@ final class ReplyReader {
         if (fault != null) {
             throw fault;
         }
-        chunks.accept(object);
-        if (chunks.length() > LIMIT) {
+        reply.accept(object);
+        if (reply.length() > LIMIT) {
             throw new LlmException.Unreadable(
                     "The reply is longer than 64 million characters.", details());
         }

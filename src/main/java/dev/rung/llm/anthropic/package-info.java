@@ -1,0 +1,5 @@
+/** Anthropic's Messages API. */
+@NullMarked
+package dev.rung.llm.anthropic;
+
+import org.jspecify.annotations.NullMarked;

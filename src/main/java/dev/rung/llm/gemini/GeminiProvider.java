@@ -1,0 +1,140 @@
+package dev.rung.llm.gemini;
+
+import dev.rung.llm.Capabilities;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.ModelCatalog;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelInfo.State;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Provider;
+import dev.rung.llm.Roster;
+import dev.rung.llm.Roster.Listed;
+import dev.rung.llm.http.ChatCall;
+import dev.rung.llm.http.Endpoint;
+import dev.rung.llm.http.Header;
+import dev.rung.llm.http.JsonList;
+import dev.rung.llm.http.JsonNumbers;
+import dev.rung.llm.http.ProviderSetup;
+import dev.rung.settings.Key;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Google's Gemini, or the server that {@code GEMINI_BASE_URL} names in its place. The key in {@code
+ * GEMINI_API_KEY}, or else in {@code GOOGLE_API_KEY}, goes to this address only.
+ */
+public final class GeminiProvider implements Provider {
+    public static final String ID = "gemini";
+    public static final String KEY = "GEMINI_API_KEY";
+    public static final String OTHER_KEY = "GOOGLE_API_KEY";
+    private static final String USUAL = "https://generativelanguage.googleapis.com";
+
+    /** Words in the ids of models that make something else than text. */
+    private static final Pattern NOT_CHAT =
+            Pattern.compile("image|tts|audio|live|embedding|veo|imagen|computer-use|robotics|aqa");
+
+    private final ProviderSetup setup;
+    private final String baseUrl;
+
+    public GeminiProvider(ProviderSetup setup) {
+        this.setup = setup;
+        this.baseUrl = root(Endpoint.orUsual(setup.variable("GEMINI_BASE_URL"), USUAL));
+    }
+
+    /** Google's own clients are given the address without the version. */
+    private static String root(String url) {
+        return url.endsWith("/v1beta") ? url.substring(0, url.length() - 7) : url;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Map<String, String> keys() {
+        return Map.of(KEY, baseUrl, OTHER_KEY, baseUrl);
+    }
+
+    @Override
+    public List<ModelInfo> models() throws InterruptedException {
+        boolean here = Endpoint.same(baseUrl, USUAL);
+        var place = new ModelRef(ID, baseUrl, "");
+        var recorded = here ? setup.catalog().of(ID) : List.<ModelCatalog.Entry>of();
+        var roster = new Roster("Gemini", place, recorded);
+        var endpoint = endpoint();
+        if (endpoint.lacksKey()) {
+            return roster.withoutKey(endpoint.keyHint());
+        }
+        try {
+            var list = JsonList.far(setup.http()).get(endpoint, "v1beta/models", "pageSize=1000");
+            return roster.with(
+                    list.path("models")
+                            .valueStream()
+                            .filter(GeminiProvider::chats)
+                            .map(this::listed)
+                            .toList());
+        } catch (LlmException e) {
+            return roster.without(e);
+        }
+    }
+
+    private static boolean chats(JsonNode model) {
+        var methods = model.path("supportedGenerationMethods");
+        return methods.valueStream().anyMatch(m -> m.asString("").equals("generateContent"))
+                && !NOT_CHAT.matcher(id(model)).find();
+    }
+
+    private static String id(JsonNode model) {
+        String name = model.path("name").asString("");
+        return name.startsWith("models/") ? name.substring(7) : name;
+    }
+
+    private Listed listed(JsonNode model) {
+        var capabilities =
+                Capabilities.unknown(
+                        Capabilities.UNKNOWN.takes(),
+                        JsonNumbers.whole(model.path("inputTokenLimit")),
+                        JsonNumbers.whole(model.path("outputTokenLimit")));
+        return new Listed(
+                new ModelInfo(
+                        new ModelRef(ID, baseUrl, id(model)),
+                        id(model),
+                        capabilities,
+                        State.READY,
+                        model.path("displayName").asString("")),
+                null);
+    }
+
+    @Override
+    public boolean owns(ModelRef ref) {
+        return ref.provider().equals(ID) && ref.baseUrl().equals(baseUrl);
+    }
+
+    @Override
+    public ChatModel chat(ModelRef ref) {
+        var capabilities =
+                setup.catalog()
+                        .find(ID, ref.id())
+                        .map(ModelCatalog.Entry::capabilities)
+                        .orElse(Capabilities.UNKNOWN);
+        return new GeminiChat(new ChatCall(setup.http(), endpoint(), ref.id()), capabilities);
+    }
+
+    private Endpoint endpoint() {
+        var keys = setup.keys();
+        var other = keys.find(KEY).isEmpty() ? keys.find(OTHER_KEY) : keys.find(KEY);
+        return endpoint(baseUrl, other.orElse(null), other.map(Key::variable).orElse(KEY));
+    }
+
+    static Endpoint endpoint(String baseUrl, @Nullable Key key, String variable) {
+        return Endpoint.keyed(baseUrl, key, variable, k -> Header.of("x-goog-api-key", k));
+    }
+}

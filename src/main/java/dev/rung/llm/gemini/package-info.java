@@ -1,0 +1,5 @@
+/** Google's Gemini API, generateContent. */
+@NullMarked
+package dev.rung.llm.gemini;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.rung.llm.http;
+
+import dev.rung.llm.LlmException;
+
+import okhttp3.Response;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Asks a server briefly what it has.
+ *
+ * @param connect the longest wait for a connection
+ * @param silence the longest time in which nothing comes
+ */
+public record JsonList(Http http, Duration connect, Duration silence) {
+    /** The longest list that is read, in bytes. */
+    private static final long LIMIT = 16 << 20;
+
+    /** For a server anywhere. */
+    public static JsonList far(Http http) {
+        return new JsonList(http, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
+    /** For a server on this machine that may not be there. */
+    public static JsonList near(Http http) {
+        return new JsonList(http, Duration.ofMillis(300), Duration.ofSeconds(2));
+    }
+
+    /**
+     * What {@code GET {base}/{path}?{query}} answers.
+     *
+     * @param path below the base URL
+     * @param query empty for none
+     * @throws LlmException if there is no answer, a refusal, or something other than JSON
+     */
+    public JsonNode get(Endpoint endpoint, String path, String query)
+            throws LlmException, InterruptedException {
+        var request = endpoint.request(path, query).build();
+        return http.ask(request, connect, silence, response -> read(response, endpoint));
+    }
+
+    private static JsonNode read(Response response, Endpoint endpoint)
+            throws IOException, LlmException {
+        if (!response.isSuccessful()) {
+            throw new ErrorReader("", endpoint).refused(response, ChatCall.start(response));
+        }
+        var source = response.body().source();
+        if (source.request(LIMIT + 1)) {
+            throw new LlmException.Unreadable("The list of models is too long.", "");
+        }
+        String body = source.readUtf8();
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            throw new LlmException.Unreadable(
+                    "The list of models is not JSON.",
+                    Wire.details(response, endpoint.redaction().apply(body), endpoint.redaction()));
+        }
+    }
+}

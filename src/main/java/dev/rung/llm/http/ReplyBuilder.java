@@ -1,0 +1,133 @@
+package dev.rung.llm.http;
+
+import dev.rung.llm.ChatReply;
+import dev.rung.llm.ChatReply.Timing;
+import dev.rung.llm.Delta;
+import dev.rung.llm.Exchange;
+import dev.rung.llm.StopReason;
+import dev.rung.llm.TokenLogprob;
+import dev.rung.llm.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Builds a reply from the objects that a server sends one after the other, or from the one object
+ * of a server that does not stream. A wire format says what its objects mean; what it does not know
+ * it passes over.
+ */
+public abstract class ReplyBuilder {
+    private final Consumer<Delta> pieces;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder thinking = new StringBuilder();
+    private final List<TokenLogprob> logprobs = new ArrayList<>();
+    private boolean begun;
+    private @Nullable String model;
+    private @Nullable String fingerprint;
+
+    /**
+     * @param pieces told of every piece as it comes
+     */
+    protected ReplyBuilder(Consumer<Delta> pieces) {
+        this.pieces = pieces;
+    }
+
+    /** Takes in the next object. */
+    public abstract void accept(JsonNode object);
+
+    /** Whether an object that came alone has the form of a reply. */
+    protected abstract boolean isReply(JsonNode object);
+
+    /** Whether the provider said why the reply ended. */
+    protected abstract boolean finished();
+
+    /** Why the reply ended, as far as told. */
+    protected abstract StopReason stop();
+
+    /** Tokens, as far as told. */
+    protected abstract Usage usage();
+
+    /** Something came that belongs to a reply, though perhaps no text. */
+    protected final void begin() {
+        begun = true;
+    }
+
+    /** More of the answer; nothing if it is empty. */
+    protected final void answer(String words) {
+        if (!words.isEmpty()) {
+            text.append(words);
+            pieces.accept(new Delta.Text(words));
+        }
+    }
+
+    /** More of the thinking; nothing if it is empty. */
+    protected final void think(String words) {
+        if (!words.isEmpty()) {
+            thinking.append(words);
+            pieces.accept(new Delta.Thinking(words));
+        }
+    }
+
+    protected final void tokens(List<TokenLogprob> more) {
+        logprobs.addAll(more);
+    }
+
+    /** The model id and the mark of the configuration, where the nodes are texts. */
+    protected final void from(JsonNode modelId, JsonNode mark) {
+        model = modelId.asString(model);
+        fingerprint = mark.asString(fingerprint);
+    }
+
+    protected final boolean hasText() {
+        return !text.isEmpty();
+    }
+
+    protected final boolean hasThinking() {
+        return !thinking.isEmpty();
+    }
+
+    final boolean begun() {
+        return begun;
+    }
+
+    /** Characters so far. */
+    final int length() {
+        return text.length() + thinking.length();
+    }
+
+    /**
+     * Whether nothing came though nothing explains it. A limit, a filter, a refusal or a stop text
+     * that comes first can leave an honest empty reply.
+     */
+    final boolean emptyWithoutReason() {
+        return length() == 0
+                && switch (stop().kind()) {
+                    case LENGTH,
+                            CONTENT_FILTER,
+                            STOP_SEQUENCE,
+                            END_OR_STOP_SEQUENCE,
+                            REFUSAL,
+                            TOOL_CALL ->
+                            false;
+                    case END, UNKNOWN -> true;
+                };
+    }
+
+    final ChatReply reply(Exchange exchange) {
+        return new ChatReply(
+                text.toString(),
+                thinking.toString(),
+                stop(),
+                usage(),
+                model,
+                fingerprint,
+                logprobs,
+                Timing.UNKNOWN,
+                exchange);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.llm.anthropic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.llm.gemini;
+
+import org.jspecify.annotations.NullMarked;

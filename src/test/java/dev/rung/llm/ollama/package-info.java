@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.llm.ollama;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.rung.llm.openai;
+
+import dev.rung.llm.ChatModelContract;
+
+class ResponsesChatTest extends ChatModelContract {
+    ResponsesChatTest() {
+        super(new ResponsesFormat());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.view;
+
+import org.jspecify.annotations.NullMarked;
