@@ -54,7 +54,8 @@ public record Capabilities(
      */
     public static Capabilities unknown(
             Set<Parameter> takes, @Nullable Integer context, @Nullable Integer outputLimit) {
-        return new Capabilities(takes, Set.of(), List.of(), null, context, outputLimit, false);
+        return new Capabilities(
+                takes, Set.of(), List.of(), null, context, outputLimit, true, false);
     }
 
     /**

@@ -49,6 +49,7 @@ class ModelPickerTest {
                                 null,
                                 null,
                                 null,
+                                false,
                                 true),
                         State.READY,
                         "Small.");

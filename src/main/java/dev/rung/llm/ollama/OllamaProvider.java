@@ -109,7 +109,7 @@ public final class OllamaProvider implements Provider {
             takes.remove(Parameter.EFFORT);
         }
         return new Capabilities(
-                takes, Set.of(), thinks ? EFFORTS : List.of(), null, context, null, true);
+                takes, Set.of(), thinks ? EFFORTS : List.of(), null, context, null, true, true);
     }
 
     @Override

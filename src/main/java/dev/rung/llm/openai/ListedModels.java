@@ -111,7 +111,7 @@ record ListedModels(String provider, String baseUrl, String note) {
         NAMES.stream()
                 .filter(known -> names.contains(known.name))
                 .forEach(known -> takes.add(known.parameter));
-        return new Capabilities(takes, Set.of(), List.of(), null, context, limit, true);
+        return new Capabilities(takes, Set.of(), List.of(), null, context, limit, true, true);
     }
 
     private static @Nullable Integer first(JsonNode item, String... fields) {

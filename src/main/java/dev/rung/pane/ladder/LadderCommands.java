@@ -50,7 +50,7 @@ final class LadderCommands implements ColumnView.Listener {
         previousRow = step("ladder.previous-row", "Previous row", "Left", Feather.CHEVRON_LEFT, -1);
         nextRow = step("ladder.next-row", "Next row", "Right", Feather.CHEVRON_RIGHT, 1);
         addCondition =
-                command("ladder.add-condition", "Add condition", "Shortcut+Alt+C")
+                command("ladder.add-condition", "Add condition", "Shortcut+Alt+D")
                         .icon(Feather.PLUS)
                         .unavailable(reason(this::whyNoCondition, model.prompt().turns()))
                         .does(this::newCondition);

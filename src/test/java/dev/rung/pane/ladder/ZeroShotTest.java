@@ -123,8 +123,8 @@ class ZeroShotTest extends LadderTest {
     void aPastedListGoesToAllModelsCrossedWithConditionsAndIsReadAsAGrid() throws Exception {
         start();
         show(idea(user("{{stance}} {{text}}"), "one", "two"));
-        press("Shortcut+Alt+C");
-        press("Shortcut+Alt+C");
+        press("Shortcut+Alt+D");
+        press("Shortcut+Alt+D");
         runFx(
                 () -> {
                     var lines = pane.model().conditions().lines();
