@@ -6,6 +6,7 @@ import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReplyExport;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sender;
 import dev.rung.experiment.TranscriptStore;
@@ -20,6 +21,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
+import dev.rung.view.DiffOverlay;
 
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /** The Ladder pane: for now its first rung, one prompt to several models side by side. */
 public final class LadderPane implements Pane, AutoCloseable {
@@ -56,6 +59,7 @@ public final class LadderPane implements Pane, AutoCloseable {
 
     private final LadderViewModel model;
     private final LadderCommands commands;
+    private final List<Command> more;
     private final LadderView view;
     private final PromptEditor editor;
     private final Background background;
@@ -84,7 +88,33 @@ public final class LadderPane implements Pane, AutoCloseable {
                                 sending, new Transcripts(tasks, transcripts, this::fault)));
         var replies = new ReplyDesk(model, tasks, transcripts, overlays, this::fault);
         commands = new LadderCommands(model, replies, overlays);
-        editor = new PromptEditor(model.prompt(), model.values(), commands.addTurn());
+        var compare = new ReplyCompare(model, new DiffOverlay(tasks, overlays));
+        var versions =
+                new VersionCommands(
+                        new VersionsModel(
+                                tasks,
+                                stores.prompts(),
+                                model.prompt(),
+                                model.tally(),
+                                this::fault),
+                        model.prompt(),
+                        overlays);
+        var exports =
+                new ReplyExports(
+                        model,
+                        tasks,
+                        new ReplyExports.Sources(
+                                transcripts,
+                                new ReplyExport(transcripts, stores.replies().mistakes())),
+                        overlays,
+                        this::fault);
+        more =
+                Stream.of(versions.all(), compare.commands(), exports.commands())
+                        .flatMap(List::stream)
+                        .toList();
+        editor =
+                new PromptEditor(
+                        model.prompt(), model.values(), commands.addTurn(), versions.link());
         var left =
                 new VBox(
                         16,
@@ -96,7 +126,9 @@ public final class LadderPane implements Pane, AutoCloseable {
                                 commands.nextRow()));
         var right = new ParametersView(model.columns());
         var middle = new RepliesView(model, replies, commands, commands.buttons());
+        middle.getChildren().add(1, compare.note());
         view = new LadderView(model, left, middle, right);
+        compare.install(view);
         commands.connect(editor, middle, right, view);
         model.stateProperty().subscribe(this::focusIfWanted);
     }
@@ -143,7 +175,7 @@ public final class LadderPane implements Pane, AutoCloseable {
 
     @Override
     public List<Command> commands() {
-        return commands.all();
+        return Stream.concat(commands.all().stream(), more.stream()).toList();
     }
 
     @Override

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,11 @@ final class LadderViewModel {
 
     Tally tally() {
         return tally;
+    }
+
+    /** The idea whose desk this is, null before one is open. */
+    ObservableValue<@Nullable Idea> ideaProperty() {
+        return idea;
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {

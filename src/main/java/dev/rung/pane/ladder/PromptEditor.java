@@ -3,10 +3,12 @@ package dev.rung.pane.ladder;
 import dev.rung.experiment.PromptVersion;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
+import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.VBox;
@@ -26,7 +28,10 @@ final class PromptEditor extends VBox {
     private final VBox cards = new VBox(8);
     private final MenuButton version = new MenuButton();
 
-    PromptEditor(PromptModel prompt, ValuesModel values, Command addTurn) {
+    /**
+     * @param beside stands at the right edge of the heading
+     */
+    PromptEditor(PromptModel prompt, ValuesModel values, Command addTurn, Node beside) {
         super(12);
         this.prompt = prompt;
         this.values = values;
@@ -34,7 +39,7 @@ final class PromptEditor extends VBox {
         version.setAccessibleText("Versions of this prompt");
         var add = Buttons.flat(addTurn);
         add.getStyleClass().add("small");
-        getChildren().addAll(new SectionTitle("Prompt", version), cards, add);
+        getChildren().addAll(new SectionTitle("Prompt", version).right(beside), cards, add);
         Subscriptions.whileInScene(this, this::bind);
     }
 
@@ -88,7 +93,9 @@ final class PromptEditor extends VBox {
 
     private MenuItem item(PromptVersion kept) {
         var when = WHEN.format(kept.created().atZone(ZoneId.systemDefault()));
-        var item = new MenuItem("v%d  ·  %s".formatted(kept.number(), when));
+        String name = kept.name().isEmpty() ? "" : "  ·  " + SafeText.visible(kept.name());
+        var item = new MenuItem("v%d%s  ·  %s".formatted(kept.number(), name, when));
+        item.setMnemonicParsing(false);
         item.setOnAction(event -> prompt.restore(kept));
         return item;
     }

@@ -93,7 +93,12 @@ public final class DiffView extends VBox {
     }
 
     public void show(SideBySide diff) {
-        showNote(diff.note());
+        show(diff, diff.note());
+    }
+
+    /** Shows it with another sentence above. */
+    public void show(SideBySide diff, String sentence) {
+        showNote(sentence);
         for (Part part : diff.parts()) {
             parts.getChildren().add(part(part));
         }
