@@ -137,13 +137,12 @@ final class ExportModel {
         String coming =
                 written.coming() == 0
                         ? ""
-                        : " %d still coming %s left out."
+                        : "\n%d still coming %s left out."
                                 .formatted(written.coming(), written.coming() == 1 ? "was" : "were");
-        String replies = written.replies() == 1 ? "reply is" : "replies are";
+        String replies = written.replies() == 1 ? "reply was" : "replies were";
         message.set(
-                String.format(Locale.ROOT, "%,d %s in ", written.replies(), replies)
+                String.format(Locale.ROOT, "%,d %s written to\n", written.replies(), replies)
                         + written.file()
-                        + "."
                         + coming);
         state.set(State.DONE);
     }

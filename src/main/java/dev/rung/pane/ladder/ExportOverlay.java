@@ -38,6 +38,7 @@ final class ExportOverlay {
         path.setOnAction(event -> model.write());
         write.getStyleClass().add("accent");
         write.setOnAction(event -> model.write());
+        copy.getStyleClass().remove("small");
         message.setWrapText(true);
         message.setMinHeight(Region.USE_PREF_SIZE);
         var heading = new Label(model.title());

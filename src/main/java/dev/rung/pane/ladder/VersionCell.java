@@ -53,7 +53,10 @@ final class VersionCell extends ListCell<VersionRow> {
         }
         var lines = new VBox(2, head(row, editing));
         String facts = row.facts(model.before(row));
-        lines.getChildren().add(small(date(row) + (facts.isEmpty() ? "" : "\n" + facts)));
+        lines.getChildren().add(small(date(row)));
+        if (!facts.isEmpty()) {
+            lines.getChildren().add(small(facts));
+        }
         row.mistakes().forEach(tagged -> lines.getChildren().add(mistake(row, tagged)));
         setGraphic(lines);
         setAccessibleText(row.title() + ", " + facts);

@@ -190,7 +190,7 @@ final class VersionsModel {
         if (mine == null) {
             return;
         }
-        var sections = TurnPairs.of(other == null ? mine.turns() : other.turns(), mine.turns());
+        var sections = TurnPairs.of(other == null ? List.of() : other.turns(), mine.turns());
         comparing =
                 tasks.<SideBySide, RuntimeException>cpu("", progress -> SideBySide.of(sections))
                         .onDone(

@@ -6,6 +6,8 @@ import dev.rung.ui.diff.SideBySide.Row;
 import dev.rung.ui.diff.WordDiff.Kind;
 import dev.rung.ui.diff.WordDiff.Run;
 
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -30,6 +32,8 @@ import java.util.List;
  * visible. Text from outside is made safe here.
  */
 public final class DiffView extends VBox {
+    private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
+
     private final Label leftHead = head();
     private final Label rightHead = head();
     private final Label note = new Label();
@@ -44,6 +48,8 @@ public final class DiffView extends VBox {
         var heads = columns();
         heads.addRow(0, leftHead, rightHead);
         heads.getStyleClass().add("diff-heads");
+        // As wide as what is below, with or without a scroll bar there.
+        heads.maxWidthProperty().bind(scroll.viewportBoundsProperty().map(Bounds::getWidth));
         note.getStyleClass().addAll("small-text", "diff-note");
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
@@ -63,6 +69,7 @@ public final class DiffView extends VBox {
         label.getStyleClass().add("section-title");
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
+        GridPane.setValignment(label, VPos.TOP);
         return label;
     }
 
@@ -87,6 +94,7 @@ public final class DiffView extends VBox {
     /** Shows nothing but a sentence, for instance while the texts are compared. */
     public void showNote(String sentence) {
         note.setText(sentence);
+        note.pseudoClassStateChanged(CUT, false);
         parts.getChildren().clear();
         changes.clear();
         change = -1;
@@ -99,6 +107,7 @@ public final class DiffView extends VBox {
     /** Shows it with another sentence above. */
     public void show(SideBySide diff, String sentence) {
         showNote(sentence);
+        note.pseudoClassStateChanged(CUT, diff.isCut());
         for (Part part : diff.parts()) {
             parts.getChildren().add(part(part));
         }
@@ -151,6 +160,8 @@ public final class DiffView extends VBox {
             // The row itself is the line's end.
             safe = safe.substring(0, safe.length() - 1);
         }
+        // JavaFX measures lines with tabs wrongly where they wrap.
+        safe = safe.replace("\t", "    ");
         var text = new Text(safe);
         text.getStyleClass()
                 .add(
@@ -164,7 +175,7 @@ public final class DiffView extends VBox {
 
     /** Line ends and, where there is nothing else, spaces and tabs get a sign. */
     private static String visibleSpace(String text) {
-        String marked = text.isBlank() ? text.replace(' ', '·').replace("\t", "→\t") : text;
+        String marked = text.isBlank() ? text.replace(' ', '␣').replace("\t", "→   ") : text;
         return marked.replace("\n", "⏎\n");
     }
 

@@ -63,12 +63,18 @@ public record SideBySide(List<Part> parts, int limit, long longest) {
         var parts = new ArrayList<Part>();
         var left = new Budget(limit);
         var right = new Budget(limit);
+        boolean alone =
+                sections.stream().allMatch(section -> section.left() == null)
+                        || sections.stream().allMatch(section -> section.right() == null);
         for (Section section : sections) {
             parts.add(
                     new Part(
                             section.leftHead(),
                             section.rightHead(),
-                            rows(left.take(section.left()), right.take(section.right()))));
+                            rows(
+                                    left.take(section.left()),
+                                    right.take(section.right()),
+                                    alone)));
         }
         return new SideBySide(parts, limit, Math.max(left.asked, right.asked));
     }
@@ -123,10 +129,16 @@ public record SideBySide(List<Part> parts, int limit, long longest) {
         }
     }
 
-    private static List<Row> rows(@Nullable String left, @Nullable String right)
+    /**
+     * @param alone whether one side has nothing at all: then there is no difference to mark
+     */
+    private static List<Row> rows(@Nullable String left, @Nullable String right, boolean alone)
             throws InterruptedException {
         if (left == null || right == null) {
-            return List.of(new Row(alone(left, Kind.REMOVED), alone(right, Kind.INSERTED)));
+            return List.of(
+                    new Row(
+                            alone(left, alone ? Kind.EQUAL : Kind.REMOVED),
+                            alone(right, alone ? Kind.EQUAL : Kind.INSERTED)));
         }
         var rows = new Rows();
         for (Run run : WordDiff.of(left, right)) {
