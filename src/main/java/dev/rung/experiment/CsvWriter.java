@@ -11,7 +11,9 @@ import java.util.List;
  * text that begins with an apostrophe, so that taking one away always gives the original.
  */
 final class CsvWriter {
-    /** What formulas begin with, also in full width; blanks before them do not stop a spreadsheet. */
+    /**
+     * What formulas begin with, also in full width; blanks before them do not stop a spreadsheet.
+     */
     private static final String GUARDED = "=+-@\t\r\n'＝＋－＠";
 
     private final Appendable out;
@@ -46,7 +48,8 @@ final class CsvWriter {
     }
 
     private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        boolean plain =
+                field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

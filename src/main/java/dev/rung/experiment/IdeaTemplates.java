@@ -73,8 +73,7 @@ public final class IdeaTemplates {
             if (in == null) {
                 throw new FileNotFoundException(name);
             }
-            return Json.read(
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8), Content.class);
+            return Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), Content.class);
         } catch (IOException | SQLException e) {
             throw new StoreException.Failed(Path.of(name), e);
         }

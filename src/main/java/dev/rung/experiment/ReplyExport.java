@@ -95,8 +95,7 @@ public final class ReplyExport {
             var counted = new Counted(order, progress);
             try (var bytes = new FileOutputStream(temporary.toFile())) {
                 // Not Files.newBufferedWriter, which fails at half a character.
-                var out =
-                        new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+                var out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
                 counted.write(out);
                 out.flush();
                 bytes.getFD().sync();
@@ -154,8 +153,7 @@ public final class ReplyExport {
             } while (!page.isEmpty());
         }
 
-        private void write(Entry entry, Map<Integer, String> names, Writer out)
-                throws IOException {
+        private void write(Entry entry, Map<Integer, String> names, Writer out) throws IOException {
             @Nullable Sample sample = entry.sample();
             if (sample == null) {
                 coming++;

@@ -2,6 +2,7 @@ package dev.rung.experiment;
 
 import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
 
@@ -35,7 +36,7 @@ public final class ReplyMarkdown {
         lines.addAll(facts(last));
         int slot = 0;
         for (Message message : request.chat().messages()) {
-            if (message.role() != dev.rung.llm.Role.ASSISTANT || !message.text().isBlank()) {
+            if (message.role() != Role.ASSISTANT || !message.text().isBlank()) {
                 turn(lines, message.role().name(), message.text());
             } else if (slot < answers.size()) {
                 answer(lines, answers.get(slot++));

@@ -46,7 +46,8 @@ public final class DiffOverlay {
         var close = new Button("Close", new KeyCap("Esc"));
         close.setContentDisplay(ContentDisplay.RIGHT);
         close.setAccessibleText("Close");
-        var head = new HBox(8, heading, gap, keys("N", "next change"), keys("P", "previous"), close);
+        var head =
+                new HBox(8, heading, gap, keys("N", "next change"), keys("P", "previous"), close);
         head.setAlignment(Pos.CENTER_LEFT);
         var panel = new VBox(12, head, diff);
         panel.getStyleClass().addAll("overlay", "diff-panel");

@@ -34,8 +34,19 @@ class CsvWriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\n=1", "\r=1", "'=1", "＝1", "＋1",
-                "－1", "＠1"
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                " =1",
+                "\n=1",
+                "\r=1",
+                "'=1",
+                "＝1",
+                "＋1",
+                "－1",
+                "＠1"
             })
     void textThatASpreadsheetWouldRunGetsAnApostrophe(String text) throws Exception {
         assertEquals(List.of("'" + text), Csv.parse(line(text)).getFirst());

@@ -98,13 +98,7 @@ class IdeaTemplatesTest {
                         Prepared.Ready.class,
                         outbox.prepare(
                                 idea,
-                                Order.of(
-                                        new Draft(
-                                                draft.turns(),
-                                                own,
-                                                null,
-                                                draft.columns(),
-                                                1))));
+                                Order.of(new Draft(draft.turns(), own, null, draft.columns(), 1))));
             }
         }
     }

@@ -59,8 +59,7 @@ class PromptUseTest {
             read(desk, idea, all.get(0));
             read(desk, idea, all.get(1));
             read(desk, idea, all.get(6));
-            assertEquals(
-                    List.of(new Use(1, 3, 2), new Use(2, 1, 0)), desk.prompts.uses(idea));
+            assertEquals(List.of(new Use(1, 3, 2), new Use(2, 1, 0)), desk.prompts.uses(idea));
             assertEquals(List.of(), desk.prompts.uses(desk.idea().id()));
         }
     }

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class ReplyExportTest {
     private static final List<String> COLUMNS =
@@ -133,7 +134,7 @@ class ReplyExportTest {
         desk.mistakes.name(idea, 2, "too; short");
         desk.mistakes.mark(
                 idea,
-                java.util.Objects.requireNonNull(entry.sample()).id(),
+                Objects.requireNonNull(entry.sample()).id(),
                 Marks.NONE.toggle(2).withGold(true));
         Map<String, String> row = csv(0);
         assertEquals(String.valueOf(entry.request().id()), row.get("request"));
@@ -172,7 +173,8 @@ class ReplyExportTest {
         Map<String, String> row = csv(0);
         assertEquals("failed", row.get("outcome"));
         assertEquals("beg", row.get("text"));
-        assertTrue(row.get("error").contains("ended early"), row.get("error"));
+        String error = String.valueOf(row.get("error"));
+        assertTrue(error.contains("ended early"), error);
         assertEquals("", row.get("stop"));
         assertEquals("", row.get("mistakes"));
         assertEquals("false", row.get("gold"));
@@ -239,8 +241,7 @@ class ReplyExportTest {
         ask(quick(), Desk.draft("hello", 1, "m"));
         Path file = Files.createDirectory(folder.resolve("to")).resolve("out.csv");
         Files.writeString(file, "mine");
-        assertThrows(
-                FileAlreadyExistsException.class, () -> write(Format.CSV, file, false));
+        assertThrows(FileAlreadyExistsException.class, () -> write(Format.CSV, file, false));
         assertEquals("mine", Files.readString(file));
         write(Format.CSV, file, true);
         assertTrue(Files.readString(file).startsWith("request,"));
@@ -264,8 +265,7 @@ class ReplyExportTest {
         Path to = Files.createDirectory(folder.resolve("to"));
         Thread.currentThread().interrupt();
         assertThrows(
-                StoreException.Stopped.class,
-                () -> write(Format.CSV, to.resolve("a.csv"), false));
+                StoreException.Stopped.class, () -> write(Format.CSV, to.resolve("a.csv"), false));
         try (var files = Files.list(to)) {
             assertEquals(List.of(), files.toList());
         }

@@ -37,8 +37,7 @@ class ReplyMarkdownTest {
             long idea = desk.idea().id();
             var column = new Column(Desk.ref("m"), parameters);
             Request request =
-                    desk.ask(idea, new Draft(turns, Map.of(), null, List.of(column), 1))
-                            .getFirst();
+                    desk.ask(idea, new Draft(turns, Map.of(), null, List.of(column), 1)).getFirst();
             sender.send(request, piece -> {});
             return desk.transcripts.entries(request.id());
         }
@@ -46,8 +45,7 @@ class ReplyMarkdownTest {
 
     @Test
     void theConversationStandsWithRolesModelParametersAndStopReason() throws Exception {
-        var model =
-                new FakeChatModel().text("Yes.").stops(StopReason.Kind.END, "stop").uses(7, 2);
+        var model = new FakeChatModel().text("Yes.").stops(StopReason.Kind.END, "stop").uses(7, 2);
         List<Entry> answers =
                 answers(model, CONVERSATION, Parameters.UNSET.withTemperature(0.7).withSeed(3L));
         Instant asked = answers.getFirst().request().created();

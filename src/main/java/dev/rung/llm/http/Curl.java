@@ -22,7 +22,9 @@ public final class Curl {
     private static final Set<String> OWN =
             Set.of("host", "content-length", "accept-encoding", "connection", "user-agent");
 
-    /** The longest single argument that every system takes is 128 kB; text may be 4 bytes a char. */
+    /**
+     * The longest single argument that every system takes is 128 kB; text may be 4 bytes a char.
+     */
     private static final int LONGEST_ARGUMENT = 30_000;
 
     private Curl() {}

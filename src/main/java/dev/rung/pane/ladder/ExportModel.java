@@ -138,7 +138,8 @@ final class ExportModel {
                 written.coming() == 0
                         ? ""
                         : "\n%d still coming %s left out."
-                                .formatted(written.coming(), written.coming() == 1 ? "was" : "were");
+                                .formatted(
+                                        written.coming(), written.coming() == 1 ? "was" : "were");
         String replies = written.replies() == 1 ? "reply was" : "replies were";
         message.set(
                 String.format(Locale.ROOT, "%,d %s written to\n", written.replies(), replies)

@@ -21,15 +21,12 @@ final class ExportOverlay {
     private final Label message = new Label();
     private final Button write = new Button("Write");
     private final Button close = new Button("Cancel");
-    private final Button copy = CopyText.button("Copy path", () -> model().pathProperty().get());
+    private final Button copy;
 
     ExportOverlay(ExportModel model, Overlays overlays) {
         this.model = model;
         this.overlays = overlays;
-    }
-
-    private ExportModel model() {
-        return model;
+        copy = CopyText.button("Copy path", () -> model.pathProperty().get());
     }
 
     void open() {

@@ -117,8 +117,11 @@ final class ReplyCompare {
     }
 
     private static String words(ReplyModel reply) {
-        String text = SafeText.visible(reply.text()).replaceAll("\\s+", " ").strip();
-        int end = text.offsetByCodePoints(0, Math.min(WORDS, text.codePointCount(0, text.length())));
+        String whole = reply.text();
+        String some = whole.substring(0, Math.min(10 * WORDS, whole.length()));
+        String text = SafeText.visible(some).replaceAll("\\s+", " ").strip();
+        int end =
+                text.offsetByCodePoints(0, Math.min(WORDS, text.codePointCount(0, text.length())));
         String start = end < text.length() ? text.substring(0, end) + "…" : text;
         return "Comparing from %s  «%s»".formatted(SafeText.visible(origin(reply)), start);
     }

@@ -91,8 +91,7 @@ record VersionRow(
     String facts(Optional<VersionRow> before) {
         var facts = new ArrayList<String>();
         Integer from = base;
-        Integer previous =
-                before.map(VersionRow::version).map(PromptVersion::number).orElse(null);
+        Integer previous = before.map(VersionRow::version).map(PromptVersion::number).orElse(null);
         if (from != null && (version == null || !Objects.equals(from, previous))) {
             facts.add("from v" + from);
         }

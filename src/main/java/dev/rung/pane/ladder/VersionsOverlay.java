@@ -140,9 +140,7 @@ final class VersionsOverlay {
     }
 
     private void key(KeyEvent event) {
-        if (event.getTarget() instanceof TextField
-                || event.isShortcutDown()
-                || event.isAltDown()) {
+        if (event.getTarget() instanceof TextField || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         switch (event.getCode()) {

@@ -71,10 +71,7 @@ public record SideBySide(List<Part> parts, int limit, long longest) {
                     new Part(
                             section.leftHead(),
                             section.rightHead(),
-                            rows(
-                                    left.take(section.left()),
-                                    right.take(section.right()),
-                                    alone)));
+                            rows(left.take(section.left()), right.take(section.right()), alone)));
         }
         return new SideBySide(parts, limit, Math.max(left.asked, right.asked));
     }

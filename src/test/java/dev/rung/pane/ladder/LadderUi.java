@@ -16,7 +16,9 @@ import dev.rung.ui.diff.DiffView;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +133,7 @@ abstract class LadderUi extends FxTest {
                     overlays.root().applyCss();
                     overlays.root().layout();
                     return overlays.root().lookupAll("." + style).stream()
-                            .map(node -> ((javafx.scene.text.Text) node).getText())
+                            .map(node -> ((Text) node).getText())
                             .toList();
                 });
     }
@@ -140,7 +142,7 @@ abstract class LadderUi extends FxTest {
         return onFx(
                 () ->
                         root.lookupAll(".label").stream()
-                                .map(node -> ((javafx.scene.control.Labeled) node).getText())
+                                .map(node -> ((Labeled) node).getText())
                                 .filter(text -> text != null && !text.isEmpty())
                                 .toList());
     }
@@ -149,7 +151,7 @@ abstract class LadderUi extends FxTest {
         return onFx(
                 () ->
                         overlays.root().lookup(".diff-heads").lookupAll(".label").stream()
-                                .map(node -> ((javafx.scene.control.Labeled) node).getText())
+                                .map(node -> ((Labeled) node).getText())
                                 .toList());
     }
 

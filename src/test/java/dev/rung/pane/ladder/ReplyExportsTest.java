@@ -81,7 +81,8 @@ class ReplyExportsTest extends LadderUi {
     }
 
     private boolean says(String words) {
-        return labels(overlays.root().lookup(".ask")).stream().anyMatch(text -> text.contains(words));
+        return labels(overlays.root().lookup(".ask")).stream()
+                .anyMatch(text -> text.contains(words));
     }
 
     private void open(String id, Path file) {

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What versions, compared replies and the export look like; the pictures are looked at by people. */
+/**
+ * What versions, compared replies and the export look like; the pictures are looked at by people.
+ */
 @NullUnmarked
 class VersionScreensTest extends LadderUi {
     private static final String SYSTEM =
@@ -84,7 +86,7 @@ class VersionScreensTest extends LadderUi {
     }
 
     private void history() {
-        sendNow(turns("{{argument}}\nIs it sound? Answer (A) or (B).".replace("{{argument}}", "Because my relatives walk, all do.")));
+        sendNow(turns("Because my relatives walk, all do.\nIs it sound? Answer (A) or (B)."));
         sendNow(
                 turns(
                         "system:" + SYSTEM,
@@ -145,7 +147,10 @@ class VersionScreensTest extends LadderUi {
         fake.with("gpt-6-luna", new FakeChatModel().text("ok"));
         start();
         show(idea("x", "gpt-6-luna"));
-        sendNow(turns("בדוק את הטיעון: כל בני משפחתי הולכים.\nworld " + "Donaudampfschiff".repeat(20)));
+        sendNow(
+                turns(
+                        "בדוק את הטיעון: כל בני משפחתי הולכים.\nworld "
+                                + "Donaudampfschiff".repeat(20)));
         sendNow(
                 turns(
                         "בדוק היטב את הטיעון: כל בני משפחתי הולכים.\nworld "
@@ -155,7 +160,9 @@ class VersionScreensTest extends LadderUi {
         sendNow(turns("one\n\n" + "many words in a long line ".repeat(60) + "\n\n\nend"));
         sendNow(turns("one\n" + "many words in a very long line ".repeat(60) + "\n\n\n\nend"));
         for (int number = 1; number <= 9; number++) {
-            mistake(number, "a mistake with a name that is too long for its line, number " + number);
+            mistake(
+                    number,
+                    "a mistake with a name that is too long for its line, number " + number);
         }
         mark(0, 9);
         waitUntil(() -> pane.model().tally().counts().size() == 9);
@@ -174,9 +181,11 @@ class VersionScreensTest extends LadderUi {
     void twoRepliesCompared() throws Exception {
         String reply =
                 "(B) flawed. The conclusion rests on a single family; nothing supports the step"
-                    + " from «my relatives» to «most people».\n\nA fair test would look at people"
-                    + " who walk and people who do not, and compare how long they live.\n\n- small"
-                    + " sample\n- no comparison\n";
+                    + " from «my relatives» to «most people».\n\n"
+                    + "A fair test would look at people who walk and people who do not, and compare"
+                    + " how long they live.\n\n"
+                    + "- small sample\n"
+                    + "- no comparison\n";
         fake.with("gpt-6-luna", new FakeChatModel().text(reply));
         fake.with(
                 "claude-haiku-5-5-with-a-very-long-name-20261007",
@@ -184,7 +193,8 @@ class VersionScreensTest extends LadderUi {
                         .text(
                                 reply.replace("a single family", "one family and no one else")
                                         .replace("- no comparison", "- no comparison group")
-                                        .replace("A fair test", "What a thoughtful piece! A test")));
+                                        .replace(
+                                                "A fair test", "What a thoughtful piece! A test")));
         start();
         show(
                 idea("Judge", "gpt-6-luna", "claude-haiku-5-5-with-a-very-long-name-20261007"),
@@ -231,9 +241,7 @@ class VersionScreensTest extends LadderUi {
         send();
         runFx(() -> commands.run("reply.export-csv"));
         picture("export");
-        Path file =
-                Path.of("target", "tmp-export", "a-folder-with-a-name", "replies-of-my-idea.csv")
-                        .toAbsolutePath();
+        Path file = folder.resolve("a-folder-with-a-name/replies-of-my-idea.csv");
         Files.createDirectories(file.resolveSibling(""));
         Files.writeString(file, "mine");
         runFx(

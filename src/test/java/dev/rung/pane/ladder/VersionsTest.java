@@ -99,8 +99,7 @@ class VersionsTest extends LadderUi {
         press("F2");
         type("shorter one");
         press("Enter");
-        waitUntil(
-                () -> pane.model().prompt().versions().get(1).name().equals("shorter one"));
+        waitUntil(() -> pane.model().prompt().versions().get(1).name().equals("shorter one"));
         waitUntil(() -> heads().equals(List.of("v1", "v2 · shorter one")));
         press("F2");
         type("never mind");
