@@ -90,6 +90,8 @@ final class VersionsModel {
 
     /** Makes the rows anew, chooses what is in the editor, and counts. */
     void open() {
+        // Chosen anew, so that it is compared with what it comes from again.
+        chosen.set(null);
         rows.setAll(made(VersionRow.Counts.UNKNOWN));
         choose(current());
         count();
@@ -209,6 +211,14 @@ final class VersionsModel {
         if (version != null && !version.name().equals(name.strip())) {
             prompt.name(version, name, this::count);
         }
+    }
+
+    /** Whether restoring would throw away what was typed and never sent. */
+    boolean wouldLose() {
+        VersionRow row = chosen.get();
+        return row != null
+                && row.version() != null
+                && rows.stream().anyMatch(one -> one.version() == null);
     }
 
     /** Puts the chosen version into the editor. */

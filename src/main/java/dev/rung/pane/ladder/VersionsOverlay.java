@@ -1,5 +1,6 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.ui.Ask;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
@@ -165,6 +166,19 @@ final class VersionsOverlay {
     }
 
     private void restore() {
+        if (model.wouldLose()) {
+            new Ask(overlays)
+                    .confirm(
+                            "The prompt in the editor was not sent",
+                            "It is no version yet and would be lost.",
+                            "Replace it",
+                            this::restoreNow);
+        } else {
+            restoreNow();
+        }
+    }
+
+    private void restoreNow() {
         if (open != null) {
             open.close();
         }

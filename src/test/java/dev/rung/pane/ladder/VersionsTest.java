@@ -125,6 +125,32 @@ class VersionsTest extends LadderUi {
     }
 
     @Test
+    void whatWasEditedButNotSentIsReplacedOnlyAfterAQuestion() {
+        edit("Judge the blue horse");
+        openVersions();
+        press("Down");
+        press("Enter");
+        press("Esc");
+        assertTrue(onFx(overlays::isOpen));
+        assertEquals("Judge the blue horse", editor());
+        press("Enter");
+        press("Tab");
+        press("Enter");
+        assertFalse(onFx(overlays::isOpen));
+        assertEquals("Judge the blue dog", editor());
+    }
+
+    @Test
+    void openedAgainItComparesWithTheVersionBefore() {
+        openVersions();
+        press("Right");
+        waitUntil(() -> heads().equals(List.of("v1", "v3")));
+        press("Esc");
+        openVersions();
+        assertEquals(List.of("v2", "v3"), heads());
+    }
+
+    @Test
     void theLinkNamesTheVersionBeforeTheOneThatWasSent() {
         var link = onFx(() -> (Hyperlink) overlays.root().lookup(".hyperlink"));
         waitUntil(() -> link.getText().equals("diff v2"));
