@@ -148,6 +148,12 @@ public class RungApp extends Application {
         session = opened;
         atExit = AtExit.run(opened::close);
         window.open(opened.projects(), opened.changes(), opened.panes());
+        new TemplateCommands(
+                        services.templates(),
+                        base.tasks(),
+                        window.navigator(),
+                        fault -> window.say(String.valueOf(fault.getMessage())))
+                .addTo(window.commands());
         var look = new Timeline(new KeyFrame(LOOK, event -> look(base.tasks(), opened)));
         look.setCycleCount(Animation.INDEFINITE);
         stage.focusedProperty()

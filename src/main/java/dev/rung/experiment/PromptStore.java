@@ -109,6 +109,44 @@ public final class PromptStore {
                                 version));
     }
 
+    /**
+     * How much a version was used by hand.
+     *
+     * @param version its number
+     * @param sent requests
+     * @param read its whole replies that were read
+     */
+    public record Use(int version, int sent, int read) {}
+
+    /** The use of every version of the idea's prompt that was sent, by number. */
+    public List<Use> uses(long idea) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT version.number AS version,
+                                  count(DISTINCT request.id) AS sent,
+                                  count(seen.sample) AS read
+                                FROM run
+                                  JOIN request ON request.run = run.id
+                                  JOIN prompt_version AS version
+                                    ON version.id = request.prompt_version
+                                  LEFT JOIN sample
+                                    ON sample.request = request.id
+                                    AND sample.outcome = 'finished'
+                                  LEFT JOIN seen ON seen.sample = sample.id
+                                WHERE run.idea = ? AND run.kind = 'send'
+                                GROUP BY version.number
+                                ORDER BY version.number
+                                """,
+                                row ->
+                                        new Use(
+                                                row.integer("version"),
+                                                row.integer("sent"),
+                                                row.integer("read")),
+                                idea));
+    }
+
     private static List<PromptVersion> versions(Sql sql, long idea) throws SQLException {
         return sql.list(
                 """

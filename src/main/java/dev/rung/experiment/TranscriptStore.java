@@ -106,6 +106,29 @@ public final class TranscriptStore {
                                 idea));
     }
 
+    /**
+     * The same, page by page.
+     *
+     * @param after the request id of the last entry of the page before, 0 for the first page
+     * @param limit requests on the page
+     */
+    public List<Entry> page(long idea, long after, int limit) throws StoreException {
+        return database.read(
+                sql ->
+                        Entries.list(
+                                sql,
+                                """
+                                WHERE request.id IN (
+                                  SELECT request.id FROM run JOIN request ON request.run = run.id
+                                  WHERE run.idea = ? AND run.kind = 'send' AND request.id > ?
+                                  ORDER BY request.id LIMIT ?)
+                                """,
+                                "request.id",
+                                idea,
+                                after,
+                                limit));
+    }
+
     /** The answers to a request, in order; nothing if there is no such request. */
     public List<Entry> entries(long request) throws StoreException {
         return database.read(

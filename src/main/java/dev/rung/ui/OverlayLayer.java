@@ -36,7 +36,7 @@ final class OverlayLayer extends StackPane {
                 KeyEvent.KEY_PRESSED,
                 event -> {
                     backwards = event.getCode() == KeyCode.TAB && event.isShiftDown();
-                    if (event.getCode() == KeyCode.ESCAPE) {
+                    if (event.getCode() == KeyCode.ESCAPE && !Overlays.usesEsc(event.getTarget())) {
                         event.consume();
                         closing.accept(this);
                     }

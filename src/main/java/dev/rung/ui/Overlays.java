@@ -1,5 +1,6 @@
 package dev.rung.ui;
 
+import javafx.event.EventTarget;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +16,8 @@ import java.util.Deque;
  * to where it was.
  */
 public final class Overlays {
+    private static final String USES_ESC = "dev.rung.uses-esc";
+
     private final StackPane root = new StackPane();
     private final Deque<OverlayLayer> open = new ArrayDeque<>();
 
@@ -70,6 +73,17 @@ public final class Overlays {
         root.getChildren().add(layer);
         layer.takeFocus();
         return () -> close(layer);
+    }
+
+    /** Lets Esc reach the node while it has the focus: a name that is edited in place needs it. */
+    public static void leaveEscTo(Node node) {
+        node.getProperties().put(USES_ESC, true);
+    }
+
+    static boolean usesEsc(EventTarget target) {
+        return target instanceof Node node
+                && node.hasProperties()
+                && node.getProperties().containsKey(USES_ESC);
     }
 
     /** Closes the topmost overlay, if there is one. */

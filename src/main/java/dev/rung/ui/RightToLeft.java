@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Keeps text that reads from right to left from breaking the window: JavaFX 26 fails while it lays
- * out a line that is wrapped inside a run of such text (decision 0012). Wrapping between runs
+ * out a line that is wrapped inside a run of such text (decision 0014). Wrapping between runs
  * works.
  */
 public final class RightToLeft {

@@ -4,6 +4,7 @@ import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.ExampleProject;
+import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
@@ -54,6 +55,7 @@ public final class Services implements AutoCloseable {
     private final Outbox outbox;
     private final Sender sender;
     private final ExampleProject example;
+    private final IdeaTemplates templates;
     private boolean closed;
 
     private Services(Database database, List<Provider> providers, Owner owner) {
@@ -78,6 +80,7 @@ public final class Services implements AutoCloseable {
         this.outbox = new Outbox(runs, datasets, models);
         this.sender = new Sender(replies, models, textTimer);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
+        this.templates = new IdeaTemplates(database, projects, drafts);
     }
 
     /**
@@ -152,6 +155,10 @@ public final class Services implements AutoCloseable {
 
     public ExampleProject example() {
         return example;
+    }
+
+    public IdeaTemplates templates() {
+        return templates;
     }
 
     /**

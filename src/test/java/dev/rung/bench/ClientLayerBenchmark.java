@@ -11,6 +11,7 @@ import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.http.Http;
+import dev.rung.llm.http.ProviderSetup;
 import dev.rung.llm.limit.Account;
 import dev.rung.llm.limit.Gate;
 import dev.rung.llm.limit.LimitedChatModel;
@@ -18,7 +19,6 @@ import dev.rung.llm.limit.Limits;
 import dev.rung.llm.openai.OpenAiProvider;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.RetryingChatModel;
-import dev.rung.settings.Keys;
 import dev.rung.task.Timer;
 import dev.rung.task.TimerThread;
 import dev.rung.testing.ChildJvm;
@@ -118,8 +118,16 @@ class ClientLayerBenchmark {
         body.append("data: [DONE]\n\n");
         String stream = body.toString();
         var http = new Http(builder -> builder.addInterceptor(chain -> answer(chain, stream)));
-        var keys = new Keys(Map.of(OpenAiProvider.KEY, "none"));
-        var provider = new OpenAiProvider(http, new ModelCatalog(), keys, "http://127.0.0.1:9/v1");
+        var provider =
+                new OpenAiProvider(
+                        new ProviderSetup(
+                                http,
+                                new ModelCatalog(),
+                                Map.of(
+                                        OpenAiProvider.KEY,
+                                        "none",
+                                        "OPENAI_BASE_URL",
+                                        "http://127.0.0.1:9/v1")));
         var ref = new ModelRef(OpenAiProvider.ID, "http://127.0.0.1:9/v1", "m");
         var models = new Models(List.of(provider));
         for (int round = 0; round < 6; round++) {

@@ -6,6 +6,7 @@ import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReplyExport;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sender;
 import dev.rung.experiment.TranscriptStore;
@@ -21,6 +22,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
+import dev.rung.view.DiffOverlay;
 
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The Ladder pane: for now its first rung, one prompt to several models side by side. */
 public final class LadderPane implements Pane, AutoCloseable {
@@ -62,6 +65,7 @@ public final class LadderPane implements Pane, AutoCloseable {
     private final LadderViewModel model;
     private final LadderCommands commands;
     private final ReplyCommands replyCommands;
+    private final List<Command> more;
     private final LadderView view;
     private final PromptEditor editor;
     private final Background background;
@@ -91,9 +95,36 @@ public final class LadderPane implements Pane, AutoCloseable {
         var replies = new ReplyDesk(model, tasks, transcripts, overlays, this::fault);
         commands = new LadderCommands(model, overlays);
         replyCommands = new ReplyCommands(model, replies, new Ask(overlays));
+        var compare = new ReplyCompare(model, new DiffOverlay(tasks, overlays));
+        var versions =
+                new VersionCommands(
+                        new VersionsModel(
+                                tasks,
+                                stores.prompts(),
+                                model.prompt(),
+                                model.tally(),
+                                this::fault),
+                        model.prompt(),
+                        overlays);
+        var exports =
+                new ReplyExports(
+                        model,
+                        tasks,
+                        new ReplyExports.Sources(
+                                transcripts,
+                                new ReplyExport(transcripts, stores.replies().mistakes())),
+                        overlays,
+                        this::fault);
+        more =
+                Stream.of(versions.all(), compare.commands(), exports.commands())
+                        .flatMap(List::stream)
+                        .toList();
         editor =
                 new PromptEditor(
-                        model.prompt(), model.values(), model.conditions(), commands.addTurn());
+                        model.prompt(),
+                        new PromptEditor.Values(model.values(), model.conditions()),
+                        commands.addTurn(),
+                        versions.link());
         var conditions =
                 new ConditionsView(model.prompt(), model.conditions(), commands.addCondition());
         var left =
@@ -120,7 +151,9 @@ public final class LadderPane implements Pane, AutoCloseable {
                         commands,
                         commands.buttons(),
                         new GridView(model, overlays));
+        middle.getChildren().add(1, compare.note());
         view = new LadderView(model, left, middle, right);
+        compare.install(view);
         commands.connect(new LadderCommands.Parts(editor, conditions, middle, right, view));
         replyCommands.connect(middle);
         model.stateProperty().subscribe(this::focusIfWanted);
@@ -170,6 +203,7 @@ public final class LadderPane implements Pane, AutoCloseable {
     public List<Command> commands() {
         var all = new ArrayList<>(commands.all());
         all.addAll(replyCommands.all());
+        all.addAll(more);
         return all;
     }
 

@@ -21,6 +21,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,11 @@ final class LadderViewModel {
     OptionalLong idea() {
         Idea current = idea.get();
         return current == null ? OptionalLong.empty() : OptionalLong.of(current.id());
+    }
+
+    /** The idea whose desk this is, null before one is open. */
+    ObservableValue<@Nullable Idea> ideaProperty() {
+        return idea;
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {

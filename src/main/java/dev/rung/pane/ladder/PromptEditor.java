@@ -4,11 +4,13 @@ import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.Turn;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
+import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.VBox;
@@ -31,18 +33,23 @@ final class PromptEditor extends VBox {
     private final VBox cards = new VBox(8);
     private final MenuButton version = new MenuButton();
 
-    PromptEditor(
-            PromptModel prompt, ValuesModel values, ConditionsModel conditions, Command addTurn) {
+    /** What fills the variables. */
+    record Values(ValuesModel rows, ConditionsModel conditions) {}
+
+    /**
+     * @param beside stands at the right edge of the heading
+     */
+    PromptEditor(PromptModel prompt, Values filled, Command addTurn, Node beside) {
         super(12);
         this.prompt = prompt;
-        this.values = values;
-        this.conditions = conditions;
+        this.values = filled.rows();
+        this.conditions = filled.conditions();
         this.hasValue = name -> values.values().containsKey(name) || conditions.fills(name);
         version.getStyleClass().addAll("pill", "accent", "version");
         version.setAccessibleText("Versions of this prompt");
         var add = Buttons.flat(addTurn);
         add.getStyleClass().add("small");
-        getChildren().addAll(new SectionTitle("Prompt", version), cards, add);
+        getChildren().addAll(new SectionTitle("Prompt", version).right(beside), cards, add);
         Subscriptions.whileInScene(this, this::bind);
     }
 
@@ -108,7 +115,9 @@ final class PromptEditor extends VBox {
 
     private MenuItem item(PromptVersion kept) {
         var when = WHEN.format(kept.created().atZone(ZoneId.systemDefault()));
-        var item = new MenuItem("v%d  ·  %s".formatted(kept.number(), when));
+        String name = kept.name().isEmpty() ? "" : "  ·  " + SafeText.visible(kept.name());
+        var item = new MenuItem("v%d%s  ·  %s".formatted(kept.number(), name, when));
+        item.setMnemonicParsing(false);
         item.setOnAction(event -> prompt.restore(kept));
         return item;
     }

@@ -253,6 +253,29 @@ final class PromptModel {
                                 .ifPresent(version -> base.set(version.number())));
     }
 
+    /** The idea whose versions these are. */
+    long idea() {
+        return loaded;
+    }
+
+    /**
+     * Names a version.
+     *
+     * @param name may be empty
+     * @param then runs when the versions are read again
+     */
+    void name(PromptVersion version, String name, Runnable then) {
+        tasks.<Boolean, StoreException>db(
+                        "",
+                        progress -> {
+                            store.name(version.id(), name);
+                            return true;
+                        })
+                .onDone(done -> loadVersions(loaded, then))
+                .onFailed(onFault)
+                .start();
+    }
+
     void loadVersions(long idea) {
         loadVersions(idea, () -> {});
     }

@@ -152,8 +152,8 @@ class PracticeModelTest {
                 model.chat(
                         new ChatRequest(List.of(Message.user("Write a poem.")), Parameters.UNSET),
                         piece -> {
-                            pieces.add(piece);
                             if (piece instanceof Delta.Text(String text)) {
+                                pieces.add(piece);
                                 streamed.append(text);
                             }
                         });

@@ -1,0 +1,88 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.ui.CopyText;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.SafeText;
+import dev.rung.ui.Subscriptions;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Asks where replies are to be written, and says where they were. */
+final class ExportOverlay {
+    private final ExportModel model;
+    private final Overlays overlays;
+    private final TextField path = new TextField();
+    private final Label message = new Label();
+    private final Button write = new Button("Write");
+    private final Button close = new Button("Cancel");
+    private final Button copy;
+
+    ExportOverlay(ExportModel model, Overlays overlays) {
+        this.model = model;
+        this.overlays = overlays;
+        copy = CopyText.button("Copy path", () -> model.pathProperty().get());
+    }
+
+    void open() {
+        path.textProperty().bindBidirectional(model.pathProperty());
+        path.setAccessibleText("File");
+        path.setOnAction(event -> model.write());
+        write.getStyleClass().add("accent");
+        write.setOnAction(event -> model.write());
+        copy.getStyleClass().remove("small");
+        message.setWrapText(true);
+        message.setMinHeight(Region.USE_PREF_SIZE);
+        var heading = new Label(model.title());
+        heading.getStyleClass().add("section-title");
+        var buttons = new HBox(8, copy, close, write);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        var panel = new VBox(12, heading, path, message, buttons);
+        panel.getStyleClass().addAll("overlay", "ask");
+        panel.setAccessibleText(model.title());
+        panel.setPrefWidth(560);
+        Subscriptions.whileInScene(
+                panel,
+                open -> {
+                    open.on(model.stateProperty(), this::show);
+                    open.on(
+                            model.messageProperty(),
+                            words -> message.setText(SafeText.visible(words)));
+                });
+        var shown = overlays.show(panel, path, Pos.CENTER, model::close);
+        close.setOnAction(event -> shown.close());
+        // The end of the path is the name, which one may want to change.
+        path.end();
+    }
+
+    private void show(ExportModel.State state) {
+        boolean done = state == ExportModel.State.DONE;
+        message.getStyleClass().removeAll("field-error", "warning-text", "muted");
+        message.getStyleClass()
+                .add(
+                        switch (state) {
+                            case ASKING -> "field-error";
+                            case THERE -> "warning-text";
+                            case WRITING, DONE -> "muted";
+                        });
+        write.setText(state == ExportModel.State.THERE ? "Replace" : "Write");
+        write.setDisable(state == ExportModel.State.WRITING);
+        path.setEditable(!done && state != ExportModel.State.WRITING);
+        copy.setVisible(done);
+        copy.setManaged(done);
+        write.setVisible(!done);
+        write.setManaged(!done);
+        close.setText(done ? "Close" : "Cancel");
+        if (state == ExportModel.State.WRITING) {
+            message.setText("Writing …");
+        }
+        if (done) {
+            close.requestFocus();
+        }
+    }
+}
