@@ -56,6 +56,14 @@ public record IdeaTemplate(
             }
         }
         return new Draft(
-                turns, values, null, columns, Draft.EMPTY.times(), conditions, null, List.of(), List.of());
+                turns,
+                values,
+                null,
+                columns,
+                Draft.EMPTY.times(),
+                conditions,
+                null,
+                List.of(),
+                List.of());
     }
 }

@@ -128,6 +128,7 @@ class ReplyExportTest {
                         1,
                         List.of(new Condition("proud", Map.of("x", "you"))),
                         null,
+                        List.of(),
                         List.of());
         ask(quick(), draft);
         Entry entry = desk.transcripts.all(idea).getFirst();
