@@ -139,7 +139,7 @@ public class RungApp extends Application {
         var opened = new Session(services, base.tasks(), base.timer(), window.overlays(), settings);
         session = opened;
         atExit = AtExit.run(opened::close);
-        window.open(opened.projects(), opened.changes(), opened.panes());
+        window.open(opened.projects(), opened.scratch(), opened.changes(), opened.panes());
         var look = new Timeline(new KeyFrame(LOOK, event -> look(base.tasks(), opened)));
         look.setCycleCount(Animation.INDEFINITE);
         stage.focusedProperty()

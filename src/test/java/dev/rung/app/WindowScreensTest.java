@@ -118,7 +118,11 @@ class WindowScreensTest extends FxTest {
                     window = new MainWindow(tasks, preferences, errors, () -> {});
                     var settings = new SettingsPane(preferences, Platform::runLater, home);
                     session = new Session(services, tasks, timer, window.overlays(), settings);
-                    window.open(session.projects(), session.changes(), session.panes());
+                    window.open(
+                            session.projects(),
+                            session.scratch(),
+                            session.changes(),
+                            session.panes());
                 });
     }
 

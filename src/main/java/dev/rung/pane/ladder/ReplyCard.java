@@ -3,9 +3,9 @@ package dev.rung.pane.ladder;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
 import dev.rung.llm.StopReason;
+import dev.rung.ui.Buttons;
 import dev.rung.ui.Details;
 import dev.rung.ui.ErrorNote;
-import dev.rung.ui.Icons;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TextBlocks;
@@ -16,7 +16,6 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -81,13 +80,9 @@ final class ReplyCard extends VBox {
 
     /** Not in the Tab order: the reply's keys do the same, and a column has hundreds of these. */
     private static Button button(Feather icon, String words, Runnable action) {
-        var button = new Button(null, Icons.of(icon, 14));
-        button.getStyleClass().addAll("button-icon", "flat", "small", "quiet");
+        var button = Buttons.small(icon, words, action);
+        // Tab goes from list to list; keys act on the marked reply.
         button.setFocusTraversable(false);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setAccessibleText(words);
-        button.setTooltip(new Tooltip(words));
-        button.setOnAction(event -> action.run());
         return button;
     }
 
