@@ -68,20 +68,19 @@ final class IdeaRowView extends HBox {
     }
 
     private void addNumbers(Overview overview, Clock clock) {
-        var counter = number(counter(overview), 100);
         var enough = new Label(overview.sent() >= ENOUGH ? "✓" : "");
         enough.getStyleClass().addAll("success-text", "small-text");
         enough.setMinWidth(12);
-        var active = number(active(overview, clock), 84);
-        getChildren().addAll(new HBox(4, counter, enough), active);
-        ((HBox) getChildren().get(getChildren().size() - 2)).setAlignment(Pos.CENTER_RIGHT);
+        var counter = new HBox(4, number("%13s", counter(overview)), enough);
+        counter.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().addAll(counter, number("%11s", active(overview, clock)));
     }
 
-    private static Label number(String text, double width) {
-        var label = new Label(text);
+    /** Filled up with blanks, so that numbers stand under each other. */
+    private static Label number(String form, String text) {
+        var label = new Label(form.formatted(text));
         label.getStyleClass().addAll("mono", "muted", "small-text");
-        label.setMinWidth(width);
-        label.setAlignment(Pos.CENTER_RIGHT);
+        label.setMinWidth(USE_PREF_SIZE);
         return label;
     }
 

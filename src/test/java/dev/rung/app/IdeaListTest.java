@@ -199,7 +199,7 @@ class IdeaListTest extends FxTest {
         show();
         press("Shortcut+O");
         assertEquals("Pride", marked());
-        shootAll("ideas-one");
+        shoot1000("ideas-one");
     }
 
     @Test
@@ -227,6 +227,7 @@ class IdeaListTest extends FxTest {
                         "A question that is longer than the row: " + "why is it so ".repeat(12),
                         Duration.ofDays(1)),
                 1234);
+        store.chooseMetric(31, "flips after a doubt", false);
         idea(
                 hebrew,
                 "האם הגאווה של הכותב משנה את פסק הדין של המודל?",
@@ -238,7 +239,7 @@ class IdeaListTest extends FxTest {
         press(new KeyCodeCombination(KeyCode.PAGE_DOWN));
         press(new KeyCodeCombination(KeyCode.PAGE_DOWN));
         assertEquals("Idea 15", marked());
-        shootAll("ideas-scrolled");
+        shoot1000("ideas-scrolled");
     }
 
     @Test
@@ -257,7 +258,7 @@ class IdeaListTest extends FxTest {
         press("Shortcut+Shift+H");
         assertEquals(List.of("Pride of the author", "Weather", "Reward hacking", "Doubt"), names());
         type("doubt");
-        shootAll("ideas-archived");
+        shoot1000("ideas-archived");
         press("Shortcut+Shift+A");
         assertNull(store.idea(2).orElseThrow().archived());
         press("Esc");
@@ -293,7 +294,7 @@ class IdeaListTest extends FxTest {
         press("Shortcut+O");
         type("weather");
         press("Shortcut+M");
-        shootAll("ideas-move");
+        shoot1000("ideas-move");
         type("syco");
         press("Enter");
         assertEquals(1, store.idea(1).orElseThrow().project());
@@ -334,7 +335,7 @@ class IdeaListTest extends FxTest {
         assertFalse(store.idea(3).orElseThrow().higherIsBetter());
         assertEquals("flips", onFx(() -> pill().getText()));
         assertEquals("↓", onFx(() -> ((Label) pill().getGraphic()).getText()));
-        shootAll("header-pill");
+        shoot1000("header-pill");
 
         press("Shortcut+O");
         type("weather");
@@ -389,9 +390,14 @@ class IdeaListTest extends FxTest {
     private List<String> texts(String selector) {
         return window.scene().getRoot().lookupAll(selector).stream()
                 .filter(Label.class::isInstance)
-                .map(node -> ((Label) node).getText())
+                .map(node -> ((Label) node).getText().strip())
                 .filter(text -> !text.isEmpty())
                 .toList();
+    }
+
+    private void shoot1000(String name) {
+        shoot(window.scene(), true, name + "-1000");
+        shoot(window.scene(), false, name + "-1000");
     }
 
     /** As the window stands, at both sizes, light and dark. */
@@ -400,9 +406,7 @@ class IdeaListTest extends FxTest {
         runFx(
                 () -> {
                     Node focused = window.scene().getFocusOwner();
-                    for (boolean dark : new boolean[] {true, false}) {
-                        shoot(window.scene(), dark, name + "-1000");
-                    }
+                    shoot1000(name);
                     Parent root = window.scene().getRoot();
                     window.scene().setRoot(new javafx.scene.Group());
                     for (boolean dark : new boolean[] {true, false}) {

@@ -150,6 +150,17 @@ class JourneyTest extends FxTest {
         assertNoFileHoldsTheKey();
     }
 
+    @Test
+    void aNewIdeaIsOneMessageAwayFromItsFirstReply() {
+        start();
+        press("Shortcut+N");
+        waitUntil(() -> isEmptyPrompt(stage.getScene().getFocusOwner()));
+        type("Is it (A) sound or (B) flawed?");
+        press("Shortcut+Enter");
+        waitUntil(() -> all(TextBlocks.class).stream().anyMatch(it -> !it.text().isEmpty()));
+        assertEquals(1, onFx(this::columns));
+    }
+
     private void assertNoFileHoldsTheKey() throws IOException {
         try (var files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -94,7 +94,11 @@ class StatusBarTest extends FxTest {
     @Test
     void ofSeveralWorksEachCanBeStoppedOrAll() {
         var first = begin("Run 42 · shots k = 0…32", 812, 1000);
-        var second = begin("Import of a file with a rather long name, arguments.csv", 3, 0);
+        var second =
+                begin(
+                        "Import of a file with a rather long name, arguments.csv",
+                        3,
+                        Progress.UNKNOWN);
         var third = begin("לחשב שוב", 5, 9);
         var scene = window();
         waitUntil(() -> text(".label").contains("3 running"));
