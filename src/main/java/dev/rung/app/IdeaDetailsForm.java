@@ -3,10 +3,10 @@ package dev.rung.app;
 import dev.rung.app.IdeaDetails.Answer;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.TabKeys;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -65,6 +65,7 @@ final class IdeaDetailsForm extends VBox {
         question.setPromptText("What do you want to find out?");
         question.setWrapText(true);
         question.setPrefRowCount(3);
+        TabKeys.leave(question);
         metric.setText(answer.metric());
         metric.setPromptText("for instance flips, accuracy, refusals");
         var direction = new ToggleGroup();
@@ -98,14 +99,10 @@ final class IdeaDetailsForm extends VBox {
         return buttons;
     }
 
-    /** Enter saves, Tab leaves the question: it is one sentence, not a text with lines. */
+    /** Enter saves: the question is one sentence, not a text with lines. */
     private void key(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER && !cancel.isFocused()) {
             save.fire();
-            event.consume();
-        } else if (event.getCode() == KeyCode.TAB && question.isFocused()) {
-            question.requestFocusTraversal(
-                    event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
             event.consume();
         }
     }

@@ -136,7 +136,15 @@ public class RungApp extends Application {
 
     private void fill(Stage stage, MainWindow window, Ground base, Services services) {
         var settings = new SettingsPane(base.preferences(), Platform::runLater, folder().root());
-        var opened = new Session(services, base.tasks(), base.timer(), window.overlays(), settings);
+        var opened =
+                new Session(
+                        services,
+                        new Session.Outside(
+                                base.tasks(),
+                                base.timer(),
+                                window.overlays(),
+                                address -> getHostServices().showDocument(address)),
+                        settings);
         session = opened;
         atExit = AtExit.run(opened::close);
         window.open(opened.projects(), opened.scratch(), opened.changes(), opened.panes());

@@ -16,6 +16,7 @@ import javafx.application.Platform;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The open data and the panes that show them. */
 final class Session implements AutoCloseable {
@@ -24,9 +25,18 @@ final class Session implements AutoCloseable {
     private final SettingsPane settings;
 
     /**
-     * @param settings has no data of its own in the store
+     * What is around the panes.
+     *
+     * @param browser opens an address outside of Rung
      */
-    Session(Services services, Tasks tasks, Timer timer, Overlays overlays, SettingsPane settings) {
+    record Outside(Tasks tasks, Timer timer, Overlays overlays, Consumer<String> browser) {}
+
+    /**
+     * @param settings has no data of its own in the store
+     * @param outside how the panes work with what is around them
+     */
+    Session(Services services, Outside outside, SettingsPane settings) {
+        Tasks tasks = outside.tasks();
         this.settings = settings;
         this.services = services;
         this.ladder =
@@ -43,8 +53,13 @@ final class Session implements AutoCloseable {
                                 services.outbox(),
                                 services.runs(),
                                 services.sender()),
-                        new LadderPane.Background(tasks, timer, Platform::runLater, changes()),
-                        overlays);
+                        new LadderPane.Background(
+                                tasks,
+                                outside.timer(),
+                                Platform::runLater,
+                                changes(),
+                                outside.browser()),
+                        outside.overlays());
     }
 
     ProjectStore projects() {

@@ -107,6 +107,24 @@ public final class DatasetStore {
         return neighbour(row, "data_row.number < here.number ORDER BY data_row.number DESC");
     }
 
+    /** The row and those after it in its split, in order. */
+    public List<DataRow> from(long row, int limit) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                ROW
+                                        + """
+                                        JOIN data_row AS here ON here.id = ?
+                                        WHERE data_row.dataset = here.dataset
+                                          AND data_row.split = here.split
+                                          AND data_row.number >= here.number
+                                        ORDER BY data_row.number LIMIT ?
+                                        """,
+                                DatasetStore::row,
+                                row,
+                                limit));
+    }
+
     private Optional<DataRow> neighbour(long row, String side) throws StoreException {
         return database.read(
                 sql ->

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param conditions what every message is crossed with, may be empty
  * @param base the number of the version that the turns were edited from, null if from none
  * @param ticks the points of the checklist that the user says are met
+ * @param aside an edit that was not sent when something else was put into the editor, may be empty
  */
 public record Draft(
         List<Turn> turns,
@@ -27,7 +28,8 @@ public record Draft(
         int times,
         List<Condition> conditions,
         @Nullable Integer base,
-        List<String> ticks) {
+        List<String> ticks,
+        List<Turn> aside) {
     public static final int MAX_COLUMNS = 4;
     public static final int MAX_TIMES = 100;
 
@@ -41,7 +43,7 @@ public record Draft(
             @Nullable Long row,
             List<Column> columns,
             int times) {
-        this(turns, values, row, columns, times, List.of(), null, List.of());
+        this(turns, values, row, columns, times, List.of(), null, List.of(), List.of());
     }
 
     public Draft {
@@ -50,6 +52,7 @@ public record Draft(
         columns = List.copyOf(columns);
         conditions = List.copyOf(conditions);
         ticks = List.copyOf(ticks);
+        aside = List.copyOf(aside);
         if (columns.size() > MAX_COLUMNS) {
             throw new IllegalArgumentException("at most four models side by side");
         }

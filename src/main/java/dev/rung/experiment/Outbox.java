@@ -133,6 +133,10 @@ public final class Outbox {
         if (columns.isEmpty()) {
             return Optional.of(new Prepared.Refused(NOTHING, "Choose a model to send to."));
         }
+        Optional<Prepared.Refused> keyless = keyless(columns);
+        if (keyless.isPresent()) {
+            return keyless;
+        }
         Optional<String> problem = Turns.problem(turns);
         if (problem.isPresent()) {
             return Optional.of(
@@ -140,6 +144,23 @@ public final class Outbox {
                             "The model has nothing to answer; nothing was sent.", problem.get()));
         }
         return Turns.isPrefilled(turns) ? notContinued(columns) : Optional.empty();
+    }
+
+    /** A prompt does not leave for a place that is known to ask for a key that is not there. */
+    private Optional<Prepared.Refused> keyless(List<Column> columns) {
+        return columns.stream()
+                .map(column -> models.info(column.model()))
+                .flatMap(Optional::stream)
+                .filter(model -> model.state() == ModelInfo.State.NO_KEY)
+                .findFirst()
+                .map(
+                        model ->
+                                new Prepared.Refused(
+                                        "There is no key for %s; nothing was sent."
+                                                .formatted(model.label()),
+                                        model.note().isEmpty()
+                                                ? "Set its key variable, then restart Rung."
+                                                : model.note()));
     }
 
     /** Models that are known to refuse, or to overlook, an answer that is begun for them. */

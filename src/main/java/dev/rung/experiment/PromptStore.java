@@ -7,7 +7,9 @@ import dev.rung.store.StoreException;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The prompt of an idea and its versions. Blocks. */
@@ -23,9 +25,9 @@ public final class PromptStore {
     }
 
     /**
-     * Keeps the turns as a version of the idea's prompt. Turns equal to the latest version are that
-     * version; going back to an older wording makes a new one, so that numbers tell the order in
-     * which things were tried.
+     * Keeps the turns as a version of the idea's prompt. Turns equal to a version are that version,
+     * the one they were edited from before others, so that a restored version goes on collecting
+     * its replies.
      */
     public PromptVersion keep(long idea, Order.Prompt prompt) throws StoreException {
         return database.write(sql -> keep(sql, idea, prompt));
@@ -34,12 +36,18 @@ public final class PromptStore {
     PromptVersion keep(Sql sql, long idea, Order.Prompt kept) throws SQLException {
         var now = clock.instant();
         long prompt = mainPrompt(sql, idea);
-        Optional<PromptVersion> latest = versions(sql, idea, 1).stream().findFirst();
-        if (latest.isPresent() && latest.get().turns().equals(kept.turns())) {
-            return latest.get();
-        }
-        int number = latest.map(version -> version.number() + 1).orElse(1);
+        List<PromptVersion> all = versions(sql, idea);
         Integer base = kept.base();
+        Optional<PromptVersion> same =
+                all.stream()
+                        .filter(version -> version.turns().equals(kept.turns()))
+                        .min(
+                                Comparator.comparing(
+                                        version -> !Objects.equals(version.number(), base)));
+        if (same.isPresent()) {
+            return same.get();
+        }
+        int number = all.isEmpty() ? 1 : all.getFirst().number() + 1;
         long id =
                 sql.insert(
                         """
@@ -76,7 +84,7 @@ public final class PromptStore {
 
     /** All versions of the idea's prompt, newest first. */
     public List<PromptVersion> versions(long idea) throws StoreException {
-        return database.read(sql -> versions(sql, idea, Integer.MAX_VALUE));
+        return database.read(sql -> versions(sql, idea));
     }
 
     /**
@@ -101,7 +109,7 @@ public final class PromptStore {
                                 version));
     }
 
-    private static List<PromptVersion> versions(Sql sql, long idea, int limit) throws SQLException {
+    private static List<PromptVersion> versions(Sql sql, long idea) throws SQLException {
         return sql.list(
                 """
                 SELECT version.id, version.prompt, version.number, version.name,
@@ -111,12 +119,10 @@ public final class PromptStore {
                   LEFT JOIN prompt_version AS base ON base.id = version.base
                 WHERE prompt.idea = ? AND prompt.name = ?
                 ORDER BY version.number DESC
-                LIMIT ?
                 """,
                 PromptStore::version,
                 idea,
-                MAIN,
-                limit);
+                MAIN);
     }
 
     private static PromptVersion version(Row row) throws SQLException {

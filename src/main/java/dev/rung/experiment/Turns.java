@@ -68,7 +68,7 @@ public final class Turns {
      *
      * @param replies the answers so far, in order; their number is the step
      */
-    static List<Message> upTo(List<Message> messages, List<String> replies) {
+    public static List<Message> upTo(List<Message> messages, List<String> replies) {
         var sent = new ArrayList<Message>();
         int slot = 0;
         for (Message message : messages) {

@@ -4,7 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -36,18 +36,49 @@ public final class CheatSheet {
         HBox.setHgrow(field, Priority.ALWAYS);
         var head = new HBox(12, title, field, esc);
         head.setAlignment(Pos.CENTER_LEFT);
-        var groups = new FlowPane(24, 16);
-        groups.setPrefWrapLength(700);
+        var groups = new HBox(24, new VBox(16), new VBox(16));
         var scroll = new ScrollPane(groups);
         scroll.setFitToWidth(true);
         scroll.setPrefSize(720, 460);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("edge-to-edge");
-        field.textProperty().subscribe(query -> groups.getChildren().setAll(groups(query)));
+        field.textProperty().subscribe(query -> fill(groups, groups(query)));
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> scroll(scroll, event));
         var panel = new VBox(16, head, scroll);
         panel.getStyleClass().addAll("overlay", "cheat-sheet");
         panel.setAccessibleText("Keys");
         overlays.show(panel, field);
+    }
+
+    /** Groups stand in two columns of about the same height. */
+    private static void fill(HBox columns, List<VBox> groups) {
+        var left = (VBox) columns.getChildren().getFirst();
+        var right = (VBox) columns.getChildren().getLast();
+        left.getChildren().clear();
+        right.getChildren().clear();
+        int[] rows = new int[2];
+        for (VBox group : groups) {
+            int side = rows[0] <= rows[1] ? 0 : 1;
+            rows[side] += group.getChildren().size() + 1;
+            (side == 0 ? left : right).getChildren().add(group);
+        }
+    }
+
+    /** The field keeps the focus while its keys scroll. */
+    private static void scroll(ScrollPane pane, KeyEvent event) {
+        double page = pane.getViewportBounds().getHeight() / pane.getContent().prefHeight(-1);
+        double by =
+                switch (event.getCode()) {
+                    case PAGE_DOWN -> page;
+                    case PAGE_UP -> -page;
+                    case DOWN -> page / 8;
+                    case UP -> -page / 8;
+                    default -> 0;
+                };
+        if (by != 0) {
+            pane.setVvalue(Math.clamp(pane.getVvalue() + by, 0, 1));
+            event.consume();
+        }
     }
 
     private List<VBox> groups(String query) {

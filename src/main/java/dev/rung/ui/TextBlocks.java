@@ -2,6 +2,7 @@ package dev.rung.ui;
 
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -9,6 +10,8 @@ import javafx.scene.text.TextFlow;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,7 +26,7 @@ public final class TextBlocks extends VBox {
     /** A line longer than this is broken at a space. */
     private static final int HARD = 1_500;
 
-    private final int cap;
+    private int cap;
     private final StringBuilder whole = new StringBuilder();
     private final StringBuilder last = new StringBuilder();
     private final Text caret = new Text("▍");
@@ -31,7 +34,8 @@ public final class TextBlocks extends VBox {
     private String held = "";
     private int shown;
     private boolean growing;
-    private @Nullable Text lastText;
+    private @Nullable TextFlow lastBlock;
+    private String search = "";
 
     /**
      * @param cap how many characters are drawn at most
@@ -46,6 +50,16 @@ public final class TextBlocks extends VBox {
         showAll.setOnAction(event -> onShowAll.run());
     }
 
+    /** How many characters are drawn from the next {@link #setText} on. */
+    public void setCap(int cap) {
+        this.cap = cap;
+    }
+
+    /** What is marked from the next {@link #setText} on, in any case; empty for nothing. */
+    public void setSearch(String words) {
+        search = words.strip();
+    }
+
     /** The whole text as it came, however much of it is drawn. */
     public String text() {
         return whole.toString();
@@ -56,7 +70,7 @@ public final class TextBlocks extends VBox {
         last.setLength(0);
         held = "";
         shown = 0;
-        lastText = null;
+        lastBlock = null;
         getChildren().clear();
         append(text);
         release();
@@ -110,12 +124,12 @@ public final class TextBlocks extends VBox {
         int at;
         while ((at = breakAt()) > 0) {
             boolean lineEnd = last.charAt(at - 1) == '\n';
-            block().setText(last.substring(0, lineEnd ? at - 1 : at));
+            fill(block(), last.substring(0, lineEnd ? at - 1 : at));
             last.delete(0, at);
-            lastText = null;
+            lastBlock = null;
         }
         if (!last.isEmpty()) {
-            block().setText(last.toString());
+            fill(block(), last.toString());
         }
         placeCaret();
         if (fits.length() < safe.length()) {
@@ -149,21 +163,61 @@ public final class TextBlocks extends VBox {
         return Character.isHighSurrogate(last.charAt(HARD - 1)) ? HARD - 1 : HARD;
     }
 
-    private Text block() {
-        if (lastText == null) {
-            lastText = new Text();
-            lastText.getStyleClass().add("block");
-            getChildren().add(new TextFlow(lastText));
+    private TextFlow block() {
+        if (lastBlock == null) {
+            lastBlock = new TextFlow();
+            getChildren().add(lastBlock);
         }
-        return lastText;
+        return lastBlock;
+    }
+
+    /** Puts the text into the block, what is searched for in pieces of their own. */
+    private void fill(TextFlow block, String text) {
+        var pieces = new ArrayList<Node>();
+        int from = 0;
+        for (int at = find(text, 0); at >= 0; at = find(text, from)) {
+            if (at > from) {
+                pieces.add(piece(text.substring(from, at), "block"));
+            }
+            from = at + search.length();
+            pieces.add(piece(text.substring(at, from), "found"));
+        }
+        List<Node> old = block.getChildren().stream().filter(node -> !node.equals(caret)).toList();
+        if (pieces.isEmpty() && old.size() == 1 && old.getFirst() instanceof Text only) {
+            // The usual case while text streams: nothing is made anew.
+            only.setText(text);
+            return;
+        }
+        if (from < text.length()) {
+            pieces.add(piece(text.substring(from), "block"));
+        }
+        block.getChildren().setAll(pieces);
+    }
+
+    private int find(String text, int from) {
+        if (search.isEmpty()) {
+            return -1;
+        }
+        for (int at = from; at + search.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, search, 0, search.length())) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static Text piece(String text, String style) {
+        var piece = new Text(text);
+        piece.getStyleClass().add(style);
+        return piece;
     }
 
     private void placeCaret() {
         if (caret.getParent() instanceof TextFlow flow) {
             flow.getChildren().remove(caret);
         }
-        if (growing && shown < cap && block().getParent() instanceof TextFlow flow) {
-            flow.getChildren().add(caret);
+        if (growing && shown < cap) {
+            block().getChildren().add(caret);
         }
     }
 

@@ -49,8 +49,10 @@ public final class ModelPicker implements PickList.Source<ModelInfo> {
 
     @Override
     public List<ModelInfo> search(String query) {
-        String wanted = query.strip().toLowerCase(Locale.ROOT);
-        return models.stream().filter(model -> words(model).contains(wanted)).toList();
+        List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        return models.stream()
+                .filter(model -> wanted.stream().allMatch(words(model)::contains))
+                .toList();
     }
 
     @Override

@@ -117,7 +117,12 @@ class WindowScreensTest extends FxTest {
                                                             "EXAMPLE_KEY"))));
                     window = new MainWindow(tasks, preferences, errors, () -> {});
                     var settings = new SettingsPane(preferences, Platform::runLater, home);
-                    session = new Session(services, tasks, timer, window.overlays(), settings);
+                    session =
+                            new Session(
+                                    services,
+                                    new Session.Outside(
+                                            tasks, timer, window.overlays(), address -> {}),
+                                    settings);
                     window.open(
                             session.projects(),
                             session.scratch(),

@@ -5,6 +5,7 @@ import dev.rung.ui.Pill;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Tone;
 
+import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -16,6 +17,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,6 +26,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** One model with its replies, newest first. */
@@ -77,14 +80,28 @@ final class ColumnView extends VBox {
     }
 
     private void buildList(ReplyActions actions) {
-        list.setItems(column.replies());
+        var found = new FilteredList<>(column.replies());
+        found.predicateProperty()
+                .bind(actions.searchProperty().map(words -> reply -> holds(reply, words)));
+        list.setItems(found);
         list.setCellFactory(view -> new Cell(new ReplyCard(actions)));
         list.getStyleClass().add("replies");
         VBox.setVgrow(list, Priority.ALWAYS);
-        var empty = new Label("No replies yet.");
+        var empty = new Label();
+        empty.textProperty()
+                .bind(
+                        actions.searchProperty()
+                                .map(
+                                        words ->
+                                                words.isEmpty()
+                                                        ? "No replies yet."
+                                                        : "No reply holds these words."));
+        empty.setWrapText(true);
         empty.getStyleClass().add("muted");
         list.setPlaceholder(empty);
-        list.setOnKeyPressed(
+        // A filter: the list would also move the focus by itself.
+        list.addEventFilter(
+                KeyEvent.KEY_PRESSED,
                 event -> {
                     if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
                         return;
@@ -102,6 +119,13 @@ final class ColumnView extends VBox {
                     }
                 });
         list.skinProperty().subscribe(skin -> watchEnd());
+    }
+
+    /** What still streams stays in view, since it may yet hold the words. */
+    private static boolean holds(ReplyModel reply, String words) {
+        return words.isEmpty()
+                || !reply.isEnded()
+                || reply.text().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
     }
 
     /** Reads the next older page when the end comes into view. */
@@ -166,6 +190,20 @@ final class ColumnView extends VBox {
 
     void focusList() {
         list.requestFocus();
+    }
+
+    /** Goes on to the next reply, or back, and puts the focus there. */
+    void step(int by) {
+        if (!list.isFocused()) {
+            list.requestFocus();
+            return;
+        }
+        int last = list.getItems().size() - 1;
+        if (last >= 0) {
+            int to = Math.clamp(list.getSelectionModel().getSelectedIndex() + by, 0, last);
+            list.getSelectionModel().select(to);
+            list.scrollTo(Math.max(0, to - 1));
+        }
     }
 
     void scrollToNewest() {

@@ -1,5 +1,7 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.PastedConversation;
+import dev.rung.experiment.Turn;
 import dev.rung.ui.Command;
 import dev.rung.ui.Overlays;
 import dev.rung.view.ModelPicker;
@@ -7,34 +9,39 @@ import dev.rung.view.ModelPicker;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.scene.input.Clipboard;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** What can be done in the Ladder pane, each with its name and key. */
 final class LadderCommands implements ColumnView.Listener {
     private static final String GROUP = "Ladder";
-    private static final String REPLY = "Reply";
 
     private final LadderViewModel model;
-    private final ReplyActions replies;
     private final Overlays overlays;
     private final Command addTurn;
+    private final Command addCondition;
     private final Command previousRow;
     private final Command nextRow;
     private final RepliesView.Keys buttons;
     private @Nullable Parts parts;
 
-    private record Parts(
-            PromptEditor editor, RepliesView replies, ParametersView parameters, LadderView view) {}
+    /** What the commands move the focus to. */
+    record Parts(
+            PromptEditor editor,
+            ConditionsView conditions,
+            RepliesView replies,
+            ParametersView parameters,
+            LadderView view) {}
 
-    LadderCommands(LadderViewModel model, ReplyActions replies, Overlays overlays) {
+    LadderCommands(LadderViewModel model, Overlays overlays) {
         this.model = model;
-        this.replies = replies;
         this.overlays = overlays;
         addTurn =
                 command("ladder.add-turn", "Add turn", "Shortcut+Alt+T")
@@ -42,7 +49,73 @@ final class LadderCommands implements ColumnView.Listener {
                         .does(this::newTurn);
         previousRow = step("ladder.previous-row", "Previous row", "Left", Feather.CHEVRON_LEFT, -1);
         nextRow = step("ladder.next-row", "Next row", "Right", Feather.CHEVRON_RIGHT, 1);
-        buttons = new RepliesView.Keys(send(), sendTimes(), addModel());
+        addCondition =
+                command("ladder.add-condition", "Add condition", "Shortcut+Alt+C")
+                        .icon(Feather.PLUS)
+                        .unavailable(reason(this::whyNoCondition, model.prompt().turns()))
+                        .does(this::newCondition);
+        buttons = new RepliesView.Keys(send(), sendTimes(), many(), addModel(), grid());
+    }
+
+    private String whyNoCondition() {
+        return model.prompt().variables().isEmpty()
+                ? "The prompt has no {{variable}} that a condition could fill."
+                : "";
+    }
+
+    private void newCondition() {
+        model.conditions().add(model.prompt().variables());
+        with(parts -> parts.conditions.focusLast());
+    }
+
+    private Command many() {
+        return command("ladder.many", "Many…", "Shortcut+Shift+L")
+                .does(() -> ManyView.open(model, overlays, copiedList()));
+    }
+
+    /** What was copied, if it is a list: then it is what is to be sent. */
+    private static String copiedList() {
+        String copied = Clipboard.getSystemClipboard().getString();
+        return copied != null && copied.strip().lines().count() > 1 ? copied : "";
+    }
+
+    private Command grid() {
+        return command("ladder.grid", "Grid or columns", "Shortcut+G")
+                .icon(Feather.GRID)
+                .does(() -> model.gridProperty().set(!model.gridProperty().get()));
+    }
+
+    private Command sendRows() {
+        return command("ladder.send-rows", "Send the next N rows", "Shortcut+Alt+Shift+Enter")
+                .unavailable(noRow())
+                .does(model::sendRows);
+    }
+
+    private Command pasteConversation() {
+        return command("ladder.paste", "Paste as a conversation", "Shortcut+Shift+V")
+                .does(this::paste);
+    }
+
+    private void paste() {
+        String copied = Clipboard.getSystemClipboard().getString();
+        Optional<List<Turn>> turns =
+                copied == null ? Optional.empty() : PastedConversation.parse(copied);
+        if (turns.isPresent()) {
+            model.conversation(turns.get(), null);
+            with(parts -> parts.editor.focusText());
+        } else {
+            model.problemProperty()
+                    .set(
+                            new Problem(
+                                    "What was copied is no conversation.",
+                                    "Copy text in which each part begins with who speaks, for"
+                                        + " instance «User:» and «Assistant:», or JSON messages.",
+                                    ""));
+        }
+    }
+
+    Command addCondition() {
+        return addCondition;
     }
 
     private static Command command(String id, String title, String key) {
@@ -52,14 +125,14 @@ final class LadderCommands implements ColumnView.Listener {
     private Command step(String id, String title, String arrow, Feather icon, int by) {
         return command(id, title, "Shortcut+Alt+" + arrow)
                 .icon(icon)
-                .unavailable(
-                        reason(
-                                () ->
-                                        model.values().rowProperty().get() == null
-                                                ? "No dataset is chosen."
-                                                : "",
-                                model.values().rowProperty()))
+                .unavailable(noRow())
                 .does(() -> model.values().step(by));
+    }
+
+    private StringBinding noRow() {
+        return reason(
+                () -> model.values().rowProperty().get() == null ? "No dataset is chosen." : "",
+                model.values().rowProperty());
     }
 
     private static StringBinding reason(Callable<String> why, Observable... on) {
@@ -71,7 +144,7 @@ final class LadderCommands implements ColumnView.Listener {
     }
 
     private Command sendTimes() {
-        return command("ladder.send-times", "Send ×N", "Shortcut+Alt+Enter")
+        return command("ladder.send-times", "×N", "Shortcut+Alt+Enter")
                 .does(() -> sendNow(model.timesProperty().get()));
     }
 
@@ -116,10 +189,9 @@ final class LadderCommands implements ColumnView.Listener {
         return nextRow;
     }
 
-    /** Tells the commands what they move the focus to. */
-    void connect(PromptEditor editor, RepliesView middle, ParametersView right, LadderView view) {
-        parts = new Parts(editor, middle, right, view);
-        model.onSent(middle::scrollToNewest);
+    void connect(Parts parts) {
+        this.parts = parts;
+        model.onSent(parts.replies::scrollToNewest);
     }
 
     private void with(Consumer<Parts> action) {
@@ -136,7 +208,12 @@ final class LadderCommands implements ColumnView.Listener {
                         .does(model::stopAll),
                 whileRunning("ladder.stop-column", "Stop this column", "Shortcut+Shift+Period")
                         .does(() -> current(ColumnModel::stop)),
+                buttons.many(),
+                sendRows(),
+                buttons.grid(),
                 addTurn,
+                addCondition,
+                pasteConversation(),
                 previousRow,
                 nextRow,
                 buttons.addModel(),
@@ -156,15 +233,7 @@ final class LadderCommands implements ColumnView.Listener {
                                         with(
                                                 parts ->
                                                         parts.view.setRightShown(
-                                                                !parts.view.isRightShown()))),
-                onReply("reply.copy", "Copy reply", "Shortcut+Shift+C", replies::copy),
-                onReply("reply.again", "Ask again", "Shortcut+Shift+R", replies::again),
-                onReply(
-                        "reply.whole",
-                        "Show the whole reply",
-                        "Shortcut+Shift+O",
-                        replies::showAll),
-                onReply("reply.raw", "Raw request and reply", "Shortcut+Alt+R", replies::raw));
+                                                                !parts.view.isRightShown()))));
     }
 
     private static void toParameters(Parts parts) {
@@ -191,26 +260,6 @@ final class LadderCommands implements ColumnView.Listener {
                                 model.columns().currentProperty()));
     }
 
-    private Command onReply(String id, String title, String key, Consumer<ReplyModel> action) {
-        return Command.named(id, title)
-                .group(REPLY)
-                .key(key)
-                .unavailable(
-                        reason(
-                                () ->
-                                        model.replyProperty().get() == null
-                                                ? "No reply is selected."
-                                                : "",
-                                model.replyProperty()))
-                .does(
-                        () -> {
-                            ReplyModel reply = model.replyProperty().get();
-                            if (reply != null) {
-                                action.accept(reply);
-                            }
-                        });
-    }
-
     private void newTurn() {
         var turn = model.prompt().add();
         with(parts -> parts.editor.focus(turn));
@@ -235,12 +284,23 @@ final class LadderCommands implements ColumnView.Listener {
                 overlays,
                 "Another model instead of " + column.label(),
                 model.columns().available(),
-                chosen -> model.swapModel(column, chosen));
+                chosen -> {
+                    model.swapModel(column, chosen);
+                    with(parts -> parts.replies.focusCurrent());
+                });
     }
 
     @Override
     public void remove(ColumnModel column) {
         model.columns().remove(column);
+        with(
+                parts -> {
+                    if (model.columns().columns().isEmpty()) {
+                        parts.editor.focusText();
+                    } else {
+                        parts.replies.focusCurrent();
+                    }
+                });
     }
 
     @Override

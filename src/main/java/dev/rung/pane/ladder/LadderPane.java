@@ -15,6 +15,7 @@ import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
+import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
@@ -27,9 +28,11 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The Ladder pane: for now its first rung, one prompt to several models side by side. */
 public final class LadderPane implements Pane, AutoCloseable {
@@ -51,11 +54,14 @@ public final class LadderPane implements Pane, AutoCloseable {
      * How the pane works in the background.
      *
      * @param back the thread that paints
+     * @param browser opens an address outside of Rung
      */
-    public record Background(Tasks tasks, Timer timer, Executor back, Changes changes) {}
+    public record Background(
+            Tasks tasks, Timer timer, Executor back, Changes changes, Consumer<String> browser) {}
 
     private final LadderViewModel model;
     private final LadderCommands commands;
+    private final ReplyCommands replyCommands;
     private final LadderView view;
     private final PromptEditor editor;
     private final Background background;
@@ -83,8 +89,11 @@ public final class LadderPane implements Pane, AutoCloseable {
                         new LadderViewModel.Replies(
                                 sending, new Transcripts(tasks, transcripts, this::fault)));
         var replies = new ReplyDesk(model, tasks, transcripts, overlays, this::fault);
-        commands = new LadderCommands(model, replies, overlays);
+        commands = new LadderCommands(model, overlays);
+        replyCommands = new ReplyCommands(model, replies, new Ask(overlays));
         editor = new PromptEditor(model.prompt(), model.values(), commands.addTurn());
+        var conditions =
+                new ConditionsView(model.prompt(), model.conditions(), commands.addCondition());
         var left =
                 new VBox(
                         16,
@@ -93,11 +102,24 @@ public final class LadderPane implements Pane, AutoCloseable {
                                 model.prompt(),
                                 model.values(),
                                 commands.previousRow(),
-                                commands.nextRow()));
+                                commands.nextRow()),
+                        conditions,
+                        new ChecklistView(model.prompt(), background.browser()),
+                        new MistakesView(
+                                model.tally(),
+                                new MistakeReading(
+                                        model, tasks, stores.replies(), replyCommands, overlays)));
         var right = new ParametersView(model.columns());
-        var middle = new RepliesView(model, replies, commands, commands.buttons());
+        var middle =
+                new RepliesView(
+                        model,
+                        replies,
+                        commands,
+                        commands.buttons(),
+                        new GridView(model, overlays));
         view = new LadderView(model, left, middle, right);
-        commands.connect(editor, middle, right, view);
+        commands.connect(new LadderCommands.Parts(editor, conditions, middle, right, view));
+        replyCommands.connect(middle);
         model.stateProperty().subscribe(this::focusIfWanted);
     }
 
@@ -143,12 +165,16 @@ public final class LadderPane implements Pane, AutoCloseable {
 
     @Override
     public List<Command> commands() {
-        return commands.all();
+        var all = new ArrayList<>(commands.all());
+        all.addAll(replyCommands.all());
+        return all;
     }
 
     @Override
     public void show(Place place) {
         if (place instanceof Place.Ladder(long idea)) {
+            // What had the focus goes with the idea before.
+            focusWhenReady = focusWhenReady || model.idea().orElse(idea) != idea;
             model.open(idea);
         }
         open.close();

@@ -3,6 +3,7 @@ package dev.rung.pane.ladder;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.Subscriptions;
 
+import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -14,10 +15,16 @@ final class LadderView extends StackPane {
     /** Narrower than this, the right column is folded until it is asked for. */
     static final double NARROW = 1_200;
 
+    /** So many columns stand beside the right one in a window of that width; more need more. */
+    private static final int WIDE = 3;
+
+    private static final double COLUMN = 240;
+
     private final HBox desk;
     private final ScrollPane right;
     private final EmptyState nothing =
             new EmptyState("An idea's prompt and its replies belong here: choose an idea above.");
+    private final LadderViewModel model;
     private boolean narrow;
 
     LadderView(LadderViewModel model, Node left, RepliesView replies, ParametersView parameters) {
@@ -27,8 +34,17 @@ final class LadderView extends StackPane {
         HBox.setHgrow(replies, Priority.ALWAYS);
         replies.setMinWidth(0);
         desk = new HBox(leftScroll, replies, right);
-        widthProperty().subscribe(width -> fit(width.doubleValue()));
-        Subscriptions.whileInScene(this, open -> open.on(model.stateProperty(), this::show));
+        widthProperty().subscribe(() -> fit());
+        this.model = model;
+        Subscriptions.whileInScene(
+                this,
+                open -> {
+                    open.on(model.stateProperty(), this::show);
+                    InvalidationListener onColumns = change -> fit();
+                    model.columns().columns().addListener(onColumns);
+                    open.add(() -> model.columns().columns().removeListener(onColumns));
+                    fit();
+                });
     }
 
     private static ScrollPane column(Node content, String style, double width) {
@@ -54,8 +70,10 @@ final class LadderView extends StackPane {
     }
 
     /** Folds or unfolds when the window crosses the line, not while the user has decided. */
-    private void fit(double width) {
-        boolean now = width > 0 && width < NARROW;
+    private void fit() {
+        double width = getWidth();
+        int more = Math.max(0, model.columns().columns().size() - WIDE);
+        boolean now = width > 0 && width < NARROW + more * COLUMN;
         if (now != narrow) {
             narrow = now;
             setRightShown(!narrow);

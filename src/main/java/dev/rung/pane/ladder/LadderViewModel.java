@@ -5,20 +5,32 @@ import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.Order;
+import dev.rung.experiment.Template;
+import dev.rung.experiment.Turn;
+import dev.rung.experiment.Turns;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.Role;
 import dev.rung.store.StoreException;
 
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /** The desk of one idea: prompt, values, models side by side; sends, and keeps what is typed. */
 final class LadderViewModel {
@@ -55,6 +67,8 @@ final class LadderViewModel {
     private final IntegerProperty times = new SimpleIntegerProperty(10);
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable ReplyModel> reply = new SimpleObjectProperty<>();
+    private final BooleanProperty grid = new SimpleBooleanProperty();
+    private Subscription reading = Subscription.EMPTY;
 
     LadderViewModel(Desk desk, Things things, Tally tally, Replies replies) {
         this.desk = desk;
@@ -70,6 +84,7 @@ final class LadderViewModel {
                         prompt.turns(),
                         prompt.ticks(),
                         prompt.baseProperty(),
+                        prompt.aside(),
                         values.rowProperty(),
                         values.typed(),
                         conditions.lines(),
@@ -78,6 +93,7 @@ final class LadderViewModel {
                         times)
                 .forEach(observable -> observable.addListener(onEdit));
         values.datasetProperty().subscribe(this::datasetChosen);
+        reply.subscribe(this::watchRead);
     }
 
     PromptModel prompt() {
@@ -98,6 +114,12 @@ final class LadderViewModel {
 
     Tally tally() {
         return tally;
+    }
+
+    /** The idea that is open, nothing before one is. */
+    OptionalLong idea() {
+        Idea current = idea.get();
+        return current == null ? OptionalLong.empty() : OptionalLong.of(current.id());
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {
@@ -187,7 +209,8 @@ final class LadderViewModel {
                 times.get(),
                 conditions.current(),
                 prompt.baseProperty().get(),
-                prompt.tickIds());
+                prompt.tickIds(),
+                List.copyOf(prompt.aside()));
     }
 
     private void datasetChosen(@Nullable Dataset chosen) {
@@ -232,6 +255,41 @@ final class LadderViewModel {
                 });
     }
 
+    /**
+     * A message as the desk fills it, but for these values.
+     *
+     * @param other win over what is typed
+     */
+    Order.Item item(Map<String, String> other) {
+        Draft now = draft();
+        var all = new LinkedHashMap<>(now.values());
+        all.putAll(other);
+        return new Order.Item(now.row(), all);
+    }
+
+    /** Sends different messages and shows what comes back as a grid. */
+    void sendMany(Order.Prompt sent, List<Order.Item> items) {
+        grid.set(true);
+        send(sent, items, 1);
+    }
+
+    /** Sends the chosen row and those after it, as many as are sent of one message. */
+    void sendRows() {
+        values.following(
+                times.get(),
+                rows ->
+                        sendMany(
+                                prompt.prompt(),
+                                rows.stream()
+                                        .map(row -> new Order.Item(row.id(), Map.of()))
+                                        .toList()));
+    }
+
+    /** Whether replies are shown as a grid, messages by models, instead of column by column. */
+    BooleanProperty gridProperty() {
+        return grid;
+    }
+
     private @Nullable Problem faultyParameter() {
         for (var column : columns.columns()) {
             if (!column.faulty().isEmpty()) {
@@ -252,6 +310,61 @@ final class LadderViewModel {
                 .filter(column -> column.replies().contains(asked))
                 .findFirst()
                 .ifPresent(column -> sending.again(asked.request(), column));
+    }
+
+    /** A reply counts as read once it is whole while it has the focus. */
+    private void watchRead(@Nullable ReplyModel chosen) {
+        reading.unsubscribe();
+        reading =
+                chosen == null
+                        ? Subscription.EMPTY
+                        : chosen.sampleProperty()
+                                .subscribe(
+                                        sample ->
+                                                tally.mark(
+                                                        chosen,
+                                                        chosen.marksProperty().get().read()));
+    }
+
+    /**
+     * Puts the conversation of a reply into the editor, up to that reply, with an empty turn after
+     * it: what is sent next goes on from there. The version it came from and its replies stay.
+     */
+    void branch(ReplyModel from) {
+        var answers = new ArrayList<String>();
+        columns.columns().stream()
+                .flatMap(column -> column.replies().stream())
+                .filter(one -> one.request().id() == from.request().id())
+                .filter(one -> one.step() <= from.step())
+                .sorted(Comparator.comparingInt(ReplyModel::step))
+                .map(ReplyModel::text)
+                .forEach(answers::add);
+        List<Turn> turns =
+                new ArrayList<>(
+                        Turns.upTo(from.request().chat().messages(), answers).stream()
+                                .map(message -> new Turn(message.role(), message.text()))
+                                .toList());
+        if (answers.size() >= Turns.steps(from.request().chat().messages())) {
+            turns.add(new Turn(Role.ASSISTANT, answers.getLast()));
+        }
+        conversation(turns, from.request().versionNumber());
+    }
+
+    /**
+     * Puts a conversation into the editor with an empty turn after it. What looks like a variable
+     * in it stands for itself.
+     *
+     * @param base the version that it comes from, null if from none
+     */
+    void conversation(List<Turn> turns, @Nullable Integer base) {
+        for (String name : Template.variables(turns)) {
+            values.typed().put(name, "{{" + name + "}}");
+        }
+        var all = new ArrayList<>(turns);
+        if (all.isEmpty() || all.getLast().role() != Role.USER) {
+            all.add(new Turn(Role.USER, ""));
+        }
+        prompt.edit(all, base);
     }
 
     void stopAll() {

@@ -131,6 +131,9 @@ final class ParametersView extends VBox {
         field.setAccessibleHelp(ParameterText.hint(parameter));
         var error = new Label();
         error.getStyleClass().add("danger-text");
+        error.setWrapText(true);
+        error.setMaxWidth(130);
+        error.setMinHeight(USE_PREF_SIZE);
         error.setManaged(false);
         error.setVisible(false);
         field.textProperty()

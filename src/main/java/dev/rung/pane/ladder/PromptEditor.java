@@ -1,6 +1,7 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.Turn;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.SectionTitle;
@@ -46,6 +47,9 @@ final class PromptEditor extends VBox {
         ListChangeListener<PromptVersion> onVersions = change -> showVersions();
         prompt.versions().addListener(onVersions);
         open.add(() -> prompt.versions().removeListener(onVersions));
+        ListChangeListener<Turn> onAside = change -> showVersions();
+        prompt.aside().addListener(onAside);
+        open.add(() -> prompt.aside().removeListener(onAside));
         open.onChange(values.rowProperty(), this::refresh);
         javafx.collections.MapChangeListener<String, String> onTyped = change -> refresh();
         values.typed().addListener(onTyped);
@@ -83,7 +87,12 @@ final class PromptEditor extends VBox {
 
     private void showVersions() {
         version.getItems().setAll(prompt.versions().stream().map(this::item).toList());
-        version.setDisable(prompt.versions().isEmpty());
+        if (!prompt.aside().isEmpty()) {
+            var unsent = new MenuItem("unsent edit");
+            unsent.setOnAction(event -> prompt.bringBack());
+            version.getItems().addFirst(unsent);
+        }
+        version.setDisable(version.getItems().isEmpty());
     }
 
     private MenuItem item(PromptVersion kept) {

@@ -44,6 +44,7 @@ final class PromptModel {
     private final ObservableSet<CheckPoint> ticks =
             FXCollections.observableSet(EnumSet.noneOf(CheckPoint.class));
     private final ObjectProperty<@Nullable Integer> base = new SimpleObjectProperty<>();
+    private final ObservableList<Turn> aside = FXCollections.observableArrayList();
     private long loaded;
     private final ObservableList<PromptVersion> versions = FXCollections.observableArrayList();
     private final StringBinding label =
@@ -68,6 +69,27 @@ final class PromptModel {
     /** The points of the checklist that are met. */
     ObservableSet<CheckPoint> ticks() {
         return ticks;
+    }
+
+    /** An edit that was not sent when something else was put into the editor; empty for none. */
+    ObservableList<Turn> aside() {
+        return aside;
+    }
+
+    /** Puts the edit that was set aside into the editor again, in exchange for what is there. */
+    void bringBack() {
+        List<Turn> back = List.copyOf(aside);
+        aside.clear();
+        setAside();
+        tick(List.of());
+        replace(back);
+    }
+
+    /** Nothing that was typed is lost: what no version holds is kept aside. */
+    private void setAside() {
+        if (!toSend().isEmpty() && shown().isEmpty()) {
+            aside.setAll(toSend());
+        }
     }
 
     /** The number of the version that is being edited, null if none. */
@@ -133,6 +155,7 @@ final class PromptModel {
 
     /** Puts what was being typed into the editor. */
     void load(Draft draft) {
+        aside.setAll(draft.aside());
         base.set(draft.base());
         tick(draft.ticks());
         replace(draft.turns());
@@ -140,9 +163,22 @@ final class PromptModel {
 
     /** Puts an older version into the editor; sending it makes a new one. */
     void restore(PromptVersion version) {
+        setAside();
         base.set(version.number());
         tick(version.ticks());
         replace(version.turns());
+    }
+
+    /**
+     * Puts other turns into the editor; what was ticked counts no longer.
+     *
+     * @param from the number of the version that they come from, null if from none
+     */
+    void edit(List<Turn> newTurns, @Nullable Integer from) {
+        setAside();
+        base.set(from);
+        tick(List.of());
+        replace(newTurns);
     }
 
     private void tick(List<String> ids) {
@@ -212,9 +248,9 @@ final class PromptModel {
                 idea,
                 () ->
                         versions.stream()
-                                .findFirst()
-                                .filter(newest -> newest.turns().equals(sent.turns()))
-                                .ifPresent(newest -> base.set(newest.number())));
+                                .filter(version -> version.turns().equals(sent.turns()))
+                                .min(Comparator.comparing(version -> !isBase(version)))
+                                .ifPresent(version -> base.set(version.number())));
     }
 
     void loadVersions(long idea) {

@@ -1,16 +1,24 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.Draft;
+import dev.rung.experiment.TranscriptStore.Counter;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.ErrorNote;
+import dev.rung.ui.Pill;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Tone;
+import dev.rung.ui.TwoEnds;
 
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,7 +31,7 @@ import java.util.stream.Stream;
 /** The models side by side with their replies, and the buttons that send. */
 final class RepliesView extends VBox {
     /** The commands that stand as buttons here. */
-    record Keys(Command send, Command sendTimes, Command addModel) {}
+    record Keys(Command send, Command sendTimes, Command many, Command addModel, Command grid) {}
 
     private final LadderViewModel model;
     private final ReplyActions actions;
@@ -31,10 +39,20 @@ final class RepliesView extends VBox {
     private final Keys keys;
     private final HBox columns = new HBox(12);
     private final VBox problem = new VBox();
+    private final Pill counter = new Pill("", Tone.ACCENT);
+    private final Label distinct = new Label();
+    private final FindBar find;
+    private final GridView grid;
 
     RepliesView(
-            LadderViewModel model, ReplyActions actions, ColumnView.Listener listener, Keys keys) {
+            LadderViewModel model,
+            ReplyActions actions,
+            ColumnView.Listener listener,
+            Keys keys,
+            GridView grid) {
         super(12);
+        this.grid = grid;
+        this.find = new FindBar(actions.searchProperty(), this::focusCurrent);
         this.model = model;
         this.actions = actions;
         this.listener = listener;
@@ -42,20 +60,30 @@ final class RepliesView extends VBox {
         getStyleClass().add("replies-view");
         VBox.setVgrow(columns, Priority.ALWAYS);
         columns.setFillHeight(true);
-        getChildren()
-                .addAll(
-                        new SectionTitle("Replies", Buttons.icon(keys.addModel()))
-                                .right(
-                                        times(),
-                                        Buttons.plain(keys.sendTimes()),
-                                        Buttons.primary(keys.send())),
-                        problem,
-                        columns);
+        VBox.setVgrow(grid, Priority.ALWAYS);
+        distinct.getStyleClass().addAll("muted", "small-text");
+        distinct.setMinWidth(0);
+        var title =
+                new SectionTitle(
+                        "Replies",
+                        counter,
+                        distinct,
+                        Buttons.icon(keys.addModel()),
+                        Buttons.icon(keys.grid()));
+        var sends =
+                new HBox(
+                        8,
+                        Buttons.plain(keys.many()),
+                        times(),
+                        Buttons.plain(keys.sendTimes()),
+                        Buttons.primary(keys.send()));
+        sends.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().addAll(new TwoEnds(title, sends), problem, find, columns, grid);
         Subscriptions.whileInScene(this, this::bind);
     }
 
     private Node times() {
-        var factory = new IntegerSpinnerValueFactory(1, 100);
+        var factory = new IntegerSpinnerValueFactory(1, Draft.MAX_TIMES);
         factory.setValue(model.timesProperty().get());
         factory.valueProperty()
                 .subscribe(
@@ -70,9 +98,23 @@ final class RepliesView extends VBox {
         spinner.setPrefWidth(76);
         spinner.setMinWidth(76);
         spinner.getStyleClass().addAll("mono", "times");
+        // What is typed counts at once, not only after Enter.
+        spinner.getEditor().textProperty().subscribe(this::typedTimes);
         spinner.getEditor().setAccessibleText("How often to send, 1 to 100");
         spinner.setAccessibleText("How often to send, 1 to 100");
         return spinner;
+    }
+
+    private void typedTimes(String text) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= 1 && number <= Draft.MAX_TIMES) {
+                model.timesProperty().set(number);
+            }
+        } catch (NumberFormatException e) {
+            // Not a number yet: the last one counts, and leaving the field brings it back.
+            return;
+        }
     }
 
     private void bind(Subscriptions open) {
@@ -81,7 +123,30 @@ final class RepliesView extends VBox {
         model.columns().columns().addListener(onColumns);
         open.add(() -> model.columns().columns().removeListener(onColumns));
         open.on(model.columns().currentProperty(), this::showCurrent);
+        open.on(model.tally().counterProperty(), this::showCounter);
+        open.on(model.gridProperty(), this::showGrid);
         showColumns();
+    }
+
+    /** Sending 10–100 messages is what this rung is about; more is never wrong. */
+    private void showCounter(Counter now) {
+        counter.show(
+                "%,d of 10–100".formatted(now.sent()),
+                now.sent() >= 10 ? Tone.SUCCESS : Tone.ACCENT);
+        String words =
+                "%,d messages sent by hand for this idea, to any model, of 10–100; %,d different"
+                        .formatted(now.sent(), now.distinct());
+        counter.setTooltip(new Tooltip(words));
+        counter.setAccessibleText(words);
+        distinct.setText("%,d distinct".formatted(now.distinct()));
+    }
+
+    private void showGrid(boolean asGrid) {
+        boolean shown = asGrid && !model.columns().columns().isEmpty();
+        grid.setVisible(shown);
+        grid.setManaged(shown);
+        columns.setVisible(!shown);
+        columns.setManaged(!shown);
     }
 
     private void showProblem(@Nullable Problem now) {
@@ -111,6 +176,7 @@ final class RepliesView extends VBox {
             columns.getChildren().setAll(now);
         }
         showCurrent(model.columns().currentProperty().get());
+        showGrid(model.gridProperty().get());
     }
 
     private ColumnView view(ColumnModel column) {
@@ -135,12 +201,31 @@ final class RepliesView extends VBox {
 
     /** Puts the focus into the current column's list. */
     void focusCurrent() {
+        if (grid.isVisible()) {
+            grid.focusGrid();
+            return;
+        }
         views().filter(view -> view.column() == model.columns().currentProperty().get())
                 .findFirst()
                 .ifPresent(ColumnView::focusList);
     }
 
+    /** Goes to the next or the previous reply of the current column, with the focus. */
+    void stepReply(int by) {
+        if (!grid.isVisible()) {
+            views().filter(view -> view.column() == model.columns().currentProperty().get())
+                    .findFirst()
+                    .ifPresent(view -> view.step(by));
+        }
+    }
+
+    /** Opens the field that searches in replies. */
+    void find() {
+        find.open();
+    }
+
     void scrollToNewest() {
+        grid.scrollToNewest();
         views().forEach(ColumnView::scrollToNewest);
     }
 }

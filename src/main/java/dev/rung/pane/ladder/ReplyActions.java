@@ -1,6 +1,12 @@
 package dev.rung.pane.ladder;
 
-/** What can be done with one reply. */
+import dev.rung.experiment.Mistake;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+
+/** What can be done with one reply, and what its card shows beside the text. */
 interface ReplyActions {
     /** Its text to the clipboard. */
     void copy(ReplyModel reply);
@@ -13,4 +19,13 @@ interface ReplyActions {
 
     /** Opens the whole text. */
     void showAll(ReplyModel reply);
+
+    /** The names of mistakes. */
+    ObservableList<Mistake> mistakes();
+
+    /** Whether only the first lines of replies are shown. */
+    BooleanProperty collapsedProperty();
+
+    /** What is searched for in replies, empty for nothing. */
+    StringProperty searchProperty();
 }

@@ -1,24 +1,32 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.Marks;
+import dev.rung.experiment.Mistake;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
+import dev.rung.experiment.Turns;
 import dev.rung.llm.StopReason;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Details;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.Pill;
+import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TextBlocks;
 import dev.rung.ui.Tone;
 import dev.rung.view.ReplyMeta;
 
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -27,11 +35,15 @@ import org.kordamp.ikonli.feather.Feather;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
 
 /** One reply: where it comes from, its text, and the numbers under it. Reused for many replies. */
 final class ReplyCard extends VBox {
     /** Characters drawn in place; the rest is one click away. */
     static final int SHOWN = 6_000;
+
+    /** Characters that are drawn while replies are collapsed. */
+    private static final int FIRST = 160;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM");
@@ -39,37 +51,51 @@ final class ReplyCard extends VBox {
     private final Label origin = new Label();
     private final Pill state = new Pill("", Tone.NEUTRAL);
     private final TextBlocks text;
+    private final Label asked = new Label();
     private final VBox after = new VBox(4);
+    private final FlowPane chips = new FlowPane(6, 4);
+    private final ReplyActions actions;
     private final Label meta = new Label();
-    private final HBox foot;
+    private final StackPane foot;
     private final Subscriptions open = new Subscriptions();
     private @Nullable ReplyModel reply;
 
     ReplyCard(ReplyActions actions) {
         super(6);
+        this.actions = actions;
         getStyleClass().add("reply");
         text = new TextBlocks(SHOWN, () -> act(actions::showAll));
         origin.getStyleClass().addAll("muted", "small-text");
+        origin.setMinWidth(0);
         meta.getStyleClass().addAll("mono", "muted", "small-text");
         meta.setWrapText(true);
         meta.setMinHeight(USE_PREF_SIZE);
-        HBox.setHgrow(meta, Priority.ALWAYS);
         meta.setMaxWidth(Double.MAX_VALUE);
         meta.setMinWidth(0);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var head = new HBox(8, origin, gap, state);
         head.setAlignment(Pos.CENTER_LEFT);
-        foot =
+        var buttons =
                 new HBox(
                         2,
-                        meta,
                         button(Feather.COPY, "Copy reply", () -> act(actions::copy)),
                         button(Feather.ROTATE_CW, "Ask again", () -> act(actions::again)),
                         button(Feather.CODE, "Raw request and reply", () -> act(actions::raw)));
+        buttons.getStyleClass().add("reply-buttons");
+        buttons.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(buttons, Pos.BOTTOM_RIGHT);
+        // They float over the numbers while the reply is pointed at or selected, so that narrow
+        // columns have their whole width for the numbers.
+        foot = new StackPane(meta, buttons);
         foot.setAlignment(Pos.CENTER_LEFT);
+        asked.getStyleClass().addAll("muted", "small-text", "asked");
+        asked.setWrapText(true);
+        asked.setMinHeight(USE_PREF_SIZE);
+        asked.managedProperty().bind(asked.visibleProperty());
         after.managedProperty().bind(Bindings.isNotEmpty(after.getChildren()));
-        getChildren().addAll(head, text, after, foot);
+        chips.managedProperty().bind(Bindings.isNotEmpty(chips.getChildren()));
+        getChildren().addAll(head, asked, text, after, foot, chips);
     }
 
     private void act(java.util.function.Consumer<ReplyModel> action) {
@@ -89,27 +115,82 @@ final class ReplyCard extends VBox {
     /** Shows another reply; null shows nothing and listens to nothing. */
     void show(@Nullable ReplyModel next) {
         open.close();
-        if (reply != null) {
-            reply.onPiece(piece -> {});
-        }
         reply = next;
         if (next == null) {
             return;
         }
-        origin.setText(origin(next.request()));
+        origin.setText(origin(next));
+        showAsked(next);
+        text.setCap(actions.collapsedProperty().get() ? FIRST : SHOWN);
+        text.setSearch(actions.searchProperty().get());
         text.setText(next.text());
-        next.onPiece(text::append);
+        open.add(next.onPiece(text::append));
+        open.onChange(actions.collapsedProperty(), () -> redraw(next));
+        open.onChange(actions.searchProperty(), () -> redraw(next));
+        open.on(next.marksProperty(), this::showMarks);
+        ListChangeListener<Mistake> onNames = change -> showMarks(next.marksProperty().get());
+        actions.mistakes().addListener(onNames);
+        open.add(() -> actions.mistakes().removeListener(onNames));
         open.onChange(next.phaseProperty(), () -> showState(next));
         open.onChange(next.sampleProperty(), () -> showState(next));
         showState(next);
     }
 
-    private static String origin(Request request) {
-        var line = new StringBuilder("v").append(request.versionNumber());
+    private void redraw(ReplyModel shown) {
+        text.setCap(actions.collapsedProperty().get() ? FIRST : SHOWN);
+        text.setSearch(actions.searchProperty().get());
+        text.setText(shown.text());
+        text.setGrowing(shown.phaseProperty().get() == ReplyModel.Phase.STREAMING);
+    }
+
+    /** What stands between the answer before and this one. */
+    private void showAsked(ReplyModel shown) {
+        String between =
+                shown.step() == 0
+                        ? ""
+                        : Turns.before(shown.request().chat().messages(), shown.step()).stream()
+                                .map(message -> SafeText.visible(message.text()))
+                                .collect(Collectors.joining("\n"));
+        asked.setText(
+                between.length() > FIRST ? between.substring(0, FIRST).strip() + " …" : between);
+        asked.setVisible(!between.isEmpty());
+    }
+
+    private void showMarks(Marks marks) {
+        chips.getChildren().clear();
+        if (marks.gold()) {
+            chips.getChildren().add(new Pill("★ gold", Tone.SUCCESS));
+        }
+        for (int number : marks.mistakes()) {
+            String name =
+                    actions.mistakes().stream()
+                            .filter(mistake -> mistake.number() == number)
+                            .map(Mistake::name)
+                            .findFirst()
+                            .orElse("mistake");
+            var chip = new Pill(number + " " + SafeText.visible(name), Tone.DANGER);
+            // A long name is cut, with its whole in the tooltip, rather than widening the column.
+            chip.setMinWidth(0);
+            chip.maxWidthProperty().bind(chips.widthProperty());
+            chip.setTooltip(new Tooltip(name));
+            chips.getChildren().add(chip);
+        }
+    }
+
+    private static String origin(ReplyModel reply) {
+        Request request = reply.request();
+        var line = new StringBuilder();
+        if (!request.item().condition().isEmpty()) {
+            line.append(SafeText.visible(request.item().condition())).append(" · ");
+        }
+        line.append("v").append(request.versionNumber());
         if (request.rowNumber() != null) {
             line.append(" · row ").append(request.rowNumber());
         }
         line.append(" · #").append(request.sampleIndex() + 1);
+        if (Turns.steps(request.chat().messages()) > 1) {
+            line.append(" · answer ").append(reply.step() + 1);
+        }
         var when = request.created().atZone(ZoneId.systemDefault());
         boolean today = when.toLocalDate().equals(LocalDate.now(when.getZone()));
         return line.append(" · ").append((today ? TIME : DAY).format(when)).toString();
@@ -119,13 +200,9 @@ final class ReplyCard extends VBox {
         Sample sample = shown.sampleProperty().get();
         text.setGrowing(shown.phaseProperty().get() == ReplyModel.Phase.STREAMING);
         after.getChildren().clear();
+        ReplyState.show(shown, state);
         if (sample == null) {
             meta.setText("");
-            switch (shown.phaseProperty().get()) {
-                case WAITING -> state.show("waiting", Tone.NEUTRAL);
-                case STREAMING -> state.show("streaming", Tone.ACCENT);
-                case ENDED -> state.show("not stored", Tone.DANGER);
-            }
         } else {
             showSample(sample);
         }
@@ -136,11 +213,9 @@ final class ReplyCard extends VBox {
             text.setText(sample.text());
         }
         meta.setText(ReplyMeta.of(sample));
-        switch (sample.outcome()) {
-            case FINISHED -> showStop(sample.stop());
-            case STOPPED -> state.show("stopped", Tone.WARNING);
-            case FAILED -> state.show("failed", Tone.DANGER);
-            case INTERRUPTED -> state.show("interrupted", Tone.WARNING);
+        StopReason stop = sample.stop();
+        if (stop != null && stop.kind() == StopReason.Kind.LENGTH) {
+            after.getChildren().add(note("Cut at the token limit: raise max tokens."));
         }
         if (!sample.thinking().isEmpty()) {
             after.getChildren().add(new Details(sample.thinking()));
@@ -152,23 +227,6 @@ final class ReplyCard extends VBox {
             }
             after.getChildren()
                     .add(new ErrorNote(fault.message(), fault.advice(), fault.details()));
-        }
-    }
-
-    private void showStop(@Nullable StopReason stop) {
-        if (stop == null) {
-            state.show("end unknown", Tone.NEUTRAL);
-            return;
-        }
-        Tone tone =
-                switch (stop.kind()) {
-                    case LENGTH -> Tone.WARNING;
-                    case REFUSAL, CONTENT_FILTER -> Tone.DANGER;
-                    default -> Tone.NEUTRAL;
-                };
-        state.show(stop.kind().label(), tone);
-        if (stop.kind() == StopReason.Kind.LENGTH) {
-            after.getChildren().add(note("Cut at the token limit: raise max tokens."));
         }
     }
 

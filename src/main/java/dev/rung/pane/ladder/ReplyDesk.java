@@ -1,5 +1,6 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.Mistake;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.llm.Exchange;
@@ -9,6 +10,12 @@ import dev.rung.ui.CopyText;
 import dev.rung.ui.FullText;
 import dev.rung.ui.Overlays;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+
 import java.util.function.Consumer;
 
 /** Does what can be done with a reply. */
@@ -17,6 +24,8 @@ final class ReplyDesk implements ReplyActions {
     private final Tasks tasks;
     private final TranscriptStore store;
     private final FullText fullText;
+    private final BooleanProperty collapsed = new SimpleBooleanProperty();
+    private final StringProperty search = new SimpleStringProperty("");
     private final Consumer<StoreException> onFault;
 
     ReplyDesk(
@@ -44,7 +53,18 @@ final class ReplyDesk implements ReplyActions {
 
     @Override
     public void showAll(ReplyModel reply) {
-        fullText.open("Reply of " + reply.request().model().id(), reply.text());
+        fullText.open("Reply of " + reply.request().model().id(), whole(reply));
+    }
+
+    private static String whole(ReplyModel reply) {
+        Sample sample = reply.sampleProperty().get();
+        Sample.Fault fault = sample == null ? null : sample.fault();
+        if (fault == null) {
+            return reply.text();
+        }
+        String said =
+                "%s\n%s\n\n%s".formatted(fault.message(), fault.advice(), fault.details()).strip();
+        return reply.text().isEmpty() ? said : reply.text() + "\n\n── " + said;
     }
 
     @Override
@@ -59,11 +79,27 @@ final class ReplyDesk implements ReplyActions {
                 .start();
     }
 
+    @Override
+    public ObservableList<Mistake> mistakes() {
+        return model.tally().mistakes();
+    }
+
+    @Override
+    public BooleanProperty collapsedProperty() {
+        return collapsed;
+    }
+
+    @Override
+    public StringProperty searchProperty() {
+        return search;
+    }
+
     private void showRaw(ReplyModel reply, Exchange exchange) {
         String text =
                 exchange.equals(Exchange.NONE)
                         ? "Nothing went over the wire, or it was not kept."
-                        : exchange.request() + "\n\n" + exchange.reply();
+                        : "── request\n%s\n\n── reply\n%s"
+                                .formatted(exchange.request(), exchange.reply());
         fullText.open("Raw request and reply · " + reply.request().model().id(), text);
     }
 }

@@ -5,6 +5,7 @@ import dev.rung.experiment.Marks;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
 import dev.rung.task.Job;
+import dev.rung.ui.Registration;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,6 +14,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -33,7 +36,7 @@ final class ReplyModel {
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.WAITING);
     private final ObjectProperty<@Nullable Sample> sample = new SimpleObjectProperty<>();
     private final ObjectProperty<Marks> marks = new SimpleObjectProperty<>(Marks.NONE);
-    private Consumer<String> onPiece = piece -> {};
+    private final List<Consumer<String>> listeners = new ArrayList<>();
     private @Nullable Job job;
 
     /**
@@ -97,9 +100,10 @@ final class ReplyModel {
         return text.toString();
     }
 
-    /** The one listener that is told of text that is added; a later call replaces an earlier. */
-    void onPiece(Consumer<String> listener) {
-        this.onPiece = listener;
+    /** Tells the listener of text that is added, until the result is closed. */
+    Registration onPiece(Consumer<String> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     void started(Job newJob) {
@@ -110,7 +114,7 @@ final class ReplyModel {
         if (phase.get() != Phase.ENDED) {
             text.append(piece);
             phase.set(Phase.STREAMING);
-            onPiece.accept(piece);
+            List.copyOf(listeners).forEach(listener -> listener.accept(piece));
         }
     }
 

@@ -3,10 +3,11 @@ package dev.rung.pane.ladder;
 import dev.rung.llm.Role;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.TabKeys;
 
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -27,8 +28,12 @@ import java.util.function.Predicate;
 
 /** One turn of the prompt: its role and its text, with variables highlighted. */
 final class TurnCard extends VBox {
+    private static final String HINT =
+            "Type a message; {{name}} takes the value of a row's column.";
     private final PromptModel prompt;
     private final TurnModel turn;
+    private static final PseudoClass SLOT = PseudoClass.getPseudoClass("slot");
+
     private final CodeArea area = new CodeArea();
 
     TurnCard(PromptModel prompt, TurnModel turn, Predicate<String> hasValue) {
@@ -61,7 +66,15 @@ final class TurnCard extends VBox {
 
     /** Stands in the empty text: what belongs there. */
     private Label hint() {
-        var hint = new Label("Type a message; {{name}} takes the value of a row's column.");
+        var hint = new Label();
+        hint.textProperty()
+                .bind(
+                        turn.roleProperty()
+                                .map(
+                                        role ->
+                                                role == Role.ASSISTANT
+                                                        ? "the model answers here"
+                                                        : HINT));
         hint.setWrapText(true);
         hint.setMouseTransparent(true);
         hint.getStyleClass().addAll("muted", "small-text", "turn-hint");
@@ -81,19 +94,16 @@ final class TurnCard extends VBox {
         area.setUseContentHeight(true);
         area.setWrapText(true);
         area.setText(turn.textProperty().get());
+        // Undo goes back to what was there when the turn was put up, not to nothing.
+        area.clearUndoRedo();
         area.setAccessibleText("Text of this turn");
         area.getModel().addListener(change -> turn.textProperty().set(area.getText()));
+        TabKeys.leave(area);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     }
 
-    /** Tab leaves the text, since prompts seldom hold tabs and keys must lead out again. */
     private void onKey(KeyEvent event) {
-        boolean plain = !event.isShortcutDown() && !event.isAltDown();
-        if (event.getCode() == KeyCode.TAB && plain) {
-            area.requestFocusTraversal(
-                    event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-            event.consume();
-        } else if (event.isAltDown() && event.getCode() == KeyCode.UP) {
+        if (event.isAltDown() && event.getCode() == KeyCode.UP) {
             prompt.move(turn, -1);
             event.consume();
         } else if (event.isAltDown() && event.getCode() == KeyCode.DOWN) {
@@ -103,11 +113,20 @@ final class TurnCard extends VBox {
     }
 
     private void bind(Subscriptions open) {
+        var slot =
+                Bindings.createBooleanBinding(
+                        () ->
+                                turn.roleProperty().get() == Role.ASSISTANT
+                                        && turn.textProperty().get().isBlank(),
+                        turn.roleProperty(),
+                        turn.textProperty());
+        open.on(slot, now -> pseudoClassStateChanged(SLOT, now));
         open.on(
                 turn.textProperty(),
                 text -> {
                     if (!area.getText().equals(text)) {
                         area.setText(text);
+                        area.clearUndoRedo();
                     }
                 });
     }

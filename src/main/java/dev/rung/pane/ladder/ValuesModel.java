@@ -150,6 +150,18 @@ final class ValuesModel {
         return new Chosen(store.count(chosen.id(), Split.DEVELOPMENT), wanted);
     }
 
+    /** Finds the chosen row and those after it; tells nothing if no row is chosen. */
+    void following(int count, Consumer<List<DataRow>> consumer) {
+        DataRow current = row.get();
+        if (current == null) {
+            return;
+        }
+        tasks.<List<DataRow>, StoreException>db("", progress -> store.from(current.id(), count))
+                .onDone(consumer)
+                .onFailed(onFault)
+                .start();
+    }
+
     /**
      * Goes to a neighbouring row; at the end it stays.
      *

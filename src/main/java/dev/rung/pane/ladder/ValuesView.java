@@ -7,16 +7,14 @@ import dev.rung.ui.Command;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.TabKeys;
 
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -132,18 +130,8 @@ final class ValuesView extends VBox {
             area.getStyleClass().addAll("mono", "value-area");
             area.setAccessibleText("Value of " + name);
             area.textProperty().addListener((property, old, text) -> typed(text));
-            area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+            TabKeys.leave(area);
             getChildren().addAll(head, area);
-        }
-
-        private void onKey(KeyEvent event) {
-            if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
-                area.requestFocusTraversal(
-                        event.isShiftDown()
-                                ? TraversalDirection.PREVIOUS
-                                : TraversalDirection.NEXT);
-                event.consume();
-            }
         }
 
         private void typed(String text) {

@@ -59,7 +59,14 @@ final class SettingsView extends ScrollPane {
         for (var choice : ThemeChoice.values()) {
             var button = new RadioButton(words(choice));
             button.setToggleGroup(group);
-            button.setOnAction(event -> preferences.change(now -> now.withTheme(choice)));
+            // Arrow keys select without an action.
+            button.selectedProperty()
+                    .subscribe(
+                            (was, selected) -> {
+                                if (selected && preferences.get().theme() != choice) {
+                                    preferences.change(now -> now.withTheme(choice));
+                                }
+                            });
             themes.put(choice, button);
             choices.getChildren().add(button);
         }

@@ -27,6 +27,7 @@ import javafx.application.Platform;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,10 @@ final class LadderFixture implements AutoCloseable {
     final Tasks tasks = new Tasks(lanes, Platform::runLater, unexpected::add);
     final Database database;
     final ProjectStore projects;
+
+    /** The addresses that were opened outside. */
+    final List<String> browsed = new ArrayList<>();
+
     final DraftStore drafts;
     final MistakeStore mistakes;
     final TranscriptStore transcripts;
@@ -101,7 +106,8 @@ final class LadderFixture implements AutoCloseable {
                         drafts,
                         new LadderPane.Replies(transcripts, mistakes)),
                 new LadderPane.Sends(models, outbox, runs, sender),
-                new LadderPane.Background(tasks, timer, Platform::runLater, database.changes()),
+                new LadderPane.Background(
+                        tasks, timer, Platform::runLater, database.changes(), browsed::add),
                 overlays);
     }
 

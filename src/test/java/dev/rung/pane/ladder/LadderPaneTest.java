@@ -6,123 +6,40 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.experiment.Column;
-import dev.rung.experiment.Draft;
 import dev.rung.experiment.Sample.Outcome;
-import dev.rung.experiment.Turn;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Role;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.testing.FakeChatModel;
-import dev.rung.testing.FakeProvider;
-import dev.rung.testing.FxTest;
-import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
 
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** The Ladder pane, used by its keys. */
 @NullUnmarked
-class LadderPaneTest extends FxTest {
-    @TempDir Path folder;
+class LadderPaneTest extends LadderTest {
     private final CountDownLatch go = new CountDownLatch(1);
     private final FakeChatModel quick = new FakeChatModel().text("Hel", "lo").uses(5, 2);
     private final FakeChatModel slow = new FakeChatModel().text("half of ").waits(go).text("it");
-    private final FakeProvider fake =
-            new FakeProvider("fake").with("quick", quick).with("slow", slow);
-    private LadderFixture fixture;
-    private LadderPane pane;
-    private Commands commands;
-    private Stage stage;
 
-    private void start() throws Exception {
-        fixture = new LadderFixture(folder.resolve("rung.db"), new PracticeProvider(), fake);
-    }
-
-    private void show(long idea) {
-        Scene scene =
-                onFx(
-                        () -> {
-                            var holder = new StackPane();
-                            var overlays = new Overlays(holder);
-                            pane = fixture.pane(overlays);
-                            holder.getChildren().add(pane.view());
-                            var made = new Scene(overlays.root(), 980, 700);
-                            commands = new Commands();
-                            commands.add(pane.commands());
-                            commands.install(made, overlays::isOpen);
-                            return made;
-                        });
-        stage = open(scene);
-        runFx(
-                () -> {
-                    pane.show(new Place.Ladder(idea));
-                    pane.focusFirst();
-                });
-        waitUntil(() -> pane.model().stateProperty().get() == LadderViewModel.State.READY);
-        waitUntil(() -> pane.model().columns().available().size() == 3);
-        settle();
-    }
-
-    private void leave() {
-        runFx(
-                () -> {
-                    stage.hide();
-                    pane.hide();
-                    pane.close();
-                });
-        fixture.close();
-        assertEquals(List.of(), fixture.unexpected);
-        fixture = null;
+    LadderPaneTest() {
+        fake.with("quick", quick).with("slow", slow);
     }
 
     @AfterEach
-    void close() {
+    void release() {
         go.countDown();
-        if (fixture != null) {
-            leave();
-        }
-    }
-
-    private long idea(List<Turn> turns, String... models) throws Exception {
-        long idea = fixture.emptyIdea();
-        var columns =
-                List.of(models).stream()
-                        .map(model -> new Column(fake.ref(model), Parameters.UNSET))
-                        .toList();
-        fixture.drafts.save(idea, new Draft(turns, Map.of(), null, columns, 10));
-        return idea;
-    }
-
-    private static List<Turn> user(String text) {
-        return List.of(new Turn(Role.USER, text));
-    }
-
-    private ColumnModel column(int index) {
-        return pane.model().columns().columns().get(index);
-    }
-
-    private void waitForReplies(int index, int count) {
-        waitUntil(
-                () ->
-                        column(index).replies().size() == count
-                                && column(index).replies().stream().allMatch(ReplyModel::isEnded));
     }
 
     @Test
@@ -151,10 +68,6 @@ class LadderPaneTest extends FxTest {
         assertEquals("half of it", text(1));
         assertEquals(user("Say it again"), pane.model().prompt().current());
         waitUntil(() -> pane.model().prompt().versions().size() == 1);
-    }
-
-    private String text(int index) {
-        return column(index).replies().getFirst().text();
     }
 
     @Test

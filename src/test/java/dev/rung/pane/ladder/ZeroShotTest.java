@@ -1,0 +1,335 @@
+package dev.rung.pane.ladder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Draft;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.Message;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Role;
+import dev.rung.testing.FakeChatModel;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+
+import jfx.incubator.scene.control.richtext.CodeArea;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rung 1 by its keys: conversations, many messages, conditions, mistakes, reading. */
+@NullUnmarked
+class ZeroShotTest extends LadderTest {
+    private final FakeChatModel one = new FakeChatModel().text("(B) flawed");
+    private final FakeChatModel two = new FakeChatModel().text("What a lovely piece, Needle");
+
+    ZeroShotTest() {
+        fake.with("one", one).with("two", two).with("three", two);
+    }
+
+    private <T extends Node> List<T> all(Class<T> type) {
+        return stage.getScene().getRoot().lookupAll("*").stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private boolean shows(String label) {
+        return all(Label.class).stream().anyMatch(node -> label.equals(node.getText()));
+    }
+
+    private static void copied(String text) {
+        runFx(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
+    }
+
+    @Test
+    void anEmptyAssistantTurnIsAnsweredAndTheConversationGoesOn() throws Exception {
+        start();
+        show(idea(user("Is it sound?"), "one"));
+        press("Shortcut+Alt+T");
+        press("Shortcut+Alt+T");
+        type("Are you sure?");
+        press("Shortcut+Enter");
+        waitForReplies(0, 2);
+        assertEquals(
+                List.of(
+                        List.of(Message.user("Is it sound?")),
+                        List.of(
+                                Message.user("Is it sound?"),
+                                Message.assistant("(B) flawed"),
+                                Message.user("Are you sure?"))),
+                one.requests().stream().map(request -> request.messages()).toList());
+        waitUntil(() -> shows("Are you sure?"));
+        assertEquals(List.of(0, 1), column(0).replies().stream().map(ReplyModel::step).toList());
+    }
+
+    @Test
+    void aReplyIsGoneOnFromAndBothBranchesAreKept() throws Exception {
+        start();
+        show(idea(user("Is it {{what}}?"), "one"));
+        runFx(() -> pane.model().values().typed().put("what", "sound"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        press("Shortcut+R");
+        press("Shortcut+Shift+B");
+        assertEquals(
+                List.of(
+                        new Turn(Role.USER, "Is it sound?"),
+                        new Turn(Role.ASSISTANT, "(B) flawed"),
+                        new Turn(Role.USER, "")),
+                onFx(() -> pane.model().prompt().current()));
+        press("Shortcut+E");
+        type("Why?");
+        press("Shortcut+Enter");
+        waitForReplies(0, 2);
+        assertEquals("Why?", one.requests().getLast().messages().getLast().text());
+        waitUntil(() -> pane.model().prompt().versions().size() == 2);
+        assertEquals(1, onFx(() -> pane.model().prompt().versions().getFirst().base()));
+        assertEquals(
+                "Is it {{what}}?",
+                onFx(() -> pane.model().prompt().versions().getLast().turns().getFirst().text()));
+    }
+
+    @Test
+    void aTranscriptFromElsewhereBecomesAConversation() throws Exception {
+        start();
+        show(idea(List.of(), "one"));
+        copied("User: Is it sound?\nAssistant: Yes,\nquite.\nUser: Are you sure?");
+        press("Shortcut+Shift+V");
+        assertEquals(
+                List.of(
+                        new Turn(Role.USER, "Is it sound?"),
+                        new Turn(Role.ASSISTANT, "Yes,\nquite."),
+                        new Turn(Role.USER, "Are you sure?")),
+                onFx(() -> pane.model().prompt().current()));
+        copied("nothing of the kind");
+        press("Shortcut+Shift+V");
+        assertTrue(
+                onFx(() -> pane.model().problemProperty().get().message())
+                        .contains("no conversation"));
+    }
+
+    @Test
+    void aPastedListGoesToAllModelsCrossedWithConditionsAndIsReadAsAGrid() throws Exception {
+        start();
+        show(idea(user("{{stance}} {{text}}"), "one", "two"));
+        press("Shortcut+Alt+C");
+        press("Shortcut+Alt+C");
+        runFx(
+                () -> {
+                    var lines = pane.model().conditions().lines();
+                    lines.get(0).nameProperty().set("neutral");
+                    lines.get(1).nameProperty().set("proud author");
+                    lines.get(1).textProperty().set("I am proud of it.");
+                });
+        press("Shortcut+Shift+L");
+        waitUntil(() -> all(TextArea.class).stream().anyMatch(Node::isFocused));
+        runFx(
+                () ->
+                        all(TextArea.class).stream()
+                                .filter(Node::isFocused)
+                                .findFirst()
+                                .orElseThrow()
+                                .setText("first\nsecond\nthird"));
+        // The first variable is the conditions' own; the second takes the messages by itself.
+        waitUntil(() -> shows("3 messages × 2 conditions × 2 models = 12 requests"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 6);
+        waitForReplies(1, 6);
+        waitUntil(() -> shows("12 of 10–100") && shows("6 distinct"));
+        List<GridRow> rows = onFx(() -> GridRow.of(pane.model().columns().columns()));
+        assertEquals(
+                List.of(
+                        " first",
+                        "I am proud of it. first",
+                        " second",
+                        "I am proud of it. second",
+                        " third",
+                        "I am proud of it. third"),
+                rows.stream()
+                        .map(row -> row.first().request().chat().messages().getFirst().text())
+                        .toList());
+        assertEquals(
+                List.of(false, true, false, true, false, true),
+                rows.stream().map(GridRow::paired).toList());
+        waitUntil(() -> shows("proud author") && shows("first"));
+        press("Shortcut+R");
+        press("Right");
+        press("Enter");
+        waitUntil(
+                () ->
+                        all(CodeArea.class).stream()
+                                .anyMatch(
+                                        area ->
+                                                area.getText()
+                                                        .endsWith("What a lovely piece, Needle")));
+        press("Esc");
+        press("Shortcut+G");
+        assertFalse(onFx(() -> pane.model().gridProperty().get()));
+    }
+
+    @Test
+    void numberKeysTagMistakesAndTheTableCountsThemByVersion() throws Exception {
+        start();
+        show(idea(user("Judge"), "one"));
+        runFx(() -> pane.model().timesProperty().set(3));
+        press("Shortcut+Alt+Enter");
+        waitForReplies(0, 3);
+        press("Shortcut+R");
+        press("1");
+        type("praises first");
+        press("Enter");
+        waitUntil(() -> shows("1 praises first"));
+        press("J");
+        press("J");
+        press("1");
+        waitUntil(
+                () ->
+                        pane.model().tally().counts().stream()
+                                .anyMatch(count -> count.tagged() == 2 && count.read() == 3));
+        press("S");
+        waitUntil(() -> shows("★ gold"));
+        press("Shortcut+E");
+        type(" plainly");
+        press("Shortcut+Enter");
+        waitForReplies(0, 4);
+        press("Shortcut+R");
+        press("K");
+        press("K");
+        press("K");
+        waitUntil(
+                () ->
+                        pane.model().tally().counts().stream()
+                                .anyMatch(
+                                        count ->
+                                                count.version() == 2
+                                                        && count.tagged() == 0
+                                                        && count.read() == 1));
+        waitUntil(() -> shows("v1 → v2, of those read") && shows("↓"));
+        assertEquals(1, fixture.mistakes.gold(pane.model().idea().orElseThrow()).size());
+    }
+
+    @Test
+    void searchShowsWhatHoldsTheWordsAndMarksThem() throws Exception {
+        start();
+        show(idea(user("Judge"), "one", "two"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        waitForReplies(1, 1);
+        press("Shortcut+F");
+        type("needle");
+        waitUntil(() -> !stage.getScene().getRoot().lookupAll(".found").isEmpty());
+        waitUntil(() -> shows("No reply holds these words."));
+        press("Esc");
+        waitUntil(() -> stage.getScene().getRoot().lookupAll(".found").isEmpty());
+    }
+
+    @Test
+    void theChecklistIsKeptWithItsVersion() throws Exception {
+        start();
+        show(idea(user("Judge"), "one"));
+        runFx(() -> pane.model().prompt().toggle(CheckPoint.FORMAT));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        waitUntil(() -> pane.model().prompt().versions().size() == 1);
+        assertEquals(
+                List.of("format"), onFx(() -> pane.model().prompt().versions().getFirst().ticks()));
+        press("Shortcut+E");
+        type(" it");
+        runFx(() -> pane.model().prompt().toggle(CheckPoint.FORMAT));
+        assertEquals(Set.of(), onFx(() -> Set.copyOf(pane.model().prompt().ticks())));
+        runFx(() -> pane.model().prompt().restore(pane.model().prompt().versions().getFirst()));
+        assertEquals(
+                Set.of(CheckPoint.FORMAT), onFx(() -> Set.copyOf(pane.model().prompt().ticks())));
+    }
+
+    @Test
+    void aTypedNumberOfSendsCountsWithoutEnter() throws Exception {
+        start();
+        show(idea(user("Judge"), "one"));
+        runFx(() -> stage.getScene().getRoot().lookup(".times .text-field").requestFocus());
+        press("Shortcut+A");
+        type("3");
+        press("Shortcut+Alt+Enter");
+        waitForReplies(0, 3);
+    }
+
+    @Test
+    void undoGoesBackToWhatWasLoadedAndARestoredVersionKeepsTheUnsentEdit() throws Exception {
+        start();
+        show(idea(user("Judge"), "one"));
+        press("Shortcut+E");
+        press("Shortcut+Z");
+        assertEquals("Judge", onFx(() -> pane.model().prompt().current().getFirst().text()));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        waitUntil(() -> pane.model().prompt().versions().size() == 1);
+        type(" DRAFT");
+        runFx(() -> pane.model().prompt().restore(pane.model().prompt().versions().getFirst()));
+        assertEquals(user("Judge DRAFT"), onFx(() -> List.copyOf(pane.model().prompt().aside())));
+        press("Shortcut+Enter");
+        waitForReplies(0, 2);
+        assertEquals(1, onFx(() -> pane.model().prompt().versions().size()));
+        runFx(() -> pane.model().prompt().bringBack());
+        assertEquals("Judge DRAFT", onFx(() -> pane.model().prompt().current().getFirst().text()));
+        assertEquals(List.of(), onFx(() -> List.copyOf(pane.model().prompt().aside())));
+    }
+
+    @Test
+    void arrowsGoFromColumnToColumnAndKeysOfAllRepliesWork() throws Exception {
+        start();
+        show(idea(user("Judge"), "one", "two", "three"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        waitForReplies(1, 1);
+        press("Shortcut+R");
+        press("Right");
+        assertEquals(column(1), onFx(() -> pane.model().columns().currentProperty().get()));
+        press("Right");
+        assertEquals(column(2), onFx(() -> pane.model().columns().currentProperty().get()));
+        press("Left");
+        assertEquals(column(1), onFx(() -> pane.model().columns().currentProperty().get()));
+        press("Shortcut+Alt+M");
+        assertEquals(2, onFx(() -> pane.model().columns().columns().size()));
+        waitUntil(
+                () -> stage.getScene().getFocusOwner() instanceof javafx.scene.control.ListView<?>);
+        press("C");
+        press("Enter");
+        waitUntil(() -> all(CodeArea.class).size() == 2);
+    }
+
+    @Test
+    void theNextRowsGoOutTogether() throws Exception {
+        start();
+        long idea = fixture.example();
+        var draft = fixture.drafts.load(idea).orElseThrow();
+        fixture.drafts.save(
+                idea,
+                new Draft(
+                        draft.turns(),
+                        Map.of(),
+                        draft.row(),
+                        List.of(new Column(fake.ref("one"), Parameters.UNSET)),
+                        5));
+        show(idea);
+        waitUntil(() -> pane.model().values().rowProperty().get() != null);
+        press("Shortcut+Alt+Shift+Enter");
+        waitForReplies(0, 5);
+        assertEquals(
+                5,
+                one.requests().stream()
+                        .map(request -> request.messages().getLast().text())
+                        .distinct()
+                        .count());
+    }
+}
