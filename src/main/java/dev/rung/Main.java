@@ -9,11 +9,14 @@ import dev.rung.cli.Demo;
 import dev.rung.cli.RungCommand;
 import dev.rung.llm.Provider;
 import dev.rung.llm.builtin.practice.PracticeProvider;
+import dev.rung.settings.LogFile;
 
 import javafx.application.Application;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One door: no arguments open the window, arguments run a command.
@@ -67,6 +70,8 @@ public final class Main {
             return code != 0
                     ? code
                     : command(
+                            // The window's log holds already.
+                            place -> {},
                             "demo",
                             "--limit",
                             "30",
@@ -76,8 +81,12 @@ public final class Main {
     }
 
     private static int command(String... arguments) {
+        return command(place -> LogFile.start(place, System.err), arguments);
+    }
+
+    private static int command(Consumer<Path> log, String... arguments) {
         var providers = List.<Provider>of(new PracticeProvider());
-        var demo = new Demo(providers, System.getenv(), System.err, atTerminal());
+        var demo = new Demo(providers, System.getenv(), System.err, atTerminal(), log);
         return RungCommand.line(demo).execute(arguments);
     }
 

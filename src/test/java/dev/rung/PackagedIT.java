@@ -58,6 +58,8 @@ class PackagedIT {
         assertTrue(demo.out().contains("accuracy"), demo.out());
         assertEquals("", demo.err());
         assertFalse(Files.exists(folder.resolve("data")), "the demo used the user's data folder");
+        var log = Files.readString(written(demo.out()).resolve("logs").resolve("rung.log"));
+        assertTrue(log.contains("development rows go to practice model"), log);
     }
 
     @Test
@@ -183,6 +185,12 @@ class PackagedIT {
     /** What Java leaves in the folder for temporary files (the demo's data) goes with this test. */
     private String temporaryFiles() {
         return " -Djava.io.tmpdir=" + folder;
+    }
+
+    private static Path written(String out) {
+        String line =
+                out.lines().filter(it -> it.startsWith("Written to ")).findFirst().orElseThrow();
+        return Path.of(line.substring("Written to ".length()).strip());
     }
 
     private Outcome rung(String... arguments) throws IOException, InterruptedException {

@@ -1,15 +1,16 @@
 package dev.rung.app;
 
+import dev.rung.experiment.Idea;
+import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.Icons;
 import dev.rung.ui.KeyCap;
-import dev.rung.ui.KeyLabels;
 import dev.rung.ui.SafeText;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,8 +32,14 @@ final class HeaderBar extends HBox {
     private final Label idea = new Label();
     private final Label separator = new Label("›");
     private final Button switcher = new Button();
+    private final Label direction = new Label();
+    private final Button metric = new Button();
 
-    HeaderBar(Command openSwitcher, Command openPalette) {
+    /**
+     * @param openList the list of ideas
+     * @param openDetails question and headline metric
+     */
+    HeaderBar(Command openList, Command openDetails, Command openPalette) {
         super(12);
         getStyleClass().add("header");
         project.getStyleClass().add("header-project");
@@ -46,15 +53,20 @@ final class HeaderBar extends HBox {
         switcher.setGraphic(names);
         switcher.getStyleClass().add("header-switch");
         switcher.setMinWidth(0);
-        switcher.setOnAction(event -> openSwitcher.run());
-        switcher.setTooltip(
-                new Tooltip(
-                        openSwitcher.title()
-                                + "  "
-                                + KeyLabels.of(openSwitcher.keys().getFirst())));
+        Buttons.connect(switcher, openList, openList.title());
+        metric.getStyleClass().addAll("pill", "metric-pill");
+        metric.setGraphic(direction);
+        metric.setContentDisplay(ContentDisplay.RIGHT);
+        // The arrow stays readable beside a long name.
+        metric.setMinWidth(72);
+        metric.setMaxWidth(200);
+        metric.managedProperty().bind(metric.visibleProperty());
+        metric.setVisible(false);
+        Buttons.connect(metric, openDetails, openDetails.title());
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(switcher, gap, search(openPalette));
+        getChildren().addAll(switcher, metric, gap, search(openPalette));
+        setSpacing(4);
     }
 
     void show(Optional<Spot> spot) {
@@ -64,6 +76,18 @@ final class HeaderBar extends HBox {
         idea.setText(SafeText.visible(ideaName));
         switcher.setAccessibleText(
                 "Project %s, idea %s. Switch or change.".formatted(projectName, ideaName));
+        spot.flatMap(Spot::idea)
+                .filter(it -> !it.metric().isEmpty())
+                .ifPresentOrElse(this::showMetric, () -> metric.setVisible(false));
+    }
+
+    private void showMetric(Idea idea) {
+        metric.setVisible(true);
+        metric.setText(SafeText.visible(idea.metric()));
+        direction.setText(idea.higherIsBetter() ? "↑" : "↓");
+        metric.setAccessibleText(
+                "Headline metric %s, %s is better. Change."
+                        .formatted(idea.metric(), idea.higherIsBetter() ? "higher" : "lower"));
     }
 
     /** A button that looks like the field that it opens. */
@@ -77,8 +101,7 @@ final class HeaderBar extends HBox {
         var button = new Button();
         button.setGraphic(graphic);
         button.getStyleClass().add("search-box");
-        button.setAccessibleText(open.title());
-        button.setOnAction(event -> open.run());
+        Buttons.connect(button, open, "");
         graphic.prefWidthProperty().bind(button.widthProperty().subtract(26));
         return button;
     }

@@ -5,36 +5,31 @@ import dev.rung.experiment.Names;
 import dev.rung.experiment.Project;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.store.StoreException;
-import dev.rung.task.Tasks;
+import dev.rung.task.Work;
 import dev.rung.ui.Ask;
-import dev.rung.ui.Navigator;
 import dev.rung.ui.Place;
 
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Makes, renames and archives projects and ideas. */
+import java.util.List;
+
+/** Makes, names, moves and archives projects and ideas. */
 final class IdeaActions {
-    private static final String UNTITLED = "Untitled idea";
+    /** The project of a first idea that was begun without one. */
+    private static final String FIRST_PROJECT = "Scratch";
 
     private final ProjectStore store;
-    private final Tasks tasks;
+    private final Scratch scratch;
+    private final WindowParts window;
     private final Ask ask;
-    private final Navigator navigator;
-    private final Consumer<StoreException> faults;
+    private final IdeaDetails details;
 
-    IdeaActions(
-            ProjectStore store,
-            Tasks tasks,
-            Ask ask,
-            Navigator navigator,
-            Consumer<StoreException> faults) {
+    IdeaActions(ProjectStore store, Scratch scratch, WindowParts window) {
         this.store = store;
-        this.tasks = tasks;
-        this.ask = ask;
-        this.navigator = navigator;
-        this.faults = faults;
+        this.scratch = scratch;
+        this.window = window;
+        this.ask = new Ask(window.overlays());
+        this.details = new IdeaDetails(window.overlays(), window.say());
     }
 
     /** A change that returns nothing. */
@@ -43,22 +38,39 @@ final class IdeaActions {
         void run() throws StoreException;
     }
 
-    /** A scratch idea at once: naming it comes later. */
-    void newIdea(long project) {
-        tasks.db("", progress -> untitled(project)).onDone(this::go).onFailed(faults).start();
+    /**
+     * A scratch idea at once: naming it comes later.
+     *
+     * @param project where; null: there is none yet, so one is made
+     * @param before the idea whose models it takes over
+     */
+    void newIdea(@Nullable Long project, @Nullable Idea before) {
+        begin(
+                progress ->
+                        scratch.make(
+                                project == null ? store.create(FIRST_PROJECT).id() : project,
+                                id(before)));
     }
 
     /** Asks for the name and starts with a scratch idea. */
-    void newProject() {
+    void newProject(@Nullable Idea before) {
         ask.text(
                 "Name of the new project",
                 "",
                 IdeaActions::problem,
-                name ->
-                        tasks.db("", progress -> untitled(store.create(name).id()))
-                                .onDone(this::go)
-                                .onFailed(faults)
-                                .start());
+                name -> begin(progress -> scratch.make(store.create(name).id(), id(before))));
+    }
+
+    private void begin(Work<Idea, StoreException> making) {
+        window.tasks()
+                .db("", making)
+                .onDone(idea -> window.navigator().go(new Place.Ladder(idea.id())))
+                .onFailed(window.faults())
+                .start();
+    }
+
+    private static @Nullable Long id(@Nullable Idea idea) {
+        return idea == null ? null : idea.id();
     }
 
     void rename(Idea idea, Runnable then) {
@@ -77,6 +89,40 @@ final class IdeaActions {
                 name -> change(() -> store.rename(project.id(), name), then));
     }
 
+    /** Shows question and headline metric and takes what is changed. */
+    void details(Idea idea, Runnable then) {
+        details.open(
+                idea,
+                answer ->
+                        change(
+                                () -> {
+                                    store.ask(idea.id(), answer.question());
+                                    store.chooseMetric(
+                                            idea.id(), answer.metric(), answer.higherIsBetter());
+                                },
+                                then));
+    }
+
+    /** Asks to which of the other projects the idea shall belong. */
+    void move(Idea idea, Runnable then) {
+        window.tasks()
+                .<List<Project>, StoreException>db("", progress -> store.projects(false))
+                .onDone(
+                        projects ->
+                                ProjectPicker.open(
+                                        window.overlays(),
+                                        "Move «%s» to a project".formatted(idea.name()),
+                                        projects.stream()
+                                                .filter(it -> it.id() != idea.project())
+                                                .toList(),
+                                        to ->
+                                                change(
+                                                        () -> store.moveIdea(idea.id(), to.id()),
+                                                        then)))
+                .onFailed(window.faults())
+                .start();
+    }
+
     /** Puts the idea away, or takes it back if it was away. */
     void toggleArchived(Idea idea, Runnable then) {
         change(() -> store.archiveIdea(idea.id(), idea.archived() == null), then);
@@ -88,34 +134,19 @@ final class IdeaActions {
     }
 
     private void change(Change change, Runnable then) {
-        tasks.<Boolean, StoreException>db(
+        window.tasks()
+                .<Boolean, StoreException>db(
                         "",
                         progress -> {
                             change.run();
                             return true;
                         })
                 .onDone(done -> then.run())
-                .onFailed(faults)
+                .onFailed(window.faults())
                 .start();
     }
 
     private static String problem(String name) {
         return Names.problem(name).orElse("");
-    }
-
-    private Idea untitled(long project) throws StoreException {
-        Set<String> taken = new HashSet<>();
-        for (var idea : store.ideas(project, true)) {
-            taken.add(idea.name());
-        }
-        String name = UNTITLED;
-        for (int number = 2; taken.contains(name); number++) {
-            name = UNTITLED + " " + number;
-        }
-        return store.createIdea(project, name, "");
-    }
-
-    private void go(Idea idea) {
-        navigator.go(new Place.Ladder(idea.id()));
     }
 }

@@ -7,7 +7,6 @@ import dev.rung.settings.ThemeChoice;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
-import dev.rung.ui.Ask;
 import dev.rung.ui.CheatSheet;
 import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
@@ -29,6 +28,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
@@ -37,6 +38,7 @@ import java.util.Set;
  * them. It stands before the data are open; {@link #open} fills it.
  */
 public final class MainWindow {
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
     private final Tasks tasks;
     private final PreferencesFile preferences;
     private final UnexpectedErrors errors;
@@ -59,12 +61,14 @@ public final class MainWindow {
         this.tasks = tasks;
         this.preferences = preferences;
         this.errors = errors;
-        this.status = new StatusBar(tasks);
+        this.status = new StatusBar(tasks, new RunningWork(tasks, overlays));
         this.menu = new MenuToggle(frame, commands);
         var palette = new Palette(commands, overlays);
         var keys = new CheatSheet(commands, overlays);
         commands.add(WindowCommands.always(palette::open, keys::open, menu::toggle, close));
+        commands.add(List.of(status.stopping()));
         commands.add(WindowCommands.themes(preferences));
+        new KeyHints(commands, preferences, status::say, clock).watch(overlays.root());
         commands.onRefused(
                 command -> status.say(command.title() + ": " + command.reason().getValue()));
         commands.recent().setAll(preferences.get().recentCommands());
@@ -105,19 +109,13 @@ public final class MainWindow {
     }
 
     /** The data are open: shows the panes and goes where the last session was. */
-    public void open(ProjectStore store, Changes changes, List<Pane> panes) {
+    public void open(ProjectStore store, Scratch scratch, Changes changes, List<Pane> panes) {
         var here = new Here(store, tasks, navigator, errors::show);
-        var actions = new IdeaActions(store, tasks, new Ask(overlays), navigator, errors::show);
-        var switcher =
-                new Switcher(
-                        store,
-                        new Switcher.Surroundings(tasks, overlays, navigator),
-                        actions,
-                        errors::show);
-        var ideas =
-                WindowCommands.ideas(here, actions, () -> switcher.open(here.idea().orElse(null)));
-        commands.add(ideas);
-        var header = new HeaderBar(ideas.getFirst(), commands.all().getFirst());
+        var parts = new WindowParts(tasks, overlays, navigator, errors::show, status::say);
+        var actions = new IdeaActions(store, scratch, parts);
+        var ideas = new IdeaCommands(here, actions, new IdeaList(store, parts, actions, clock));
+        commands.add(ideas.all());
+        var header = new HeaderBar(ideas.openList(), ideas.details(), find("window.palette"));
         middle.getChildren().addFirst(header);
         changes.listen(Set.of("project", "idea"), Platform::runLater, here::refresh);
         var nothing =

@@ -1,13 +1,12 @@
 package dev.rung.app;
 
+import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.Icons;
-import dev.rung.ui.KeyLabels;
 
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -41,11 +40,8 @@ final class Rail extends VBox {
         var item = new Button(title, Icons.of(icon, 18));
         item.getStyleClass().add("rail-item");
         item.setMaxWidth(Double.MAX_VALUE);
+        Buttons.connect(item, go, title);
         item.setAccessibleText(title);
-        item.setOnAction(event -> go.run());
-        if (!go.keys().isEmpty()) {
-            item.setTooltip(new Tooltip(title + "  " + KeyLabels.of(go.keys().getFirst())));
-        }
         items.put(pane, item);
         var children = getChildren();
         children.add(foot ? children.size() : children.indexOf(gap), item);

@@ -90,6 +90,7 @@ final class Rooms {
                         .orElse(null);
         if (next != null && next.id().equals(shown.get())) {
             next.show(place);
+            next.focusFirst();
             return;
         }
         leave();

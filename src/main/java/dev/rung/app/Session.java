@@ -13,6 +13,8 @@ import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -62,6 +64,15 @@ final class Session implements AutoCloseable {
 
     ProjectStore projects() {
         return services.projects();
+    }
+
+    /** Makes new ideas, which begin with the practice model if no other is known. */
+    Scratch scratch() {
+        return new Scratch(
+                services.projects(),
+                services.drafts(),
+                Services.PRACTICE,
+                Clock.system(ZoneId.systemDefault()));
     }
 
     Changes changes() {

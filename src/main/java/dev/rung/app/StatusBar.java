@@ -3,12 +3,18 @@ package dev.rung.app;
 import dev.rung.task.Progress;
 import dev.rung.task.Running;
 import dev.rung.task.Tasks;
+import dev.rung.ui.Buttons;
+import dev.rung.ui.Command;
 import dev.rung.ui.Icons;
+import dev.rung.ui.Pill;
+import dev.rung.ui.Tone;
 
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,21 +34,34 @@ final class StatusBar extends HBox {
     private static final Duration REFRESH = Duration.millis(250);
 
     private final Tasks tasks;
+    private final RunningWork list;
     private final Label name = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Label numbers = new Label();
     private final Label note = new Label();
-    private final Label more = new Label();
+    private final Pill count = new Pill("", Tone.NEUTRAL);
     private final Button stop = new Button("Stop", Icons.of(Feather.SQUARE, 12));
+    private final StringProperty nothing = new SimpleStringProperty("");
+    private final Command stopping;
     private final HBox work = new HBox(12);
     private final Label last = new Label();
 
     /** Ticks only while something runs. */
     private final Timeline clock = new Timeline(new KeyFrame(REFRESH, event -> refresh()));
 
-    StatusBar(Tasks tasks) {
+    /**
+     * @param list shows all of it, where one of several is to be stopped
+     */
+    StatusBar(Tasks tasks, RunningWork list) {
         super(12);
         this.tasks = tasks;
+        this.list = list;
+        stopping =
+                Command.named("window.stop-work", "Stop running work")
+                        .group("Window")
+                        .key(RunningWork.KEY)
+                        .unavailable(nothing)
+                        .does(this::stop);
         getStyleClass().add("status-bar");
         numbers.getStyleClass().add("mono");
         note.getStyleClass().add("warning-text");
@@ -51,7 +70,8 @@ final class StatusBar extends HBox {
         work.setAlignment(Pos.CENTER_LEFT);
         name.setMaxWidth(280);
         bar.setAccessibleText("Progress");
-        work.getChildren().addAll(name, bar, numbers, note, more, stop);
+        work.getChildren().addAll(count, name, bar, numbers, note, stop);
+        count.managedProperty().bind(count.visibleProperty());
         work.getChildren().forEach(node -> ((Region) node).setMinWidth(Region.USE_PREF_SIZE));
         name.setMinWidth(40);
         var gap = new Region();
@@ -59,9 +79,23 @@ final class StatusBar extends HBox {
         last.setMinWidth(0);
         getChildren().addAll(work, gap, last);
         clock.setCycleCount(Animation.INDEFINITE);
-        stop.setOnAction(event -> tasks.running().stream().limit(1).forEach(Running::stop));
+        Buttons.connect(stop, stopping, "Stop running work");
         tasks.watch(() -> Platform.runLater(this::refresh));
         refresh();
+    }
+
+    /** Stops what runs; of several, lets the user choose. */
+    Command stopping() {
+        return stopping;
+    }
+
+    private void stop() {
+        List<Running> running = tasks.running();
+        if (running.size() == 1) {
+            running.getFirst().stop();
+        } else {
+            list.open();
+        }
     }
 
     /** Shows an event until the next one. */
@@ -74,28 +108,39 @@ final class StatusBar extends HBox {
         boolean busy = !running.isEmpty();
         work.setVisible(busy);
         work.setManaged(busy);
+        nothing.set(busy ? "" : "Nothing is running.");
+        list.refresh();
         if (!busy) {
             clock.stop();
             return;
         }
         clock.play();
         show(running.getFirst());
-        more.setText(running.size() == 1 ? "" : "and %d more".formatted(running.size() - 1));
+        boolean several = running.size() > 1;
+        count.show(running.size() + " running", Tone.NEUTRAL);
+        count.setVisible(several);
+        stop.setText(several ? "Stop…" : "Stop");
+        stop.setAccessibleText(
+                several ? "Stop one or all of these" : "Stop " + running.getFirst().name());
     }
 
     private void show(Running first) {
         name.setText(first.name());
-        stop.setAccessibleText("Stop " + first.name());
         long total = first.total();
         bar.setProgress(
                 total <= 0
                         ? ProgressBar.INDETERMINATE_PROGRESS
                         : Math.min(1, first.done() / (double) total));
-        var taken = java.time.Duration.between(first.started(), Instant.now());
         String words = first.note();
         note.setText(words);
         note.setManaged(!words.isEmpty());
-        numbers.setText(numbers(first.done(), total, taken.toMillis() / 1000.0));
+        numbers.setText(numbers(first));
+    }
+
+    /** How far the work is now. */
+    static String numbers(Running work) {
+        var taken = java.time.Duration.between(work.started(), Instant.now());
+        return numbers(work.done(), work.total(), taken.toMillis() / 1000.0);
     }
 
     /**

@@ -21,6 +21,8 @@ import dev.rung.task.Lanes;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The whole way from an empty folder to a score, without key or network. */
@@ -44,20 +47,24 @@ public final class Demo {
     private final Map<String, String> environment;
     private final PrintStream terminal;
     private final boolean interactive;
+    private final Consumer<Path> log;
 
     /**
      * @param providers has the practice model
      * @param terminal where progress is shown, if interactive
+     * @param log begins the log in a folder; called before anything can be logged
      */
     public Demo(
             List<Provider> providers,
             Map<String, String> environment,
             PrintStream terminal,
-            boolean interactive) {
+            boolean interactive,
+            Consumer<Path> log) {
         this.providers = List.copyOf(providers);
         this.environment = Map.copyOf(environment);
         this.terminal = terminal;
         this.interactive = interactive;
+        this.log = log;
     }
 
     /**
@@ -67,6 +74,7 @@ public final class Demo {
     void run(@Nullable Path folder, int limit, PrintWriter out)
             throws CommandException, StoreException, InterruptedException {
         var data = new DataFolder(folder == null ? temporary() : fresh(folder));
+        log.accept(data.logs());
         var ending = new AtomicBoolean();
         try (var lanes = Lanes.threads();
                 var services = Services.open(data.database(), providers, environment, lanes);
@@ -136,9 +144,12 @@ public final class Demo {
         out.println();
         out.flush();
 
+        Logger logger = LoggerFactory.getLogger(Demo.class);
+        logger.info("{} development rows go to {}", rows.size(), model.label());
         long begun = System.nanoTime();
         List<Entry> entries = send(services, example, model, rows);
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
+        logger.info("{} replies in {}", entries.size(), time);
         ScoreSummary score = grade(services, example, all, entries);
         DemoTable.lines(model.label(), score, entries, time).forEach(out::println);
         DemoTable.whyMissing(score).forEach(out::println);

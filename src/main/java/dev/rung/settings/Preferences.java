@@ -13,6 +13,7 @@ import java.util.Map;
  * @param window null before the window was ever shown
  * @param models added by hand, in the user's order
  * @param recentCommands ids, the latest first
+ * @param keysShown which keys were told today
  * @param others fields of the file that this version does not know, written back as they were;
  *     values are text, numbers, booleans, null, lists and maps of these
  */
@@ -22,10 +23,17 @@ public record Preferences(
         LastPlace last,
         List<CustomModel> models,
         List<String> recentCommands,
+        KeysShown keysShown,
         Map<String, @Nullable Object> others) {
     public static final Preferences DEFAULTS =
             new Preferences(
-                    ThemeChoice.SYSTEM, null, LastPlace.NONE, List.of(), List.of(), Map.of());
+                    ThemeChoice.SYSTEM,
+                    null,
+                    LastPlace.NONE,
+                    List.of(),
+                    List.of(),
+                    KeysShown.NONE,
+                    Map.of());
 
     public Preferences {
         models = List.copyOf(models);
@@ -35,22 +43,26 @@ public record Preferences(
     }
 
     public Preferences withTheme(ThemeChoice theme) {
-        return new Preferences(theme, window, last, models, recentCommands, others);
+        return new Preferences(theme, window, last, models, recentCommands, keysShown, others);
     }
 
     public Preferences withWindow(WindowBounds window) {
-        return new Preferences(theme, window, last, models, recentCommands, others);
+        return new Preferences(theme, window, last, models, recentCommands, keysShown, others);
     }
 
     public Preferences withLast(LastPlace last) {
-        return new Preferences(theme, window, last, models, recentCommands, others);
+        return new Preferences(theme, window, last, models, recentCommands, keysShown, others);
     }
 
     public Preferences withModels(List<CustomModel> models) {
-        return new Preferences(theme, window, last, models, recentCommands, others);
+        return new Preferences(theme, window, last, models, recentCommands, keysShown, others);
     }
 
     public Preferences withRecentCommands(List<String> recentCommands) {
-        return new Preferences(theme, window, last, models, recentCommands, others);
+        return new Preferences(theme, window, last, models, recentCommands, keysShown, others);
+    }
+
+    public Preferences withKeysShown(KeysShown keysShown) {
+        return new Preferences(theme, window, last, models, recentCommands, keysShown, others);
     }
 }

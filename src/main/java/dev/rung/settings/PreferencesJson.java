@@ -2,6 +2,8 @@ package dev.rung.settings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,8 @@ final class PreferencesJson {
         var last = take("last", Map.class).flatMap(this::last).orElse(LastPlace.NONE);
         var models = elements("models", Map.class).stream().flatMap(m -> model(m).stream());
         var recent = elements("recentCommands", String.class);
-        return new Preferences(theme, window, last, models.toList(), recent, fields);
+        var shown = take("keysShown", Map.class).flatMap(this::keysShown).orElse(KeysShown.NONE);
+        return new Preferences(theme, window, last, models.toList(), recent, shown, fields);
     }
 
     /** What could not be understood, as parts of a sentence; empty if all was well. */
@@ -46,6 +49,10 @@ final class PreferencesJson {
         fields.put("last", write(preferences.last()));
         fields.put("models", preferences.models().stream().map(PreferencesJson::write).toList());
         fields.put("recentCommands", preferences.recentCommands());
+        LocalDate day = preferences.keysShown().day();
+        if (day != null) {
+            fields.put("keysShown", write(day, preferences.keysShown().commands()));
+        }
         fields.putAll(preferences.others());
         return fields;
     }
@@ -76,6 +83,13 @@ final class PreferencesJson {
         if (!model.headers().isEmpty()) {
             fields.put("headers", model.headers());
         }
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> write(LocalDate day, List<String> commands) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("day", day.toString());
+        fields.put("commands", commands);
         return fields;
     }
 
@@ -152,6 +166,19 @@ final class PreferencesJson {
             }
         }
         return Optional.of(headers);
+    }
+
+    private Optional<KeysShown> keysShown(Map<?, ?> map) {
+        if (map.get("day") instanceof String day && map.get("commands") instanceof List<?> ids) {
+            try {
+                var commands =
+                        ids.stream().filter(String.class::isInstance).map(String.class::cast);
+                return Optional.of(new KeysShown(LocalDate.parse(day), commands.toList()));
+            } catch (DateTimeParseException e) {
+                return problem("keysShown");
+            }
+        }
+        return problem("keysShown");
     }
 
     private <T> List<T> elements(String name, Class<T> type) {

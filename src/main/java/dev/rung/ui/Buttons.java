@@ -3,16 +3,22 @@ package dev.rung.ui;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.function.Consumer;
 
 /**
  * Buttons made from commands. A button whose command cannot be done now looks disabled but keeps
- * the focus and its tooltip, so that mouse, keyboard and screen reader all learn the reason.
+ * the focus and its tooltip, so that mouse, keyboard and screen reader all learn the reason. A
+ * button used with the mouse fires a {@link MouseUse}, so that the window can tell the key.
  */
 public final class Buttons {
     private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
@@ -53,6 +59,39 @@ public final class Buttons {
         return connect(button, command, command.title());
     }
 
+    /**
+     * A small icon for something that is no command of its own.
+     *
+     * @param words what it does: read out and shown in the tooltip. If a command has this title,
+     *     its key is shown to whoever uses the mouse.
+     */
+    public static Button small(Feather icon, String words, Runnable action) {
+        var button = new Button(null, Icons.of(icon, 14));
+        button.getStyleClass().addAll("button-icon", "flat", "small", "quiet");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setAccessibleText(words);
+        button.setTooltip(new Tooltip(words));
+        onUse(
+                button,
+                byMouse -> {
+                    if (byMouse) {
+                        button.fireEvent(new MouseUse(words, null));
+                    }
+                    action.run();
+                });
+        return button;
+    }
+
+    /**
+     * Has a button of any look run the command.
+     *
+     * @param tip what the tooltip says beside the key; empty: no tooltip while it can be done
+     */
+    public static <B extends ButtonBase> B connect(B button, Command command, String tip) {
+        connectTo(button, command, tip);
+        return button;
+    }
+
     private static Button withWords(Command command, String style) {
         var button = new Button(command.title());
         button.setMinWidth(Button.USE_PREF_SIZE);
@@ -64,23 +103,16 @@ public final class Buttons {
         } else if (icon != null) {
             button.setGraphic(Icons.of(icon, 16));
         }
-        return connect(button, command, null);
+        return connect(button, command, "");
     }
 
-    private static Button connect(Button button, Command command, @Nullable String idleTip) {
+    private static void connectTo(ButtonBase button, Command command, String idleTip) {
         var tip = new Tooltip();
         tip.setShowDelay(Duration.millis(400));
         tip.setWrapText(true);
         tip.setMaxWidth(320);
         button.setAccessibleText(command.title());
-        button.setOnAction(
-                event -> {
-                    if (command.isEnabled()) {
-                        command.run();
-                    } else {
-                        explain(button, tip);
-                    }
-                });
+        onUse(button, byMouse -> use(button, command, byMouse, tip));
         button.focusedProperty().subscribe(tip::hide);
         Subscriptions.whileInScene(
                 button,
@@ -88,19 +120,41 @@ public final class Buttons {
                         open.on(
                                 command.reason(),
                                 why -> show(button, tip, why, idleTip(command, idleTip))));
-        return button;
     }
 
-    private static String idleTip(Command command, @Nullable String words) {
-        if (words == null) {
-            return "";
+    private static void use(ButtonBase button, Command command, boolean byMouse, Tooltip tip) {
+        if (!command.isEnabled()) {
+            explain(button, tip);
+            return;
         }
-        return command.keys().isEmpty()
-                ? words
-                : words + "  " + KeyLabels.of(command.keys().getFirst());
+        if (byMouse) {
+            button.fireEvent(new MouseUse(command.title(), command));
+        }
+        command.run();
     }
 
-    private static void show(Button button, Tooltip tip, String reason, String idleTip) {
+    /** Tells the action whether it is the mouse that fires the button. */
+    private static void onUse(ButtonBase button, Consumer<Boolean> action) {
+        var mouse = new boolean[1];
+        // Before the button acts on it.
+        button.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> mouse[0] = button.isArmed());
+        button.addEventFilter(KeyEvent.ANY, event -> mouse[0] = false);
+        button.setOnAction(
+                event -> {
+                    boolean byMouse = mouse[0];
+                    mouse[0] = false;
+                    action.accept(byMouse);
+                });
+    }
+
+    private static String idleTip(Command command, String words) {
+        if (words.isEmpty() || command.keys().isEmpty()) {
+            return words;
+        }
+        return words + "  " + KeyLabels.of(command.keys().getFirst());
+    }
+
+    private static void show(ButtonBase button, Tooltip tip, String reason, String idleTip) {
         String text = reason.isEmpty() ? idleTip : reason;
         button.pseudoClassStateChanged(UNAVAILABLE, !reason.isEmpty());
         button.setAccessibleHelp(reason);
@@ -108,7 +162,7 @@ public final class Buttons {
         button.setTooltip(text.isEmpty() ? null : tip);
     }
 
-    private static void explain(Button button, Tooltip tip) {
+    private static void explain(ButtonBase button, Tooltip tip) {
         Bounds bounds = button.localToScreen(button.getBoundsInLocal());
         if (bounds != null) {
             tip.setAutoHide(true);

@@ -1,7 +1,6 @@
 package dev.rung.ui;
 
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -14,10 +13,7 @@ public final class Notice extends VBox {
         getStyleClass().add("notice");
         var note = new ErrorNote(message, advice, details);
         HBox.setHgrow(note, Priority.ALWAYS);
-        var close = new Button("", Icons.of(Feather.X, 16));
-        close.getStyleClass().addAll("button-icon", "flat", "small");
-        close.setAccessibleText("Dismiss");
-        close.setOnAction(event -> dismiss.run());
+        var close = Buttons.small(Feather.X, "Dismiss", dismiss);
         var row = new HBox(8, note, close);
         row.setAlignment(Pos.TOP_LEFT);
         getChildren().add(row);

@@ -103,13 +103,18 @@ class JourneyTest extends FxTest {
     /** A new idea with the two models of the server and a prompt, all by keys. */
     private void desk(String prompt) {
         press("Shortcut+N");
-        type("Journey");
-        press("Enter");
-        waitUntil(() -> all(CodeArea.class).size() == 1);
+        waitUntil(() -> isEmptyPrompt(stage.getScene().getFocusOwner()));
+        // The model that the new idea took over.
+        press("Shortcut+Alt+M");
+        waitUntil(() -> columns() == 0);
         addModel("alpha");
         addModel("beta");
         press("Shortcut+E");
         type(prompt);
+    }
+
+    private static boolean isEmptyPrompt(Node node) {
+        return node instanceof CodeArea area && area.getText().isEmpty();
     }
 
     private void addModel(String id) {
@@ -143,6 +148,17 @@ class JourneyTest extends FxTest {
         assertTrue(server.bodies().stream().anyMatch(body -> body.contains("Is it sound?")));
         leave();
         assertNoFileHoldsTheKey();
+    }
+
+    @Test
+    void aNewIdeaIsOneMessageAwayFromItsFirstReply() {
+        start();
+        press("Shortcut+N");
+        waitUntil(() -> isEmptyPrompt(stage.getScene().getFocusOwner()));
+        type("Is it (A) sound or (B) flawed?");
+        press("Shortcut+Enter");
+        waitUntil(() -> all(TextBlocks.class).stream().anyMatch(it -> !it.text().isEmpty()));
+        assertEquals(1, onFx(this::columns));
     }
 
     private void assertNoFileHoldsTheKey() throws IOException {

@@ -4,7 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Draft;
+import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Role;
+import dev.rung.settings.KeysShown;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.settings.ThemeChoice;
 import dev.rung.store.Database;
@@ -31,12 +39,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 class MainWindowTest extends FxTest {
+    private static final ModelRef PRACTICE = new ModelRef("practice", "", "practice");
+    private static final Clock NOON =
+            Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
     private final UnexpectedErrors errors = onFx(UnexpectedErrors::new);
     private final Tasks tasks = new Tasks(Lanes.direct(), Runnable::run, errors);
     private final TrivialPane ladder =
@@ -46,6 +63,8 @@ class MainWindowTest extends FxTest {
     private final List<String> closed = new ArrayList<>();
     private Database database;
     private ProjectStore store;
+    private DraftStore drafts;
+    private Scratch scratch;
     private PreferencesFile preferences;
     private MainWindow window;
 
@@ -58,6 +77,8 @@ class MainWindowTest extends FxTest {
     void openData() throws StoreException {
         database = Database.open(folder.resolve("rung.db"), Lanes.direct());
         store = new ProjectStore(database, InstantSource.system());
+        drafts = new DraftStore(database, InstantSource.system());
+        scratch = new Scratch(store, drafts, PRACTICE, NOON);
         preferences = preferences();
         preferences.change(old -> old.withTheme(ThemeChoice.LIGHT));
         window = window();
@@ -78,7 +99,7 @@ class MainWindowTest extends FxTest {
     }
 
     private void openPanes() {
-        runFx(() -> window.open(store, database.changes(), List.of(ladder, settings)));
+        runFx(() -> window.open(store, scratch, database.changes(), List.of(ladder, settings)));
         settle();
     }
 
@@ -148,11 +169,26 @@ class MainWindowTest extends FxTest {
     }
 
     @Test
-    void aScratchIdeaIsOneKeyAway() throws StoreException {
-        idea("P", "Untitled idea");
+    void aScratchIdeaIsOneKeyAwayAndTakesTheModelsOver() throws StoreException {
+        long before = idea("P", "scratch 23 Nov");
+        var column = new Column(new ModelRef("fake", "", "luna"), Parameters.UNSET.withSeed(7L));
+        drafts.save(
+                before,
+                new Draft(
+                        List.of(new Turn(Role.USER, "old")),
+                        Map.of("a", "b"),
+                        null,
+                        List.of(column),
+                        50));
         show();
+        press("Shortcut+1");
+        press("Tab");
         press("Shortcut+N");
-        assertEquals(List.of("P", "Untitled idea 2"), header());
+        assertEquals(List.of("P", "scratch 23 Nov 2"), header());
+        assertTrue(onFx(() -> ladder.field().isFocused()), "the cursor is in the prompt");
+        assertEquals(
+                new Draft(List.of(), Map.of(), null, List.of(column), 10),
+                drafts.load(2).orElseThrow());
         press("F2");
         type("Better");
         press("Enter");
@@ -162,62 +198,60 @@ class MainWindowTest extends FxTest {
     }
 
     @Test
-    void withNoProjectOneIsAskedForAndStartsWithAnIdea() throws StoreException {
+    void withNothingThereAScratchIdeaHasAProjectAndThePracticeModel() throws StoreException {
         show();
         shoot(window.scene(), false, "window-empty");
         press("Shortcut+N");
-        assertEquals(List.of("New idea: There is no project yet."), statusTexts());
+        assertEquals(List.of("Scratch", "scratch 23 Nov"), header());
+        var columns = drafts.load(1).orElseThrow().columns();
+        assertEquals(List.of(new Column(PRACTICE, Parameters.UNSET)), columns);
+    }
+
+    @Test
+    void aNewProjectIsAskedForAndStartsWithAnIdea() throws StoreException {
+        show();
+        press("F2");
+        assertEquals(List.of("Rename this idea: No idea is open."), statusTexts());
         press("Shortcut+Shift+N");
         press("Enter");
         type("Refusals");
         press("Enter");
         settle();
-        assertEquals(List.of("Refusals", "Untitled idea"), header());
+        assertEquals(List.of("Refusals", "scratch 23 Nov"), header());
     }
 
     @Test
-    void theSwitcherGoesRenamesAndArchivesByKeyboard() throws StoreException {
-        long project = store.create("Sycophancy").id();
-        store.createIdea(project, "Pride of the author", "");
-        store.createIdea(project, "Are you sure?", "");
-        idea("Refusals", "Weather");
+    void usingTheMouseTellsTheKeyOnceADay() throws StoreException {
+        idea("P", "I");
         var scene = show();
-        press("Shortcut+O");
-        shoot(scene, false, "switcher");
-        shoot(scene, true, "switcher");
-        type("pride");
-        press("Enter");
-        assertEquals(List.of("Sycophancy", "Pride of the author"), header());
-        assertTrue(
-                onFx(() -> ladder.field().isFocused()) || onFx(() -> !window.overlays().isOpen()));
-
-        press("Shortcut+O");
-        press("Down");
-        press("F2");
-        type("Doubt");
-        press("Enter");
-        press("Shortcut+Shift+A");
+        press("Shortcut+K");
         press("Esc");
-        settle();
-        var doubt = store.idea(2).orElseThrow();
-        assertEquals("Doubt", doubt.name());
-        assertTrue(doubt.archived() != null);
-        assertEquals(List.of("Sycophancy", "Pride of the author"), header());
-    }
+        assertEquals(List.of(), statusTexts(), "never for a key");
+        robot().clickOn(scene.getRoot().lookup(".search-box"));
+        press("Esc");
+        assertEquals(List.of("Search or run a command: Ctrl K"), statusTexts());
+        shoot(scene, false, "key-hint");
+        shoot(scene, true, "key-hint");
 
-    @Test
-    void archivedIdeasCanBeShownAndBroughtBack() throws StoreException {
-        long idea = idea("P", "Away");
-        store.createIdea(1, "Here", "");
-        store.archiveIdea(idea, true);
-        show();
-        press("Shortcut+O");
-        press("Shortcut+Shift+H");
-        press("Up");
-        shoot(window.scene(), false, "switcher-archived");
-        press("Shortcut+Shift+A");
-        settle();
-        assertEquals(null, store.idea(idea).orElseThrow().archived());
+        robot().clickOn(scene.getRoot().lookup(".header-switch"));
+        press("Esc");
+        assertEquals(List.of("List of ideas: Ctrl O"), statusTexts());
+        robot().clickOn(scene.getRoot().lookup(".search-box"));
+        press("Esc");
+        assertEquals(List.of("List of ideas: Ctrl O"), statusTexts(), "told today");
+        preferences.close();
+        assertEquals(
+                List.of("window.palette", "ideas.list"),
+                preferences().get().keysShown().commands());
+        preferences.change(
+                old ->
+                        old.withKeysShown(
+                                new KeysShown(
+                                        LocalDate.of(2020, 1, 1), old.keysShown().commands())));
+        robot().clickOn(scene.getRoot().lookup(".search-box"));
+        press("Esc");
+        assertEquals(List.of("Search or run a command: Ctrl K"), statusTexts());
+        assertEquals(List.of("window.palette"), preferences.get().keysShown().commands());
     }
 
     @Test

@@ -8,21 +8,29 @@ import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
 import dev.rung.task.Tasks;
 import dev.rung.testing.FxTest;
+import dev.rung.ui.Commands;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.Theme;
 
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 class StatusBarTest extends FxTest {
     private final Lanes lanes = Lanes.threads();
     private final Tasks tasks = new Tasks(lanes, Platform::runLater, error -> {});
-    private final StatusBar bar = onFx(() -> new StatusBar(tasks));
+    private final Overlays overlays = onFx(Overlays::new);
+    private final StatusBar bar =
+            onFx(() -> new StatusBar(tasks, new RunningWork(tasks, overlays)));
 
     @AfterEach
     void closeLanes() {
@@ -50,6 +58,83 @@ class StatusBarTest extends FxTest {
         shoot(root, 1000, 31, true, "status-bar");
         runFx(() -> ((Button) bar.lookup(".button")).fire());
         waitUntil(() -> stopped.getCount() == 0 && !work());
+    }
+
+    private CountDownLatch begin(String name, long done, long total) {
+        var stopped = new CountDownLatch(1);
+        tasks.<Boolean, RuntimeException>io(
+                        name,
+                        progress -> {
+                            progress.report(done, total);
+                            new CountDownLatch(1).await();
+                            return true;
+                        })
+                .onStopped(stopped::countDown)
+                .start();
+        waitUntil(() -> tasks.running().stream().anyMatch(work -> work.done() == done));
+        return stopped;
+    }
+
+    private Scene window() {
+        var scene =
+                onFx(
+                        () -> {
+                            var frame = new BorderPane();
+                            frame.setBottom(bar);
+                            overlays.setContent(frame);
+                            var made = new Scene(overlays.root(), 1000, 700);
+                            var commands = new Commands();
+                            commands.add(List.of(bar.stopping()));
+                            commands.install(made, overlays::isOpen);
+                            Theme.apply(made, false);
+                            return made;
+                        });
+        open(scene);
+        return scene;
+    }
+
+    @Test
+    void ofSeveralWorksEachCanBeStoppedOrAll() {
+        var first = begin("Run 42 · shots k = 0…32", 812, 1000);
+        var second =
+                begin(
+                        "Import of a file with a rather long name, arguments.csv",
+                        3,
+                        Progress.UNKNOWN);
+        var third = begin("לחשב שוב", 5, 9);
+        var scene = window();
+        waitUntil(() -> text(".label").contains("3 running"));
+        shoot(scene, false, "status-bar-3");
+        shoot(scene, true, "status-bar-3");
+
+        press("Shortcut+Alt+Period");
+        waitUntil(() -> overlays.root().lookupAll(".list-cell:filled").size() >= 3);
+        shoot(scene, false, "status-bar-list");
+        shoot(scene, true, "status-bar-list");
+        press("Down");
+        press("Enter");
+        waitUntil(() -> second.getCount() == 0 && tasks.running().size() == 2);
+        assertEquals(1, first.getCount());
+        waitUntil(() -> text(".label").contains("2 running"));
+        assertTrue(onFx(overlays::isOpen), "there is more to stop");
+
+        press("Shortcut+Alt+Period");
+        waitUntil(() -> first.getCount() == 0 && third.getCount() == 0);
+        waitUntil(() -> !overlays.isOpen() && !work());
+    }
+
+    @Test
+    void theButtonOpensTheListOfSeveralWorks() {
+        begin("One", 1, 2);
+        var last = begin("Two", 3, 4);
+        window();
+        waitUntil(() -> text(".label").contains("2 running"));
+        robot().clickOn(bar.lookup(".button"));
+        assertTrue(onFx(overlays::isOpen));
+        type("tw");
+        press("Enter");
+        waitUntil(() -> last.getCount() == 0);
+        assertEquals("One", tasks.running().getFirst().name());
     }
 
     @Test

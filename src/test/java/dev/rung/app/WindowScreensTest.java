@@ -123,7 +123,11 @@ class WindowScreensTest extends FxTest {
                                     new Session.Outside(
                                             tasks, timer, window.overlays(), address -> {}),
                                     settings);
-                    window.open(session.projects(), session.changes(), session.panes());
+                    window.open(
+                            session.projects(),
+                            session.scratch(),
+                            session.changes(),
+                            session.panes());
                 });
     }
 

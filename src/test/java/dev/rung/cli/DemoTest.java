@@ -30,6 +30,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -39,21 +40,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 class DemoTest {
     @TempDir Path folder;
 
-    private record Outcome(int code, String out, String err, String terminal) {}
+    private record Outcome(int code, String out, String err, String terminal, List<Path> logs) {}
 
     private static Outcome rung(Provider provider, boolean interactive, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var terminal = new ByteArrayOutputStream();
+        var logs = new ArrayList<Path>();
         var progress = new PrintStream(terminal, true, StandardCharsets.UTF_8);
-        var demo = new Demo(List.of(provider), Map.of(), progress, interactive);
+        var demo = new Demo(List.of(provider), Map.of(), progress, interactive, logs::add);
         int code =
                 RungCommand.line(demo)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments);
         return new Outcome(
-                code, out.toString(), err.toString(), terminal.toString(StandardCharsets.UTF_8));
+                code,
+                out.toString(),
+                err.toString(),
+                terminal.toString(StandardCharsets.UTF_8),
+                logs);
     }
 
     private static Outcome rung(String... arguments) {
@@ -82,6 +88,7 @@ class DemoTest {
         assertEquals(0, demo.code(), demo.err());
         assertEquals("", demo.err());
         assertEquals("", demo.terminal());
+        assertEquals(List.of(new DataFolder(place).logs()), demo.logs());
         String row =
                 demo.out()
                         .lines()

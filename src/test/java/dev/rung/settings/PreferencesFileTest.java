@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class PreferencesFileTest {
                                     "MY_KEY",
                                     Map.of("X-Auth", "Token $MY_TOKEN"))),
                     List.of("ladder.send", "app.palette"),
+                    new KeysShown(LocalDate.of(2026, 11, 23), List.of("ladder.send")),
                     Map.of());
 
     private final ManualTimer timer = new ManualTimer();
@@ -159,7 +161,8 @@ class PreferencesFileTest {
                  "models": [{"baseUrl": "b", "id": "i", "keyVariable": "sk-not-a-name"}, 5,
                             {"baseUrl": "b", "id": "h", "keyVariable": "", "headers": {"X-Key": "sk-1"}},
                             {"baseUrl": "b", "id": "i", "keyVariable": ""}],
-                 "recentCommands": "none"}
+                 "recentCommands": "none",
+                 "keysShown": {"day": "yesterday", "commands": []}}
                 """;
         Files.writeString(file, text);
         try (var preferences = open()) {
@@ -170,11 +173,22 @@ class PreferencesFileTest {
                             new LastPlace("ladder", null, 2L),
                             List.of(new CustomModel("b", "i", "")),
                             List.of(),
+                            KeysShown.NONE,
                             Map.of()),
                     preferences.get());
         }
         assertEquals(1, faults.size());
         assertEquals(text, Files.readString(folder.resolve("settings.json.broken-1")));
+    }
+
+    @Test
+    void keysShownAreRememberedForADayOnly() {
+        var today = LocalDate.of(2026, 11, 23);
+        var shown = KeysShown.NONE.with(today, "ladder.send").with(today, "ideas.new");
+        assertTrue(shown.has(today, "ladder.send"));
+        assertFalse(shown.has(today, "ideas.rename"));
+        assertFalse(shown.has(today.plusDays(1), "ladder.send"));
+        assertEquals(List.of("ideas.new"), shown.with(today.plusDays(1), "ideas.new").commands());
     }
 
     @Test

@@ -47,6 +47,29 @@ class PartsTest extends FxTest {
     }
 
     @Test
+    void theMouseIsToldFromTheKeyboard() {
+        var used = new ArrayList<String>();
+        var button = onFx(() -> Buttons.primary(send));
+        var small = onFx(() -> Buttons.small(Feather.COPY, "Copy reply", () -> ran.add("copied")));
+        var box = onFx(() -> new VBox(button, small));
+        box.addEventHandler(
+                MouseUse.USED,
+                event -> used.add(event.words() + event.command().map(Command::id).orElse("?")));
+        open(onFx(() -> new Scene(box, 300, 100)));
+        runFx(button::requestFocus);
+        press("Space");
+        runFx(small::fire);
+        assertEquals(List.of(), used);
+        robot().clickOn(button);
+        robot().clickOn(small);
+        runFx(small::fire);
+        assertEquals(List.of("Sendsend", "Copy reply?"), used);
+        assertEquals(List.of("send", "copied", "send", "copied", "copied"), ran);
+        assertEquals("Copy reply", onFx(() -> small.getTooltip().getText()));
+        assertEquals("Copy reply", onFx(small::getAccessibleText));
+    }
+
+    @Test
     void detailsAreFoldedCopiedAndMadeVisible() {
         var note = onFx(() -> new ErrorNote("It failed.", "Try again.", "raw \u001b[31m body"));
         open(onFx(() -> new Scene(new VBox(note), 500, 300)));

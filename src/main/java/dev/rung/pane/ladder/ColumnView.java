@@ -1,6 +1,6 @@
 package dev.rung.pane.ladder;
 
-import dev.rung.ui.Icons;
+import dev.rung.ui.Buttons;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Tone;
@@ -58,12 +58,12 @@ final class ColumnView extends VBox {
         this.column = column;
         this.listener = listener;
         getStyleClass().addAll("card", "column");
-        stop = icon(Feather.SQUARE, "Stop this column", column::stop);
+        stop = Buttons.small(Feather.SQUARE, "Stop this column", column::stop);
         buildName();
         buildList(actions);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var remove = icon(Feather.X, "Remove this model", () -> listener.remove(column));
+        var remove = Buttons.small(Feather.X, "Remove this model", () -> listener.remove(column));
         var head = new HBox(4, name, gap, running, stop, remove);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("column-head");
@@ -77,16 +77,6 @@ final class ColumnView extends VBox {
         name.setTooltip(new Tooltip("Choose another model"));
         name.setOnAction(event -> listener.swap(column));
         name.setMinWidth(40);
-    }
-
-    private static Button icon(Feather icon, String words, Runnable action) {
-        var button = new Button(null, Icons.of(icon, 14));
-        button.getStyleClass().addAll("button-icon", "flat", "small", "quiet");
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setAccessibleText(words);
-        button.setTooltip(new Tooltip(words));
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private void buildList(ReplyActions actions) {

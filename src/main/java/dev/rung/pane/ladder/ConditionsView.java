@@ -2,7 +2,6 @@ package dev.rung.pane.ladder;
 
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
-import dev.rung.ui.Icons;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
@@ -12,12 +11,10 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -122,11 +119,9 @@ final class ConditionsView extends VBox {
             area.setAccessibleText("What the variable stands for under this condition");
             area.getStyleClass().addAll("mono", "value-area");
             TabKeys.leave(area);
-            var remove = new Button(null, Icons.of(Feather.X, 14));
-            remove.getStyleClass().addAll("button-icon", "flat", "small", "quiet");
-            remove.setAccessibleText("Remove this condition");
-            remove.setTooltip(new Tooltip("Remove this condition"));
-            remove.setOnAction(event -> model.lines().remove(line));
+            var remove =
+                    Buttons.small(
+                            Feather.X, "Remove this condition", () -> model.lines().remove(line));
             var head = new HBox(4, name, remove);
             head.setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(head, area);

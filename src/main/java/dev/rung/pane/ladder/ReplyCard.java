@@ -7,9 +7,9 @@ import dev.rung.experiment.Sample;
 import dev.rung.experiment.Turns;
 import dev.rung.llm.Message;
 import dev.rung.llm.StopReason;
+import dev.rung.ui.Buttons;
 import dev.rung.ui.Details;
 import dev.rung.ui.ErrorNote;
-import dev.rung.ui.Icons;
 import dev.rung.ui.Pill;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
@@ -109,13 +109,9 @@ final class ReplyCard extends VBox {
 
     /** Not in the Tab order: the reply's keys do the same, and a column has hundreds of these. */
     private static Button button(Feather icon, String words, Runnable action) {
-        var button = new Button(null, Icons.of(icon, 14));
-        button.getStyleClass().addAll("button-icon", "flat", "small", "quiet");
+        var button = Buttons.small(icon, words, action);
+        // Tab goes from list to list; keys act on the marked reply.
         button.setFocusTraversable(false);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setAccessibleText(words);
-        button.setTooltip(new Tooltip(words));
-        button.setOnAction(event -> action.run());
         return button;
     }
 

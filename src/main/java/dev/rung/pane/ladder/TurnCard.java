@@ -1,7 +1,7 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.llm.Role;
-import dev.rung.ui.Icons;
+import dev.rung.ui.Buttons;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TabKeys;
@@ -9,11 +9,9 @@ import dev.rung.ui.TabKeys;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -60,11 +58,7 @@ final class TurnCard extends VBox {
         role.textProperty().bind(turn.roleProperty().map(TurnCard::word));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var remove = new Button(null, Icons.of(Feather.X, 14));
-        remove.getStyleClass().addAll("button-icon", "flat", "small", "quiet");
-        remove.setAccessibleText("Remove this turn");
-        remove.setTooltip(new Tooltip("Remove this turn"));
-        remove.setOnAction(event -> prompt.remove(turn));
+        var remove = Buttons.small(Feather.X, "Remove this turn", () -> prompt.remove(turn));
         remove.visibleProperty().bind(Bindings.size(prompt.turns()).greaterThan(1));
         var header = new HBox(role, gap, remove);
         header.setAlignment(Pos.CENTER_LEFT);

@@ -2,7 +2,7 @@ package dev.rung.pane.settings;
 
 import dev.rung.settings.CustomModel;
 import dev.rung.settings.PreferencesFile;
-import dev.rung.ui.Icons;
+import dev.rung.ui.Buttons;
 import dev.rung.ui.SectionTitle;
 
 import javafx.geometry.Pos;
@@ -10,7 +10,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -118,22 +117,20 @@ final class CustomModelsView extends VBox {
         var words = new VBox(name, where);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        var remove = new Button(null, Icons.of(Feather.X, 14));
-        remove.getStyleClass().addAll("button-icon", "flat", "small");
-        remove.setAccessibleText("Remove " + model.id());
-        remove.setTooltip(new Tooltip("Remove this model"));
-        remove.setOnAction(
-                event ->
-                        preferences.change(
-                                now ->
-                                        now.withModels(
-                                                now.models().stream()
-                                                        .filter(other -> !other.equals(model))
-                                                        .toList())));
+        var remove = Buttons.small(Feather.X, "Remove " + model.id(), () -> remove(model));
         var row = new HBox(12, words, remove);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().addAll("card", "model-row");
         return row;
+    }
+
+    private void remove(CustomModel model) {
+        preferences.change(
+                now ->
+                        now.withModels(
+                                now.models().stream()
+                                        .filter(other -> !other.equals(model))
+                                        .toList()));
     }
 
     private static String key(CustomModel model) {

@@ -2,7 +2,6 @@ package dev.rung.ui;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,23 +12,12 @@ import javafx.scene.text.TextFlow;
 import java.util.List;
 
 /** One command in the palette: title with the matched letters, group or reason, keys. */
-final class PaletteCell extends ListCell<Palette.Found> {
-    @Override
-    protected void updateItem(Palette.Found item, boolean empty) {
-        super.updateItem(item, empty);
-        if (empty || item == null) {
-            setGraphic(null);
-            setAccessibleText(null);
-            return;
-        }
+final class PaletteRow {
+    private PaletteRow() {}
+
+    static HBox of(Palette.Found item) {
         Command command = item.command();
         String reason = command.reason().getValue();
-        setAccessibleText(command.title() + (reason.isEmpty() ? "" : ", unavailable: " + reason));
-        setGraphic(row(item, reason));
-    }
-
-    private static HBox row(Palette.Found item, String reason) {
-        Command command = item.command();
         var title = title(command.title(), item.positions(), !reason.isEmpty());
         var words = new VBox(title);
         words.setAlignment(Pos.CENTER_LEFT);
