@@ -8,6 +8,7 @@ import dev.rung.experiment.Idea;
 import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.Turn;
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.Role;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.store.Database;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +57,15 @@ class TemplateCommandsTest extends FxTest {
         var ladder =
                 onFx(() -> new TrivialPane("Ladder", Feather.BAR_CHART, 1, Place.Ladder.class));
         projects.createIdea(projects.create("Sycophancy").id(), "Pride", "");
+        var scratch =
+                new Scratch(
+                        projects,
+                        drafts,
+                        new ModelRef("practice", "", "practice"),
+                        Clock.systemUTC());
         runFx(
                 () -> {
-                    window.open(projects, database.changes(), List.of(ladder));
+                    window.open(projects, scratch, database.changes(), List.of(ladder));
                     new TemplateCommands(
                                     new IdeaTemplates(database, projects, drafts),
                                     tasks,
