@@ -62,11 +62,16 @@ final class GridView extends VBox {
         ListChangeListener<ColumnModel> onColumns = change -> watch(inner);
         model.columns().columns().addListener(onColumns);
         open.add(() -> model.columns().columns().removeListener(onColumns));
-        watch(inner);
+        open.on(model.gridProperty(), shown -> watch(inner));
     }
 
     private void watch(Subscriptions inner) {
         inner.close();
+        if (!model.gridProperty().get()) {
+            // Hidden rows would be drawn, too.
+            rows.clear();
+            return;
+        }
         InvalidationListener onReplies = change -> plan();
         for (ColumnModel one : model.columns().columns()) {
             one.replies().addListener(onReplies);
@@ -103,6 +108,9 @@ final class GridView extends VBox {
 
     private void showRows() {
         planned = false;
+        if (!model.gridProperty().get()) {
+            return;
+        }
         GridRow selected = list.getSelectionModel().getSelectedItem();
         rows.setAll(GridRow.of(model.columns().columns()));
         column = Math.clamp(column, 0, Math.max(0, model.columns().columns().size() - 1));

@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.scene.text.Text;
 
 import jfx.incubator.scene.control.richtext.CodeArea;
 
@@ -44,8 +45,9 @@ class ZeroShotTest extends LadderTest {
                 .toList();
     }
 
-    private boolean shows(String label) {
-        return all(Label.class).stream().anyMatch(node -> label.equals(node.getText()));
+    private boolean shows(String words) {
+        return all(Text.class).stream().anyMatch(node -> words.equals(node.getText()))
+                || all(Label.class).stream().anyMatch(node -> words.equals(node.getText()));
     }
 
     private static void copied(String text) {
