@@ -11,6 +11,7 @@ import dev.rung.ui.Tone;
 
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
@@ -33,6 +34,9 @@ import java.util.List;
 final class StatusBar extends HBox {
     private static final Duration REFRESH = Duration.millis(250);
 
+    /** From fewer finished steps nothing is concluded on those to come. */
+    private static final int ENOUGH = 5;
+
     private final Tasks tasks;
     private final RunningWork list;
     private final Label name = new Label();
@@ -45,6 +49,9 @@ final class StatusBar extends HBox {
     private final Command stopping;
     private final HBox work = new HBox(12);
     private final Label last = new Label();
+
+    /** An event is old news after a while. */
+    private final PauseTransition fade = new PauseTransition(Duration.seconds(8));
 
     /** Ticks only while something runs. */
     private final Timeline clock = new Timeline(new KeyFrame(REFRESH, event -> refresh()));
@@ -63,6 +70,7 @@ final class StatusBar extends HBox {
                         .unavailable(nothing)
                         .does(this::stop);
         getStyleClass().add("status-bar");
+        fade.setOnFinished(event -> last.setText(""));
         numbers.getStyleClass().add("mono");
         note.getStyleClass().add("warning-text");
         stop.getStyleClass().addAll("small", "flat");
@@ -98,9 +106,10 @@ final class StatusBar extends HBox {
         }
     }
 
-    /** Shows an event until the next one. */
+    /** Shows an event until the next one, or until it is old. */
     void say(String sentence) {
         last.setText(sentence);
+        fade.playFromStart();
     }
 
     private void refresh() {
@@ -158,7 +167,7 @@ final class StatusBar extends HBox {
         if (done > 0 && seconds >= 1) {
             double rate = done / seconds;
             text.append(" · ").append(rate(rate));
-            if (total > done) {
+            if (total > done && done >= ENOUGH) {
                 text.append(" · ").append(span((total - done) / rate)).append(" left");
             }
         } else if (seconds >= 1) {

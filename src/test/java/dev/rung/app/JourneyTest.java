@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,6 +161,64 @@ class JourneyTest extends FxTest {
         press("Shortcut+Enter");
         waitUntil(() -> all(TextBlocks.class).stream().anyMatch(it -> !it.text().isEmpty()));
         assertEquals(1, onFx(this::columns));
+    }
+
+    /** What was asked of the model, oldest first, as role and text of each message. */
+    private List<List<String>> conversations(String model) {
+        return server.bodies().stream()
+                .filter(body -> !body.isEmpty())
+                .map(body -> JsonMapper.shared().readTree(body))
+                .filter(body -> body.path("model").asString("").equals(model))
+                .map(
+                        body ->
+                                body.path("messages")
+                                        .valueStream()
+                                        .map(
+                                                message ->
+                                                        message.path("role").asString("")
+                                                                + ": "
+                                                                + message.path("content")
+                                                                        .asString(""))
+                                        .toList())
+                .toList();
+    }
+
+    @Test
+    void aConversationWithASlotAndABranchSendExactlyWhatTheyShow() {
+        start();
+        desk("Is it sound?");
+        press("Shortcut+Alt+T");
+        press("Shortcut+Alt+T");
+        type("Are you sure?");
+        press("Shortcut+Enter");
+        waitUntil(() -> conversations("alpha").size() == 2 && conversations("beta").size() == 2);
+        assertEquals(
+                List.of(
+                        List.of("user: Is it sound?"),
+                        List.of(
+                                "user: Is it sound?",
+                                "assistant: First answer",
+                                "user: Are you sure?")),
+                conversations("alpha"));
+        waitUntil(() -> all(TextBlocks.class).size() == 4);
+
+        // Go on from the last answer of the second column.
+        press("Shortcut+R");
+        press("J");
+        press("Shortcut+Shift+B");
+        press("Shortcut+E");
+        type("Why?");
+        press("Shortcut+Enter");
+        waitUntil(() -> conversations("beta").size() == 3);
+        assertEquals(
+                List.of(
+                        "user: Is it sound?",
+                        "assistant: Second",
+                        "user: Are you sure?",
+                        "assistant: Second",
+                        "user: Why?"),
+                conversations("beta").getLast());
+        waitUntil(() -> all(TextBlocks.class).size() == 6);
     }
 
     private void assertNoFileHoldsTheKey() throws IOException {

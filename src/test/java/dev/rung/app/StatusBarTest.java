@@ -151,8 +151,9 @@ class StatusBarTest extends FxTest {
         assertEquals("0/4 · 5 s", StatusBar.numbers(0, 4, 5));
         assertEquals("12 · 6/s", StatusBar.numbers(12, Progress.UNKNOWN, 2));
         assertEquals("", StatusBar.numbers(0, Progress.UNKNOWN, 0.2));
-        assertEquals("2/20 · 2/min · 9:00 min left", StatusBar.numbers(2, 20, 60));
-        assertEquals("1/1000 · 1/min · 16:39 h left", StatusBar.numbers(1, 1000, 60));
+        assertEquals("2/20 · 2/min", StatusBar.numbers(2, 20, 60));
+        assertEquals("5/20 · 5/min · 3:00 min left", StatusBar.numbers(5, 20, 60));
+        assertEquals("5/1000 · 1/min · 16:35 h left", StatusBar.numbers(5, 1000, 300));
     }
 
     private boolean work() {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.Models;
+import dev.rung.llm.Parameters;
 import dev.rung.store.Database;
+import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
 import dev.rung.task.TimerThread;
 import dev.rung.testing.ChildJvm;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -80,6 +83,78 @@ class KilledProcessTest {
                                 desk.transcripts.entries(request).getLast().sample());
                 assertEquals(Outcome.INTERRUPTED, sample.outcome());
                 assertEquals("half an answer", sample.text());
+            }
+        }
+    }
+
+    /** The same with many replies at once, each to a column of its own. */
+    static final class Many {
+        static final int REPLIES = 50;
+
+        private Many() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var streamed = new CountDownLatch(REPLIES);
+            try (var timer = new TimerThread();
+                    var desk = Desk.open(Path.of(arguments[0]), Lanes.threads())) {
+                var model =
+                        new FakeChatModel()
+                                .text("half ", "an answer")
+                                .tells(streamed)
+                                .waits(new CountDownLatch(1));
+                var sender =
+                        new Sender(
+                                desk.replies,
+                                new Models(List.of(new FakeProvider("fake").with("m", model))),
+                                timer);
+                long idea = desk.idea().id();
+                for (int i = 0; i < REPLIES; i++) {
+                    var column =
+                            new Column(Desk.ref("m"), Parameters.UNSET.withTemperature(i / 100.0));
+                    Request request =
+                            desk.ask(
+                                            idea,
+                                            new Draft(
+                                                    Desk.turns("hello"),
+                                                    Map.of(),
+                                                    null,
+                                                    List.of(column),
+                                                    1))
+                                    .getFirst();
+                    Thread.startVirtualThread(() -> send(sender, request));
+                }
+                streamed.await();
+                System.out.println(idea);
+                new CountDownLatch(1).await();
+            }
+        }
+
+        private static void send(Sender sender, Request request) {
+            try {
+                sender.send(request, _ -> {});
+            } catch (StoreException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void aKillWhileFiftyRepliesStreamLosesNone() throws Exception {
+        try (var other = ChildJvm.start(Many.class, folder.toString())) {
+            long idea = Long.parseLong(other.line());
+            try (var desk = Desk.open(folder)) {
+                for (Entry entry : desk.transcripts.all(idea)) {
+                    awaitText(desk, entry.request().id(), "half an answer");
+                }
+                other.kill();
+                assertEquals(Many.REPLIES, desk.replies.endLeftovers());
+                List<Entry> entries = desk.transcripts.all(idea);
+                assertEquals(Many.REPLIES, entries.size());
+                for (Entry entry : entries) {
+                    Sample sample = Objects.requireNonNull(entry.sample());
+                    assertEquals(Outcome.INTERRUPTED, sample.outcome());
+                    assertEquals("half an answer", sample.text());
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,18 +80,24 @@ final class ColumnModel {
         return running.getReadOnlyProperty();
     }
 
-    /** Counted reply by reply: a look at all of them for every change would be slow. */
     private void insert(int at, ReplyModel reply) {
-        replies.add(at, reply);
-        if (!reply.isEnded()) {
-            running.set(running.get() + 1);
-            reply.phaseProperty()
-                    .addListener(
-                            (property, old, phase) -> {
-                                if (phase == ReplyModel.Phase.ENDED) {
-                                    running.set(running.get() - 1);
-                                }
-                            });
+        insert(at, List.of(reply));
+    }
+
+    /** Counted reply by reply: a look at all of them for every change would be slow. */
+    private void insert(int at, List<ReplyModel> some) {
+        replies.addAll(at, some);
+        for (ReplyModel reply : some) {
+            if (!reply.isEnded()) {
+                running.set(running.get() + 1);
+                reply.phaseProperty()
+                        .addListener(
+                                (property, old, phase) -> {
+                                    if (phase == ReplyModel.Phase.ENDED) {
+                                        running.set(running.get() - 1);
+                                    }
+                                });
+            }
         }
     }
 
@@ -128,20 +135,30 @@ final class ColumnModel {
         return (int) replies.stream().filter(reply -> reply.step() == 0).count();
     }
 
-    /** Takes in entries of the store, newest first: new ones in their place, known ones' ends. */
+    /**
+     * Takes in entries of the store, newest first: new ones in their place, known ones' ends. Those
+     * that belong beside each other come in at once, since every change is drawn.
+     */
     void merge(List<Entry> entries) {
+        var fresh = new ArrayList<ReplyModel>();
         int at = 0;
         for (Entry entry : entries) {
             var reply = new ReplyModel(entry);
-            while (at < replies.size() && replies.get(at).isAbove(reply)) {
-                at++;
+            if (at < replies.size() && replies.get(at).isAbove(reply)) {
+                insert(at, fresh);
+                at += fresh.size();
+                fresh.clear();
+                while (at < replies.size() && replies.get(at).isAbove(reply)) {
+                    at++;
+                }
             }
             if (at < replies.size() && replies.get(at).isSame(reply)) {
                 replies.get(at).learn(entry);
             } else {
-                insert(at, reply);
+                fresh.add(reply);
             }
         }
+        insert(at, fresh);
     }
 
     Column column() {

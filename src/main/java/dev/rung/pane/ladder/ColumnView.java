@@ -217,6 +217,8 @@ final class ColumnView extends VBox {
         Cell(ReplyCard card) {
             this.card = card;
             setPrefWidth(0);
+            // The least height is asked for at the least width, where text is very high.
+            setMinHeight(0);
             setText(null);
         }
 

@@ -32,6 +32,8 @@ final class GridCell extends ListCell<GridRow> {
     GridCell(GridView grid) {
         this.grid = grid;
         setPrefWidth(0);
+        // The least height is asked for at the least width, where text is very high.
+        setMinHeight(0);
         setText(null);
         selectedProperty().subscribe(selected -> mark());
     }

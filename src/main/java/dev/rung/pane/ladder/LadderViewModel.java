@@ -403,6 +403,14 @@ final class LadderViewModel {
         }
     }
 
+    /** Reads all replies of all columns, so that a search finds the old ones, too. */
+    void loadAll() {
+        idea().ifPresent(
+                        current ->
+                                columns.columns()
+                                        .forEach(column -> transcripts.all(current, column)));
+    }
+
     /** Something in the store changed, perhaps by another process. */
     void reload() {
         columns.columns().forEach(this::load);

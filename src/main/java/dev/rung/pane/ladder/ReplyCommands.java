@@ -51,7 +51,11 @@ final class ReplyCommands {
                 Command.named("reply.find", "Search in replies")
                         .group(REPLY)
                         .key("Shortcut+F")
-                        .does(() -> with(RepliesView::find)));
+                        .does(
+                                () -> {
+                                    model.loadAll();
+                                    with(RepliesView::find);
+                                }));
         all.add(
                 onReply(
                         "reply.branch",

@@ -39,12 +39,24 @@ final class Transcripts {
         }
     }
 
+    /** Reads all that the column does not show yet. */
+    void all(long idea, ColumnModel column) {
+        if (column.requests() < column.storedProperty().get()) {
+            page(idea, column, null, Integer.MAX_VALUE);
+        }
+    }
+
     private void page(long idea, ColumnModel column, @Nullable Long before) {
+        page(idea, column, before, PAGE);
+    }
+
+    private void page(long idea, ColumnModel column, @Nullable Long before, int limit) {
         tasks.<Page, StoreException>db(
                         "",
                         progress ->
                                 new Page(
-                                        store.transcript(idea, column.column().key(), before, PAGE),
+                                        store.transcript(
+                                                idea, column.column().key(), before, limit),
                                         store.count(idea, column.column().key())))
                 .onDone(
                         page -> {
