@@ -136,7 +136,7 @@ public abstract class FxTest {
     protected void type(String text) {
         // Focus and selection that came with it are in place before the first letter.
         settle();
-        robot.write(text);
+        robot.write(text, 0);
         settle();
     }
 
