@@ -69,7 +69,7 @@ final class LadderCommands implements ColumnView.Listener {
     }
 
     private Command many() {
-        return command("ladder.many", "Many…", "Shortcut+Shift+L")
+        return command("ladder.many", "Many messages…", "Shortcut+Shift+L")
                 .does(() -> ManyView.open(model, overlays, copiedList()));
     }
 
@@ -144,7 +144,7 @@ final class LadderCommands implements ColumnView.Listener {
     }
 
     private Command sendTimes() {
-        return command("ladder.send-times", "×N", "Shortcut+Alt+Enter")
+        return command("ladder.send-times", "Send ×N", "Shortcut+Alt+Enter")
                 .does(() -> sendNow(model.timesProperty().get()));
     }
 
