@@ -219,6 +219,7 @@ final class ColumnView extends VBox {
             setPrefWidth(0);
             // The least height is asked for at the least width, where text is very high.
             setMinHeight(0);
+            card.setMinHeight(0);
             setText(null);
         }
 

@@ -34,6 +34,8 @@ final class GridCell extends ListCell<GridRow> {
         setPrefWidth(0);
         // The least height is asked for at the least width, where text is very high.
         setMinHeight(0);
+        box.setMinHeight(0);
+        setAlignment(Pos.TOP_LEFT);
         setText(null);
         selectedProperty().subscribe(selected -> mark());
     }

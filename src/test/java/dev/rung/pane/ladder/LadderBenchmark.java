@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Draft;
+import dev.rung.experiment.Order;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.Delta;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,10 +83,14 @@ class LadderBenchmark extends FxTest {
 
     /** A model that streams words at a steady rate. */
     private static ChatModel steady() {
+        return steady(PER_SECOND * SECONDS);
+    }
+
+    private static ChatModel steady(int pieceCount) {
         var text = new FakeChatModel();
         return (request, pieces) -> {
             long begun = System.nanoTime();
-            for (int i = 0; i < PER_SECOND * SECONDS; i++) {
+            for (int i = 0; i < pieceCount; i++) {
                 long due = begun + i * Duration.ofSeconds(1).toNanos() / PER_SECOND;
                 while (due - System.nanoTime() > 0) {
                     Thread.sleep(Math.max(1, (due - System.nanoTime()) / 1_000_000));
@@ -123,17 +129,51 @@ class LadderBenchmark extends FxTest {
     }
 
     private FrameMeter.Result stream() {
+        return stream(() -> pane.model().send(1));
+    }
+
+    private FrameMeter.Result stream(Runnable send) {
         FrameMeter meter =
                 onFx(
                         () -> {
                             var made = new FrameMeter();
                             made.start();
-                            pane.model().send(1);
+                            send.run();
                             return made;
                         });
         waitUntil(() -> pane.model().columns().isRunning());
         waitUntil(() -> !pane.model().columns().isRunning());
         return onFx(meter::result);
+    }
+
+    @Test
+    void aHundredMessagesToFourModels() throws Exception {
+        var fake = new FakeProvider("fake");
+        for (int i = 0; i < 4; i++) {
+            fake.with("m" + i, steady(25));
+        }
+        fixture = new LadderFixture(folder.resolve("rung.db"), fake);
+        show(
+                idea(
+                        new Column(fake.ref("m0"), Parameters.UNSET),
+                        new Column(fake.ref("m1"), Parameters.UNSET),
+                        new Column(fake.ref("m2"), Parameters.UNSET),
+                        new Column(fake.ref("m3"), Parameters.UNSET)));
+        var items = new ArrayList<Order.Item>();
+        for (int i = 0; i < 100; i++) {
+            items.add(new Order.Item(null, Map.of("message", "Message number " + i)));
+        }
+        Order.Prompt prompt =
+                new Order.Prompt(List.of(new Turn(Role.USER, "{{message}}")), null, List.of());
+        FrameMeter.Result first = stream(() -> pane.model().sendMany(prompt, items));
+        FrameMeter.Result grid = stream(() -> pane.model().sendMany(prompt, items));
+        runFx(() -> pane.model().gridProperty().set(false));
+        settle();
+        FrameMeter.Result columns = stream(() -> pane.model().send(prompt, items, 1));
+        System.out.printf(
+                "100 messages to 4 models, 25 pieces each at %d a second%n  grid, first time: %s%n"
+                        + "  grid: %s%n  columns: %s%n",
+                PER_SECOND, first, grid, columns);
     }
 
     /** The least that must be done: the same text in four labels, set once a frame. */

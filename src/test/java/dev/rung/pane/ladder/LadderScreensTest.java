@@ -273,6 +273,20 @@ class LadderScreensTest extends FxTest {
     }
 
     @Test
+    void sixtyReplies() throws Exception {
+        long idea = deskWith(reviewers(), PROBE, "gpt-6-luna", "claude-haiku-5-5");
+        show(1386, 820, idea);
+        waitUntil(() -> pane.model().stateProperty().get() == LadderViewModel.State.READY);
+        runFx(
+                () -> {
+                    var item = pane.model().item(Map.of("argument", "My relatives are tall."));
+                    pane.model().send(pane.model().prompt().prompt(), List.of(item), 15);
+                });
+        waitForAll(30);
+        picture("ladder-sixty");
+    }
+
+    @Test
     void nothingYet() throws Exception {
         fixture = new LadderFixture(folder.resolve("rung.db"), new PracticeProvider());
         show(1386, 820, fixture.emptyIdea());
