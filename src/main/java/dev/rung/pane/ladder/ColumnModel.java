@@ -106,10 +106,10 @@ final class ColumnModel {
         return stored;
     }
 
-    /** Adds a new reply on top. */
-    void put(ReplyModel reply) {
-        insert(0, reply);
-        stored.set(stored.get() + 1);
+    /** Adds new replies on top, newest first; at once, since every change is drawn. */
+    void put(List<ReplyModel> some) {
+        insert(0, some);
+        stored.set(stored.get() + some.size());
     }
 
     /** Adds the next answer of a conversation below the one before it. */

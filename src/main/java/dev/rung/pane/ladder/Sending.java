@@ -17,6 +17,7 @@ import dev.rung.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -78,12 +79,14 @@ final class Sending {
     private void start(List<Request> requests, Order order, List<ColumnModel> asked) {
         var group = tasks.group(name(requests.size() / asked.size(), asked));
         var answers = new ArrayList<Answers>();
+        var newest = new LinkedHashMap<ColumnModel, List<ReplyModel>>();
         for (int i = 0; i < requests.size(); i++) {
             ColumnModel column = asked.get(i / order.times() % asked.size());
             var reply = new ReplyModel(requests.get(i), 0);
-            column.put(reply);
+            newest.computeIfAbsent(column, key -> new ArrayList<>()).addFirst(reply);
             answers.add(new Answers(column, reply));
         }
+        newest.forEach(ColumnModel::put);
         // The newest stands on top of its column, so it goes out first; of many different messages
         // the first goes out first, since they are read in their order.
         (order.items().size() > 1 ? answers : answers.reversed()).forEach(one -> one.start(group));
@@ -178,7 +181,7 @@ final class Sending {
 
     private void startOne(Request request, ColumnModel column) {
         var reply = new ReplyModel(request, 0);
-        column.put(reply);
+        column.put(List.of(reply));
         new Answers(column, reply).start(tasks.group("Send to " + column.label()));
     }
 }
