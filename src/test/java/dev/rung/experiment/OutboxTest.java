@@ -13,6 +13,7 @@ import dev.rung.llm.Models;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Provider;
+import dev.rung.llm.Role;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,31 @@ class OutboxTest {
                             idea,
                             Order.of(new Draft(Desk.turns("hi"), Map.of(), null, List.of(), 1))));
             assertEquals(List.of(), desk.prompts.versions(idea));
+        }
+    }
+
+    @Test
+    void aBegunAnswerIsNotSentToAModelThatDoesNotGoOnWithIt() throws Exception {
+        var capabilities =
+                new Capabilities(Set.of(), Set.of(), List.of(), null, null, null, false, true);
+        var models = new Models(List.of(new OneModel(capabilities)));
+        models.list();
+        List<Turn> turns =
+                List.of(new Turn(Role.USER, "Is it sound?"), new Turn(Role.ASSISTANT, "(A"));
+        try (var desk = Desk.open(folder)) {
+            var order =
+                    Order.of(
+                            new Draft(
+                                    turns,
+                                    Map.of(),
+                                    null,
+                                    List.of(new Column(OneModel.REF, Parameters.UNSET)),
+                                    1));
+            assertInstanceOf(
+                    Prepared.Refused.class, desk.outbox(models).prepare(desk.idea().id(), order));
+            assertInstanceOf(
+                    Prepared.Ready.class,
+                    desk.outbox(new Models(List.of())).prepare(desk.idea().id(), order));
         }
     }
 

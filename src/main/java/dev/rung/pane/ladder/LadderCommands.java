@@ -101,7 +101,7 @@ final class LadderCommands implements ColumnView.Listener {
         Optional<List<Turn>> turns =
                 copied == null ? Optional.empty() : PastedConversation.parse(copied);
         if (turns.isPresent()) {
-            model.conversation(turns.get(), null);
+            model.branching().conversation(turns.get(), null);
             with(parts -> parts.editor.focusText());
         } else {
             model.problemProperty()

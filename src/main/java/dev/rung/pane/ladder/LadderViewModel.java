@@ -5,11 +5,7 @@ import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Template;
-import dev.rung.experiment.Turn;
-import dev.rung.experiment.Turns;
 import dev.rung.llm.ModelInfo;
-import dev.rung.llm.Role;
 import dev.rung.store.StoreException;
 
 import javafx.beans.InvalidationListener;
@@ -26,8 +22,6 @@ import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -332,45 +326,9 @@ final class LadderViewModel {
                                                         chosen.marksProperty().get().read()));
     }
 
-    /**
-     * Puts the conversation of a reply into the editor, up to that reply, with an empty turn after
-     * it: what is sent next goes on from there. The version it came from and its replies stay.
-     */
-    void branch(ReplyModel from) {
-        var answers = new ArrayList<String>();
-        columns.columns().stream()
-                .flatMap(column -> column.replies().stream())
-                .filter(one -> one.request().id() == from.request().id())
-                .filter(one -> one.step() <= from.step())
-                .sorted(Comparator.comparingInt(ReplyModel::step))
-                .map(ReplyModel::text)
-                .forEach(answers::add);
-        List<Turn> turns =
-                new ArrayList<>(
-                        Turns.upTo(from.request().chat().messages(), answers).stream()
-                                .map(message -> new Turn(message.role(), message.text()))
-                                .toList());
-        if (answers.size() >= Turns.steps(from.request().chat().messages())) {
-            turns.add(new Turn(Role.ASSISTANT, answers.getLast()));
-        }
-        conversation(turns, from.request().versionNumber());
-    }
-
-    /**
-     * Puts a conversation into the editor with an empty turn after it. What looks like a variable
-     * in it stands for itself.
-     *
-     * @param base the version that it comes from, null if from none
-     */
-    void conversation(List<Turn> turns, @Nullable Integer base) {
-        for (String name : Template.variables(turns)) {
-            values.typed().put(name, "{{" + name + "}}");
-        }
-        var all = new ArrayList<>(turns);
-        if (all.isEmpty() || all.getLast().role() != Role.USER) {
-            all.add(new Turn(Role.USER, ""));
-        }
-        prompt.edit(all, base);
+    /** Puts conversations into the editor, to go on from them. */
+    Branching branching() {
+        return new Branching(prompt, values, columns);
     }
 
     void stopAll() {

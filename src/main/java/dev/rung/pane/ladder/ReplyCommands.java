@@ -127,7 +127,7 @@ final class ReplyCommands {
     }
 
     private void branch(ReplyModel reply) {
-        model.branch(reply);
+        model.branching().from(reply);
     }
 
     private Command onReply(String id, String title, String key, Consumer<ReplyModel> action) {

@@ -13,6 +13,7 @@ import dev.rung.llm.Role;
 import dev.rung.testing.FakeChatModel;
 
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
@@ -234,6 +235,41 @@ class ZeroShotTest extends LadderTest {
         waitUntil(() -> shows("No reply holds these words."));
         press("Esc");
         waitUntil(() -> stage.getScene().getRoot().lookupAll(".found").isEmpty());
+    }
+
+    @Test
+    void aNumberInTheTableOpensTheRepliesThatMakeTheMistake() throws Exception {
+        start();
+        show(idea(user("Judge"), "one"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        press("Shortcut+R");
+        press("1");
+        type("guesses");
+        press("Enter");
+        waitUntil(
+                () -> all(Hyperlink.class).stream().anyMatch(link -> "1/1".equals(link.getText())));
+        runFx(
+                () ->
+                        all(Hyperlink.class).stream()
+                                .filter(link -> "1/1".equals(link.getText()))
+                                .findFirst()
+                                .orElseThrow()
+                                .fire());
+        waitUntil(
+                () ->
+                        all(CodeArea.class).stream()
+                                .anyMatch(area -> area.getText().endsWith("(B) flawed")));
+        waitUntil(() -> shows("guesses · v1"));
+        press("Esc");
+        runFx(
+                () ->
+                        all(Hyperlink.class).stream()
+                                .filter(link -> "OpenAI".equals(link.getText()))
+                                .findFirst()
+                                .orElseThrow()
+                                .fire());
+        assertTrue(fixture.browsed.getFirst().startsWith("https://"));
     }
 
     @Test
