@@ -122,7 +122,7 @@ final class ColumnView extends VBox {
     }
 
     /** What still streams stays in view, since it may yet hold the words. */
-    private static boolean holds(ReplyModel reply, String words) {
+    static boolean holds(ReplyModel reply, String words) {
         return words.isEmpty()
                 || !reply.isEnded()
                 || reply.text().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));

@@ -139,6 +139,7 @@ final class GridCell extends ListCell<GridRow> {
         var top = new HBox(6, count, gap, state);
         top.setAlignment(Pos.CENTER_LEFT);
         var text = new TextBlocks(SHOWN, () -> grid.read(getItem(), row(card)));
+        text.setSearch(grid.search());
         text.setText(reply.text());
         var fault = new WrappedText("small-text", "fault");
         open.add(reply.onPiece(text::append));

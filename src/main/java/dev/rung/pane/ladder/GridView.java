@@ -10,6 +10,7 @@ import dev.rung.ui.Subscriptions;
 
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -38,11 +39,16 @@ final class GridView extends VBox {
     private final HBox head = new HBox(8);
     private final ObservableList<GridRow> rows = FXCollections.observableArrayList();
     private final ListView<GridRow> list = new ListView<>(rows);
+    private final StringProperty search;
     private int column;
     private boolean planned;
 
-    GridView(LadderViewModel model, Overlays overlays) {
+    /**
+     * @param search what rows must hold to be shown, empty for nothing
+     */
+    GridView(LadderViewModel model, Overlays overlays, StringProperty search) {
         this.model = model;
+        this.search = search;
         this.overlays = overlays;
         getStyleClass().addAll("card", "grid");
         head.getStyleClass().add("grid-head");
@@ -63,6 +69,8 @@ final class GridView extends VBox {
         model.columns().columns().addListener(onColumns);
         open.add(() -> model.columns().columns().removeListener(onColumns));
         open.on(model.gridProperty(), shown -> watch(inner));
+        open.on(search, words -> plan());
+        open.onChange(list.getSelectionModel().selectedItemProperty(), this::take);
     }
 
     private void watch(Subscriptions inner) {
@@ -112,12 +120,35 @@ final class GridView extends VBox {
             return;
         }
         GridRow selected = list.getSelectionModel().getSelectedItem();
-        rows.setAll(GridRow.of(model.columns().columns()));
+        rows.setAll(GridRow.of(model.columns().columns()).stream().filter(this::holds).toList());
         column = Math.clamp(column, 0, Math.max(0, model.columns().columns().size() - 1));
         rows.stream()
                 .filter(row -> selected != null && row.first() == selected.first())
                 .findFirst()
                 .ifPresent(row -> list.getSelectionModel().select(row));
+    }
+
+    private boolean holds(GridRow row) {
+        return row.cells().stream()
+                .flatMap(List::stream)
+                .anyMatch(reply -> ColumnView.holds(reply, search.get()));
+    }
+
+    /** Keys act on the reply of the marked cell. */
+    private void take() {
+        GridRow row = list.getSelectionModel().getSelectedItem();
+        if (model.gridProperty().get()) {
+            model.replyProperty()
+                    .set(
+                            row == null || row.cells().size() <= column
+                                    ? null
+                                    : row.cells().get(column).stream().findFirst().orElse(null));
+        }
+    }
+
+    /** What is searched for, empty for nothing. */
+    String search() {
+        return search.get();
     }
 
     /** The column that keys act on. */
@@ -128,6 +159,7 @@ final class GridView extends VBox {
     void choose(GridRow row, int at) {
         column = at;
         list.getSelectionModel().select(row);
+        take();
         list.refresh();
     }
 
@@ -165,6 +197,7 @@ final class GridView extends VBox {
 
     private void move(int by) {
         column = Math.clamp(column + by, 0, Math.max(0, model.columns().columns().size() - 1));
+        take();
         list.refresh();
     }
 

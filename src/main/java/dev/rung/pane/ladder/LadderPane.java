@@ -150,7 +150,7 @@ public final class LadderPane implements Pane, AutoCloseable {
                         replies,
                         commands,
                         commands.buttons(),
-                        new GridView(model, overlays));
+                        new GridView(model, overlays, replies.searchProperty()));
         middle.getChildren().add(1, compare.note());
         view = new LadderView(model, left, middle, right);
         compare.install(view);

@@ -131,6 +131,16 @@ final class ReplyCommands {
     }
 
     private Command onReply(String id, String title, String key, Consumer<ReplyModel> action) {
+        return onReply(model, id, title, key, action);
+    }
+
+    /** A command on the reply that is being read. */
+    static Command onReply(
+            LadderViewModel model,
+            String id,
+            String title,
+            String key,
+            Consumer<ReplyModel> action) {
         return Command.named(id, title)
                 .group(REPLY)
                 .key(key)

@@ -15,8 +15,6 @@ import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.Overlays;
 
-import javafx.beans.binding.Bindings;
-
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -61,23 +59,7 @@ final class ReplyExports {
     }
 
     private Command onReply(String id, String title, String key, Consumer<ReplyModel> action) {
-        return Command.named(id, title)
-                .group("Reply")
-                .key(key)
-                .unavailable(
-                        Bindings.createStringBinding(
-                                () ->
-                                        model.replyProperty().get() == null
-                                                ? "No reply is selected."
-                                                : "",
-                                model.replyProperty()))
-                .does(
-                        () -> {
-                            ReplyModel reply = model.replyProperty().get();
-                            if (reply != null) {
-                                action.accept(reply);
-                            }
-                        });
+        return ReplyCommands.onReply(model, id, title, key, action);
     }
 
     private Command export(Format format) {

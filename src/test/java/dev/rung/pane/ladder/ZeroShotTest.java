@@ -168,6 +168,11 @@ class ZeroShotTest extends LadderTest {
         waitUntil(() -> shows("proud author") && shows("first"));
         press("Shortcut+R");
         press("Right");
+        press("S");
+        waitUntil(
+                () ->
+                        column(1).replies().stream()
+                                .anyMatch(reply -> reply.marksProperty().get().gold()));
         press("Enter");
         waitUntil(
                 () ->
