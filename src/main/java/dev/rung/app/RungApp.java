@@ -147,7 +147,12 @@ public class RungApp extends Application {
                         settings);
         session = opened;
         atExit = AtExit.run(opened::close);
-        window.open(opened.projects(), opened.scratch(), opened.changes(), opened.panes());
+        window.open(
+                opened.projects(),
+                opened.scratch(),
+                opened.spending(),
+                opened.changes(),
+                opened.panes());
         new TemplateCommands(
                         services.templates(),
                         base.tasks(),

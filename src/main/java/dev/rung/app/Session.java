@@ -1,6 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.Spending;
 import dev.rung.pane.ladder.LadderPane;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.store.Changes;
@@ -50,6 +51,7 @@ final class Session implements AutoCloseable {
                                         services.transcripts(), services.mistakes())),
                         new LadderPane.Sends(
                                 services.models(),
+                                services.refusedParameters(),
                                 services.outbox(),
                                 services.runs(),
                                 services.sender()),
@@ -73,6 +75,10 @@ final class Session implements AutoCloseable {
                 services.drafts(),
                 Services.PRACTICE,
                 Clock.system(ZoneId.systemDefault()));
+    }
+
+    Spending spending() {
+        return services.spending();
     }
 
     Changes changes() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Makes runs and their requests. A hand send is a run of one row. Blocks. */
 public final class RunStore {
@@ -77,6 +78,16 @@ public final class RunStore {
      * @return nothing if there is no such request
      */
     public Optional<Request> retry(long request) throws StoreException {
+        return retry(request, parameters -> parameters);
+    }
+
+    /**
+     * The same question once more with other parameters, as a hand send of its own.
+     *
+     * @return nothing if there is no such request
+     */
+    public Optional<Request> retry(long request, UnaryOperator<Parameters> change)
+            throws StoreException {
         return database.write(
                 sql -> {
                     Optional<Content> old =
@@ -89,7 +100,7 @@ public final class RunStore {
                     }
                     Instant now = clock.instant();
                     long run = insertRunLike(sql, old.get().run(), now);
-                    return Optional.of(insert(sql, old.get().in(run), 1, now).getFirst());
+                    return Optional.of(insert(sql, old.get().in(run, change), 1, now).getFirst());
                 });
     }
 
@@ -104,7 +115,9 @@ public final class RunStore {
             Column column,
             List<Message> messages,
             Map<String, String> values) {
-        Content in(long otherRun) {
+        Content in(long otherRun, UnaryOperator<Parameters> change) {
+            var changed =
+                    new Column(column.model(), change.apply(column.parameters()), column.slot());
             return new Content(
                     otherRun,
                     version,
@@ -112,7 +125,7 @@ public final class RunStore {
                     row,
                     rowNumber,
                     item,
-                    column,
+                    changed,
                     messages,
                     values);
         }

@@ -28,6 +28,10 @@ public record ModelInfo(
                 new ModelRef(provider, baseUrl, ""), name, Capabilities.UNKNOWN, state, note);
     }
 
+    public ModelInfo withCapabilities(Capabilities known) {
+        return new ModelInfo(ref, label, known, state, note);
+    }
+
     /** Whether this is no model but a place that cannot list its models. */
     public boolean isPlace() {
         return ref.id().isEmpty();

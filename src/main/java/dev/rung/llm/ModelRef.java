@@ -1,5 +1,7 @@
 package dev.rung.llm;
 
+import java.net.URI;
+
 /**
  * Which model, and where: the identity under which samples are stored.
  *
@@ -11,5 +13,22 @@ public record ModelRef(String provider, String baseUrl, String id) {
     /** Whether the model runs in this process: nothing goes over a network. */
     public boolean isInProcess() {
         return baseUrl.isEmpty();
+    }
+
+    /** Whether requests stay on this machine. */
+    public boolean isOnThisMachine() {
+        if (isInProcess()) {
+            return true;
+        }
+        try {
+            String host = URI.create(baseUrl).getHost();
+            return host != null
+                    && (host.equalsIgnoreCase("localhost")
+                            || host.startsWith("127.")
+                            || host.equals("[::1]")
+                            || host.equals("0.0.0.0"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -23,6 +23,11 @@ public interface Provider {
         return Map.of();
     }
 
+    /** What the model costs there, as far as it is known without asking. */
+    default Prices prices(ModelRef ref) {
+        return Prices.UNKNOWN;
+    }
+
     /** Whether requests for the model are this provider's to send. */
     boolean owns(ModelRef ref);
 

@@ -1,5 +1,6 @@
 package dev.rung.wiring;
 
+import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
@@ -10,13 +11,22 @@ import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sender;
+import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
+import dev.rung.llm.Corrections;
+import dev.rung.llm.ListedPrices;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Provider;
+import dev.rung.llm.UserModels;
+import dev.rung.llm.http.Http;
+import dev.rung.llm.openai.OpenRouterPrices;
+import dev.rung.llm.openai.Preset;
+import dev.rung.llm.openai.PriceList;
 import dev.rung.score.GradeStore;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
@@ -26,6 +36,7 @@ import dev.rung.task.TimerThread;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +62,12 @@ public final class Services implements AutoCloseable {
     private final ReplyStore replies;
     private final GradeStore grades;
 
+    private final UserModels userModels;
+    private final PriceList priceList;
+    private final RefusedParameters refusedParameters;
     private final Models models;
+    private final Spending spending;
+    private final Caps caps;
     private final Outbox outbox;
     private final Sender sender;
     private final ExampleProject example;
@@ -73,12 +89,23 @@ public final class Services implements AutoCloseable {
         this.transcripts = new TranscriptStore(database);
         this.mistakes = new MistakeStore(database, clock);
         this.runs = new RunStore(database, prompts, owner, clock);
-        this.replies = new ReplyStore(database, owner, clock);
         this.grades = new GradeStore(database, clock);
 
-        this.models = new Models(providers, new ModelLayers(callTimer, new Random()));
+        Path file = database.file();
+        this.userModels = new UserModels(file.resolveSibling("models.json"));
+        var listedPrices =
+                new ListedPrices(file.resolveSibling("prices.json"), Preset.OPENROUTER.id());
+        this.priceList = new PriceList(listedPrices, new OpenRouterPrices(new Http()), clock);
+        this.refusedParameters = new RefusedParameters(database, clock);
+        // The user has the last word.
+        Corrections corrections = listedPrices.then(refusedParameters).then(userModels);
+        this.models = new Models(providers, new ModelLayers(callTimer, new Random()), corrections);
+
+        this.replies = new ReplyStore(database, owner, clock, models::prices);
+        this.spending = new Spending(database, models::prices, clock, ZoneId.systemDefault());
+        this.caps = new Caps(database, spending, models::prices, clock);
         this.outbox = new Outbox(runs, datasets, models);
-        this.sender = new Sender(replies, models, textTimer);
+        this.sender = new Sender(replies, models, caps, textTimer);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -96,6 +123,9 @@ public final class Services implements AutoCloseable {
         var services =
                 new Services(Database.open(file, lanes), providers, Owner.current(environment));
         try {
+            services.userModels.load();
+            services.priceList.prices().load();
+            services.refusedParameters.load();
             services.replies.endLeftovers();
             services.imports.discardLeftovers();
             return services;
@@ -139,6 +169,26 @@ public final class Services implements AutoCloseable {
 
     public GradeStore grades() {
         return grades;
+    }
+
+    public UserModels userModels() {
+        return userModels;
+    }
+
+    public PriceList priceList() {
+        return priceList;
+    }
+
+    public RefusedParameters refusedParameters() {
+        return refusedParameters;
+    }
+
+    public Spending spending() {
+        return spending;
+    }
+
+    public Caps caps() {
+        return caps;
     }
 
     public Models models() {

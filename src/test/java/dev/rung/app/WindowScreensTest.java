@@ -126,6 +126,7 @@ class WindowScreensTest extends FxTest {
                     window.open(
                             session.projects(),
                             session.scratch(),
+                            session.spending(),
                             session.changes(),
                             session.panes());
                 });

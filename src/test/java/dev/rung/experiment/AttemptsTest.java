@@ -61,7 +61,7 @@ class AttemptsTest {
                         List.of(provider),
                         (ref, client) ->
                                 new RetryingChatModel(client, new Backoff(new Random(3)), waits));
-        return new Sender(desk.replies, models, ticks);
+        return new Sender(desk.replies, models, desk.caps, ticks);
     }
 
     private static FakeChatModel cut(String... before) {

@@ -9,6 +9,7 @@ import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Roster;
 import dev.rung.llm.Roster.Listed;
@@ -123,6 +124,11 @@ public final class AnthropicProvider implements Provider {
     @Override
     public boolean owns(ModelRef ref) {
         return ref.provider().equals(ID) && ref.baseUrl().equals(baseUrl);
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return setup.catalog().prices(ref, USUAL);
     }
 
     @Override

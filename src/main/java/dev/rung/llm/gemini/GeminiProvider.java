@@ -7,6 +7,7 @@ import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Roster;
 import dev.rung.llm.Roster.Listed;
@@ -116,6 +117,11 @@ public final class GeminiProvider implements Provider {
     @Override
     public boolean owns(ModelRef ref) {
         return ref.provider().equals(ID) && ref.baseUrl().equals(baseUrl);
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return setup.catalog().prices(ref, USUAL);
     }
 
     @Override

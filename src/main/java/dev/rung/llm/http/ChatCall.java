@@ -67,7 +67,8 @@ public record ChatCall(Http http, Endpoint endpoint, String model) {
         try {
             reader.read(framing);
         } catch (LlmException e) {
-            throw e.withExchange(exchange(sent, response, reader.received()));
+            throw e.withUsage(reply.usage())
+                    .withExchange(exchange(sent, response, reader.received()));
         }
         return reply.reply(exchange(sent, response, reader.received()));
     }

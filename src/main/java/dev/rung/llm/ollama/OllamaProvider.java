@@ -7,6 +7,7 @@ import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Roster;
 import dev.rung.llm.Roster.Listed;
@@ -115,6 +116,11 @@ public final class OllamaProvider implements Provider {
     @Override
     public boolean owns(ModelRef ref) {
         return ref.provider().equals(ID) && ref.baseUrl().equals(baseUrl);
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return ref.isOnThisMachine() && !ref.id().endsWith("cloud") ? Prices.FREE : Prices.UNKNOWN;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class ChunkReader extends ReplyBuilder {
     private @Nullable String finish;
     private JsonNode stopMet = MissingNode.getInstance();
     private Usage usage = Usage.UNKNOWN;
+    private @Nullable String tier;
 
     /**
      * @param stopTexts whether the request sets stop texts
@@ -37,6 +38,7 @@ final class ChunkReader extends ReplyBuilder {
     @Override
     public void accept(JsonNode chunk) {
         from(chunk.path("model"), chunk.path("system_fingerprint"));
+        tier = chunk.path("service_tier").asString(tier);
         if (chunk.path("usage").isObject()) {
             usage = usage(chunk.path("usage"));
         }
@@ -90,12 +92,13 @@ final class ChunkReader extends ReplyBuilder {
     private static Usage usage(JsonNode usage) {
         var input = usage.path("prompt_tokens_details");
         return new Usage(
-                JsonNumbers.whole(usage.path("prompt_tokens")),
-                JsonNumbers.whole(input.path("cached_tokens")),
-                JsonNumbers.whole(input.path("cache_write_tokens")),
-                JsonNumbers.whole(usage.path("completion_tokens")),
-                JsonNumbers.whole(usage.path("completion_tokens_details").path("reasoning_tokens")),
-                JsonNumbers.number(usage.path("cost")));
+                        JsonNumbers.whole(usage.path("prompt_tokens")),
+                        JsonNumbers.whole(input.path("cached_tokens")),
+                        JsonNumbers.whole(input.path("cache_write_tokens")),
+                        JsonNumbers.whole(usage.path("completion_tokens")),
+                        JsonNumbers.whole(
+                                usage.path("completion_tokens_details").path("reasoning_tokens")))
+                .withCost(JsonNumbers.number(usage.path("cost")));
     }
 
     @Override
@@ -105,7 +108,7 @@ final class ChunkReader extends ReplyBuilder {
 
     @Override
     protected Usage usage() {
-        return usage;
+        return usage.withTier(tier);
     }
 
     @Override

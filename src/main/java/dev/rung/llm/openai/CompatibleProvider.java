@@ -4,6 +4,7 @@ import dev.rung.llm.ChatModel;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Roster;
 import dev.rung.llm.http.ChatCall;
@@ -58,6 +59,11 @@ public final class CompatibleProvider implements Provider {
     @Override
     public boolean owns(ModelRef ref) {
         return ref.provider().equals(preset.id()) && ref.baseUrl().equals(preset.baseUrl());
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return preset.isNear() ? Prices.FREE : Prices.UNKNOWN;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelCatalog.Entry;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Roster;
 import dev.rung.llm.http.ChatCall;
@@ -80,6 +81,11 @@ public final class OpenAiProvider implements Provider {
     public boolean owns(ModelRef ref) {
         return (ref.provider().equals(ID) || ref.provider().equals(RESPONSES))
                 && ref.baseUrl().equals(baseUrl);
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return setup.catalog().prices(ref, USUAL);
     }
 
     @Override
