@@ -72,11 +72,11 @@ public final class Services implements AutoCloseable {
         this.drafts = new DraftStore(database, clock);
         this.transcripts = new TranscriptStore(database);
         this.mistakes = new MistakeStore(database, clock);
-        this.runs = new RunStore(database, prompts, owner, clock);
+        this.models = new Models(providers, new ModelLayers(callTimer, new Random()));
+        this.runs = new RunStore(database, prompts, owner, clock, models::variant);
         this.replies = new ReplyStore(database, owner, clock);
         this.grades = new GradeStore(database, clock);
 
-        this.models = new Models(providers, new ModelLayers(callTimer, new Random()));
         this.outbox = new Outbox(runs, datasets, models);
         this.sender = new Sender(replies, models, textTimer);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
