@@ -2,6 +2,7 @@ package dev.rung.experiment;
 
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Message;
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Makes runs and their requests. A hand send is a run of one row. Blocks. */
@@ -26,15 +28,29 @@ public final class RunStore {
     private final PromptStore prompts;
     private final Owner owner;
     private final InstantSource clock;
+    private final Function<ModelRef, String> variants;
+
+    /** Of models that the settings do not change. */
+    public RunStore(Database database, PromptStore prompts, Owner owner, InstantSource clock) {
+        this(database, prompts, owner, clock, model -> "");
+    }
 
     /**
      * @param owner this process
+     * @param variants what else of the settings is part of a model's identity, as {@link
+     *     dev.rung.llm.Models#variant} tells
      */
-    public RunStore(Database database, PromptStore prompts, Owner owner, InstantSource clock) {
+    public RunStore(
+            Database database,
+            PromptStore prompts,
+            Owner owner,
+            InstantSource clock,
+            Function<ModelRef, String> variants) {
         this.database = database;
         this.prompts = prompts;
         this.owner = owner;
         this.clock = clock;
+        this.variants = variants;
     }
 
     /**
@@ -175,11 +191,12 @@ public final class RunStore {
                 run);
     }
 
-    private static List<Request> insert(Sql sql, Content content, int times, Instant now)
+    private List<Request> insert(Sql sql, Content content, int times, Instant now)
             throws SQLException {
         String identity =
                 Identity.of(
                         content.column().model(),
+                        variants.apply(content.column().model()),
                         content.column().parameters(),
                         content.messages());
         int first =

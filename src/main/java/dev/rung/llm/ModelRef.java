@@ -1,7 +1,5 @@
 package dev.rung.llm;
 
-import java.net.URI;
-
 /**
  * Which model, and where: the identity under which samples are stored.
  *
@@ -17,18 +15,6 @@ public record ModelRef(String provider, String baseUrl, String id) {
 
     /** Whether requests stay on this machine. */
     public boolean isOnThisMachine() {
-        if (isInProcess()) {
-            return true;
-        }
-        try {
-            String host = URI.create(baseUrl).getHost();
-            return host != null
-                    && (host.equalsIgnoreCase("localhost")
-                            || host.startsWith("127.")
-                            || host.equals("[::1]")
-                            || host.equals("0.0.0.0"));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return isInProcess() || new Account(baseUrl, "").isLocal();
     }
 }

@@ -2,6 +2,7 @@ package dev.rung.llm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One place that has models: a wire format at an address, or this process. */
 public interface Provider {
@@ -33,4 +34,40 @@ public interface Provider {
 
     /** The model, ready to be talked to. Does no I/O. */
     ChatModel chat(ModelRef ref);
+
+    /** The model as one that embeds, nothing where there is no API for that. Does no I/O. */
+    default Optional<EmbeddingModel> embedder(ModelRef ref) {
+        return Optional.empty();
+    }
+
+    /** The model as one that rewards, nothing where there is no API for that. Does no I/O. */
+    default Optional<RewardModel> rewardModel(ModelRef ref) {
+        return Optional.empty();
+    }
+
+    /** The model as one that scores, nothing where there is no API for that. Does no I/O. */
+    default Optional<ContinuationScorer> continuationScorer(ModelRef ref) {
+        return Optional.empty();
+    }
+
+    /** Counts tokens as the provider does, nothing where there is no API for that. Does no I/O. */
+    default Optional<TokenCounter> tokenCounter(ModelRef ref) {
+        return Optional.empty();
+    }
+
+    /**
+     * The environment variable whose key goes with requests to the model, which tells accounts at
+     * one address apart; empty for none.
+     */
+    default String keyVariable(ModelRef ref) {
+        return "";
+    }
+
+    /**
+     * What else of the settings may change what the model answers, as a short text that never holds
+     * a secret: with another one, samples are other samples. Empty for nothing.
+     */
+    default String variant(ModelRef ref) {
+        return "";
+    }
 }

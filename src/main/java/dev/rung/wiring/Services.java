@@ -88,7 +88,6 @@ public final class Services implements AutoCloseable {
         this.drafts = new DraftStore(database, clock);
         this.transcripts = new TranscriptStore(database);
         this.mistakes = new MistakeStore(database, clock);
-        this.runs = new RunStore(database, prompts, owner, clock);
         this.grades = new GradeStore(database, clock);
 
         Path file = database.file();
@@ -101,6 +100,7 @@ public final class Services implements AutoCloseable {
         Corrections corrections = listedPrices.then(refusedParameters).then(userModels);
         this.models = new Models(providers, new ModelLayers(callTimer, new Random()), corrections);
 
+        this.runs = new RunStore(database, prompts, owner, clock, models::variant);
         this.replies = new ReplyStore(database, owner, clock, models::prices);
         this.spending = new Spending(database, models::prices, clock, ZoneId.systemDefault());
         this.caps = new Caps(database, spending, models::prices, clock);

@@ -212,7 +212,7 @@ class MoneyTest {
                                 paid(
                                         (request, pieces) ->
                                                 left.getAndSet(whole).chat(request, pieces))),
-                        (ref, client) ->
+                        (ref, account, client) ->
                                 new RetryingChatModel(client, new Backoff(new Random(3)), waits));
         Request request = request(models);
         Sender sender = sender(models);

@@ -166,11 +166,20 @@ class RunStoreTest {
                                         MODEL,
                                         Parameters.UNSET,
                                         List.of(Message.user("ab"), Message.user("c"))),
-                                Identity.of(MODEL, Parameters.UNSET, List.of(Message.user("ab"))))
+                                Identity.of(MODEL, Parameters.UNSET, List.of(Message.user("ab"))),
+                                Identity.of(MODEL, "x-team: red", Parameters.UNSET, messages),
+                                Identity.of(MODEL, "x-team: blue", Parameters.UNSET, messages))
                         .toList();
         assertEquals(identities.size(), new HashSet<>(identities).size());
         assertEquals(
                 identities.getFirst(), Identity.of(MODEL, Parameters.UNSET, List.copyOf(messages)));
+    }
+
+    @Test
+    void whatWasStoredBeforeHeadersCountedKeepsItsIdentity() {
+        assertEquals(
+                "5d8121546661510462132d7f014f05cfd478dce9969ca653c6705fa9d9c074e2",
+                Identity.of(MODEL, Parameters.UNSET, List.of(Message.user("ab"))));
     }
 
     private static String identity(Parameters parameters) {

@@ -34,7 +34,13 @@ class PreferencesFileTest {
                                     "https://example.org/v1",
                                     "m",
                                     "MY_KEY",
-                                    Map.of("X-Auth", "Token $MY_TOKEN"))),
+                                    Map.of("X-Auth", "Token $MY_TOKEN")),
+                            new CustomModel(
+                                    "http://localhost:8000/v1",
+                                    "base",
+                                    "",
+                                    Map.of(),
+                                    CustomModel.Format.COMPLETIONS)),
                     List.of("ladder.send", "app.palette"),
                     new KeysShown(LocalDate.of(2026, 11, 23), List.of("ladder.send")),
                     Map.of());

@@ -28,6 +28,7 @@ import dev.rung.experiment.Sender;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.experiment.Turn;
+import dev.rung.llm.Account;
 import dev.rung.llm.Delta;
 import dev.rung.llm.Exchange;
 import dev.rung.llm.ModelRef;
@@ -254,6 +255,6 @@ class ModelLayersTest {
     void aModelInThisProcessGoesWithoutTheLayers() {
         var client = new FakeChatModel();
         var layers = new ModelLayers(waits, new Random(5));
-        assertSame(client, layers.around(Services.PRACTICE, client));
+        assertSame(client, layers.around(Services.PRACTICE, new Account("", ""), client));
     }
 }

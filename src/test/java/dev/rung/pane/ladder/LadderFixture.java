@@ -74,7 +74,7 @@ final class LadderFixture implements AutoCloseable {
         drafts = new DraftStore(database, clock);
         transcripts = new TranscriptStore(database);
         refused = new RefusedParameters(database, clock);
-        models = new Models(List.of(providers), (ref, client) -> client, refused);
+        models = new Models(List.of(providers), (ref, account, client) -> client, refused);
         first = models.list().getFirst().ref();
         runs = new RunStore(database, prompts, owner, clock);
         outbox = new Outbox(runs, datasets, models);
