@@ -35,10 +35,26 @@ public final class Models {
     public List<ModelInfo> list() throws InterruptedException {
         var all = new ArrayList<ModelInfo>();
         for (var provider : providers) {
-            all.addAll(provider.models());
+            all.addAll(list(provider));
         }
-        all.forEach(model -> seen.put(model.ref(), model));
         return all;
+    }
+
+    /** Everyone who offers models, in the order in which they are listed. */
+    public List<Provider> providers() {
+        return providers;
+    }
+
+    /** The models of one provider. May ask the network. */
+    public List<ModelInfo> list(Provider provider) throws InterruptedException {
+        var found = provider.models();
+        found.forEach(model -> seen.put(model.ref(), model));
+        return found;
+    }
+
+    /** Forgets which models lack a key: keys have changed, and they may be sent to now. */
+    public void forgetKeyless() {
+        seen.values().removeIf(model -> model.state() == ModelInfo.State.NO_KEY);
     }
 
     /** What is known of the model from the last {@link #list}. */

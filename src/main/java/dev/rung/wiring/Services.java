@@ -8,6 +8,7 @@ import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
+import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.ReplyStore;
@@ -18,11 +19,16 @@ import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Provider;
 import dev.rung.score.GradeStore;
+import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
 import dev.rung.task.TimerThread;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -36,12 +42,15 @@ public final class Services implements AutoCloseable {
     /** The practice model, which needs neither network nor key. */
     public static final ModelRef PRACTICE = new ModelRef("practice", "", "practice");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
     private final Database database;
     private final TimerThread textTimer;
     private final TimerThread callTimer;
 
     private final ProjectStore projects;
     private final PromptStore prompts;
+    private final ProjectRemoval removal;
     private final DatasetStore datasets;
     private final DatasetImport imports;
     private final DraftStore drafts;
@@ -67,6 +76,7 @@ public final class Services implements AutoCloseable {
 
         this.projects = new ProjectStore(database, clock);
         this.prompts = new PromptStore(database, clock);
+        this.removal = new ProjectRemoval(database);
         this.datasets = new DatasetStore(database);
         this.imports = new DatasetImport(database, owner, clock);
         this.drafts = new DraftStore(database, clock);
@@ -93,8 +103,9 @@ public final class Services implements AutoCloseable {
     public static Services open(
             Path file, List<Provider> providers, Map<String, String> environment, Lanes lanes)
             throws StoreException {
-        var services =
-                new Services(Database.open(file, lanes), providers, Owner.current(environment));
+        var database = Database.open(file, lanes);
+        restrict(file);
+        var services = new Services(database, providers, Owner.current(environment));
         try {
             services.replies.endLeftovers();
             services.imports.discardLeftovers();
@@ -102,6 +113,17 @@ public final class Services implements AutoCloseable {
         } catch (StoreException | RuntimeException e) {
             services.database.close();
             throw e;
+        }
+    }
+
+    /** The file and its log are the owner's alone, also in a folder that others may enter. */
+    private static void restrict(Path file) {
+        try {
+            for (String end : List.of("", "-wal", "-shm")) {
+                OwnerOnly.restrictFile(file.resolveSibling(file.getFileName() + end));
+            }
+        } catch (IOException e) {
+            LOG.warn("{} stays open to others", file, e);
         }
     }
 
@@ -115,6 +137,10 @@ public final class Services implements AutoCloseable {
 
     public PromptStore prompts() {
         return prompts;
+    }
+
+    public ProjectRemoval removal() {
+        return removal;
     }
 
     public DatasetStore datasets() {
