@@ -1,6 +1,7 @@
 package dev.rung.settings;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -95,6 +96,11 @@ public final class Keys {
         return stored.containsKey(variable);
     }
 
+    /** Whether the keychain is known to hold a key of that variable. */
+    public boolean isInKeychain(String variable) {
+        return known(variable).inKeychain != null;
+    }
+
     /** Hears of every change, on the thread that makes it. */
     public void listen(Runnable listener) {
         listeners.add(listener);
@@ -109,9 +115,7 @@ public final class Keys {
      */
     public void load(Collection<String> names) throws KeyFault {
         try {
-            for (String name : names) {
-                keep(name, inKeychain(name), known(name).inFile);
-            }
+            readKeychain(names);
             if (file != null) {
                 var inFile = file.read();
                 stored.keySet()
@@ -124,11 +128,15 @@ public final class Keys {
         }
     }
 
-    private @Nullable String inKeychain(String name) {
+    /** One that does not answer is not asked for the others. */
+    private void readKeychain(Collection<String> names) {
         try {
-            return keychain.find(name).filter(secret -> !secret.isBlank()).orElse(null);
+            for (String name : names) {
+                String secret = keychain.find(name).filter(it -> !it.isBlank()).orElse(null);
+                keep(name, secret, known(name).inFile);
+            }
         } catch (KeyFault e) {
-            return known(name).inKeychain;
+            LoggerFactory.getLogger(Keys.class).info("Keys of the keychain are not known");
         }
     }
 
