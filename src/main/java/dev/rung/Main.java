@@ -95,7 +95,7 @@ public final class Main {
                         System.getenv(),
                         System.getProperty("os.name"),
                         Path.of(System.getProperty("user.home")));
-        var home = new Home(folder, System.getenv(), Providers::all, log);
+        var home = new Home(folder, System.getenv(), Providers::offer, log);
         return RungCommand.line(demo, home).execute(arguments);
     }
 

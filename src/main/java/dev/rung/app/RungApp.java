@@ -1,9 +1,15 @@
 package dev.rung.app;
 
+import dev.rung.pane.settings.Around;
+import dev.rung.pane.settings.DataAround;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
+import dev.rung.settings.KeyFault;
+import dev.rung.settings.Keys;
 import dev.rung.settings.LogFile;
 import dev.rung.settings.PreferencesFile;
+import dev.rung.settings.SettingsFault;
+import dev.rung.settings.SystemKeychain;
 import dev.rung.settings.ThemeChoice;
 import dev.rung.store.StoreException;
 import dev.rung.task.AtExit;
@@ -12,7 +18,9 @@ import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
 import dev.rung.ui.Ask;
+import dev.rung.ui.Place;
 import dev.rung.ui.Theme;
+import dev.rung.wiring.PatientKeychain;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 
@@ -36,12 +44,25 @@ public class RungApp extends Application {
     private static final java.time.Duration SAVE_SOON = java.time.Duration.ofMillis(500);
     private static final java.time.Duration SAVE_AT_LAST = java.time.Duration.ofSeconds(3);
 
+    /** The longest wait for a keychain's answer, which may have to ask its owner first. */
+    private static final java.time.Duration KEYCHAIN = java.time.Duration.ofSeconds(3);
+
     /** How often another process's changes are looked for while the window is in use. */
     private static final Duration LOOK = Duration.seconds(1);
 
-    /** What the window stands on. Made after the log is set up: its classes write to it. */
+    /**
+     * What the window stands on. Made after the log is set up: its classes write to it.
+     *
+     * @param folder the data folder that is open
+     */
     private record Ground(
-            Lanes lanes, TimerThread timer, Tasks tasks, PreferencesFile preferences) {}
+            DataFolder folder,
+            Lanes lanes,
+            TimerThread timer,
+            Tasks tasks,
+            PreferencesFile preferences,
+            PatientKeychain keychain,
+            Keys keys) {}
 
     private @Nullable Ground ground;
     private @Nullable Session session;
@@ -60,7 +81,15 @@ public class RungApp extends Application {
     @Override
     public void start(Stage stage) throws Exception {
         var folder = folder();
+        folder.prepare();
         LogFile.start(folder.logs(), System.err);
+        stage.setTitle("Rung");
+        show(stage, folder, "");
+        stage.show();
+    }
+
+    /** Fills the stage with a window on the data of the folder. */
+    private void show(Stage stage, DataFolder folder, String news) {
         var errors = new UnexpectedErrors();
         errors.catchAll();
         var base = ground(folder, errors);
@@ -69,7 +98,6 @@ public class RungApp extends Application {
         var tasks = base.tasks();
         Theme.prepare(settings.get().theme() == ThemeChoice.DARK || followsDark(settings));
         var window = new MainWindow(tasks, settings, errors, () -> requestClose(stage));
-        stage.setTitle("Rung");
         stage.setScene(window.scene());
         new Placement(stage, settings).restore();
         stage.setOnCloseRequest(
@@ -79,8 +107,22 @@ public class RungApp extends Application {
                         askToClose(stage, new Ask(window.overlays()));
                     }
                 });
-        FirstFrame.after(window.scene(), () -> openData(stage, window, base, folder.database()));
-        stage.show();
+        FirstFrame.after(
+                window.scene(),
+                () -> {
+                    loadKeys(base, errors);
+                    openData(stage, window, base);
+                    window.say(news);
+                });
+    }
+
+    /** Closes what is open and begins anew: the data were replaced, or are others. */
+    private void restart(Stage stage, DataFolder folder, String news) {
+        stop();
+        session = null;
+        folder.prepare();
+        show(stage, folder, news);
+        Platform.requestNextPulse();
     }
 
     private DataFolder folder() {
@@ -90,7 +132,7 @@ public class RungApp extends Application {
                 Path.of(System.getProperty("user.home")));
     }
 
-    private static Ground ground(DataFolder folder, UnexpectedErrors errors) {
+    private Ground ground(DataFolder folder, UnexpectedErrors errors) {
         var lanes = Lanes.threads();
         var timer = new TimerThread();
         var tasks = new Tasks(lanes, Platform::runLater, errors);
@@ -101,7 +143,28 @@ public class RungApp extends Application {
                         SAVE_AT_LAST,
                         save -> tasks.io("", progress -> done(save)).start());
         var preferences = PreferencesFile.open(folder.settings(), later, errors::show);
-        return new Ground(lanes, timer, tasks, preferences);
+        var keychain = new PatientKeychain(new SystemKeychain(), KEYCHAIN);
+        var keys = new Keys(environment(), folder.keys(), keychain);
+        return new Ground(folder, lanes, timer, tasks, preferences, keychain, keys);
+    }
+
+    /** The keychain is asked for what the user has put there, and left alone otherwise. */
+    private static void loadKeys(Ground base, UnexpectedErrors errors) {
+        base.tasks()
+                .<Boolean, KeyFault>io(
+                        "",
+                        progress -> {
+                            base.keys().load(base.preferences().get().keychain());
+                            return true;
+                        })
+                .onFailed(
+                        fault ->
+                                errors.show(
+                                        new SettingsFault(
+                                                base.folder().keys(),
+                                                String.valueOf(fault.getMessage()),
+                                                fault.whatToDo())))
+                .start();
     }
 
     private static boolean done(Runnable action) {
@@ -115,9 +178,9 @@ public class RungApp extends Application {
     }
 
     /** SQLite and the HTTP client are loaded now, after the first frame. */
-    private void openData(Stage stage, MainWindow window, Ground base, Path file) {
+    private void openData(Stage stage, MainWindow window, Ground base) {
         base.tasks()
-                .db("", progress -> services(base, file))
+                .db("", progress -> services(base))
                 .onDone(services -> fill(stage, window, base, services))
                 .onFailed(
                         fault -> {
@@ -127,15 +190,17 @@ public class RungApp extends Application {
                 .start();
     }
 
-    private Services services(Ground base, Path file) throws StoreException {
-        var providers = Providers.all(environment(), () -> base.preferences().get().models());
-        var services = Services.open(file, providers, environment(), base.lanes());
+    private Services services(Ground base) throws StoreException {
+        var providers = Providers.offer(environment(), base.keys(), base.preferences()::get);
+        var services =
+                Services.open(base.folder().database(), providers, environment(), base.lanes());
+        base.keys().listen(services.models()::forgetKeyless);
         services.example().openIfEmpty();
         return services;
     }
 
     private void fill(Stage stage, MainWindow window, Ground base, Services services) {
-        var settings = new SettingsPane(base.preferences(), Platform::runLater, folder().root());
+        var settings = settings(stage, window, base, services);
         var opened =
                 new Session(
                         services,
@@ -144,7 +209,8 @@ public class RungApp extends Application {
                                 base.timer(),
                                 window.overlays(),
                                 address -> getHostServices().showDocument(address)),
-                        settings);
+                        settings,
+                        () -> base.preferences().get().parameters());
         session = opened;
         atExit = AtExit.run(opened::close);
         window.open(
@@ -153,6 +219,8 @@ public class RungApp extends Application {
                 opened.spending(),
                 opened.changes(),
                 opened.panes());
+        window.commands().add(settings.everywhere());
+        new NearServers(services.models(), base.tasks(), window.commands(), window::say).look();
         new TemplateCommands(
                         services.templates(),
                         base.tasks(),
@@ -171,6 +239,27 @@ public class RungApp extends Application {
                             }
                         });
         afterOpening(stage, null);
+    }
+
+    private SettingsPane settings(Stage stage, MainWindow window, Ground base, Services services) {
+        return new SettingsPane(
+                new Around(
+                        base.preferences(),
+                        base.tasks(),
+                        Platform::runLater,
+                        window.overlays(),
+                        () -> window.navigator().go(new Place.Settings()),
+                        window::say),
+                base.keys(),
+                services.models(),
+                new DataAround(
+                        base.folder(),
+                        services.database(),
+                        services.projects(),
+                        services.removal(),
+                        () -> !base.tasks().running().isEmpty(),
+                        folder -> restart(stage, new DataFolder(folder), ""),
+                        news -> restart(stage, base.folder(), news)));
     }
 
     /** A fault here would come back every second; whatever reads next shows it where it matters. */
@@ -199,6 +288,7 @@ public class RungApp extends Application {
         if (ground != null) {
             ground.preferences().close();
             ground.timer().close();
+            ground.keychain().close();
             ground.lanes().close();
         }
     }

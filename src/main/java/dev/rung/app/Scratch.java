@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes ideas that are named later. They have models at once, so that nothing stands between the
@@ -30,6 +31,7 @@ public final class Scratch {
     private final ProjectStore store;
     private final DraftStore drafts;
     private final ModelRef fallback;
+    private final Supplier<Parameters> usual;
     private final Clock clock;
 
     /**
@@ -37,9 +39,24 @@ public final class Scratch {
      * @param clock with the zone that says which day it is
      */
     public Scratch(ProjectStore store, DraftStore drafts, ModelRef fallback, Clock clock) {
+        this(store, drafts, fallback, () -> Parameters.UNSET, clock);
+    }
+
+    /**
+     * @param fallback the model of an idea that has none to take over
+     * @param usual what is set where the idea before had nothing set
+     * @param clock with the zone that says which day it is
+     */
+    Scratch(
+            ProjectStore store,
+            DraftStore drafts,
+            ModelRef fallback,
+            Supplier<Parameters> usual,
+            Clock clock) {
         this.store = store;
         this.drafts = drafts;
         this.fallback = fallback;
+        this.usual = usual;
         this.clock = clock;
     }
 
@@ -78,6 +95,12 @@ public final class Scratch {
                 before == null
                         ? List.of()
                         : drafts.load(before).map(Draft::columns).orElse(List.of());
-        return taken.isEmpty() ? List.of(new Column(fallback, Parameters.UNSET)) : taken;
+        List<Column> columns =
+                taken.isEmpty() ? List.of(new Column(fallback, Parameters.UNSET)) : taken;
+        return columns.stream().map(this::filled).toList();
+    }
+
+    private Column filled(Column column) {
+        return new Column(column.model(), column.parameters().or(usual.get()), column.slot());
     }
 }

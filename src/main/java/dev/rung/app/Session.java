@@ -2,8 +2,10 @@ package dev.rung.app;
 
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.Spending;
+import dev.rung.llm.Parameters;
 import dev.rung.pane.ladder.LadderPane;
 import dev.rung.pane.settings.SettingsPane;
+import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
@@ -18,12 +20,14 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The open data and the panes that show them. */
 final class Session implements AutoCloseable {
     private final Services services;
     private final LadderPane ladder;
     private final SettingsPane settings;
+    private final Supplier<DefaultParameters> usual;
 
     /**
      * What is around the panes.
@@ -35,9 +39,15 @@ final class Session implements AutoCloseable {
     /**
      * @param settings has no data of its own in the store
      * @param outside how the panes work with what is around them
+     * @param usual what a new idea starts with
      */
-    Session(Services services, Outside outside, SettingsPane settings) {
+    Session(
+            Services services,
+            Outside outside,
+            SettingsPane settings,
+            Supplier<DefaultParameters> usual) {
         Tasks tasks = outside.tasks();
+        this.usual = usual;
         this.settings = settings;
         this.services = services;
         this.ladder =
@@ -74,11 +84,24 @@ final class Session implements AutoCloseable {
                 services.projects(),
                 services.drafts(),
                 Services.PRACTICE,
+                this::usual,
                 Clock.system(ZoneId.systemDefault()));
     }
 
     Spending spending() {
         return services.spending();
+    }
+
+    private Parameters usual() {
+        var set = usual.get();
+        return new Parameters(
+                set.temperature(),
+                set.topP(),
+                set.maxTokens(),
+                List.of(),
+                set.seed(),
+                set.effort(),
+                null);
     }
 
     Changes changes() {

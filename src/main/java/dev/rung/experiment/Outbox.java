@@ -159,7 +159,7 @@ public final class Outbox {
                                         "There is no key for %s; nothing was sent."
                                                 .formatted(model.label()),
                                         model.note().isEmpty()
-                                                ? "Set its key variable, then restart Rung."
+                                                ? "Add its key in Settings."
                                                 : model.note()));
     }
 

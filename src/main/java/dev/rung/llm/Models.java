@@ -83,6 +83,23 @@ public final class Models {
         return all.stream().filter(model -> model.kind() == kind).map(this::corrected).toList();
     }
 
+    /** Everyone who offers models, in the order in which they are listed. */
+    public List<Provider> providers() {
+        return providers;
+    }
+
+    /** The models of one provider. May ask the network. */
+    public List<ModelInfo> list(Provider provider) throws InterruptedException {
+        var found = provider.models();
+        found.forEach(model -> seen.put(model.ref(), model));
+        return found.stream().map(this::corrected).toList();
+    }
+
+    /** Forgets which models lack a key: keys have changed, and they may be sent to now. */
+    public void forgetKeyless() {
+        seen.values().removeIf(model -> model.state() == ModelInfo.State.NO_KEY);
+    }
+
     /** What is known of the model from the last {@link #list}. */
     public Optional<ModelInfo> info(ModelRef ref) {
         return Optional.ofNullable(seen.get(ref)).map(this::corrected);

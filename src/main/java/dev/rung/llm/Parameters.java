@@ -68,6 +68,18 @@ public record Parameters(
                 taken.contains(Parameter.TOP_LOGPROBS) ? topLogprobs : null);
     }
 
+    /** These parameters, and of the others those that are unset here. */
+    public Parameters or(Parameters others) {
+        return new Parameters(
+                temperature == null ? others.temperature : temperature,
+                topP == null ? others.topP : topP,
+                maxTokens == null ? others.maxTokens : maxTokens,
+                stop.isEmpty() ? others.stop : stop,
+                seed == null ? others.seed : seed,
+                effort == null ? others.effort : effort,
+                topLogprobs == null ? others.topLogprobs : topLogprobs);
+    }
+
     /** These parameters with that one unset. */
     public Parameters without(Parameter parameter) {
         return only(EnumSet.complementOf(EnumSet.of(parameter)));

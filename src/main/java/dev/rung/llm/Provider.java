@@ -9,6 +9,16 @@ public interface Provider {
     /** The id that usually stands in {@link ModelRef#provider}. */
     String id();
 
+    /** Its name for the screen. */
+    default String name() {
+        return id();
+    }
+
+    /** Whether it is a server on this machine that is looked for without having been named. */
+    default boolean isNear() {
+        return false;
+    }
+
     /**
      * The models that can be picked here. May ask the network, briefly. What cannot be used says
      * why: a model that lacks its key, or a place that cannot be asked ({@link ModelInfo#place}).

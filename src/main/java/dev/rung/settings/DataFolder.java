@@ -1,8 +1,13 @@
 package dev.rung.settings;
 
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where everything that Rung keeps lies.
@@ -12,6 +17,10 @@ import java.util.Map;
 public record DataFolder(Path root) {
     /** The environment variable that names another folder. */
     public static final String VARIABLE = "RUNG_HOME";
+
+    /** The names of what Rung makes in the folder. */
+    private static final Pattern OURS =
+            Pattern.compile("(rung\\.db|settings\\.json|keys\\.json)([-.].*)?|logs|backups|demo");
 
     public DataFolder {
         root = root.toAbsolutePath().normalize();
@@ -66,8 +75,46 @@ public record DataFolder(Path root) {
         return root.resolve("prices.json");
     }
 
+    /** The keys that the user chose to keep in a file. */
+    public Path keys() {
+        return root.resolve("keys.json");
+    }
+
+    /** The folder of copies of the SQLite file. */
+    public Path backups() {
+        return root.resolve("backups");
+    }
+
     /** The folder of the log files. */
     public Path logs() {
         return root.resolve("logs");
+    }
+
+    /**
+     * Makes the folder if it is not there, and closes it to everyone but its owner where the system
+     * knows permissions. A folder that also holds what is not Rung's is left as it is. A fault is
+     * left to whoever writes there next, and who can say what it means.
+     */
+    public void prepare() {
+        try {
+            if (Files.notExists(root)) {
+                OwnerOnly.createFolders(root);
+            } else if (holdsOnlyOurs()) {
+                OwnerOnly.restrictFolder(root);
+            }
+        } catch (IOException e) {
+            LoggerFactory.getLogger(DataFolder.class).debug("{} stays as it is", root, e);
+        }
+    }
+
+    private boolean holdsOnlyOurs() throws IOException {
+        try (var entries = Files.newDirectoryStream(root)) {
+            for (Path entry : entries) {
+                if (!OURS.matcher(entry.getFileName().toString()).matches()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

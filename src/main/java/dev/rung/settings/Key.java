@@ -10,7 +10,7 @@ public final class Key {
         this.secret = secret;
     }
 
-    /** The name of the environment variable that it came from. */
+    /** The name of the environment variable that it came from, or that it stands for. */
     public String variable() {
         return variable;
     }

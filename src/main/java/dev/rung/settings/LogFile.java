@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where the log goes. */
@@ -51,6 +52,10 @@ public final class LogFile {
         var settings = new HashMap<String, String>();
         settings.put("level", "warn");
         settings.put("level@dev.rung", "info");
+        // A system without a keychain is no fault, and what they report may hold what they carry.
+        for (String library : List.of("org.freedesktop", "de.swiesend", "com.github.javakeyring")) {
+            settings.put("level@" + library, "off");
+        }
         settings.put("writer", "rolling file");
         settings.put("writer.file", folder.resolve("rung-{count}.log").toString());
         settings.put("writer.latest", folder.resolve("rung.log").toString());

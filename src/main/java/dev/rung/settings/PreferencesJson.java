@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,26 @@ final class PreferencesJson {
         var models = elements("models", Map.class).stream().flatMap(m -> model(m).stream());
         var recent = elements("recentCommands", String.class);
         var shown = take("keysShown", Map.class).flatMap(this::keysShown).orElse(KeysShown.NONE);
-        return new Preferences(theme, window, last, models.toList(), recent, shown, fields);
+        var parameters =
+                take("parameters", Map.class)
+                        .flatMap(this::parameters)
+                        .orElse(DefaultParameters.NONE);
+        var network = take("network", Map.class).flatMap(this::network).orElse(Network.USUAL);
+        var keychain =
+                elements("keychain", String.class).stream()
+                        .filter(CustomModel::isVariable)
+                        .toList();
+        return new Preferences(
+                theme,
+                window,
+                last,
+                models.toList(),
+                recent,
+                shown,
+                parameters,
+                network,
+                keychain,
+                fields);
     }
 
     /** What could not be understood, as parts of a sentence; empty if all was well. */
@@ -53,7 +73,39 @@ final class PreferencesJson {
         if (day != null) {
             fields.put("keysShown", write(day, preferences.keysShown().commands()));
         }
+        if (!preferences.parameters().equals(DefaultParameters.NONE)) {
+            fields.put("parameters", write(preferences.parameters()));
+        }
+        if (!preferences.network().equals(Network.USUAL)) {
+            fields.put("network", write(preferences.network()));
+        }
+        if (!preferences.keychain().isEmpty()) {
+            fields.put("keychain", preferences.keychain());
+        }
         fields.putAll(preferences.others());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> write(DefaultParameters parameters) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("temperature", parameters.temperature());
+        fields.put("topP", parameters.topP());
+        fields.put("maxTokens", parameters.maxTokens());
+        fields.put("seed", parameters.seed());
+        fields.put("effort", parameters.effort());
+        fields.values().removeIf(Objects::isNull);
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> write(Network network) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("proxy", network.proxy().name().toLowerCase(Locale.ROOT));
+        fields.put("host", network.host());
+        fields.put("port", network.port());
+        fields.put("userVariable", network.userVariable());
+        fields.put("passwordVariable", network.passwordVariable());
+        fields.put("connectSeconds", network.connectSeconds());
+        fields.put("silenceSeconds", network.silenceSeconds());
         return fields;
     }
 
@@ -189,6 +241,50 @@ final class PreferencesJson {
             }
         }
         return Optional.of(headers);
+    }
+
+    private Optional<DefaultParameters> parameters(Map<?, ?> map) {
+        try {
+            var read =
+                    new DefaultParameters(
+                            real(map.get("temperature")),
+                            real(map.get("topP")),
+                            map.get("maxTokens") == null
+                                    ? null
+                                    : Math.toIntExact(whole(map.get("maxTokens"))),
+                            map.get("seed") == null ? null : whole(map.get("seed")),
+                            (String) map.get("effort"));
+            return read.isSound() ? Optional.of(read) : problem("parameters");
+        } catch (ClassCastException | ArithmeticException e) {
+            return problem("parameters");
+        }
+    }
+
+    private Optional<Network> network(Map<?, ?> map) {
+        if (map.get("proxy") instanceof String name
+                && map.get("host") instanceof String host
+                && map.get("port") instanceof Integer port
+                && map.get("userVariable") instanceof String user
+                && map.get("passwordVariable") instanceof String password
+                && map.get("connectSeconds") instanceof Integer connect
+                && map.get("silenceSeconds") instanceof Integer silence) {
+            for (var way : Network.Proxy.values()) {
+                var read = new Network(way, host, port, user, password, connect, silence);
+                if (way.name().equalsIgnoreCase(name) && read.isSound()) {
+                    return Optional.of(read);
+                }
+            }
+        }
+        return problem("network");
+    }
+
+    private static @Nullable Double real(@Nullable Object value) {
+        return value == null ? null : ((Number) value).doubleValue();
+    }
+
+    /** JSON numbers without a fraction are of these two kinds, or too large. */
+    private static long whole(@Nullable Object value) {
+        return value instanceof Integer small ? small : (Long) Objects.requireNonNull(value);
     }
 
     private Optional<KeysShown> keysShown(Map<?, ?> map) {

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.core.DB;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -212,6 +217,98 @@ public final class Database implements AutoCloseable {
             closeOne(writer::close);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /**
+     * Writes a copy of all that is committed now, while reading and writing go on.
+     *
+     * @param copy a file that is not there yet
+     * @throws StoreException it cannot be written; then there is no copy
+     */
+    public void backUp(Path copy) throws StoreException {
+        translated(
+                copy,
+                lanes.read(),
+                () -> {
+                    if (Files.exists(copy)) {
+                        throw new FileAlreadyExistsException(copy.toString());
+                    }
+                    try (var own = Opening.another(file)) {
+                        Copies.write(own, copy);
+                    }
+                    return true;
+                });
+    }
+
+    /**
+     * Puts the content of a copy in the place of all that is here, as one transaction: other
+     * processes see the one or the other. Whoever shows data must read everything again.
+     *
+     * @param copy a Rung database of this or an older format; it is not touched
+     * @throws StoreException the copy is damaged, newer or none of Rung's, or cannot be written
+     *     here; then nothing has changed
+     */
+    public void restore(Path copy) throws StoreException {
+        Path ready = file.resolveSibling(file.getFileName() + "-restore-" + System.nanoTime());
+        try {
+            bringUpToDate(copy, ready);
+            translated(
+                    file,
+                    lanes.write(),
+                    () -> {
+                        writing.lock();
+                        try {
+                            overwrite(ready);
+                        } finally {
+                            writing.unlock();
+                        }
+                        return true;
+                    });
+        } finally {
+            discard(ready);
+        }
+        changes.committedElsewhere();
+    }
+
+    /** A second copy is migrated, so that the user's stays what it is. */
+    private void bringUpToDate(Path copy, Path ready) throws StoreException {
+        try {
+            if (!Header.isSound(copy) || Files.size(copy) == 0) {
+                throw new StoreException.Damaged(copy, null);
+            }
+            Files.copy(copy, ready);
+        } catch (IOException e) {
+            throw new StoreException.Failed(copy, e);
+        }
+        try (var opened = open(ready, lanes)) {
+            List<String> found =
+                    opened.read(
+                            sql -> sql.list("PRAGMA quick_check", row -> row.text("quick_check")));
+            if (!found.equals(List.of("ok"))) {
+                throw new StoreException.Damaged(copy, null);
+            }
+        } catch (StoreException.Damaged e) {
+            throw new StoreException.Damaged(copy, e);
+        }
+    }
+
+    /** SQLite's own way to copy over an open file: safe with the log and with other processes. */
+    private void overwrite(Path ready) throws SQLException {
+        var sqlite = writer.unwrap(SQLiteConnection.class).getDatabase();
+        int code = sqlite.restore("main", ready.toString(), null);
+        if (code != SQLiteErrorCode.SQLITE_OK.code) {
+            throw DB.newSQLException(code, "the copy could not be put in place");
+        }
+    }
+
+    private static void discard(Path database) {
+        for (String end : List.of("", "-wal", "-shm")) {
+            try {
+                Files.deleteIfExists(database.resolveSibling(database.getFileName() + end));
+            } catch (IOException e) {
+                LOG.warn("{} stays behind", database, e);
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.rung.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,27 +69,13 @@ record Migrations(String folder, List<String> files) {
         return sql.list(query, row -> row.integer(column)).getFirst();
     }
 
-    /** A plain copy of the file would miss what is still in the write-ahead log. */
     private static void backUp(Connection connection, Path file, int version)
             throws StoreException, SQLException {
         Path folder = file.resolveSibling("backups");
         String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         // Windows allows no colon in a name.
         String name = "format-%d-%s.db".formatted(version, time.replace(':', '-'));
-        Path copy = folder.resolve(name);
-        Path unfinished = folder.resolve(name + ".part");
-        try {
-            Files.createDirectories(folder);
-            try (var statement = connection.prepareStatement("VACUUM INTO ?")) {
-                statement.setString(1, unfinished.toString());
-                statement.executeUpdate();
-                Files.move(unfinished, copy);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException e) {
-            throw new StoreException.ReadOnly(folder, e);
-        }
+        Copies.write(connection, folder.resolve(name));
     }
 
     private void apply(Connection connection, int number) throws StoreException, SQLException {

@@ -82,6 +82,11 @@ final class Opening {
         }
     }
 
+    /** One more connection to a file that is open already. */
+    static Connection another(Path file) throws SQLException {
+        return new Opening(file, Migrations.all()).connect();
+    }
+
     private Connection connect() throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);

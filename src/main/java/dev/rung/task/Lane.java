@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Threads of one kind. Work that is already on the lane runs where it is, so a lane never waits for
@@ -39,6 +40,14 @@ public final class Lane implements AutoCloseable {
     static Lane platform(String name, int count) {
         ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 1).factory();
         return new Lane(Executors.newFixedThreadPool(count, factory));
+    }
+
+    /**
+     * One daemon thread for what may hang without end, such as a library of the system's. Let it go
+     * with {@link #letGo}.
+     */
+    public static Lane aside(String name) {
+        return platform(name, 1);
     }
 
     /** No threads: the caller does the work. For the terminal and for tests. */
@@ -74,6 +83,32 @@ public final class Lane implements AutoCloseable {
         return isHere() ? job.run(work) : await(submit(() -> job.run(work)), () -> {});
     }
 
+    /**
+     * Runs the work on this lane and waits for it so long and no longer. Work that takes longer is
+     * stopped, as far as it lets itself be, and no longer waited for.
+     *
+     * @throws TimeoutException the time is over
+     * @throws Exception what the work threw
+     * @throws CancellationException the lane was closed before the work began
+     */
+    public <T extends @Nullable Object> T callWithin(Duration limit, Callable<T> work)
+            throws Exception {
+        if (isHere()) {
+            return work.call();
+        }
+        var job = new Job("");
+        var future = submit(() -> job.run(work));
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            job.stop();
+            future.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw cause(e);
+        }
+    }
+
     private boolean isHere() {
         return threads == null || (CURRENT.isBound() && CURRENT.get() == this);
     }
@@ -100,16 +135,21 @@ public final class Lane implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Exception cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw e;
-            }
+            throw cause(e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** What the work threw; an error is thrown at once. */
+    private static Exception cause(ExecutionException e) {
+        return switch (e.getCause()) {
+            case Exception cause -> cause;
+            case Error cause -> throw cause;
+            case null, default -> e;
+        };
     }
 
     private static CancellationException closed(RejectedExecutionException cause) {
@@ -132,6 +172,13 @@ public final class Lane implements AutoCloseable {
             threads.execute(() -> ScopedValue.where(CURRENT, this).run(work));
         } catch (RejectedExecutionException e) {
             throw closed(e);
+        }
+    }
+
+    /** Takes no more work and interrupts what runs, without waiting for its end. */
+    public void letGo() {
+        if (threads != null) {
+            threads.shutdownNow();
         }
     }
 

@@ -13,6 +13,8 @@ import dev.rung.llm.openai.CustomProvider;
 import dev.rung.llm.openai.OpenAiProvider;
 import dev.rung.llm.openai.Preset;
 import dev.rung.settings.CustomModel;
+import dev.rung.settings.Keys;
+import dev.rung.settings.Preferences;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,34 @@ public final class Providers {
      */
     public static List<Provider> all(
             Map<String, String> environment, Supplier<List<CustomModel>> added) {
-        var setup = new ProviderSetup(new Http(), new ModelCatalog(), environment);
+        return all(new ProviderSetup(new Http(), new ModelCatalog(), environment), added);
+    }
+
+    /**
+     * The same with keys from all places, and with the network as it is in the settings. Loads the
+     * HTTP client: call it off the first frame.
+     *
+     * @param environment where base URLs, proxies and their passwords are looked up
+     * @param settings as they are at any moment
+     */
+    public static Offer offer(
+            Map<String, String> environment, Keys keys, Supplier<Preferences> settings) {
+        var http = new Http(() -> settings.get().network(), environment);
+        return new Offer(
+                all(
+                        new ProviderSetup(http, new ModelCatalog(), environment, keys),
+                        () -> settings.get().models()),
+                http);
+    }
+
+    /**
+     * Providers and the client that they share.
+     *
+     * @param http also for what else is fetched
+     */
+    public record Offer(List<Provider> providers, Http http) {}
+
+    private static List<Provider> all(ProviderSetup setup, Supplier<List<CustomModel>> added) {
         var all =
                 new ArrayList<Provider>(
                         List.of(

@@ -9,6 +9,7 @@ import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
+import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.RefusedParameters;
@@ -28,11 +29,16 @@ import dev.rung.llm.openai.OpenRouterPrices;
 import dev.rung.llm.openai.Preset;
 import dev.rung.llm.openai.PriceList;
 import dev.rung.score.GradeStore;
+import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
 import dev.rung.task.TimerThread;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -47,12 +53,15 @@ public final class Services implements AutoCloseable {
     /** The practice model, which needs neither network nor key. */
     public static final ModelRef PRACTICE = new ModelRef("practice", "", "practice");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
     private final Database database;
     private final TimerThread textTimer;
     private final TimerThread callTimer;
 
     private final ProjectStore projects;
     private final PromptStore prompts;
+    private final ProjectRemoval removal;
     private final DatasetStore datasets;
     private final DatasetImport imports;
     private final DraftStore drafts;
@@ -74,7 +83,7 @@ public final class Services implements AutoCloseable {
     private final IdeaTemplates templates;
     private boolean closed;
 
-    private Services(Database database, List<Provider> providers, Owner owner) {
+    private Services(Database database, Providers.Offer offer, Owner owner) {
         // The precision of the file, so that what is made equals what is read back.
         InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         this.database = database;
@@ -83,6 +92,7 @@ public final class Services implements AutoCloseable {
 
         this.projects = new ProjectStore(database, clock);
         this.prompts = new PromptStore(database, clock);
+        this.removal = new ProjectRemoval(database);
         this.datasets = new DatasetStore(database);
         this.imports = new DatasetImport(database, owner, clock);
         this.drafts = new DraftStore(database, clock);
@@ -94,11 +104,13 @@ public final class Services implements AutoCloseable {
         this.userModels = new UserModels(file.resolveSibling("models.json"));
         var listedPrices =
                 new ListedPrices(file.resolveSibling("prices.json"), Preset.OPENROUTER.id());
-        this.priceList = new PriceList(listedPrices, new OpenRouterPrices(new Http()), clock);
+        this.priceList = new PriceList(listedPrices, new OpenRouterPrices(offer.http()), clock);
         this.refusedParameters = new RefusedParameters(database, clock);
         // The user has the last word.
         Corrections corrections = listedPrices.then(refusedParameters).then(userModels);
-        this.models = new Models(providers, new ModelLayers(callTimer, new Random()), corrections);
+        this.models =
+                new Models(
+                        offer.providers(), new ModelLayers(callTimer, new Random()), corrections);
 
         this.runs = new RunStore(database, prompts, owner, clock, models::variant);
         this.replies = new ReplyStore(database, owner, clock, models::prices);
@@ -120,8 +132,16 @@ public final class Services implements AutoCloseable {
     public static Services open(
             Path file, List<Provider> providers, Map<String, String> environment, Lanes lanes)
             throws StoreException {
-        var services =
-                new Services(Database.open(file, lanes), providers, Owner.current(environment));
+        return open(file, new Providers.Offer(providers, new Http()), environment, lanes);
+    }
+
+    /** The same with providers that share an HTTP client with all else. */
+    public static Services open(
+            Path file, Providers.Offer offer, Map<String, String> environment, Lanes lanes)
+            throws StoreException {
+        var database = Database.open(file, lanes);
+        restrict(file);
+        var services = new Services(database, offer, Owner.current(environment));
         try {
             services.userModels.load();
             services.priceList.prices().load();
@@ -135,6 +155,17 @@ public final class Services implements AutoCloseable {
         }
     }
 
+    /** The file and its log are the owner's alone, also in a folder that others may enter. */
+    private static void restrict(Path file) {
+        try {
+            for (String end : List.of("", "-wal", "-shm")) {
+                OwnerOnly.restrictFile(file.resolveSibling(file.getFileName() + end));
+            }
+        } catch (IOException e) {
+            LOG.warn("{} stays open to others", file, e);
+        }
+    }
+
     public Database database() {
         return database;
     }
@@ -145,6 +176,10 @@ public final class Services implements AutoCloseable {
 
     public PromptStore prompts() {
         return prompts;
+    }
+
+    public ProjectRemoval removal() {
+        return removal;
     }
 
     public DatasetStore datasets() {

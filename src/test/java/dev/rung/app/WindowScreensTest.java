@@ -7,8 +7,13 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.builtin.practice.PracticeProvider;
+import dev.rung.pane.settings.Around;
+import dev.rung.pane.settings.DataAround;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.CustomModel;
+import dev.rung.settings.DataFolder;
+import dev.rung.settings.DefaultParameters;
+import dev.rung.settings.Keys;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -116,13 +121,32 @@ class WindowScreensTest extends FxTest {
                                                             "a-model-with-a-rather-long-name",
                                                             "EXAMPLE_KEY"))));
                     window = new MainWindow(tasks, preferences, errors, () -> {});
-                    var settings = new SettingsPane(preferences, Platform::runLater, home);
+                    var settings =
+                            new SettingsPane(
+                                    new Around(
+                                            preferences,
+                                            tasks,
+                                            Platform::runLater,
+                                            window.overlays(),
+                                            () -> window.navigator().go(new Place.Settings()),
+                                            window::say),
+                                    new Keys(Map.of()),
+                                    services.models(),
+                                    new DataAround(
+                                            new DataFolder(home),
+                                            services.database(),
+                                            services.projects(),
+                                            services.removal(),
+                                            () -> false,
+                                            folder -> {},
+                                            news -> {}));
                     session =
                             new Session(
                                     services,
                                     new Session.Outside(
                                             tasks, timer, window.overlays(), address -> {}),
-                                    settings);
+                                    settings,
+                                    () -> DefaultParameters.NONE);
                     window.open(
                             session.projects(),
                             session.scratch(),

@@ -1,7 +1,9 @@
 package dev.rung.cli;
 
 import dev.rung.llm.Provider;
+import dev.rung.llm.http.Http;
 import dev.rung.settings.DataFolder;
+import dev.rung.wiring.Providers;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,7 @@ final class Terminals {
         return new Home(
                 new DataFolder(Path.of("/dev/null/nowhere")),
                 Map.of(),
-                (environment, added) -> {
+                (environment, keys, settings) -> {
                     throw new AssertionError("the user's data are none of its business");
                 },
                 place -> {});
@@ -24,6 +26,9 @@ final class Terminals {
 
     static Home at(Path folder, List<Provider> providers) {
         return new Home(
-                new DataFolder(folder), Map.of(), (environment, added) -> providers, place -> {});
+                new DataFolder(folder),
+                Map.of(),
+                (environment, keys, settings) -> new Providers.Offer(providers, new Http()),
+                place -> {});
     }
 }

@@ -43,6 +43,12 @@ class PreferencesFileTest {
                                     CustomModel.Format.COMPLETIONS)),
                     List.of("ladder.send", "app.palette"),
                     new KeysShown(LocalDate.of(2026, 11, 23), List.of("ladder.send")),
+                    new DefaultParameters(1.0, null, 400, 9_000_000_000L, "low"),
+                    Network.USUAL
+                            .by(Network.Proxy.SOCKS, "proxy.example", 1080)
+                            .within(10, 300)
+                            .as("PROXY_USER", ""),
+                    List.of("OPENAI_API_KEY"),
                     Map.of());
 
     private final ManualTimer timer = new ManualTimer();
@@ -168,7 +174,11 @@ class PreferencesFileTest {
                             {"baseUrl": "b", "id": "h", "keyVariable": "", "headers": {"X-Key": "sk-1"}},
                             {"baseUrl": "b", "id": "i", "keyVariable": ""}],
                  "recentCommands": "none",
-                 "keysShown": {"day": "yesterday", "commands": []}}
+                 "keysShown": {"day": "yesterday", "commands": []},
+                 "parameters": {"temperature": 7},
+                 "network": {"proxy": "http", "host": "", "port": 0, "userVariable": "",
+                             "passwordVariable": "", "connectSeconds": 5, "silenceSeconds": 600},
+                 "keychain": ["GOOD_NAME", "sk-canary"]}
                 """;
         Files.writeString(file, text);
         try (var preferences = open()) {
@@ -180,6 +190,9 @@ class PreferencesFileTest {
                             List.of(new CustomModel("b", "i", "")),
                             List.of(),
                             KeysShown.NONE,
+                            DefaultParameters.NONE,
+                            Network.USUAL,
+                            List.of("GOOD_NAME"),
                             Map.of()),
                     preferences.get());
         }

@@ -74,6 +74,11 @@ public final class AnthropicProvider implements Provider {
     }
 
     @Override
+    public String name() {
+        return "Anthropic";
+    }
+
+    @Override
     public Map<String, String> keys() {
         return Map.of(KEY, baseUrl);
     }

@@ -66,6 +66,11 @@ public final class GeminiProvider implements Provider {
     }
 
     @Override
+    public String name() {
+        return "Gemini";
+    }
+
+    @Override
     public Map<String, String> keys() {
         return Map.of(KEY, baseUrl, OTHER_KEY, baseUrl);
     }

@@ -55,7 +55,8 @@ public record Endpoint(String baseUrl, List<Header> headers, boolean lacksKey, S
     }
 
     private static String hint(String variable, String what) {
-        return "Set %s to %s that is valid there, then restart Rung.".formatted(variable, what);
+        return "Add %s that is valid there in Settings, or set %s and restart Rung."
+                .formatted(what, variable);
     }
 
     /** The same with one more header. */

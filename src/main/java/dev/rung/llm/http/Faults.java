@@ -79,6 +79,9 @@ public final class Faults {
         if (has(e, EOFException.class)) {
             return "it closed the connection without an answer";
         }
+        if (said(e, "authenticate with proxy")) {
+            return "the proxy wants another user name or password (Settings, Network)";
+        }
         return said(e, "refused") ? "connection refused" : "the connection failed";
     }
 

@@ -2,6 +2,7 @@ package dev.rung.llm.http;
 
 import dev.rung.llm.AnswerHead;
 import dev.rung.llm.LlmException;
+import dev.rung.settings.Network;
 
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,7 +28,10 @@ import java.util.function.UnaryOperator;
  */
 public final class Http {
     private final UnaryOperator<OkHttpClient.Builder> change;
+    private final Supplier<Network> network;
+    private final Map<String, String> environment;
     private @Nullable OkHttpClient client;
+    private Network used = Network.USUAL;
 
     public Http() {
         this(builder -> builder);
@@ -35,7 +41,24 @@ public final class Http {
      * @param change applied to the client while it is built, for instance other certificates
      */
     public Http(UnaryOperator<OkHttpClient.Builder> change) {
+        this(change, () -> Network.USUAL, Map.of());
+    }
+
+    /**
+     * @param network how requests leave this machine: asked before each of them
+     * @param environment where proxies and their passwords are looked up
+     */
+    public Http(Supplier<Network> network, Map<String, String> environment) {
+        this(builder -> builder, network, environment);
+    }
+
+    private Http(
+            UnaryOperator<OkHttpClient.Builder> change,
+            Supplier<Network> network,
+            Map<String, String> environment) {
         this.change = change;
+        this.network = network;
+        this.environment = environment;
     }
 
     /** Makes something of an answer. */
@@ -114,17 +137,27 @@ public final class Http {
     }
 
     private synchronized OkHttpClient client() {
-        if (client == null) {
-            client = change.apply(usual()).build();
+        var now = network.get();
+        if (client == null || !now.equals(used)) {
+            // Requests that are out end as they began. Connections are kept by proxy.
+            var builder = client == null ? usual() : client.newBuilder();
+            client = change.apply(by(now, builder)).build();
+            used = now;
         }
         return client;
     }
 
+    private OkHttpClient.Builder by(Network now, OkHttpClient.Builder builder) {
+        var proxies = new Proxies(now, environment);
+        return builder.connectTimeout(Duration.ofSeconds(now.connectSeconds()))
+                .readTimeout(Duration.ofSeconds(now.silenceSeconds()))
+                .writeTimeout(Duration.ofSeconds(now.silenceSeconds()))
+                .proxySelector(proxies)
+                .proxyAuthenticator(proxies);
+    }
+
     private static OkHttpClient.Builder usual() {
         return new OkHttpClient.Builder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .readTimeout(Duration.ofSeconds(600))
-                .writeTimeout(Duration.ofSeconds(600))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)

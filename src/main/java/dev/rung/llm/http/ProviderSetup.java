@@ -12,11 +12,14 @@ import java.util.Map;
  *
  * @param http the process's one client
  * @param catalog what is known of models without asking
- * @param environment where base URLs and keys are looked up
+ * @param environment where base URLs are looked up
+ * @param keys as they are at any moment
  */
-public record ProviderSetup(Http http, ModelCatalog catalog, Map<String, String> environment) {
-    public Keys keys() {
-        return new Keys(environment);
+public record ProviderSetup(
+        Http http, ModelCatalog catalog, Map<String, String> environment, Keys keys) {
+    /** With the keys of the environment alone. */
+    public ProviderSetup(Http http, ModelCatalog catalog, Map<String, String> environment) {
+        this(http, catalog, environment, new Keys(environment));
     }
 
     /** The value of an environment variable, null if it is not set. */

@@ -54,6 +54,16 @@ public final class OllamaProvider implements Provider {
         return ID;
     }
 
+    @Override
+    public String name() {
+        return "Ollama";
+    }
+
+    @Override
+    public boolean isNear() {
+        return !named;
+    }
+
     /** The models that are installed; none while Ollama does not run where nobody named it. */
     @Override
     public List<ModelInfo> models() throws InterruptedException {

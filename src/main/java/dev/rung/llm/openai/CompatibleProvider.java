@@ -46,6 +46,16 @@ public final class CompatibleProvider implements Provider {
     }
 
     @Override
+    public String name() {
+        return preset.name();
+    }
+
+    @Override
+    public boolean isNear() {
+        return preset.isNear();
+    }
+
+    @Override
     public Map<String, String> keys() {
         return preset.isNear() ? Map.of() : Map.of(preset.key(), preset.baseUrl());
     }

@@ -58,6 +58,11 @@ public final class CustomProvider implements Provider {
     }
 
     @Override
+    public String name() {
+        return "Models added by hand";
+    }
+
+    @Override
     public List<ModelInfo> models() {
         return added.get().stream().map(this::info).toList();
     }

@@ -64,6 +64,11 @@ public final class OpenAiProvider implements Provider {
     }
 
     @Override
+    public String name() {
+        return "OpenAI";
+    }
+
+    @Override
     public Map<String, String> keys() {
         return Map.of(KEY, baseUrl);
     }

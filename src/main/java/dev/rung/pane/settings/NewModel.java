@@ -4,15 +4,24 @@ import dev.rung.settings.CustomModel;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What was typed to add a model, and what is wrong with it. */
-record NewModel(String baseUrl, String id, String keyVariable) {
+/**
+ * What was typed to add a model, and what is wrong with it.
+ *
+ * @param headers a line each: name, colon, value
+ */
+record NewModel(String baseUrl, String id, String keyVariable, String headers) {
     NewModel {
         baseUrl = baseUrl.strip();
         id = id.strip();
         keyVariable = keyVariable.strip();
+        headers = headers.strip();
     }
 
     /** A sentence what is wrong with the base URL, or empty. */
@@ -43,14 +52,68 @@ record NewModel(String baseUrl, String id, String keyVariable) {
     String keyVariableFault() {
         return keyVariable.isEmpty() || CustomModel.isVariable(keyVariable)
                 ? ""
-                : "Type the name of an environment variable, not the key itself.";
+                : "Type a name of letters, digits and _, such as MY_KEY; not the key itself.";
+    }
+
+    /** What was typed is not repeated: it may hold a secret. */
+    String headersFault() {
+        for (String line : lines()) {
+            int colon = line.indexOf(':');
+            if (colon < 1 || !CustomModel.isHeader(name(line, colon), value(line, colon))) {
+                return "Line %d: type a name, a colon and a value; a secret stands as $NAME of its"
+                                .formatted(lines().indexOf(line) + 1)
+                        + " variable.";
+            }
+        }
+        return "";
+    }
+
+    private List<String> lines() {
+        return headers.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static String name(String line, int colon) {
+        return line.substring(0, colon).strip();
+    }
+
+    private static String value(String line, int colon) {
+        return line.substring(colon + 1).strip();
     }
 
     boolean isValid() {
-        return baseUrlFault().isEmpty() && idFault().isEmpty() && keyVariableFault().isEmpty();
+        return baseUrlFault().isEmpty()
+                && idFault().isEmpty()
+                && keyVariableFault().isEmpty()
+                && headersFault().isEmpty();
     }
 
-    CustomModel model() {
-        return new CustomModel(baseUrl.replaceAll("/+$", ""), id, keyVariable);
+    /**
+     * The model, if all is valid.
+     *
+     * @param usual its headers where none were typed
+     */
+    CustomModel model(Map<String, String> usual) {
+        var typed = new LinkedHashMap<String, String>();
+        for (String line : lines()) {
+            int colon = line.indexOf(':');
+            typed.put(name(line, colon), value(line, colon));
+        }
+        return new CustomModel(address(), id, keyVariable, typed.isEmpty() ? usual : typed);
+    }
+
+    private String address() {
+        return baseUrl.replaceAll("/+$", "");
+    }
+
+    /** Whether it is that model, with whatever key and headers. */
+    boolean is(CustomModel model) {
+        return model.baseUrl().replaceAll("/+$", "").equals(address()) && model.id().equals(id);
+    }
+
+    /** Headers as they are typed. */
+    static String text(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue())
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,28 +1,42 @@
 package dev.rung.pane.settings;
 
-import dev.rung.settings.PreferencesFile;
+import dev.rung.llm.Models;
+import dev.rung.settings.Keys;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 
 import javafx.scene.Node;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 
-/** The Settings pane: one page of preferences. */
+/** The Settings pane: one page of sections. */
 public final class SettingsPane implements Pane {
+    static final String GROUP = "Settings";
+
+    private final Around around;
+    private final List<Section> sections;
     private final SettingsView view;
+    private @Nullable Section wanted;
 
     /**
-     * @param back the thread that paints
-     * @param dataFolder where everything is kept, for reading
+     * @param data what concerns the data folder
      */
-    public SettingsPane(PreferencesFile preferences, Executor back, Path dataFolder) {
-        view = new SettingsView(preferences, back, dataFolder);
+    public SettingsPane(Around around, Keys keys, Models models, DataAround data) {
+        this.around = around;
+        this.sections =
+                List.of(
+                        new ThemeSection(around),
+                        new ProvidersSection(around, keys, data.folder().keys(), models),
+                        new CustomModelsSection(around, keys, data.folder().keys(), models),
+                        new ParametersSection(around),
+                        new NetworkSection(around),
+                        new DataSection(around, data));
+        this.view = new SettingsView(sections);
     }
 
     @Override
@@ -60,14 +74,41 @@ public final class SettingsPane implements Pane {
         return List.of();
     }
 
-    @Override
-    public void show(Place place) {}
+    /** What can be done wherever the window is. */
+    public List<Command> everywhere() {
+        var all = new ArrayList<Command>();
+        for (var section : sections) {
+            all.add(
+                    Command.named("settings.go." + section.id(), "Settings: " + section.title())
+                            .group(GROUP)
+                            .does(() -> goTo(section)));
+            all.addAll(section.commands());
+        }
+        return all;
+    }
+
+    private void goTo(Section section) {
+        wanted = section;
+        around.goThere().run();
+        focusFirst();
+    }
 
     @Override
-    public void hide() {}
+    public void show(Place place) {
+        sections.forEach(Section::shown);
+    }
+
+    @Override
+    public void hide() {
+        wanted = null;
+    }
 
     @Override
     public void focusFirst() {
-        view.focusFirst();
+        if (wanted == null) {
+            sections.getFirst().focusFirst();
+        } else {
+            view.goTo(wanted);
+        }
     }
 }

@@ -70,7 +70,8 @@ class ProvidersTest {
         for (var model : models) {
             assertEquals(State.NO_KEY, model.state());
             assertEquals(
-                    "Set OPENAI_API_KEY to a key that is valid there, then restart Rung.",
+                    "Add a key that is valid there in Settings, or set OPENAI_API_KEY and restart"
+                            + " Rung.",
                     model.note());
         }
     }
@@ -181,7 +182,7 @@ class ProvidersTest {
             var place = only(provider.models());
             assertEquals(State.NO_KEY, place.state());
             assertEquals(preset.name(), place.label());
-            assertTrue(place.note().startsWith("Set " + preset.key() + " to"), place.note());
+            assertTrue(place.note().contains("or set " + preset.key() + " and"), place.note());
         }
     }
 
@@ -306,7 +307,10 @@ class ProvidersTest {
         var provider = custom(KEYS, new CustomModel(server.baseUrl(), "alpha", "OTHER_KEY"));
         var model = provider.models().getFirst();
         assertEquals(State.NO_KEY, model.state());
-        assertTrue(model.note().startsWith("Set OTHER_KEY to a key"), model.note());
+        assertTrue(
+                model.note()
+                        .startsWith("Add a key that is valid there in Settings, or set OTHER_KEY"),
+                model.note());
     }
 
     @Test

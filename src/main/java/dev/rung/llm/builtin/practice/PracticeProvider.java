@@ -46,6 +46,11 @@ public final class PracticeProvider implements Provider {
     }
 
     @Override
+    public String name() {
+        return "Practice model";
+    }
+
+    @Override
     public List<ModelInfo> models() {
         return List.of(INFO);
     }

@@ -1,0 +1,134 @@
+package dev.rung.pane.settings;
+
+import dev.rung.settings.CustomModel;
+import dev.rung.settings.PreferencesFile;
+import dev.rung.ui.TabKeys;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Adds a model by hand, or changes one. */
+final class CustomModelForm {
+    private final PreferencesFile preferences;
+    private final Form form = new Form();
+    private final TextField baseUrl = new TextField();
+    private final TextField id = new TextField();
+    private final TextField keyVariable = new TextField();
+    private final TextArea headers = new TextArea();
+    private final Label baseUrlFault;
+    private final Label idFault;
+    private final Label keyVariableFault;
+    private final Label headersFault;
+    private final Button save = new Button("Add model");
+    private final Button cancel = new Button("Cancel");
+    private @Nullable CustomModel changed;
+
+    CustomModelForm(PreferencesFile preferences) {
+        this.preferences = preferences;
+        baseUrl.setPromptText("http://localhost:8000/v1");
+        id.setPromptText("the model's id");
+        keyVariable.setPromptText("none: no key is sent");
+        headers.setPromptText("none; one a line, such as X-Auth-Token: Token $MY_TOKEN");
+        headers.setPrefRowCount(2);
+        headers.getStyleClass().add("mono");
+        TabKeys.leave(headers);
+        baseUrlFault = form.add("Base URL", baseUrl);
+        idFault = form.add("Model id", id);
+        keyVariableFault = form.add("Key variable", keyVariable);
+        headersFault = form.add("Headers", headers);
+        save.getStyleClass().add("accent");
+        save.setOnAction(event -> save());
+        cancel.setOnAction(event -> clear());
+        cancel.managedProperty().bind(cancel.visibleProperty());
+        cancel.setVisible(false);
+        form.below(new HBox(8, save, cancel));
+        for (var field : List.of(baseUrl, id, keyVariable)) {
+            field.setOnAction(event -> save());
+        }
+    }
+
+    Node view() {
+        return form;
+    }
+
+    void focusFirst() {
+        baseUrl.requestFocus();
+    }
+
+    /** Puts the model into the form. */
+    void change(CustomModel model) {
+        changed = model;
+        baseUrl.setText(model.baseUrl());
+        id.setText(model.id());
+        keyVariable.setText(model.keyVariable());
+        headers.setText(NewModel.text(model.headers()));
+        save.setText("Save changes");
+        cancel.setVisible(true);
+        keyVariable.requestFocus();
+    }
+
+    private void clear() {
+        changed = null;
+        id.clear();
+        headers.clear();
+        save.setText("Add model");
+        cancel.setVisible(false);
+        id.requestFocus();
+    }
+
+    private void save() {
+        var typed =
+                new NewModel(
+                        baseUrl.getText(), id.getText(), keyVariable.getText(), headers.getText());
+        baseUrlFault.setText(typed.baseUrlFault());
+        idFault.setText(typed.idFault());
+        keyVariableFault.setText(typed.keyVariableFault());
+        headersFault.setText(typed.headersFault());
+        if (!typed.isValid()) {
+            return;
+        }
+        CustomModel before = changed;
+        preferences.change(now -> now.withModels(with(now.models(), typed, before)));
+        clear();
+    }
+
+    /**
+     * The same model again is a change of it; if no headers are typed then, it keeps those it has.
+     *
+     * @param before the model that is changed, null if one is added
+     */
+    static List<CustomModel> with(
+            List<CustomModel> models, NewModel typed, @Nullable CustomModel before) {
+        Map<String, String> usual =
+                before != null
+                        ? Map.of()
+                        : models.stream()
+                                .filter(typed::is)
+                                .findFirst()
+                                .map(CustomModel::headers)
+                                .orElse(Map.of());
+        CustomModel model = typed.model(usual);
+        var all = new ArrayList<CustomModel>();
+        for (var old : models) {
+            if (old.equals(before)) {
+                all.add(model);
+            } else if (!typed.is(old)) {
+                all.add(old);
+            }
+        }
+        if (!all.contains(model)) {
+            all.add(model);
+        }
+        return all;
+    }
+}

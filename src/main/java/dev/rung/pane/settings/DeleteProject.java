@@ -1,0 +1,71 @@
+package dev.rung.pane.settings;
+
+import dev.rung.experiment.Project;
+import dev.rung.experiment.ProjectRemoval;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.Registration;
+import dev.rung.ui.WrappedText;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** Asks for a project's name before it is deleted. */
+final class DeleteProject extends VBox {
+    private final Project project;
+    private final TextField name = new TextField();
+    private final Label fault = Form.fault();
+    private Registration open = () -> {};
+
+    /**
+     * @param delete runs once the name was typed
+     */
+    DeleteProject(Project project, ProjectRemoval.Extent extent, Runnable delete) {
+        super(12);
+        this.project = project;
+        var heading = new Label("Delete a project");
+        heading.getStyleClass().add("section-title");
+        var words =
+                new WrappedText()
+                        .show(
+                                ("%s goes for good, with its %,d ideas, %,d replies and %,d rows of"
+                                                + " data. Back-ups keep what they hold.")
+                                        .formatted(
+                                                project.name(),
+                                                extent.ideas(),
+                                                extent.replies(),
+                                                extent.rows()));
+        name.setPromptText("type the project's name");
+        name.setAccessibleText("The project's name");
+        name.textProperty().subscribe(() -> fault.setText(""));
+        var ok = new Button("Delete");
+        ok.getStyleClass().add("danger");
+        var cancel = new Button("Cancel");
+        cancel.setOnAction(event -> open.close());
+        Runnable finish = () -> finish(delete);
+        name.setOnAction(event -> finish.run());
+        ok.setOnAction(event -> finish.run());
+        var buttons = new HBox(8, cancel, ok);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().addAll(heading, words, name, fault, buttons);
+        getStyleClass().addAll("overlay", "ask");
+        setAccessibleText("Delete a project");
+        setPrefWidth(440);
+    }
+
+    void open(Overlays overlays) {
+        open = overlays.show(this, name);
+    }
+
+    private void finish(Runnable delete) {
+        if (name.getText().strip().equals(project.name())) {
+            open.close();
+            delete.run();
+        } else {
+            fault.setText("This is not the project's name.");
+        }
+    }
+}

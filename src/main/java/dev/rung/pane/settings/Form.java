@@ -1,0 +1,69 @@
+package dev.rung.pane.settings;
+
+import javafx.scene.Node;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** Labels before controls, each with room for what is wrong with what was typed. */
+final class Form extends GridPane {
+    private static final double LABELS = 140;
+    private int rows;
+
+    Form() {
+        super(12, 8);
+        var labels = new ColumnConstraints(LABELS);
+        var controls = new ColumnConstraints();
+        controls.setHgrow(Priority.ALWAYS);
+        getColumnConstraints().addAll(labels, controls);
+    }
+
+    /**
+     * Adds a row; the label speaks for the control.
+     *
+     * @return says what is wrong, empty while nothing is; typing takes it away
+     */
+    Label add(String words, Control control) {
+        var label = new Label(words);
+        label.setLabelFor(control);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        control.setAccessibleText(words);
+        var fault = fault();
+        label.managedProperty().bind(control.managedProperty());
+        label.visibleProperty().bind(control.visibleProperty());
+        addRow(rows++, label, control);
+        add(fault, 1, rows++);
+        if (control instanceof TextInputControl typed) {
+            typed.textProperty().subscribe(() -> fault.setText(""));
+        }
+        return fault;
+    }
+
+    /** Adds a node under the controls. */
+    void below(Node node) {
+        add(node, 1, rows++);
+    }
+
+    /** Room for one sentence that is not there while it is empty. */
+    static Label fault() {
+        var label = new Label();
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add("field-error");
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
+        return label;
+    }
+
+    /** Words of explanation, quiet. */
+    static Label words(String text) {
+        var words = new Label(text);
+        words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        words.getStyleClass().add("muted");
+        return words;
+    }
+}

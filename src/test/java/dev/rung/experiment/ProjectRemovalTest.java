@@ -1,0 +1,161 @@
+package dev.rung.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+class ProjectRemovalTest {
+    /** One row of a project in every table, and rows that refer to each other. */
+    private static final String[] ROWS = {
+        "INSERT INTO project (id, name, created) VALUES (?1, 'P' || ?1, 0)",
+        "INSERT INTO dataset (id, project, name, columns, state, owner, created)"
+                + " VALUES (?1, ?1, 'data', '[]', 'ready', '', 0)",
+        "INSERT INTO split (id, dataset, name) VALUES (?1, ?1, 'train')",
+        "INSERT INTO data_row (id, dataset, number, split, fields) VALUES (?1, ?1, 1, ?1, '{}')",
+        "INSERT INTO idea (id, project, name, dataset, created) VALUES (?1, ?1, 'I', ?1, 0)",
+        "INSERT INTO draft (idea, content, changed) VALUES (?1, '{}', 0)",
+        "INSERT INTO prompt (id, idea, name, created) VALUES (?1, ?1, 'p', 0)",
+        "INSERT INTO prompt_version (id, prompt, number, turns, created)"
+                + " VALUES (?1 * 10, ?1, 1, '[]', 0)",
+        "INSERT INTO prompt_version (id, prompt, number, turns, base, created)"
+                + " VALUES (?1 * 10 + 1, ?1, 2, '[]', ?1 * 10, 0)",
+        "INSERT INTO run (id, idea, kind, dataset, state, owner, created)"
+                + " VALUES (?1, ?1, 'send', ?1, 'finished', '', 0)",
+        "INSERT INTO request (id, run, prompt_version, data_row, state, provider, base_url, model,"
+            + " conversation, identity, sample_index, created, parameters, \"values\", messages)"
+            + " VALUES (?1, ?1, ?1 * 10 + 1, ?1, 'done', '', '', '', '', 'i' || ?1, 0, 0, '{}',"
+            + " '{}', '[]')",
+        "INSERT INTO piece (request, number, text, thinking) VALUES (?1, 1, '', '')",
+        "INSERT INTO sample (id, request, outcome, text, created)"
+                + " VALUES (?1, ?1, 'finished', '', 0)",
+        "INSERT INTO attempt (id, request, number, started) VALUES (?1, ?1, 1, 0)",
+        "INSERT INTO exchange (attempt, request, reply) VALUES (?1, '', '')",
+        "INSERT INTO grade (sample, grader, grader_version, created) VALUES (?1, 'g', '1', 0)",
+        "INSERT INTO mistake (id, idea, number, name) VALUES (?1, ?1, 1, 'm')",
+        "INSERT INTO tag (sample, mistake, created) VALUES (?1, ?1, 0)",
+        "INSERT INTO seen (sample, created) VALUES (?1, 0)",
+        "INSERT INTO gold (sample, created) VALUES (?1, 0)",
+    };
+
+    @TempDir private Path folder;
+    private Desk desk;
+    private ProjectRemoval removal;
+
+    @SuppressWarnings("NullAway.Init")
+    ProjectRemovalTest() {}
+
+    @BeforeEach
+    void open() throws StoreException {
+        desk = Desk.open(folder);
+        removal = new ProjectRemoval(desk.database);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private void fill(long project) throws StoreException {
+        desk.database.write(
+                sql -> {
+                    for (String row : ROWS) {
+                        sql.update(row, project);
+                    }
+                    return true;
+                });
+    }
+
+    private Map<String, Integer> counts() throws StoreException {
+        return desk.database.read(ProjectRemovalTest::counts);
+    }
+
+    private static Map<String, Integer> counts(Sql sql) throws SQLException {
+        var counts = new LinkedHashMap<String, Integer>();
+        var tables =
+                sql.list(
+                        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+                        row -> row.text("name"));
+        for (String table : tables) {
+            counts.put(
+                    table,
+                    sql.list("SELECT count(*) AS n FROM " + table, row -> row.integer("n"))
+                            .getFirst());
+        }
+        return counts;
+    }
+
+    private int broken() throws StoreException {
+        return desk.database
+                .read(sql -> sql.list("PRAGMA foreign_key_check", row -> row.text("table")))
+                .size();
+    }
+
+    @Test
+    void allRowsOfTheProjectGoAndNoOthers() throws Exception {
+        fill(1);
+        var one = counts();
+        fill(2);
+        assertEquals(new ProjectRemoval.Extent(1, 1, 1, false), removal.extent(2));
+        assertTrue(removal.delete(2));
+        assertEquals(one, counts());
+        assertEquals(0, broken());
+        assertTrue(removal.delete(1));
+        counts().forEach((table, count) -> assertEquals(0, count, table));
+    }
+
+    @Test
+    void theTestKnowsEveryTable() throws Exception {
+        fill(1);
+        counts().forEach((table, count) -> assertTrue(count > 0, table));
+    }
+
+    @Test
+    void dataThatAnotherProjectUsesGoThere() throws Exception {
+        fill(1);
+        fill(2);
+        // An idea that was moved from 2 to 1 after it had been sent to; 1 has data of that name.
+        desk.projects.moveIdea(2, 1);
+        assertTrue(removal.delete(2));
+        assertEquals(0, broken());
+        assertEquals(List.of(1L), desk.database.read(sql -> ids(sql, "project")));
+        assertEquals(List.of(1L, 2L), desk.database.read(sql -> ids(sql, "idea")));
+        assertEquals(List.of(1L, 2L), desk.database.read(sql -> ids(sql, "data_row")));
+        assertEquals(List.of(1L, 2L), desk.database.read(sql -> ids(sql, "sample")));
+        assertEquals(
+                List.of("1 data 1", "1 data 2"),
+                desk.database.read(
+                        sql ->
+                                sql.list(
+                                        "SELECT project || ' ' || name || ' ' || version AS t"
+                                                + " FROM dataset ORDER BY id",
+                                        row -> row.text("t"))));
+    }
+
+    private static List<Long> ids(Sql sql, String table) throws SQLException {
+        return sql.list("SELECT id FROM " + table + " ORDER BY id", row -> row.number("id"));
+    }
+
+    @Test
+    void nothingGoesWhileSomethingIsBeingSent() throws Exception {
+        fill(1);
+        desk.database.write(sql -> sql.update("UPDATE run SET state = 'running' WHERE id = 1"));
+        var before = counts();
+        assertTrue(removal.extent(1).busy());
+        assertFalse(removal.delete(1));
+        assertEquals(before, counts());
+    }
+}
