@@ -73,8 +73,9 @@ final class SpentLabel extends Label {
     }
 
     private void show(Spent spent) {
-        setVisible(!spent.today().equals(Cost.NOTHING));
-        setText(words(spent.today()) + " today");
+        boolean any = !spent.today().equals(Cost.NOTHING);
+        setVisible(any);
+        setText(any ? words(spent.today()) + " today" : "");
         String all =
                 "Spent today %s, this month %s, in this project %s"
                         .formatted(

@@ -13,6 +13,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
+import dev.rung.llm.http.Tape;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +115,18 @@ final class AskCommand implements Callable<Integer> {
             description = "Log-probabilities of K alternatives a token; with --json.")
     private @Nullable Integer topLogprobs;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Add the exchanges, without keys, to this file of JSON lines.")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Answer from such a file; nothing is sent.")
+    private @Nullable Path replay;
+
     @SuppressWarnings("NullAway.Init")
     AskCommand(Home home, InputStream input) {
         this.home = home;
@@ -126,7 +141,12 @@ final class AskCommand implements Callable<Integer> {
                         messages(),
                         new Parameters(
                                 temperature, topP, maxTokens, stop, seed, effort, topLogprobs));
-        return home.open(services -> ask(services, request));
+        if (replay != null && !Files.isReadable(replay)) {
+            throw new CommandException("there is no recording " + replay + ".");
+        }
+        return home.with(Tape.RECORD, record)
+                .with(Tape.REPLAY, replay)
+                .open(services -> ask(services, request));
     }
 
     private void check() {

@@ -14,8 +14,11 @@ import dev.rung.wiring.PatientKeychain;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -46,6 +49,16 @@ public record Home(
     @FunctionalInterface
     interface Work<T> {
         T with(Services services) throws Exception;
+    }
+
+    /** The same with a variable that names a file, if it is given. */
+    Home with(String variable, @Nullable Path file) {
+        if (file == null) {
+            return this;
+        }
+        var more = new HashMap<>(environment);
+        more.put(variable, file.toAbsolutePath().toString());
+        return new Home(folder, Map.copyOf(more), providers, log);
     }
 
     /** Opens the data, works with them, and closes them again, also when asked to end. */

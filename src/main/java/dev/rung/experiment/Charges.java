@@ -66,7 +66,7 @@ final class Charges {
 
     private static Paid paid(Prices prices, Bill bill, Instant now) {
         Cost cost = prices.of(bill.usage(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-        boolean said = bill.usage().cost() != null;
+        boolean said = bill.usage().cost() != null && !prices.isFree();
         return new Paid(cost, said ? "as the provider says" : prices.origin());
     }
 }

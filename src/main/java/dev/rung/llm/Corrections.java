@@ -25,6 +25,25 @@ public interface Corrections {
                 }
             };
 
+    /**
+     * Nothing costs anything.
+     *
+     * @param why for the screen
+     */
+    static Corrections free(String why) {
+        return new Corrections() {
+            @Override
+            public Capabilities capabilities(ModelRef model, Capabilities told) {
+                return told;
+            }
+
+            @Override
+            public Prices prices(ModelRef model, Prices told) {
+                return Prices.free(why);
+            }
+        };
+    }
+
     /** These, then the others on top of them. */
     default Corrections then(Corrections others) {
         var first = this;

@@ -24,15 +24,22 @@ public record Prices(
     public static final Prices UNKNOWN = new Prices(List.of(), Map.of(), null, "");
 
     /** Nothing is charged: the model runs on this machine. */
-    public static final Prices FREE =
-            new Prices(
-                    List.of(new Rate(null, 0, Price.FREE)), Map.of(), null, "runs on this machine");
+    public static final Prices FREE = free("runs on this machine");
 
     private static final Set<String> USUAL_TIERS = Set.of("default", "standard", "auto");
 
     public Prices {
         rates = List.copyOf(rates);
         tiers = Map.copyOf(tiers);
+    }
+
+    /**
+     * Nothing is charged.
+     *
+     * @param why for the screen
+     */
+    public static Prices free(String why) {
+        return new Prices(List.of(new Rate(null, 0, Price.FREE)), Map.of(), null, why);
     }
 
     /**
@@ -74,18 +81,18 @@ public record Prices(
     }
 
     /**
-     * What a request costs that went out on that day. What the provider itself says counts first.
-     * Cached tokens are no input at the full price; thinking is output. A count or a price that is
-     * not known makes the cost unknown to that part. Where nothing is said of a cache, none was
-     * used: providers leave the field out then.
+     * What a request costs that went out on that day. What is free costs nothing; then counts what
+     * the provider itself says. Cached tokens are no input at the full price; thinking is output. A
+     * count or a price that is not known makes the cost unknown to that part. Where nothing is said
+     * of a cache, none was used: providers leave the field out then.
      */
     public Cost of(Usage usage, LocalDate day) {
+        if (isFree()) {
+            return Cost.NOTHING;
+        }
         Double said = usage.cost();
         if (said != null && said >= 0) {
             return Cost.of(said);
-        }
-        if (isFree()) {
-            return Cost.NOTHING;
         }
         Double factor = factor(usage.tier());
         if (rates.isEmpty() || factor == null) {

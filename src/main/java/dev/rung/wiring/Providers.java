@@ -46,9 +46,10 @@ public final class Providers {
     public static Offer offer(
             Map<String, String> environment, Keys keys, Supplier<Preferences> settings) {
         var http = new Http(() -> settings.get().network(), environment);
+        Keys used = http.tape().isReplay() ? Keys.standIn() : keys;
         return new Offer(
                 all(
-                        new ProviderSetup(http, new ModelCatalog(), environment, keys),
+                        new ProviderSetup(http, new ModelCatalog(), environment, used),
                         () -> settings.get().models()),
                 http);
     }

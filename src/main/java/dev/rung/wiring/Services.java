@@ -107,7 +107,10 @@ public final class Services implements AutoCloseable {
         this.priceList = new PriceList(listedPrices, new OpenRouterPrices(offer.http()), clock);
         this.refusedParameters = new RefusedParameters(database, clock);
         // The user has the last word.
-        Corrections corrections = listedPrices.then(refusedParameters).then(userModels);
+        Corrections known = listedPrices.then(refusedParameters).then(userModels);
+        boolean replayed = offer.http().tape().isReplay();
+        Corrections corrections =
+                replayed ? known.then(Corrections.free("replayed from a recording")) : known;
         this.models =
                 new Models(
                         offer.providers(), new ModelLayers(callTimer, new Random()), corrections);

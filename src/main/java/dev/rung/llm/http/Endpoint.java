@@ -113,6 +113,7 @@ public record Endpoint(String baseUrl, List<Header> headers, boolean lacksKey, S
         }
         var builder =
                 new Request.Builder().url(query.isEmpty() ? url.build() : url.query(query).build());
+        builder.tag(Redaction.class, redaction());
         headers.forEach(header -> builder.header(header.name(), header.value()));
         return builder;
     }

@@ -249,7 +249,7 @@ final class ReplyCard extends VBox {
         drop.getStyleClass().add("small");
         // As with the other buttons of a reply: the key acts on the marked one.
         drop.setFocusTraversable(false);
-        drop.setTooltip(new Tooltip("Key D"));
+        drop.setTooltip(new Tooltip("Key X"));
         drop.setOnAction(event -> act(actions::drop));
         return drop;
     }

@@ -68,7 +68,7 @@ final class ReplyCommands {
                 onReply(
                         "reply.drop",
                         "Drop the parameter that the model refused, and ask again",
-                        "D",
+                        "X",
                         actions::drop));
         all.add(
                 onReply(
