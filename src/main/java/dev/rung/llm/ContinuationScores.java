@@ -49,8 +49,8 @@ public record ContinuationScores(
 
     /**
      * The probability that the prompt is followed by one of the continuations: Σ exp(sum) over
-     * those that differ. In (0, 1], but for continuations of which one begins another, which
-     * overlap. Nothing if any continuation has no score.
+     * those that differ. In [0, 1] (0 where it is too small for a double), but for continuations of
+     * which one begins another, which overlap. Nothing if any continuation has no score.
      */
     public OptionalDouble mass() {
         return sums().map(sums -> sums.values().stream().mapToDouble(Math::exp).sum())

@@ -20,9 +20,10 @@ public interface Provider {
     }
 
     /**
-     * The models that can be picked here. May ask the network, briefly. What cannot be used says
-     * why: a model that lacks its key, or a place that cannot be asked ({@link ModelInfo#place}).
-     * Only a server that is looked for without having been named may be missing silently.
+     * The models that are here, of every {@link ModelInfo.Kind}. May ask the network, briefly. What
+     * cannot be used says why: a model that lacks its key, or a place that cannot be asked ({@link
+     * ModelInfo#place}). Only a server that is looked for without having been named may be missing
+     * silently.
      */
     List<ModelInfo> models() throws InterruptedException;
 

@@ -5,6 +5,8 @@ import dev.rung.llm.LlmException;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +18,17 @@ import java.util.stream.Stream;
 /** Reads the vectors of embeddings. */
 public final class Vectors {
     private Vectors() {}
+
+    /**
+     * A request of the form that most APIs have: {@code model} and a list of texts, {@code input}.
+     */
+    public static ObjectNode asked(String model, List<String> texts) {
+        var body = JsonMapper.shared().createObjectNode();
+        body.put("model", model);
+        var input = body.putArray("input");
+        texts.forEach(input::add);
+        return body;
+    }
 
     /**
      * A vector: a list of numbers, or base64 of little-endian floats, which OpenAI-compatible

@@ -9,7 +9,6 @@ import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.Vectors;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
 
@@ -29,10 +28,7 @@ record OllamaEmbeddings(JsonCall call) implements EmbeddingModel {
 
     @Override
     public Embeddings embed(List<String> texts) throws LlmException, InterruptedException {
-        var body = JsonMapper.shared().createObjectNode();
-        body.put("model", call.model());
-        var input = body.putArray("input");
-        texts.forEach(input::add);
+        var body = Vectors.asked(call.model(), texts);
         body.put("truncate", false);
         return call.post("api/embed", body, answer -> read(answer, texts.size()));
     }

@@ -91,7 +91,7 @@ public final class CompatibleProvider implements Provider {
                     case LANGUAGE -> reader.rawText(list, "language");
                     case NONE -> List.<Listed>of();
                 };
-        return Stream.of(reader.chatting(list), raw, reader.asking(list))
+        return Stream.of(reader.chatting(list), raw, reader.otherKinds(list))
                 .flatMap(List::stream)
                 .toList();
     }

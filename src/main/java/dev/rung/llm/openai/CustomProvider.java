@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -120,7 +121,21 @@ public final class CustomProvider implements Provider {
 
     @Override
     public String keyVariable(ModelRef ref) {
-        return find(ref).map(model -> model.keyVariable().strip()).orElse("");
+        return find(ref).map(CustomProvider::keyVariable).orElse("");
+    }
+
+    /** Where no key is named, a secret in a header tells who is asking. */
+    private static String keyVariable(CustomModel model) {
+        String named = model.keyVariable().strip();
+        return named.isEmpty()
+                ? model.headers().values().stream()
+                        .map(CustomModel.VARIABLE_IN_TEXT::matcher)
+                        .filter(Matcher::find)
+                        .map(secret -> secret.group(1))
+                        .sorted()
+                        .findFirst()
+                        .orElse("")
+                : named;
     }
 
     /**

@@ -68,20 +68,24 @@ record ListedModels(String provider, String baseUrl, String note) {
         return items(list).map(item -> listed(item, kind(item))).toList();
     }
 
-    /** Those that are not known to do something else than chat. */
+    /**
+     * Those that are not known to do something else than chat. Of a model that is listed twice with
+     * one word against it, none is taken.
+     */
     List<Listed> chatting(JsonNode list) {
-        var others = items(list).filter(ListedModels::isOther).map(ListedModels::id);
-        return without(others, items(list).map(item -> listed(item, Kind.CHAT)));
-    }
-
-    /** Of a model that is listed twice with one word against it, none is taken. */
-    private static List<Listed> without(Stream<String> ids, Stream<Listed> models) {
-        Set<String> others = ids.collect(Collectors.toSet());
-        return models.filter(model -> !others.contains(model.info().ref().id())).toList();
+        Set<String> others =
+                items(list)
+                        .filter(ListedModels::isOther)
+                        .map(ListedModels::id)
+                        .collect(Collectors.toSet());
+        return items(list)
+                .filter(item -> !others.contains(id(item)))
+                .map(item -> listed(item, Kind.CHAT))
+                .toList();
     }
 
     /** Those that are known to embed or to reward. */
-    List<Listed> asking(JsonNode list) {
+    List<Listed> otherKinds(JsonNode list) {
         return items(list)
                 .filter(item -> kind(item) != Kind.CHAT)
                 .map(item -> listed(item, kind(item)))

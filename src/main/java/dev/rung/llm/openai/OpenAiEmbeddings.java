@@ -8,7 +8,6 @@ import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.Vectors;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
 import java.util.TreeMap;
@@ -31,10 +30,7 @@ record OpenAiEmbeddings(JsonCall call) implements EmbeddingModel {
 
     @Override
     public Embeddings embed(List<String> texts) throws LlmException, InterruptedException {
-        var body = JsonMapper.shared().createObjectNode();
-        body.put("model", call.model());
-        var input = body.putArray("input");
-        texts.forEach(input::add);
+        var body = Vectors.asked(call.model(), texts);
         body.put("encoding_format", "float");
         return call.post("embeddings", body, answer -> read(answer, texts.size()));
     }

@@ -93,7 +93,7 @@ public final class OpenAiProvider implements Provider {
 
     private List<Listed> listedHere(JsonNode list) {
         var listed = new ListedModels(ID, baseUrl, "");
-        return Stream.of(listed.chatting(list), listed.base(list), listed.asking(list))
+        return Stream.of(listed.chatting(list), listed.base(list), listed.otherKinds(list))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -85,7 +85,7 @@ class ListedModelsTest {
                         """);
         assertEquals(List.of("a/chat"), labels(READER.chatting(list)));
         assertEquals(List.of("a/base (raw text)"), labels(READER.rawText(list, "language")));
-        assertEquals(List.of("a/bge", "a/rm"), labels(READER.asking(list)));
+        assertEquals(List.of("a/bge", "a/rm"), labels(READER.otherKinds(list)));
         var raw = READER.rawText(list, "language").getFirst().info();
         assertEquals(4096, raw.capabilities().context());
         assertEquals("p-completions", raw.ref().provider());

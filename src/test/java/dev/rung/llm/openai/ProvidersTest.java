@@ -222,6 +222,7 @@ class ProvidersTest {
         var provider = custom(KEYS, new CustomModel(server.baseUrl(), "alpha", "", headers));
         var ref = new ModelRef("custom", server.baseUrl(), "alpha");
         assertEquals("x-auth-token: Token $OWN_KEY\nx-team: red", provider.variant(ref));
+        assertEquals("OWN_KEY", provider.keyVariable(ref));
         var plain = custom(KEYS, new CustomModel(server.baseUrl(), "alpha", "OWN_KEY"));
         assertEquals("", plain.variant(ref));
         assertEquals("OWN_KEY", plain.keyVariable(ref));
