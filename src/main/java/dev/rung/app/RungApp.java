@@ -2,6 +2,7 @@ package dev.rung.app;
 
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
+import dev.rung.pane.settings.MoneyAround;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.KeyFault;
@@ -251,7 +252,15 @@ public class RungApp extends Application {
                         () -> window.navigator().go(new Place.Settings()),
                         window::say),
                 base.keys(),
-                services.models(),
+                new MoneyAround(
+                        services.models(),
+                        services.asides(),
+                        services.projects(),
+                        services.spending(),
+                        services.caps(),
+                        services.userModels(),
+                        services.priceList(),
+                        services.refusedParameters()),
                 new DataAround(
                         base.folder(),
                         services.database(),
