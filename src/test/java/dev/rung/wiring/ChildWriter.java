@@ -11,7 +11,7 @@ import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
-import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.llm.http.Curl;
@@ -31,6 +31,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,7 +78,7 @@ final class ChildWriter {
                                                     .as("", "PROXY_PASSWORD")));
             var providers = Providers.all(environment, keys, preferences::get);
             try (var services = Services.open(folder.database(), providers, environment, lanes)) {
-                send(services, folder);
+                send(services, folder, url);
                 services.database().backUp(folder.backups().resolve("copy.db"));
             }
         }
@@ -93,25 +94,31 @@ final class ChildWriter {
                         "writer.format", "{level} {class} {message}"));
     }
 
-    private static void send(Services services, DataFolder folder) throws Exception {
+    private static void send(Services services, DataFolder folder, String url) throws Exception {
         var log = LoggerFactory.getLogger(ChildWriter.class);
         Path exports = Files.createDirectories(folder.root().resolve("exports"));
-        List<ModelInfo> models =
-                services.models().list().stream()
-                        .filter(model -> !model.ref().isInProcess() && !model.isPlace())
-                        .filter(model -> isOf(model.ref().provider(), model.ref().id()))
-                        .toList();
+        var models = new ArrayList<ModelRef>();
+        for (var provider : services.models().providers()) {
+            if (provider.id().equals("openai") || provider.id().equals("custom")) {
+                services.models().list(provider).forEach(model -> models.add(model.ref()));
+            }
+        }
+        // One server plays all providers, and echoes to each only the key that it was sent.
+        models.removeIf(ref -> ref.provider().equals("openai") && !ref.id().startsWith("o-"));
+        String root = url.substring(0, url.length() - "/v1".length());
+        models.add(new ModelRef("anthropic", root, "a-refused"));
+        models.add(new ModelRef("anthropic", root, "a-bad"));
         var idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");
         var prompt = List.of(new Turn(Role.USER, "Hi"));
-        for (ModelInfo model : models) {
-            var column = new Column(model.ref(), Parameters.UNSET);
+        for (ModelRef model : models) {
+            var column = new Column(model, Parameters.UNSET);
             var draft = new Draft(prompt, Map.of(), null, List.of(column), 1);
             if (services.outbox().prepare(idea.id(), Order.of(draft))
                     instanceof Prepared.Ready(var requests)) {
                 Entry entry = services.sender().send(requests.getFirst(), piece -> {});
                 log.info("{} {}", model, entry);
                 var sample = Objects.requireNonNull(entry.sample());
-                System.out.println(model.ref().id() + " " + sample.outcome());
+                System.out.println(model.id() + " " + sample.outcome());
                 keepTexts(services, entry, sample.id(), exports);
             }
             crash(services, model, exports);
@@ -122,16 +129,6 @@ final class ChildWriter {
             export.write(
                     new ReplyExport.Order(idea.id(), format, file, false), (done, total) -> {});
         }
-    }
-
-    /** One server plays all providers, and echoes only the key that it was sent. */
-    private static boolean isOf(String provider, String id) {
-        return switch (provider) {
-            case "openai" -> id.startsWith("o-");
-            case "anthropic" -> id.startsWith("a-");
-            case "custom" -> true;
-            default -> false;
-        };
     }
 
     private static void keepTexts(Services services, Entry entry, long sample, Path exports)
@@ -146,16 +143,16 @@ final class ChildWriter {
     }
 
     /** The trace of a fault, as it is shown and logged for an unexpected error. */
-    private static void crash(Services services, ModelInfo model, Path exports) throws Exception {
+    private static void crash(Services services, ModelRef model, Path exports) throws Exception {
         var request = new ChatRequest(List.of(Message.user("Hi")), Parameters.UNSET);
         try {
-            services.models().chat(model.ref()).orElseThrow().chat(request, piece -> {});
+            services.models().chat(model).orElseThrow().chat(request, piece -> {});
         } catch (LlmException e) {
             LoggerFactory.getLogger(ChildWriter.class).error("Unexpected", e);
             var text = new StringWriter();
             new IllegalStateException("around", e).printStackTrace(new PrintWriter(text));
             Files.writeString(
-                    exports.resolve("crash-" + model.ref().id()),
+                    exports.resolve("crash-" + model.id()),
                     text + e.details() + e.whatToDo() + e.exchange());
         }
     }

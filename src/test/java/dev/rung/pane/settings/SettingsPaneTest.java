@@ -325,6 +325,7 @@ class SettingsPaneTest extends FxTest {
         fill("Proxy port", "99999");
         focus(node -> node instanceof Button button && "Apply".equals(button.getText()));
         press("Space");
+        shoot(scene, true, "settings-network");
         assertTrue(onFx(() -> shows("Type a whole number from 1 to 65535.")));
         assertEquals(Network.USUAL, preferences.get().network());
         fill("Proxy port", "3128");
