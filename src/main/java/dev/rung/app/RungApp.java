@@ -45,8 +45,11 @@ public class RungApp extends Application {
     private static final java.time.Duration SAVE_SOON = java.time.Duration.ofMillis(500);
     private static final java.time.Duration SAVE_AT_LAST = java.time.Duration.ofSeconds(3);
 
-    /** The longest wait for a keychain's answer, which may have to ask its owner first. */
+    /** The longest wait for what the keychain holds. */
     private static final java.time.Duration KEYCHAIN = java.time.Duration.ofSeconds(3);
+
+    /** The same where the user keeps a key there, and may have to unlock it first. */
+    private static final java.time.Duration KEYCHAIN_FOR_USER = java.time.Duration.ofMinutes(1);
 
     /** How often another process's changes are looked for while the window is in use. */
     private static final Duration LOOK = Duration.seconds(1);
@@ -144,7 +147,7 @@ public class RungApp extends Application {
                         SAVE_AT_LAST,
                         save -> tasks.io("", progress -> done(save)).start());
         var preferences = PreferencesFile.open(folder.settings(), later, errors::show);
-        var keychain = new PatientKeychain(new SystemKeychain(), KEYCHAIN);
+        var keychain = new PatientKeychain(new SystemKeychain(), KEYCHAIN, KEYCHAIN_FOR_USER);
         var keys = new Keys(environment(), folder.keys(), keychain);
         return new Ground(folder, lanes, timer, tasks, preferences, keychain, keys);
     }

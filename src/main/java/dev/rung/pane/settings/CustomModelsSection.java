@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The models that were added by hand, and the form that adds one. */
 final class CustomModelsSection implements Section, CustomModelRow.Actions {
@@ -109,15 +110,22 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.named("settings.test-added", "Test a model added by hand…")
-                        .group(SettingsPane.GROUP)
-                        .does(this::chooseToTest));
+                command("test", "Test a model added by hand…", this::testThere),
+                command("key", "Add or replace the key of a model added by hand…", this::addKey),
+                command("change", "Change a model added by hand…", this::changeThere),
+                command("remove", "Remove a model added by hand…", this::remove));
     }
 
-    private void chooseToTest() {
+    private Command command(String id, String title, Consumer<CustomModel> action) {
+        return Command.named("settings.added." + id, title)
+                .group(SettingsPane.GROUP)
+                .does(() -> choose(action));
+    }
+
+    private void choose(Consumer<CustomModel> action) {
         Choices.open(
                 around.overlays(),
-                "Send «Hi» to which model?",
+                "Which model?",
                 "No model was added by hand.",
                 around.preferences().get().models().stream()
                         .map(
@@ -125,11 +133,18 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
                                         new Choice(
                                                 model.id(),
                                                 model.baseUrl(),
-                                                () -> {
-                                                    around.goThere().run();
-                                                    test(model);
-                                                }))
+                                                () -> action.accept(model)))
                         .toList());
+    }
+
+    private void testThere(CustomModel model) {
+        around.goThere().run();
+        test(model);
+    }
+
+    private void changeThere(CustomModel model) {
+        around.goThere().run();
+        change(model);
     }
 
     @Override
@@ -145,7 +160,9 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
     @Override
     public void addKey(CustomModel model) {
         String variable = model.keyVariable();
-        if (keys.source(variable).filter(KeySource.ENVIRONMENT::equals).isPresent()) {
+        if (variable.isEmpty()) {
+            around.say().accept(model.id() + " names no key variable: change it first.");
+        } else if (keys.source(variable).filter(KeySource.ENVIRONMENT::equals).isPresent()) {
             around.say().accept(variable + " is set in the environment, which comes first.");
         } else {
             new KeyOverlay(around, keys, model.id(), variable, keyFile).open();

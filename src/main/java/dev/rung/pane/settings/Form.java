@@ -38,7 +38,8 @@ final class Form extends GridPane {
         addRow(rows++, label, control);
         add(fault, 1, rows++);
         if (control instanceof TextInputControl typed) {
-            typed.textProperty().subscribe(() -> fault.setText(""));
+            // Invalidations come more often than changes, and would take away what a change set.
+            typed.textProperty().subscribe((was, now) -> fault.setText(""));
         }
         return fault;
     }

@@ -110,7 +110,7 @@ final class ProviderModel {
         var source = keys.source(variable);
         key.set(
                 source.map(place -> "key from the " + place.label() + " · " + variable)
-                        .orElse(takesKey() ? "no key · " + variable : "takes no key"));
+                        .orElse(takesKey() ? "no key · " + variable : "needs no key"));
         boolean fromOutside = source.filter(KeySource.ENVIRONMENT::equals).isPresent();
         noAdding.set(
                 fromOutside

@@ -25,6 +25,7 @@ import dev.rung.ui.ErrorNote;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Place;
+import dev.rung.ui.Theme;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
@@ -151,6 +152,7 @@ class SettingsPaneTest extends FxTest {
         overlays.setContent(pane.view());
         commands.add(pane.everywhere());
         scene = new Scene(overlays.root(), 900, 700);
+        Theme.apply(scene, false);
         commands.install(scene, overlays::isOpen);
     }
 
@@ -294,7 +296,7 @@ class SettingsPaneTest extends FxTest {
         type("beta");
         press("Enter");
         waitUntil(() -> all(ErrorNote.class).size() == 1);
-        pictures("settings-tested");
+        shoot(scene, false, "settings-tested");
     }
 
     @Test
@@ -322,8 +324,9 @@ class SettingsPaneTest extends FxTest {
         settle();
         fill("Proxy host", "proxy.example");
         fill("Proxy port", "99999");
-        focus(node -> node instanceof Button button && button.getText().equals("Apply"));
-        press("Enter");
+        focus(node -> node instanceof Button button && "Apply".equals(button.getText()));
+        press("Space");
+        shoot(scene, true, "settings-network");
         assertTrue(onFx(() -> shows("Type a whole number from 1 to 65535.")));
         assertEquals(Network.USUAL, preferences.get().network());
         fill("Proxy port", "3128");
@@ -331,7 +334,7 @@ class SettingsPaneTest extends FxTest {
         assertEquals(
                 Network.USUAL.by(Network.Proxy.HTTP, "proxy.example", 3128),
                 preferences.get().network());
-        pictures("settings-network");
+        shoot(scene, true, "settings-network");
     }
 
     @Test
@@ -420,7 +423,10 @@ class SettingsPaneTest extends FxTest {
         runFx(
                 () -> {
                     for (var control : all(Control.class)) {
-                        boolean words = control instanceof Labeled it && !it.getText().isEmpty();
+                        boolean words =
+                                control instanceof Labeled it
+                                        && it.getText() != null
+                                        && !it.getText().isEmpty();
                         if (control.isFocusTraversable()
                                 && !words
                                 && control.getAccessibleText() == null) {
@@ -445,7 +451,7 @@ class SettingsPaneTest extends FxTest {
     private void pictures(String name) {
         settle();
         for (boolean dark : new boolean[] {false, true}) {
-            shootAt(1440, 2100, dark, name);
+            shootAt(1000, 1900, dark, name);
             shootAt(900, 600, dark, name + "-small");
         }
     }
