@@ -1,5 +1,6 @@
 package dev.rung.app;
 
+import dev.rung.llm.http.Tape;
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
 import dev.rung.pane.settings.MoneyAround;
@@ -87,7 +88,8 @@ public class RungApp extends Application {
         var folder = folder();
         folder.prepare();
         LogFile.start(folder.logs(), System.err);
-        stage.setTitle("Rung");
+        stage.setTitle(
+                Tape.of(environment()).isReplay() ? "Rung – answers from a recording" : "Rung");
         show(stage, folder, "");
         stage.show();
     }
