@@ -6,10 +6,13 @@ import dev.rung.app.RungApp;
 import dev.rung.app.TrainingFolder;
 import dev.rung.app.TrainingWindow;
 import dev.rung.cli.Demo;
+import dev.rung.cli.Home;
 import dev.rung.cli.RungCommand;
 import dev.rung.llm.Provider;
 import dev.rung.llm.builtin.practice.PracticeProvider;
+import dev.rung.settings.DataFolder;
 import dev.rung.settings.LogFile;
+import dev.rung.wiring.Providers;
 
 import javafx.application.Application;
 
@@ -87,7 +90,13 @@ public final class Main {
     private static int command(Consumer<Path> log, String... arguments) {
         var providers = List.<Provider>of(new PracticeProvider());
         var demo = new Demo(providers, System.getenv(), System.err, atTerminal(), log);
-        return RungCommand.line(demo).execute(arguments);
+        var folder =
+                DataFolder.find(
+                        System.getenv(),
+                        System.getProperty("os.name"),
+                        Path.of(System.getProperty("user.home")));
+        var home = new Home(folder, System.getenv(), Providers::offer, log);
+        return RungCommand.line(demo, home).execute(arguments);
     }
 
     /** Java 25 has no console when output goes to a file or pipe, whatever the check believes. */

@@ -1,6 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.Spending;
 import dev.rung.settings.LastPlace;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.settings.ThemeChoice;
@@ -47,6 +48,7 @@ public final class MainWindow {
     private final Navigator navigator = new Navigator(new Place.Nothing());
     private final Rail rail = new Rail();
     private final StatusBar status;
+    private final SpentLabel spent;
     private final StackPane content = new StackPane();
     private final BorderPane frame = new BorderPane();
     private final VBox middle = new VBox();
@@ -61,7 +63,8 @@ public final class MainWindow {
         this.tasks = tasks;
         this.preferences = preferences;
         this.errors = errors;
-        this.status = new StatusBar(tasks, new RunningWork(tasks, overlays));
+        this.spent = new SpentLabel(tasks, errors::show);
+        this.status = new StatusBar(tasks, new RunningWork(tasks, overlays), spent);
         this.menu = new MenuToggle(frame, commands);
         var palette = new Palette(commands, overlays);
         var keys = new CheatSheet(commands, overlays);
@@ -109,7 +112,12 @@ public final class MainWindow {
     }
 
     /** The data are open: shows the panes and goes where the last session was. */
-    public void open(ProjectStore store, Scratch scratch, Changes changes, List<Pane> panes) {
+    public void open(
+            ProjectStore store,
+            Scratch scratch,
+            Spending spending,
+            Changes changes,
+            List<Pane> panes) {
         var here = new Here(store, tasks, navigator, errors::show);
         var parts = new WindowParts(tasks, overlays, navigator, errors::show, status::say);
         var actions = new IdeaActions(store, scratch, parts);
@@ -118,6 +126,7 @@ public final class MainWindow {
         var header = new HeaderBar(ideas.openList(), ideas.details(), find("window.palette"));
         middle.getChildren().addFirst(header);
         changes.listen(Set.of("project", "idea"), Platform::runLater, here::refresh);
+        spent.watch(spending, changes, here.spot());
         var nothing =
                 new EmptyState(
                         "An idea is one question about one behaviour. Start one to send prompts.",

@@ -2,6 +2,7 @@ package dev.rung.app;
 
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
+import dev.rung.pane.settings.MoneyAround;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.KeyFault;
@@ -194,7 +195,7 @@ public class RungApp extends Application {
     }
 
     private Services services(Ground base) throws StoreException {
-        var providers = Providers.all(environment(), base.keys(), base.preferences()::get);
+        var providers = Providers.offer(environment(), base.keys(), base.preferences()::get);
         var services =
                 Services.open(base.folder().database(), providers, environment(), base.lanes());
         base.keys().listen(services.models()::forgetKeyless);
@@ -216,7 +217,12 @@ public class RungApp extends Application {
                         () -> base.preferences().get().parameters());
         session = opened;
         atExit = AtExit.run(opened::close);
-        window.open(opened.projects(), opened.scratch(), opened.changes(), opened.panes());
+        window.open(
+                opened.projects(),
+                opened.scratch(),
+                opened.spending(),
+                opened.changes(),
+                opened.panes());
         window.commands().add(settings.everywhere());
         new NearServers(services.models(), base.tasks(), window.commands(), window::say).look();
         new TemplateCommands(
@@ -249,7 +255,15 @@ public class RungApp extends Application {
                         () -> window.navigator().go(new Place.Settings()),
                         window::say),
                 base.keys(),
-                services.models(),
+                new MoneyAround(
+                        services.models(),
+                        services.asides(),
+                        services.projects(),
+                        services.spending(),
+                        services.caps(),
+                        services.userModels(),
+                        services.priceList(),
+                        services.refusedParameters()),
                 new DataAround(
                         base.folder(),
                         services.database(),

@@ -1,6 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.Spending;
 import dev.rung.llm.Parameters;
 import dev.rung.pane.ladder.LadderPane;
 import dev.rung.pane.settings.SettingsPane;
@@ -60,6 +61,7 @@ final class Session implements AutoCloseable {
                                         services.transcripts(), services.mistakes())),
                         new LadderPane.Sends(
                                 services.models(),
+                                services.refusedParameters(),
                                 services.outbox(),
                                 services.runs(),
                                 services.sender()),
@@ -84,6 +86,10 @@ final class Session implements AutoCloseable {
                 Services.PRACTICE,
                 this::usual,
                 Clock.system(ZoneId.systemDefault()));
+    }
+
+    Spending spending() {
+        return services.spending();
     }
 
     private Parameters usual() {

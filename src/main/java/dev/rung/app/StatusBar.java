@@ -58,8 +58,9 @@ final class StatusBar extends HBox {
 
     /**
      * @param list shows all of it, where one of several is to be stopped
+     * @param spent what was spent
      */
-    StatusBar(Tasks tasks, RunningWork list) {
+    StatusBar(Tasks tasks, RunningWork list, SpentLabel spent) {
         super(12);
         this.tasks = tasks;
         this.list = list;
@@ -85,7 +86,7 @@ final class StatusBar extends HBox {
         var gap = new Region();
         setHgrow(gap, Priority.ALWAYS);
         last.setMinWidth(0);
-        getChildren().addAll(work, gap, last);
+        getChildren().addAll(work, gap, last, spent);
         clock.setCycleCount(Animation.INDEFINITE);
         Buttons.connect(stop, stopping, "Stop running work");
         tasks.watch(() -> Platform.runLater(this::refresh));

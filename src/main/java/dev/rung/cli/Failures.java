@@ -1,5 +1,6 @@
 package dev.rung.cli;
 
+import dev.rung.llm.LlmException;
 import dev.rung.store.StoreException;
 
 /** One line for a failure: what happened and what to do. */
@@ -9,6 +10,7 @@ final class Failures {
     static String sentence(Exception e) {
         return switch (e) {
             case StoreException store -> store.getMessage() + " " + store.whatToDo();
+            case LlmException llm -> llm.getMessage() + " " + llm.whatToDo();
             case CommandException command -> String.valueOf(command.getMessage());
             case InterruptedException _ -> "stopped; what was done is kept.";
             default -> "unexpected failure: " + e;

@@ -33,9 +33,11 @@ public final class RungCommand implements Runnable {
     }
 
     /** The command line with its commands, ready to be executed. */
-    public static CommandLine line(Demo demo) {
+    public static CommandLine line(Demo demo, Home home) {
         return new CommandLine(new RungCommand())
                 .addSubcommand(new DemoCommand(demo))
+                .addSubcommand(new ModelsCommand(home))
+                .addSubcommand(new AskCommand(home, System.in))
                 .setExecutionExceptionHandler(
                         (e, line, _) -> {
                             line.getErr().println("rung: " + Failures.sentence(e));

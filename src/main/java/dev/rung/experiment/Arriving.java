@@ -130,7 +130,8 @@ final class Arriving {
     }
 
     /** Ends here, with what has arrived. */
-    synchronized Ending cut(Outcome outcome, @Nullable Fault because, Exchange exchange) {
+    synchronized Ending cut(
+            Outcome outcome, @Nullable Fault because, Bill bill, Exchange exchange) {
         return new Ending(
                 outcome,
                 text.toString(),
@@ -139,6 +140,7 @@ final class Arriving {
                 because,
                 null,
                 attempt,
+                bill,
                 exchange);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault null unless failed
  * @param reply null unless finished
  * @param attempt the attempt that brought it, from 1
+ * @param bill what that attempt may be charged for
  * @param exchange what went over the wire in it
  */
 record Ending(
@@ -25,6 +26,7 @@ record Ending(
         @Nullable Fault fault,
         @Nullable ChatReply reply,
         int attempt,
+        Bill bill,
         Exchange exchange) {
     static Ending finished(ChatReply reply, int attempt) {
         return new Ending(
@@ -35,6 +37,7 @@ record Ending(
                 null,
                 reply,
                 attempt,
+                Bill.of(reply),
                 reply.exchange());
     }
 }

@@ -4,8 +4,10 @@ import dev.rung.experiment.Sample.Fault;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.llm.ChatReply.Timing;
 import dev.rung.llm.ChatRequest;
+import dev.rung.llm.Cost;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
@@ -35,11 +37,24 @@ final class Entries {
               (SELECT group_concat(piece.text, '' ORDER BY piece.number)
                 FROM piece WHERE piece.request = request.id) AS partial,
               sample.id AS sample_id, sample.step, sample.outcome, sample.text, sample.thinking,
-              sample.error, sample.error_advice, sample.error_details,
+              sample.error, sample.error_advice, sample.error_details, sample.refused_parameter,
               sample.stop, sample.stop_raw, sample.stop_sequence, sample.model_returned,
               sample.input_tokens, sample.cached_tokens, sample.cache_write_tokens,
               sample.output_tokens, sample.thinking_tokens,
+              sample.cache_write_hour_tokens, sample.service_tier, sample.charged_by_provider,
               sample.first_token_ms, sample.total_ms,
+              (SELECT sum(dollars) FROM charge
+                JOIN attempt ON charge.attempt = attempt.id
+                WHERE attempt.request = sample.request AND attempt.step = sample.step)
+                AS paid_dollars,
+              (SELECT min(whole) FROM charge
+                JOIN attempt ON charge.attempt = attempt.id
+                WHERE attempt.request = sample.request AND attempt.step = sample.step)
+                AS paid_whole,
+              (SELECT max(prices) FROM charge
+                JOIN attempt ON charge.attempt = attempt.id
+                WHERE attempt.request = sample.request AND attempt.step = sample.step)
+                AS paid_prices,
               (SELECT group_concat(mistake.number) FROM tag JOIN mistake ON mistake.id = tag.mistake
                 WHERE tag.sample = sample.id) AS mistakes,
               EXISTS (SELECT 1 FROM gold WHERE gold.sample = sample.id) AS gold,
@@ -156,17 +171,35 @@ final class Entries {
                         row.integerOrNull("input_tokens"),
                         row.integerOrNull("cached_tokens"),
                         row.integerOrNull("cache_write_tokens"),
+                        row.integerOrNull("cache_write_hour_tokens"),
                         row.integerOrNull("output_tokens"),
-                        row.integerOrNull("thinking_tokens")),
+                        row.integerOrNull("thinking_tokens"),
+                        row.textOrNull("service_tier"),
+                        row.realOrNull("charged_by_provider")),
                 timing(row),
-                row.textOrNull("model_returned"));
+                row.textOrNull("model_returned"),
+                paid(row));
+    }
+
+    private static @Nullable Paid paid(Row row) throws SQLException {
+        Double dollars = row.realOrNull("paid_dollars");
+        return dollars == null
+                ? null
+                : new Paid(
+                        new Cost(dollars, row.integer("paid_whole") == 1), row.text("paid_prices"));
     }
 
     private static @Nullable Fault fault(Row row) throws SQLException {
         String message = row.textOrNull("error");
-        return message == null
-                ? null
-                : new Fault(message, row.text("error_advice"), row.text("error_details"));
+        if (message == null) {
+            return null;
+        }
+        String refused = row.textOrNull("refused_parameter");
+        return new Fault(
+                message,
+                row.text("error_advice"),
+                row.text("error_details"),
+                refused == null ? null : Parameter.valueOf(refused.toUpperCase(Locale.ROOT)));
     }
 
     private static @Nullable StopReason stop(Row row) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.rung.experiment;
 
+import dev.rung.llm.Cost;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(
         Request request, int step, String partial, @Nullable Sample sample, Marks marks) {
+    /** What the answer cost, all attempts at it together; nothing where nothing was charged. */
+    public Cost cost() {
+        return sample == null || sample.paid() == null ? Cost.NOTHING : sample.paid().cost();
+    }
+
     /** Whether the conversation goes on after this answer. */
     public boolean hasNext() {
         return sample != null

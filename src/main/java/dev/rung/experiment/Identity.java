@@ -14,10 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What makes two requests the same question: provider, base URL, model, every parameter that is
- * sent, and the rendered messages. Samples of one identity are told apart by their index. A
- * parameter that is not set adds nothing, so setting one makes another identity. The seed counts as
- * the user set it; sample i is sent seed + i.
+ * What makes two requests the same question: provider, base URL, model, the headers that the user
+ * added for it, every parameter that is sent, and the rendered messages. Samples of one identity
+ * are told apart by their index. A parameter that is not set adds nothing, so setting one makes
+ * another identity. The seed counts as the user set it; sample i is sent seed + i.
  */
 final class Identity {
     private final MessageDigest digest;
@@ -30,16 +30,24 @@ final class Identity {
         }
     }
 
+    /** The same of a model that the settings do not change. */
+    static String of(ModelRef model, Parameters parameters, List<Message> messages) {
+        return of(model, "", parameters, messages);
+    }
+
     /**
      * SHA-256 in hexadecimal.
      *
+     * @param variant what else of the settings is part of the model's identity, empty for nothing
      * @param parameters with the seed as the user set it
      */
-    static String of(ModelRef model, Parameters parameters, List<Message> messages) {
+    static String of(
+            ModelRef model, String variant, Parameters parameters, List<Message> messages) {
         var identity = new Identity();
         identity.add(model.provider());
         identity.add(model.baseUrl());
         identity.add(model.id());
+        identity.add("variant", variant.isEmpty() ? null : variant);
         identity.add(parameters);
         identity.add(messages);
         return identity.hash();

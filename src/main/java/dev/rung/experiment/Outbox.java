@@ -192,10 +192,7 @@ public final class Outbox {
     }
 
     private Column taken(Column column) {
-        Capabilities capabilities =
-                models.info(column.model())
-                        .map(ModelInfo::capabilities)
-                        .orElse(Capabilities.UNKNOWN);
+        Capabilities capabilities = models.capabilities(column.model());
         Parameters set = column.parameters();
         return new Column(
                 column.model(), set.only(capabilities.takesWith(set.effort())), column.slot());

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Deletes a project with all that belongs to it. What belongs to it is found by the references
- * between tables, so that a table that is added later needs no mention here. Blocks.
+ * between tables, so that a table that is added later needs no mention here; what only lets go of
+ * it (ON DELETE SET NULL) stays. Blocks.
  */
 public final class ProjectRemoval {
     private final Database database;
@@ -129,7 +130,7 @@ public final class ProjectRemoval {
                 """
                 SELECT child.name AS child, ref."from" AS "column", ref."table" AS parent
                 FROM sqlite_master AS child JOIN pragma_foreign_key_list(child.name) AS ref
-                WHERE child.type = 'table'
+                WHERE child.type = 'table' AND ref.on_delete <> 'SET NULL'
                 """,
                 row -> new Reference(row.text("child"), row.text("column"), row.text("parent")));
     }

@@ -2,7 +2,9 @@ package dev.rung.experiment;
 
 import dev.rung.experiment.Sample.Fault;
 import dev.rung.llm.ChatReply;
-import dev.rung.llm.Exchange;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
 import dev.rung.store.Database;
@@ -18,20 +20,28 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Writes what comes back: pieces while a reply streams, its sample once at the end. Blocks. */
 public final class ReplyStore {
     private final Database database;
     private final Owner owner;
     private final InstantSource clock;
+    private final Function<ModelRef, Prices> prices;
 
     /**
      * @param owner this process
+     * @param prices what models cost
      */
-    public ReplyStore(Database database, Owner owner, InstantSource clock) {
+    public ReplyStore(
+            Database database,
+            Owner owner,
+            InstantSource clock,
+            Function<ModelRef, Prices> prices) {
         this.database = database;
         this.owner = owner;
         this.clock = clock;
+        this.prices = prices;
     }
 
     /** Marks the request as being sent, for the first time or once more. */
@@ -49,11 +59,15 @@ public final class ReplyStore {
     }
 
     /** Ends an attempt that is followed by another; what had arrived of it stays with it. */
-    void restart(Arriving.Partial partial, Fault fault, Exchange exchange) throws StoreException {
+    void restart(Arriving.Partial partial, ModelRef model, LlmException fault)
+            throws StoreException {
+        Prices known = prices.apply(model);
         database.write(
                 sql -> {
                     Attempts.Key attempt = partial.attempt();
-                    Attempts.end(sql, attempt, fault, exchange, clock.instant());
+                    Instant now = clock.instant();
+                    Attempts.end(sql, attempt, Fault.of(fault), fault.exchange(), now);
+                    Charges.add(sql, attempt, model, known, Bill.of(fault), now);
                     Attempts.keep(sql, attempt, partial.text(), partial.thinking());
                     return sql.update("DELETE FROM piece WHERE request = ?", attempt.request());
                 });
@@ -95,6 +109,8 @@ public final class ReplyStore {
      * @return the entry as it is stored
      */
     Entry finish(Request request, int step, boolean last, Ending ending) throws StoreException {
+        ModelRef model = request.model();
+        Prices known = prices.apply(model);
         return database.write(
                 sql -> {
                     Instant now = clock.instant();
@@ -105,12 +121,9 @@ public final class ReplyStore {
                                     request.id());
                     if (open > 0) {
                         insert(sql, request.id(), step, ending, now);
-                        Attempts.end(
-                                sql,
-                                new Attempts.Key(request.id(), step, ending.attempt()),
-                                ending.fault(),
-                                ending.exchange(),
-                                now);
+                        var attempt = new Attempts.Key(request.id(), step, ending.attempt());
+                        Attempts.end(sql, attempt, ending.fault(), ending.exchange(), now);
+                        Charges.add(sql, attempt, model, known, ending.bill(), now);
                         sql.update("DELETE FROM piece WHERE request = ?", request.id());
                         finishRun(sql, request.run(), now);
                     }
@@ -133,10 +146,12 @@ public final class ReplyStore {
                 """
                 INSERT INTO sample
                   (request, step, outcome, text, thinking, error, error_advice, error_details,
+                   refused_parameter,
                    stop, stop_raw, stop_sequence, model_returned, fingerprint,
                    input_tokens, cached_tokens, cache_write_tokens, output_tokens,
-                   thinking_tokens, first_token_ms, total_ms, logprobs, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   thinking_tokens, cache_write_hour_tokens, service_tier, charged_by_provider,
+                   first_token_ms, total_ms, logprobs, created)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 request,
                 step,
@@ -146,6 +161,9 @@ public final class ReplyStore {
                 fault == null ? null : fault.message(),
                 fault == null ? null : fault.advice(),
                 fault == null ? null : fault.details(),
+                fault == null || fault.refused() == null
+                        ? null
+                        : fault.refused().name().toLowerCase(Locale.ROOT),
                 stop == null ? null : stop.kind().name().toLowerCase(Locale.ROOT),
                 stop == null ? null : stop.raw(),
                 stop == null ? null : stop.sequence(),
@@ -156,6 +174,9 @@ public final class ReplyStore {
                 usage.cacheWrite(),
                 usage.output(),
                 usage.thinking(),
+                usage.cacheWriteHour(),
+                usage.tier(),
+                usage.cost(),
                 millis(ending.timing().firstToken()),
                 ending.timing().total().isZero() ? null : millis(ending.timing().total()),
                 reply == null || reply.logprobs().isEmpty() ? null : Json.write(reply.logprobs()),
@@ -243,7 +264,8 @@ public final class ReplyStore {
         return row.number("id");
     }
 
-    private static void interrupt(Sql sql, long request, Instant now) throws SQLException {
+    private void interrupt(Sql sql, long request, Instant now) throws SQLException {
+        chargeOut(sql, request, now);
         sql.update(
                 """
                 INSERT INTO sample (request, step, outcome, text, thinking, created)
@@ -259,5 +281,32 @@ public final class ReplyStore {
                 request);
         sql.update("DELETE FROM piece WHERE request = ?", request);
         sql.update("UPDATE request SET state = 'done' WHERE id = ?", request);
+    }
+
+    /** What was out when its process ended may be charged: nobody knows how much. */
+    private void chargeOut(Sql sql, long request, Instant now) throws SQLException {
+        record Out(Attempts.Key attempt, ModelRef model) {}
+        var out =
+                sql.list(
+                        """
+                        SELECT attempt.step, attempt.number,
+                          request.provider, request.base_url, request.model
+                        FROM attempt JOIN request ON request.id = attempt.request
+                        WHERE attempt.request = ? AND attempt.ended IS NULL
+                        """,
+                        row ->
+                                new Out(
+                                        new Attempts.Key(
+                                                request,
+                                                row.integer("step"),
+                                                row.integer("number")),
+                                        new ModelRef(
+                                                row.text("provider"),
+                                                row.text("base_url"),
+                                                row.text("model"))),
+                        request);
+        for (Out one : out) {
+            Charges.add(sql, one.attempt, one.model, prices.apply(one.model), Bill.UNKNOWN, now);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.rung.experiment;
 
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Message;
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Makes runs and their requests. A hand send is a run of one row. Blocks. */
 public final class RunStore {
@@ -25,15 +28,29 @@ public final class RunStore {
     private final PromptStore prompts;
     private final Owner owner;
     private final InstantSource clock;
+    private final Function<ModelRef, String> variants;
+
+    /** Of models that the settings do not change. */
+    public RunStore(Database database, PromptStore prompts, Owner owner, InstantSource clock) {
+        this(database, prompts, owner, clock, model -> "");
+    }
 
     /**
      * @param owner this process
+     * @param variants what else of the settings is part of a model's identity, as {@link
+     *     dev.rung.llm.Models#variant} tells
      */
-    public RunStore(Database database, PromptStore prompts, Owner owner, InstantSource clock) {
+    public RunStore(
+            Database database,
+            PromptStore prompts,
+            Owner owner,
+            InstantSource clock,
+            Function<ModelRef, String> variants) {
         this.database = database;
         this.prompts = prompts;
         this.owner = owner;
         this.clock = clock;
+        this.variants = variants;
     }
 
     /**
@@ -77,6 +94,16 @@ public final class RunStore {
      * @return nothing if there is no such request
      */
     public Optional<Request> retry(long request) throws StoreException {
+        return retry(request, parameters -> parameters);
+    }
+
+    /**
+     * The same question once more with other parameters, as a hand send of its own.
+     *
+     * @return nothing if there is no such request
+     */
+    public Optional<Request> retry(long request, UnaryOperator<Parameters> change)
+            throws StoreException {
         return database.write(
                 sql -> {
                     Optional<Content> old =
@@ -89,7 +116,7 @@ public final class RunStore {
                     }
                     Instant now = clock.instant();
                     long run = insertRunLike(sql, old.get().run(), now);
-                    return Optional.of(insert(sql, old.get().in(run), 1, now).getFirst());
+                    return Optional.of(insert(sql, old.get().in(run, change), 1, now).getFirst());
                 });
     }
 
@@ -104,7 +131,9 @@ public final class RunStore {
             Column column,
             List<Message> messages,
             Map<String, String> values) {
-        Content in(long otherRun) {
+        Content in(long otherRun, UnaryOperator<Parameters> change) {
+            var changed =
+                    new Column(column.model(), change.apply(column.parameters()), column.slot());
             return new Content(
                     otherRun,
                     version,
@@ -112,7 +141,7 @@ public final class RunStore {
                     row,
                     rowNumber,
                     item,
-                    column,
+                    changed,
                     messages,
                     values);
         }
@@ -162,11 +191,12 @@ public final class RunStore {
                 run);
     }
 
-    private static List<Request> insert(Sql sql, Content content, int times, Instant now)
+    private List<Request> insert(Sql sql, Content content, int times, Instant now)
             throws SQLException {
         String identity =
                 Identity.of(
                         content.column().model(),
+                        variants.apply(content.column().model()),
                         content.column().parameters(),
                         content.messages());
         int first =

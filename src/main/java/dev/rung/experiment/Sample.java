@@ -2,6 +2,7 @@ package dev.rung.experiment;
 
 import dev.rung.llm.ChatReply.Timing;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Parameter;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the answer, or what had arrived of it
  * @param fault what went wrong, null unless failed
  * @param stop why the reply ended, null unless finished
+ * @param paid what the answer cost with all attempts at it, null if nothing was charged
  */
 public record Sample(
         long id,
@@ -23,7 +25,8 @@ public record Sample(
         @Nullable StopReason stop,
         Usage usage,
         Timing timing,
-        @Nullable String modelReturned) {
+        @Nullable String modelReturned,
+        @Nullable Paid paid) {
     /** How a request ended. */
     public enum Outcome {
         /** A whole reply. */
@@ -42,10 +45,21 @@ public record Sample(
      * @param message one line on what happened
      * @param advice one line on what to do
      * @param details what came back, may be empty
+     * @param refused the parameter that the model does not take, null if something else was wrong
      */
-    public record Fault(String message, String advice, String details) {
+    public record Fault(
+            String message, String advice, String details, @Nullable Parameter refused) {
+        /** A fault that is not a parameter's. */
+        public Fault(String message, String advice, String details) {
+            this(message, advice, details, null);
+        }
+
         static Fault of(LlmException e) {
-            return new Fault(String.valueOf(e.getMessage()), e.whatToDo(), e.details());
+            return new Fault(
+                    String.valueOf(e.getMessage()),
+                    e.whatToDo(),
+                    e.details(),
+                    e instanceof LlmException.BadRequest bad ? bad.refused() : null);
         }
     }
 }

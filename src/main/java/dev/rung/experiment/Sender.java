@@ -40,15 +40,18 @@ public final class Sender implements AutoCloseable {
 
     private final ReplyStore replies;
     private final Models models;
+    private final Caps caps;
     private final InFlight inFlight;
     private final ConcurrentHashMap<Column, Semaphore> turns = new ConcurrentHashMap<>();
 
     /**
+     * @param caps what may be spent
      * @param timer one of its own: writing to the file may take its time
      */
-    public Sender(ReplyStore replies, Models models, Timer timer) {
+    public Sender(ReplyStore replies, Models models, Caps caps, Timer timer) {
         this.replies = replies;
         this.models = models;
+        this.caps = caps;
         this.inFlight = new InFlight(replies, timer);
     }
 
@@ -94,10 +97,29 @@ public final class Sender implements AutoCloseable {
         int step = answers.size();
         var arriving = new Arriving(request.id(), step);
         try {
-            Ending ending = ending(request, chat, arriving, listener);
-            boolean last =
-                    ending.outcome() != Outcome.FINISHED || step + 1 == Turns.steps(messages);
-            return replies.finish(request, step, last, ending);
+            return switch (caps.admit(request, chat)) {
+                case Caps.Refused over ->
+                        replies.finish(
+                                request,
+                                step,
+                                true,
+                                arriving.cut(
+                                        Outcome.FAILED,
+                                        new Fault(over.message(), over.advice(), ""),
+                                        Bill.NOTHING,
+                                        Exchange.NONE));
+                case Caps.Permit permit -> {
+                    try (permit) {
+                        Ending ending = ending(request, chat, arriving, listener);
+                        boolean last =
+                                ending.outcome() != Outcome.FINISHED
+                                        || step + 1 == Turns.steps(messages);
+                        Entry entry = replies.finish(request, step, last, ending);
+                        permit.paid(entry.cost());
+                        yield entry;
+                    }
+                }
+            };
         } finally {
             inFlight.remove(arriving);
         }
@@ -114,6 +136,7 @@ public final class Sender implements AutoCloseable {
             return arriving.cut(
                     inFlight.isClosing() ? Outcome.INTERRUPTED : Outcome.STOPPED,
                     null,
+                    Bill.UNKNOWN,
                     Exchange.NONE);
         }
     }
@@ -139,27 +162,28 @@ public final class Sender implements AutoCloseable {
         try {
             Optional<ChatModel> model = models.chat(request.model());
             if (model.isEmpty()) {
-                return arriving.cut(Outcome.FAILED, unknown(request.model()), Exchange.NONE);
+                return arriving.cut(
+                        Outcome.FAILED, unknown(request.model()), Bill.NOTHING, Exchange.NONE);
             }
             ChatReply reply =
                     model.get()
                             .chat(
                                     chat,
                                     piece -> {
-                                        keep(arriving, piece);
+                                        keep(request, arriving, piece);
                                         listener.piece(piece);
                                     });
             return Ending.finished(reply, arriving.attempt().number());
         } catch (LlmException e) {
-            return arriving.cut(Outcome.FAILED, Fault.of(e), e.exchange());
+            return arriving.cut(Outcome.FAILED, Fault.of(e), Bill.of(e), e.exchange());
         } catch (RuntimeException e) {
             LOG.error("request {} to {} failed unexpectedly", request.id(), request.model(), e);
-            return arriving.cut(Outcome.FAILED, unexpected(e), Exchange.NONE);
+            return arriving.cut(Outcome.FAILED, unexpected(e), Bill.UNKNOWN, Exchange.NONE);
         }
     }
 
     /** What cannot be written ends the request: its thread is interrupted. */
-    private void keep(Arriving arriving, Delta piece) {
+    private void keep(Request request, Arriving arriving, Delta piece) {
         try {
             switch (piece) {
                 case Delta.Text _, Delta.Thinking _ -> arriving.add(piece);
@@ -167,10 +191,8 @@ public final class Sender implements AutoCloseable {
                     replies.begin(arriving.attempt());
                     arriving.begin();
                 }
-                case Delta.Restart restart -> {
-                    LlmException e = restart.fault();
-                    replies.restart(arriving.restart(), Fault.of(e), e.exchange());
-                }
+                case Delta.Restart restart ->
+                        replies.restart(arriving.restart(), request.model(), restart.fault());
             }
         } catch (StoreException.Stopped e) {
             Thread.currentThread().interrupt();
@@ -206,7 +228,8 @@ public final class Sender implements AutoCloseable {
                 request,
                 0,
                 true,
-                new Arriving(request.id(), 0).cut(Outcome.STOPPED, null, Exchange.NONE));
+                new Arriving(request.id(), 0)
+                        .cut(Outcome.STOPPED, null, Bill.NOTHING, Exchange.NONE));
     }
 
     /**

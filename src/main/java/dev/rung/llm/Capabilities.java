@@ -15,7 +15,9 @@ import java.util.Set;
  * @param defaultEffort what the provider uses when none is sent, null if not known
  * @param context longest conversation in tokens, null if not known
  * @param outputLimit longest reply in tokens, null if not known
- * @param takesPrefill whether it goes on with an answer that is begun for it
+ * @param features what else it can do
+ * @param tuning how it was made
+ * @param size how many parameters (weights) it has, null if not known
  * @param known whether this comes from a record; false: send whatever the user sets
  */
 public record Capabilities(
@@ -25,24 +27,41 @@ public record Capabilities(
         @Nullable String defaultEffort,
         @Nullable Integer context,
         @Nullable Integer outputLimit,
-        boolean takesPrefill,
+        Set<Feature> features,
+        Tuning tuning,
+        @Nullable Long size,
         boolean known) {
     /** Nothing is known of the model: whatever the user sets is sent. */
-    public static final Capabilities UNKNOWN =
-            new Capabilities(
-                    EnumSet.allOf(Parameter.class),
-                    Set.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    true,
-                    false);
+    public static final Capabilities UNKNOWN = unknown(EnumSet.allOf(Parameter.class), null, null);
 
     public Capabilities {
         takes = Set.copyOf(takes);
         onlyWithoutThinking = Set.copyOf(onlyWithoutThinking);
         efforts = List.copyOf(efforts);
+        features = Set.copyOf(features);
+    }
+
+    /** Of a model whose making is not known. */
+    public Capabilities(
+            Set<Parameter> takes,
+            Set<Parameter> onlyWithoutThinking,
+            List<String> efforts,
+            @Nullable String defaultEffort,
+            @Nullable Integer context,
+            @Nullable Integer outputLimit,
+            boolean takesPrefill,
+            boolean known) {
+        this(
+                takes,
+                onlyWithoutThinking,
+                efforts,
+                defaultEffort,
+                context,
+                outputLimit,
+                takesPrefill ? Set.of(Feature.PREFILL) : Set.of(),
+                Tuning.UNKNOWN,
+                null,
+                known);
     }
 
     /**
@@ -56,6 +75,32 @@ public record Capabilities(
             Set<Parameter> takes, @Nullable Integer context, @Nullable Integer outputLimit) {
         return new Capabilities(
                 takes, Set.of(), List.of(), null, context, outputLimit, true, false);
+    }
+
+    /** Whether it goes on with an answer that is begun for it. */
+    public boolean takesPrefill() {
+        return features.contains(Feature.PREFILL);
+    }
+
+    /** The same less parameters that it has turned out not to take. */
+    public Capabilities without(Set<Parameter> refused) {
+        if (refused.isEmpty()) {
+            return this;
+        }
+        var left = EnumSet.noneOf(Parameter.class);
+        left.addAll(takes);
+        left.removeAll(refused);
+        return new Capabilities(
+                left,
+                onlyWithoutThinking,
+                efforts,
+                defaultEffort,
+                context,
+                outputLimit,
+                features,
+                tuning,
+                size,
+                known);
     }
 
     /**

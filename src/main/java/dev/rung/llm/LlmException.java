@@ -3,8 +3,13 @@ package dev.rung.llm;
 import org.jspecify.annotations.Nullable;
 
 import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * A request that brought no whole reply. The message is one line on what happened; {@link
@@ -17,6 +22,7 @@ public abstract sealed class LlmException extends Exception {
     private final String details;
     private transient @Nullable AnswerHead head;
     private transient @Nullable Exchange exchange;
+    private transient @Nullable Usage usage;
     private boolean lasting;
 
     private LlmException(String message, String details, @Nullable Throwable cause) {
@@ -68,6 +74,48 @@ public abstract sealed class LlmException extends Exception {
     /** What went over the wire, without keys; {@link Exchange#NONE} if nothing did. */
     public final Exchange exchange() {
         return exchange == null ? Exchange.NONE : exchange;
+    }
+
+    /** What had been counted before it failed. */
+    public final Usage usage() {
+        return usage == null ? Usage.UNKNOWN : usage;
+    }
+
+    /** Adds what had been counted, unless it is there already. */
+    public final LlmException withUsage(Usage counted) {
+        if (usage == null) {
+            usage = counted;
+        }
+        return this;
+    }
+
+    /**
+     * Whether the provider may charge for it: a reply had begun, or the request was out and nobody
+     * knows what became of it. A refused request costs nothing.
+     */
+    public final boolean mayBeBilled() {
+        if (head != null) {
+            return head.isGood();
+        }
+        return this instanceof Unreachable && !neverLeft(getCause());
+    }
+
+    private static boolean neverLeft(@Nullable Throwable fault) {
+        for (var cause = fault; cause != null; cause = cause.getCause()) {
+            boolean connecting =
+                    cause instanceof SocketTimeoutException
+                            && String.valueOf(cause.getMessage())
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains("connect");
+            if (connecting
+                    || cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof IllegalArgumentException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds the head of the answer, unless there is one already. */
@@ -235,13 +283,33 @@ public abstract sealed class LlmException extends Exception {
     public static final class BadRequest extends LlmException {
         private static final long serialVersionUID = 1;
         private final @Nullable String parameter;
+        private final @Nullable Parameter refused;
 
         /**
          * @param parameter the field that the provider names, null if it names none
          */
         public BadRequest(int status, String said, @Nullable String parameter, String details) {
+            this(status, said, parameter, null, details);
+        }
+
+        /**
+         * @param refused what the model does not take, whatever its value; null if that is not what
+         *     is wrong
+         */
+        public BadRequest(
+                int status,
+                String said,
+                @Nullable String parameter,
+                @Nullable Parameter refused,
+                String details) {
             super("The request was refused (%d)%s".formatted(status, tail(said)), details, null);
             this.parameter = parameter;
+            this.refused = refused;
+        }
+
+        /** What the model does not take; null if that is not what is wrong. */
+        public @Nullable Parameter refused() {
+            return refused;
         }
 
         public @Nullable String parameter() {
@@ -255,6 +323,10 @@ public abstract sealed class LlmException extends Exception {
 
         @Override
         public String whatToDo() {
+            if (refused != null) {
+                return "This model does not take %s: drop it for this model and ask again."
+                        .formatted(refused.label());
+            }
             return parameter == null
                     ? "Change what the message says is wrong, then send again."
                     : "Unset or change «%s», then send again.".formatted(parameter);

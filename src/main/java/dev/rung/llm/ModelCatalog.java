@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is known of models without asking them: the records of {@code models.json}, read when they
@@ -66,6 +63,17 @@ public final class ModelCatalog {
         return of(provider).stream().filter(entry -> entry.id().equals(id)).findFirst();
     }
 
+    /**
+     * What a model costs where its vendor sells it; elsewhere its price is not known.
+     *
+     * @param vendor the vendor's own base URL
+     */
+    public Prices prices(ModelRef ref, String vendor) {
+        return ref.baseUrl().equals(vendor)
+                ? find(ref.provider(), ref.id()).map(Entry::prices).orElse(Prices.UNKNOWN)
+                : Prices.UNKNOWN;
+    }
+
     /** The records of a provider's models, in the order in which they are offered. */
     public List<Entry> of(String provider) {
         return entries().stream().filter(entry -> entry.provider().equals(provider)).toList();
@@ -96,70 +104,16 @@ public final class ModelCatalog {
     }
 
     private static Entry entry(JsonNode model, LocalDate asOf) {
+        var fields = new ModelRecord(model);
+        var sources = model.required("sources").valueStream().map(JsonNode::stringValue).toList();
         return new Entry(
                 model.required("provider").stringValue(),
                 model.required("id").stringValue(),
-                capabilities(model),
-                prices(model.path("price")),
-                date(model.path("shutdown")),
+                fields.capabilities(ModelRecord.NOTHING),
+                fields.prices(asOf, ""),
+                ModelRecord.date(model.path("shutdown")),
                 model.path("note").asString(""),
                 asOf,
-                texts(model.required("sources")));
-    }
-
-    private static Capabilities capabilities(JsonNode model) {
-        return new Capabilities(
-                parameters(model.required("takes")),
-                parameters(model.path("onlyWithoutThinking")),
-                texts(model.path("efforts")),
-                model.path("defaultEffort").asString(null),
-                integer(model.path("context")),
-                integer(model.path("outputLimit")),
-                model.path("prefill").asBoolean(false),
-                true);
-    }
-
-    /** A price, a list of prices that apply at different times and lengths, or nothing. */
-    private static Prices prices(JsonNode price) {
-        var rates = new ArrayList<Prices.Rate>();
-        for (var rate : price.isObject() ? List.of(price) : price) {
-            rates.add(
-                    new Prices.Rate(
-                            date(rate.path("from")), rate.path("over").asInt(0), price(rate)));
-        }
-        return new Prices(rates);
-    }
-
-    private static Price price(JsonNode price) {
-        return new Price(
-                number(price.path("input")),
-                number(price.path("cachedInput")),
-                number(price.path("cacheWrite")),
-                number(price.path("cacheWriteHour")),
-                number(price.path("output")));
-    }
-
-    private static @Nullable LocalDate date(JsonNode node) {
-        return node.isString() ? LocalDate.parse(node.stringValue()) : null;
-    }
-
-    private static Set<Parameter> parameters(JsonNode names) {
-        var parameters = EnumSet.noneOf(Parameter.class);
-        for (String name : texts(names)) {
-            parameters.add(Parameter.valueOf(name.toUpperCase(Locale.ROOT)));
-        }
-        return parameters;
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return list.valueStream().map(JsonNode::stringValue).toList();
-    }
-
-    private static @Nullable Integer integer(JsonNode node) {
-        return node.isIntegralNumber() ? node.intValue() : null;
-    }
-
-    private static @Nullable Double number(JsonNode node) {
-        return node.isNumber() ? node.doubleValue() : null;
+                sources);
     }
 }

@@ -6,9 +6,31 @@ package dev.rung.llm;
  * @param label a short name for the screen
  * @param state whether it can be used now
  * @param note one line on the state or the model, may be empty
+ * @param kind what it can be asked
  */
 public record ModelInfo(
-        ModelRef ref, String label, Capabilities capabilities, State state, String note) {
+        ModelRef ref,
+        String label,
+        Capabilities capabilities,
+        State state,
+        String note,
+        Kind kind) {
+    /** What a model can be asked, as far as its place tells. */
+    public enum Kind {
+        /** It answers conversations, or goes on with raw text. */
+        CHAT,
+        /** It makes vectors of texts ({@link EmbeddingModel}). */
+        EMBEDDING,
+        /** It scores conversations ({@link RewardModel}). */
+        REWARD
+    }
+
+    /** A model that chats. */
+    public ModelInfo(
+            ModelRef ref, String label, Capabilities capabilities, State state, String note) {
+        this(ref, label, capabilities, state, note, Kind.CHAT);
+    }
+
     /** Whether a model can be used now. */
     public enum State {
         READY,
@@ -26,6 +48,15 @@ public record ModelInfo(
             String provider, String baseUrl, String name, State state, String note) {
         return new ModelInfo(
                 new ModelRef(provider, baseUrl, ""), name, Capabilities.UNKNOWN, state, note);
+    }
+
+    public ModelInfo withCapabilities(Capabilities known) {
+        return new ModelInfo(ref, label, known, state, note, kind);
+    }
+
+    /** The same with another note. */
+    public ModelInfo withNote(String newNote) {
+        return new ModelInfo(ref, label, capabilities, state, newNote, kind);
     }
 
     /** Whether this is no model but a place that cannot list its models. */

@@ -12,4 +12,9 @@ public record ModelRef(String provider, String baseUrl, String id) {
     public boolean isInProcess() {
         return baseUrl.isEmpty();
     }
+
+    /** Whether requests stay on this machine. */
+    public boolean isOnThisMachine() {
+        return isInProcess() || new Account(baseUrl, "").isLocal();
+    }
 }

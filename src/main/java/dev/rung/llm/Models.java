@@ -1,43 +1,86 @@
 package dev.rung.llm;
 
-import java.util.ArrayList;
+import dev.rung.llm.ModelInfo.Kind;
+import dev.rung.task.AtOnce;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /** All providers as one: which models there are, and the way to talk to each. */
 public final class Models {
     private final List<Provider> providers;
     private final Layers layers;
+    private final Corrections corrections;
+    private final Estimator estimator = new Estimator();
     private final ConcurrentHashMap<ModelRef, ModelInfo> seen = new ConcurrentHashMap<>();
 
     /** Models with nothing around them but what every model has. */
     public Models(List<Provider> providers) {
-        this(providers, (ref, client) -> client);
+        this(providers, (ref, account, client) -> client);
+    }
+
+    /** Models of which nothing is known but what their providers tell. */
+    public Models(List<Provider> providers, Layers layers) {
+        this(providers, layers, Corrections.NONE);
     }
 
     /**
      * @param layers what else a request passes through, between the check of its parameters and the
      *     measuring of times
+     * @param corrections what is known better than the providers tell
      */
-    public Models(List<Provider> providers, Layers layers) {
+    public Models(List<Provider> providers, Layers layers, Corrections corrections) {
         this.providers = List.copyOf(providers);
         this.layers = layers;
+        this.corrections = corrections;
     }
 
     /** What requests to a model pass through on their way to its client. */
     @FunctionalInterface
     public interface Layers {
-        ChatModel around(ModelRef model, ChatModel client);
+        /**
+         * @param account whose limits count
+         */
+        ChatModel around(ModelRef model, Account account, ChatModel client);
+
+        /**
+         * Asks a question that is no conversation.
+         *
+         * @param account whose limits count
+         * @param call sends one request each time it is run
+         */
+        default <T> T ask(ModelRef model, Account account, Call<T> call)
+                throws LlmException, InterruptedException {
+            return call.run();
+        }
     }
 
-    /** Every model that can be picked, in the order of the providers. May ask the network. */
+    /**
+     * Every model that can be picked for a conversation, in the order of the providers. May ask the
+     * network: all providers at once.
+     */
     public List<ModelInfo> list() throws InterruptedException {
-        var all = new ArrayList<ModelInfo>();
-        for (var provider : providers) {
-            all.addAll(list(provider));
-        }
-        return all;
+        return list(Kind.CHAT);
+    }
+
+    /** The models that are known to embed. Asks as {@link #list()} does. */
+    public List<ModelInfo> embeddings() throws InterruptedException {
+        return list(Kind.EMBEDDING);
+    }
+
+    /** The models that are known to reward. Asks as {@link #list()} does. */
+    public List<ModelInfo> rewards() throws InterruptedException {
+        return list(Kind.REWARD);
+    }
+
+    private List<ModelInfo> list(Kind kind) throws InterruptedException {
+        var asking = providers.stream().<Callable<List<ModelInfo>>>map(one -> one::models).toList();
+        var all = AtOnce.all(asking).stream().flatMap(List::stream).toList();
+        all.forEach(model -> seen.put(model.ref(), model));
+        return all.stream().filter(model -> model.kind() == kind).map(this::corrected).toList();
     }
 
     /** Everyone who offers models, in the order in which they are listed. */
@@ -49,7 +92,7 @@ public final class Models {
     public List<ModelInfo> list(Provider provider) throws InterruptedException {
         var found = provider.models();
         found.forEach(model -> seen.put(model.ref(), model));
-        return found;
+        return found.stream().map(this::corrected).toList();
     }
 
     /** Forgets which models lack a key: keys have changed, and they may be sent to now. */
@@ -59,7 +102,32 @@ public final class Models {
 
     /** What is known of the model from the last {@link #list}. */
     public Optional<ModelInfo> info(ModelRef ref) {
-        return Optional.ofNullable(seen.get(ref));
+        return Optional.ofNullable(seen.get(ref)).map(this::corrected);
+    }
+
+    private ModelInfo corrected(ModelInfo model) {
+        return model.isPlace()
+                ? model
+                : model.withCapabilities(
+                        corrections.capabilities(model.ref(), model.capabilities()));
+    }
+
+    /** What the model takes, as far as it is known. */
+    public Capabilities capabilities(ModelRef ref) {
+        ModelInfo told = seen.get(ref);
+        return corrections.capabilities(
+                ref, told == null ? Capabilities.UNKNOWN : told.capabilities());
+    }
+
+    /** What the model costs, as far as it is known without asking. */
+    public Prices prices(ModelRef ref) {
+        Prices told = owner(ref).map(provider -> provider.prices(ref)).orElse(Prices.UNKNOWN);
+        return corrections.prices(ref, told);
+    }
+
+    /** What else of the settings is part of the model's identity ({@link Provider#variant}). */
+    public String variant(ModelRef ref) {
+        return owner(ref).map(provider -> provider.variant(ref)).orElse("");
     }
 
     /**
@@ -67,15 +135,77 @@ public final class Models {
      * knows it any more.
      */
     public Optional<ChatModel> chat(ModelRef ref) {
-        return providers.stream()
-                .filter(provider -> provider.owns(ref))
-                .findFirst()
-                .map(provider -> around(ref, provider.chat(ref)));
+        return owner(ref).map(provider -> around(ref, account(provider, ref), provider.chat(ref)));
     }
 
-    private ChatModel around(ModelRef ref, ChatModel client) {
-        var capabilities = info(ref).map(ModelInfo::capabilities).orElse(Capabilities.UNKNOWN);
-        var inner = layers.around(ref, new TimedChatModel(client));
+    private ChatModel around(ModelRef ref, Account account, ChatModel client) {
+        var capabilities = capabilities(ref);
+        var inner = layers.around(ref, account, new TimedChatModel(client));
         return new GuardedChatModel(inner, ref.id(), capabilities);
+    }
+
+    /** The model as one that embeds, or nothing if its provider has no API for that. */
+    public Optional<EmbeddingModel> embedder(ModelRef ref) {
+        return offered(
+                ref,
+                Provider::embedder,
+                (account, model) ->
+                        new BatchedEmbeddings(
+                                texts -> layers.ask(ref, account, () -> model.embed(texts)),
+                                model.batch()));
+    }
+
+    /** The model as one that rewards, or nothing if its provider has no API for that. */
+    public Optional<RewardModel> rewardModel(ModelRef ref) {
+        return offered(
+                ref,
+                Provider::rewardModel,
+                (account, model) ->
+                        messages -> layers.ask(ref, account, () -> model.reward(messages)));
+    }
+
+    /** The model as one that scores, or nothing if its provider has no API for that. */
+    public Optional<ContinuationScorer> continuationScorer(ModelRef ref) {
+        return offered(
+                ref,
+                Provider::continuationScorer,
+                (account, model) ->
+                        (prompt, continuations) ->
+                                layers.ask(ref, account, () -> model.score(prompt, continuations)));
+    }
+
+    /** Counts tokens for the model: as its provider does, else by an estimate. Does no I/O. */
+    public CountOrEstimate tokenCounter(ModelRef ref) {
+        Optional<TokenCounter> counter =
+                offered(
+                        ref,
+                        Provider::tokenCounter,
+                        (account, model) ->
+                                request -> layers.ask(ref, account, () -> model.count(request)));
+        return new CountOrEstimate(ref, counter.orElse(null), estimator);
+    }
+
+    /** Counts tokens without a network. */
+    public Estimator estimator() {
+        return estimator;
+    }
+
+    private <T> Optional<T> offered(
+            ModelRef ref,
+            BiFunction<Provider, ModelRef, Optional<T>> offer,
+            BiFunction<Account, T, T> layered) {
+        return owner(ref)
+                .flatMap(
+                        provider ->
+                                offer.apply(provider, ref)
+                                        .map(one -> layered.apply(account(provider, ref), one)));
+    }
+
+    private Optional<Provider> owner(ModelRef ref) {
+        return providers.stream().filter(provider -> provider.owns(ref)).findFirst();
+    }
+
+    private static Account account(Provider provider, ModelRef ref) {
+        return new Account(ref.baseUrl(), provider.keyVariable(ref));
     }
 }

@@ -18,4 +18,5 @@ public record Price(
         @Nullable Double cacheWriteHour,
         @Nullable Double output) {
     public static final Price UNKNOWN = new Price(null, null, null, null, null);
+    public static final Price FREE = new Price(0.0, 0.0, 0.0, 0.0, 0.0);
 }

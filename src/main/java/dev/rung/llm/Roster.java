@@ -1,6 +1,7 @@
 package dev.rung.llm;
 
 import dev.rung.llm.ModelCatalog.Entry;
+import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.llm.ModelInfo.State;
 
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public record Roster(String name, ModelRef place, List<Entry> recorded) {
     /** The recorded models, marked if the place does not list them, then the others it lists. */
     public List<ModelInfo> with(List<Listed> listed) {
         var byId = new LinkedHashMap<String, Listed>();
-        listed.forEach(model -> byId.putIfAbsent(model.info().ref().id(), model));
+        listed.forEach(model -> byId.putIfAbsent(name(model), model));
         var all = new ArrayList<ModelInfo>();
         var known = new HashSet<String>();
         for (var entry : recorded) {
@@ -73,14 +74,20 @@ public record Roster(String name, ModelRef place, List<Entry> recorded) {
             all.add(info(entry, State.READY, (note + " " + mark).strip()));
         }
         for (var model : byId.values()) {
-            if (!known.contains(model.info().ref().id())) {
+            if (!known.contains(name(model))) {
                 all.add(other(model));
             }
         }
-        if (all.isEmpty()) {
-            return all(State.UNREACHABLE, "It lists no models that chat.");
+        if (all.stream().noneMatch(model -> model.kind() == Kind.CHAT)) {
+            all.addAll(all(State.UNREACHABLE, "It lists no models that chat."));
         }
         return all;
+    }
+
+    /** A model may be there twice: to chat with, and as raw text. */
+    private static String name(Listed model) {
+        var ref = model.info().ref();
+        return RawText.isFor(ref) ? ref.provider() + " " + ref.id() : ref.id();
     }
 
     private ModelInfo info(Entry entry, State state, String note) {
@@ -90,7 +97,6 @@ public record Roster(String name, ModelRef place, List<Entry> recorded) {
 
     private static ModelInfo other(Listed model) {
         var info = model.info();
-        String note = (info.note() + " " + ModelCatalog.ending(model.shutdown())).strip();
-        return new ModelInfo(info.ref(), info.label(), info.capabilities(), info.state(), note);
+        return info.withNote((info.note() + " " + ModelCatalog.ending(model.shutdown())).strip());
     }
 }

@@ -13,9 +13,18 @@ import java.util.regex.Pattern;
  * @param keyVariable the environment variable that holds its key; empty: no key is sent
  * @param headers more headers for its requests, by name; a value may name one environment variable
  *     that holds a secret, as in {@code Token $MY_TOKEN}
+ * @param format how its server is spoken to
  */
 public record CustomModel(
-        String baseUrl, String id, String keyVariable, Map<String, String> headers) {
+        String baseUrl, String id, String keyVariable, Map<String, String> headers, Format format) {
+    /** How a server is spoken to. */
+    public enum Format {
+        /** {@code POST /chat/completions}. */
+        CHAT,
+        /** {@code POST /completions}: raw text, for base models. */
+        COMPLETIONS
+    }
+
     /** A variable in the value of a header; the group is its name. */
     public static final Pattern VARIABLE_IN_TEXT = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
 
@@ -52,6 +61,11 @@ public record CustomModel(
     /** Without more headers. */
     public CustomModel(String baseUrl, String id, String keyVariable) {
         this(baseUrl, id, keyVariable, Map.of());
+    }
+
+    /** One that chats. */
+    public CustomModel(String baseUrl, String id, String keyVariable, Map<String, String> headers) {
+        this(baseUrl, id, keyVariable, headers, Format.CHAT);
     }
 
     /** Whether the text can be the name of an environment variable: letters, digits and _. */

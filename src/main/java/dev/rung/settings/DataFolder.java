@@ -65,6 +65,16 @@ public record DataFolder(Path root) {
         return root.resolve("settings.json");
     }
 
+    /** The user's own records of models: prices and what they take. */
+    public Path models() {
+        return root.resolve("models.json");
+    }
+
+    /** The list of prices that was fetched last. */
+    public Path prices() {
+        return root.resolve("prices.json");
+    }
+
     /** The keys that the user chose to keep in a file. */
     public Path keys() {
         return root.resolve("keys.json");

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * the user's. What keychain and file hold is read once ({@link #load}) and then known; a change is
  * in force with the next {@link #find}. Safe to use from any thread.
  */
-public final class Keys {
+public class Keys {
     /** The longest that anybody waits for a keychain that was asked at the start. */
     private static final long PATIENCE_MS = 4_000;
 
@@ -39,6 +39,18 @@ public final class Keys {
     /** From the environment alone. */
     public Keys(Map<String, String> environment) {
         this(environment, null, Keychain.NONE, 0);
+    }
+
+    /** A stand-in for every key, for where nothing is sent: answers come from a recording. */
+    public static Keys standIn() {
+        return new Keys(Map.of()) {
+            @Override
+            public Optional<Key> find(String variable) {
+                return variable.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Key(variable, "recorded"));
+            }
+        };
     }
 
     /**

@@ -135,6 +135,9 @@ final class PreferencesJson {
         if (!model.headers().isEmpty()) {
             fields.put("headers", model.headers());
         }
+        if (model.format() != CustomModel.Format.CHAT) {
+            fields.put("format", model.format().name().toLowerCase(Locale.ROOT));
+        }
         return fields;
     }
 
@@ -195,9 +198,29 @@ final class PreferencesJson {
                 && map.get("keyVariable") instanceof String variable
                 && (variable.isEmpty() || CustomModel.isVariable(variable))) {
             return headers(map.get("headers"))
-                    .map(headers -> new CustomModel(baseUrl, id, variable, headers));
+                    .flatMap(
+                            headers ->
+                                    format(map.get("format"))
+                                            .map(
+                                                    format ->
+                                                            new CustomModel(
+                                                                    baseUrl, id, variable, headers,
+                                                                    format)));
         }
         return problem("models");
+    }
+
+    /** Files of older versions have no format: all their models chat. */
+    private Optional<CustomModel.Format> format(@Nullable Object field) {
+        if (field == null) {
+            return Optional.of(CustomModel.Format.CHAT);
+        }
+        for (var format : CustomModel.Format.values()) {
+            if (format.name().toLowerCase(Locale.ROOT).equals(field)) {
+                return Optional.of(format);
+            }
+        }
+        return problem("models.format");
     }
 
     private Optional<Map<String, String>> headers(@Nullable Object field) {

@@ -1,5 +1,6 @@
 package dev.rung.view;
 
+import dev.rung.experiment.Paid;
 import dev.rung.experiment.Sample;
 import dev.rung.llm.Usage;
 
@@ -14,7 +15,7 @@ import java.util.StringJoiner;
 public final class ReplyMeta {
     private ReplyMeta() {}
 
-    /** For instance {@code first 0.31 s · 1.20 s · 61 in · 112 out}. */
+    /** For instance {@code first 0.31 s · 1.20 s · 61 in · 112 out · $0.0012 (prices of …)}. */
     public static String of(Sample sample) {
         var parts = new ArrayList<String>();
         Duration first = sample.timing().firstToken();
@@ -25,9 +26,22 @@ public final class ReplyMeta {
             parts.add(seconds(sample.timing().total()));
         }
         parts.add(tokens(sample.usage()));
+        Paid paid = sample.paid();
+        if (paid != null) {
+            String of = paid.prices().isEmpty() ? "" : " (" + paid.prices() + ")";
+            parts.add(paid.cost().text() + of);
+        }
         var line = new StringJoiner(" · ");
         parts.forEach(line::add);
         return line.toString();
+    }
+
+    /** Why the cost is not wholly known; empty where it is. */
+    public static String hint(Sample sample) {
+        Paid paid = sample.paid();
+        return paid != null && !paid.cost().isWhole()
+                ? "A price or a count of tokens is not known; set prices in Settings, «Money»."
+                : "";
     }
 
     private static String tokens(Usage usage) {

@@ -1,12 +1,16 @@
 package dev.rung.wiring;
 
+import dev.rung.llm.Account;
+import dev.rung.llm.Call;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
-import dev.rung.llm.limit.Account;
+import dev.rung.llm.limit.Gate;
 import dev.rung.llm.limit.LimitedChatModel;
 import dev.rung.llm.limit.Limits;
 import dev.rung.llm.retry.Backoff;
+import dev.rung.llm.retry.Retry;
 import dev.rung.llm.retry.RetryingChatModel;
 import dev.rung.task.Timer;
 
@@ -24,28 +28,38 @@ import java.util.random.RandomGenerator;
  *   <li>the provider's client.
  * </ol>
  *
- * A model in this process has no account and no faults that pass: it goes without retry and gate.
+ * Questions that are no conversations (embeddings, rewards, scores, counts) pass retry and gate
+ * too. A model in this process has no account and no faults that pass: it goes without retry and
+ * gate.
  */
 final class ModelLayers implements Models.Layers {
-    private final Timer timer;
-    private final Backoff backoff;
+    private final Retry retry;
     private final Limits limits;
 
     /**
      * @param random used from many threads at once
      */
     ModelLayers(Timer timer, RandomGenerator random) {
-        this.timer = timer;
-        this.backoff = new Backoff(random);
+        this.retry = new Retry(new Backoff(random), timer);
         this.limits = new Limits(timer);
     }
 
     @Override
-    public ChatModel around(ModelRef model, ChatModel client) {
+    public ChatModel around(ModelRef model, Account account, ChatModel client) {
         if (model.isInProcess()) {
             return client;
         }
-        var limited = new LimitedChatModel(client, model, limits.of(Account.of(model)));
-        return new RetryingChatModel(limited, backoff, timer);
+        var limited = new LimitedChatModel(client, model, limits.of(account));
+        return new RetryingChatModel(limited, retry);
+    }
+
+    @Override
+    public <T> T ask(ModelRef model, Account account, Call<T> call)
+            throws LlmException, InterruptedException {
+        if (model.isInProcess()) {
+            return call.run();
+        }
+        Gate gate = limits.of(account);
+        return retry.call(() -> gate.call(model, call), restart -> {});
     }
 }

@@ -43,13 +43,23 @@ public final class Providers {
      * @param environment where base URLs, proxies and their passwords are looked up
      * @param settings as they are at any moment
      */
-    public static List<Provider> all(
+    public static Offer offer(
             Map<String, String> environment, Keys keys, Supplier<Preferences> settings) {
         var http = new Http(() -> settings.get().network(), environment);
-        return all(
-                new ProviderSetup(http, new ModelCatalog(), environment, keys),
-                () -> settings.get().models());
+        Keys used = http.tape().isReplay() ? Keys.standIn() : keys;
+        return new Offer(
+                all(
+                        new ProviderSetup(http, new ModelCatalog(), environment, used),
+                        () -> settings.get().models()),
+                http);
     }
+
+    /**
+     * Providers and the client that they share.
+     *
+     * @param http also for what else is fetched
+     */
+    public record Offer(List<Provider> providers, Http http) {}
 
     private static List<Provider> all(ProviderSetup setup, Supplier<List<CustomModel>> added) {
         var all =

@@ -1,5 +1,7 @@
 package dev.rung.wiring;
 
+import dev.rung.experiment.Asides;
+import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
@@ -11,13 +13,22 @@ import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sender;
+import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
+import dev.rung.llm.Corrections;
+import dev.rung.llm.ListedPrices;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Provider;
+import dev.rung.llm.UserModels;
+import dev.rung.llm.http.Http;
+import dev.rung.llm.openai.OpenRouterPrices;
+import dev.rung.llm.openai.Preset;
+import dev.rung.llm.openai.PriceList;
 import dev.rung.score.GradeStore;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
@@ -32,6 +43,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -60,14 +72,20 @@ public final class Services implements AutoCloseable {
     private final ReplyStore replies;
     private final GradeStore grades;
 
+    private final UserModels userModels;
+    private final PriceList priceList;
+    private final RefusedParameters refusedParameters;
     private final Models models;
+    private final Spending spending;
+    private final Caps caps;
+    private final Asides asides;
     private final Outbox outbox;
     private final Sender sender;
     private final ExampleProject example;
     private final IdeaTemplates templates;
     private boolean closed;
 
-    private Services(Database database, List<Provider> providers, Owner owner) {
+    private Services(Database database, Providers.Offer offer, Owner owner) {
         // The precision of the file, so that what is made equals what is read back.
         InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         this.database = database;
@@ -82,13 +100,30 @@ public final class Services implements AutoCloseable {
         this.drafts = new DraftStore(database, clock);
         this.transcripts = new TranscriptStore(database);
         this.mistakes = new MistakeStore(database, clock);
-        this.runs = new RunStore(database, prompts, owner, clock);
-        this.replies = new ReplyStore(database, owner, clock);
         this.grades = new GradeStore(database, clock);
 
-        this.models = new Models(providers, new ModelLayers(callTimer, new Random()));
+        Path file = database.file();
+        this.userModels = new UserModels(file.resolveSibling("models.json"));
+        var listedPrices =
+                new ListedPrices(file.resolveSibling("prices.json"), Preset.OPENROUTER.id());
+        this.priceList = new PriceList(listedPrices, new OpenRouterPrices(offer.http()), clock);
+        this.refusedParameters = new RefusedParameters(database, clock);
+        // The user has the last word.
+        Corrections known = listedPrices.then(refusedParameters).then(userModels);
+        boolean replayed = offer.http().tape().isReplay();
+        Corrections corrections =
+                replayed ? known.then(Corrections.free("replayed from a recording")) : known;
+        this.models =
+                new Models(
+                        offer.providers(), new ModelLayers(callTimer, new Random()), corrections);
+
+        this.runs = new RunStore(database, prompts, owner, clock, models::variant);
+        this.replies = new ReplyStore(database, owner, clock, models::prices);
+        this.spending = new Spending(database, models::prices, clock, ZoneId.systemDefault());
+        this.caps = new Caps(database, spending, models::prices, clock);
+        this.asides = new Asides(models, caps, spending);
         this.outbox = new Outbox(runs, datasets, models);
-        this.sender = new Sender(replies, models, textTimer);
+        this.sender = new Sender(replies, models, caps, textTimer);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -103,10 +138,20 @@ public final class Services implements AutoCloseable {
     public static Services open(
             Path file, List<Provider> providers, Map<String, String> environment, Lanes lanes)
             throws StoreException {
+        return open(file, new Providers.Offer(providers, new Http()), environment, lanes);
+    }
+
+    /** The same with providers that share an HTTP client with all else. */
+    public static Services open(
+            Path file, Providers.Offer offer, Map<String, String> environment, Lanes lanes)
+            throws StoreException {
         var database = Database.open(file, lanes);
         restrict(file);
-        var services = new Services(database, providers, Owner.current(environment));
+        var services = new Services(database, offer, Owner.current(environment));
         try {
+            services.userModels.load();
+            services.priceList.prices().load();
+            services.refusedParameters.load();
             services.replies.endLeftovers();
             services.imports.discardLeftovers();
             return services;
@@ -165,6 +210,30 @@ public final class Services implements AutoCloseable {
 
     public GradeStore grades() {
         return grades;
+    }
+
+    public UserModels userModels() {
+        return userModels;
+    }
+
+    public PriceList priceList() {
+        return priceList;
+    }
+
+    public RefusedParameters refusedParameters() {
+        return refusedParameters;
+    }
+
+    public Spending spending() {
+        return spending;
+    }
+
+    public Asides asides() {
+        return asides;
+    }
+
+    public Caps caps() {
+        return caps;
     }
 
     public Models models() {

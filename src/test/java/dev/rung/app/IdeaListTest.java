@@ -10,7 +10,9 @@ import dev.rung.experiment.Draft;
 import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.Spending;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.settings.ThemeChoice;
 import dev.rung.store.Database;
@@ -80,7 +82,7 @@ class IdeaListTest extends FxTest {
     private Scene show() {
         var zone = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
         var scratch = new Scratch(store, drafts, new ModelRef("practice", "", "practice"), zone);
-        runFx(() -> window.open(store, scratch, database.changes(), List.of(ladder)));
+        runFx(() -> window.open(store, scratch, spending(), database.changes(), List.of(ladder)));
         var stage = open(window.scene());
         runFx(
                 () -> {
@@ -420,5 +422,9 @@ class IdeaListTest extends FxTest {
                     }
                 });
         settle();
+    }
+
+    private Spending spending() {
+        return new Spending(database, model -> Prices.UNKNOWN, Clock.systemUTC(), ZoneOffset.UTC);
     }
 }

@@ -8,9 +8,11 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.Spending;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.settings.KeysShown;
 import dev.rung.settings.PreferencesFile;
@@ -99,7 +101,14 @@ class MainWindowTest extends FxTest {
     }
 
     private void openPanes() {
-        runFx(() -> window.open(store, scratch, database.changes(), List.of(ladder, settings)));
+        runFx(
+                () ->
+                        window.open(
+                                store,
+                                scratch,
+                                spending(),
+                                database.changes(),
+                                List.of(ladder, settings)));
         settle();
     }
 
@@ -386,5 +395,9 @@ class MainWindowTest extends FxTest {
 
     private List<String> ids() {
         return onFx(() -> window.commands().all().stream().map(Command::id).toList());
+    }
+
+    private Spending spending() {
+        return new Spending(database, model -> Prices.UNKNOWN, Clock.systemUTC(), ZoneOffset.UTC);
     }
 }

@@ -30,7 +30,12 @@ class StatusBarTest extends FxTest {
     private final Tasks tasks = new Tasks(lanes, Platform::runLater, error -> {});
     private final Overlays overlays = onFx(Overlays::new);
     private final StatusBar bar =
-            onFx(() -> new StatusBar(tasks, new RunningWork(tasks, overlays)));
+            onFx(
+                    () ->
+                            new StatusBar(
+                                    tasks,
+                                    new RunningWork(tasks, overlays),
+                                    new SpentLabel(tasks, fault -> {})));
 
     @AfterEach
     void closeLanes() {

@@ -7,8 +7,10 @@ import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.Spending;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.store.Database;
@@ -28,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +68,7 @@ class TemplateCommandsTest extends FxTest {
                         Clock.systemUTC());
         runFx(
                 () -> {
-                    window.open(projects, scratch, database.changes(), List.of(ladder));
+                    window.open(projects, scratch, spending(), database.changes(), List.of(ladder));
                     new TemplateCommands(
                                     new IdeaTemplates(database, projects, drafts),
                                     tasks,
@@ -113,5 +116,9 @@ class TemplateCommandsTest extends FxTest {
                                         .filter(one -> one.id().startsWith("ideas.template."))
                                         .count()));
         assertEquals(List.of(), onFx(() -> window.commands().conflicts()));
+    }
+
+    private Spending spending() {
+        return new Spending(database, model -> Prices.UNKNOWN, Clock.systemUTC(), ZoneOffset.UTC);
     }
 }

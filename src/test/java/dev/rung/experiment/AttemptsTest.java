@@ -59,9 +59,9 @@ class AttemptsTest {
         var models =
                 new Models(
                         List.of(provider),
-                        (ref, client) ->
+                        (ref, account, client) ->
                                 new RetryingChatModel(client, new Backoff(new Random(3)), waits));
-        return new Sender(desk.replies, models, ticks);
+        return new Sender(desk.replies, models, desk.caps, ticks);
     }
 
     private static FakeChatModel cut(String... before) {

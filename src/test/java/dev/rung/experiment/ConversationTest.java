@@ -289,7 +289,7 @@ class ConversationTest {
     }
 
     private static Ending cut(Request request, Outcome outcome) {
-        return new Arriving(request.id(), 0).cut(outcome, null, Exchange.NONE);
+        return new Arriving(request.id(), 0).cut(outcome, null, Bill.NOTHING, Exchange.NONE);
     }
 
     private static long sample(Entry entry) {

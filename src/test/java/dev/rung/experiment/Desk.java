@@ -4,6 +4,7 @@ import dev.rung.llm.ChatModel;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Role;
 import dev.rung.store.Database;
@@ -16,6 +17,7 @@ import dev.rung.testing.ManualTimer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,11 @@ final class Desk implements AutoCloseable {
     final ReplyStore replies;
     final TranscriptStore transcripts;
     final MistakeStore mistakes;
+    final Spending spending;
+    final Caps caps;
+
+    /** What models cost; a test fills it. */
+    final Map<ModelRef, Prices> prices = new HashMap<>();
 
     private Desk(Database database, Owner owner, Lanes lanes) {
         this.lanes = lanes;
@@ -45,7 +52,9 @@ final class Desk implements AutoCloseable {
         imports = new DatasetImport(database, owner, clock);
         drafts = new DraftStore(database, clock);
         runs = new RunStore(database, prompts, owner, clock);
-        replies = new ReplyStore(database, owner, clock);
+        replies = new ReplyStore(database, owner, clock, this::prices);
+        spending = new Spending(database, this::prices, clock, ZoneOffset.UTC);
+        caps = new Caps(database, spending, this::prices, clock);
         transcripts = new TranscriptStore(database);
         mistakes = new MistakeStore(database, clock);
     }
@@ -73,6 +82,10 @@ final class Desk implements AutoCloseable {
         return new Owner(ME.host(), ME.pid(), ME.started() - 3_600_000);
     }
 
+    private Prices prices(ModelRef model) {
+        return prices.getOrDefault(model, Prices.UNKNOWN);
+    }
+
     Idea idea() throws StoreException {
         return projects.createIdea(projects.create("Project").id(), "Idea", "");
     }
@@ -90,7 +103,7 @@ final class Desk implements AutoCloseable {
     }
 
     Sender sender(ChatModel model, Timer timer) {
-        return new Sender(replies, models(model), timer);
+        return new Sender(replies, models(model), caps, timer);
     }
 
     static ModelRef ref(String id) {

@@ -51,6 +51,7 @@ class KilledProcessTest {
                         new Sender(
                                 desk.replies,
                                 new Models(List.of(new FakeProvider("fake").with("m", model))),
+                                desk.caps,
                                 timer);
                 Thread.startVirtualThread(
                         () -> {
@@ -106,6 +107,7 @@ class KilledProcessTest {
                         new Sender(
                                 desk.replies,
                                 new Models(List.of(new FakeProvider("fake").with("m", model))),
+                                desk.caps,
                                 timer);
                 long idea = desk.idea().id();
                 for (int i = 0; i < REPLIES; i++) {

@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -93,6 +96,34 @@ class RunStoreTest {
     }
 
     @Test
+    void headersThatChangeMakeAnotherIdentity() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            var variant = new AtomicReference<String>("");
+            var runs =
+                    new RunStore(
+                            desk.database,
+                            desk.prompts,
+                            Owner.current(Map.of()),
+                            Clock.systemUTC(),
+                            model -> variant.get());
+            var outbox = new Outbox(runs, desk.datasets, new Models(List.of()));
+            long idea = desk.idea().id();
+            var order = Order.of(Desk.draft("hi", 2, "m"));
+            assertEquals(List.of(0, 1), indices(send(outbox, idea, order)));
+            variant.set("x-team: red");
+            List<Request> red = send(outbox, idea, order);
+            assertEquals(List.of(0, 1), indices(red));
+            assertEquals(2, runs.retry(red.getFirst().id()).orElseThrow().sampleIndex());
+            variant.set("");
+            assertEquals(List.of(2, 3), indices(send(outbox, idea, order)));
+        }
+    }
+
+    private static List<Request> send(Outbox outbox, long idea, Order order) throws Exception {
+        return ((Prepared.Ready) outbox.prepare(idea, order)).requests();
+    }
+
+    @Test
     void aRetryIsTheSameContentWithTheNextFreeIndex() throws Exception {
         try (var desk = Desk.open(folder)) {
             long idea = desk.idea().id();
@@ -166,11 +197,20 @@ class RunStoreTest {
                                         MODEL,
                                         Parameters.UNSET,
                                         List.of(Message.user("ab"), Message.user("c"))),
-                                Identity.of(MODEL, Parameters.UNSET, List.of(Message.user("ab"))))
+                                Identity.of(MODEL, Parameters.UNSET, List.of(Message.user("ab"))),
+                                Identity.of(MODEL, "x-team: red", Parameters.UNSET, messages),
+                                Identity.of(MODEL, "x-team: blue", Parameters.UNSET, messages))
                         .toList();
         assertEquals(identities.size(), new HashSet<>(identities).size());
         assertEquals(
                 identities.getFirst(), Identity.of(MODEL, Parameters.UNSET, List.copyOf(messages)));
+    }
+
+    @Test
+    void whatWasStoredBeforeHeadersCountedKeepsItsIdentity() {
+        assertEquals(
+                "5d8121546661510462132d7f014f05cfd478dce9969ca653c6705fa9d9c074e2",
+                Identity.of(MODEL, Parameters.UNSET, List.of(Message.user("ab"))));
     }
 
     private static String identity(Parameters parameters) {

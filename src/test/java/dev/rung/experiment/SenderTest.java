@@ -156,7 +156,8 @@ class SenderTest {
     void aModelThatIsGoneIsAFailedSample() throws Exception {
         try (var desk = Desk.open(folder)) {
             Request request = desk.askOne(desk.idea().id());
-            var sender = new Sender(desk.replies, new Models(List.of()), new ManualTimer());
+            var sender =
+                    new Sender(desk.replies, new Models(List.of()), desk.caps, new ManualTimer());
             Sample sample = sample(sender.send(request, _ -> {}));
             assertEquals(Outcome.FAILED, sample.outcome());
             assertEquals(

@@ -39,8 +39,8 @@ public interface ChatFormat {
     /** A stream of these pieces that stops before the reply has ended. */
     String unfinished(List<String> pieces);
 
-    /** A whole stream of thoughts, then of an answer. */
-    String thinking(List<String> thoughts, List<String> pieces);
+    /** A whole stream of thoughts, then of an answer; null: the format has no thoughts. */
+    @Nullable String thinking(List<String> thoughts, List<String> pieces);
 
     /** A piece, then an error. */
     String errorInside(String piece, String message);

@@ -5,6 +5,7 @@ import dev.rung.llm.ChatModel;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 
 import java.util.LinkedHashMap;
@@ -15,10 +16,19 @@ import java.util.Objects;
 /** A provider in this process with the models that a test gives it. */
 public final class FakeProvider implements Provider {
     private final String id;
+    private final String baseUrl;
+    private final Prices prices;
     private final Map<String, ChatModel> models = new LinkedHashMap<>();
 
     public FakeProvider(String id) {
+        this(id, "", Prices.FREE);
+    }
+
+    /** As if the models were elsewhere and cost money. */
+    public FakeProvider(String id, String baseUrl, Prices prices) {
         this.id = id;
+        this.baseUrl = baseUrl;
+        this.prices = prices;
     }
 
     /** Adds a model that is ready and takes everything. */
@@ -29,7 +39,7 @@ public final class FakeProvider implements Provider {
 
     /** The identity of a model of this provider. */
     public ModelRef ref(String model) {
-        return new ModelRef(id, "", model);
+        return new ModelRef(id, baseUrl, model);
     }
 
     @Override
@@ -45,6 +55,11 @@ public final class FakeProvider implements Provider {
                                 new ModelInfo(
                                         ref(model), model, Capabilities.UNKNOWN, State.READY, ""))
                 .toList();
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return prices;
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Attempt;
+import dev.rung.experiment.Caps;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.Draft;
@@ -24,8 +25,10 @@ import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.experiment.Sender;
+import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.experiment.Turn;
+import dev.rung.llm.Account;
 import dev.rung.llm.Delta;
 import dev.rung.llm.Exchange;
 import dev.rung.llm.ModelRef;
@@ -51,6 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -96,7 +100,10 @@ class ModelLayersTest {
                         new ModelLayers(waits, new Random(5)));
         var runs = new RunStore(database, new PromptStore(database, clock), owner, clock);
         outbox = new Outbox(runs, new DatasetStore(database), models);
-        sender = new Sender(new ReplyStore(database, owner, clock), models, new ManualTimer());
+        var replies = new ReplyStore(database, owner, clock, models::prices);
+        var spending = new Spending(database, models::prices, clock, ZoneOffset.UTC);
+        var caps = new Caps(database, spending, models::prices, clock);
+        sender = new Sender(replies, models, caps, new ManualTimer());
     }
 
     @AfterEach
@@ -248,6 +255,6 @@ class ModelLayersTest {
     void aModelInThisProcessGoesWithoutTheLayers() {
         var client = new FakeChatModel();
         var layers = new ModelLayers(waits, new Random(5));
-        assertSame(client, layers.around(Services.PRACTICE, client));
+        assertSame(client, layers.around(Services.PRACTICE, new Account("", ""), client));
     }
 }

@@ -3,20 +3,23 @@ package dev.rung.llm.anthropic;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.GuardedChatModel;
-import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Roster;
 import dev.rung.llm.Roster.Listed;
+import dev.rung.llm.TokenCounter;
 import dev.rung.llm.http.ChatCall;
 import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.http.Header;
+import dev.rung.llm.http.JsonCall;
 import dev.rung.llm.http.JsonList;
 import dev.rung.llm.http.JsonNumbers;
+import dev.rung.llm.http.Listing;
 import dev.rung.llm.http.ProviderSetup;
 import dev.rung.settings.Key;
 
@@ -27,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -85,16 +89,11 @@ public final class AnthropicProvider implements Provider {
         var place = new ModelRef(ID, baseUrl, "");
         var recorded = here ? setup.catalog().of(ID) : List.<ModelCatalog.Entry>of();
         var roster = new Roster("Anthropic", place, recorded);
-        var endpoint = endpoint();
-        if (endpoint.lacksKey()) {
-            return roster.withoutKey(endpoint.keyHint());
-        }
-        try {
-            var list = JsonList.far(setup.http()).get(endpoint, "v1/models", "limit=1000");
-            return roster.with(list.path("data").valueStream().flatMap(this::listed).toList());
-        } catch (LlmException e) {
-            return roster.without(e);
-        }
+        return new Listing(roster, endpoint(), JsonList.far(setup.http()))
+                .models(
+                        "v1/models",
+                        "limit=1000",
+                        list -> list.path("data").valueStream().flatMap(this::listed).toList());
     }
 
     private Stream<Listed> listed(JsonNode model) {
@@ -131,6 +130,11 @@ public final class AnthropicProvider implements Provider {
     }
 
     @Override
+    public Prices prices(ModelRef ref) {
+        return setup.catalog().prices(ref, USUAL);
+    }
+
+    @Override
     public ChatModel chat(ModelRef ref) {
         var capabilities =
                 setup.catalog()
@@ -143,6 +147,16 @@ public final class AnthropicProvider implements Provider {
                 new AnthropicChat(call, capabilities),
                 ref.id(),
                 Capabilities.unknown(FIELDS, null, null));
+    }
+
+    @Override
+    public Optional<TokenCounter> tokenCounter(ModelRef ref) {
+        return Optional.of(new AnthropicTokens(new JsonCall(setup.http(), endpoint(), ref.id())));
+    }
+
+    @Override
+    public String keyVariable(ModelRef ref) {
+        return KEY;
     }
 
     private Endpoint endpoint() {

@@ -25,6 +25,7 @@ final class MessagesReader extends ReplyBuilder {
     private @Nullable String reason;
     private @Nullable String sequence;
     private @Nullable String category;
+    private @Nullable String tier;
 
     MessagesReader(Consumer<Delta> pieces) {
         super(pieces);
@@ -81,6 +82,12 @@ final class MessagesReader extends ReplyBuilder {
         if (thinking != null) {
             tokens.put("thinking_tokens", thinking);
         }
+        var hour =
+                JsonNumbers.whole(usage.path("cache_creation").path("ephemeral_1h_input_tokens"));
+        if (hour != null) {
+            tokens.put("ephemeral_1h_input_tokens", hour);
+        }
+        tier = usage.path("service_tier").asString(tier);
     }
 
     @Override
@@ -104,7 +111,13 @@ final class MessagesReader extends ReplyBuilder {
                         ? null
                         : fresh + (read == null ? 0 : read) + (written == null ? 0 : written);
         return new Usage(
-                input, read, written, tokens.get("output_tokens"), tokens.get("thinking_tokens"));
+                        input,
+                        read,
+                        written,
+                        tokens.get("output_tokens"),
+                        tokens.get("thinking_tokens"))
+                .withCacheWriteHour(tokens.get("ephemeral_1h_input_tokens"))
+                .withTier(tier);
     }
 
     @Override

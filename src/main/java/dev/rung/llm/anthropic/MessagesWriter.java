@@ -3,6 +3,7 @@ package dev.rung.llm.anthropic;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.llm.SystemText;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -32,23 +34,29 @@ final class MessagesWriter {
     static String body(String model, ChatRequest request, Capabilities capabilities)
             throws LlmException.NotTaken {
         var set = request.parameters();
-        var parts = SystemText.of(model, request.messages());
         var body = JSON.createObjectNode();
         body.put("model", model);
         body.put("max_tokens", Objects.requireNonNullElse(set.maxTokens(), USUAL_LIMIT));
-        if (!parts.texts().isEmpty()) {
-            var system = body.putArray("system");
-            parts.texts().forEach(t -> system.addObject().put("type", "text").put("text", t));
-        }
-        var messages = body.putArray("messages");
-        for (var turn : parts.turns()) {
-            String role = turn.role() == Role.ASSISTANT ? "assistant" : "user";
-            messages.addObject().put("role", role).put("content", turn.text());
-        }
+        conversation(body, model, request.messages());
         parameters(body, set);
         thinking(body, set.effort(), capabilities);
         body.put("stream", true);
         return JSON.writeValueAsString(body);
+    }
+
+    /** Adds what is said. */
+    static void conversation(ObjectNode body, String model, List<Message> messages)
+            throws LlmException.NotTaken {
+        var parts = SystemText.of(model, messages);
+        if (!parts.texts().isEmpty()) {
+            var system = body.putArray("system");
+            parts.texts().forEach(t -> system.addObject().put("type", "text").put("text", t));
+        }
+        var turns = body.putArray("messages");
+        for (var turn : parts.turns()) {
+            String role = turn.role() == Role.ASSISTANT ? "assistant" : "user";
+            turns.addObject().put("role", role).put("content", turn.text());
+        }
     }
 
     private static void parameters(ObjectNode body, Parameters set) {

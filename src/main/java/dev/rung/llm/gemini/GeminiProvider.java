@@ -2,19 +2,24 @@ package dev.rung.llm.gemini;
 
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
-import dev.rung.llm.LlmException;
+import dev.rung.llm.EmbeddingModel;
 import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Roster;
 import dev.rung.llm.Roster.Listed;
+import dev.rung.llm.TokenCounter;
 import dev.rung.llm.http.ChatCall;
 import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.http.Header;
+import dev.rung.llm.http.JsonCall;
 import dev.rung.llm.http.JsonList;
 import dev.rung.llm.http.JsonNumbers;
+import dev.rung.llm.http.Listing;
 import dev.rung.llm.http.ProviderSetup;
 import dev.rung.settings.Key;
 
@@ -24,7 +29,9 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Google's Gemini, or the server that {@code GEMINI_BASE_URL} names in its place. The key in {@code
@@ -74,27 +81,25 @@ public final class GeminiProvider implements Provider {
         var place = new ModelRef(ID, baseUrl, "");
         var recorded = here ? setup.catalog().of(ID) : List.<ModelCatalog.Entry>of();
         var roster = new Roster("Gemini", place, recorded);
-        var endpoint = endpoint();
-        if (endpoint.lacksKey()) {
-            return roster.withoutKey(endpoint.keyHint());
-        }
-        try {
-            var list = JsonList.far(setup.http()).get(endpoint, "v1beta/models", "pageSize=1000");
-            return roster.with(
-                    list.path("models")
-                            .valueStream()
-                            .filter(GeminiProvider::chats)
-                            .map(this::listed)
-                            .toList());
-        } catch (LlmException e) {
-            return roster.without(e);
-        }
+        return new Listing(roster, endpoint(), JsonList.far(setup.http()))
+                .models(
+                        "v1beta/models",
+                        "pageSize=1000",
+                        list -> list.path("models").valueStream().flatMap(this::listed).toList());
     }
 
-    private static boolean chats(JsonNode model) {
-        var methods = model.path("supportedGenerationMethods");
-        return methods.valueStream().anyMatch(m -> m.asString("").equals("generateContent"))
-                && !NOT_CHAT.matcher(id(model)).find();
+    /** What a model can be asked by its methods; nothing if it is for something else. */
+    private static Optional<Kind> kind(JsonNode model) {
+        if (does(model, "generateContent") && !NOT_CHAT.matcher(id(model)).find()) {
+            return Optional.of(Kind.CHAT);
+        }
+        return does(model, "embedContent") ? Optional.of(Kind.EMBEDDING) : Optional.empty();
+    }
+
+    private static boolean does(JsonNode model, String method) {
+        return model.path("supportedGenerationMethods")
+                .valueStream()
+                .anyMatch(m -> m.asString("").equals(method));
     }
 
     private static String id(JsonNode model) {
@@ -102,7 +107,11 @@ public final class GeminiProvider implements Provider {
         return name.startsWith("models/") ? name.substring(7) : name;
     }
 
-    private Listed listed(JsonNode model) {
+    private Stream<Listed> listed(JsonNode model) {
+        return kind(model).map(kind -> listed(model, kind)).stream();
+    }
+
+    private Listed listed(JsonNode model, Kind kind) {
         var capabilities =
                 Capabilities.unknown(
                         Capabilities.UNKNOWN.takes(),
@@ -114,13 +123,19 @@ public final class GeminiProvider implements Provider {
                         id(model),
                         capabilities,
                         State.READY,
-                        model.path("displayName").asString("")),
+                        model.path("displayName").asString(""),
+                        kind),
                 null);
     }
 
     @Override
     public boolean owns(ModelRef ref) {
         return ref.provider().equals(ID) && ref.baseUrl().equals(baseUrl);
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return setup.catalog().prices(ref, USUAL);
     }
 
     @Override
@@ -133,10 +148,33 @@ public final class GeminiProvider implements Provider {
         return new GeminiChat(new ChatCall(setup.http(), endpoint(), ref.id()), capabilities);
     }
 
+    @Override
+    public Optional<EmbeddingModel> embedder(ModelRef ref) {
+        return Optional.of(new GeminiEmbeddings(call(ref)));
+    }
+
+    @Override
+    public Optional<TokenCounter> tokenCounter(ModelRef ref) {
+        return Optional.of(new GeminiTokens(call(ref)));
+    }
+
+    private JsonCall call(ModelRef ref) {
+        return new JsonCall(setup.http(), endpoint(), ref.id());
+    }
+
+    @Override
+    public String keyVariable(ModelRef ref) {
+        return key().map(Key::variable).orElse(KEY);
+    }
+
     private Endpoint endpoint() {
+        var key = key();
+        return endpoint(baseUrl, key.orElse(null), key.map(Key::variable).orElse(KEY));
+    }
+
+    private Optional<Key> key() {
         var keys = setup.keys();
-        var other = keys.find(KEY).isEmpty() ? keys.find(OTHER_KEY) : keys.find(KEY);
-        return endpoint(baseUrl, other.orElse(null), other.map(Key::variable).orElse(KEY));
+        return keys.find(KEY).isEmpty() ? keys.find(OTHER_KEY) : keys.find(KEY);
     }
 
     static Endpoint endpoint(String baseUrl, @Nullable Key key, String variable) {

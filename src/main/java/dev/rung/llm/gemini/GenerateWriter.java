@@ -3,6 +3,7 @@ package dev.rung.llm.gemini;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.llm.SystemText;
@@ -10,6 +11,7 @@ import dev.rung.llm.SystemText;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,7 +28,20 @@ final class GenerateWriter {
      */
     static String body(String model, ChatRequest request, Capabilities capabilities)
             throws LlmException.NotTaken {
-        var parts = SystemText.of(model, request.messages());
+        var body = conversation(model, request.messages());
+        var config = JSON.createObjectNode();
+        parameters(config, request.parameters());
+        thinking(config, request.parameters(), capabilities);
+        if (!config.isEmpty()) {
+            body.set("generationConfig", config);
+        }
+        return JSON.writeValueAsString(body);
+    }
+
+    /** What is said, without parameters. */
+    static ObjectNode conversation(String model, List<Message> messages)
+            throws LlmException.NotTaken {
+        var parts = SystemText.of(model, messages);
         var body = JSON.createObjectNode();
         if (!parts.texts().isEmpty()) {
             var system = body.putObject("systemInstruction").putArray("parts");
@@ -38,13 +53,7 @@ final class GenerateWriter {
             content.put("role", turn.role() == Role.ASSISTANT ? "model" : "user");
             content.putArray("parts").addObject().put("text", turn.text());
         }
-        var config = JSON.createObjectNode();
-        parameters(config, request.parameters());
-        thinking(config, request.parameters(), capabilities);
-        if (!config.isEmpty()) {
-            body.set("generationConfig", config);
-        }
-        return JSON.writeValueAsString(body);
+        return body;
     }
 
     private static void parameters(ObjectNode config, Parameters set) {

@@ -66,6 +66,17 @@ public record Endpoint(String baseUrl, List<Header> headers, boolean lacksKey, S
         return new Endpoint(baseUrl, more, lacksKey, keyHint);
     }
 
+    /**
+     * The same address without {@code /v1} at its end: the root of a server that has more than
+     * OpenAI's API, as vLLM does.
+     */
+    public Endpoint root() {
+        String url = normal(baseUrl);
+        return url.endsWith("/v1")
+                ? new Endpoint(url.substring(0, url.length() - 3), headers, lacksKey, keyHint)
+                : this;
+    }
+
     /** The address without blanks around it and without slashes at its end. */
     public static String normal(String baseUrl) {
         String url = baseUrl.strip();
@@ -102,6 +113,7 @@ public record Endpoint(String baseUrl, List<Header> headers, boolean lacksKey, S
         }
         var builder =
                 new Request.Builder().url(query.isEmpty() ? url.build() : url.query(query).build());
+        builder.tag(Redaction.class, redaction());
         headers.forEach(header -> builder.header(header.name(), header.value()));
         return builder;
     }

@@ -87,7 +87,8 @@ record ErrorReader(String model, Endpoint endpoint) {
             case 408, 409 -> new LlmException.ServerFault(status, message, details);
             default ->
                     status >= 400 && status < 500
-                            ? new LlmException.BadRequest(status, message, said.param(), details)
+                            ? new LlmException.BadRequest(
+                                    status, message, said.param(), said.refused(), details)
                             : new LlmException.ServerFault(status, message, details);
         };
     }

@@ -1,5 +1,7 @@
 package dev.rung.llm.http;
 
+import dev.rung.llm.Parameter;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -77,6 +79,17 @@ record ErrorText(
     /** Anthropic names the field only in its message: {@code temperature: …} or in backticks. */
     private static final Pattern FIELD =
             Pattern.compile("^`([a-z0-9_.]+)`|^([a-z0-9_]+(?:\\.[a-z0-9_]+)*): ");
+
+    /** Codes and words that say that a field is not taken, whatever its value. */
+    private static final Set<String> UNSUPPORTED =
+            Set.of("unsupported_parameter", "unsupported_value", "unknown_parameter");
+
+    private static final Pattern NOT_TAKEN =
+            Pattern.compile(
+                    "not support|unsupported|deprecated|not permitted|not allowed|not available"
+                            + "|unrecognized|unknown (?:name|parameter|field)|does not accept"
+                            + "|not accepted|is not enabled|only the default",
+                    Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SECONDS = Pattern.compile("(\\d+(?:\\.\\d+)?)s");
 
@@ -181,6 +194,12 @@ record ErrorText(
     private static Duration untilMidnight(Instant now) {
         ZonedDateTime here = now.atZone(PACIFIC);
         return Duration.between(here, here.toLocalDate().plusDays(1).atStartOfDay(PACIFIC));
+    }
+
+    /** The parameter that the model does not take; null if something else is wrong. */
+    @Nullable Parameter refused() {
+        boolean notTaken = UNSUPPORTED.contains(code) || NOT_TAKEN.matcher(message).find();
+        return notTaken && param != null ? Parameter.ofField(param).orElse(null) : null;
     }
 
     /** The same without keys. */

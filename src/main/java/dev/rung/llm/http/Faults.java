@@ -26,6 +26,13 @@ public final class Faults {
     static LlmException unanswered(HttpUrl url, IOException e) throws InterruptedException {
         passInterrupt(e);
         String host = place(url);
+        if (has(e, Replayer.NotRecorded.class)) {
+            return new LlmException.Unreachable(
+                            "%s, for answers come from a recording".formatted(host),
+                            String.valueOf(e.getMessage()),
+                            e)
+                    .notAgain();
+        }
         if (has(e, SSLException.class)) {
             return new LlmException.Tls(host, e);
         }

@@ -30,6 +30,7 @@ public final class Http {
     private final UnaryOperator<OkHttpClient.Builder> change;
     private final Supplier<Network> network;
     private final Map<String, String> environment;
+    private final Tape tape;
     private @Nullable OkHttpClient client;
     private Network used = Network.USUAL;
 
@@ -46,7 +47,7 @@ public final class Http {
 
     /**
      * @param network how requests leave this machine: asked before each of them
-     * @param environment where proxies and their passwords are looked up
+     * @param environment where proxies, their passwords and the {@link Tape} are looked up
      */
     public Http(Supplier<Network> network, Map<String, String> environment) {
         this(builder -> builder, network, environment);
@@ -58,7 +59,13 @@ public final class Http {
             Map<String, String> environment) {
         this.change = change;
         this.network = network;
+        this.tape = Tape.of(environment);
         this.environment = environment;
+    }
+
+    /** Whether exchanges are recorded, or answered from a recording. */
+    public Tape tape() {
+        return tape;
     }
 
     /** Makes something of an answer. */
@@ -140,7 +147,7 @@ public final class Http {
         var now = network.get();
         if (client == null || !now.equals(used)) {
             // Requests that are out end as they began. Connections are kept by proxy.
-            var builder = client == null ? usual() : client.newBuilder();
+            var builder = client == null ? tape.addTo(usual()) : client.newBuilder();
             client = change.apply(by(now, builder)).build();
             used = now;
         }

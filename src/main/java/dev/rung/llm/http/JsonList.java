@@ -2,9 +2,11 @@ package dev.rung.llm.http;
 
 import dev.rung.llm.LlmException;
 
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,26 +42,34 @@ public record JsonList(Http http, Duration connect, Duration silence) {
      */
     public JsonNode get(Endpoint endpoint, String path, String query)
             throws LlmException, InterruptedException {
-        var request = endpoint.request(path, query).build();
+        return ask(endpoint, endpoint.request(path, query).build());
+    }
+
+    /**
+     * What {@code POST {base}/{path}} answers.
+     *
+     * @throws LlmException as {@link #get} does
+     */
+    public JsonNode post(Endpoint endpoint, String path, JsonNode body)
+            throws LlmException, InterruptedException {
+        String text = JsonMapper.shared().writeValueAsString(body);
+        return ask(
+                endpoint,
+                endpoint.request(path, "")
+                        .post(RequestBody.create(text, MediaType.get("application/json")))
+                        .build());
+    }
+
+    private JsonNode ask(Endpoint endpoint, Request request)
+            throws LlmException, InterruptedException {
         return http.ask(request, connect, silence, response -> read(response, endpoint));
     }
 
     private static JsonNode read(Response response, Endpoint endpoint)
             throws IOException, LlmException {
         if (!response.isSuccessful()) {
-            throw new ErrorReader("", endpoint).refused(response, ChatCall.start(response));
+            throw new ErrorReader("", endpoint).refused(response, Post.start(response));
         }
-        var source = response.body().source();
-        if (source.request(LIMIT + 1)) {
-            throw new LlmException.Unreadable("The list of models is too long.", "");
-        }
-        String body = source.readUtf8();
-        try {
-            return JsonMapper.shared().readTree(body);
-        } catch (JacksonException e) {
-            throw new LlmException.Unreadable(
-                    "The list of models is not JSON.",
-                    Wire.details(response, endpoint.redaction().apply(body), endpoint.redaction()));
-        }
+        return JsonBody.read(response, endpoint.redaction(), "The list of models", LIMIT).json();
     }
 }

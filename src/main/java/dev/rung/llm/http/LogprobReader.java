@@ -17,6 +17,9 @@ public final class LogprobReader {
     /** OpenAI and vLLM write −9999 where they have no log-probability. */
     private static final double FILLER = -9999;
 
+    private static final Comparator<Alternative> BEST_FIRST =
+            Comparator.comparingDouble(Alternative::logprob).reversed();
+
     private LogprobReader() {}
 
     /**
@@ -37,6 +40,39 @@ public final class LogprobReader {
     }
 
     /**
+     * The tokens of raw text completions: parallel lists {@code tokens}, {@code token_logprobs} and
+     * {@code top_logprobs}, whose entries are objects from tokens to log-probabilities. llama.cpp
+     * sends those of chats here too, in {@code content}.
+     */
+    public static List<TokenLogprob> readLists(JsonNode logprobs) {
+        if (logprobs.path("content").isArray()) {
+            return read(logprobs.path("content"));
+        }
+        var tokens = new ArrayList<TokenLogprob>();
+        var texts = logprobs.path("tokens");
+        for (int i = 0; i < texts.size(); i++) {
+            tokens.add(
+                    new TokenLogprob(
+                            texts.path(i).asString(""),
+                            told(logprobs.path("token_logprobs").path(i)),
+                            alternatives(logprobs.path("top_logprobs").path(i))));
+        }
+        return tokens;
+    }
+
+    private static List<Alternative> alternatives(JsonNode byToken) {
+        var top = new ArrayList<Alternative>();
+        for (var entry : byToken.properties()) {
+            var logprob = told(entry.getValue());
+            if (logprob != null) {
+                top.add(new Alternative(entry.getKey(), logprob));
+            }
+        }
+        top.sort(BEST_FIRST);
+        return top;
+    }
+
+    /**
      * vLLM lists the sampled token a second time where it is among the best. Two different tokens
      * can have the same text, though (halves of a character), so only entries that are equal in
      * everything count as one.
@@ -52,12 +88,16 @@ public final class LogprobReader {
                 top.add(new Alternative(token, logprob));
             }
         }
-        top.sort(Comparator.comparingDouble(Alternative::logprob).reversed());
+        top.sort(BEST_FIRST);
         return top;
     }
 
     private static @Nullable Double logprob(JsonNode item) {
-        var value = item.path("logprob");
+        return told(item.path("logprob"));
+    }
+
+    /** A log-probability in nats; null where the node is none, or only fills the place of one. */
+    public static @Nullable Double told(JsonNode value) {
         return value.isNumber() && value.doubleValue() > FILLER ? value.doubleValue() : null;
     }
 }

@@ -1,5 +1,7 @@
 package dev.rung.llm.limit;
 
+import dev.rung.llm.Call;
+import dev.rung.llm.LlmException;
 import dev.rung.llm.http.RateLimits;
 import dev.rung.task.Timer;
 
@@ -56,6 +58,35 @@ public final class Gate {
             throw e;
         }
         return given(waiter);
+    }
+
+    /**
+     * Makes a call when it is its turn, and learns from how it goes.
+     *
+     * @param line as for {@link #enter}
+     */
+    public <T> T call(Object line, Call<T> call) throws LlmException, InterruptedException {
+        try (var permit = enter(line)) {
+            try {
+                T answer = listening(permit, call);
+                permit.well();
+                return answer;
+            } catch (LlmException.RateLimited e) {
+                permit.tooMany(e.retryAfter());
+                throw e;
+            }
+        }
+    }
+
+    private static <T> T listening(Permit permit, Call<T> call)
+            throws LlmException, InterruptedException {
+        try {
+            return ScopedValue.where(RateLimits.LISTENER, permit::heard).call(call::run);
+        } catch (LlmException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("no call throws other exceptions", e);
+        }
     }
 
     private synchronized void leave(Object line, Waiter waiter) {

@@ -7,7 +7,6 @@ import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.http.RateLimits;
 
 import java.util.function.Consumer;
 
@@ -30,27 +29,6 @@ public final class LimitedChatModel implements ChatModel {
     public ChatReply chat(ChatRequest request, Consumer<Delta> pieces)
             throws LlmException, InterruptedException {
         var line = new Line(model, request.parameters().withSeed(null));
-        try (var permit = gate.enter(line)) {
-            try {
-                ChatReply reply = listening(permit, request, pieces);
-                permit.well();
-                return reply;
-            } catch (LlmException.RateLimited e) {
-                permit.tooMany(e.retryAfter());
-                throw e;
-            }
-        }
-    }
-
-    private ChatReply listening(Gate.Permit permit, ChatRequest request, Consumer<Delta> pieces)
-            throws LlmException, InterruptedException {
-        try {
-            return ScopedValue.where(RateLimits.LISTENER, permit::heard)
-                    .call(() -> inner.chat(request, pieces));
-        } catch (LlmException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new AssertionError("no model throws other exceptions", e);
-        }
+        return gate.call(line, () -> inner.chat(request, pieces));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rung.llm.limit;
 
+import dev.rung.llm.Account;
 import dev.rung.task.Timer;
 
 import java.util.concurrent.ConcurrentHashMap;

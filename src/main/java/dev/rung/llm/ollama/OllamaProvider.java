@@ -2,26 +2,29 @@ package dev.rung.llm.ollama;
 
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.EmbeddingModel;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.Roster;
 import dev.rung.llm.Roster.Listed;
 import dev.rung.llm.http.ChatCall;
 import dev.rung.llm.http.Endpoint;
+import dev.rung.llm.http.JsonCall;
 import dev.rung.llm.http.JsonList;
-import dev.rung.llm.http.JsonNumbers;
 import dev.rung.llm.http.ProviderSetup;
+import dev.rung.llm.ollama.ShownModels.Shown;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,12 +39,14 @@ public final class OllamaProvider implements Provider {
     private final ProviderSetup setup;
     private final boolean named;
     private final String baseUrl;
+    private final ShownModels shown;
 
     public OllamaProvider(ProviderSetup setup) {
         this.setup = setup;
         String host = setup.variable("OLLAMA_HOST");
         this.named = host != null && !host.isBlank();
         this.baseUrl = OllamaHost.url(host);
+        this.shown = new ShownModels(Endpoint.keyless(baseUrl));
     }
 
     @Override
@@ -67,50 +72,50 @@ public final class OllamaProvider implements Provider {
         try {
             var list = asking.get(Endpoint.keyless(baseUrl), "api/tags", "");
             var models =
-                    list.path("models")
-                            .valueStream()
-                            .filter(OllamaProvider::chats)
+                    shown.all(list, asking).stream()
+                            .filter(OllamaProvider::isOfUse)
                             .map(this::listed)
                             .toList();
-            return models.isEmpty() && !named ? List.of() : roster.with(models);
+            return named || models.stream().anyMatch(model -> chats(model.info()))
+                    ? roster.with(models)
+                    : models.stream().map(Listed::info).toList();
         } catch (LlmException e) {
             return named ? roster.without(e) : List.of();
         }
     }
 
-    private static boolean chats(JsonNode model) {
-        var can = model.path("capabilities");
-        return !model.path("name").asString("").isEmpty()
-                && (can.isEmpty() || has(can, "completion"));
+    /** Models that make neither text nor vectors are left out. */
+    private static boolean isOfUse(Shown model) {
+        return model.capabilities().isEmpty() || model.can("completion") || model.can("embedding");
     }
 
-    private static boolean has(JsonNode capabilities, String word) {
-        return capabilities.valueStream().anyMatch(entry -> entry.asString("").equals(word));
+    private static boolean chats(ModelInfo model) {
+        return model.kind() == Kind.CHAT;
     }
 
-    private Listed listed(JsonNode model) {
-        String id = model.path("name").asString("");
-        var details = model.path("details");
+    private Listed listed(Shown model) {
+        String id = model.item().path("name").asString("");
+        var details = model.item().path("details");
         String size = details.path("parameter_size").asString("");
         String bits = details.path("quantization_level").asString("");
         String note = "Ollama %s %s".formatted(size, bits).strip();
+        boolean embeds = model.can("embedding") && !model.can("completion");
         return new Listed(
                 new ModelInfo(
                         new ModelRef(ID, baseUrl, id),
                         id,
                         capabilities(model),
                         State.READY,
-                        note.replaceAll("\\s+", " ")),
+                        note.replaceAll("\\s+", " "),
+                        embeds ? Kind.EMBEDDING : Kind.CHAT),
                 null);
     }
 
-    /** Newer versions tell what a model can; of older ones everything may be asked. */
-    private static Capabilities capabilities(JsonNode model) {
-        Integer tokens = JsonNumbers.whole(model.path("details").path("context_length"));
-        var can = model.path("capabilities");
-        return can.isEmpty()
-                ? Capabilities.unknown(Capabilities.UNKNOWN.takes(), tokens, null)
-                : known(has(can, "thinking"), tokens);
+    /** Of models of which nothing is told everything may be asked. */
+    private static Capabilities capabilities(Shown model) {
+        return model.capabilities().isEmpty()
+                ? Capabilities.unknown(Capabilities.UNKNOWN.takes(), model.context(), null)
+                : known(model.can("thinking"), model.context());
     }
 
     private static Capabilities known(boolean thinks, @Nullable Integer context) {
@@ -123,8 +128,20 @@ public final class OllamaProvider implements Provider {
     }
 
     @Override
+    public Optional<EmbeddingModel> embedder(ModelRef ref) {
+        return Optional.of(
+                new OllamaEmbeddings(
+                        new JsonCall(setup.http(), Endpoint.keyless(baseUrl), ref.id())));
+    }
+
+    @Override
     public boolean owns(ModelRef ref) {
         return ref.provider().equals(ID) && ref.baseUrl().equals(baseUrl);
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return ref.isOnThisMachine() && !ref.id().endsWith("cloud") ? Prices.FREE : Prices.UNKNOWN;
     }
 
     @Override

@@ -2,10 +2,15 @@ package dev.rung.llm.openai;
 
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.ContinuationScorer;
+import dev.rung.llm.EmbeddingModel;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Provider;
+import dev.rung.llm.RawText;
+import dev.rung.llm.RewardModel;
+import dev.rung.llm.TokenCounter;
 import dev.rung.llm.http.ChatCall;
 import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.http.ProviderSetup;
@@ -15,8 +20,12 @@ import okhttp3.HttpUrl;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /**
  * The models that the user added by hand. Each is sent the key and the headers that it names, or
@@ -28,6 +37,7 @@ public final class CustomProvider implements Provider {
     private final ProviderSetup setup;
     private final Supplier<List<CustomModel>> added;
     private final CustomEndpoints endpoints;
+    private final VllmExtras extras;
 
     /**
      * @param added the models as they are in the settings now
@@ -40,6 +50,7 @@ public final class CustomProvider implements Provider {
         Map<String, String> bound = new HashMap<>();
         others.forEach(provider -> bound.putAll(provider.keys()));
         this.endpoints = new CustomEndpoints(setup.keys(), bound);
+        this.extras = new VllmExtras(setup.http());
     }
 
     @Override
@@ -58,7 +69,8 @@ public final class CustomProvider implements Provider {
     }
 
     private ModelInfo info(CustomModel model) {
-        var ref = new ModelRef(ID, Endpoint.normal(model.baseUrl()), model.id());
+        var ref = new ModelRef(format(model), Endpoint.normal(model.baseUrl()), model.id());
+        boolean raw = RawText.isFor(ref);
         var url = HttpUrl.parse(ref.baseUrl());
         String label = url == null ? model.id() : model.id() + "@" + url.host();
         if (url == null) {
@@ -68,31 +80,94 @@ public final class CustomProvider implements Provider {
         var endpoint = endpoints.of(model);
         return new ModelInfo(
                 ref,
-                label,
-                Capabilities.UNKNOWN,
+                raw ? label + " (raw text)" : label,
+                raw ? TextWriter.fields(null, null) : Capabilities.UNKNOWN,
                 endpoint.lacksKey() ? State.NO_KEY : State.READY,
-                endpoint.lacksKey() ? endpoint.keyHint() : "");
+                endpoint.lacksKey() ? endpoint.keyHint() : raw ? ListedModels.RAW_NOTE : "");
     }
 
     @Override
     public boolean owns(ModelRef ref) {
-        return added.get().stream().anyMatch(model -> is(model, ref));
+        return find(ref).isPresent();
     }
 
     @Override
     public ChatModel chat(ModelRef ref) {
-        var endpoint =
-                added.get().stream()
-                        .filter(model -> is(model, ref))
+        var call = new ChatCall(setup.http(), endpoint(ref), ref.id());
+        return RawText.isFor(ref)
+                ? TextChat.guarded(call)
+                : new OpenAiChat(call, Dialect.of(ref.baseUrl()));
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(ModelRef ref) {
+        return Optional.of(extras.embedder(ref, endpoint(ref)));
+    }
+
+    @Override
+    public Optional<RewardModel> rewardModel(ModelRef ref) {
+        return Optional.of(extras.rewardModel(ref, endpoint(ref)));
+    }
+
+    @Override
+    public Optional<ContinuationScorer> continuationScorer(ModelRef ref) {
+        return Optional.of(extras.scorer(ref, endpoint(ref)));
+    }
+
+    @Override
+    public Optional<TokenCounter> tokenCounter(ModelRef ref) {
+        return Optional.of(extras.tokenCounter(ref, endpoint(ref)));
+    }
+
+    @Override
+    public String keyVariable(ModelRef ref) {
+        return find(ref).map(CustomProvider::keyVariable).orElse("");
+    }
+
+    /** Where no key is named, a secret in a header tells who is asking. */
+    private static String keyVariable(CustomModel model) {
+        String named = model.keyVariable().strip();
+        return named.isEmpty()
+                ? model.headers().values().stream()
+                        .map(CustomModel.VARIABLE_IN_TEXT::matcher)
+                        .filter(Matcher::find)
+                        .map(secret -> secret.group(1))
+                        .sorted()
                         .findFirst()
-                        .map(endpoints::of)
-                        .orElseGet(() -> Endpoint.keyless(ref.baseUrl()));
-        return new OpenAiChat(
-                new ChatCall(setup.http(), endpoint, ref.id()), Dialect.of(ref.baseUrl()));
+                        .orElse("")
+                : named;
+    }
+
+    /**
+     * The headers as they stand in the settings, where secrets are variables' names; neither their
+     * order nor the case of their names makes a difference.
+     */
+    @Override
+    public String variant(ModelRef ref) {
+        return find(ref).stream()
+                .flatMap(model -> model.headers().entrySet().stream())
+                .map(header -> header.getKey().toLowerCase(Locale.ROOT) + ": " + header.getValue())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Endpoint endpoint(ModelRef ref) {
+        return find(ref).map(endpoints::of).orElseGet(() -> Endpoint.keyless(ref.baseUrl()));
+    }
+
+    private Optional<CustomModel> find(ModelRef ref) {
+        return added.get().stream().filter(model -> is(model, ref)).findFirst();
+    }
+
+    private static String format(CustomModel model) {
+        return switch (model.format()) {
+            case CHAT -> ID;
+            case COMPLETIONS -> RawText.provider(ID);
+        };
     }
 
     private static boolean is(CustomModel model, ModelRef ref) {
-        return ref.provider().equals(ID)
+        return ref.provider().equals(format(model))
                 && ref.id().equals(model.id())
                 && ref.baseUrl().equals(Endpoint.normal(model.baseUrl()));
     }

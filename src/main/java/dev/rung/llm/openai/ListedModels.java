@@ -2,9 +2,11 @@ package dev.rung.llm.openai;
 
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
+import dev.rung.llm.RawText;
 import dev.rung.llm.Roster.Listed;
 import dev.rung.llm.http.JsonNumbers;
 
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code GET /models}: {@code data[{id}]} or a bare list, with what servers add: a shutdown
@@ -38,6 +41,15 @@ record ListedModels(String provider, String baseUrl, String note) {
                             + "|deep-research|rerank|guard",
                     Pattern.CASE_INSENSITIVE);
 
+    /** OpenAI's base models, and the one that follows instructions in raw text only. */
+    private static final Pattern BASE =
+            Pattern.compile("(davinci|babbage)-002|gpt-3\\.5-turbo-instruct.*");
+
+    private static final Pattern EMBEDDING = Pattern.compile("embed", Pattern.CASE_INSENSITIVE);
+
+    /** The note of a model that is sent raw text. */
+    static final String RAW_NOTE = "Raw text completions: the turns are sent as one text.";
+
     /** How the entries of {@code supported_parameters} are called here. */
     private static final List<Known> NAMES =
             List.of(
@@ -51,27 +63,72 @@ record ListedModels(String provider, String baseUrl, String note) {
 
     private record Known(String name, Parameter parameter) {}
 
-    /** All models of the list. */
+    /** All models of the list; those that embed or reward are marked. */
     List<Listed> all(JsonNode list) {
-        var items = list.isArray() ? list : list.path("data");
-        return items.valueStream()
-                .filter(item -> item.path("id").isString())
-                .filter(item -> !item.path("id").stringValue().isEmpty())
-                .map(this::listed)
+        return items(list).map(item -> listed(item, kind(item))).toList();
+    }
+
+    /**
+     * Those that are not known to do something else than chat. Of a model that is listed twice with
+     * one word against it, none is taken.
+     */
+    List<Listed> chatting(JsonNode list) {
+        Set<String> others =
+                items(list)
+                        .filter(ListedModels::isOther)
+                        .map(ListedModels::id)
+                        .collect(Collectors.toSet());
+        return items(list)
+                .filter(item -> !others.contains(id(item)))
+                .map(item -> listed(item, Kind.CHAT))
                 .toList();
     }
 
-    /** Those that are not known to do something else than chat. */
-    List<Listed> chatting(JsonNode list) {
-        var items = list.isArray() ? list : list.path("data");
-        Set<String> others =
-                items.valueStream()
-                        .filter(ListedModels::isOther)
-                        .map(item -> item.path("id").asString(""))
-                        .collect(Collectors.toSet());
-        return all(list).stream()
-                .filter(model -> !others.contains(model.info().ref().id()))
+    /** Those that are known to embed or to reward. */
+    List<Listed> otherKinds(JsonNode list) {
+        return items(list)
+                .filter(item -> kind(item) != Kind.CHAT)
+                .map(item -> listed(item, kind(item)))
                 .toList();
+    }
+
+    /** Those of the given type once more, as raw text; all that chat if the type is empty. */
+    List<Listed> rawText(JsonNode list, String type) {
+        return items(list)
+                .filter(
+                        item ->
+                                type.isEmpty()
+                                        ? !isOther(item)
+                                        : item.path("type").asString("").equals(type))
+                .map(this::raw)
+                .toList();
+    }
+
+    /** OpenAI's base models as raw text. */
+    List<Listed> base(JsonNode list) {
+        return items(list).filter(ListedModels::isBase).map(this::raw).toList();
+    }
+
+    private static Stream<JsonNode> items(JsonNode list) {
+        var items = list.isArray() ? list : list.path("data");
+        return items.valueStream().filter(item -> !id(item).isEmpty());
+    }
+
+    private static String id(JsonNode item) {
+        return item.path("id").isString() ? item.path("id").stringValue() : "";
+    }
+
+    private static boolean isBase(JsonNode item) {
+        return BASE.matcher(id(item)).matches();
+    }
+
+    /** By the type, which Together tells (API reference, «List models»), or by a word in the id. */
+    private static Kind kind(JsonNode item) {
+        return switch (item.path("type").asString("")) {
+            case "embedding" -> Kind.EMBEDDING;
+            case "reward" -> Kind.REWARD;
+            default -> EMBEDDING.matcher(id(item)).find() ? Kind.EMBEDDING : Kind.CHAT;
+        };
     }
 
     private static boolean isOther(JsonNode item) {
@@ -79,11 +136,12 @@ record ListedModels(String provider, String baseUrl, String note) {
         boolean inactive = item.path("active").isBoolean() && !item.path("active").asBoolean();
         return inactive
                 || !(type.equals("chat") || type.equals("model"))
-                || NOT_CHAT.matcher(item.path("id").asString("")).find();
+                || isBase(item)
+                || NOT_CHAT.matcher(id(item)).find();
     }
 
-    private Listed listed(JsonNode item) {
-        String id = item.path("id").asString("");
+    private Listed listed(JsonNode item, Kind kind) {
+        String id = id(item);
         String price = price(item.path("pricing"));
         return new Listed(
                 new ModelInfo(
@@ -91,7 +149,20 @@ record ListedModels(String provider, String baseUrl, String note) {
                         id,
                         capabilities(item),
                         State.READY,
-                        price.isEmpty() ? note : price),
+                        price.isEmpty() ? note : price,
+                        kind),
+                shutdown(item));
+    }
+
+    private Listed raw(JsonNode item) {
+        var known = capabilities(item);
+        return new Listed(
+                new ModelInfo(
+                        new ModelRef(RawText.provider(provider), baseUrl, id(item)),
+                        id(item) + " (raw text)",
+                        TextWriter.fields(known.context(), known.outputLimit()),
+                        State.READY,
+                        RAW_NOTE),
                 shutdown(item));
     }
 

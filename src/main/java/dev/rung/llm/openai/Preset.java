@@ -31,6 +31,21 @@ public record Preset(String id, String name, String baseUrl, String key) {
     public static final Preset LM_STUDIO =
             new Preset("lm-studio", "LM Studio", "http://127.0.0.1:1234/v1", "");
 
+    /** Which models of a place take raw text completions. */
+    enum RawModels {
+        NONE,
+        /** Those whose type is {@code language}. */
+        LANGUAGE,
+        ALL
+    }
+
+    RawModels rawText() {
+        if (isNear()) {
+            return RawModels.ALL;
+        }
+        return id.equals("together") ? RawModels.LANGUAGE : RawModels.NONE;
+    }
+
     boolean isNear() {
         return key.isEmpty();
     }

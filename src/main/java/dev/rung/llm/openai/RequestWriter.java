@@ -1,11 +1,15 @@
 package dev.rung.llm.openai;
 
 import dev.rung.llm.ChatRequest;
+import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /**
  * Writes the body of {@code POST /chat/completions}, as OpenAI's API reference describes it: what
@@ -19,10 +23,7 @@ final class RequestWriter {
     static String body(String model, ChatRequest request, Dialect dialect) {
         var body = JSON.createObjectNode();
         body.put("model", model);
-        var messages = body.putArray("messages");
-        for (var message : request.messages()) {
-            messages.addObject().put("role", role(message.role())).put("content", message.text());
-        }
+        turns(body.putArray("messages"), request.messages());
         parameters(body, request.parameters(), dialect);
         body.put("stream", true);
         body.putObject("stream_options").put("include_usage", true);
@@ -35,7 +36,19 @@ final class RequestWriter {
         return JSON.writeValueAsString(body);
     }
 
-    private static void parameters(ObjectNode body, Parameters set, Dialect dialect) {
+    /** Adds an object with role and content for each message. */
+    static void turns(ArrayNode turns, List<Message> messages) {
+        for (var message : messages) {
+            turns.addObject().put("role", role(message.role())).put("content", message.text());
+        }
+    }
+
+    /**
+     * Adds what both kinds of completions name alike.
+     *
+     * @param maxTokens the name of the limit on tokens
+     */
+    static void sampling(ObjectNode body, Parameters set, String maxTokens) {
         if (set.temperature() != null) {
             body.put("temperature", set.temperature());
         }
@@ -43,8 +56,7 @@ final class RequestWriter {
             body.put("top_p", set.topP());
         }
         if (set.maxTokens() != null) {
-            String name = dialect == Dialect.OPENAI ? "max_completion_tokens" : "max_tokens";
-            body.put(name, set.maxTokens());
+            body.put(maxTokens, set.maxTokens());
         }
         if (!set.stop().isEmpty()) {
             var stop = body.putArray("stop");
@@ -53,6 +65,10 @@ final class RequestWriter {
         if (set.seed() != null) {
             body.put("seed", set.seed());
         }
+    }
+
+    private static void parameters(ObjectNode body, Parameters set, Dialect dialect) {
+        sampling(body, set, dialect == Dialect.OPENAI ? "max_completion_tokens" : "max_tokens");
         if (set.effort() != null) {
             if (dialect == Dialect.OPENROUTER) {
                 body.putObject("reasoning").put("effort", set.effort());

@@ -112,11 +112,13 @@ final class ResponsesReader extends ReplyBuilder {
         var usage = last.path("usage");
         var input = usage.path("input_tokens_details");
         return new Usage(
-                JsonNumbers.whole(usage.path("input_tokens")),
-                JsonNumbers.whole(input.path("cached_tokens")),
-                JsonNumbers.whole(input.path("cache_write_tokens")),
-                JsonNumbers.whole(usage.path("output_tokens")),
-                JsonNumbers.whole(usage.path("output_tokens_details").path("reasoning_tokens")));
+                        JsonNumbers.whole(usage.path("input_tokens")),
+                        JsonNumbers.whole(input.path("cached_tokens")),
+                        JsonNumbers.whole(input.path("cache_write_tokens")),
+                        JsonNumbers.whole(usage.path("output_tokens")),
+                        JsonNumbers.whole(
+                                usage.path("output_tokens_details").path("reasoning_tokens")))
+                .withTier(last.path("service_tier").asString(null));
     }
 
     @Override

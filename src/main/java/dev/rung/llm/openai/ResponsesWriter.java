@@ -3,7 +3,6 @@ package dev.rung.llm.openai;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Parameter;
-import dev.rung.llm.Role;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,10 +36,7 @@ final class ResponsesWriter {
         var set = request.parameters();
         var body = JSON.createObjectNode();
         body.put("model", model);
-        var input = body.putArray("input");
-        for (var message : request.messages()) {
-            input.addObject().put("role", role(message.role())).put("content", message.text());
-        }
+        RequestWriter.turns(body.putArray("input"), request.messages());
         if (set.temperature() != null) {
             body.put("temperature", set.temperature());
         }
@@ -66,13 +62,5 @@ final class ResponsesWriter {
         body.put("store", false);
         body.put("stream", true);
         return JSON.writeValueAsString(body);
-    }
-
-    private static String role(Role role) {
-        return switch (role) {
-            case SYSTEM -> "system";
-            case USER -> "user";
-            case ASSISTANT -> "assistant";
-        };
     }
 }

@@ -7,40 +7,28 @@ import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.task.Timer;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Sends a request again when its fault may pass, the same each time. Whoever hears the pieces is
- * told with {@link Delta.Restart} that those of a failed attempt do not count. Nothing below this
- * layer retries.
+ * Sends a request again when its fault may pass. Whoever hears the pieces is told with {@link
+ * Delta.Restart} that those of a failed attempt do not count.
  */
 public final class RetryingChatModel implements ChatModel {
     private final ChatModel inner;
-    private final Backoff backoff;
-    private final Timer timer;
+    private final Retry retry;
 
     public RetryingChatModel(ChatModel inner, Backoff backoff, Timer timer) {
+        this(inner, new Retry(backoff, timer));
+    }
+
+    public RetryingChatModel(ChatModel inner, Retry retry) {
         this.inner = inner;
-        this.backoff = backoff;
-        this.timer = timer;
+        this.retry = retry;
     }
 
     @Override
     public ChatReply chat(ChatRequest request, Consumer<Delta> pieces)
             throws LlmException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return inner.chat(request, pieces);
-            } catch (LlmException fault) {
-                Optional<Duration> wait = backoff.after(attempt, fault);
-                if (wait.isEmpty()) {
-                    throw fault;
-                }
-                pieces.accept(new Delta.Restart(attempt + 1, Backoff.ATTEMPTS, wait.get(), fault));
-                timer.pause(wait.get());
-            }
-        }
+        return retry.call(() -> inner.chat(request, pieces), pieces::accept);
     }
 }

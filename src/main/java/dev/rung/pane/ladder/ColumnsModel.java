@@ -96,6 +96,12 @@ final class ColumnsModel {
                 .start();
     }
 
+    /** Something was learned of models: shows it. */
+    void relearn() {
+        available.replaceAll(model -> models.info(model.ref()).orElse(model));
+        columns.forEach(this::lookUp);
+    }
+
     private void lookUp(ColumnModel column) {
         available.stream()
                 .filter(model -> model.ref().equals(column.ref()))

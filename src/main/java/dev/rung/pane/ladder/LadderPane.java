@@ -6,6 +6,7 @@ import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyExport;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sender;
@@ -51,7 +52,12 @@ public final class LadderPane implements Pane, AutoCloseable {
     public record Replies(TranscriptStore transcripts, MistakeStore mistakes) {}
 
     /** How the pane sends. */
-    public record Sends(Models models, Outbox outbox, RunStore runs, Sender sender) {}
+    public record Sends(
+            Models models,
+            RefusedParameters refused,
+            Outbox outbox,
+            RunStore runs,
+            Sender sender) {}
 
     /**
      * How the pane works in the background.
@@ -92,7 +98,8 @@ public final class LadderPane implements Pane, AutoCloseable {
                         new Tally(tasks, transcripts, stores.replies().mistakes(), this::fault),
                         new LadderViewModel.Replies(
                                 sending, new Transcripts(tasks, transcripts, this::fault)));
-        var replies = new ReplyDesk(model, tasks, transcripts, overlays, this::fault);
+        var replies =
+                new ReplyDesk(model, tasks, transcripts, sends.refused(), overlays, this::fault);
         commands = new LadderCommands(model, overlays);
         replyCommands = new ReplyCommands(model, replies, new Ask(overlays));
         var compare = new ReplyCompare(model, new DiffOverlay(tasks, overlays));

@@ -6,6 +6,7 @@ import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.Order;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.Parameters;
 import dev.rung.store.StoreException;
 
 import javafx.beans.InvalidationListener;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** The desk of one idea: prompt, values, models side by side; sends, and keeps what is typed. */
 final class LadderViewModel {
@@ -306,10 +308,15 @@ final class LadderViewModel {
 
     /** Sends the reply's request anew, as a further sample. */
     void again(ReplyModel asked) {
+        again(asked, parameters -> parameters);
+    }
+
+    /** Sends the reply's request anew with other parameters. */
+    void again(ReplyModel asked, UnaryOperator<Parameters> change) {
         columns.columns().stream()
                 .filter(column -> column.replies().contains(asked))
                 .findFirst()
-                .ifPresent(column -> sending.again(asked.request(), column));
+                .ifPresent(column -> sending.again(asked.request(), change, column));
     }
 
     /** A reply counts as read once it is whole while it has the focus. */

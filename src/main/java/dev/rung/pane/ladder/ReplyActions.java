@@ -14,6 +14,9 @@ interface ReplyActions {
     /** Sends the same request anew, as a further sample. */
     void again(ReplyModel reply);
 
+    /** Learns that the model does not take the parameter that it refused, and asks without it. */
+    void drop(ReplyModel reply);
+
     /** Opens the request and the reply as they went over the wire. */
     void raw(ReplyModel reply);
 

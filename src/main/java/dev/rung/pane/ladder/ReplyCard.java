@@ -220,6 +220,8 @@ final class ReplyCard extends VBox {
             text.setText(sample.text());
         }
         meta.setText(ReplyMeta.of(sample));
+        String hint = ReplyMeta.hint(sample);
+        meta.setTooltip(hint.isEmpty() ? null : new Tooltip(hint));
         StopReason stop = sample.stop();
         if (stop != null && stop.kind() == StopReason.Kind.LENGTH) {
             after.getChildren().add(note("Cut at the token limit: raise max tokens."));
@@ -234,7 +236,22 @@ final class ReplyCard extends VBox {
             }
             after.getChildren()
                     .add(new ErrorNote(fault.message(), fault.advice(), fault.details()));
+            if (fault.refused() != null) {
+                String parameter = fault.refused().label();
+                after.getChildren()
+                        .add(drop("Drop %s for this model and ask again".formatted(parameter)));
+            }
         }
+    }
+
+    private Button drop(String words) {
+        var drop = new Button(words);
+        drop.getStyleClass().add("small");
+        // As with the other buttons of a reply: the key acts on the marked one.
+        drop.setFocusTraversable(false);
+        drop.setTooltip(new Tooltip("Key X"));
+        drop.setOnAction(event -> act(actions::drop));
+        return drop;
     }
 
     private static Label note(String words) {

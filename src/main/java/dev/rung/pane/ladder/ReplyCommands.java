@@ -66,6 +66,12 @@ final class ReplyCommands {
         all.add(onReply("reply.again", "Ask again", "Shortcut+Shift+R", actions::again));
         all.add(
                 onReply(
+                        "reply.drop",
+                        "Drop the parameter that the model refused, and ask again",
+                        "X",
+                        actions::drop));
+        all.add(
+                onReply(
                         "reply.whole",
                         "Show the whole reply",
                         "Shortcut+Shift+O",

@@ -2,8 +2,10 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Attempt;
 import dev.rung.experiment.Mistake;
+import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.TranscriptStore;
+import dev.rung.llm.Parameter;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
 import dev.rung.ui.CopyText;
@@ -17,6 +19,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,6 +29,7 @@ final class ReplyDesk implements ReplyActions {
     private final LadderViewModel model;
     private final Tasks tasks;
     private final TranscriptStore store;
+    private final RefusedParameters refused;
     private final FullText fullText;
     private final BooleanProperty collapsed = new SimpleBooleanProperty();
     private final StringProperty search = new SimpleStringProperty("");
@@ -34,11 +39,13 @@ final class ReplyDesk implements ReplyActions {
             LadderViewModel model,
             Tasks tasks,
             TranscriptStore store,
+            RefusedParameters refused,
             Overlays overlays,
             Consumer<StoreException> onFault) {
         this.model = model;
         this.tasks = tasks;
         this.store = store;
+        this.refused = refused;
         this.fullText = new FullText(overlays);
         this.onFault = onFault;
     }
@@ -51,6 +58,29 @@ final class ReplyDesk implements ReplyActions {
     @Override
     public void again(ReplyModel reply) {
         model.again(reply);
+    }
+
+    @Override
+    public void drop(ReplyModel reply) {
+        Sample sample = reply.sampleProperty().get();
+        Sample.Fault fault = sample == null ? null : sample.fault();
+        Parameter parameter = fault == null ? null : fault.refused();
+        if (fault == null || parameter == null) {
+            return;
+        }
+        tasks.<@Nullable Void, StoreException>db(
+                        "",
+                        progress -> {
+                            refused.learn(reply.request().model(), parameter, fault.message());
+                            return null;
+                        })
+                .onDone(
+                        done -> {
+                            model.columns().relearn();
+                            model.again(reply, parameters -> parameters.without(parameter));
+                        })
+                .onFailed(onFault)
+                .start();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.rung.experiment.Request;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sender;
 import dev.rung.llm.Delta;
+import dev.rung.llm.Parameters;
 import dev.rung.store.StoreException;
 import dev.rung.task.Group;
 import dev.rung.task.Job;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Sends requests and brings replies into their columns while they stream. */
 final class Sending {
@@ -171,9 +173,10 @@ final class Sending {
                 .start();
     }
 
-    /** Sends the same content anew, as a further sample. */
-    void again(Request request, ColumnModel column) {
-        tasks.<Optional<Request>, StoreException>db("", progress -> runs.retry(request.id()))
+    /** Sends the same content anew, as a further sample; with other parameters if they change. */
+    void again(Request request, UnaryOperator<Parameters> change, ColumnModel column) {
+        tasks.<Optional<Request>, StoreException>db(
+                        "", progress -> runs.retry(request.id(), change))
                 .onDone(found -> found.ifPresent(fresh -> startOne(fresh, column)))
                 .onFailed(onFault)
                 .start();

@@ -1,7 +1,6 @@
 package dev.rung.pane.settings;
 
 import dev.rung.llm.ModelRef;
-import dev.rung.llm.Models;
 import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.openai.CustomProvider;
 import dev.rung.pane.settings.Choices.Choice;
@@ -25,17 +24,17 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
     private final Around around;
     private final Keys keys;
     private final Path keyFile;
-    private final Models models;
+    private final MoneyAround money;
     private final CustomModelForm form;
     private final Map<ModelRef, ConnectionTest> tests = new HashMap<>();
     private final VBox list = new VBox(4);
     private final VBox view = new VBox(12);
 
-    CustomModelsSection(Around around, Keys keys, Path keyFile, Models models) {
+    CustomModelsSection(Around around, Keys keys, Path keyFile, MoneyAround money) {
         this.around = around;
         this.keys = keys;
         this.keyFile = keyFile;
-        this.models = models;
+        this.money = money;
         form = new CustomModelForm(around.preferences());
         list.managedProperty().bind(list.visibleProperty());
         view.getChildren()
@@ -85,7 +84,7 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
     }
 
     private ConnectionTest test(ModelRef ref) {
-        return tests.computeIfAbsent(ref, key -> new ConnectionTest(around.tasks(), models));
+        return tests.computeIfAbsent(ref, key -> new ConnectionTest(around.tasks(), money));
     }
 
     @Override

@@ -10,17 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.llm.ChatFixture;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Message;
 import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.TokenCount;
 import dev.rung.llm.http.Http;
 import dev.rung.llm.http.ProviderSetup;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Which models Anthropic has, and where its key goes. */
 class AnthropicProviderTest extends ChatFixture {
@@ -36,6 +40,29 @@ class AnthropicProviderTest extends ChatFixture {
             assertEquals(State.NO_KEY, model.state());
             assertTrue(model.note().startsWith("Set ANTHROPIC_API_KEY"), model.note());
         }
+    }
+
+    @Test
+    void tokensAreCountedByTheProvider() throws Exception {
+        serve(json(200, "{\"input_tokens\":2095}"));
+        var ref = new ModelRef("anthropic", root(), "claude-opus-9");
+        var asked =
+                new ChatRequest(
+                        List.of(Message.system("Be brief."), Message.user("Grüße")),
+                        Parameters.UNSET.withMaxTokens(5));
+        var counter = elsewhere().tokenCounter(ref).orElseThrow();
+        assertEquals(TokenCount.exact(2095), counter.count(asked));
+        var sent = server.takeRequest();
+        assertEquals("/v1/messages/count_tokens", sent.getTarget());
+        assertEquals(
+                quoted(
+                        """
+                        {'model':'claude-opus-9','system':[{'type':'text','text':'Be brief.'}],\
+                        'messages':[{'role':'user','content':'Grüße'}]}\
+                        """),
+                Objects.requireNonNull(sent.getBody()).utf8());
+        serve(json(200, "{\"tokens\":1}"));
+        assertThrows(LlmException.Unreadable.class, () -> counter.count(asked));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rung.llm.gemini;
 
 import static dev.rung.llm.ChatFormat.quoted;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,8 +15,11 @@ import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.llm.ModelInfo.State;
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.TokenCount;
 import dev.rung.llm.http.Http;
 import dev.rung.llm.http.ProviderSetup;
 
@@ -118,8 +122,72 @@ class GeminiRequestTest extends ChatFixture {
                                 ['embedContent']}]}\
                                 """)));
         var models = provider(Map.of("GEMINI_API_KEY", KEY, "GEMINI_BASE_URL", baseUrl())).models();
-        assertEquals(List.of("gemini-9"), models.stream().map(ModelInfo::label).toList());
+        assertEquals(List.of("gemini-9", "e"), models.stream().map(ModelInfo::label).toList());
+        assertEquals(
+                List.of(Kind.CHAT, Kind.EMBEDDING), models.stream().map(ModelInfo::kind).toList());
         assertEquals(5, models.getFirst().capabilities().context());
+    }
+
+    @Test
+    void textsAreEmbeddedInOneBatch() throws Exception {
+        serve(json(200, quoted("{'embeddings':[{'values':[0.5,1]},{'values':[2,-1]}]}")));
+        var embedder = at(baseUrl()).embedder(ref()).orElseThrow();
+        assertEquals(100, embedder.batch().texts());
+        var vectors = embedder.embed(List.of("Grüße", "日本")).vectors();
+        assertArrayEquals(new float[] {0.5f, 1}, vectors.getFirst());
+        assertArrayEquals(new float[] {2, -1}, vectors.getLast());
+        var sent = server.takeRequest();
+        assertEquals("/v1/v1beta/models/gemini-9:batchEmbedContents", sent.getTarget());
+        assertEquals(KEY, sent.getHeaders().get("x-goog-api-key"));
+        assertEquals(
+                quoted(
+                        """
+                        {'requests':[{'model':'models/gemini-9','content':{'parts':[\
+                        {'text':'Grüße'}]}},{'model':'models/gemini-9','content':{'parts':[\
+                        {'text':'日本'}]}}]}\
+                        """),
+                Objects.requireNonNull(sent.getBody()).utf8());
+    }
+
+    @Test
+    void vectorsThatDoNotFitAreUnreadable() {
+        var embedder = at(baseUrl()).embedder(ref()).orElseThrow();
+        for (String body :
+                List.of(
+                        "{}",
+                        "{'embeddings':[{'values':[1]}]}",
+                        "{'embeddings':[{'values':[1]},{'values':[1,2]}]}",
+                        "{'embeddings':[{'values':[1]},{}]}")) {
+            serve(json(200, quoted(body)));
+            assertThrows(
+                    LlmException.Unreadable.class, () -> embedder.embed(List.of("a", "b")), body);
+        }
+    }
+
+    @Test
+    void tokensAreCountedWithTheSystemsWords() throws Exception {
+        serve(json(200, quoted("{'totalTokens':31,'promptTokensDetails':[]}")));
+        var counter = at(baseUrl()).tokenCounter(ref()).orElseThrow();
+        assertEquals(TokenCount.exact(31), counter.count(new ChatRequest(MESSAGES, ALL)));
+        var sent = server.takeRequest();
+        assertEquals("/v1/v1beta/models/gemini-9:countTokens", sent.getTarget());
+        assertEquals(
+                quoted(
+                        """
+                        {'generateContentRequest':{'systemInstruction':{'parts':[\
+                        {'text':'Be brief.'}]},'contents':[{'role':'user','parts':[\
+                        {'text':'Hi'}]},{'role':'model','parts':[{'text':'Hm'}]}],\
+                        'model':'models/gemini-9'}}\
+                        """),
+                Objects.requireNonNull(sent.getBody()).utf8());
+    }
+
+    private ModelRef ref() {
+        return new ModelRef("gemini", baseUrl(), "gemini-9");
+    }
+
+    private static GeminiProvider at(String baseUrl) {
+        return provider(Map.of("GEMINI_API_KEY", KEY, "GEMINI_BASE_URL", baseUrl));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.llm.Account;
 import dev.rung.llm.http.RateLimits;
 import dev.rung.llm.http.RateLimits.Left;
 import dev.rung.testing.ManualTimer;

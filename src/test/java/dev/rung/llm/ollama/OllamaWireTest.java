@@ -5,6 +5,7 @@ import static dev.rung.llm.ChatFormat.quoted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.llm.ChatFixture;
@@ -23,6 +24,10 @@ import dev.rung.llm.StopReason.Kind;
 import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.http.Http;
 import dev.rung.llm.http.ProviderSetup;
+
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,23 +118,26 @@ class OllamaWireTest extends ChatFixture {
 
     @Test
     void installedModelsTellWhatTheyCan() throws Exception {
-        serve(
-                json(
-                        200,
-                        quoted(
-                                """
-                                {'models':[{'name':'qwen3:4b','model':'qwen3:4b','details':\
-                                {'parameter_size':'4.0B','quantization_level':'Q4_K_M',\
-                                'context_length':40960},'capabilities':['completion',\
-                                'thinking']},{'name':'llama3:8b','details':{},\
-                                'capabilities':['completion']},{'name':'old:1b'},\
-                                {'name':'embed','capabilities':['embedding']}]}\
-                                """)));
+        // What the list leaves out is asked of each model; here nothing more is known.
+        list(
+                json(404, "{\"error\":\"model not found\"}"),
+                quoted(
+                        """
+                        {'models':[{'name':'qwen3:4b','model':'qwen3:4b','details':\
+                        {'parameter_size':'4.0B','quantization_level':'Q4_K_M',\
+                        'context_length':40960},'capabilities':['completion',\
+                        'thinking']},{'name':'llama3:8b','details':{},\
+                        'capabilities':['completion']},\
+                        {'name':'old:1b','digest':'d1'},\
+                        {'name':'embed','capabilities':['embedding']}]}\
+                        """));
         var provider = provider(Map.of("OLLAMA_HOST", "127.0.0.1:" + server.getPort()));
         var models = provider.models();
         assertEquals(
-                List.of("qwen3:4b", "llama3:8b", "old:1b"),
+                List.of("qwen3:4b", "llama3:8b", "old:1b", "embed"),
                 models.stream().map(ModelInfo::label).toList());
+        assertEquals(ModelInfo.Kind.EMBEDDING, models.getLast().kind());
+        assertEquals(ModelInfo.Kind.CHAT, models.get(2).kind());
         var qwen = models.getFirst();
         assertEquals("Ollama 4.0B Q4_K_M", qwen.note());
         assertEquals(40_960, qwen.capabilities().context());
@@ -140,6 +148,76 @@ class OllamaWireTest extends ChatFixture {
         assertEquals(new ModelRef("ollama", base, "qwen3:4b"), qwen.ref());
         assertFalse(provider.owns(new ModelRef("ollama", base + "/v1", "qwen3:4b")));
         assertNull(server.takeRequest().getHeaders().get("Authorization"));
+    }
+
+    /** Answers the list with the models, and every question about one of them alike. */
+    private void list(MockResponse.Builder shown, String models) {
+        server.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        boolean tags = request.getTarget().endsWith("/api/tags");
+                        return (tags ? json(200, models) : shown).build();
+                    }
+                });
+    }
+
+    @Test
+    void olderVersionsAreAskedForEachModelOnce() throws Exception {
+        list(
+                json(
+                        200,
+                        quoted(
+                                """
+                                {'capabilities':['embedding'],'model_info':{\
+                                'general.architecture':'nomic-bert',\
+                                'nomic-bert.context_length':2048}}\
+                                """)),
+                quoted("{'models':[{'name':'nomic','digest':'d','details':{}}]}"));
+        var provider = provider(Map.of("OLLAMA_HOST", "127.0.0.1:" + server.getPort()));
+        for (int round = 0; round < 2; round++) {
+            var model = provider.models().getFirst();
+            assertEquals(ModelInfo.Kind.EMBEDDING, model.kind());
+            assertEquals(2048, model.capabilities().context());
+            assertTrue(provider.models().getLast().isPlace());
+        }
+        assertEquals("/api/tags", server.takeRequest().getTarget());
+        var asked = server.takeRequest();
+        assertEquals("/api/show", asked.getTarget());
+        assertEquals(quoted("{'model':'nomic'}"), Objects.requireNonNull(asked.getBody()).utf8());
+        assertEquals(5, server.getRequestCount());
+    }
+
+    @Test
+    void textsAreEmbeddedWhole() throws Exception {
+        serve(
+                json(
+                        200,
+                        quoted(
+                                """
+                                {'model':'nomic','embeddings':[[0.5,1],[2,-1]],\
+                                'total_duration':14143917,'prompt_eval_count':8}\
+                                """)));
+        String base = "http://127.0.0.1:" + server.getPort();
+        var embedder =
+                provider(Map.of("OLLAMA_HOST", "127.0.0.1:" + server.getPort()))
+                        .embedder(new ModelRef("ollama", base, "nomic"))
+                        .orElseThrow();
+        var answer = embedder.embed(List.of("Grüße", "日本"));
+        assertEquals(2, answer.vectors().size());
+        assertEquals(2, answer.vectors().getLast()[0]);
+        assertEquals(8, answer.usage().input());
+        assertEquals("nomic", answer.model());
+        var sent = server.takeRequest();
+        assertEquals("/api/embed", sent.getTarget());
+        assertEquals(
+                quoted("{'model':'nomic','input':['Grüße','日本'],'truncate':false}"),
+                Objects.requireNonNull(sent.getBody()).utf8());
+        for (String body : List.of("{}", "{'embeddings':[[1]]}", "{'embeddings':[[1],[1,2]]}")) {
+            serve(json(200, quoted(body)));
+            assertThrows(
+                    LlmException.Unreadable.class, () -> embedder.embed(List.of("a", "b")), body);
+        }
     }
 
     @Test

@@ -75,6 +75,39 @@ class ListedModelsTest {
     }
 
     @Test
+    void togetherTellsWhatEachModelIsFor() {
+        var list =
+                json(
+                        """
+                        [{'id':'a/chat','type':'chat'},{'id':'a/base','type':'language',\
+                        'context_length':4096},{'id':'a/bge','type':'embedding'},\
+                        {'id':'a/rm','type':'reward'},{'id':'a/pic','type':'image'}]\
+                        """);
+        assertEquals(List.of("a/chat"), labels(READER.chatting(list)));
+        assertEquals(List.of("a/base (raw text)"), labels(READER.rawText(list, "language")));
+        assertEquals(List.of("a/bge", "a/rm"), labels(READER.otherKinds(list)));
+        var raw = READER.rawText(list, "language").getFirst().info();
+        assertEquals(4096, raw.capabilities().context());
+        assertEquals("p-completions", raw.ref().provider());
+    }
+
+    @Test
+    void openAisBaseModelsAreRawText() {
+        var list =
+                json(
+                        """
+                        [{'id':'gpt-3.5-turbo-instruct'},{'id':'gpt-3.5-turbo-instruct-0914'},\
+                        {'id':'gpt-3.5-turbo'},{'id':'davinci-002'},{'id':'babbage-002'}]\
+                        """);
+        assertEquals(List.of("gpt-3.5-turbo"), labels(READER.chatting(list)));
+        assertEquals(4, READER.base(list).size());
+    }
+
+    private static List<String> labels(List<Listed> models) {
+        return models.stream().map(model -> model.info().label()).toList();
+    }
+
+    @Test
     void nonsenseIsAnEmptyList() {
         for (String text : List.of("{}", "[]", "5", "{'data':5}", "{'data':[5,null,'x']}")) {
             assertEquals(List.of(), READER.all(json(text)), text);

@@ -119,7 +119,7 @@ class OpenAiReplyTest extends ChatFixture {
                                         {'choices':[{'delta':{},'finish_reason':'stop'}],'usage':{\
                                         'prompt_tokens':1,'completion_tokens':2,'cost':0.00014}}\
                                         """)));
-        assertEquals(new Usage(1, null, null, 2, null, 0.00014), chat().usage());
+        assertEquals(new Usage(1, null, null, 2, null).withCost(0.00014), chat().usage());
     }
 
     @Test

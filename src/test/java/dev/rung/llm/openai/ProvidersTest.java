@@ -11,6 +11,7 @@ import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
@@ -78,6 +79,7 @@ class ProvidersTest {
     @Test
     void openAiOffersTheRecordedModelsAndTheOthersItLists() throws Exception {
         server.on("gpt-7", Answer.streams("Hi")).on("text-embedding-9", Answer.streams("no"));
+        server.on("davinci-002", Answer.streams("raw"));
         var models = atOpenAi().models();
         var terra = find(models, "gpt-6.1-terra");
         assertEquals(State.READY, terra.state());
@@ -88,7 +90,9 @@ class ProvidersTest {
         assertTrue(find(models, "gpt-4.1").note().startsWith("Shuts down on 2027-01-14."));
         assertEquals("openai", find(models, "gpt-7").ref().provider());
         assertFalse(find(models, "gpt-7").capabilities().known());
-        assertTrue(models.stream().noneMatch(m -> m.label().contains("embedding")));
+        assertEquals(Kind.EMBEDDING, find(models, "text-embedding-9").kind());
+        assertEquals("openai-completions", find(models, "davinci-002").ref().provider());
+        assertTrue(models.stream().noneMatch(m -> m.label().equals("davinci-002")));
     }
 
     @Test
@@ -149,8 +153,15 @@ class ProvidersTest {
     void aServerOnThisMachineIsFoundAndNeverGetsAKey() throws Exception {
         var provider = near(server.baseUrl());
         var models = provider.models();
-        assertEquals(List.of("alpha"), models.stream().map(ModelInfo::label).toList());
+        assertEquals(
+                List.of("alpha", "alpha (raw text)"),
+                models.stream().map(ModelInfo::label).toList());
         assertEquals("vLLM on this machine", models.getFirst().note());
+        var raw = models.getLast();
+        assertEquals(new ModelRef("vllm-completions", server.baseUrl(), "alpha"), raw.ref());
+        assertEquals("Raw text completions: the turns are sent as one text.", raw.note());
+        assertFalse(raw.capabilities().takes().contains(Parameter.EFFORT));
+        assertTrue(provider.owns(raw.ref()));
         assertEquals("Hi", say(provider, models.getFirst().ref()));
         assertEquals(List.of("none", "none"), authorizations());
         assertEquals(Map.of(), provider.keys());
@@ -203,6 +214,36 @@ class ProvidersTest {
         String shown = reply.exchange().request();
         assertTrue(shown.contains("X-Auth-Token: Token $OWN_KEY!"), shown);
         assertFalse(shown.contains(OWN), shown);
+    }
+
+    @Test
+    void headersArePartOfAModelsIdentityWithoutTheirSecrets() {
+        var headers = Map.of("X-Team", "red", "X-Auth-Token", "Token $OWN_KEY");
+        var provider = custom(KEYS, new CustomModel(server.baseUrl(), "alpha", "", headers));
+        var ref = new ModelRef("custom", server.baseUrl(), "alpha");
+        assertEquals("x-auth-token: Token $OWN_KEY\nx-team: red", provider.variant(ref));
+        assertEquals("OWN_KEY", provider.keyVariable(ref));
+        var plain = custom(KEYS, new CustomModel(server.baseUrl(), "alpha", "OWN_KEY"));
+        assertEquals("", plain.variant(ref));
+        assertEquals("OWN_KEY", plain.keyVariable(ref));
+    }
+
+    @Test
+    void aModelAddedByHandMayTakeRawText() throws Exception {
+        var provider =
+                custom(
+                        KEYS,
+                        new CustomModel(
+                                server.baseUrl(),
+                                "alpha",
+                                "",
+                                Map.of(),
+                                CustomModel.Format.COMPLETIONS));
+        var model = provider.models().getFirst();
+        assertEquals(new ModelRef("custom-completions", server.baseUrl(), "alpha"), model.ref());
+        assertEquals("alpha@127.0.0.1 (raw text)", model.label());
+        assertTrue(provider.owns(model.ref()));
+        assertFalse(provider.owns(new ModelRef("custom", server.baseUrl(), "alpha")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
@@ -9,9 +10,11 @@ import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sender;
+import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
@@ -27,6 +30,7 @@ import javafx.application.Platform;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +53,13 @@ final class LadderFixture implements AutoCloseable {
     final TranscriptStore transcripts;
     final Outbox outbox;
     final Sender sender;
+    final Spending spending;
+    final Caps caps;
     private final PromptStore prompts;
     private final DatasetStore datasets;
     private final RunStore runs;
     private final Models models;
+    private final RefusedParameters refused;
     private final DatasetImport imports;
     private final ModelRef first;
 
@@ -66,13 +73,16 @@ final class LadderFixture implements AutoCloseable {
         mistakes = new MistakeStore(database, clock);
         drafts = new DraftStore(database, clock);
         transcripts = new TranscriptStore(database);
-        models = new Models(List.of(providers));
+        refused = new RefusedParameters(database, clock);
+        models = new Models(List.of(providers), (ref, account, client) -> client, refused);
         first = models.list().getFirst().ref();
         runs = new RunStore(database, prompts, owner, clock);
         outbox = new Outbox(runs, datasets, models);
-        var replies = new ReplyStore(database, owner, clock);
+        var replies = new ReplyStore(database, owner, clock, models::prices);
+        spending = new Spending(database, models::prices, clock, ZoneOffset.UTC);
+        caps = new Caps(database, spending, models::prices, clock);
         replies.endLeftovers();
-        sender = new Sender(replies, models, timer);
+        sender = new Sender(replies, models, caps, timer);
         imports = new DatasetImport(database, owner, clock);
     }
 
@@ -105,7 +115,7 @@ final class LadderFixture implements AutoCloseable {
                         datasets,
                         drafts,
                         new LadderPane.Replies(transcripts, mistakes)),
-                new LadderPane.Sends(models, outbox, runs, sender),
+                new LadderPane.Sends(models, refused, outbox, runs, sender),
                 new LadderPane.Background(
                         tasks, timer, Platform::runLater, database.changes(), browsed::add),
                 overlays);

@@ -19,6 +19,7 @@ import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FxTest;
 import dev.rung.testing.MemoryKeychain;
+import dev.rung.testing.SettingsParts;
 import dev.rung.ui.Commands;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.Overlays;
@@ -139,7 +140,7 @@ class SettingsPaneTest extends FxTest {
                                 () -> {},
                                 said::add),
                         keys,
-                        services.models(),
+                        SettingsParts.money(services),
                         new DataAround(
                                 new DataFolder(home),
                                 services.database(),

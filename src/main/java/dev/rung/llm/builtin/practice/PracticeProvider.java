@@ -5,6 +5,7 @@ import dev.rung.llm.ChatModel;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
+import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 
 import java.util.List;
@@ -57,6 +58,11 @@ public final class PracticeProvider implements Provider {
     @Override
     public boolean owns(ModelRef ref) {
         return ref.equals(INFO.ref());
+    }
+
+    @Override
+    public Prices prices(ModelRef ref) {
+        return Prices.FREE;
     }
 
     @Override

@@ -1,25 +1,18 @@
-package dev.rung.llm.limit;
-
-import dev.rung.llm.ModelRef;
+package dev.rung.llm;
 
 import java.net.URI;
 
 /**
  * Whose limits a request counts against. Providers count by account; what is known of it here is
- * the address and the variable that holds the key.
+ * the address and the variable that holds the key ({@link Provider#keyVariable}).
  *
  * @param baseUrl where requests go
  * @param keyVariable the key's variable, empty where it is none or not known: then all that goes to
  *     the address shares one limit, which is the careful side
  */
 public record Account(String baseUrl, String keyVariable) {
-    /** The account of a model as far as its reference tells. */
-    public static Account of(ModelRef model) {
-        return new Account(model.baseUrl(), "");
-    }
-
     /** Whether it is a server on this machine, whose limit is the machine. */
-    boolean isLocal() {
+    public boolean isLocal() {
         try {
             String host = URI.create(baseUrl).getHost();
             return host != null

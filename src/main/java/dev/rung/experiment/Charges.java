@@ -1,0 +1,72 @@
+package dev.rung.experiment;
+
+import dev.rung.llm.Cost;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
+import dev.rung.store.Sql;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Writes what attempts cost, inside the caller's transaction: once an attempt, never again. */
+final class Charges {
+    private Charges() {}
+
+    /** Charges for an attempt that has ended; one that never began costs nothing. */
+    static void add(
+            Sql sql, Attempts.Key attempt, ModelRef model, Prices prices, Bill bill, Instant now)
+            throws SQLException {
+        if (!bill.due() || model.isInProcess()) {
+            return;
+        }
+        var paid = paid(prices, bill, now);
+        sql.update(
+                """
+                INSERT OR IGNORE INTO charge
+                  (attempt, project, provider, model, dollars, whole, prices, created)
+                SELECT attempt.id, idea.project, ?, ?, ?, ?, ?, ?
+                FROM attempt
+                  JOIN request ON request.id = attempt.request
+                  JOIN run ON run.id = request.run
+                  JOIN idea ON idea.id = run.idea
+                WHERE attempt.request = ? AND attempt.step = ? AND attempt.number = ?
+                """,
+                model.provider(),
+                model.id(),
+                paid.cost().dollars(),
+                paid.cost().isWhole() ? 1 : 0,
+                paid.prices(),
+                now,
+                attempt.request(),
+                attempt.step(),
+                attempt.number());
+    }
+
+    /** Charges for something that was sent outside an experiment. */
+    static void add(Sql sql, ModelRef model, Prices prices, Bill bill, Instant now)
+            throws SQLException {
+        if (!bill.due() || model.isInProcess()) {
+            return;
+        }
+        var paid = paid(prices, bill, now);
+        sql.insert(
+                """
+                INSERT INTO charge (provider, model, dollars, whole, prices, created)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                model.provider(),
+                model.id(),
+                paid.cost().dollars(),
+                paid.cost().isWhole() ? 1 : 0,
+                paid.prices(),
+                now);
+    }
+
+    private static Paid paid(Prices prices, Bill bill, Instant now) {
+        Cost cost = prices.of(bill.usage(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        boolean said = bill.usage().cost() != null && !prices.isFree();
+        return new Paid(cost, said ? "as the provider says" : prices.origin());
+    }
+}

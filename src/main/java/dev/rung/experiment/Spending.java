@@ -1,0 +1,143 @@
+package dev.rung.experiment;
+
+import dev.rung.llm.ChatReply;
+import dev.rung.llm.Cost;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What was spent: today, this month, in a project. Days are those of the user's time zone. Blocks.
+ */
+public final class Spending {
+    private final Database database;
+    private final Function<ModelRef, Prices> prices;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    /**
+     * @param prices what models cost
+     * @param zone where a day begins and ends
+     */
+    public Spending(
+            Database database,
+            Function<ModelRef, Prices> prices,
+            InstantSource clock,
+            ZoneId zone) {
+        this.database = database;
+        this.prices = prices;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * Sums of what is known, each marked where it is the least that it can be.
+     *
+     * @param project of the project in question, all its time; nothing where none is
+     */
+    public record Spent(Cost today, Cost month, Cost project) {}
+
+    /** What was spent until now. */
+    public Spent spent(@Nullable Long project) throws StoreException {
+        LocalDate day = today();
+        return database.read(
+                sql ->
+                        new Spent(
+                                since(sql, day),
+                                since(sql, day.withDayOfMonth(1)),
+                                project == null ? Cost.NOTHING : of(sql, project)));
+    }
+
+    /** What was spent today in all projects and outside them. */
+    Cost spentToday(Sql sql) throws SQLException {
+        return since(sql, today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    private Cost since(Sql sql, LocalDate day) throws SQLException {
+        return sum(sql, "created >= ?", day.atStartOfDay(zone).toInstant());
+    }
+
+    static Cost of(Sql sql, long project) throws SQLException {
+        return sum(sql, "project = ?", project);
+    }
+
+    private static Cost sum(Sql sql, String where, Object value) throws SQLException {
+        return sql.first(
+                        """
+                        SELECT coalesce(sum(dollars), 0) AS dollars,
+                          coalesce(min(whole), 1) AS whole
+                        FROM charge WHERE\
+                        """
+                                + " "
+                                + where,
+                        Spending::cost,
+                        value)
+                .orElse(Cost.NOTHING);
+    }
+
+    private static Cost cost(Row row) throws SQLException {
+        return new Cost(row.real("dollars"), row.integer("whole") == 1);
+    }
+
+    /** The newest charges, for reading. */
+    public List<Charge> newest(int most) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT provider, model, dollars, whole, prices, created
+                                FROM charge ORDER BY created DESC, id DESC LIMIT ?
+                                """,
+                                row ->
+                                        new Charge(
+                                                row.text("provider"),
+                                                row.text("model"),
+                                                new Paid(cost(row), row.text("prices")),
+                                                row.instant("created")),
+                                most));
+    }
+
+    /** One attempt's charge. */
+    public record Charge(String provider, String model, Paid paid, Instant created) {}
+
+    /** Keeps what a reply cost that belongs to no experiment. */
+    public Cost keep(ModelRef model, ChatReply reply) throws StoreException {
+        return keep(model, Bill.of(reply));
+    }
+
+    /** Keeps what a failed request may have cost that belongs to no experiment. */
+    public Cost keep(ModelRef model, LlmException fault) throws StoreException {
+        return keep(model, Bill.of(fault));
+    }
+
+    private Cost keep(ModelRef model, Bill bill) throws StoreException {
+        Instant now = clock.instant();
+        Prices known = prices.apply(model);
+        database.write(
+                sql -> {
+                    Charges.add(sql, model, known, bill, now);
+                    return null;
+                });
+        return bill.due() && !model.isInProcess()
+                ? known.of(bill.usage(), LocalDate.ofInstant(now, zone))
+                : Cost.NOTHING;
+    }
+}
