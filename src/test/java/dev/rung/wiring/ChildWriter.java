@@ -76,7 +76,7 @@ final class ChildWriter {
                                             Network.USUAL
                                                     .by(Network.Proxy.HTTP, "127.0.0.1", 9)
                                                     .as("", "PROXY_PASSWORD")));
-            var providers = Providers.all(environment, keys, preferences::get);
+            var providers = Providers.offer(environment, keys, preferences::get);
             try (var services = Services.open(folder.database(), providers, environment, lanes)) {
                 send(services, folder, url);
                 services.database().backUp(folder.backups().resolve("copy.db"));
