@@ -35,7 +35,8 @@ final class CustomModelRow extends VBox {
         var name = new Label(SafeText.visible(model.id()));
         name.getStyleClass().add("row-name");
         String count = model.headers().isEmpty() ? "" : " · headers: " + names(model);
-        var where = new Label(SafeText.visible(model.baseUrl() + " · " + key + count));
+        String raw = model.format() == CustomModel.Format.COMPLETIONS ? " · raw text" : "";
+        var where = new Label(SafeText.visible(model.baseUrl() + " · " + key + count + raw));
         where.getStyleClass().addAll("muted", "small-text");
         // Long ones are cut on screen.
         name.setTooltip(new Tooltip(name.getText()));

@@ -1,7 +1,6 @@
 package dev.rung.pane.settings;
 
 import dev.rung.llm.ModelRef;
-import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.openai.CustomProvider;
 import dev.rung.pane.settings.Choices.Choice;
 import dev.rung.settings.CustomModel;
@@ -64,7 +63,10 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
                                 .map(
                                         model ->
                                                 new CustomModelRow(
-                                                        model, key(model), test(ref(model)), this))
+                                                        model,
+                                                        key(model),
+                                                        test(CustomProvider.ref(model)),
+                                                        this))
                                 .toList());
         list.setVisible(!added.isEmpty());
     }
@@ -77,10 +79,6 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
         return keys.source(variable)
                 .map(place -> "key from the %s (%s)".formatted(place.label(), variable))
                 .orElse("no key yet (%s)".formatted(variable));
-    }
-
-    private static ModelRef ref(CustomModel model) {
-        return new ModelRef(CustomProvider.ID, Endpoint.normal(model.baseUrl()), model.id());
     }
 
     private ConnectionTest test(ModelRef ref) {
@@ -149,7 +147,7 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
 
     @Override
     public void test(CustomModel model) {
-        test(ref(model)).start(ref(model));
+        test(CustomProvider.ref(model)).start(CustomProvider.ref(model));
     }
 
     @Override
