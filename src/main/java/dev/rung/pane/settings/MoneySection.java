@@ -53,8 +53,8 @@ final class MoneySection implements Section {
                         spent,
                         Form.words(
                                 "A request that would go over a cap is not sent. What is on its"
-                                        + " way counts with about what it will cost. Empty: no"
-                                        + " cap."),
+                                        + " way counts with about what it will cost. Amounts are"
+                                        + " in US dollars; empty is no cap."),
                         caps,
                         row);
     }
@@ -82,13 +82,13 @@ final class MoneySection implements Section {
                 "Spent today %s, this month %s."
                         .formatted(words(found.spent.today()), words(found.spent.month())));
         fields.clear();
-        var form = new Form();
-        add(form, "A day, $", null, "", found.caps);
+        var form = new Form(220);
+        add(form, "A day", null, "", found.caps);
         for (int i = 0; i < found.projects.size(); i++) {
             Project project = found.projects.get(i);
             add(
                     form,
-                    SafeText.visible(project.name()) + ", $",
+                    SafeText.visible(project.name()),
                     project.id(),
                     words(found.ofProjects.get(i)) + " spent",
                     found.caps);

@@ -1,5 +1,6 @@
 package dev.rung.pane.settings;
 
+import dev.rung.llm.Cost;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelRef;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -59,6 +61,7 @@ final class PricesSection implements Section {
                         .does(this::refresh);
         var form = new Form();
         form.add("Model", model);
+        now.managedProperty().bind(now.textProperty().isNotEmpty());
         form.below(now);
         inputFault = form.add("Input, $ / M tokens", input);
         cachedFault = form.add("Cached input", cached);
@@ -149,16 +152,16 @@ final class PricesSection implements Section {
         Price price = prices.at(LocalDate.now(ZoneOffset.UTC), 0);
         return price.input() == null && price.output() == null
                 ? "not known"
-                : "$%s in, $%s out per million tokens"
+                : "%s in, %s out per million tokens"
                         .formatted(text(price.input()), text(price.output()));
     }
 
     private static String text(@Nullable Double price) {
-        return price == null
-                ? "?"
-                : price == Math.rint(price)
-                        ? String.valueOf(price.longValue())
-                        : String.valueOf(price);
+        return price == null ? "?" : Cost.of(price).text();
+    }
+
+    private static String typed(@Nullable Double price) {
+        return price == null ? "" : BigDecimal.valueOf(price).stripTrailingZeros().toPlainString();
     }
 
     private void choose(@Nullable ModelInfo chosen) {
@@ -170,9 +173,9 @@ final class PricesSection implements Section {
         String origin = prices.origin().isEmpty() ? "" : " · " + prices.origin();
         now.setText("Now: " + price(prices) + origin);
         Price price = prices.at(LocalDate.now(ZoneOffset.UTC), 0);
-        input.setText(price.input() == null ? "" : text(price.input()));
-        cached.setText(price.cachedInput() == null ? "" : text(price.cachedInput()));
-        output.setText(price.output() == null ? "" : text(price.output()));
+        input.setText(typed(price.input()));
+        cached.setText(typed(price.cachedInput()));
+        output.setText(typed(price.output()));
     }
 
     private void keep() {

@@ -86,6 +86,10 @@ final class LadderFixture implements AutoCloseable {
         imports = new DatasetImport(database, owner, clock);
     }
 
+    RefusedParameters refused() {
+        return refused;
+    }
+
     /** The example project's idea, made if there is none. */
     long example() throws StoreException {
         var example = new ExampleProject(projects, datasets, imports, drafts, first);
