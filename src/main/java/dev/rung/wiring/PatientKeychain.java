@@ -24,6 +24,15 @@ public final class PatientKeychain implements Keychain, AutoCloseable {
     private final Lane lane = Lane.aside("keychain");
 
     /**
+     * Where nobody is there to unlock it.
+     *
+     * @param patience the longest wait for any answer
+     */
+    public PatientKeychain(Keychain system, Duration patience) {
+        this(system, patience, patience);
+    }
+
+    /**
      * @param patience the longest wait for an answer to a question
      * @param forUser the longest wait where the user wants something kept or removed, and may have
      *     to type a password first

@@ -225,6 +225,11 @@ class JourneyTest extends FxTest {
     @Test
     void aRestoredBackUpIsReadAgainInTheSameWindow() throws IOException {
         start();
+        press("Shortcut+Comma");
+        waitUntil(() -> stage.getScene().getRoot().lookupAll(".pill.warning").size() >= 5);
+        shoot(stage.getScene(), false, "settings-providers");
+        shoot(stage.getScene(), true, "settings-providers");
+        press("Shortcut+1");
         desk("Before the copy");
         run("Back up now");
         waitUntil(() -> saysInStatus("Backed up to "));

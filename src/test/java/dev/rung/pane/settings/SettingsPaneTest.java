@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.Provider;
-import dev.rung.pane.settings.SettingsFixture.Chain;
 import dev.rung.pane.settings.SettingsFixture.Stub;
 import dev.rung.settings.CustomModel;
 import dev.rung.settings.DataFolder;
@@ -19,6 +18,7 @@ import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FxTest;
+import dev.rung.testing.MemoryKeychain;
 import dev.rung.testing.SettingsParts;
 import dev.rung.ui.Commands;
 import dev.rung.ui.ErrorNote;
@@ -63,7 +63,7 @@ class SettingsPaneTest extends FxTest {
     private static final String CANARY = "sk-canary-4711";
 
     @TempDir Path home;
-    private final Chain chain = new Chain();
+    private final MemoryKeychain chain = new MemoryKeychain();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<String> reopened = new CopyOnWriteArrayList<>();
     private final Lanes lanes = Lanes.threads();
@@ -231,7 +231,7 @@ class SettingsPaneTest extends FxTest {
         addKey("keychain");
         waitUntil(() -> pills().contains("ready: 2 models"));
         assertTrue(onFx(() -> shows("key from the keychain · ALPHA_KEY")));
-        assertEquals(Map.of("ALPHA_KEY", CANARY), chain.secrets);
+        assertEquals(Map.of("ALPHA_KEY", CANARY), chain.secrets());
         assertEquals(List.of("ALPHA_KEY"), preferences.get().keychain());
         assertEquals(List.of("The key is kept and in use."), said);
 
@@ -241,13 +241,13 @@ class SettingsPaneTest extends FxTest {
         press("Tab");
         press("Enter");
         waitUntil(() -> pills().contains("no key"));
-        assertEquals(Map.of(), chain.secrets);
+        assertEquals(Map.of(), chain.secrets());
         assertEquals(List.of(), preferences.get().keychain());
     }
 
     @Test
     void withoutAKeychainThePlainFileIsChosenKnowingly() throws Exception {
-        chain.there = false;
+        chain.takeAway();
         run("settings.key");
         type("alpha");
         press("Enter");
@@ -418,7 +418,7 @@ class SettingsPaneTest extends FxTest {
                                                 Map.of("X-Team", "red")),
                                         new CustomModel("http://localhost:8000/v1", "מודל", ""))));
         settle();
-        pictures("settings");
+        pictures("settings-page");
         var silent = new ArrayList<String>();
         runFx(
                 () -> {
