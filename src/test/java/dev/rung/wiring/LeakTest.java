@@ -35,7 +35,12 @@ class LeakTest {
             server.on("o-refused", Answer.fails(401, "Incorrect API key: " + ENVIRONMENT))
                     .on("o-bad", Answer.fails(400, ENVIRONMENT))
                     .on("o-page", Answer.raw(404, "text/html", "<html>" + ENVIRONMENT))
-                    .on("o-echo", Answer.streams("I never saw ", "a key."))
+                    .on(
+                            "o-echo",
+                            Answer.streams(
+                                    "Your key is " + ENVIRONMENT,
+                                    ", in two pieces " + ENVIRONMENT.substring(0, 9),
+                                    ENVIRONMENT.substring(9)))
                     .on("a-refused", Answer.fails(401, "Incorrect API key: " + FILE))
                     .on("a-bad", Answer.raw(400, "application/json", "{\"x\": \"" + FILE))
                     .on("mine", Answer.fails(403, "Who is " + TOKEN + "?"));
