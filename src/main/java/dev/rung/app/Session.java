@@ -64,7 +64,7 @@ final class Session implements AutoCloseable {
                                 this::usual,
                                 services.refusedParameters(),
                                 services.outbox(),
-                                services.runs(),
+                                services.sends(),
                                 services.sender()),
                         new LadderPane.Background(
                                 tasks,

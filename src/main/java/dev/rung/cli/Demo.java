@@ -4,9 +4,11 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Entry;
 import dev.rung.experiment.ExampleProject.Opened;
-import dev.rung.experiment.Prepared;
-import dev.rung.experiment.Request;
-import dev.rung.experiment.Sample;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Sender;
 import dev.rung.experiment.Split;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.Parameters;
@@ -31,10 +33,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -147,7 +149,7 @@ public final class Demo {
         Logger logger = LoggerFactory.getLogger(Demo.class);
         logger.info("{} development rows go to {}", rows.size(), model.label());
         long begun = System.nanoTime();
-        List<Entry> entries = send(services, example, model, rows);
+        List<Entry> entries = send(services, example, model, rows.size());
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
         logger.info("{} replies in {}", entries.size(), time);
         ScoreSummary score = grade(services, example, all, entries);
@@ -164,31 +166,39 @@ public final class Demo {
                 .orElseThrow(() -> new CommandException("the practice model is missing."));
     }
 
-    private List<Entry> send(Services services, Opened example, ModelInfo model, List<DataRow> rows)
+    private List<Entry> send(Services services, Opened example, ModelInfo model, int rows)
             throws CommandException, StoreException, InterruptedException {
-        var column = new Column(model.ref(), Parameters.UNSET.withSeed(SEED));
-        List<Request> requests =
-                switch (services.outbox()
-                        .prepareRun(example.idea(), example.prompt(), rows, List.of(column))) {
-                    case Prepared.Ready(var ready) -> ready;
-                    case Prepared.Missing(var names) ->
-                            throw new CommandException("the example lacks " + names + ".");
-                    case Prepared.Refused(var what, var whatToDo) ->
-                            throw new CommandException(what + " " + whatToDo);
-                };
-        var entries = new ArrayList<Entry>();
+        var prompt = new Order.Prompt(example.prompt(), null, List.of());
+        var order =
+                new RunOrder(
+                        "Rung 1, zero-shot",
+                        List.of(services.prompts().keep(example.idea().id(), prompt).id()),
+                        List.of(new Column(model.ref(), Parameters.UNSET.withSeed(SEED))),
+                        example.dataset().id(),
+                        Split.DEVELOPMENT,
+                        rows,
+                        List.of(),
+                        1,
+                        false);
+        long run;
+        try {
+            run = services.runs().create(example.idea().id(), order).id();
+        } catch (Runs.Refused e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
+        var answered = new AtomicInteger();
         try (var meter = new Meter(terminal, interactive)) {
-            for (Request request : requests) {
-                Entry entry = services.sender().send(request, _ -> {});
-                Sample sample = entry.sample();
-                if (sample != null && sample.outcome() == Sample.Outcome.INTERRUPTED) {
-                    throw new InterruptedException("asked to end");
-                }
-                entries.add(entry);
-                meter.report(entries.size(), requests.size());
+            var end =
+                    services.driver()
+                            .drive(
+                                    run,
+                                    RunDriver.Control.atOnce(Sender.AT_ONCE),
+                                    entry -> meter.report(answered.incrementAndGet(), rows));
+            if (!(end instanceof RunDriver.End.Done)) {
+                throw new InterruptedException("asked to end");
             }
         }
-        return entries;
+        return services.runs().answers(run, -1, rows).stream().map(Runs.Placed::entry).toList();
     }
 
     private static ScoreSummary grade(

@@ -19,7 +19,7 @@ final class Meter implements Progress, AutoCloseable {
     }
 
     @Override
-    public void report(long done, long total) {
+    public synchronized void report(long done, long total) {
         long now = total <= 0 ? 0 : 100 * done / total;
         if (shown && now != percent) {
             percent = now;

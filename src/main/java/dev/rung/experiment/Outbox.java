@@ -85,42 +85,6 @@ public final class Outbox {
         return values;
     }
 
-    /** Stores a run: one request for every row and column. */
-    public Prepared prepareRun(
-            Idea idea, List<Turn> turns, List<DataRow> rows, List<Column> columns)
-            throws StoreException {
-        Optional<Prepared.Refused> refused = refused(turns, columns);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        if (rows.isEmpty()) {
-            return new Prepared.Refused(NOTHING, "Choose rows to run on.");
-        }
-        var missing = new LinkedHashSet<String>();
-        var calls = new ArrayList<Call>();
-        Set<String> variables = Template.variables(turns);
-        for (Column column : columns) {
-            Column taken = taken(column);
-            for (int number = 0; number < rows.size(); number++) {
-                DataRow row = rows.get(number);
-                Map<String, String> values = only(variables, row.fields());
-                variables.stream().filter(name -> !values.containsKey(name)).forEach(missing::add);
-                calls.add(new Call(number, "", row, values, taken, 1));
-            }
-        }
-        if (!missing.isEmpty()) {
-            return new Prepared.Missing(List.copyOf(missing));
-        }
-        return new Prepared.Ready(
-                runs.create(
-                        new RunPlan(
-                                idea.id(),
-                                Kind.RUN,
-                                new Order.Prompt(turns, null, List.of()),
-                                idea.dataset(),
-                                calls)));
-    }
-
     private Optional<Prepared.Refused> refused(List<Turn> turns, List<Column> columns) {
         if (turns.stream().allMatch(turn -> turn.text().isBlank())) {
             return Optional.of(new Prepared.Refused(NOTHING, "Type a prompt to send."));

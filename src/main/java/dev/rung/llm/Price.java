@@ -2,6 +2,8 @@ package dev.rung.llm;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.stream.Stream;
+
 /**
  * What tokens cost, in US dollars per million; null is unknown, never 0.
  *
@@ -19,4 +21,12 @@ public record Price(
         @Nullable Double output) {
     public static final Price UNKNOWN = new Price(null, null, null, null, null);
     public static final Price FREE = new Price(0.0, 0.0, 0.0, 0.0, 0.0);
+
+    /** Whether nothing is charged: neither for input nor for output, nor for any kind of input. */
+    public boolean isFree() {
+        return input != null
+                && output != null
+                && Stream.of(input, cachedInput, cacheWrite, cacheWriteHour, output)
+                        .allMatch(price -> price == null || price == 0);
+    }
 }

@@ -55,7 +55,7 @@ public record Prices(
     }
 
     public boolean isFree() {
-        return rates.stream().allMatch(rate -> rate.price.equals(Price.FREE)) && !rates.isEmpty();
+        return !rates.isEmpty() && rates.stream().allMatch(rate -> rate.price.isFree());
     }
 
     /**

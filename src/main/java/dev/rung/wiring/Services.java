@@ -15,7 +15,9 @@ import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
+import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunStore;
+import dev.rung.experiment.Runs;
 import dev.rung.experiment.Sender;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
@@ -68,7 +70,9 @@ public final class Services implements AutoCloseable {
     private final DraftStore drafts;
     private final TranscriptStore transcripts;
     private final MistakeStore mistakes;
-    private final RunStore runs;
+    private final RunStore sends;
+    private final Runs runs;
+    private final RunDriver driver;
     private final ReplyStore replies;
     private final GradeStore grades;
 
@@ -117,13 +121,15 @@ public final class Services implements AutoCloseable {
                 new Models(
                         offer.providers(), new ModelLayers(callTimer, new Random()), corrections);
 
-        this.runs = new RunStore(database, prompts, owner, clock, models::variant);
+        this.sends = new RunStore(database, prompts, owner, clock, models::variant);
         this.replies = new ReplyStore(database, owner, clock, models::prices);
         this.spending = new Spending(database, models::prices, clock, ZoneId.systemDefault());
         this.caps = new Caps(database, spending, models::prices, clock);
         this.asides = new Asides(models, caps, spending);
-        this.outbox = new Outbox(runs, datasets, models);
+        this.outbox = new Outbox(sends, datasets, models);
         this.sender = new Sender(replies, models, caps, textTimer);
+        this.runs = new Runs(database, sends, datasets, owner, clock);
+        this.driver = new RunDriver(runs, sender);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -204,8 +210,16 @@ public final class Services implements AutoCloseable {
         return mistakes;
     }
 
-    public RunStore runs() {
+    public RunStore sends() {
+        return sends;
+    }
+
+    public Runs runs() {
         return runs;
+    }
+
+    public RunDriver driver() {
+        return driver;
     }
 
     public GradeStore grades() {

@@ -157,26 +157,6 @@ class OutboxTest {
         }
     }
 
-    @Test
-    void aRunHasARequestForEveryRowAndDoesNotShowInTheTranscript() throws Exception {
-        try (var desk = Desk.open(folder)) {
-            Idea idea = desk.idea();
-            DataRow row = row(desk, idea.project(), "one");
-            var outbox = desk.outbox(new Models(List.of()));
-            Prepared prepared =
-                    outbox.prepareRun(
-                            idea, Desk.turns("{{text}}"), List.of(row, row), List.of(COLUMN));
-            List<Request> requests = assertInstanceOf(Prepared.Ready.class, prepared).requests();
-            assertEquals(List.of(0, 1), requests.stream().map(Request::sampleIndex).toList());
-            assertEquals(2, desk.transcripts.run(requests.getFirst().run()).size());
-            assertEquals(0, desk.transcripts.count(idea.id(), Desk.column("m").key()));
-            assertEquals(
-                    new Prepared.Missing(List.of("nothing")),
-                    outbox.prepareRun(
-                            idea, Desk.turns("{{nothing}}"), List.of(row), List.of(COLUMN)));
-        }
-    }
-
     private record OneModel(Capabilities capabilities) implements Provider {
         static final ModelRef REF = new ModelRef("one", "", "m");
 

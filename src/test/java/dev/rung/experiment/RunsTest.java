@@ -168,6 +168,10 @@ class RunsTest {
             assertEquals(one.model() == 0 ? A : B, one.entry().request().model());
         }
         assertEquals(20, places.size());
+        assertEquals(
+                0,
+                desk.transcripts.count(idea.id(), new Column.Key(A, 0)),
+                "sent by hand is apart");
         assertEquals(8, desk.planned.answers(run.id(), 0, 2).size(), "items 1 and 2");
     }
 

@@ -114,6 +114,9 @@ class CostTest {
     void whatTheProviderSaysCountsFirst() {
         assertCost(0.00014, Prices.UNKNOWN.of(new Usage(1, 0, 0, 2, 0).withCost(0.00014), TODAY));
         assertCost(0, Prices.FREE.of(Usage.UNKNOWN, TODAY));
+        assertTrue(new Price(0.0, null, null, null, 0.0).isFree());
+        assertFalse(new Price(0.0, null, null, null, null).isFree());
+        assertFalse(new Price(0.0, 0.1, null, null, 0.0).isFree());
     }
 
     @Test
