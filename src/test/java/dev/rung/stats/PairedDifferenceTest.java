@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.stats.PairedDifference.Test.Flips;
 import dev.rung.stats.PairedDifference.Test.Pairs;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class PairedDifferenceTest {
         assertEquals(Method.BOOTSTRAP, paired.method());
     }
 
-    private static double present(Double value) {
+    private static double present(@Nullable Double value) {
         assertNotNull(value);
         return value;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.stats.TwoWay.Cell;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ class TwoWayTest {
         assertTrue(present(point.mean()) < 0.3);
     }
 
-    private static double present(Double value) {
+    private static double present(@Nullable Double value) {
         assertNotNull(value);
         return value;
     }

@@ -3,6 +3,7 @@ package dev.rung.score.metric;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.score.DefinitionJson;
 import dev.rung.score.Digest;
 import dev.rung.score.Direction;
 import dev.rung.score.Grader;
@@ -50,7 +51,7 @@ public record Measure(String id, Metric metric, boolean negated, @Nullable Direc
     @JsonIgnore
     public String version() {
         return new Digest()
-                .add(MetricJson.write(metric))
+                .add(DefinitionJson.write(metric, Metric.class))
                 .add("revision " + metric.revision())
                 .add("negated " + negated)
                 .hex();
