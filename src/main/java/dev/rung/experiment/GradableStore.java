@@ -10,14 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what is to be graded, page by page. Blocks. */
+/** Finds what is to be graded and reads it, some at a time. Blocks. */
 public final class GradableStore {
-    /** Whole replies of a run without a grade by this version of this grader. */
+    /** A whole reply without a grade by this version of this grader. */
     private static final String PENDING =
             """
             sample.outcome = 'finished' AND NOT EXISTS (
               SELECT 1 FROM grade WHERE grade.sample = sample.id
                 AND grade.grader = ? AND grade.grader_version = ?)
+            ORDER BY sample.id
             """;
 
     private final Database database;
@@ -26,57 +27,55 @@ public final class GradableStore {
         this.database = database;
     }
 
-    /** How many whole replies of a run have no grade by this version of the grader. */
-    public int pending(long run, String grader, String version) throws StoreException {
+    /** The whole replies of a run that have no grade by this version of the grader, in order. */
+    public List<Long> ungraded(long run, String grader, String version) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
-                                        """
-                                        SELECT count(*) AS n
-                                        FROM request JOIN sample ON sample.request = request.id
-                                        WHERE request.run = ? AND
-                                        """
-                                                + PENDING,
-                                        row -> row.integer("n"),
-                                        run,
-                                        grader,
-                                        version)
-                                .getFirst());
+                                """
+                                SELECT sample.id
+                                FROM request JOIN sample ON sample.request = request.id
+                                WHERE request.run = ? AND
+                                """
+                                        + PENDING,
+                                row -> row.number("id"),
+                                run,
+                                grader,
+                                version));
     }
 
-    /**
-     * A page of them, in the order of the samples.
-     *
-     * @param after the id of the last sample of the page before, 0 for the first page
-     * @param limit how many at most
-     */
-    public List<Gradable> pending(long run, String grader, String version, long after, int limit)
+    /** Those of some samples, whatever run they are of. */
+    public List<Long> ungraded(List<Long> samples, String grader, String version)
             throws StoreException {
-        // Ids first: a statement that also reads the large columns would sort them, too.
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT sample.id FROM sample
+                                WHERE sample.id IN (SELECT value FROM json_each(?)) AND
+                                """
+                                        + PENDING,
+                                row -> row.number("id"),
+                                Json.write(samples),
+                                grader,
+                                version));
+    }
+
+    /** The samples, in the order of their ids. One that is not there any more is left out. */
+    public List<Gradable> read(List<Long> samples) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
                                 "SELECT entry.*, source.fields, reply.logprobs FROM ("
                                         + Entries.SELECT
                                         + """
-                                        WHERE sample.id IN (
-                                          SELECT sample.id
-                                          FROM request JOIN sample ON sample.request = request.id
-                                          WHERE request.run = ? AND sample.id > ? AND
-                                        """
-                                        + PENDING
-                                        + """
-                                          ORDER BY sample.id LIMIT ?)) AS entry
+                                        WHERE sample.id IN (SELECT value FROM json_each(?))) AS entry
                                           JOIN sample AS reply ON reply.id = entry.sample_id
                                           LEFT JOIN data_row AS source ON source.id = entry.data_row
                                         ORDER BY entry.sample_id
                                         """,
                                 GradableStore::gradable,
-                                run,
-                                after,
-                                grader,
-                                version,
-                                limit));
+                                Json.write(samples)));
     }
 
     private static Gradable gradable(Row row) throws SQLException {

@@ -22,8 +22,8 @@ public final class LabelledReplies {
     public record Judged(String text, boolean isTagged, String conversation) {}
 
     /**
-     * The whole replies of an idea that were read: those with the mistake's tag make it, the others do
-     * not. Replies that nobody read say nothing.
+     * The whole replies of an idea that were read: those with the mistake's tag make it, the others
+     * do not. Replies that nobody read say nothing.
      *
      * @param mistake its number, 1–9
      */

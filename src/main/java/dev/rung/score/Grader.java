@@ -15,6 +15,11 @@ public interface Grader {
     /** Changes whenever it may judge differently. */
     String version();
 
+    /** How many samples it is best given at once, ≥ 1; a kill loses as many grades. */
+    default int batch() {
+        return 200;
+    }
+
     /**
      * Grades whole replies. May block.
      *

@@ -12,15 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Grades the whole replies of a run, after and apart from asking for them. Grades are kept page by
- * page under (sample, grader, version), so that a second time goes on where the first one ended and
- * computes nothing twice. For the {@code cpu} lane; blocks; an interrupt ends it with what was
+ * Grades the whole replies of a run, after and apart from asking for them. Grades are kept batch by
+ * batch under (sample, grader, version), so that a second time goes on where the first one ended
+ * and computes nothing twice. For the {@code cpu} lane; blocks; an interrupt ends it with what was
  * kept.
  */
 public final class GradingStage {
-    /** Samples between two commits. */
-    static final int PAGE = 200;
-
     private final GradableStore samples;
     private final GradeStore grades;
 
@@ -42,27 +39,38 @@ public final class GradingStage {
     }
 
     /**
+     * Grades the whole replies of a run.
+     *
      * @throws InterruptedException if the thread was interrupted; what was graded before is kept
      */
     public Outcome grade(long run, Grader grader, Progress progress)
             throws StoreException, InterruptedException {
-        int total = samples.pending(run, grader.id(), grader.version());
-        int done = 0;
+        return go(samples.ungraded(run, grader.id(), grader.version()), grader, progress);
+    }
+
+    /**
+     * Grades some samples, whatever run they are of; those that are no whole replies are left out.
+     *
+     * @throws InterruptedException if the thread was interrupted; what was graded before is kept
+     */
+    public Outcome grade(List<Long> some, Grader grader, Progress progress)
+            throws StoreException, InterruptedException {
+        return go(samples.ungraded(some, grader.id(), grader.version()), grader, progress);
+    }
+
+    private Outcome go(List<Long> ids, Grader grader, Progress progress)
+            throws StoreException, InterruptedException {
         int kept = 0;
         var notNow = new TreeMap<String, Integer>();
-        long after = 0;
-        while (true) {
-            progress.report(done, total);
-            List<Gradable> page = samples.pending(run, grader.id(), grader.version(), after, PAGE);
-            if (page.isEmpty()) {
-                return new Outcome(kept, notNow);
-            }
-            List<Grade> made = judge(grader, page, notNow);
+        for (int from = 0; from < ids.size(); from += grader.batch()) {
+            progress.report(from, ids.size());
+            int to = Math.min(ids.size(), from + grader.batch());
+            List<Grade> made = judge(grader, samples.read(ids.subList(from, to)), notNow);
             grades.keep(made);
             kept += made.size();
-            done += page.size();
-            after = page.getLast().sample().id();
         }
+        progress.report(ids.size(), ids.size());
+        return new Outcome(kept, notNow);
     }
 
     private static List<Grade> judge(

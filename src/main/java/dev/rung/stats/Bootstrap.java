@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
  * 1993, «An Introduction to the Bootstrap», chapter 13; Davison and Hinkley 1997, section 3.8, for
  * clusters). Plain percentiles are too narrow for few clusters, so they are taken further out: at
  * α′/2 = Φ(−√(c/(c − 1)) · t(1 − α/2, c − 1)) of c clusters (Hesterberg 2015, «What Teachers Should
- * Know About the Bootstrap», The American Statistician 69(4), section 5.3). At 95 %.
+ * Know About the Bootstrap», The American Statistician 69(4), on the expanded percentile interval).
+ * At 95 %.
  *
  * @param resamples how often clusters are drawn, at least {@link #FEWEST}
  * @param seed the same seed gives the same interval

@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 /**
  * What a comparison on the same rows can show: the difference that a two-sided test at 5 % finds
  * with a chance of 80 %. Of paired differences with standard deviation s on n rows it is (z₀.₉₇₅ +
- * z₀.₈₀) s / √n = 2.80 s / √n (Cohen 1988, «Statistical Power Analysis», section 2.3; Miettinen
- * 1968, Biometrics 24, for 0/1 pairs). Of 0/1 scores s² is at most the share of rows that differ,
- * so with a fifth of them: 12.5 points at 100 rows, 7.2 at 300, 4.0 at 1,000.
+ * z₀.₈₀) s / √n = 2.80 s / √n (Cohen 1988, «Statistical Power Analysis», chapter 2; Miettinen 1968,
+ * Biometrics 24, for 0/1 pairs). Of 0/1 scores s² is at most the share of rows that differ, so with
+ * a fifth of them: 12.5 points at 100 rows, 7.2 at 300, 4.0 at 1,000.
  */
 public final class Power {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);

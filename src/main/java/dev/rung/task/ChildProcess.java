@@ -112,8 +112,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * The end of what it wrote to its standard error, at most 4,000 bytes. After it has ended, waits
-     * a moment for the rest.
+     * The end of what it wrote to its standard error, at most 4,000 bytes. After it has ended,
+     * waits a moment for the rest.
      *
      * @throws InterruptedException if the thread was interrupted
      */
@@ -178,7 +178,8 @@ public final class ChildProcess implements AutoCloseable {
     private void put(ByteArrayOutputStream line) throws InterruptedException {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
-        events.put(new Event.Line(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
+        events.put(
+                new Event.Line(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
     }
 
     private void readErrors() {

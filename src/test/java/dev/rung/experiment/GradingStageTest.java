@@ -13,6 +13,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.Usage;
+import dev.rung.score.Grade;
 import dev.rung.score.GradeStore;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
@@ -94,7 +95,10 @@ class GradingStageTest {
     private static Lab lab(Desk desk, int rows, String... more) throws Exception {
         var all = new ArrayList<NewRow>();
         for (int i = 0; i < rows; i++) {
-            all.add(new NewRow(Split.DEVELOPMENT, List.of("t" + i, i % 2 == 0 ? "t" + i : "x", "q" + i / 2)));
+            all.add(
+                    new NewRow(
+                            Split.DEVELOPMENT,
+                            List.of("t" + i, i % 2 == 0 ? "t" + i : "x", "q" + i / 2)));
         }
         for (String text : more) {
             all.add(new NewRow(Split.DEVELOPMENT, List.of(text, "x", "")));
@@ -110,7 +114,8 @@ class GradingStageTest {
                                 .prepareRun(
                                         idea,
                                         Desk.turns("{{text}}"),
-                                        desk.datasets.rows(dataset.id(), Split.DEVELOPMENT, 1_000, 0),
+                                        desk.datasets.rows(
+                                                dataset.id(), Split.DEVELOPMENT, 1_000, 0),
                                         List.of(column));
         Sender sender = desk.sender(echo());
         for (Request request : ready.requests()) {
@@ -173,6 +178,23 @@ class GradingStageTest {
             var again = new Counting("1", Verdict.score(1));
             assertEquals(250, lab.grade(again));
             assertEquals(250, again.seen.size());
+        }
+    }
+
+    @Test
+    void someSamplesMayBeGradedWithoutTheOthers() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Lab lab = lab(desk, 5);
+            lab.grade(new Counting("1", Verdict.score(1)));
+            var ids =
+                    lab.grades.ofRun(lab.run, "counting", "1").stream().map(Grade::sample).toList();
+            var other = new Counting("2", Verdict.score(1));
+            var some = List.of(ids.get(3), ids.get(1), 999_999L);
+            assertEquals(2, lab.stage.grade(some, other, (_, _) -> {}).graded());
+            assertEquals(
+                    List.of(ids.get(1), ids.get(3)),
+                    other.seen.stream().map(one -> one.sample().id()).toList());
+            assertEquals(0, lab.stage.grade(some, other, (_, _) -> {}).graded());
         }
     }
 

@@ -60,8 +60,7 @@ public final class Replies {
     }
 
     /** One that took so long and cost so much. */
-    public static Gradable timed(
-            @Nullable Duration first, Duration total, @Nullable Cost cost) {
+    public static Gradable timed(@Nullable Duration first, Duration total, @Nullable Cost cost) {
         var whole = of("text").sample();
         return new Gradable(
                 new Sample(
@@ -82,11 +81,7 @@ public final class Replies {
     }
 
     private static Gradable of(
-            long id,
-            String text,
-            StopReason stop,
-            List<TokenLogprob> tokens,
-            String... columns) {
+            long id, String text, StopReason stop, List<TokenLogprob> tokens, String... columns) {
         var values = new LinkedHashMap<String, String>();
         for (int i = 0; i < columns.length; i += 2) {
             values.put(columns[i], columns[i + 1]);

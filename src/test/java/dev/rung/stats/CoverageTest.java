@@ -123,7 +123,9 @@ class CoverageTest {
     @Tag("full")
     void theTestsKeepTheirLevel() throws InterruptedException {
         assertEquals(0.045, found(4_000, 100, 0.15, 0.15, 1, 7), 0.012, "McNemar");
-        assertEquals(0.05, found(1_500, 40, 0.15, 0.15, 4, 8), 0.015, "drawn sign flips");
+        // Sums of a few samples have many ties, which makes it a little cautious.
+        double drawn = found(1_500, 40, 0.15, 0.15, 4, 8);
+        assertTrue(drawn > 0.02 && drawn < 0.065, "drawn sign flips: " + drawn);
         assertTrue(found(2_000, 10, 0.15, 0.15, 4, 9) < 0.062, "exact sign flips");
         double smallest = Power.smallestOfRates(300, 0.2).orElseThrow();
         assertEquals(0.8, found(4_000, 300, 0.1 + smallest / 2, 0.1 - smallest / 2, 1, 10), 0.03);

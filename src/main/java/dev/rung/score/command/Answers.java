@@ -64,10 +64,12 @@ final class Answers {
             return Verdict.missing(note.isEmpty() ? "the program gave no score" : note);
         }
         if (score.isBoolean()) {
-            return Verdict.score(score.booleanValue() ? 1 : 0, label.isEmpty() ? null : label, note);
+            return Verdict.score(
+                    score.booleanValue() ? 1 : 0, label.isEmpty() ? null : label, note);
         }
         if (!score.isNumber() || !Double.isFinite(score.doubleValue())) {
-            return Verdict.notNow("the program's score is not a number: " + shown(score.toString()));
+            return Verdict.notNow(
+                    "the program's score is not a number: " + shown(score.toString()));
         }
         return Verdict.score(score.doubleValue(), label.isEmpty() ? null : label, note);
     }
@@ -88,7 +90,8 @@ final class Answers {
     List<Verdict> verdicts(String fault) {
         // It takes its lines for others than they are: none of its scores can be trusted.
         Verdict confused =
-                Verdict.notNow("the program answered for a reply that it was not given: " + unknown);
+                Verdict.notNow(
+                        "the program answered for a reply that it was not given: " + unknown);
         Verdict none =
                 Verdict.notNow(
                         stray.isEmpty()

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param command the program and its arguments, word by word; no shell reads them
  * @param fields pieces of the reply that it is given, by name
  * @param lineSeconds how long it may take until the next line, ≥ 1
- * @param totalSeconds how long one start of it may take (at most 200 replies), ≥ 1
+ * @param totalSeconds how long one start of it may take (at most 1,000 replies), ≥ 1
  */
 public record CommandDefinition(
         String id,
@@ -51,9 +51,9 @@ public record CommandDefinition(
     }
 
     /**
-     * A hash over the command line, the fields, and the contents of every file that the command line
-     * names. A program that is found through PATH and modules that a script loads are not looked at.
-     * Blocks.
+     * A hash over the command line, the fields, and the contents of every file that the command
+     * line names. A program that is found through PATH and modules that a script loads are not
+     * looked at. Blocks.
      *
      * @param folder where it is started
      * @throws IOException if a file that is named cannot be read, or is larger than 64 MB
@@ -70,7 +70,8 @@ public record CommandDefinition(
                 digest.add("file").add(Files.readAllBytes(file.get()));
             }
         }
-        fields.forEach((name, field) -> digest.add(name).add(DefinitionJson.write(field, Field.class)));
+        fields.forEach(
+                (name, field) -> digest.add(name).add(DefinitionJson.write(field, Field.class)));
         return digest.hex();
     }
 

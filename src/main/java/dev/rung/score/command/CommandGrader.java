@@ -18,14 +18,15 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Grades with a program of the user's. It reads a line of JSON for each reply and answers with a line
- * of JSON that names the reply's {@code id}; {@code docs/metrics.md} has the form. Whatever goes
- * wrong (it crashes, takes too long, writes something else, answers twice, leaves one out or answers
- * for a reply that it was not given) is no score with the reason, which is not kept, so that grading
- * again asks again. It sees no keys: only a few variables of the environment are handed on. An
- * interrupt kills it with all that it started.
+ * Grades with a program of the user's. It reads a line of JSON for each reply and answers with a
+ * line of JSON that names the reply's {@code id}; {@code docs/metrics.md} has the form. Whatever
+ * goes wrong (it crashes, takes too long, writes something else, answers twice, leaves one out or
+ * answers for a reply that it was not given) is no score with the reason, which is not kept, so
+ * that grading again asks again. It sees no keys: only a few variables of the environment are
+ * handed on. An interrupt kills it with all that it started.
  */
 public final class CommandGrader implements Grader {
+    private static final int BATCH = 1_000;
     private static final int LONGEST_LINE = 1 << 20;
     private static final long MOST_BYTES = 64L << 20;
     private static final Duration LAST_MOMENT = Duration.ofSeconds(5);
@@ -33,9 +34,24 @@ public final class CommandGrader implements Grader {
     /** Variables that a program needs to run at all; none holds a secret. */
     private static final Set<String> HANDED_ON =
             Set.of(
-                    "PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ",
-                    "VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONPATH", "LD_LIBRARY_PATH",
-                    "SYSTEMROOT", "PATHEXT", "TEMP", "TMP", "USERPROFILE", "APPDATA",
+                    "PATH",
+                    "HOME",
+                    "USER",
+                    "LANG",
+                    "LC_ALL",
+                    "LC_CTYPE",
+                    "TMPDIR",
+                    "TZ",
+                    "VIRTUAL_ENV",
+                    "CONDA_PREFIX",
+                    "PYTHONPATH",
+                    "LD_LIBRARY_PATH",
+                    "SYSTEMROOT",
+                    "PATHEXT",
+                    "TEMP",
+                    "TMP",
+                    "USERPROFILE",
+                    "APPDATA",
                     "LOCALAPPDATA");
 
     private final CommandDefinition definition;
@@ -100,6 +116,12 @@ public final class CommandGrader implements Grader {
         return version;
     }
 
+    /** Starting a program may take long, such as one that loads a model. */
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
     @Override
     public List<Verdict> grade(List<Gradable> samples) throws InterruptedException {
         if (samples.isEmpty()) {
@@ -135,8 +157,12 @@ public final class CommandGrader implements Grader {
         Duration line = Duration.ofSeconds(definition.lineSeconds());
         long end = System.nanoTime() + Duration.ofSeconds(definition.totalSeconds()).toNanos();
         while (true) {
+            // Lines that come without a pause must not keep it alive.
             Duration left = Duration.ofNanos(end - System.nanoTime());
             boolean last = left.compareTo(line) < 0;
+            if (!left.isPositive()) {
+                return tooLong();
+            }
             try {
                 switch (child.next(last ? left : line)) {
                     case Event.Line(String text) -> answers.take(text);
@@ -148,11 +174,13 @@ public final class CommandGrader implements Grader {
                     }
                 }
             } catch (TimeoutException e) {
-                return last
-                        ? "the program took longer than %d s".formatted(definition.totalSeconds())
-                        : "no line within %d s".formatted(definition.lineSeconds());
+                return last ? tooLong() : "no line within %d s".formatted(definition.lineSeconds());
             }
         }
+    }
+
+    private String tooLong() {
+        return "the program took longer than %d s".formatted(definition.totalSeconds());
     }
 
     private static String ended(ChildProcess child) throws InterruptedException {

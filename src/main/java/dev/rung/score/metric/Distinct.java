@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * How little the piece repeats itself: different runs of n words over all runs of n words (after Li
- * et al. 2016, «A diversity-promoting objective function for neural conversation models», section
- * 5.3, who divide by the words; so it falls with length alone).
+ * et al. 2016, «A diversity-promoting objective function for neural conversation models», who
+ * divide by the words). It falls with length.
  *
  * @param field the whole reply unless set
  * @param n words in a run, ≥ 1

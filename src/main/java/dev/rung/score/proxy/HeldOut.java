@@ -37,7 +37,8 @@ public record HeldOut(Estimate accuracy, double majority, String commonest) {
      */
     static HeldOut of(List<Example> examples, Training training, Bootstrap bootstrap)
             throws InterruptedException {
-        List<String> clusters = new ArrayList<>(new TreeSet<>(examples.stream().map(Example::cluster).toList()));
+        List<String> clusters =
+                new ArrayList<>(new TreeSet<>(examples.stream().map(Example::cluster).toList()));
         Collections.shuffle(clusters, new Random(bootstrap.seed()));
         var numbers = new HashMap<String, Integer>();
         clusters.forEach(cluster -> numbers.put(cluster, numbers.size()));

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * The score of a model, prompt and condition.
  *
- * @param estimate mean and interval with the method's name; its values, rows and clusters are of what
- *     has a score
+ * @param estimate mean and interval with the method's name; its values, rows and clusters are of
+ *     what has a score
  * @param requests how many different rendered requests there were, of all that was asked
  * @param missing why samples have no score, with how many
  */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which rows are not independent of each other: those of a cluster, and those whose rendered request
- * is the same for some model, prompt and condition, since they share replies. Whatever is linked
- * through a chain of these is one cluster.
+ * Which rows are not independent of each other: those of a cluster, and those whose rendered
+ * request is the same for some model, prompt and condition, since they share replies. Whatever is
+ * linked through a chain of these is one cluster.
  */
 final class Clustering {
     private final Map<String, String> parents = new HashMap<>();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param paired first minus second
  * @param firstMissing how much is missing of the first; belongs beside the comparison
  * @param secondMissing of the second
- * @param holm the p-value adjusted for all comparisons made at once, with their number; null without
- *     a shared row
+ * @param holm the p-value adjusted for all comparisons made at once, with their number; null
+ *     without a shared row
  */
 public record Comparison(
         Key first,
@@ -22,7 +22,9 @@ public record Comparison(
         Missing firstMissing,
         Missing secondMissing,
         @Nullable Holm holm) {
-    /** Whether the missing shares are more than five points apart: what is missing is not random. */
+    /**
+     * Whether the missing shares are more than five points apart: what is missing is not random.
+     */
     public boolean isMissingFarApart() {
         return firstMissing.isFarFrom(secondMissing);
     }

@@ -22,11 +22,11 @@ public final class RunScores {
     }
 
     /**
-     * One for every request of the run: its score, or why it has none (not finished, failed, stopped,
-     * not graded, the grader's reason).
+     * One for every request of the run: its score, or why it has none (not finished, failed,
+     * stopped, not graded, the grader's reason).
      *
-     * @param cluster the column that groups rows; null if each row stands for itself. A row without a
-     *     value there stands for itself, too.
+     * @param cluster the column that groups rows; null if each row stands for itself. A row without
+     *     a value there stands for itself, too.
      */
     public List<Scored> of(long run, String grader, String version, @Nullable String cluster)
             throws StoreException {

@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Scores of one grader, made into numbers that can be trusted: one {@link Cell} for each model,
- * prompt and condition, and comparisons on the same rows. Pure computation for the {@code cpu} lane.
+ * prompt and condition, and comparisons on the same rows. Pure computation for the {@code cpu}
+ * lane.
  */
 public final class Summary {
     private final SortedMap<Key, List<Scored>> byKey = new TreeMap<>();
-    private final Clustering clustering;
     private final Bootstrap bootstrap;
 
     /**
-     * @param scores of all cells, samples without a score included; the clusters are those of all of
-     *     them, so that a row is in the same one in every cell
+     * @param scores of all cells, samples without a score included; the clusters are those of all
+     *     of them, so that a row is in the same one in every cell
      */
     public Summary(List<Scored> scores, Bootstrap bootstrap) {
         for (Scored one : scores) {
             byKey.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one);
         }
-        this.clustering = new Clustering(scores);
         this.bootstrap = bootstrap;
     }
 
@@ -57,7 +57,7 @@ public final class Summary {
         scores.forEach(one -> requests.add(one.request()));
         return new Cell(
                 key,
-                Estimate.of(observations(scores), bootstrap),
+                Estimate.of(observations(scores, new Clustering(scores)), bootstrap),
                 requests.size(),
                 missing(scores));
     }
@@ -72,7 +72,7 @@ public final class Summary {
         return missing;
     }
 
-    private Observations observations(List<Scored> scores) {
+    private static Observations observations(List<Scored> scores, Clustering clustering) {
         int count = (int) scores.stream().filter(one -> one.value() != null).count();
         var values = new double[count];
         var rows = new long[count];
@@ -108,8 +108,7 @@ public final class Summary {
                 ps.add(test.p());
             }
         }
-        var adjusted =
-                Holm.of(ps.stream().mapToDouble(Double::doubleValue).toArray()).iterator();
+        var adjusted = Holm.of(ps.stream().mapToDouble(Double::doubleValue).toArray()).iterator();
         made.replaceAll(one -> one.paired().test() == null ? one : one.with(adjusted.next()));
         return List.copyOf(made);
     }
@@ -117,10 +116,16 @@ public final class Summary {
     private Comparison compare(Pair pair) throws InterruptedException {
         List<Scored> first = scores(pair.first());
         List<Scored> second = scores(pair.second());
+        // Rows are linked by either: in a condition that leaves a column out, requests are the
+        // same.
+        var clustering = new Clustering(Stream.concat(first.stream(), second.stream()).toList());
         return new Comparison(
                 pair.first(),
                 pair.second(),
-                PairedDifference.of(observations(first), observations(second), bootstrap),
+                PairedDifference.of(
+                        observations(first, clustering),
+                        observations(second, clustering),
+                        bootstrap),
                 share(first),
                 share(second),
                 null);

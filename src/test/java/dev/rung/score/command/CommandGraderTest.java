@@ -88,7 +88,7 @@ class CommandGraderTest {
         assertEquals(3, given.size());
         assertEquals(
                 "{\"id\":\"1\",\"row\":{},\"prompt\":[{\"role\":\"user\",\"text\":\"question\"}],"
-                        + "\"reply\":\"<a>x</a>\",\"reasoning\":\"\",\"fields\":{\"answer\":\"x\"}}",
+                    + "\"reply\":\"<a>x</a>\",\"reasoning\":\"\",\"fields\":{\"answer\":\"x\"}}",
                 given.getFirst());
         assertTrue(given.get(1).contains("\"fields\":{\"answer\":null}"), given.get(1));
     }
@@ -97,7 +97,10 @@ class CommandGraderTest {
     void aLineThatIsLeftOutDoesNotMoveTheOthersUp() throws Exception {
         var verdicts =
                 grade(
-                        READ + "  [ $id = 2 ] || echo \"{\\\"id\\\": \\\"$id\\\", \\\"score\\\": $id}\"\ndone",
+                        READ
+                                + "  [ $id = 2 ] || echo \"{\\\"id\\\": \\\"$id\\\", \\\"score\\\":"
+                                + " $id}\"\n"
+                                + "done",
                         Replies.numbered(1, "x"),
                         Replies.numbered(2, "y"),
                         Replies.numbered(3, "z"));
@@ -191,11 +194,15 @@ class CommandGraderTest {
     @Test
     void theWholeHasALimitToo() throws Exception {
         var definition = script("while true; do echo; sleep 0.2; done");
-        var grader =
-                grader(
-                        new CommandDefinition(
-                                "mine", definition.command(), Map.of(), 2, 3));
+        var grader = grader(new CommandDefinition("mine", definition.command(), Map.of(), 2, 3));
         noScore("longer than 3 s", grader.grade(List.of(Replies.numbered(1, "x"))).getFirst());
+    }
+
+    @Test
+    void linesWithoutPauseDoNotKeepItAlive() throws Exception {
+        var definition = script("while true; do echo; done");
+        var grader = grader(new CommandDefinition("mine", definition.command(), Map.of(), 2, 2));
+        noScore("longer than 2 s", grader.grade(List.of(Replies.numbered(1, "x"))).getFirst());
     }
 
     @Test
@@ -280,8 +287,7 @@ class CommandGraderTest {
     void aFileThatChangesMeanwhileIsNoScore() throws Exception {
         var grader = grader(script("echo '{\"id\": \"1\", \"score\": 1}'"));
         script("echo '{\"id\": \"1\", \"score\": 0}'");
-        noScore(
-                "changed meanwhile", grader.grade(List.of(Replies.numbered(1, "x"))).getFirst());
+        noScore("changed meanwhile", grader.grade(List.of(Replies.numbered(1, "x"))).getFirst());
     }
 
     @Test

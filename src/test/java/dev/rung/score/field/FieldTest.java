@@ -34,8 +34,7 @@ class FieldTest {
         assertEquals(found("A"), Field.REPLY.cut(written));
         assertEquals(found("B"), new Whole(Part.REASONING).cut(written));
         assertEquals(
-                missing("empty reasoning"),
-                new Whole(Part.REASONING).cut(new Written("A", " ")));
+                missing("empty reasoning"), new Whole(Part.REASONING).cut(new Written("A", " ")));
     }
 
     @ParameterizedTest
@@ -78,10 +77,8 @@ class FieldTest {
         var outside = new Outside("think");
         assertEquals(found("42"), cut(outside, "<think>is it 41?</think>\n42"));
         assertEquals(found("4 2"), cut(outside, "4<think>x</think> <think>y</think>2"));
-        assertEquals(
-                missing("<think> is never closed"), cut(outside, "<think>cut at the limit"));
-        assertEquals(
-                missing("nothing outside of <think>"), cut(outside, "<think>only</think> "));
+        assertEquals(missing("<think> is never closed"), cut(outside, "<think>cut at the limit"));
+        assertEquals(missing("nothing outside of <think>"), cut(outside, "<think>only</think> "));
         assertEquals(found("as it is"), cut(outside, "as it is"));
     }
 
@@ -95,8 +92,7 @@ class FieldTest {
         assertEquals(
                 missing("the pattern's group is empty"),
                 cut(new Regex("a(b)?", 1, null, null), "a"));
-        assertEquals(
-                found("B"), cut(new Regex("thought: (\\w)", 1, null, Part.REASONING), "A"));
+        assertEquals(found("B"), cut(new Regex("thought: (\\w)", 1, null, Part.REASONING), "A"));
         assertThrows(IllegalArgumentException.class, () -> new Regex("(", 0, null, null));
         assertThrows(IllegalArgumentException.class, () -> new Regex("a", 1, null, null));
     }
@@ -142,7 +138,9 @@ class FieldTest {
             })
     void aValueOfTheLastJsonObject(String reply, String pointer, String text)
             throws InterruptedException {
-        assertEquals(found(text), cut(new JsonField(pointer), reply.replace("\\n", "\n").replace("~~~", "```")));
+        assertEquals(
+                found(text),
+                cut(new JsonField(pointer), reply.replace("\\n", "\n").replace("~~~", "```")));
     }
 
     @Test
@@ -160,8 +158,7 @@ class FieldTest {
         var after = new After("Answer:", null);
         assertEquals(found("B"), cut(after, "Answer: A\nno, answer: B\nbecause"));
         assertEquals(found("B"), cut(after, "Answer:\n\n  B\nbecause"));
-        assertEquals(
-                found("B\nbecause"), cut(new After("Answer:", true), "Answer: B\nbecause"));
+        assertEquals(found("B\nbecause"), cut(new After("Answer:", true), "Answer: B\nbecause"));
         assertEquals(missing("no «Answer:» in the reply"), cut(after, "B"));
         assertEquals(missing("nothing after «Answer:»"), cut(after, "Answer: \n"));
     }

@@ -1,6 +1,7 @@
 package dev.rung.score.metric;
 
 import static dev.rung.score.Replies.token;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,8 +68,7 @@ class ChoiceProbabilityTest {
         assertEquals(
                 Verdict.missing("a choice is not among the listed tokens"),
                 grade(LETTERS, token("A", "A", 0.9, "The", 0.05)));
-        assertEquals(
-                Verdict.missing("no log-probabilities came with the reply"), grade(LETTERS));
+        assertEquals(Verdict.missing("no log-probabilities came with the reply"), grade(LETTERS));
         assertEquals(
                 Verdict.missing("no token of the reply is a choice"),
                 grade(LETTERS, token("Well", "Well", 0.9, "A", 0.05, "B", 0.01)));

@@ -27,8 +27,7 @@ class ChoiceTest {
                 Verdict.score(1, "green", ""), choice.grade(Replies.of("(B)", "right", "green")));
         assertEquals(
                 Verdict.score(1, "green", ""), choice.grade(Replies.of("Green", "right", "B")));
-        assertEquals(
-                Verdict.score(0, "red", ""), choice.grade(Replies.of("A", "right", "green")));
+        assertEquals(Verdict.score(0, "red", ""), choice.grade(Replies.of("A", "right", "green")));
     }
 
     @Test
@@ -76,7 +75,8 @@ class ChoiceTest {
                     Verdict.score(1, "blue", "shown as " + letter),
                     choice.grade(Replies.of(letter, "right", "C")),
                     "a letter in the data counts as stored");
-            assertEquals("blue", order.shown(List.of("red", "green", "blue")).get(order.placeOf(2)));
+            assertEquals(
+                    "blue", order.shown(List.of("red", "green", "blue")).get(order.placeOf(2)));
         }
     }
 

@@ -56,14 +56,16 @@ class JsonMetricsTest {
                          "properties": {"label": {"enum": ["yes", "no"]},
                                         "score": {"type": "integer", "minimum": 1}}}
                         """);
-        assertEquals(
-                1.0, schema.grade(Replies.of("{\"label\": \"yes\", \"score\": 3}")).value());
+        assertEquals(1.0, schema.grade(Replies.of("{\"label\": \"yes\", \"score\": 3}")).value());
         var bad = schema.grade(Replies.of("{\"label\": \"maybe\", \"score\": 3}"));
         assertEquals(0.0, bad.value());
         assertTrue(bad.note().contains("label"), bad.note());
         assertEquals(0.0, schema.grade(Replies.of("not json")).value());
         var tagged =
-                new FitsSchema(Tag.last("j"), JsonMapper.shared().readTree("{\"type\": \"array\"}"), false);
+                new FitsSchema(
+                        Tag.last("j"),
+                        JsonMapper.shared().readTree("{\"type\": \"array\"}"),
+                        false);
         assertEquals(1.0, tagged.grade(Replies.of("<j>[1]</j>")).value());
         assertNull(tagged.grade(Replies.of("[1]")).value(), "the field is not there");
     }

@@ -45,10 +45,7 @@ class MeasureTest {
                 new Close(new Outside("think"), ANSWER, 0.5, 0.01),
                 new Choice(new Within(new Line(Which.LAST), Field.REPLY), choices, ANSWER),
                 new ChoiceProbability(
-                        choices,
-                        ANSWER,
-                        ChoiceProbability.At.START,
-                        ChoiceProbability.Result.TOP),
+                        choices, ANSWER, ChoiceProbability.At.START, ChoiceProbability.Result.TOP),
                 new ValidJson(null, true),
                 new FitsSchema(
                         new JsonField("/a"),
@@ -102,7 +99,8 @@ class MeasureTest {
     @Test
     void theVersionOfADefinitionStaysAcrossReleases() {
         assertEquals(
-                "a523ce74b83ee2be", Measure.of("m", new Exact(Tag.last("a"), ANSWER, true, false)).version());
+                "a523ce74b83ee2be",
+                Measure.of("m", new Exact(Tag.last("a"), ANSWER, true, false)).version());
     }
 
     @Test
@@ -137,7 +135,8 @@ class MeasureTest {
 
     @Test
     void aNegatedScoreIsOneLessAndWhatIsMissingStaysMissing() throws InterruptedException {
-        var not = new Measure("no x", new Contains(null, List.of(ANSWER), false, false), true, null);
+        var not =
+                new Measure("no x", new Contains(null, List.of(ANSWER), false, false), true, null);
         List<Verdict> verdicts =
                 not.grade(List.of(Replies.of("x", "answer", "x"), Replies.of("x")));
         assertEquals(
@@ -150,8 +149,7 @@ class MeasureTest {
 
     @Test
     void aMeasureHasAJsonForm() throws Unreadable {
-        var measure =
-                new Measure("refuses", Refusal.usual(), true, Direction.UP);
+        var measure = new Measure("refuses", Refusal.usual(), true, Direction.UP);
         String json = DefinitionJson.write(measure, Measure.class);
         assertEquals(measure, DefinitionJson.read(json, Measure.class));
     }

@@ -136,8 +136,7 @@ class TextMetricsTest {
                 "no number is expected, but «many»",
                 new Close(null, ANSWER, 0, 0),
                 Replies.of("4", "answer", "many"));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Close(null, ANSWER, -1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Close(null, ANSWER, -1, 0));
     }
 
     /** By hand: of {cat sat on mat} and {cat on mat}, P = 3/4, R = 1. */
@@ -172,10 +171,7 @@ class TextMetricsTest {
         scores(0.5, rouge, "the gunman kill police", "answer", s1);
         // L = 2 of 2 and 4 words: 2 · 2 / 6.
         scores(2 / 3.0, rouge, "police gunman", "answer", s1);
-        missing(
-                "more than 5,000 words",
-                rouge,
-                Replies.of("word ".repeat(5_001), "answer", s1));
+        missing("more than 5,000 words", rouge, Replies.of("word ".repeat(5_001), "answer", s1));
     }
 
     @Test
@@ -217,7 +213,6 @@ class TextMetricsTest {
         missing("the time is unknown", new Latency(false), unknown);
         missing("the time is unknown", new Latency(true), unknown);
         missing("the price is not wholly known", new Price(), unknown);
-        assertEquals(
-                0.0, new Price().grade(Replies.timed(null, Duration.ZERO, null)).value());
+        assertEquals(0.0, new Price().grade(Replies.timed(null, Duration.ZERO, null)).value());
     }
 }

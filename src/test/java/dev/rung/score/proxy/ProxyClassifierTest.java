@@ -31,7 +31,8 @@ class ProxyClassifierTest {
         for (int i = 0; i < count; i++) {
             boolean sorry = i % 2 == 0;
             String topic = topics[i % topics.length];
-            String text = (sorry ? "I am sorry about the " : "Here is a note on ") + topic + " " + i;
+            String text =
+                    (sorry ? "I am sorry about the " : "Here is a note on ") + topic + " " + i;
             boolean label = noisy ? random.nextBoolean() : sorry;
             examples.add(new Example(text, label ? "yes" : "no", "row " + i));
         }
@@ -53,9 +54,17 @@ class ProxyClassifierTest {
         assertEquals(Verdict.missing("empty reply"), verdicts.get(2));
         String note = verdicts.get(0).note();
         assertTrue(
-                note.matches("classifier: 1?\\.\\d\\d \\[.*] right on 80 held-out texts, always .*"),
+                note.matches(
+                        "classifier: 1?\\.\\d\\d \\[.*] right on 80 held-out texts, always .*"),
                 note);
         assertTrue(classifier.heldOut().isBetterThanMajority());
+        String known = examples(1, false).getFirst().text();
+        assertTrue(
+                classifier
+                        .grade(List.of(Replies.of(known)))
+                        .getFirst()
+                        .note()
+                        .endsWith("learned from this reply"));
     }
 
     @Test

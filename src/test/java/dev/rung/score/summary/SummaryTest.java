@@ -63,7 +63,13 @@ class SummaryTest {
         for (long row = 0; row < 100; row++) {
             // Fifty different questions, each in two rows.
             scores.add(
-                    new Scored(A, row, "row " + row, "request " + row / 2, (double) (row / 2 % 2), ""));
+                    new Scored(
+                            A,
+                            row,
+                            "row " + row,
+                            "request " + row / 2,
+                            (double) (row / 2 % 2),
+                            ""));
         }
         Estimate estimate = summary(scores).cells().getFirst().estimate();
         assertEquals(100, estimate.rows());
@@ -71,6 +77,21 @@ class SummaryTest {
         assertEquals(50, summary(scores).cells().getFirst().requests());
         assertEquals(Method.BOOTSTRAP, estimate.method());
         assertEquals(0.28, 2 * estimate.margin().orElseThrow(), 0.03, "√(.25/50) · 1.96 · 2");
+    }
+
+    @Test
+    void aCellWhoseRequestsAreAllTheSameLinksNoRowsOfAnother() throws InterruptedException {
+        var scores = new ArrayList<Scored>();
+        for (long row = 0; row < 30; row++) {
+            scores.add(score(A, row, row % 3 == 0 ? 1.0 : 0.0));
+            // A prompt that leaves the row out: one request for all.
+            scores.add(new Scored(B, row, "row " + row, "the same", 1.0, ""));
+        }
+        var summary = summary(scores);
+        assertEquals(30, summary.cells().getFirst().estimate().clusters());
+        assertEquals(1, summary.cells().getLast().estimate().clusters());
+        var paired = summary.compare(List.of(new Pair(A, B))).getFirst().paired();
+        assertEquals(1, paired.clusters(), "they share what the second said");
     }
 
     @Test
@@ -145,9 +166,7 @@ class SummaryTest {
             scores.add(score(c, row, row < 26 ? 1.0 : 0.0));
         }
         scores.add(score(d, 1_000, 1.0));
-        var all =
-                summary(scores)
-                        .compare(List.of(new Pair(A, B), new Pair(A, c), new Pair(A, d)));
+        var all = summary(scores).compare(List.of(new Pair(A, B), new Pair(A, c), new Pair(A, d)));
         var first = all.get(0).holm();
         var second = all.get(1).holm();
         assertNotNull(first);
@@ -163,7 +182,6 @@ class SummaryTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> summary(List.of()).compare(List.of(new Pair(A, B))));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Scored(A, 1, "", "", null, ""));
+        assertThrows(IllegalArgumentException.class, () -> new Scored(A, 1, "", "", null, ""));
     }
 }
