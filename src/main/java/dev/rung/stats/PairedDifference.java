@@ -89,7 +89,7 @@ public record PairedDifference(
                 throw new IllegalArgumentException("row " + row.id() + " is in two clusters");
             }
             rows++;
-            double difference = row.mean() - other.mean();
+            double difference = difference(row.mean(), other.mean());
             builder.add(row.cluster(), difference);
             better += difference > 0 ? 1 : 0;
             worse += difference < 0 ? 1 : 0;
@@ -112,6 +112,13 @@ public record PairedDifference(
                         : pairs
                                 ? new Test.Pairs(McNemar.of(better, worse))
                                 : new Test.Flips(flips(clusters, bootstrap.seed())));
+    }
+
+    /** Means of equal values may differ in their last digits: that is no difference. */
+    private static double difference(double first, double second) {
+        double difference = first - second;
+        double size = Math.max(Math.abs(first), Math.abs(second));
+        return Math.abs(difference) <= 1e-12 * size ? 0 : difference;
     }
 
     private static Method method(Clusters clusters, boolean binary) {

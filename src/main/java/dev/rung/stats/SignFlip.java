@@ -23,8 +23,8 @@ public record SignFlip(double p, boolean isExact, int differing) {
     /** Patterns that are drawn where there are too many to count. */
     public static final int DRAWS = 9_999;
 
-    /** Sums are rounded: what is this close counts as equal. */
-    private static final double SLACK = 1e-9;
+    /** Sums are rounded: what is this close, as a share of all differences, counts as equal. */
+    private static final double SLACK = 1e-10;
 
     /**
      * @param differences the sum of the differences of each cluster's rows, finite
@@ -32,9 +32,9 @@ public record SignFlip(double p, boolean isExact, int differing) {
      * @throws InterruptedException if the thread was interrupted
      */
     public static SignFlip of(double[] differences, long seed) throws InterruptedException {
-        double[] all = Arrays.stream(differences).filter(d -> Math.abs(d) > SLACK).toArray();
-        double seen = Math.abs(Arrays.stream(all).sum());
-        double bar = seen - SLACK * Math.max(1, seen);
+        double slack = SLACK * Arrays.stream(differences).map(Math::abs).sum();
+        double[] all = Arrays.stream(differences).filter(d -> Math.abs(d) > slack).toArray();
+        double bar = Math.abs(Arrays.stream(all).sum()) - slack;
         if (all.length == 0) {
             return new SignFlip(1, true, 0);
         }

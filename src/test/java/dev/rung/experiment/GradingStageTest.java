@@ -59,6 +59,11 @@ class GradingStageTest {
         }
 
         @Override
+        public int batch() {
+            return 20;
+        }
+
+        @Override
         public List<Verdict> grade(List<Gradable> samples) {
             seen.addAll(samples);
             return samples.stream().map(_ -> verdict).toList();
@@ -146,22 +151,22 @@ class GradingStageTest {
     @Test
     void gradingTwiceComputesNothingTwiceAndAnotherVersionDoes() throws Exception {
         try (var desk = Desk.open(folder)) {
-            Lab lab = lab(desk, 450);
+            Lab lab = lab(desk, 45);
             var grader = new Counting("1", Verdict.score(1));
-            assertEquals(450, lab.grade(grader));
+            assertEquals(45, lab.grade(grader));
             assertEquals(0, lab.grade(grader));
-            assertEquals(450, grader.seen.size());
+            assertEquals(45, grader.seen.size());
             var changed = new Counting("2", Verdict.missing("no such thing"));
-            assertEquals(450, lab.grade(changed));
+            assertEquals(45, lab.grade(changed));
             assertEquals(0, lab.grade(changed), "no score is a grade, too");
-            assertEquals(450, lab.grades.ofRun(lab.run, "counting", "1").size());
+            assertEquals(45, lab.grades.ofRun(lab.run, "counting", "1").size());
         }
     }
 
     @Test
     void whatEndsInTheMiddleGoesOnThere() throws Exception {
         try (var desk = Desk.open(folder)) {
-            Lab lab = lab(desk, 450);
+            Lab lab = lab(desk, 45);
             var seen = new ArrayList<Gradable>();
             var broken =
                     new Counting("1", Verdict.score(0)) {
@@ -176,8 +181,8 @@ class GradingStageTest {
                     };
             assertThrows(IllegalStateException.class, () -> lab.grade(broken));
             var again = new Counting("1", Verdict.score(1));
-            assertEquals(250, lab.grade(again));
-            assertEquals(250, again.seen.size());
+            assertEquals(25, lab.grade(again));
+            assertEquals(25, again.seen.size());
         }
     }
 

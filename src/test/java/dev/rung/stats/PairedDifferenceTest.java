@@ -71,6 +71,22 @@ class PairedDifferenceTest {
     }
 
     @Test
+    void theUnitOfTheScoreDoesNotMatterAndRoundingIsNoDifference() throws InterruptedException {
+        double[] cents = {3, -1, 2, 5, 4, -2, 1};
+        double[] tiny = Arrays.stream(cents).map(d -> d * 1e-11).toArray();
+        assertEquals(SignFlip.of(cents, 1), SignFlip.of(tiny, 1));
+        long[] three = {1, 1, 1, 2};
+        long[] one = {1, 2};
+        var paired =
+                of(
+                        Observations.of(new double[] {0.1, 0.1, 0.1, 0.7}, three, three),
+                        Observations.of(new double[] {0.1, 0.7}, one, one));
+        assertEquals(0.0, paired.difference());
+        assertInstanceOf(Flips.class, paired.test());
+        assertEquals(1, present(paired.test() == null ? null : paired.test().p()));
+    }
+
+    @Test
     void oneZeroOrOneARowInBothIsMcNemar() throws InterruptedException {
         var paired =
                 of(Observations.ofRows(1, 1, 1, 0, 1, 0), Observations.ofRows(1, 0, 0, 0, 0, 1));
