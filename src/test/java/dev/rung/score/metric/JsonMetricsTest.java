@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.score.Replies;
+import dev.rung.score.Verdict;
 import dev.rung.score.field.Tag;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 class JsonMetricsTest {
     private static FitsSchema schema(String json) {
-        return new FitsSchema(null, JsonMapper.shared().readTree(json), true);
+        return new FitsSchema(null, read(json), true);
+    }
+
+    private static JsonSchema read(String json) {
+        return new JsonSchema(JsonMapper.shared().readTree(json));
     }
 
     @ParameterizedTest
@@ -61,11 +66,7 @@ class JsonMetricsTest {
         assertEquals(0.0, bad.value());
         assertTrue(bad.note().contains("label"), bad.note());
         assertEquals(0.0, schema.grade(Replies.of("not json")).value());
-        var tagged =
-                new FitsSchema(
-                        Tag.last("j"),
-                        JsonMapper.shared().readTree("{\"type\": \"array\"}"),
-                        false);
+        var tagged = new FitsSchema(Tag.last("j"), read("{\"type\": \"array\"}"), false);
         assertEquals(1.0, tagged.grade(Replies.of("<j>[1]</j>")).value());
         assertNull(tagged.grade(Replies.of("[1]")).value(), "the field is not there");
     }
@@ -86,9 +87,31 @@ class JsonMetricsTest {
     }
 
     @Test
+    void schemasOfTheSameNameAreNotTakenForEachOther() throws InterruptedException {
+        String id = "{\"$id\": \"https://example.invalid/s\", \"type\": \"%s\"}";
+        var array = schema(id.formatted("array"));
+        var object = schema(id.formatted("object"));
+        assertEquals(1.0, array.grade(Replies.of("[]")).value());
+        assertEquals(1.0, object.grade(Replies.of("{}")).value());
+        assertEquals(0.0, object.grade(Replies.of("[]")).value());
+    }
+
+    @Test
+    void patternsAreSearchedForAndGivenUpWhenTheyTakeTooLong() throws InterruptedException {
+        var letters = schema("{\"pattern\": \"^[a-z]+$\"}");
+        assertEquals(1.0, letters.grade(Replies.of("\"abc\"")).value());
+        assertEquals(0.0, letters.grade(Replies.of("\"ab1\"")).value());
+        assertEquals(0.0, letters.grade(Replies.of("\"abc\\n\"")).value());
+        var evil = schema("{\"pattern\": \"(x+x+)+y\"}");
+        assertEquals(
+                Verdict.missing("a pattern of the schema takes too long on this text"),
+                evil.grade(Replies.of("\"" + "x".repeat(5_000) + "\"")));
+    }
+
+    @Test
     void aSchemaThatIsGivenAwayCannotChangeTheMetric() throws InterruptedException {
         var node = JsonMapper.shared().createObjectNode().put("type", "array");
-        var metric = new FitsSchema(null, node, false);
+        var metric = new FitsSchema(null, new JsonSchema(node), false);
         node.put("type", "object");
         assertEquals(1.0, metric.grade(Replies.of("[]")).value());
         assertNotNull(metric.schema());

@@ -49,7 +49,7 @@ class MeasureTest {
                 new ValidJson(null, true),
                 new FitsSchema(
                         new JsonField("/a"),
-                        JsonMapper.shared().readTree("{\"type\": \"object\"}"),
+                        new JsonSchema(JsonMapper.shared().readTree("{\"type\": \"object\"}")),
                         true),
                 new TokenF1(new After("Answer:", true), ANSWER),
                 new RougeL(new Regex("(a)", 1, Which.FIRST, Part.ANSWER), ANSWER),
