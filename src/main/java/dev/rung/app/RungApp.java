@@ -1,7 +1,9 @@
 package dev.rung.app;
 
+import dev.rung.llm.http.Tape;
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
+import dev.rung.pane.settings.MoneyAround;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.KeyFault;
@@ -44,8 +46,11 @@ public class RungApp extends Application {
     private static final java.time.Duration SAVE_SOON = java.time.Duration.ofMillis(500);
     private static final java.time.Duration SAVE_AT_LAST = java.time.Duration.ofSeconds(3);
 
-    /** The longest wait for a keychain's answer, which may have to ask its owner first. */
+    /** The longest wait for what the keychain holds. */
     private static final java.time.Duration KEYCHAIN = java.time.Duration.ofSeconds(3);
+
+    /** The same where the user keeps a key there, and may have to unlock it first. */
+    private static final java.time.Duration KEYCHAIN_FOR_USER = java.time.Duration.ofMinutes(1);
 
     /** How often another process's changes are looked for while the window is in use. */
     private static final Duration LOOK = Duration.seconds(1);
@@ -83,7 +88,8 @@ public class RungApp extends Application {
         var folder = folder();
         folder.prepare();
         LogFile.start(folder.logs(), System.err);
-        stage.setTitle("Rung");
+        stage.setTitle(
+                Tape.of(environment()).isReplay() ? "Rung – answers from a recording" : "Rung");
         show(stage, folder, "");
         stage.show();
     }
@@ -143,7 +149,7 @@ public class RungApp extends Application {
                         SAVE_AT_LAST,
                         save -> tasks.io("", progress -> done(save)).start());
         var preferences = PreferencesFile.open(folder.settings(), later, errors::show);
-        var keychain = new PatientKeychain(new SystemKeychain(), KEYCHAIN);
+        var keychain = new PatientKeychain(new SystemKeychain(), KEYCHAIN, KEYCHAIN_FOR_USER);
         var keys = new Keys(environment(), folder.keys(), keychain);
         return new Ground(folder, lanes, timer, tasks, preferences, keychain, keys);
     }
@@ -251,7 +257,15 @@ public class RungApp extends Application {
                         () -> window.navigator().go(new Place.Settings()),
                         window::say),
                 base.keys(),
-                services.models(),
+                new MoneyAround(
+                        services.models(),
+                        services.asides(),
+                        services.projects(),
+                        services.spending(),
+                        services.caps(),
+                        services.userModels(),
+                        services.priceList(),
+                        services.refusedParameters()),
                 new DataAround(
                         base.folder(),
                         services.database(),

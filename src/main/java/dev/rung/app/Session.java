@@ -61,6 +61,7 @@ final class Session implements AutoCloseable {
                                         services.transcripts(), services.mistakes())),
                         new LadderPane.Sends(
                                 services.models(),
+                                this::usual,
                                 services.refusedParameters(),
                                 services.outbox(),
                                 services.runs(),

@@ -1,7 +1,6 @@
 package dev.rung.cli;
 
-import dev.rung.experiment.Caps;
-import dev.rung.llm.ChatModel;
+import dev.rung.experiment.Asides;
 import dev.rung.llm.ChatReply;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Cost;
@@ -178,35 +177,19 @@ final class AskCommand implements Callable<Integer> {
 
     private int ask(Services services, ChatRequest request) throws Exception {
         ModelRef ref = ModelNames.find(model, services.models().list());
-        ChatModel chat =
-                services.models()
-                        .chat(ref)
-                        .orElseThrow(
-                                () -> new CommandException("there is no model «" + model + "»."));
-        return switch (services.caps().admit(null, ref, request)) {
-            case Caps.Refused over -> throw new CommandException(over.message());
-            case Caps.Permit permit -> {
-                try (permit) {
-                    yield ask(services, ref, chat, request);
-                }
-            }
-        };
-    }
-
-    private int ask(Services services, ModelRef ref, ChatModel chat, ChatRequest request)
-            throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        ChatReply reply;
+        Asides.Answered answered;
         try {
-            reply = chat.chat(request, piece -> show(piece, out));
-        } catch (LlmException e) {
-            services.spending().keep(ref, e);
-            endLine(out);
+            answered = services.asides().send(ref, request, piece -> show(piece, out));
+        } catch (Asides.NotSent e) {
             throw new CommandException(e.getMessage() + " " + e.whatToDo());
+        } catch (LlmException e) {
+            endLine(out);
+            throw e;
         }
-        Cost cost = services.spending().keep(ref, reply);
+        ChatReply reply = answered.reply();
         if (json) {
-            out.println(describe(ref, reply, cost));
+            out.println(describe(ref, reply, answered.cost()));
         } else {
             endLine(out);
             if (reply.stop().kind() == StopReason.Kind.LENGTH) {

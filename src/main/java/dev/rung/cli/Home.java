@@ -69,7 +69,7 @@ public record Home(
         try (var lanes = Lanes.threads();
                 var preferences =
                         PreferencesFile.open(folder.settings(), Runnable::run, fault -> {});
-                var keychain = new PatientKeychain(new SystemKeychain(), KEYCHAIN);
+                var keychain = new PatientKeychain(new SystemKeychain(), KEYCHAIN, KEYCHAIN);
                 var services =
                         Services.open(
                                 folder.database(),

@@ -22,7 +22,7 @@ final class Arriving {
     private int writtenText;
     private int writtenThinking;
     private int pieces;
-    private int attempt = 1;
+    private int attempt;
     private long begun = System.nanoTime();
     private @Nullable Duration first;
     private @Nullable StoreException fault;
@@ -31,8 +31,16 @@ final class Arriving {
      * @param step which answer of the conversation, from 0
      */
     Arriving(long request, int step) {
+        this(request, step, 0);
+    }
+
+    /**
+     * @param attempts how often it was asked for before
+     */
+    Arriving(long request, int step, int attempts) {
         this.request = request;
         this.step = step;
+        this.attempt = attempts + 1;
     }
 
     /** The attempt goes out now: times count from here. */

@@ -2,6 +2,7 @@ package dev.rung.experiment;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,5 +16,10 @@ import java.util.Map;
 public record Condition(String name, Map<String, String> values) {
     public Condition {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** The conditions; without any, one without a name that changes nothing. */
+    static List<Condition> crossed(List<Condition> conditions) {
+        return conditions.isEmpty() ? List.of(new Condition("", Map.of())) : conditions;
     }
 }

@@ -52,7 +52,7 @@ public final class Outbox {
             Order.Item item = order.items().get(number);
             Long chosen = item.row();
             DataRow row = chosen == null ? null : datasets.row(chosen).orElse(null);
-            for (Condition condition : crossed(order.conditions())) {
+            for (Condition condition : Condition.crossed(order.conditions())) {
                 Map<String, String> values = only(variables, values(row, item, condition));
                 variables.stream().filter(name -> !values.containsKey(name)).forEach(missing::add);
                 for (Column column : columns) {
@@ -66,11 +66,6 @@ public final class Outbox {
         }
         return new Prepared.Ready(
                 runs.create(new RunPlan(idea, Kind.SEND, order.prompt(), null, calls)));
-    }
-
-    /** Without conditions every message goes out once, as it is. */
-    private static List<Condition> crossed(List<Condition> conditions) {
-        return conditions.isEmpty() ? List.of(new Condition("", Map.of())) : conditions;
     }
 
     private static Map<String, String> values(

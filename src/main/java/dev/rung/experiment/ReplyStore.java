@@ -183,6 +183,24 @@ public final class ReplyStore {
                 now);
     }
 
+    /** A request of a run that was interrupted waits again, from the step where it stood. */
+    void requeue(long request) throws StoreException {
+        database.write(
+                sql -> {
+                    requeue(sql, request, clock.instant());
+                    return null;
+                });
+    }
+
+    private void requeue(Sql sql, long request, Instant now) throws SQLException {
+        chargeOut(sql, request, now);
+        sql.update(
+                "UPDATE attempt SET ended = ? WHERE request = ? AND ended IS NULL", now, request);
+        sql.update("DELETE FROM piece WHERE request = ?", request);
+        sql.update(
+                "UPDATE request SET state = 'waiting' WHERE id = ? AND state = 'sending'", request);
+    }
+
     private static @Nullable Long millis(@Nullable Duration duration) {
         return duration == null ? null : Long.valueOf(duration.toMillis());
     }
@@ -193,6 +211,7 @@ public final class ReplyStore {
                 UPDATE run SET state = 'finished', finished = ?
                 WHERE id = ?
                   AND NOT EXISTS (SELECT 1 FROM request WHERE run = run.id AND state <> 'done')
+                  AND id NOT IN (SELECT run FROM plan WHERE expanded = 0)
                 """,
                 now,
                 run);
@@ -236,28 +255,48 @@ public final class ReplyStore {
         return database.write(
                 sql -> {
                     Instant now = clock.instant();
-                    List<Long> open =
-                            sql.list(
-                                    """
-                                    SELECT request.id
-                                    FROM run JOIN request ON request.run = run.id
-                                    WHERE run.state = 'running' AND run.owner = ?
-                                      AND request.state <> 'done'
-                                    """,
-                                    ReplyStore::id,
-                                    whose);
+                    List<Long> open = open(sql, whose, "NOT IN");
                     for (long request : open) {
                         interrupt(sql, request, now);
                     }
+                    // Runs over rows wait to be gone on with.
+                    for (long request : open(sql, whose, "IN")) {
+                        requeue(sql, request, now);
+                    }
+                    sql.update(
+                            """
+                            UPDATE plan SET state = 'paused', why = 'Rung ended', changed = ?
+                            WHERE state = 'running' AND run IN (
+                              SELECT id FROM run WHERE state = 'running' AND owner = ?)
+                            """,
+                            now,
+                            whose);
                     sql.update(
                             """
                             UPDATE run SET state = 'finished', finished = ?
                             WHERE state = 'running' AND owner = ?
+                              AND id NOT IN (SELECT run FROM plan)
                             """,
                             now,
                             whose);
                     return open.size();
                 });
+    }
+
+    /**
+     * @param planned whether requests of runs over rows: {@code IN} or {@code NOT IN}
+     */
+    private static List<Long> open(Sql sql, String whose, String planned) throws SQLException {
+        return sql.list(
+                """
+                SELECT request.id
+                FROM run JOIN request ON request.run = run.id
+                WHERE run.state = 'running' AND run.owner = ?
+                  AND request.state <> 'done' AND run.id %s (SELECT run FROM plan)
+                """
+                        .formatted(planned),
+                ReplyStore::id,
+                whose);
     }
 
     private static long id(Row row) throws SQLException {

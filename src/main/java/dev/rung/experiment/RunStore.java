@@ -121,7 +121,7 @@ public final class RunStore {
     }
 
     /** What a request asks, before it has an index. The column's seed is as the user set it. */
-    private record Content(
+    record Content(
             long run,
             long version,
             int versionNumber,
@@ -147,7 +147,7 @@ public final class RunStore {
         }
     }
 
-    private static Content content(Row row) throws SQLException {
+    static Content content(Row row) throws SQLException {
         Request request = Entries.request(row);
         Parameters sent = request.chat().parameters();
         return new Content(
@@ -191,14 +191,18 @@ public final class RunStore {
                 run);
     }
 
-    private List<Request> insert(Sql sql, Content content, int times, Instant now)
-            throws SQLException {
-        String identity =
-                Identity.of(
-                        content.column().model(),
-                        variants.apply(content.column().model()),
-                        content.column().parameters(),
-                        content.messages());
+    /** What makes a request the same question as another. */
+    String identity(Content content) {
+        return Identity.of(
+                content.column().model(),
+                variants.apply(content.column().model()),
+                content.column().parameters(),
+                content.messages());
+    }
+
+    /** Requests for so many further samples, with the next free indices. */
+    List<Request> insert(Sql sql, Content content, int times, Instant now) throws SQLException {
+        String identity = identity(content);
         int first =
                 sql.list(
                                 """

@@ -77,49 +77,94 @@ public final class Sender implements AutoCloseable {
      *     and is ended by the next start
      */
     public Entry send(Request request, Listener listener) throws StoreException {
-        var answers = new ArrayList<String>();
+        return switch (send(OpenRequest.fresh(request), Care.ENDS, listener)) {
+            case Sent.Ended(Entry entry) -> entry;
+            case Sent.Left _, Sent.Capped _ ->
+                    throw new IllegalStateException("by hand every request ends");
+        };
+    }
+
+    /**
+     * Sends a request of a run, from where it stands. What is interrupted or over a cap has not
+     * ended: it waits again, as if it had not been sent. An interrupt mark stays set.
+     */
+    public Sent sendInRun(OpenRequest open, Listener listener) throws StoreException {
+        return send(open, Care.WAITS_AGAIN, listener);
+    }
+
+    /** What becomes of a request that cannot be answered now. */
+    private enum Care {
+        ENDS,
+        WAITS_AGAIN
+    }
+
+    /** What became of a request of a run. */
+    public sealed interface Sent {
+        /** It has ended, well or not. */
+        record Ended(Entry entry) implements Sent {}
+
+        /** It was interrupted and waits again. */
+        record Left() implements Sent {}
+
+        /** A cap is in the way; it waits. */
+        record Capped(Caps.Refused by) implements Sent {}
+    }
+
+    private Sent send(OpenRequest open, Care care, Listener listener) throws StoreException {
+        var answers = new ArrayList<>(open.answers());
+        int attempts = open.attempts();
         while (true) {
-            Entry entry = answer(request, answers, listener);
+            Sent sent = answer(open.request(), answers, attempts, care, listener);
+            if (!(sent instanceof Sent.Ended(Entry entry))) {
+                return sent;
+            }
             Sample sample = entry.sample();
             if (sample == null || !entry.hasNext()) {
-                return entry;
+                return sent;
             }
             answers.add(sample.text());
+            attempts = 0;
             listener.answered(entry);
         }
     }
 
     /** One answer of the conversation, after those that have come. */
-    private Entry answer(Request request, List<String> answers, Listener listener)
+    private Sent answer(
+            Request request, List<String> answers, int attempts, Care care, Listener listener)
             throws StoreException {
         List<Message> messages = request.chat().messages();
         var chat = new ChatRequest(Turns.upTo(messages, answers), request.chat().parameters());
         int step = answers.size();
-        var arriving = new Arriving(request.id(), step);
+        var arriving = new Arriving(request.id(), step, attempts);
         try {
-            return switch (caps.admit(request, chat)) {
-                case Caps.Refused over ->
-                        replies.finish(
-                                request,
-                                step,
-                                true,
-                                arriving.cut(
-                                        Outcome.FAILED,
-                                        new Fault(over.message(), over.advice(), ""),
-                                        Bill.NOTHING,
-                                        Exchange.NONE));
+            switch (caps.admit(request, chat)) {
+                case Caps.Refused over -> {
+                    if (care == Care.WAITS_AGAIN) {
+                        return new Sent.Capped(over);
+                    }
+                    var fault = new Fault(over.message(), over.advice(), "");
+                    var ending = arriving.cut(Outcome.FAILED, fault, Bill.NOTHING, Exchange.NONE);
+                    return new Sent.Ended(replies.finish(request, step, true, ending));
+                }
                 case Caps.Permit permit -> {
                     try (permit) {
                         Ending ending = ending(request, chat, arriving, listener);
+                        boolean cut =
+                                ending.outcome() == Outcome.STOPPED
+                                        || ending.outcome() == Outcome.INTERRUPTED;
+                        if (cut && care == Care.WAITS_AGAIN) {
+                            replies.requeue(request.id());
+                            return new Sent.Left();
+                        }
                         boolean last =
                                 ending.outcome() != Outcome.FINISHED
                                         || step + 1 == Turns.steps(messages);
                         Entry entry = replies.finish(request, step, last, ending);
                         permit.paid(entry.cost());
-                        yield entry;
+                        return new Sent.Ended(entry);
                     }
                 }
-            };
+            }
         } finally {
             inFlight.remove(arriving);
         }

@@ -82,6 +82,21 @@ public record Capabilities(
         return features.contains(Feature.PREFILL);
     }
 
+    /** The same of a model with so many parameters (weights), null if not known. */
+    public Capabilities withSize(@Nullable Long weights) {
+        return new Capabilities(
+                takes,
+                onlyWithoutThinking,
+                efforts,
+                defaultEffort,
+                context,
+                outputLimit,
+                features,
+                tuning,
+                weights,
+                known);
+    }
+
     /** The same less parameters that it has turned out not to take. */
     public Capabilities without(Set<Parameter> refused) {
         if (refused.isEmpty()) {

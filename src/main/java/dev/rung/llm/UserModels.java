@@ -30,11 +30,23 @@ public final class UserModels implements Corrections {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path file;
-    private volatile List<Own> records = List.of();
+    private volatile List<Entry> records = List.of();
     private volatile List<String> problems = List.of();
 
+    /**
+     * A model whose price the user set.
+     *
+     * @param baseUrl null where the price is good for any
+     */
+    public record Own(String provider, @Nullable String baseUrl, String id, Prices prices) {
+        /** The model as {@link #setPrice} takes it. */
+        public ModelRef model() {
+            return new ModelRef(provider, baseUrl == null ? "" : baseUrl, id);
+        }
+    }
+
     /** A record that could be read. */
-    private record Own(String provider, @Nullable String baseUrl, String id, ModelRecord record) {
+    private record Entry(String provider, @Nullable String baseUrl, String id, ModelRecord record) {
         boolean isOf(ModelRef model) {
             return provider.equals(model.provider())
                     && id.equals(model.id())
@@ -62,7 +74,7 @@ public final class UserModels implements Corrections {
     /** Reads the file anew. A fault in it is told by {@link #problems} and never thrown. */
     public void load() {
         var faults = new ArrayList<String>();
-        var read = new ArrayList<Own>();
+        var read = new ArrayList<Entry>();
         try {
             int number = 0;
             for (var model : root().path("models")) {
@@ -96,7 +108,7 @@ public final class UserModels implements Corrections {
         }
     }
 
-    private static Own own(JsonNode model) {
+    private static Entry own(JsonNode model) {
         String provider = model.path("provider").asString("");
         String id = model.path("id").asString("");
         if (provider.isEmpty() || id.isEmpty()) {
@@ -106,7 +118,7 @@ public final class UserModels implements Corrections {
         // What cannot be read shows now and not while something is sent.
         record.capabilities(Capabilities.UNKNOWN);
         record.prices(null, "");
-        return new Own(provider, model.path("baseUrl").asString(null), id, record);
+        return new Entry(provider, model.path("baseUrl").asString(null), id, record);
     }
 
     @Override
@@ -129,6 +141,20 @@ public final class UserModels implements Corrections {
             }
         }
         return known;
+    }
+
+    /** The models whose prices the user set. */
+    public List<Own> owned() {
+        return records.stream()
+                .filter(own -> own.record.fields().path("price").isContainer())
+                .map(
+                        own ->
+                                new Own(
+                                        own.provider,
+                                        own.baseUrl,
+                                        own.id,
+                                        own.record.prices(null, "your price")))
+                .toList();
     }
 
     /** The price that the user set for this model, null if none. */

@@ -20,20 +20,33 @@ import java.util.concurrent.TimeoutException;
 public final class PatientKeychain implements Keychain, AutoCloseable {
     private final Keychain system;
     private final Duration patience;
+    private final Duration forUser;
     private final Lane lane = Lane.aside("keychain");
 
     /**
-     * @param patience the longest wait for one answer
+     * Where nobody is there to unlock it.
+     *
+     * @param patience the longest wait for any answer
      */
     public PatientKeychain(Keychain system, Duration patience) {
+        this(system, patience, patience);
+    }
+
+    /**
+     * @param patience the longest wait for an answer to a question
+     * @param forUser the longest wait where the user wants something kept or removed, and may have
+     *     to type a password first
+     */
+    public PatientKeychain(Keychain system, Duration patience, Duration forUser) {
         this.system = system;
         this.patience = patience;
+        this.forUser = forUser;
     }
 
     @Override
     public boolean isThere() {
         try {
-            return within(system::isThere);
+            return within(patience, system::isThere);
         } catch (KeyFault e) {
             return false;
         }
@@ -41,12 +54,13 @@ public final class PatientKeychain implements Keychain, AutoCloseable {
 
     @Override
     public Optional<String> find(String name) throws KeyFault {
-        return within(() -> system.find(name));
+        return within(patience, () -> system.find(name));
     }
 
     @Override
     public void put(String name, String secret) throws KeyFault {
         within(
+                forUser,
                 () -> {
                     system.put(name, secret);
                     return true;
@@ -56,15 +70,17 @@ public final class PatientKeychain implements Keychain, AutoCloseable {
     @Override
     public void remove(String name) throws KeyFault {
         within(
+                forUser,
                 () -> {
                     system.remove(name);
                     return true;
                 });
     }
 
-    private <T extends @Nullable Object> T within(Callable<T> work) throws KeyFault {
+    private <T extends @Nullable Object> T within(Duration limit, Callable<T> work)
+            throws KeyFault {
         try {
-            return lane.callWithin(patience, work);
+            return lane.callWithin(limit, work);
         } catch (KeyFault | RuntimeException e) {
             if (e instanceof CancellationException) {
                 throw Keychain.absent();
@@ -72,7 +88,7 @@ public final class PatientKeychain implements Keychain, AutoCloseable {
             throw e;
         } catch (TimeoutException e) {
             throw new KeyFault(
-                    "The keychain did not answer in %d s.".formatted(patience.toSeconds()),
+                    "The keychain did not answer in %d s.".formatted(limit.toSeconds()),
                     "Unlock it and try again, or keep the key in a file.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

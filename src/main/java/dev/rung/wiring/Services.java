@@ -1,5 +1,6 @@
 package dev.rung.wiring;
 
+import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
@@ -77,6 +78,7 @@ public final class Services implements AutoCloseable {
     private final Models models;
     private final Spending spending;
     private final Caps caps;
+    private final Asides asides;
     private final Outbox outbox;
     private final Sender sender;
     private final ExampleProject example;
@@ -119,6 +121,7 @@ public final class Services implements AutoCloseable {
         this.replies = new ReplyStore(database, owner, clock, models::prices);
         this.spending = new Spending(database, models::prices, clock, ZoneId.systemDefault());
         this.caps = new Caps(database, spending, models::prices, clock);
+        this.asides = new Asides(models, caps, spending);
         this.outbox = new Outbox(runs, datasets, models);
         this.sender = new Sender(replies, models, caps, textTimer);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
@@ -223,6 +226,10 @@ public final class Services implements AutoCloseable {
 
     public Spending spending() {
         return spending;
+    }
+
+    public Asides asides() {
+        return asides;
     }
 
     public Caps caps() {

@@ -11,6 +11,7 @@ import dev.rung.ui.ErrorNote;
 import dev.rung.ui.TextBlocks;
 
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
 import jfx.incubator.scene.control.richtext.CodeArea;
@@ -219,6 +220,44 @@ class JourneyTest extends FxTest {
                         "user: Why?"),
                 conversations("beta").getLast());
         waitUntil(() -> all(TextBlocks.class).size() == 6);
+    }
+
+    @Test
+    void aRestoredBackUpIsReadAgainInTheSameWindow() throws IOException {
+        start();
+        press("Shortcut+Comma");
+        waitUntil(() -> stage.getScene().getRoot().lookupAll(".pill.warning").size() >= 5);
+        shoot(stage.getScene(), false, "settings-providers");
+        shoot(stage.getScene(), true, "settings-providers");
+        press("Shortcut+1");
+        desk("Before the copy");
+        run("Back up now");
+        waitUntil(() -> saysInStatus("Backed up to "));
+        press("Shortcut+N");
+        waitUntil(() -> isEmptyPrompt(stage.getScene().getFocusOwner()));
+        var before = onFx(stage::getScene);
+        run("Restore a back-up");
+        press("Enter");
+        press("Tab");
+        press("Enter");
+        waitUntil(() -> !stage.getScene().equals(before) && !all(CodeArea.class).isEmpty());
+        waitUntil(() -> all(CodeArea.class).getFirst().getText().equals("Before the copy"));
+        type("!");
+        press("Shortcut+Enter");
+        waitUntil(() -> shows("First answer") && shows("Second"));
+        leave();
+        assertNoFileHoldsTheKey();
+    }
+
+    private void run(String command) {
+        press("Shortcut+K");
+        type(command);
+        press("Enter");
+    }
+
+    private boolean saysInStatus(String start) {
+        return stage.getScene().getRoot().lookupAll(".status-bar > .label").stream()
+                .anyMatch(node -> ((Label) node).getText().startsWith(start));
     }
 
     private void assertNoFileHoldsTheKey() throws IOException {

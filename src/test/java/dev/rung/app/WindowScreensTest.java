@@ -21,6 +21,7 @@ import dev.rung.task.TimerThread;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 import dev.rung.testing.FxTest;
+import dev.rung.testing.SettingsParts;
 import dev.rung.ui.Place;
 import dev.rung.ui.TextBlocks;
 import dev.rung.wiring.Services;
@@ -131,7 +132,7 @@ class WindowScreensTest extends FxTest {
                                             () -> window.navigator().go(new Place.Settings()),
                                             window::say),
                                     new Keys(Map.of()),
-                                    services.models(),
+                                    SettingsParts.money(services),
                                     new DataAround(
                                             new DataFolder(home),
                                             services.database(),

@@ -36,6 +36,7 @@ final class Desk implements AutoCloseable {
     final ReplyStore replies;
     final TranscriptStore transcripts;
     final MistakeStore mistakes;
+    final Runs planned;
     final Spending spending;
     final Caps caps;
 
@@ -53,6 +54,7 @@ final class Desk implements AutoCloseable {
         drafts = new DraftStore(database, clock);
         runs = new RunStore(database, prompts, owner, clock);
         replies = new ReplyStore(database, owner, clock, this::prices);
+        planned = new Runs(database, runs, datasets, owner, clock);
         spending = new Spending(database, this::prices, clock, ZoneOffset.UTC);
         caps = new Caps(database, spending, this::prices, clock);
         transcripts = new TranscriptStore(database);

@@ -52,6 +52,9 @@ class ProjectRemovalTest {
         "INSERT INTO seen (sample, created) VALUES (?1, 0)",
         "INSERT INTO gold (sample, created) VALUES (?1, 0)",
         "INSERT INTO cap (project, dollars) VALUES (?1, 5)",
+        "INSERT INTO plan (run, name, state, run_order, changed) VALUES (?1, 'r', 'done', '{}', 0)",
+        "INSERT INTO member (run, item, prompt, model, sample, data_row, request, reused)"
+                + " VALUES (?1, 0, 0, 0, 0, ?1, ?1, 0)",
     };
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */

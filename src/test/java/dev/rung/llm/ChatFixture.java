@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,5 +118,15 @@ public abstract class ChatFixture {
 
     protected static MockResponse.Builder html(int status, String body) {
         return json(status, body).setHeader("Content-Type", "text/html");
+    }
+
+    /** What is known of the cost of a recorded model's reply on a day in November 2026. */
+    protected static double cost(String provider, String id, Usage usage) {
+        return new ModelCatalog()
+                .find(provider, id)
+                .orElseThrow()
+                .prices()
+                .of(usage, LocalDate.of(2026, 11, 24))
+                .dollars();
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.testing.MemoryKeychain;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,45 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 class KeysTest {
     private static final String CANARY = "sk-canary-4711";
 
     @TempDir private Path folder;
 
-    private final Map<String, String> secrets = new HashMap<>();
-    private final List<String> asked = new ArrayList<>();
+    private final MemoryKeychain keychain = new MemoryKeychain();
 
     @SuppressWarnings("NullAway.Init")
     KeysTest() {}
-
-    private final Keychain keychain =
-            new Keychain() {
-                @Override
-                public boolean isThere() {
-                    return true;
-                }
-
-                @Override
-                public Optional<String> find(String name) {
-                    asked.add(name);
-                    return Optional.ofNullable(secrets.get(name));
-                }
-
-                @Override
-                public void put(String name, String secret) {
-                    secrets.put(name, secret);
-                }
-
-                @Override
-                public void remove(String name) {
-                    secrets.remove(name);
-                }
-            };
 
     private Keys keys(Map<String, String> environment) {
         return new Keys(environment, file(), keychain);
@@ -71,7 +46,7 @@ class KeysTest {
     void environmentComesBeforeKeychainAndKeychainBeforeFile() throws Exception {
         new KeyFile(file()).put("A", "file");
         new KeyFile(file()).put("B", "file");
-        secrets.putAll(Map.of("A", "chain", "B", "chain", "C", "chain"));
+        keychain.secrets().putAll(Map.of("A", "chain", "B", "chain", "C", "chain"));
         var keys = keys(Map.of("A", " env ", "C", " "));
         keys.load(List.of("A", "C"));
         assertEquals("environment env", found(keys, "A"));
@@ -79,7 +54,7 @@ class KeysTest {
         assertEquals("keychain chain", found(keys, "C"));
         assertEquals("none", found(keys, "D"));
         assertEquals("none", found(keys, ""));
-        assertEquals(List.of("A", "C"), asked);
+        assertEquals(List.of("A", "C"), keychain.asked());
         assertTrue(keys.isStored("A"));
     }
 
@@ -93,7 +68,7 @@ class KeysTest {
         keys.put("A", "two", KeySource.KEYCHAIN);
         assertFalse(Files.exists(file()), "the last key of the file is gone, and so is the file");
         keys.put("A", "three", KeySource.FILE);
-        assertEquals(Map.of(), secrets);
+        assertEquals(Map.of(), keychain.secrets());
         keys.remove("A");
         assertEquals(List.of("file one", "keychain two", "file three", "none"), news);
     }

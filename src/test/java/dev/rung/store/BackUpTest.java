@@ -1,5 +1,6 @@
 package dev.rung.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -64,8 +66,29 @@ class BackUpTest {
                 List.of("wal"),
                 database.read(
                         sql -> sql.list("PRAGMA journal_mode", row -> row.text("journal_mode"))));
-        org.junit.jupiter.api.Assertions.assertArrayEquals(before, Files.readAllBytes(copy));
+        assertArrayEquals(before, Files.readAllBytes(copy));
         assertEquals(Set.of("it's.db", "it's.db-wal", "it's.db-shm", "backups"), names());
+    }
+
+    @Test
+    void aCopyOfAnOlderFormatIsBroughtUpToDateAndStaysWhatItIs() throws Exception {
+        Path file = folder.resolve("old.db");
+        var first = new Migrations("/dev/rung/db/", List.of("V001__start.sql"));
+        try (var old = Database.open(file, Lanes.direct(), first)) {
+            StoreFixture.add(old, "old");
+        }
+        byte[] before = Files.readAllBytes(file);
+        database.restore(file);
+        assertEquals(List.of("old"), StoreFixture.names(database));
+        assertEquals(
+                Migrations.all().files().size(),
+                database.read(
+                                sql ->
+                                        sql.list(
+                                                "PRAGMA user_version",
+                                                row -> row.integer("user_version")))
+                        .getFirst());
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 
     private Set<String> names() throws IOException {
@@ -80,7 +103,7 @@ class BackUpTest {
         Path empty = Files.createFile(folder.resolve("empty.db"));
         Path cut = backUp("cut.db");
         byte[] bytes = Files.readAllBytes(cut);
-        Files.write(cut, java.util.Arrays.copyOf(bytes, 4096 * 2));
+        Files.write(cut, Arrays.copyOf(bytes, 4096 * 2));
         for (Path bad : List.of(text, empty, cut)) {
             assertThrows(StoreException.Damaged.class, () -> database.restore(bad));
         }

@@ -34,6 +34,7 @@ public record ChatCall(Http http, Endpoint endpoint, String model) {
 
     private static ChatReply read(Post.Answer answer, Framing framing, ReplyBuilder reply)
             throws IOException, LlmException, InterruptedException {
+        reply.hide(answer.errors().redaction());
         var reader = new ReplyReader(answer.response(), answer.errors(), reply);
         try {
             reader.read(framing);

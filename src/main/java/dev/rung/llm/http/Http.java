@@ -164,6 +164,7 @@ public final class Http {
     }
 
     private static OkHttpClient.Builder usual() {
+        Proxies.readSystem();
         return new OkHttpClient.Builder()
                 .followRedirects(false)
                 .followSslRedirects(false)

@@ -33,6 +33,18 @@ final class Proxies extends ProxySelector implements Authenticator {
     private final Network network;
     private final Map<String, String> environment;
 
+    /**
+     * Lets Java read the proxies of macOS and Windows; it decides that once, when its own selector
+     * is loaded. Elsewhere it would ask a desktop's services, which may not answer, and the usual
+     * place is the environment.
+     */
+    static void readSystem() {
+        String system = System.getProperty("os.name", "");
+        if (system.startsWith("Mac") || system.startsWith("Windows")) {
+            System.setProperty("java.net.useSystemProxies", "true");
+        }
+    }
+
     Proxies(Network network, Map<String, String> environment) {
         this.network = network;
         this.environment = environment;

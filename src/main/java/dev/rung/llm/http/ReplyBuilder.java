@@ -26,6 +26,7 @@ public abstract class ReplyBuilder {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
     private final List<TokenLogprob> logprobs = new ArrayList<>();
+    private Redaction redaction = Redaction.NONE;
     private boolean begun;
     private @Nullable String model;
     private @Nullable String fingerprint;
@@ -35,6 +36,11 @@ public abstract class ReplyBuilder {
      */
     protected ReplyBuilder(Consumer<Delta> pieces) {
         this.pieces = pieces;
+    }
+
+    /** Keys that must not stand in the reply, even if the server repeats them. */
+    final void hide(Redaction keys) {
+        redaction = keys;
     }
 
     /** Takes in the next object. */
@@ -60,16 +66,18 @@ public abstract class ReplyBuilder {
     /** More of the answer; nothing if it is empty. */
     protected final void answer(String words) {
         if (!words.isEmpty()) {
-            text.append(words);
-            pieces.accept(new Delta.Text(words));
+            String clean = redaction.apply(words);
+            text.append(clean);
+            pieces.accept(new Delta.Text(clean));
         }
     }
 
     /** More of the thinking; nothing if it is empty. */
     protected final void think(String words) {
         if (!words.isEmpty()) {
-            thinking.append(words);
-            pieces.accept(new Delta.Thinking(words));
+            String clean = redaction.apply(words);
+            thinking.append(clean);
+            pieces.accept(new Delta.Thinking(clean));
         }
     }
 
@@ -119,9 +127,10 @@ public abstract class ReplyBuilder {
     }
 
     final ChatReply reply(Exchange exchange) {
+        // Once more over the whole: a key may have come in two pieces.
         return new ChatReply(
-                text.toString(),
-                thinking.toString(),
+                redaction.apply(text.toString()),
+                redaction.apply(thinking.toString()),
                 stop(),
                 usage(),
                 model,

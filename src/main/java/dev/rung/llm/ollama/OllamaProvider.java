@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Ollama on this machine, or where {@code OLLAMA_HOST} says, through its own API. It is never sent
@@ -33,6 +34,8 @@ import java.util.Set;
  */
 public final class OllamaProvider implements Provider {
     public static final String ID = "ollama";
+
+    private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)([BM])");
 
     private static final List<String> EFFORTS = List.of("none", "low", "medium", "high");
 
@@ -104,7 +107,7 @@ public final class OllamaProvider implements Provider {
                 new ModelInfo(
                         new ModelRef(ID, baseUrl, id),
                         id,
-                        capabilities(model),
+                        capabilities(model).withSize(weights(size)),
                         State.READY,
                         note.replaceAll("\\s+", " "),
                         embeds ? Kind.EMBEDDING : Kind.CHAT),
@@ -116,6 +119,17 @@ public final class OllamaProvider implements Provider {
         return model.capabilities().isEmpty()
                 ? Capabilities.unknown(Capabilities.UNKNOWN.takes(), model.context(), null)
                 : known(model.can("thinking"), model.context());
+    }
+
+    /** {@code 8.0B} and {@code 567M} as numbers; null where it is none. */
+    static @Nullable Long weights(String size) {
+        var parts = SIZE.matcher(size.strip());
+        return parts.matches()
+                ? Long.valueOf(
+                        Math.round(
+                                Double.parseDouble(parts.group(1))
+                                        * (parts.group(2).equals("B") ? 1e9 : 1e6)))
+                : null;
     }
 
     private static Capabilities known(boolean thinks, @Nullable Integer context) {

@@ -69,7 +69,7 @@ public final class CustomProvider implements Provider {
     }
 
     private ModelInfo info(CustomModel model) {
-        var ref = new ModelRef(format(model), Endpoint.normal(model.baseUrl()), model.id());
+        var ref = ref(model);
         boolean raw = RawText.isFor(ref);
         var url = HttpUrl.parse(ref.baseUrl());
         String label = url == null ? model.id() : model.id() + "@" + url.host();
@@ -159,6 +159,11 @@ public final class CustomProvider implements Provider {
         return added.get().stream().filter(model -> is(model, ref)).findFirst();
     }
 
+    /** What the model is called in experiments. */
+    public static ModelRef ref(CustomModel model) {
+        return new ModelRef(format(model), Endpoint.normal(model.baseUrl()), model.id());
+    }
+
     private static String format(CustomModel model) {
         return switch (model.format()) {
             case CHAT -> ID;
@@ -167,8 +172,6 @@ public final class CustomProvider implements Provider {
     }
 
     private static boolean is(CustomModel model, ModelRef ref) {
-        return ref.provider().equals(format(model))
-                && ref.id().equals(model.id())
-                && ref.baseUrl().equals(Endpoint.normal(model.baseUrl()));
+        return ref.equals(ref(model));
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 final class ColumnsModel {
     private final Tasks tasks;
     private final Models models;
+    private final Supplier<Parameters> usual;
     private final ObservableList<ColumnModel> columns =
             FXCollections.observableArrayList(
                     column ->
@@ -39,9 +41,13 @@ final class ColumnsModel {
     private final BooleanProperty looking = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable ColumnModel> current = new SimpleObjectProperty<>();
 
-    ColumnsModel(Tasks tasks, Models models) {
+    /**
+     * @param usual what is set for a model that is added
+     */
+    ColumnsModel(Tasks tasks, Models models, Supplier<Parameters> usual) {
         this.tasks = tasks;
         this.models = models;
+        this.usual = usual;
         columns.addListener((ListChangeListener<ColumnModel>) change -> countRunning());
     }
 
@@ -122,9 +128,11 @@ final class ColumnsModel {
         return model;
     }
 
-    /** Puts the model at the right end, with nothing set. */
+    /** Puts the model at the right end, with what is usually set as far as the model takes it. */
     ColumnModel add(ModelInfo model) {
-        var added = column(new Column(model.ref(), Parameters.UNSET, freeSlot(model.ref(), null)));
+        Parameters set = usual.get();
+        Parameters taken = set.only(model.capabilities().takesWith(set.effort()));
+        var added = column(new Column(model.ref(), taken, freeSlot(model.ref(), null)));
         columns.add(added);
         current.set(added);
         return added;

@@ -12,6 +12,7 @@ import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Sender;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.llm.Models;
+import dev.rung.llm.Parameters;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The Ladder pane: for now its first rung, one prompt to several models side by side. */
@@ -51,9 +53,14 @@ public final class LadderPane implements Pane, AutoCloseable {
     /** Where replies are kept, and what is said of them. */
     public record Replies(TranscriptStore transcripts, MistakeStore mistakes) {}
 
-    /** How the pane sends. */
+    /**
+     * How the pane sends.
+     *
+     * @param usual what is set for a model that is added
+     */
     public record Sends(
             Models models,
+            Supplier<Parameters> usual,
             RefusedParameters refused,
             Outbox outbox,
             RunStore runs,
@@ -94,7 +101,7 @@ public final class LadderPane implements Pane, AutoCloseable {
                                 new PromptModel(tasks, stores.prompts(), this::fault),
                                 new ValuesModel(tasks, stores.datasets(), this::fault),
                                 new ConditionsModel(),
-                                new ColumnsModel(tasks, sends.models())),
+                                new ColumnsModel(tasks, sends.models(), sends.usual())),
                         new Tally(tasks, transcripts, stores.replies().mistakes(), this::fault),
                         new LadderViewModel.Replies(
                                 sending, new Transcripts(tasks, transcripts, this::fault)));

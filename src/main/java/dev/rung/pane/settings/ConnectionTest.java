@@ -1,15 +1,16 @@
 package dev.rung.pane.settings;
 
+import dev.rung.experiment.Asides;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatReply;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
-import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
+import dev.rung.store.StoreException;
 import dev.rung.task.Job;
 import dev.rung.task.Progress;
 import dev.rung.task.Tasks;
@@ -31,6 +32,7 @@ final class ConnectionTest {
 
     private final Tasks tasks;
     private final Models models;
+    private final Asides asides;
     private final ReadOnlyObjectWrapper<Outcome> outcome =
             new ReadOnlyObjectWrapper<>(new Outcome.None());
     private @Nullable Job running;
@@ -52,9 +54,10 @@ final class ConnectionTest {
         record Failed(String message, String advice, String details) implements Outcome {}
     }
 
-    ConnectionTest(Tasks tasks, Models models) {
+    ConnectionTest(Tasks tasks, MoneyAround money) {
         this.tasks = tasks;
-        this.models = models;
+        this.models = money.models();
+        this.asides = money.asides();
     }
 
     ReadOnlyObjectProperty<Outcome> outcomeProperty() {
@@ -93,26 +96,26 @@ final class ConnectionTest {
     }
 
     private Outcome ask(ModelRef ref, Progress progress) throws LlmException, InterruptedException {
-        var model = models.chat(ref);
-        if (model.isEmpty()) {
-            return new Outcome.Failed(
-                    "Nobody offers %s any more.".formatted(ref.id()), "Choose another model.", "");
+        var request =
+                new ChatRequest(List.of(Message.user("Hi")), smallest(models.capabilities(ref)));
+        ChatReply reply;
+        try {
+            reply = asides.send(ref, request, delta -> note(delta, progress)).reply();
+        } catch (Asides.NotSent e) {
+            return new Outcome.Failed(String.valueOf(e.getMessage()), e.whatToDo(), "");
+        } catch (StoreException e) {
+            return new Outcome.Failed(String.valueOf(e.getMessage()), e.whatToDo(), "");
         }
-        var takes = models.info(ref).map(ModelInfo::capabilities).orElse(Capabilities.UNKNOWN);
-        var request = new ChatRequest(List.of(Message.user("Hi")), smallest(takes));
-        ChatReply reply =
-                model.get()
-                        .chat(
-                                request,
-                                delta -> {
-                                    if (delta instanceof Delta.Restart restart) {
-                                        progress.note(restart.countdown(System::nanoTime));
-                                    }
-                                });
         return new Outcome.Passed(
                 reply.text(),
                 reply.model() == null ? ref.id() : reply.model(),
                 reply.timing().total());
+    }
+
+    private static void note(Delta delta, Progress progress) {
+        if (delta instanceof Delta.Restart restart) {
+            progress.note(restart.countdown(System::nanoTime));
+        }
     }
 
     /** As little thinking as the model can do, and few tokens. */

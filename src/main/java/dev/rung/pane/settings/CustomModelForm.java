@@ -1,11 +1,13 @@
 package dev.rung.pane.settings;
 
 import dev.rung.settings.CustomModel;
+import dev.rung.settings.CustomModel.Format;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.ui.TabKeys;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -25,6 +27,7 @@ final class CustomModelForm {
     private final TextField id = new TextField();
     private final TextField keyVariable = new TextField();
     private final TextArea headers = new TextArea();
+    private final CheckBox raw = new CheckBox("Raw text completions, for a base model");
     private final Label baseUrlFault;
     private final Label idFault;
     private final Label keyVariableFault;
@@ -46,6 +49,7 @@ final class CustomModelForm {
         idFault = form.add("Model id", id);
         keyVariableFault = form.add("Key variable", keyVariable);
         headersFault = form.add("Headers", headers);
+        form.below(raw);
         save.getStyleClass().add("accent");
         save.setOnAction(event -> save());
         cancel.setOnAction(event -> clear());
@@ -72,6 +76,7 @@ final class CustomModelForm {
         id.setText(model.id());
         keyVariable.setText(model.keyVariable());
         headers.setText(NewModel.text(model.headers()));
+        raw.setSelected(model.format() == Format.COMPLETIONS);
         save.setText("Save changes");
         cancel.setVisible(true);
         keyVariable.requestFocus();
@@ -81,6 +86,7 @@ final class CustomModelForm {
         changed = null;
         id.clear();
         headers.clear();
+        raw.setSelected(false);
         save.setText("Add model");
         cancel.setVisible(false);
         id.requestFocus();
@@ -89,7 +95,11 @@ final class CustomModelForm {
     private void save() {
         var typed =
                 new NewModel(
-                        baseUrl.getText(), id.getText(), keyVariable.getText(), headers.getText());
+                        baseUrl.getText(),
+                        id.getText(),
+                        keyVariable.getText(),
+                        headers.getText(),
+                        raw.isSelected() ? Format.COMPLETIONS : Format.CHAT);
         baseUrlFault.setText(typed.baseUrlFault());
         idFault.setText(typed.idFault());
         keyVariableFault.setText(typed.keyVariableFault());

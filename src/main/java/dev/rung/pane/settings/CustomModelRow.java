@@ -7,6 +7,7 @@ import dev.rung.ui.SafeText;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -34,8 +35,12 @@ final class CustomModelRow extends VBox {
         var name = new Label(SafeText.visible(model.id()));
         name.getStyleClass().add("row-name");
         String count = model.headers().isEmpty() ? "" : " · headers: " + names(model);
-        var where = new Label(SafeText.visible(model.baseUrl() + " · " + key + count));
+        String raw = model.format() == CustomModel.Format.COMPLETIONS ? " · raw text" : "";
+        var where = new Label(SafeText.visible(model.baseUrl() + " · " + key + count + raw));
         where.getStyleClass().addAll("muted", "small-text");
+        // Long ones are cut on screen.
+        name.setTooltip(new Tooltip(name.getText()));
+        where.setTooltip(new Tooltip(where.getText()));
         var words = new VBox(2, name, where);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);

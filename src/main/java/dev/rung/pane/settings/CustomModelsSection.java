@@ -1,8 +1,6 @@
 package dev.rung.pane.settings;
 
 import dev.rung.llm.ModelRef;
-import dev.rung.llm.Models;
-import dev.rung.llm.http.Endpoint;
 import dev.rung.llm.openai.CustomProvider;
 import dev.rung.pane.settings.Choices.Choice;
 import dev.rung.settings.CustomModel;
@@ -18,23 +16,24 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The models that were added by hand, and the form that adds one. */
 final class CustomModelsSection implements Section, CustomModelRow.Actions {
     private final Around around;
     private final Keys keys;
     private final Path keyFile;
-    private final Models models;
+    private final MoneyAround money;
     private final CustomModelForm form;
     private final Map<ModelRef, ConnectionTest> tests = new HashMap<>();
     private final VBox list = new VBox(4);
     private final VBox view = new VBox(12);
 
-    CustomModelsSection(Around around, Keys keys, Path keyFile, Models models) {
+    CustomModelsSection(Around around, Keys keys, Path keyFile, MoneyAround money) {
         this.around = around;
         this.keys = keys;
         this.keyFile = keyFile;
-        this.models = models;
+        this.money = money;
         form = new CustomModelForm(around.preferences());
         list.managedProperty().bind(list.visibleProperty());
         view.getChildren()
@@ -64,7 +63,10 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
                                 .map(
                                         model ->
                                                 new CustomModelRow(
-                                                        model, key(model), test(ref(model)), this))
+                                                        model,
+                                                        key(model),
+                                                        test(CustomProvider.ref(model)),
+                                                        this))
                                 .toList());
         list.setVisible(!added.isEmpty());
     }
@@ -79,12 +81,8 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
                 .orElse("no key yet (%s)".formatted(variable));
     }
 
-    private static ModelRef ref(CustomModel model) {
-        return new ModelRef(CustomProvider.ID, Endpoint.normal(model.baseUrl()), model.id());
-    }
-
     private ConnectionTest test(ModelRef ref) {
-        return tests.computeIfAbsent(ref, key -> new ConnectionTest(around.tasks(), models));
+        return tests.computeIfAbsent(ref, key -> new ConnectionTest(around.tasks(), money));
     }
 
     @Override
@@ -110,15 +108,22 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.named("settings.test-added", "Test a model added by hand…")
-                        .group(SettingsPane.GROUP)
-                        .does(this::chooseToTest));
+                command("test", "Test a model added by hand…", this::testThere),
+                command("key", "Add or replace the key of a model added by hand…", this::addKey),
+                command("change", "Change a model added by hand…", this::changeThere),
+                command("remove", "Remove a model added by hand…", this::remove));
     }
 
-    private void chooseToTest() {
+    private Command command(String id, String title, Consumer<CustomModel> action) {
+        return Command.named("settings.added." + id, title)
+                .group(SettingsPane.GROUP)
+                .does(() -> choose(action));
+    }
+
+    private void choose(Consumer<CustomModel> action) {
         Choices.open(
                 around.overlays(),
-                "Send «Hi» to which model?",
+                "Which model?",
                 "No model was added by hand.",
                 around.preferences().get().models().stream()
                         .map(
@@ -126,16 +131,23 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
                                         new Choice(
                                                 model.id(),
                                                 model.baseUrl(),
-                                                () -> {
-                                                    around.goThere().run();
-                                                    test(model);
-                                                }))
+                                                () -> action.accept(model)))
                         .toList());
+    }
+
+    private void testThere(CustomModel model) {
+        around.goThere().run();
+        test(model);
+    }
+
+    private void changeThere(CustomModel model) {
+        around.goThere().run();
+        change(model);
     }
 
     @Override
     public void test(CustomModel model) {
-        test(ref(model)).start(ref(model));
+        test(CustomProvider.ref(model)).start(CustomProvider.ref(model));
     }
 
     @Override
@@ -146,7 +158,9 @@ final class CustomModelsSection implements Section, CustomModelRow.Actions {
     @Override
     public void addKey(CustomModel model) {
         String variable = model.keyVariable();
-        if (keys.source(variable).filter(KeySource.ENVIRONMENT::equals).isPresent()) {
+        if (variable.isEmpty()) {
+            around.say().accept(model.id() + " names no key variable: change it first.");
+        } else if (keys.source(variable).filter(KeySource.ENVIRONMENT::equals).isPresent()) {
             around.say().accept(variable + " is set in the environment, which comes first.");
         } else {
             new KeyOverlay(around, keys, model.id(), variable, keyFile).open();

@@ -45,7 +45,9 @@ final class DataSection implements Section {
                 new BackUps(data.folder(), data.database(), Clock.system(ZoneId.systemDefault()));
         var buttons = new FlowPane(8, 8);
         for (var command : commands()) {
-            buttons.getChildren().add(Buttons.words(command));
+            var button = Buttons.words(command);
+            button.getStyleClass().add("small");
+            buttons.getChildren().add(button);
         }
         first = (Button) buttons.getChildren().getFirst();
         news.managedProperty().bind(news.visibleProperty());

@@ -4,7 +4,7 @@ import dev.rung.experiment.Project;
 import dev.rung.experiment.ProjectRemoval;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
-import dev.rung.ui.WrappedText;
+import dev.rung.ui.SafeText;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -28,16 +28,14 @@ final class DeleteProject extends VBox {
         this.project = project;
         var heading = new Label("Delete a project");
         heading.getStyleClass().add("section-title");
+        // Apart from the sentence: the name may read from right to left.
+        var which = new Label(SafeText.visible(project.name()));
+        which.getStyleClass().add("row-name");
         var words =
-                new WrappedText()
-                        .show(
-                                ("%s goes for good, with its %,d ideas, %,d replies and %,d rows of"
-                                                + " data. Back-ups keep what they hold.")
-                                        .formatted(
-                                                project.name(),
-                                                extent.ideas(),
-                                                extent.replies(),
-                                                extent.rows()));
+                Form.words(
+                        "It goes for good, with its %,d ideas, %,d replies and %,d rows of data."
+                                        .formatted(extent.ideas(), extent.replies(), extent.rows())
+                                + " Back-ups keep what they hold.");
         name.setPromptText("type the project's name");
         name.setAccessibleText("The project's name");
         name.textProperty().subscribe(() -> fault.setText(""));
@@ -50,7 +48,7 @@ final class DeleteProject extends VBox {
         ok.setOnAction(event -> finish.run());
         var buttons = new HBox(8, cancel, ok);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(heading, words, name, fault, buttons);
+        getChildren().addAll(heading, which, words, name, fault, buttons);
         getStyleClass().addAll("overlay", "ask");
         setAccessibleText("Delete a project");
         setPrefWidth(440);

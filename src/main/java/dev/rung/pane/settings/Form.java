@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -15,8 +16,15 @@ final class Form extends GridPane {
     private int rows;
 
     Form() {
+        this(LABELS);
+    }
+
+    /**
+     * @param width of the labels
+     */
+    Form(double width) {
         super(12, 8);
-        var labels = new ColumnConstraints(LABELS);
+        var labels = new ColumnConstraints(width);
         var controls = new ColumnConstraints();
         controls.setHgrow(Priority.ALWAYS);
         getColumnConstraints().addAll(labels, controls);
@@ -30,7 +38,9 @@ final class Form extends GridPane {
     Label add(String words, Control control) {
         var label = new Label(words);
         label.setLabelFor(control);
-        label.setMinWidth(Region.USE_PREF_SIZE);
+        // A name of the user's may be long.
+        label.setMinWidth(0);
+        label.setTooltip(new Tooltip(words));
         control.setAccessibleText(words);
         var fault = fault();
         label.managedProperty().bind(control.managedProperty());
@@ -38,7 +48,8 @@ final class Form extends GridPane {
         addRow(rows++, label, control);
         add(fault, 1, rows++);
         if (control instanceof TextInputControl typed) {
-            typed.textProperty().subscribe(() -> fault.setText(""));
+            // Invalidations come more often than changes, and would take away what a change set.
+            typed.textProperty().subscribe((was, now) -> fault.setText(""));
         }
         return fault;
     }

@@ -82,7 +82,7 @@ final class NetworkSection implements Section {
                         Form.words(
                                 "Requests to this machine never go through a proxy. «As the"
                                         + " system» reads HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and"
-                                        + " NO_PROXY, else the system's settings."),
+                                        + " NO_PROXY, else what macOS and Windows are set to."),
                         choices,
                         form);
     }

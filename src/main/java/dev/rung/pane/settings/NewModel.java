@@ -1,6 +1,7 @@
 package dev.rung.pane.settings;
 
 import dev.rung.settings.CustomModel;
+import dev.rung.settings.CustomModel.Format;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,8 +16,9 @@ import java.util.stream.Collectors;
  * What was typed to add a model, and what is wrong with it.
  *
  * @param headers a line each: name, colon, value
+ * @param format how its server is spoken to
  */
-record NewModel(String baseUrl, String id, String keyVariable, String headers) {
+record NewModel(String baseUrl, String id, String keyVariable, String headers, Format format) {
     NewModel {
         baseUrl = baseUrl.strip();
         id = id.strip();
@@ -98,7 +100,7 @@ record NewModel(String baseUrl, String id, String keyVariable, String headers) {
             int colon = line.indexOf(':');
             typed.put(name(line, colon), value(line, colon));
         }
-        return new CustomModel(address(), id, keyVariable, typed.isEmpty() ? usual : typed);
+        return new CustomModel(address(), id, keyVariable, typed.isEmpty() ? usual : typed, format);
     }
 
     private String address() {
@@ -107,7 +109,9 @@ record NewModel(String baseUrl, String id, String keyVariable, String headers) {
 
     /** Whether it is that model, with whatever key and headers. */
     boolean is(CustomModel model) {
-        return model.baseUrl().replaceAll("/+$", "").equals(address()) && model.id().equals(id);
+        return model.baseUrl().replaceAll("/+$", "").equals(address())
+                && model.id().equals(id)
+                && model.format() == format;
     }
 
     /** Headers as they are typed. */

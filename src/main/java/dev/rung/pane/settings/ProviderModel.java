@@ -1,7 +1,6 @@
 package dev.rung.pane.settings;
 
 import dev.rung.llm.ModelInfo;
-import dev.rung.llm.Models;
 import dev.rung.llm.Provider;
 import dev.rung.settings.KeySource;
 import dev.rung.settings.Keys;
@@ -18,7 +17,7 @@ import java.util.List;
 final class ProviderModel {
     private final Provider provider;
     private final Keys keys;
-    private final Models models;
+    private final MoneyAround money;
     private final Tasks tasks;
     private final ConnectionTest test;
     private final ReadOnlyObjectWrapper<ProviderState> state =
@@ -29,12 +28,12 @@ final class ProviderModel {
     private final ReadOnlyStringWrapper noTesting = new ReadOnlyStringWrapper("");
     private int looks;
 
-    ProviderModel(Provider provider, Keys keys, Models models, Tasks tasks) {
+    ProviderModel(Provider provider, Keys keys, MoneyAround money, Tasks tasks) {
         this.provider = provider;
         this.keys = keys;
-        this.models = models;
+        this.money = money;
         this.tasks = tasks;
-        this.test = new ConnectionTest(tasks, models);
+        this.test = new ConnectionTest(tasks, money);
         showKey();
     }
 
@@ -91,7 +90,7 @@ final class ProviderModel {
         if (state.get().ready().isEmpty()) {
             show(ProviderState.LOOKING);
         }
-        tasks.<List<ModelInfo>, RuntimeException>io("", progress -> models.list(provider))
+        tasks.<List<ModelInfo>, RuntimeException>io("", progress -> money.models().list(provider))
                 .onDone(
                         found -> {
                             if (look == looks) {
@@ -111,7 +110,7 @@ final class ProviderModel {
         var source = keys.source(variable);
         key.set(
                 source.map(place -> "key from the " + place.label() + " · " + variable)
-                        .orElse(takesKey() ? "no key · " + variable : "takes no key"));
+                        .orElse(takesKey() ? "no key · " + variable : "needs no key"));
         boolean fromOutside = source.filter(KeySource.ENVIRONMENT::equals).isPresent();
         noAdding.set(
                 fromOutside

@@ -17,6 +17,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.util.stream.Stream;
+
 /** A provider: name and state, where its key comes from, what can be done, how a test went. */
 final class ProviderRow extends VBox {
     private final ProviderModel model;
@@ -24,6 +26,7 @@ final class ProviderRow extends VBox {
     private final Label where = new Label();
     private final WrappedText note = new WrappedText("small-text");
     private final Button add;
+    private final Button test;
 
     /** What its buttons do. */
     interface Actions {
@@ -44,7 +47,9 @@ final class ProviderRow extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         var buttons = new HBox(4);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        add = button("add", "Add key", () -> actions.addKey(model));
+        add = new Button();
+        add.setMinWidth(USE_PREF_SIZE);
+        add.getStyleClass().add("plain");
         if (model.takesKey()) {
             Buttons.connect(
                     add,
@@ -59,12 +64,12 @@ final class ProviderRow extends VBox {
                                     .does(() -> actions.removeKey(model)));
             buttons.getChildren().addAll(add, remove);
         }
-        buttons.getChildren()
-                .add(
-                        Buttons.words(
-                                command("Test connection")
-                                        .unavailable(model.noTestingProperty())
-                                        .does(() -> actions.test(model))));
+        test =
+                Buttons.words(
+                        command("Test connection")
+                                .unavailable(model.noTestingProperty())
+                                .does(() -> actions.test(model)));
+        buttons.getChildren().add(test);
         buttons.getChildren().forEach(button -> button.getStyleClass().add("small"));
         where.getStyleClass().addAll("muted", "small-text");
         where.setMinWidth(0);
@@ -89,29 +94,26 @@ final class ProviderRow extends VBox {
         return Command.named("settings." + model.name() + "." + title, title);
     }
 
-    private static Button button(String id, String words, Runnable action) {
-        var button = new Button(words);
-        button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.getStyleClass().add("plain");
-        button.setOnAction(event -> action.run());
-        return button;
-    }
-
     private void show(ProviderState state) {
         pill.show(state.word(), state.tone());
-        String address =
-                model.provider().keys().values().stream()
-                        .findFirst()
-                        .map(url -> " · " + url)
-                        .orElse("");
-        where.setText(SafeText.visible(model.keyProperty().get() + address));
+        where.setText(SafeText.visible(model.keyProperty().get() + address(state)));
         add.setText(model.noRemovingProperty().get().isEmpty() ? "Replace key" : "Add key");
         note.setVisible(!state.note().isEmpty());
         note.show(state.note());
     }
 
+    /** Where its key goes, or where it was found. */
+    private String address(ProviderState state) {
+        return Stream.concat(
+                        model.provider().keys().values().stream(),
+                        state.ready().stream().map(found -> found.ref().baseUrl()))
+                .filter(url -> !url.isEmpty())
+                .findFirst()
+                .map(url -> " · " + url)
+                .orElse("");
+    }
+
     void focusFirst() {
-        add.requestFocus();
+        (model.takesKey() ? add : test).requestFocus();
     }
 }

@@ -1,7 +1,6 @@
 package dev.rung.pane.settings;
 
 import dev.rung.llm.ModelInfo;
-import dev.rung.llm.Models;
 import dev.rung.llm.openai.CustomProvider;
 import dev.rung.pane.settings.Choices.Choice;
 import dev.rung.settings.KeyFault;
@@ -33,14 +32,14 @@ final class ProvidersSection implements Section, ProviderRow.Actions {
     private final List<ProviderRow> rows;
     private final VBox view = new VBox(8);
 
-    ProvidersSection(Around around, Keys keys, Path keyFile, Models models) {
+    ProvidersSection(Around around, Keys keys, Path keyFile, MoneyAround money) {
         this.around = around;
         this.keys = keys;
         this.keyFile = keyFile;
         all =
-                models.providers().stream()
+                money.models().providers().stream()
                         .filter(provider -> !ELSEWHERE.contains(provider.id()))
-                        .map(provider -> new ProviderModel(provider, keys, models, around.tasks()))
+                        .map(provider -> new ProviderModel(provider, keys, money, around.tasks()))
                         .toList();
         rows = all.stream().map(model -> new ProviderRow(model, this)).toList();
         view.getChildren()

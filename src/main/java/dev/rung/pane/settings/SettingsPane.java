@@ -1,6 +1,5 @@
 package dev.rung.pane.settings;
 
-import dev.rung.llm.Models;
 import dev.rung.settings.Keys;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
@@ -11,6 +10,7 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,16 +24,21 @@ public final class SettingsPane implements Pane {
     private @Nullable Section wanted;
 
     /**
+     * @param money models, and what they cost and take
      * @param data what concerns the data folder
      */
-    public SettingsPane(Around around, Keys keys, Models models, DataAround data) {
+    public SettingsPane(Around around, Keys keys, MoneyAround money, DataAround data) {
+        Path keyFile = data.folder().keys();
         this.around = around;
         this.sections =
                 List.of(
                         new ThemeSection(around),
-                        new ProvidersSection(around, keys, data.folder().keys(), models),
-                        new CustomModelsSection(around, keys, data.folder().keys(), models),
+                        new ProvidersSection(around, keys, keyFile, money),
+                        new CustomModelsSection(around, keys, keyFile, money),
                         new ParametersSection(around),
+                        new MoneySection(around, money),
+                        new PricesSection(around, money),
+                        new RefusedSection(around, money),
                         new NetworkSection(around),
                         new DataSection(around, data));
         this.view = new SettingsView(sections);

@@ -38,7 +38,7 @@ class AnthropicProviderTest extends ChatFixture {
         assertEquals(5, models.size());
         for (var model : models) {
             assertEquals(State.NO_KEY, model.state());
-            assertTrue(model.note().startsWith("Set ANTHROPIC_API_KEY"), model.note());
+            assertTrue(model.note().contains("set ANTHROPIC_API_KEY"), model.note());
         }
     }
 

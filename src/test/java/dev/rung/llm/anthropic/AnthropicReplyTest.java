@@ -29,7 +29,14 @@ class AnthropicReplyTest extends ChatFixture {
     @Test
     void cachedTokensBelongToTheInput() throws Exception {
         serve(events(stream(List.of("Hi"), Ending.NATURAL)));
-        assertEquals(new Usage(9, 4, 3, 3, 2), chat().usage());
+        var usage = chat().usage();
+        assertEquals(new Usage(9, 4, 3, 3, 2).withTier("standard"), usage);
+        // Claude Opus 5.5: 2 fresh at 4, 4 read at 0.2, 3 written at 5, 3 out at 20 dollars a
+        // million.
+        assertEquals(
+                (2 * 4 + 4 * 0.2 + 3 * 5 + 3 * 20) / 1e6,
+                cost("anthropic", "claude-opus-5-5", usage),
+                1e-15);
     }
 
     @Test
@@ -57,12 +64,17 @@ class AnthropicReplyTest extends ChatFixture {
                                 'content':[{'type':'thinking','thinking':'Hm','signature':'x'},\
                                 {'type':'text','text':'Hi'}],'stop_reason':'stop_sequence',\
                                 'stop_sequence':'END','usage':{'input_tokens':3,\
-                                'output_tokens':4}}\
+                                'cache_creation_input_tokens':20,'cache_creation':{\
+                                'ephemeral_5m_input_tokens':5,\
+                                'ephemeral_1h_input_tokens':15},\
+                                'service_tier':'standard','output_tokens':4}}\
                                 """)));
         var reply = chat();
         assertEquals(List.of(new Delta.Thinking("Hm"), new Delta.Text("Hi")), heard);
         assertEquals(new StopReason(Kind.STOP_SEQUENCE, "stop_sequence", "END"), reply.stop());
-        assertEquals(new Usage(3, null, null, 4, null), reply.usage());
+        assertEquals(
+                new Usage(23, null, 20, 4, null).withCacheWriteHour(15).withTier("standard"),
+                reply.usage());
         assertEquals("m-1", reply.model());
     }
 

@@ -99,13 +99,21 @@ class OpenAiReplyTest extends ChatFixture {
                         piece("content", "Hi")
                                 + event(
                                         """
-                                        {'choices':[{'delta':{},'finish_reason':'stop'}],'usage':{\
+                                        {'choices':[{'delta':{},'finish_reason':'stop'}],\
+                                        'service_tier':'flex','usage':{\
                                         'prompt_tokens':100,'completion_tokens':50,\
                                         'prompt_tokens_details':{'cached_tokens':80,\
                                         'cache_write_tokens':20},\
                                         'completion_tokens_details':{'reasoning_tokens':40}}}\
                                         """)));
-        assertEquals(new Usage(100, 80, 20, 50, 40), chat().usage());
+        var usage = chat().usage();
+        assertEquals(new Usage(100, 80, 20, 50, 40).withTier("flex"), usage);
+        // GPT-6.1 Terra in the flex tier, at half: 80 read at 0.05, 20 written at 1.25, 50 out at
+        // 5.
+        assertEquals(
+                (80 * 0.05 + 20 * 1.25 + 50 * 5) / 2 / 1e6,
+                cost("openai-responses", "gpt-6.1-terra", usage),
+                1e-15);
     }
 
     @Test

@@ -97,6 +97,7 @@ class ResponsesWireTest extends ChatFixture {
                         quoted(
                                 """
                                 {'object':'response','status':'incomplete','model':'m-1',\
+                                'service_tier':'priority',\
                                 'error':null,'incomplete_details':{'reason':'max_output_tokens'},\
                                 'output':[{'type':'reasoning','summary':[{'type':'summary_text',\
                                 'text':'First.'},{'type':'summary_text','text':'Then.'}]},\
@@ -110,7 +111,12 @@ class ResponsesWireTest extends ChatFixture {
         assertEquals("Hi", reply.text());
         assertEquals("First.\n\nThen.", reply.thinking());
         assertEquals(new StopReason(Kind.LENGTH, "max_output_tokens", null), reply.stop());
-        assertEquals(new Usage(7, 5, 1, 6, 4), reply.usage());
+        assertEquals(new Usage(7, 5, 1, 6, 4).withTier("priority"), reply.usage());
+        // Twice, in the priority tier: 1 fresh at 1, 5 read at 0.05, 1 written at 1.25, 6 out at 5.
+        assertEquals(
+                (1 * 1 + 5 * 0.05 + 1 * 1.25 + 6 * 5) * 2 / 1e6,
+                cost("openai-responses", "gpt-6.1-terra", reply.usage()),
+                1e-15);
         assertEquals("m-1", reply.model());
     }
 

@@ -18,6 +18,7 @@ import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
+import dev.rung.llm.Parameters;
 import dev.rung.llm.Provider;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
@@ -44,6 +45,9 @@ final class LadderFixture implements AutoCloseable {
     final Tasks tasks = new Tasks(lanes, Platform::runLater, unexpected::add);
     final Database database;
     final ProjectStore projects;
+
+    /** What is set for a model that is added. */
+    Parameters usual = Parameters.UNSET;
 
     /** The addresses that were opened outside. */
     final List<String> browsed = new ArrayList<>();
@@ -86,6 +90,10 @@ final class LadderFixture implements AutoCloseable {
         imports = new DatasetImport(database, owner, clock);
     }
 
+    RefusedParameters refused() {
+        return refused;
+    }
+
     /** The example project's idea, made if there is none. */
     long example() throws StoreException {
         var example = new ExampleProject(projects, datasets, imports, drafts, first);
@@ -115,7 +123,7 @@ final class LadderFixture implements AutoCloseable {
                         datasets,
                         drafts,
                         new LadderPane.Replies(transcripts, mistakes)),
-                new LadderPane.Sends(models, refused, outbox, runs, sender),
+                new LadderPane.Sends(models, () -> usual, refused, outbox, runs, sender),
                 new LadderPane.Background(
                         tasks, timer, Platform::runLater, database.changes(), browsed::add),
                 overlays);

@@ -6,45 +6,16 @@ import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Provider;
-import dev.rung.settings.Keychain;
 import dev.rung.settings.Keys;
 
 import org.jspecify.annotations.NullUnmarked;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Providers and a keychain in this process. */
+/** Providers in this process. */
 final class SettingsFixture {
     private SettingsFixture() {}
-
-    /** A keychain in memory. */
-    static final class Chain implements Keychain {
-        final Map<String, String> secrets = new HashMap<>();
-        boolean there = true;
-
-        @Override
-        public boolean isThere() {
-            return there;
-        }
-
-        @Override
-        public Optional<String> find(String name) {
-            return Optional.ofNullable(secrets.get(name));
-        }
-
-        @Override
-        public void put(String name, String secret) {
-            secrets.put(name, secret);
-        }
-
-        @Override
-        public void remove(String name) {
-            secrets.remove(name);
-        }
-    }
 
     /** Has its models while there is a key; without a variable it is a server on this machine. */
     @NullUnmarked

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.Provider;
-import dev.rung.pane.settings.SettingsFixture.Chain;
 import dev.rung.pane.settings.SettingsFixture.Stub;
 import dev.rung.settings.CustomModel;
 import dev.rung.settings.DataFolder;
@@ -19,11 +18,14 @@ import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FxTest;
+import dev.rung.testing.MemoryKeychain;
+import dev.rung.testing.SettingsParts;
 import dev.rung.ui.Commands;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Place;
+import dev.rung.ui.Theme;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
@@ -61,7 +63,7 @@ class SettingsPaneTest extends FxTest {
     private static final String CANARY = "sk-canary-4711";
 
     @TempDir Path home;
-    private final Chain chain = new Chain();
+    private final MemoryKeychain chain = new MemoryKeychain();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<String> reopened = new CopyOnWriteArrayList<>();
     private final Lanes lanes = Lanes.threads();
@@ -138,7 +140,7 @@ class SettingsPaneTest extends FxTest {
                                 () -> {},
                                 said::add),
                         keys,
-                        services.models(),
+                        SettingsParts.money(services),
                         new DataAround(
                                 new DataFolder(home),
                                 services.database(),
@@ -150,6 +152,7 @@ class SettingsPaneTest extends FxTest {
         overlays.setContent(pane.view());
         commands.add(pane.everywhere());
         scene = new Scene(overlays.root(), 900, 700);
+        Theme.apply(scene, false);
         commands.install(scene, overlays::isOpen);
     }
 
@@ -228,7 +231,7 @@ class SettingsPaneTest extends FxTest {
         addKey("keychain");
         waitUntil(() -> pills().contains("ready: 2 models"));
         assertTrue(onFx(() -> shows("key from the keychain · ALPHA_KEY")));
-        assertEquals(Map.of("ALPHA_KEY", CANARY), chain.secrets);
+        assertEquals(Map.of("ALPHA_KEY", CANARY), chain.secrets());
         assertEquals(List.of("ALPHA_KEY"), preferences.get().keychain());
         assertEquals(List.of("The key is kept and in use."), said);
 
@@ -238,13 +241,13 @@ class SettingsPaneTest extends FxTest {
         press("Tab");
         press("Enter");
         waitUntil(() -> pills().contains("no key"));
-        assertEquals(Map.of(), chain.secrets);
+        assertEquals(Map.of(), chain.secrets());
         assertEquals(List.of(), preferences.get().keychain());
     }
 
     @Test
     void withoutAKeychainThePlainFileIsChosenKnowingly() throws Exception {
-        chain.there = false;
+        chain.takeAway();
         run("settings.key");
         type("alpha");
         press("Enter");
@@ -293,7 +296,7 @@ class SettingsPaneTest extends FxTest {
         type("beta");
         press("Enter");
         waitUntil(() -> all(ErrorNote.class).size() == 1);
-        pictures("settings-tested");
+        shoot(scene, false, "settings-tested");
     }
 
     @Test
@@ -321,8 +324,9 @@ class SettingsPaneTest extends FxTest {
         settle();
         fill("Proxy host", "proxy.example");
         fill("Proxy port", "99999");
-        focus(node -> node instanceof Button button && button.getText().equals("Apply"));
-        press("Enter");
+        focus(node -> node instanceof Button button && "Apply".equals(button.getText()));
+        press("Space");
+        shoot(scene, true, "settings-network");
         assertTrue(onFx(() -> shows("Type a whole number from 1 to 65535.")));
         assertEquals(Network.USUAL, preferences.get().network());
         fill("Proxy port", "3128");
@@ -330,7 +334,7 @@ class SettingsPaneTest extends FxTest {
         assertEquals(
                 Network.USUAL.by(Network.Proxy.HTTP, "proxy.example", 3128),
                 preferences.get().network());
-        pictures("settings-network");
+        shoot(scene, true, "settings-network");
     }
 
     @Test
@@ -414,12 +418,15 @@ class SettingsPaneTest extends FxTest {
                                                 Map.of("X-Team", "red")),
                                         new CustomModel("http://localhost:8000/v1", "מודל", ""))));
         settle();
-        pictures("settings");
+        pictures("settings-page");
         var silent = new ArrayList<String>();
         runFx(
                 () -> {
                     for (var control : all(Control.class)) {
-                        boolean words = control instanceof Labeled it && !it.getText().isEmpty();
+                        boolean words =
+                                control instanceof Labeled it
+                                        && it.getText() != null
+                                        && !it.getText().isEmpty();
                         if (control.isFocusTraversable()
                                 && !words
                                 && control.getAccessibleText() == null) {
@@ -444,7 +451,7 @@ class SettingsPaneTest extends FxTest {
     private void pictures(String name) {
         settle();
         for (boolean dark : new boolean[] {false, true}) {
-            shootAt(1440, 2100, dark, name);
+            shootAt(1000, 1900, dark, name);
             shootAt(900, 600, dark, name + "-small");
         }
     }

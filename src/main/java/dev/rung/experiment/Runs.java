@@ -1,0 +1,648 @@
+package dev.rung.experiment;
+
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * Runs over rows: their places, and the requests that fill them. A place is filled by an answer
+ * that is there already where the same question (identity) has one, else by a new request; so
+ * raising the number of samples asks only for those that are missing. Blocks.
+ */
+public final class Runs {
+    /** Places that are stored at once: small, so that replies can be written in between. */
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final RunStore store;
+    private final DatasetStore datasets;
+    private final Owner owner;
+    private final InstantSource clock;
+
+    /**
+     * @param owner this process
+     */
+    public Runs(
+            Database database,
+            RunStore store,
+            DatasetStore datasets,
+            Owner owner,
+            InstantSource clock) {
+        this.database = database;
+        this.store = store;
+        this.datasets = datasets;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /** What is wrong with an order; the message says what and what to do. */
+    public static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** What a version of a prompt asks. */
+    private record Asked(long version, int number, List<Turn> turns) {}
+
+    /**
+     * Stores an order as a run that waits. No request is made yet.
+     *
+     * @throws Refused if a prompt has variables that neither a column nor a condition fills, or
+     *     something that is ordered is not there
+     */
+    public PlannedRun create(long idea, RunOrder order) throws StoreException, Refused {
+        Dataset dataset =
+                datasets.dataset(order.dataset())
+                        .orElseThrow(() -> new Refused("The dataset is not there any more."));
+        List<Asked> asked = database.read(sql -> asked(sql, order));
+        if (asked.size() < order.versions().size()) {
+            throw new Refused("A version of the prompt is not there any more.");
+        }
+        for (var one : asked) {
+            check(one, order, dataset);
+        }
+        if (datasets.count(order.dataset(), order.split()) == 0) {
+            throw new Refused(
+                    "%s has no %s rows."
+                            .formatted(
+                                    dataset.name(), order.split().name().toLowerCase(Locale.ROOT)));
+        }
+        long id =
+                database.write(
+                        sql -> {
+                            Instant now = clock.instant();
+                            long run =
+                                    sql.insert(
+                                            """
+                                            INSERT INTO run
+                                              (idea, kind, dataset, state, owner, created)
+                                            VALUES (?, 'run', ?, 'running', ?, ?)
+                                            """,
+                                            idea,
+                                            order.dataset(),
+                                            owner.text(),
+                                            now);
+                            sql.insert(
+                                    """
+                                    INSERT INTO plan (run, name, state, run_order, changed)
+                                    VALUES (?, ?, 'waiting', ?, ?)
+                                    """,
+                                    run,
+                                    order.name(),
+                                    Json.write(order),
+                                    now);
+                            return run;
+                        });
+        return find(id).orElseThrow();
+    }
+
+    private static void check(Asked asked, RunOrder order, Dataset dataset) throws Refused {
+        Optional<String> problem = Turns.problem(asked.turns);
+        if (problem.isPresent()) {
+            throw new Refused(problem.get());
+        }
+        for (var condition : order.crossed()) {
+            var missing = new LinkedHashSet<>(Template.variables(asked.turns));
+            missing.removeAll(dataset.columns());
+            missing.removeAll(condition.values().keySet());
+            if (!missing.isEmpty()) {
+                throw new Refused(
+                        "Version %d has {{%s}}, which is no column of %s and which no condition fills."
+                                .formatted(
+                                        asked.number,
+                                        String.join("}}, {{", missing),
+                                        dataset.name()));
+            }
+        }
+    }
+
+    private static List<Asked> asked(Sql sql, RunOrder order) throws SQLException {
+        var asked = new ArrayList<Asked>();
+        for (long version : order.versions()) {
+            sql.first(
+                            "SELECT number, turns FROM prompt_version WHERE id = ?",
+                            row ->
+                                    new Asked(
+                                            version,
+                                            row.integer("number"),
+                                            Json.list(row.text("turns"), Turn.class)),
+                            version)
+                    .ifPresent(asked::add);
+        }
+        return asked;
+    }
+
+    public Optional<PlannedRun> find(long run) throws StoreException {
+        return database.read(sql -> sql.first(SELECT + "WHERE run.id = ?", Runs::planned, run));
+    }
+
+    /** The runs of an idea, the newest first. */
+    public List<PlannedRun> of(long idea) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                SELECT + "WHERE run.idea = ? ORDER BY run.id DESC",
+                                Runs::planned,
+                                idea));
+    }
+
+    /** Runs that have not ended, the oldest first: what to go on with after a start. */
+    public List<PlannedRun> open() throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                SELECT + "WHERE plan.state <> 'done' ORDER BY run.id",
+                                Runs::planned));
+    }
+
+    private static final String SELECT =
+            """
+            SELECT run.id, run.idea, run.created, plan.run_order, plan.state, plan.why, plan.expanded
+            FROM run JOIN plan ON plan.run = run.id
+            """;
+
+    private static PlannedRun planned(Row row) throws SQLException {
+        return new PlannedRun(
+                row.number("id"),
+                row.number("idea"),
+                Json.read(row.text("run_order"), RunOrder.class),
+                State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                row.text("why"),
+                row.flag("expanded"),
+                row.instant("created"));
+    }
+
+    /**
+     * Takes the run over, to be driven by this process.
+     *
+     * @return false if another process drives it
+     */
+    public boolean claim(long run) throws StoreException {
+        return database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    Optional<Boolean> mine =
+                            sql.first(
+                                    """
+                                    SELECT run.owner, plan.state, plan.changed
+                                    FROM run JOIN plan ON plan.run = run.id WHERE run.id = ?
+                                    """,
+                                    row ->
+                                            !row.text("state").equals("running")
+                                                    || row.text("owner").equals(owner.text())
+                                                    || !Owner.parse(row.text("owner"))
+                                                            .isAlive(
+                                                                    owner,
+                                                                    row.instant("changed"),
+                                                                    now),
+                                    run);
+                    if (!mine.orElse(false)) {
+                        return false;
+                    }
+                    sql.update(
+                            "UPDATE run SET owner = ?, state = 'running', finished = NULL WHERE id"
+                                    + " = ?",
+                            owner.text(),
+                            run);
+                    set(sql, run, State.RUNNING, "", now);
+                    return true;
+                });
+    }
+
+    private static void set(Sql sql, long run, State state, String why, Instant now)
+            throws SQLException {
+        sql.update(
+                "UPDATE plan SET state = ?, why = ?, changed = ? WHERE run = ?",
+                state.name().toLowerCase(Locale.ROOT),
+                why,
+                now,
+                run);
+    }
+
+    /**
+     * Pauses it.
+     *
+     * @param why a sentence for the user, may be empty
+     */
+    public void pause(long run, String why) throws StoreException {
+        database.write(
+                sql -> {
+                    set(sql, run, State.PAUSED, why, clock.instant());
+                    return null;
+                });
+    }
+
+    /** Every place has an answer or a recorded failure. */
+    void end(long run) throws StoreException {
+        database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    set(sql, run, State.DONE, "", now);
+                    sql.update(
+                            "UPDATE run SET state = 'finished', finished = ? WHERE id = ?",
+                            now,
+                            run);
+                    return null;
+                });
+    }
+
+    /**
+     * Stores the places of the run that are not there yet, in batches; goes on where a killed
+     * process stopped.
+     *
+     * @param stored told how many rows have their places
+     */
+    void expand(PlannedRun planned, LongConsumer stored)
+            throws StoreException, InterruptedException {
+        RunOrder order = planned.order();
+        List<Asked> asked = database.read(sql -> asked(sql, order));
+        int perRow =
+                order.crossed().size() * asked.size() * order.columns().size() * order.samples();
+        int page = Math.max(1, BATCH / perRow);
+        while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped");
+            }
+            int from = nextRow(planned.id());
+            int limit = order.rows() == null ? page : Math.min(page, order.rows() - from);
+            List<DataRow> rows =
+                    limit <= 0
+                            ? List.of()
+                            : datasets.rows(order.dataset(), order.split(), limit, from);
+            boolean last = rows.size() < page || (order.rows() != null && limit < page);
+            database.write(
+                    sql -> {
+                        Instant now = clock.instant();
+                        int item = from * order.crossed().size();
+                        for (DataRow row : rows) {
+                            for (Condition condition : order.crossed()) {
+                                places(sql, planned, asked, row, condition, item++, now);
+                            }
+                        }
+                        return sql.update(
+                                "UPDATE plan SET next_row = ?, expanded = ? WHERE run = ?",
+                                from + rows.size(),
+                                last ? 1 : 0,
+                                planned.id());
+                    });
+            stored.accept(from + rows.size());
+            if (last) {
+                return;
+            }
+        }
+    }
+
+    private int nextRow(long run) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        "SELECT next_row FROM plan WHERE run = ?",
+                                        row -> row.integer("next_row"),
+                                        run)
+                                .orElseThrow());
+    }
+
+    private void places(
+            Sql sql,
+            PlannedRun planned,
+            List<Asked> asked,
+            DataRow row,
+            Condition condition,
+            int item,
+            Instant now)
+            throws SQLException {
+        RunOrder order = planned.order();
+        var values = new LinkedHashMap<>(row.fields());
+        values.putAll(condition.values());
+        for (int prompt = 0; prompt < asked.size(); prompt++) {
+            Asked one = asked.get(prompt);
+            Map<String, String> used = only(Template.variables(one.turns), values);
+            var messages = Template.fill(one.turns, used);
+            for (int model = 0; model < order.columns().size(); model++) {
+                var content =
+                        new RunStore.Content(
+                                planned.id(),
+                                one.version,
+                                one.number,
+                                row.id(),
+                                row.number(),
+                                new Request.Item(
+                                        item, condition.name(), Identity.ofConversation(messages)),
+                                order.columns().get(model),
+                                messages,
+                                used);
+                List<Filling> fillings = fill(sql, content, order.samples(), order.fresh(), now);
+                for (int sample = 0; sample < fillings.size(); sample++) {
+                    sql.insert(
+                            """
+                            INSERT INTO member
+                              (run, item, prompt, model, sample, condition, data_row, request,
+                               reused)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            """,
+                            planned.id(),
+                            item,
+                            prompt,
+                            model,
+                            sample,
+                            condition.name(),
+                            row.id(),
+                            fillings.get(sample).request,
+                            fillings.get(sample).reused ? 1 : 0);
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> only(Set<String> names, Map<String, String> all) {
+        var some = new LinkedHashMap<String, String>();
+        for (String name : names) {
+            String value = all.get(name);
+            if (value != null) {
+                some.put(name, value);
+            }
+        }
+        return some;
+    }
+
+    /** What fills a place. */
+    private record Filling(long request, boolean reused) {}
+
+    /**
+     * Requests for so many samples: those of this run that ask the same, then whole answers that
+     * are there in the project, then new ones. Another project's are left to it: it may be deleted.
+     */
+    private List<Filling> fill(
+            Sql sql, RunStore.Content content, int samples, boolean fresh, Instant now)
+            throws SQLException {
+        String identity = store.identity(content);
+        int last = Turns.steps(content.messages()) - 1;
+        var found =
+                new ArrayList<>(
+                        sql.list(
+                                """
+                                SELECT id, run = ?1 AS own FROM request
+                                WHERE identity = ?2 AND (run = ?1 OR (?3 AND state = 'done'
+                                  AND (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
+                                    WHERE run.id = request.run)
+                                    = (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
+                                    WHERE run.id = ?1)
+                                  AND EXISTS (SELECT 1 FROM sample
+                                    WHERE sample.request = request.id AND sample.step = ?4
+                                      AND sample.outcome = 'finished')))
+                                ORDER BY own DESC, sample_index LIMIT ?5
+                                """,
+                                row -> new Filling(row.number("id"), !row.flag("own")),
+                                content.run(),
+                                identity,
+                                fresh ? 0 : 1,
+                                last,
+                                samples));
+        int missing = samples - found.size();
+        if (missing > 0) {
+            store.insert(sql, content, missing, now)
+                    .forEach(request -> found.add(new Filling(request.id(), false)));
+        }
+        return found;
+    }
+
+    /**
+     * Requests of the run that wait to be sent.
+     *
+     * @param after the id of a request; those after it
+     */
+    List<OpenRequest> waiting(long run, long after, int limit) throws StoreException {
+        return database.read(
+                sql -> {
+                    var open = new ArrayList<OpenRequest>();
+                    var seen = new HashSet<Long>();
+                    for (Entry entry :
+                            Entries.list(
+                                    sql,
+                                    """
+                                    WHERE request.id IN (SELECT id FROM request
+                                      WHERE run = ? AND state = 'waiting' AND id > ?
+                                      ORDER BY id LIMIT ?)
+                                    """,
+                                    "request.id",
+                                    run,
+                                    after,
+                                    limit)) {
+                        Request request = entry.request();
+                        if (seen.add(request.id())) {
+                            open.add(open(sql, request));
+                        }
+                    }
+                    return open;
+                });
+    }
+
+    private static OpenRequest open(Sql sql, Request request) throws SQLException {
+        List<String> answers =
+                sql.list(
+                        "SELECT text FROM sample WHERE request = ? ORDER BY step",
+                        row -> row.text("text"),
+                        request.id());
+        int attempts =
+                sql.first(
+                                """
+                                SELECT coalesce(max(number), 0) AS n FROM attempt
+                                WHERE request = ? AND step = ?
+                                """,
+                                row -> row.integer("n"),
+                                request.id(),
+                                answers.size())
+                        .orElse(0);
+        return new OpenRequest(request, answers, attempts);
+    }
+
+    /** What has become of the run's places so far. */
+    public Counts counts(long run) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT count(*) AS places,
+                                          count(*) FILTER (WHERE outcome = 'finished')
+                                            AS answered,
+                                          count(*) FILTER (WHERE reused) AS reused,
+                                          count(*) FILTER (WHERE outcome <> 'finished') AS failed,
+                                          count(DISTINCT request) AS distinct_requests
+                                        FROM (SELECT member.request, member.reused,
+                                            CASE WHEN request.state = 'done' THEN
+                                              (SELECT outcome FROM sample
+                                                WHERE sample.request = request.id
+                                                ORDER BY step DESC LIMIT 1) END AS outcome
+                                          FROM member JOIN request ON request.id = member.request
+                                          WHERE member.run = ?)
+                                        """,
+                                        row ->
+                                                new Counts(
+                                                        row.integer("places"),
+                                                        row.integer("answered"),
+                                                        row.integer("reused"),
+                                                        row.integer("failed"),
+                                                        row.integer("distinct_requests")),
+                                        run)
+                                .orElseThrow());
+    }
+
+    /**
+     * Gives every place that failed a new request, the next sample of the same question. What
+     * failed stays in the store, apart.
+     *
+     * @return how many requests that are
+     */
+    public int retryFailed(long run) throws StoreException {
+        return database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    List<Long> failed =
+                            sql.list(
+                                    """
+                                    SELECT DISTINCT member.request AS id
+                                    FROM member JOIN request ON request.id = member.request
+                                    WHERE member.run = ? AND request.state = 'done'
+                                      AND (SELECT outcome FROM sample
+                                        WHERE sample.request = request.id
+                                        ORDER BY step DESC LIMIT 1) <> 'finished'
+                                    """,
+                                    row -> row.number("id"),
+                                    run);
+                    for (long request : failed) {
+                        RunStore.Content content =
+                                sql.first(
+                                                Entries.SELECT + "WHERE request.id = ?",
+                                                RunStore::content,
+                                                request)
+                                        .orElseThrow();
+                        long again =
+                                store.insert(sql, content.in(run, parameters -> parameters), 1, now)
+                                        .getFirst()
+                                        .id();
+                        sql.update(
+                                "UPDATE member SET request = ?, reused = 0 WHERE run = ? AND"
+                                        + " request = ?",
+                                again,
+                                run,
+                                request);
+                    }
+                    if (!failed.isEmpty()) {
+                        set(sql, run, State.WAITING, "", now);
+                    }
+                    return failed.size();
+                });
+    }
+
+    /**
+     * An answer in its place.
+     *
+     * @param item counts rows × conditions from 0
+     * @param prompt place in the order's versions
+     * @param model place in the order's columns
+     * @param entry the last answer, or what became of it
+     */
+    public record Placed(
+            int item,
+            int prompt,
+            int model,
+            int sample,
+            String condition,
+            @Nullable Long row,
+            boolean reused,
+            Entry entry) {}
+
+    /**
+     * The answers of the run in the order of their places, a page at a time.
+     *
+     * @param after the item after which the page begins, −1 for the first
+     * @param items how many items
+     */
+    public List<Placed> answers(long run, int after, int items) throws StoreException {
+        return database.read(
+                sql -> {
+                    record Place(
+                            int item,
+                            int prompt,
+                            int model,
+                            int sample,
+                            String condition,
+                            @Nullable Long row,
+                            boolean reused,
+                            long request) {}
+                    List<Place> places =
+                            sql.list(
+                                    """
+                                    SELECT * FROM member
+                                    WHERE run = ? AND item > ? AND item <= ?
+                                    ORDER BY item, prompt, model, sample
+                                    """,
+                                    row ->
+                                            new Place(
+                                                    row.integer("item"),
+                                                    row.integer("prompt"),
+                                                    row.integer("model"),
+                                                    row.integer("sample"),
+                                                    row.text("condition"),
+                                                    row.numberOrNull("data_row"),
+                                                    row.flag("reused"),
+                                                    row.number("request")),
+                                    run,
+                                    after,
+                                    after + items);
+                    var last = new LinkedHashMap<Long, Entry>();
+                    for (Entry entry :
+                            Entries.list(
+                                    sql,
+                                    """
+                                    WHERE request.id IN (SELECT request FROM member
+                                      WHERE run = ? AND item > ? AND item <= ?)
+                                    """,
+                                    "request.id",
+                                    run,
+                                    after,
+                                    after + items)) {
+                        last.put(entry.request().id(), entry);
+                    }
+                    var placed = new ArrayList<Placed>();
+                    for (var place : places) {
+                        Entry entry = last.get(place.request);
+                        if (entry != null) {
+                            placed.add(
+                                    new Placed(
+                                            place.item,
+                                            place.prompt,
+                                            place.model,
+                                            place.sample,
+                                            place.condition,
+                                            place.row,
+                                            place.reused,
+                                            entry));
+                        }
+                    }
+                    return placed;
+                });
+    }
+}
