@@ -110,7 +110,7 @@ final class Entries {
 
     private record Read(Entry entry, String state, String partial) {}
 
-    private static Entry entry(Row row) throws SQLException {
+    static Entry entry(Row row) throws SQLException {
         Sample sample = sample(row);
         Integer step = row.integerOrNull("step");
         return new Entry(

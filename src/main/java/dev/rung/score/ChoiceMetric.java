@@ -93,13 +93,22 @@ public final class ChoiceMetric {
      * @param cut whether the reply ended at its length limit
      */
     public Grade grade(long sample, String reply, boolean cut, String right) {
-        Reading reading = cut ? readCut(reply) : read(reply);
+        Reading reading = read(reply, cut);
         String label = reading.label();
         Double value = label == null ? null : Double.valueOf(same(label, right) ? 1 : 0);
         return new Grade(sample, ID, VERSION, value, label, reading.note());
     }
 
-    /** What the reply chooses. */
+    /**
+     * What the reply chooses.
+     *
+     * @param cut whether it ended at its length limit
+     */
+    public Reading read(String reply, boolean cut) {
+        return cut ? readCut(reply) : read(reply);
+    }
+
+    /** What the whole reply chooses. */
     public Reading read(String reply) {
         if (reply.isBlank()) {
             return new Reading(null, "empty reply");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param version changes when the grader would judge differently
  * @param value the score, null where there is none
  * @param label what the grader read out of the reply, null if nothing
- * @param note why there is no score, else empty
+ * @param note why there is no score; of a score what belongs beside it, or empty
  */
 public record Grade(
         long sample,

@@ -26,15 +26,28 @@ public final class Wilson {
         if (successes < 0 || successes > n) {
             throw new IllegalArgumentException(successes + " of " + n);
         }
+        return of(n == 0 ? 0 : (double) successes / n, n);
+    }
+
+    /**
+     * The same for a rate that need not be a count over n, such as one that all of n clusters
+     * share.
+     *
+     * @return nothing for n = 0
+     * @throws IllegalArgumentException unless 0 ≤ rate ≤ 1 and 0 ≤ n
+     */
+    public static Optional<Interval> of(double rate, int n) {
+        if (!(rate >= 0 && rate <= 1) || n < 0) {
+            throw new IllegalArgumentException(rate + " of " + n);
+        }
         if (n == 0) {
             return Optional.empty();
         }
-        double p = (double) successes / n;
         double zz = Z * Z / n;
-        double half = Z * Math.sqrt(p * (1 - p) / n + zz / (4 * n));
+        double half = Z * Math.sqrt(rate * (1 - rate) / n + zz / (4 * n));
         // The ends that are exactly 0 and 1 in theory are so in floating point as well.
-        double low = successes == 0 ? 0 : (p + zz / 2 - half) / (1 + zz);
-        double high = successes == n ? 1 : (p + zz / 2 + half) / (1 + zz);
+        double low = rate == 0 ? 0 : (rate + zz / 2 - half) / (1 + zz);
+        double high = rate == 1 ? 1 : (rate + zz / 2 + half) / (1 + zz);
         return Optional.of(new Interval(low, high));
     }
 }

@@ -1,4 +1,7 @@
-/** Intervals: plain mathematics. */
+/**
+ * Intervals, tests, power: plain mathematics on arrays. Every result names its method and its n;
+ * {@code docs/statistics.md} has the formulas with their sources.
+ */
 @NullMarked
 package dev.rung.stats;
 

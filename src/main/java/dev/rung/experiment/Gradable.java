@@ -1,0 +1,40 @@
+package dev.rung.experiment;
+
+import dev.rung.llm.Message;
+import dev.rung.llm.StopReason;
+import dev.rung.llm.TokenLogprob;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sample with everything that a grader may look at.
+ *
+ * @param messages as they were sent; of a conversation with slots, as its request holds them
+ * @param rowNumber the row's number in its dataset, null if the prompt was filled by hand
+ * @param values the row's columns, and over them what filled the prompt's variables (the
+ *     condition's values win)
+ * @param logprobs one entry a token of the reply where asked for and given, else empty
+ */
+public record Gradable(
+        Sample sample,
+        List<Message> messages,
+        @Nullable Integer rowNumber,
+        Map<String, String> values,
+        List<TokenLogprob> logprobs) {
+    public Gradable {
+        messages = List.copyOf(messages);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        logprobs = List.copyOf(logprobs);
+    }
+
+    /** Whether the reply ended at its length limit. */
+    public boolean isCut() {
+        StopReason stop = sample.stop();
+        return stop != null && stop.kind() == StopReason.Kind.LENGTH;
+    }
+}

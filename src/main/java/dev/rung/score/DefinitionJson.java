@@ -1,0 +1,78 @@
+package dev.rung.score;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Definitions of graders and fields as JSON, for experiment files. What is not known is refused, so
+ * that a typing error does not change what is measured; what is left out has its default.
+ */
+public final class DefinitionJson {
+    private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .changeDefaultPropertyInclusion(
+                            all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .withConfigOverride(List.class, lists -> lists.setNullHandling(EMPTY))
+                    .withConfigOverride(Map.class, maps -> maps.setNullHandling(EMPTY))
+                    .build();
+
+    private DefinitionJson() {}
+
+    /** A definition that cannot be read. The message says why. */
+    public static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private Unreadable(String reason, Throwable cause) {
+            super("The definition cannot be read: " + reason, cause);
+        }
+    }
+
+    /**
+     * As JSON; equal definitions have the same text.
+     *
+     * @param type the type as which it is read again, which may be wider than its class
+     */
+    public static <T> String write(T definition, Class<T> type) {
+        return MAPPER.writerFor(type).writeValueAsString(definition);
+    }
+
+    /**
+     * From JSON.
+     *
+     * @throws Unreadable for what is no such definition
+     */
+    public static <T> T read(String json, Class<T> type) throws Unreadable {
+        try {
+            T definition = MAPPER.readValue(json, type);
+            if (definition == null) {
+                throw new Unreadable("it is empty", new NullPointerException());
+            }
+            return definition;
+        } catch (JacksonException e) {
+            throw new Unreadable(reason(e), e);
+        }
+    }
+
+    private static String reason(JacksonException e) {
+        return switch (e.getCause()) {
+            case IllegalArgumentException fault -> String.valueOf(fault.getMessage());
+            case NullPointerException _ -> "something that it needs is left out";
+            case null, default -> e.getOriginalMessage();
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package dev.rung.score;
+
+import dev.rung.experiment.Gradable;
+
+import java.util.List;
+
+/**
+ * Grades samples. What it says of a sample does not depend on the others it is given, so that
+ * samples may be graded in any order and in parts.
+ */
+public interface Grader {
+    /** Which grader; grades of different ones stand side by side. */
+    String id();
+
+    /** Changes whenever it may judge differently. */
+    String version();
+
+    /** How many samples it is best given at once, ≥ 1; a kill loses as many grades. */
+    default int batch() {
+        return 200;
+    }
+
+    /**
+     * Grades whole replies. May block.
+     *
+     * @return one verdict for each, in their order
+     * @throws InterruptedException if the thread was interrupted
+     */
+    List<Verdict> grade(List<Gradable> samples) throws InterruptedException;
+}

@@ -1,0 +1,19 @@
+package dev.rung.score.field;
+
+/**
+ * The first or last line that is not empty.
+ *
+ * @param which of them
+ */
+public record Line(Which which) implements Field {
+    @Override
+    public Cut cut(Written written) {
+        var lines = written.answer().lines().filter(line -> !line.isBlank());
+        String line =
+                switch (which) {
+                    case FIRST -> lines.findFirst().orElse("");
+                    case LAST -> lines.reduce((a, b) -> b).orElse("");
+                };
+        return Cut.of(line, "empty reply");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rung.score.field;
+
+/** Which part of what the model wrote. */
+public enum Part {
+    /** The answer. */
+    ANSWER("reply"),
+    /** The thinking, where the provider gives it apart. */
+    REASONING("reasoning");
+
+    private final String label;
+
+    Part(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.rung.score.field;
+
+/** Which of several. */
+public enum Which {
+    FIRST,
+    LAST
+}

@@ -1,0 +1,150 @@
+package dev.rung.score.metric;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressions;
+
+import dev.rung.score.field.BoundedText;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A JSON Schema, read once; draft 2020-12 unless its {@code $schema} says otherwise. It may come
+ * from elsewhere: references to other places are refused, and its patterns are given up when they
+ * take too long. Equal if the JSON is. Safe to use from any thread.
+ */
+public final class JsonSchema {
+    private final JsonNode json;
+    private final Schema schema;
+
+    /** A pattern took too long, or the thread was interrupted. */
+    private static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private GivenUp() {
+            super("a pattern of the schema takes too long on this text", null, false, false);
+        }
+    }
+
+    /**
+     * @param json an object or a boolean
+     * @throws IllegalArgumentException for what is no schema; the message says why
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public JsonSchema(JsonNode json) {
+        if (!json.isObject() && !json.isBoolean()) {
+            throw new IllegalArgumentException("a JSON Schema is an object");
+        }
+        this.json = json.deepCopy();
+        try {
+            // A registry of its own: schemas with the same $id must not be taken for each other.
+            schema = registry().getSchema(this.json);
+            schema.initializeValidators();
+        } catch (SchemaException e) {
+            throw new IllegalArgumentException("not a JSON Schema: " + e.getMessage(), e);
+        }
+    }
+
+    private static SchemaRegistry registry() {
+        var config =
+                SchemaRegistryConfig.builder()
+                        .regularExpressionFactory(JsonSchema::pattern)
+                        .build();
+        return SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder ->
+                        builder.schemaRegistryConfig(config)
+                                .schemaLoader(loader -> loader.fetchRemoteResources(false)));
+    }
+
+    /** As JavaScript means it, as far as the validator's own way with Java's patterns goes. */
+    private static RegularExpression pattern(String regex) {
+        Pattern pattern =
+                Pattern.compile(
+                        RegularExpressions.replaceLongformCharacterProperties(
+                                RegularExpressions.replaceDollarAnchors(regex)));
+        return text -> isIn(pattern, text);
+    }
+
+    private static boolean isIn(Pattern pattern, String text) {
+        try {
+            return switch (BoundedText.find(pattern, text)) {
+                case FOUND -> true;
+                case NOT_FOUND -> false;
+                case GIVEN_UP -> throw new GivenUp();
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GivenUp();
+        }
+    }
+
+    /** Whether a value fits. */
+    sealed interface Check {
+        record Fits() implements Check {}
+
+        /**
+         * @param first the first thing that is wrong
+         */
+        record Wrong(String first) implements Check {}
+
+        /**
+         * @param reason why nobody can say
+         */
+        record Unknown(String reason) implements Check {}
+    }
+
+    /**
+     * Checks a value.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    Check check(JsonNode value) throws InterruptedException {
+        try {
+            List<Error> errors = schema.validate(value);
+            return errors.isEmpty()
+                    ? new Check.Fits()
+                    : new Check.Wrong(errors.getFirst().toString());
+        } catch (GivenUp e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("grading stopped");
+            }
+            return new Check.Unknown(String.valueOf(e.getMessage()));
+        } catch (SchemaException e) {
+            return new Check.Unknown("the schema cannot be applied: " + e.getMessage());
+        }
+    }
+
+    /** As it was given; a copy. */
+    @JsonValue
+    public JsonNode json() {
+        return json.deepCopy();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonSchema that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rung.score.metric;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import dev.rung.experiment.Gradable;
+import dev.rung.score.DefinitionJson;
+import dev.rung.score.Digest;
+import dev.rung.score.Direction;
+import dev.rung.score.Grader;
+import dev.rung.score.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A metric as an experiment uses it.
+ *
+ * @param id the user's name for it, such as {@code accuracy}
+ * @param negated whether the score is 1 − the metric's: «does not contain»
+ * @param better which way is better; the metric's own direction (turned, if negated) unless set
+ */
+public record Measure(String id, Metric metric, boolean negated, @Nullable Direction better)
+        implements Grader {
+    public Measure {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("a metric needs a name");
+        }
+        if (negated && !metric.isShare()) {
+            throw new IllegalArgumentException(
+                    "only scores from 0 to 1 can be negated; choose the other direction instead");
+        }
+    }
+
+    public static Measure of(String id, Metric metric) {
+        return new Measure(id, metric, false, null);
+    }
+
+    @JsonIgnore
+    public Direction direction() {
+        Direction own = negated ? metric.direction().opposite() : metric.direction();
+        return better == null ? own : better;
+    }
+
+    /**
+     * A hash over the metric's JSON form, its revision and whether it is negated; neither the name
+     * nor the direction changes a score.
+     */
+    @Override
+    @JsonIgnore
+    public String version() {
+        return new Digest()
+                .add(DefinitionJson.write(metric, Metric.class))
+                .add("revision " + metric.revision())
+                .add("negated " + negated)
+                .hex();
+    }
+
+    @Override
+    public List<Verdict> grade(List<Gradable> samples) throws InterruptedException {
+        var verdicts = new ArrayList<Verdict>();
+        for (Gradable sample : samples) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("grading stopped");
+            }
+            Verdict verdict = metric.grade(sample);
+            verdicts.add(negated ? verdict.negated() : verdict);
+        }
+        return verdicts;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rung.score.summary;
+
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads the scores of a run by one version of a grader, what is missing included. Of a conversation
+ * with several answers the last one counts. Blocks.
+ */
+public final class RunScores {
+    private final Database database;
+
+    public RunScores(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One for every request of the run: its score, or why it has none (not finished, failed,
+     * stopped, not graded, the grader's reason).
+     *
+     * @param cluster the column that groups rows; null if each row stands for itself. A row without
+     *     a value there stands for itself, too.
+     */
+    public List<Scored> of(long run, String grader, String version, @Nullable String cluster)
+            throws StoreException {
+        String path = cluster == null ? null : "$.\"" + cluster.replace("\"", "\\\"") + "\"";
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT request.provider, request.base_url, request.model,
+                                  request.slot, request.prompt_version, request.condition,
+                                  request.item, request.data_row, request.identity, request.state,
+                                  nullif(trim(json_extract(data_row.fields, ?)), '') AS cluster,
+                                  sample.outcome, grade.id AS grade, grade.value, grade.note
+                                FROM request
+                                  LEFT JOIN data_row ON data_row.id = request.data_row
+                                  LEFT JOIN sample ON sample.request = request.id
+                                    AND sample.step = (SELECT max(step) FROM sample AS other
+                                      WHERE other.request = request.id)
+                                  LEFT JOIN grade ON grade.sample = sample.id
+                                    AND grade.grader = ? AND grade.grader_version = ?
+                                WHERE request.run = ?
+                                ORDER BY request.id
+                                """,
+                                RunScores::scored,
+                                path,
+                                grader,
+                                version,
+                                run));
+    }
+
+    private static Scored scored(Row row) throws SQLException {
+        Long dataRow = row.numberOrNull("data_row");
+        // Messages without a row count apart from rows.
+        long id = dataRow == null ? -1L - row.integer("item") : dataRow;
+        String cluster = row.textOrNull("cluster");
+        int slot = row.integer("slot");
+        String model = row.text("provider") + "/" + row.text("model");
+        String place = row.text("base_url").isEmpty() ? "" : " @ " + row.text("base_url");
+        Double value = row.realOrNull("value");
+        return new Scored(
+                new Key(
+                        model + place + (slot == 0 ? "" : " #" + (slot + 1)),
+                        Long.toString(row.number("prompt_version")),
+                        row.text("condition")),
+                id,
+                cluster == null ? "row " + id : "column " + cluster,
+                row.text("identity"),
+                value,
+                value == null ? reason(row) : "");
+    }
+
+    private static String reason(Row row) throws SQLException {
+        String outcome = row.textOrNull("outcome");
+        if (outcome == null || !row.text("state").equals("done")) {
+            return "not finished";
+        }
+        if (!outcome.equals("finished")) {
+            return outcome.toLowerCase(Locale.ROOT);
+        }
+        return row.numberOrNull("grade") == null ? "not graded" : row.text("note");
+    }
+}

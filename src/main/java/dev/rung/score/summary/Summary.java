@@ -1,0 +1,146 @@
+package dev.rung.score.summary;
+
+import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Estimate;
+import dev.rung.stats.Holm;
+import dev.rung.stats.Missing;
+import dev.rung.stats.Observations;
+import dev.rung.stats.PairedDifference;
+import dev.rung.stats.PairedDifference.Test;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Scores of one grader, made into numbers that can be trusted: one {@link Cell} for each model,
+ * prompt and condition, and comparisons on the same rows. Pure computation for the {@code cpu}
+ * lane.
+ */
+public final class Summary {
+    private final SortedMap<Key, List<Scored>> byKey = new TreeMap<>();
+    private final Bootstrap bootstrap;
+
+    /**
+     * @param scores of all cells, samples without a score included; the clusters are those of all
+     *     of them, so that a row is in the same one in every cell
+     */
+    public Summary(List<Scored> scores, Bootstrap bootstrap) {
+        for (Scored one : scores) {
+            byKey.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one);
+        }
+        this.bootstrap = bootstrap;
+    }
+
+    /** Two cells to compare. */
+    public record Pair(Key first, Key second) {}
+
+    /**
+     * All cells, in the order of their keys.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Cell> cells() throws InterruptedException {
+        var cells = new ArrayList<Cell>();
+        for (Map.Entry<Key, List<Scored>> entry : byKey.entrySet()) {
+            cells.add(cell(entry.getKey(), entry.getValue()));
+        }
+        return cells;
+    }
+
+    private Cell cell(Key key, List<Scored> scores) throws InterruptedException {
+        var requests = new HashSet<String>();
+        scores.forEach(one -> requests.add(one.request()));
+        return new Cell(
+                key,
+                Estimate.of(observations(scores, new Clustering(scores)), bootstrap),
+                requests.size(),
+                missing(scores));
+    }
+
+    private static Map<String, Integer> missing(List<Scored> scores) {
+        var missing = new TreeMap<String, Integer>();
+        for (Scored one : scores) {
+            if (one.value() == null) {
+                missing.merge(one.reason(), 1, Integer::sum);
+            }
+        }
+        return missing;
+    }
+
+    private static Observations observations(List<Scored> scores, Clustering clustering) {
+        int count = (int) scores.stream().filter(one -> one.value() != null).count();
+        var values = new double[count];
+        var rows = new long[count];
+        var clusters = new long[count];
+        int i = 0;
+        for (Scored one : scores) {
+            Double value = one.value();
+            if (value != null) {
+                values[i] = value;
+                rows[i] = one.row();
+                clusters[i++] = clustering.of(one);
+            }
+        }
+        return Observations.of(values, rows, clusters);
+    }
+
+    /**
+     * Compares pairs of cells, each on the rows that both have. All comparisons that are shown
+     * together belong into one call: their p-values are adjusted for its size.
+     *
+     * @throws IllegalArgumentException for a key without any sample
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Comparison> compare(List<Pair> pairs) throws InterruptedException {
+        var made = new ArrayList<Comparison>();
+        for (Pair pair : pairs) {
+            made.add(compare(pair));
+        }
+        var ps = new ArrayList<Double>();
+        for (Comparison one : made) {
+            Test test = one.paired().test();
+            if (test != null) {
+                ps.add(test.p());
+            }
+        }
+        var adjusted = Holm.of(ps.stream().mapToDouble(Double::doubleValue).toArray()).iterator();
+        made.replaceAll(one -> one.paired().test() == null ? one : one.with(adjusted.next()));
+        return List.copyOf(made);
+    }
+
+    private Comparison compare(Pair pair) throws InterruptedException {
+        List<Scored> first = scores(pair.first());
+        List<Scored> second = scores(pair.second());
+        // Rows are linked by either: in a condition that leaves a column out, requests are the
+        // same.
+        var clustering = new Clustering(Stream.concat(first.stream(), second.stream()).toList());
+        return new Comparison(
+                pair.first(),
+                pair.second(),
+                PairedDifference.of(
+                        observations(first, clustering),
+                        observations(second, clustering),
+                        bootstrap),
+                share(first),
+                share(second),
+                null);
+    }
+
+    private static Missing share(List<Scored> scores) {
+        int missing = (int) scores.stream().filter(one -> one.value() == null).count();
+        return new Missing(scores.size() - missing, missing);
+    }
+
+    private List<Scored> scores(Key key) {
+        List<Scored> scores = byKey.get(key);
+        if (scores == null) {
+            throw new IllegalArgumentException("nothing was asked of " + key);
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.rung.stats;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * What picking the best of n would give, from the N ≥ n samples of one row: the mean over all
+ * subsets of n, without drawing any. With the samples in groups of equal score and c(g) the number
+ * of samples with at most the g-th smallest score,
+ *
+ * <pre>E = Σ_g [C(c(g), n) − C(c(g − 1), n)] / C(N, n) · (mean metric of group g)</pre>
+ *
+ * (an order statistic of draws without replacement; for 0/1 as pass@k in Chen et al. 2021,
+ * «Evaluating large language models trained on code», section 2.1). Ties are averaged: a selector
+ * without information gives the plain mean for every n. For a selector that gives each sample a
+ * score of its own; votes and tournaments depend on the set and need drawn subsets.
+ *
+ * @param value the mean metric of what is picked, NaN if nothing with a metric ever is
+ * @param missing the share of subsets in which nothing is picked, or what is picked has no metric
+ */
+public record BestOfN(double value, double missing) {
+    /**
+     * @param scores by which is picked, the highest first; NaN for a sample that has none: it
+     *     counts in N and is never picked
+     * @param metrics what is reported; NaN for a sample that has none
+     * @param n from 1 to the number of samples
+     */
+    public static BestOfN of(double[] scores, double[] metrics, int n) {
+        int all = scores.length;
+        check(all, metrics.length, n);
+        int[] order =
+                IntStream.range(0, all)
+                        .filter(i -> !Double.isNaN(scores[i]))
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(i -> scores[i]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        int below = all - order.length;
+        double sum = 0;
+        double weight = 0;
+        for (int from = 0, to; from < order.length; from = to) {
+            to = from + 1;
+            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+                to++;
+            }
+            double[] known =
+                    Arrays.stream(order, from, to)
+                            .mapToDouble(i -> metrics[i])
+                            .filter(metric -> !Double.isNaN(metric))
+                            .toArray();
+            double picked = within(below + to - from, all, n) - within(below, all, n);
+            sum += picked * Arrays.stream(known).sum() / (to - from);
+            weight += picked * known.length / (to - from);
+            below += to - from;
+        }
+        return new BestOfN(weight > 0 ? sum / weight : Double.NaN, Math.max(0, 1 - weight));
+    }
+
+    /**
+     * The chance that any of n samples succeeds: 1 − C(N − c, n) / C(N, n).
+     *
+     * @param successes c of all N
+     */
+    public static double any(int successes, int all, int n) {
+        check(all, all, n);
+        return 1 - within(all - successes, all, n);
+    }
+
+    /** The chance that all of n samples do: the worst of n. */
+    public static double every(int successes, int all, int n) {
+        check(all, all, n);
+        return within(successes, all, n);
+    }
+
+    private static void check(int all, int metrics, int n) {
+        if (all != metrics || n < 1 || n > all) {
+            throw new IllegalArgumentException("best of %d from %d samples".formatted(n, all));
+        }
+    }
+
+    /** C(some, n) / C(all, n): the chance that n drawn of all are among some. */
+    private static double within(int some, int all, int n) {
+        double chance = 1;
+        for (int i = 0; i < n && chance > 0; i++) {
+            chance *= Math.max(0.0, some - i) / (all - i);
+        }
+        return chance;
+    }
+}

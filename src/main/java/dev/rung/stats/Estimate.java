@@ -1,0 +1,87 @@
+package dev.rung.stats;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.OptionalDouble;
+
+/**
+ * A mean over rows with what is needed to trust it.
+ *
+ * @param mean NaN-free; null without any value
+ * @param interval 95 %, null where there is none; the method says why
+ * @param values how many values there are
+ * @param rows on how many rows
+ * @param clusters in how many independent clusters: the n of the interval
+ */
+public record Estimate(
+        @Nullable Double mean,
+        @Nullable Interval interval,
+        Method method,
+        int values,
+        int rows,
+        int clusters) {
+    /** With fewer clusters an interval is rough. */
+    public static final int ENOUGH_CLUSTERS = 20;
+
+    /** With fewer rows a result does not belong on a curve, a comparison or a slide unsaid. */
+    public static final int ENOUGH_ROWS = 300;
+
+    /**
+     * The mean with the interval that fits: Wilson for one 0 or 1 a row and a cluster of its own;
+     * the bootstrap over clusters for all else. Where all clusters are equal a bootstrap would have
+     * no width: rates get Wilson's interval with n = clusters, other values none.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static Estimate of(Observations observed, Bootstrap bootstrap)
+            throws InterruptedException {
+        Clusters clusters = observed.clusters();
+        int n = clusters.count();
+        if (n == 0) {
+            return new Estimate(null, null, Method.NONE_EMPTY, 0, 0, 0);
+        }
+        double mean = clusters.mean();
+        boolean oneEach = observed.isOneValueARow() && clusters.isOneRowEach();
+        Method method = method(observed, clusters, oneEach);
+        Interval interval =
+                switch (method) {
+                    case WILSON, WILSON_OVER_CLUSTERS ->
+                            Wilson.of(Math.clamp(mean, 0.0, 1.0), n).orElseThrow();
+                    case BOOTSTRAP -> bootstrap.interval(clusters);
+                    default -> null;
+                };
+        return new Estimate(mean, interval, method, observed.values(), observed.rows(), n);
+    }
+
+    private static Method method(Observations observed, Clusters clusters, boolean oneEach) {
+        if (observed.isBinary() && oneEach) {
+            return Method.WILSON;
+        }
+        if (observed.isBinary() && clusters.areEqual()) {
+            return Method.WILSON_OVER_CLUSTERS;
+        }
+        if (clusters.count() == 1) {
+            return Method.NONE_ONE_CLUSTER;
+        }
+        return clusters.areEqual() ? Method.NONE_ALL_EQUAL : Method.BOOTSTRAP;
+    }
+
+    /** Whether there are fewer than {@link #ENOUGH_CLUSTERS}, which has to be said. */
+    public boolean hasFewClusters() {
+        return clusters < ENOUGH_CLUSTERS;
+    }
+
+    /**
+     * Whether there are fewer than {@link #ENOUGH_ROWS}, which has to be said where it is shown.
+     */
+    public boolean hasFewRows() {
+        return rows < ENOUGH_ROWS;
+    }
+
+    /** Half the width of the interval. */
+    public OptionalDouble margin() {
+        return interval == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((interval.high() - interval.low()) / 2);
+    }
+}
