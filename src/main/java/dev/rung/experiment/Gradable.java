@@ -14,6 +14,8 @@ import java.util.Map;
 /**
  * A sample with everything that a grader may look at.
  *
+ * @param foreignRow the row for which it is graded, null for the one that it was asked for: equal
+ *     questions of several rows share their answers
  * @param messages as they were sent; of a conversation with slots, as its request holds them
  * @param rowNumber the row's number in its dataset, null if the prompt was filled by hand
  * @param values the row's columns, and over them what filled the prompt's variables (the
@@ -22,6 +24,7 @@ import java.util.Map;
  */
 public record Gradable(
         Sample sample,
+        @Nullable Long foreignRow,
         List<Message> messages,
         @Nullable Integer rowNumber,
         Map<String, String> values,
@@ -30,6 +33,16 @@ public record Gradable(
         messages = List.copyOf(messages);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         logprobs = List.copyOf(logprobs);
+    }
+
+    /** Tells it apart from all others that are graded. */
+    public String key() {
+        return sample.id() + versionEnd();
+    }
+
+    /** What the version of its grade ends with, as {@link RunPlaces#VERSION_END} does. */
+    public String versionEnd() {
+        return foreignRow == null ? "" : "@" + foreignRow;
     }
 
     /** Whether the reply ended at its length limit. */

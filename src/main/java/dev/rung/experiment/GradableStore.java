@@ -12,68 +12,83 @@ import java.util.Map;
 
 /** Finds what is to be graded and reads it, some at a time. Blocks. */
 public final class GradableStore {
-    /** A whole reply without a grade by this version of this grader. */
-    private static final String PENDING =
-            """
-            sample.outcome = 'finished' AND NOT EXISTS (
-              SELECT 1 FROM grade WHERE grade.sample = sample.id
-                AND grade.grader = ? AND grade.grader_version = ?)
-            ORDER BY sample.id
-            """;
-
     private final Database database;
 
     public GradableStore(Database database) {
         this.database = database;
     }
 
-    /** The whole replies of a run that have no grade by this version of the grader, in order. */
-    public List<Long> ungraded(long run, String grader, String version) throws StoreException {
+    /**
+     * The whole replies in a run's places that have no grade by this version of the grader, in the
+     * order of their ids. A reply that fills places of several rows is there for each of them.
+     */
+    public List<ToGrade> ungraded(long run, String grader, String version) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
                                 """
-                                SELECT sample.id
-                                FROM request JOIN sample ON sample.request = request.id
-                                WHERE request.run = ? AND
+                                %s
+                                SELECT DISTINCT sample.id,
+                                  CASE WHEN place.data_row IS NOT request.data_row
+                                    THEN place.data_row END AS foreign_row
+                                FROM place
+                                  JOIN request ON request.id = place.request
+                                  JOIN sample ON sample.request = request.id
+                                WHERE sample.outcome = 'finished' AND NOT EXISTS (
+                                  SELECT 1 FROM grade
+                                  WHERE grade.sample = sample.id AND grade.grader = ?2
+                                    AND grade.grader_version = ?3 || %s)
+                                ORDER BY sample.id, foreign_row
                                 """
-                                        + PENDING,
-                                row -> row.number("id"),
+                                        .formatted(RunPlaces.WITH, RunPlaces.VERSION_END),
+                                row ->
+                                        new ToGrade(
+                                                row.number("id"), row.numberOrNull("foreign_row")),
                                 run,
                                 grader,
                                 version));
     }
 
-    /** Those of some samples, whatever run they are of. */
-    public List<Long> ungraded(List<Long> samples, String grader, String version)
+    /** Those of some samples, each for the row that it was asked for. */
+    public List<ToGrade> ungraded(List<Long> samples, String grader, String version)
             throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
                                 """
                                 SELECT sample.id FROM sample
-                                WHERE sample.id IN (SELECT value FROM json_each(?)) AND
-                                """
-                                        + PENDING,
-                                row -> row.number("id"),
+                                WHERE sample.id IN (SELECT value FROM json_each(?))
+                                  AND sample.outcome = 'finished' AND NOT EXISTS (
+                                    SELECT 1 FROM grade WHERE grade.sample = sample.id
+                                      AND grade.grader = ? AND grade.grader_version = ?)
+                                ORDER BY sample.id
+                                """,
+                                row -> new ToGrade(row.number("id"), null),
                                 Json.write(samples),
                                 grader,
                                 version));
     }
 
     /** The samples, in the order of their ids. One that is not there any more is left out. */
-    public List<Gradable> read(List<Long> samples) throws StoreException {
+    public List<Gradable> read(List<ToGrade> samples) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
-                                "SELECT entry.*, source.fields, reply.logprobs FROM ("
-                                        + Entries.SELECT
-                                        + """
-                                        WHERE sample.id IN (SELECT value FROM json_each(?))) AS entry
-                                          JOIN sample AS reply ON reply.id = entry.sample_id
-                                          LEFT JOIN data_row AS source ON source.id = entry.data_row
-                                        ORDER BY entry.sample_id
-                                        """,
+                                """
+                                WITH wanted AS (
+                                  SELECT value ->> 'sample' AS sample, value ->> 'row' AS foreign_row
+                                  FROM json_each(?))
+                                SELECT entry.*, wanted.foreign_row, source.fields,
+                                  source.number AS source_number, reply.logprobs
+                                FROM wanted JOIN (
+                                  %s WHERE sample.id IN (SELECT sample FROM wanted)
+                                ) AS entry ON entry.sample_id = wanted.sample
+                                  JOIN sample AS reply ON reply.id = entry.sample_id
+                                  LEFT JOIN data_row AS source
+                                    ON source.id = coalesce(wanted.foreign_row, entry.data_row)
+                                ORDER BY entry.sample_id, wanted.foreign_row
+                                """
+                                        .formatted(Entries.SELECT),
                                 GradableStore::gradable,
                                 Json.write(samples)));
     }
@@ -84,15 +99,18 @@ public final class GradableStore {
         if (sample == null) {
             throw new SQLException("a sample is not there");
         }
+        Long foreign = row.numberOrNull("foreign_row");
         String fields = row.textOrNull("fields");
-        Map<String, String> values =
-                fields == null ? new LinkedHashMap<>() : new LinkedHashMap<>(Json.map(fields));
-        values.putAll(Json.map(row.text("values")));
+        Map<String, String> columns = fields == null ? Map.of() : Json.map(fields);
+        Map<String, String> filled = Json.map(row.text("values"));
+        var values = new LinkedHashMap<String, String>(foreign == null ? columns : filled);
+        values.putAll(foreign == null ? filled : columns);
         String logprobs = row.textOrNull("logprobs");
         return new Gradable(
                 sample,
+                foreign,
                 entry.request().chat().messages(),
-                entry.request().rowNumber(),
+                row.integerOrNull("source_number"),
                 values,
                 logprobs == null ? List.of() : Json.list(logprobs, TokenLogprob.class));
     }

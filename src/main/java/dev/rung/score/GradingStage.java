@@ -2,6 +2,7 @@ package dev.rung.score;
 
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.GradableStore;
+import dev.rung.experiment.ToGrade;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
@@ -39,7 +40,8 @@ public final class GradingStage {
     }
 
     /**
-     * Grades the whole replies of a run.
+     * Grades the whole replies in a run's places. A reply that fills places of several rows is
+     * graded for each of them, since the right answer may differ.
      *
      * @throws InterruptedException if the thread was interrupted; what was graded before is kept
      */
@@ -49,7 +51,8 @@ public final class GradingStage {
     }
 
     /**
-     * Grades some samples, whatever run they are of; those that are no whole replies are left out.
+     * Grades some samples for the rows that they were asked for, whatever run they are of; those
+     * that are no whole replies are left out.
      *
      * @throws InterruptedException if the thread was interrupted; what was graded before is kept
      */
@@ -58,7 +61,7 @@ public final class GradingStage {
         return go(samples.ungraded(some, grader.id(), grader.version()), grader, progress);
     }
 
-    private Outcome go(List<Long> ids, Grader grader, Progress progress)
+    private Outcome go(List<ToGrade> ids, Grader grader, Progress progress)
             throws StoreException, InterruptedException {
         int kept = 0;
         var notNow = new TreeMap<String, Integer>();
@@ -90,7 +93,7 @@ public final class GradingStage {
                         new Grade(
                                 page.get(i).sample().id(),
                                 grader.id(),
-                                grader.version(),
+                                grader.version() + page.get(i).versionEnd(),
                                 verdict.value(),
                                 verdict.label(),
                                 verdict.note()));

@@ -21,8 +21,12 @@ import dev.rung.score.Verdict;
 import dev.rung.score.metric.Exact;
 import dev.rung.score.metric.Expected;
 import dev.rung.score.metric.Measure;
+import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Scored;
+import dev.rung.score.summary.Summary;
+import dev.rung.stats.Bootstrap;
+import dev.rung.task.Lanes;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,6 +242,85 @@ class GradingStageTest {
             assertEquals("failed", failed.reason());
             assertEquals("row " + failed.row(), failed.cluster(), "no value in the column");
             assertEquals("fake/m", failed.key().model());
+        }
+    }
+
+    /** Rows as text and label; the text alone fills the prompt. */
+    private static long planned(Desk desk, Idea idea, String name, List<List<String>> rows)
+            throws Exception {
+        Dataset dataset =
+                desk.imports.importRows(
+                        idea.project(),
+                        name,
+                        List.of("text", "label"),
+                        rows.stream().map(row -> new NewRow(Split.TEST, row)).iterator());
+        long version =
+                desk.prompts
+                        .keep(idea.id(), new Order.Prompt(Desk.turns("{{text}}"), null, List.of()))
+                        .id();
+        var order =
+                new RunOrder(
+                        name,
+                        List.of(version),
+                        List.of(new Column(Desk.ref("m"), Parameters.UNSET)),
+                        dataset.id(),
+                        Split.TEST,
+                        null,
+                        List.of(),
+                        1,
+                        false);
+        long run = desk.planned.create(idea.id(), order).id();
+        new RunDriver(desk.planned, desk.sender(echo()))
+                .drive(run, RunDriver.Control.atOnce(2), _ -> {});
+        return run;
+    }
+
+    @Test
+    void aReplyThatSeveralRowsShareIsGradedForEachOfThemByItsOwnLabel() throws Exception {
+        try (var lanes = Lanes.threads();
+                var desk = Desk.open(folder, lanes)) {
+            Idea idea = desk.idea();
+            var stage =
+                    new GradingStage(
+                            new GradableStore(desk.database),
+                            new GradeStore(desk.database, Clock.systemUTC()));
+            var scores = new RunScores(desk.database);
+            var exact =
+                    Measure.of("exact", new Exact(null, Expected.column("label"), false, false));
+            long first =
+                    planned(
+                            desk,
+                            idea,
+                            "one",
+                            List.of(List.of("t", "t"), List.of("t", "x"), List.of("u", "x")));
+            assertEquals(3, stage.grade(first, exact, (_, _) -> {}).graded());
+            assertEquals(0, stage.grade(first, exact, (_, _) -> {}).graded());
+            List<Scored> all = scores.of(first, "exact", exact.version(), null);
+            assertEquals(List.of(1.0, 0.0, 0.0), all.stream().map(Scored::value).toList());
+            assertEquals(all.get(0).request(), all.get(1).request());
+            Cell cell = new Summary(all, Bootstrap.USUAL).cells().getFirst();
+            assertEquals(3, cell.estimate().rows());
+            assertEquals(2, cell.estimate().clusters());
+            assertEquals(2, cell.requests());
+
+            // The labels are corrected: the answers are used again, the grades are not.
+            long second = planned(desk, idea, "two", List.of(List.of("t", "x"), List.of("u", "u")));
+            assertEquals(
+                    List.of("not graded", "not graded"),
+                    scores.of(second, "exact", exact.version(), null).stream()
+                            .map(Scored::reason)
+                            .toList());
+            assertEquals(2, stage.grade(second, exact, (_, _) -> {}).graded());
+            assertEquals(
+                    List.of(0.0, 1.0),
+                    scores.of(second, "exact", exact.version(), null).stream()
+                            .map(Scored::value)
+                            .toList());
+            assertEquals(
+                    List.of(1.0, 0.0, 0.0),
+                    scores.of(first, "exact", exact.version(), null).stream()
+                            .map(Scored::value)
+                            .toList());
         }
     }
 

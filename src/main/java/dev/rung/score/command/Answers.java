@@ -26,7 +26,7 @@ final class Answers {
     private String unknown = "";
 
     Answers(List<Gradable> samples) {
-        samples.forEach(sample -> asked.add(Long.toString(sample.sample().id())));
+        samples.forEach(sample -> asked.add(sample.key()));
     }
 
     /** Takes one line; an empty one says nothing. */

@@ -26,7 +26,7 @@ final class Lines {
      */
     static String write(Gradable sample, Map<String, Field> fields) throws InterruptedException {
         ObjectNode line = MAPPER.createObjectNode();
-        line.put("id", Long.toString(sample.sample().id()));
+        line.put("id", sample.key());
         ObjectNode row = line.putObject("row");
         sample.values().forEach(row::put);
         var prompt = line.putArray("prompt");

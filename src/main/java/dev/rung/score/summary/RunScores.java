@@ -1,5 +1,6 @@
 package dev.rung.score.summary;
 
+import dev.rung.experiment.RunPlaces;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.StoreException;
@@ -22,8 +23,8 @@ public final class RunScores {
     }
 
     /**
-     * One for every request of the run: its score, or why it has none (not finished, failed,
-     * stopped, not graded, the grader's reason).
+     * One for every place of the run: its score, or why it has none (not finished, failed, stopped,
+     * not graded, the grader's reason).
      *
      * @param cluster the column that groups rows; null if each row stands for itself. A row without
      *     a value there stands for itself, too.
@@ -35,26 +36,29 @@ public final class RunScores {
                 sql ->
                         sql.list(
                                 """
+                                %s
                                 SELECT request.provider, request.base_url, request.model,
-                                  request.slot, request.prompt_version, request.condition,
-                                  request.item, request.data_row, request.identity, request.state,
-                                  nullif(trim(json_extract(data_row.fields, ?)), '') AS cluster,
+                                  place.slot, request.prompt_version, place.condition,
+                                  place.item, place.data_row, request.identity, request.state,
+                                  nullif(trim(json_extract(data_row.fields, ?2)), '') AS cluster,
                                   sample.outcome, grade.id AS grade, grade.value, grade.note
-                                FROM request
-                                  LEFT JOIN data_row ON data_row.id = request.data_row
+                                FROM place
+                                  JOIN request ON request.id = place.request
+                                  LEFT JOIN data_row ON data_row.id = place.data_row
                                   LEFT JOIN sample ON sample.request = request.id
                                     AND sample.step = (SELECT max(step) FROM sample AS other
                                       WHERE other.request = request.id)
                                   LEFT JOIN grade ON grade.sample = sample.id
-                                    AND grade.grader = ? AND grade.grader_version = ?
-                                WHERE request.run = ?
-                                ORDER BY request.id
-                                """,
+                                    AND grade.grader = ?3
+                                    AND grade.grader_version = ?4 || %s
+                                ORDER BY place.item, request.id
+                                """
+                                        .formatted(RunPlaces.WITH, RunPlaces.VERSION_END),
                                 RunScores::scored,
+                                run,
                                 path,
                                 grader,
-                                version,
-                                run));
+                                version));
     }
 
     private static Scored scored(Row row) throws SQLException {
