@@ -22,7 +22,8 @@ record Migrations(String folder, List<String> files) {
     private static final int APPLICATION = 0x52756e67;
 
     static Migrations all() {
-        return new Migrations("/dev/rung/db/", List.of("V001__start.sql", "V002__money.sql"));
+        return new Migrations(
+                "/dev/rung/db/", List.of("V001__start.sql", "V002__money.sql", "V003__data.sql"));
     }
 
     /**

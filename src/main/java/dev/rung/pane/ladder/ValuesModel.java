@@ -113,6 +113,30 @@ final class ValuesModel {
                 .start();
     }
 
+    /** Reads again which datasets there are; takes that one unless it is taken already. */
+    void refresh(long project, @Nullable Long datasetId) {
+        int load = ++loads;
+        tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project, datasetId))
+                .onDone(
+                        all -> {
+                            if (load != loads) {
+                                return;
+                            }
+                            Dataset now = dataset.get();
+                            if (!datasets.equals(all)) {
+                                datasets.setAll(all);
+                                dataset.set(now);
+                            }
+                            all.stream()
+                                    .filter(one -> datasetId != null && one.id() == datasetId)
+                                    .filter(one -> !one.equals(now))
+                                    .findFirst()
+                                    .ifPresent(one -> choose(one, null));
+                        })
+                .onFailed(onFault)
+                .start();
+    }
+
     /** Takes another dataset and its first development row; null takes none. */
     void choose(@Nullable Dataset chosen) {
         if (chosen == null) {
