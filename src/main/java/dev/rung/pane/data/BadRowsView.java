@@ -31,6 +31,12 @@ final class BadRowsView extends VBox {
         getChildren().addAll(heading, list, skip);
     }
 
+    /** The focus goes where skipping is decided. */
+    @Override
+    public void requestFocus() {
+        skip.requestFocus();
+    }
+
     void show(Checked checked) {
         boolean any = checked.badRows() > 0;
         setVisible(any);

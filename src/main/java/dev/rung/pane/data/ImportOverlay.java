@@ -232,6 +232,8 @@ final class ImportOverlay {
         bad.show(checked);
         if (checked.badRows() == 0) {
             importing.requestFocus();
+        } else {
+            bad.requestFocus();
         }
     }
 

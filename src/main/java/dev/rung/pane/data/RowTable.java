@@ -37,7 +37,7 @@ final class RowTable extends TableView<Map<String, String>> {
                     row -> new ReadOnlyStringWrapper(row.getValue().getOrDefault(name, "")));
             column.setCellFactory(made -> new TextCell<>());
             column.setSortable(false);
-            column.setPrefWidth(Math.max(90, 800.0 / Math.max(1, Math.min(5, columns.size()))));
+            column.setPrefWidth(Math.max(90, 796.0 / Math.max(1, Math.min(5, columns.size()))));
             getColumns().add(column);
         }
         getItems().setAll(rows);

@@ -164,7 +164,7 @@ final class RowsModel {
                                 splits.getOrDefault(Split.TRAIN, 0),
                                 development,
                                 splits.getOrDefault(Split.TEST, 0));
-        String from = chosen.source().isEmpty() ? "" : " From " + chosen.source() + ".";
+        String from = chosen.source().isEmpty() ? "" : " Source: " + chosen.source() + ".";
         return String.format(Locale.ROOT, "%,d rows, %s.%s", count, parts, from);
     }
 

@@ -4,6 +4,7 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.ui.Ask;
+import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
@@ -11,8 +12,10 @@ import dev.rung.ui.WrappedText;
 import dev.rung.view.DiffOverlay;
 import dev.rung.view.ExportOverlay;
 
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -39,6 +42,8 @@ import java.util.Locale;
 final class RowsOverlay {
     private static final String TITLE = "Data";
     private static final double ROW = 32;
+    private static final int FIRST_VALUE = 2;
+    private static final double BESIDES = 64 + 104 + 34;
     private static final KeyCombination SAVE = KeyCombination.valueOf("Shortcut+S");
 
     private final RowsModel model;
@@ -127,7 +132,7 @@ final class RowsOverlay {
                         4,
                         DiffOverlay.keys("↑↓←→", "cell"),
                         DiffOverlay.keys("Enter", "edit"),
-                        DiffOverlay.keys("Ctrl+S", "save edits as a version"),
+                        DiffOverlay.keys(KeyLabels.of(SAVE), "save edits as a version"),
                         DiffOverlay.keys("S", "split"),
                         DiffOverlay.keys("N", "sub-sample"),
                         DiffOverlay.keys("E", "export CSV"),
@@ -140,7 +145,7 @@ final class RowsOverlay {
     private void show(@Nullable PagedRows rows) {
         Dataset chosen = model.datasetProperty().get();
         if (rows == null || chosen == null) {
-            table.getItems().clear();
+            table.setItems(FXCollections.emptyObservableList());
             return;
         }
         table.getColumns().clear();
@@ -150,9 +155,15 @@ final class RowsOverlay {
             table.getColumns().add(column(name, chosen.columns().size()));
         }
         table.setItems(rows);
-        if (!rows.isEmpty()) {
-            table.getSelectionModel()
-                    .select(0, table.getColumns().get(2 % table.getColumns().size()));
+        // The table moves its focus by itself until it has taken the columns in.
+        Platform.runLater(this::focusFirstValue);
+    }
+
+    private void focusFirstValue() {
+        if (!table.getItems().isEmpty() && table.getColumns().size() > FIRST_VALUE) {
+            var first = table.getColumns().get(FIRST_VALUE);
+            table.getSelectionModel().clearAndSelect(0, first);
+            table.getFocusModel().focus(0, first);
         }
     }
 
@@ -182,7 +193,8 @@ final class RowsOverlay {
         var column = new TableColumn<PagedRows.Slot, String>(SafeText.visible(name));
         column.setUserData(name);
         column.setSortable(false);
-        column.setPrefWidth(Math.max(110, 950.0 / Math.max(1, Math.min(6, count))));
+        double room = table.getWidth() > 0 ? table.getWidth() - BESIDES : 800;
+        column.setPrefWidth(Math.max(120, room / Math.max(1, Math.min(6, count))));
         column.setCellValueFactory(
                 slot -> {
                     DataRow row = slot.getValue().row();

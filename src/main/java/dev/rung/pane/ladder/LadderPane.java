@@ -238,7 +238,10 @@ public final class LadderPane implements Pane, AutoCloseable {
         var data =
                 background
                         .changes()
-                        .listen(Set.of("dataset"), background.back(), model::reloadData);
+                        .listen(
+                                Set.of("dataset", "idea"),
+                                background.back(),
+                                model::reloadData);
         open.add(news::close);
         open.add(data::close);
         open.add(reload::cancel);

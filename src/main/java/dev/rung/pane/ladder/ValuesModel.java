@@ -36,6 +36,7 @@ final class ValuesModel {
     private final ObjectProperty<@Nullable DataRow> row = new SimpleObjectProperty<>();
     private final IntegerProperty rows = new SimpleIntegerProperty();
     private int loads;
+    private boolean loading;
     private final ObservableMap<String, String> typed =
             FXCollections.observableMap(new LinkedHashMap<>());
 
@@ -97,12 +98,14 @@ final class ValuesModel {
         row.set(null);
         rows.set(0);
         int load = ++loads;
+        loading = true;
         tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project, datasetId))
                 .onDone(
                         all -> {
                             if (load != loads) {
                                 return;
                             }
+                            loading = false;
                             datasets.setAll(all);
                             all.stream()
                                     .filter(one -> datasetId != null && one.id() == datasetId)
@@ -115,11 +118,12 @@ final class ValuesModel {
 
     /** Reads again which datasets there are; takes that one unless it is taken already. */
     void refresh(long project, @Nullable Long datasetId) {
-        int load = ++loads;
+        int load = loads;
         tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project, datasetId))
                 .onDone(
                         all -> {
-                            if (load != loads) {
+                            // What was chosen meanwhile, or is still being put up, is newer.
+                            if (load != loads || loading) {
                                 return;
                             }
                             Dataset now = dataset.get();
@@ -152,6 +156,7 @@ final class ValuesModel {
 
     private void choose(Dataset chosen, @Nullable Long rowId) {
         int load = ++loads;
+        loading = false;
         tasks.<Chosen, StoreException>db("", progress -> read(chosen, rowId))
                 .onDone(
                         found -> {
