@@ -314,7 +314,9 @@ class DataImportTest {
             List<Entry> entries = desk.transcripts.run(run.id());
             assertEquals(
                     List.of("Hello", "Hey"),
-                    entries.stream().map(entry -> Objects.requireNonNull(entry.sample()).text()).toList());
+                    entries.stream()
+                            .map(entry -> Objects.requireNonNull(entry.sample()).text())
+                            .toList());
             Request first = entries.getFirst().request();
             assertEquals(List.of(Message.user("Hi")), first.chat().messages());
             assertEquals("outside", first.model().provider());

@@ -238,10 +238,7 @@ public final class LadderPane implements Pane, AutoCloseable {
         var data =
                 background
                         .changes()
-                        .listen(
-                                Set.of("dataset", "idea"),
-                                background.back(),
-                                model::reloadData);
+                        .listen(Set.of("dataset", "idea"), background.back(), model::reloadData);
         open.add(news::close);
         open.add(data::close);
         open.add(reload::cancel);

@@ -99,7 +99,9 @@ class DataPaneTest extends FxTest {
                                                             imports,
                                                             new OutsideRuns(opened, owner, clock)),
                                                     new Hub(
-                                                            new Http(), "http://127.0.0.1:1", retry)),
+                                                            new Http(),
+                                                            "http://127.0.0.1:1",
+                                                            retry)),
                                             new DataCommands.Around(
                                                     tasks,
                                                     overlays,
@@ -175,25 +177,33 @@ class DataPaneTest extends FxTest {
         assertEquals(List.of("the_question", "label", "notes"), made.columns());
         assertEquals(3, window().datasets().count(made.id(), Split.DEVELOPMENT));
         assertEquals(
-                made.id(),
-                window().projects().idea(window().idea().id()).orElseThrow().dataset());
+                made.id(), window().projects().idea(window().idea().id()).orElseThrow().dataset());
     }
 
     @Test
     void rowsAreEditedSplitAndSampledByKeys() throws Exception {
         var lines = new StringBuilder("text,label\n");
         for (int i = 1; i <= 1_000; i++) {
-            lines.append("text %d %s,%s\n".formatted(i, i == 2 ? ARABIC : i == 3 ? LONG : "", "ab".charAt(i % 2)));
+            lines.append(
+                    "text %d %s,%s\n"
+                            .formatted(
+                                    i, i == 2 ? ARABIC : i == 3 ? LONG : "", "ab".charAt(i % 2)));
         }
         Path csv = Files.writeString(file("rows.csv"), lines);
         runFx(() -> window().data().drop(csv));
-        waitUntil(() -> find(".data-table") != null && find(".data-table").isVisible()
-                        && !((TableView<?>) find(".data-table")).getItems().isEmpty());
+        waitUntil(
+                () ->
+                        find(".data-table") != null
+                                && find(".data-table").isVisible()
+                                && !((TableView<?>) find(".data-table")).getItems().isEmpty());
         press("Shortcut+Enter");
         waitUntil(() -> said.contains("Imported «rows» v1."));
 
         press("Shortcut+Shift+D");
-        waitUntil(() -> find(".data-table") instanceof TableView<?> table && table.getItems().size() == 1_000);
+        waitUntil(
+                () ->
+                        find(".data-table") instanceof TableView<?> table
+                                && table.getItems().size() == 1_000);
         settle();
         press("Down");
         focusCell(1, "text");
@@ -207,13 +217,17 @@ class DataPaneTest extends FxTest {
         shootBoth("data-rows");
         press("Shortcut+S");
         waitUntil(() -> said.stream().anyMatch(words -> words.contains("1 cell edited")));
-        Dataset edited = window().datasets().newest(window().idea().project(), "rows").orElseThrow();
+        Dataset edited =
+                window().datasets().newest(window().idea().project(), "rows").orElseThrow();
         assertEquals(2, edited.version());
         assertEquals(
                 "changed",
                 window().datasets().rows(edited.id(), 1, 1).getFirst().fields().get("text"));
 
-        waitUntil(() -> find(".data-table") instanceof TableView<?> table && table.getItems().size() == 1_000);
+        waitUntil(
+                () ->
+                        find(".data-table") instanceof TableView<?> table
+                                && table.getItems().size() == 1_000);
         runFx(() -> find(".data-table").requestFocus());
         press("S");
         settle();
@@ -226,7 +240,10 @@ class DataPaneTest extends FxTest {
         shootBoth("data-sample");
         press("Enter");
         waitUntil(() -> said.stream().anyMatch(words -> words.contains("300 of 1,000")));
-        waitUntil(() -> find(".data-table") instanceof TableView<?> table && table.getItems().size() == 300);
+        waitUntil(
+                () ->
+                        find(".data-table") instanceof TableView<?> table
+                                && table.getItems().size() == 300);
         assertEquals(4, window().all().size());
     }
 
@@ -238,7 +255,10 @@ class DataPaneTest extends FxTest {
         runFx(() -> ((javafx.scene.control.RadioButton) radio("Hugging Face")).fire());
         type("owner/name");
         press("Enter");
-        waitUntil(() -> find(".field-error") instanceof Label label && label.getText().startsWith("Hugging Face cannot be reached"));
+        waitUntil(
+                () ->
+                        find(".field-error") instanceof Label label
+                                && label.getText().startsWith("Hugging Face cannot be reached"));
         shootBoth("data-import-offline");
     }
 
