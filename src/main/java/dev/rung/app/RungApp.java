@@ -1,6 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.llm.http.Tape;
+import dev.rung.pane.data.DataCommands;
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
 import dev.rung.pane.settings.MoneyAround;
@@ -226,6 +227,7 @@ public class RungApp extends Application {
                 opened.changes(),
                 opened.panes());
         window.commands().add(settings.everywhere());
+        addData(window, base, services);
         new NearServers(services.models(), base.tasks(), window.commands(), window::say).look();
         new TemplateCommands(
                         services.templates(),
@@ -245,6 +247,28 @@ public class RungApp extends Application {
                             }
                         });
         afterOpening(stage, null);
+    }
+
+    private static void addData(MainWindow window, Ground base, Services services) {
+        var data =
+                new DataCommands(
+                        new DataCommands.Sources(
+                                services.projects(),
+                                services.datasets(),
+                                services.versions(),
+                                services.dataImport(),
+                                services.hub()),
+                        new DataCommands.Around(
+                                base.tasks(),
+                                window.overlays(),
+                                window.navigator().place().map(RungApp::idea),
+                                window::say));
+        window.commands().add(data.all());
+        data.installDrop(window.scene());
+    }
+
+    private static @Nullable Long idea(Place place) {
+        return place instanceof Place.Ladder(long idea) ? idea : null;
     }
 
     private SettingsPane settings(Stage stage, MainWindow window, Ground base, Services services) {

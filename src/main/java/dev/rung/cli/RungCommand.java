@@ -38,6 +38,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(new DemoCommand(demo))
                 .addSubcommand(new ModelsCommand(home))
                 .addSubcommand(new AskCommand(home, System.in))
+                .addSubcommand(DataCommand.line(home))
                 .setExecutionExceptionHandler(
                         (e, line, _) -> {
                             line.getErr().println("rung: " + Failures.sentence(e));

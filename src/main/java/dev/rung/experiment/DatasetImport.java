@@ -6,6 +6,8 @@ import dev.rung.store.Sql;
 import dev.rung.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -20,6 +22,8 @@ import java.util.Map;
 public final class DatasetImport {
     /** Small enough that a reply waiting to be written waits for milliseconds. */
     private static final int BATCH = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetImport.class);
 
     private final Database database;
     private final Owner owner;
@@ -44,78 +48,89 @@ public final class DatasetImport {
     public Dataset importRows(
             long project, String name, List<String> columns, Iterator<NewRow> rows)
             throws StoreException {
-        Dataset dataset = begin(project, Names.checked(name), columns);
-        Map<Split, Long> splits = database.read(sql -> splits(sql, dataset.id()));
+        Dataset dataset = begin(new NewDataset(project, name, columns, ""));
         try {
-            int number = 0;
-            while (rows.hasNext()) {
-                number = importBatch(dataset, splits, rows, number);
-            }
-            database.write(
-                    sql ->
-                            sql.update(
-                                    "UPDATE dataset SET state = 'ready' WHERE id = ?",
-                                    dataset.id()));
-            return dataset;
+            RowSource<RuntimeException> source = () -> rows.hasNext() ? rows.next() : null;
+            return fill(dataset, source);
         } catch (StoreException | RuntimeException e) {
             discardAfter(e, dataset.id());
             throw e;
+        } catch (InterruptedException e) {
+            throw new AssertionError("an iterator does not wait", e);
         }
     }
 
-    private Dataset begin(long project, String name, List<String> columns) throws StoreException {
-        return database.write(
-                sql -> {
-                    int version =
-                            sql.list(
-                                            """
-                                            SELECT coalesce(max(version), 0) + 1 AS next
-                                            FROM dataset WHERE project = ? AND name = ?
-                                            """,
-                                            row -> row.integer("next"),
-                                            project,
-                                            name)
-                                    .getFirst();
-                    long id =
-                            sql.insert(
-                                    """
-                                    INSERT INTO dataset
-                                      (project, name, version, columns, state, owner, created)
-                                    VALUES (?, ?, ?, ?, 'importing', ?, ?)
-                                    """,
-                                    project,
-                                    name,
-                                    version,
-                                    Json.write(columns),
-                                    owner.text(),
-                                    clock.instant());
-                    for (Split split : Split.values()) {
-                        sql.insert(
-                                "INSERT INTO split (dataset, name) VALUES (?, ?)",
-                                id,
-                                DatasetStore.word(split));
-                    }
-                    return new Dataset(id, project, name, version, columns);
-                });
+    /**
+     * The same for rows that are read as they are stored. An interrupt ends it.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    public <X extends Exception> Dataset importRows(NewDataset made, RowSource<X> rows)
+            throws StoreException, InterruptedException, X {
+        Dataset dataset = begin(made);
+        boolean whole = false;
+        try {
+            RowSource<X> stoppable =
+                    () -> {
+                        if (Thread.interrupted()) {
+                            throw new InterruptedException();
+                        }
+                        return rows.next();
+                    };
+            Dataset filled = fill(dataset, stoppable);
+            whole = true;
+            return filled;
+        } finally {
+            if (!whole) {
+                discardIfPossible(dataset.id());
+            }
+        }
     }
 
-    /** Takes the next rows; returns the number of the last one. */
-    private int importBatch(
-            Dataset dataset, Map<Split, Long> splits, Iterator<NewRow> rows, int last)
-            throws StoreException {
-        var batch = new ArrayList<@Nullable Object[]>();
-        int number = last;
-        while (rows.hasNext() && batch.size() < BATCH) {
-            NewRow row = rows.next();
-            number++;
-            batch.add(
-                    new @Nullable Object[] {
-                        dataset.id(),
-                        number,
-                        splits.get(row.split()),
-                        Json.write(fields(dataset.columns(), row, number))
-                    });
+    /**
+     * What is about to be made.
+     *
+     * @param source where the rows come from, for people; may be empty
+     */
+    public record NewDataset(long project, String name, List<String> columns, String source) {
+        public NewDataset {
+            columns = List.copyOf(columns);
         }
+    }
+
+    /** Gives rows one after the other. */
+    @FunctionalInterface
+    public interface RowSource<X extends Exception> {
+        /** The next row, null after the last one. */
+        @Nullable NewRow next() throws X, InterruptedException;
+    }
+
+    private <X extends Exception> Dataset fill(Dataset dataset, RowSource<X> rows)
+            throws StoreException, InterruptedException, X {
+        Map<Split, Long> splits = database.read(sql -> splits(sql, dataset.id()));
+        int number = 0;
+        NewRow row = rows.next();
+        while (row != null) {
+            var batch = new ArrayList<@Nullable Object[]>();
+            while (row != null && batch.size() < BATCH) {
+                number++;
+                batch.add(
+                        new @Nullable Object[] {
+                            dataset.id(),
+                            number,
+                            splits.get(row.split()),
+                            Json.write(fields(dataset.columns(), row, number))
+                        });
+                row = rows.next();
+            }
+            insert(batch);
+        }
+        database.write(
+                sql -> sql.update("UPDATE dataset SET state = 'ready' WHERE id = ?", dataset.id()));
+        return dataset;
+    }
+
+    private void insert(List<@Nullable Object[]> batch) throws StoreException {
         database.write(
                 sql -> {
                     sql.batch(
@@ -126,7 +141,46 @@ public final class DatasetImport {
                             batch);
                     return batch.size();
                 });
-        return number;
+    }
+
+    private Dataset begin(NewDataset made) throws StoreException {
+        String name = Names.checked(made.name());
+        return database.write(
+                sql -> {
+                    int version =
+                            sql.list(
+                                            """
+                                            SELECT coalesce(max(version), 0) + 1 AS next
+                                            FROM dataset WHERE project = ? AND name = ?
+                                            """,
+                                            row -> row.integer("next"),
+                                            made.project(),
+                                            name)
+                                    .getFirst();
+                    long id =
+                            sql.insert(
+                                    """
+                                    INSERT INTO dataset
+                                      (project, name, version, source, columns, state, owner,
+                                       created)
+                                    VALUES (?, ?, ?, ?, ?, 'importing', ?, ?)
+                                    """,
+                                    made.project(),
+                                    name,
+                                    version,
+                                    made.source(),
+                                    Json.write(made.columns()),
+                                    owner.text(),
+                                    clock.instant());
+                    for (Split split : Split.values()) {
+                        sql.insert(
+                                "INSERT INTO split (dataset, name) VALUES (?, ?)",
+                                id,
+                                DatasetStore.word(split));
+                    }
+                    return new Dataset(
+                            id, made.project(), name, version, made.columns(), made.source());
+                });
     }
 
     private static Map<String, String> fields(List<String> columns, NewRow row, int number) {
@@ -191,10 +245,31 @@ public final class DatasetImport {
         }
     }
 
+    private void discardIfPossible(long dataset) {
+        try {
+            discard(dataset);
+        } catch (StoreException e) {
+            LOG.warn("A half imported dataset stays until the next start", e);
+        }
+    }
+
+    /** In pieces, so that whoever else writes need not wait long. */
     private void discard(long dataset) throws StoreException {
+        int gone;
+        do {
+            gone =
+                    database.write(
+                            sql ->
+                                    sql.update(
+                                            """
+                                            DELETE FROM data_row WHERE id IN (
+                                              SELECT id FROM data_row WHERE dataset = ? LIMIT ?)
+                                            """,
+                                            dataset,
+                                            10 * BATCH));
+        } while (gone > 0);
         database.write(
                 sql -> {
-                    sql.update("DELETE FROM data_row WHERE dataset = ?", dataset);
                     sql.update("DELETE FROM split WHERE dataset = ?", dataset);
                     return sql.update("DELETE FROM dataset WHERE id = ?", dataset);
                 });

@@ -7,8 +7,10 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Datasets that are ready, and their rows. Blocks. */
@@ -35,7 +37,7 @@ public final class DatasetStore {
                 sql ->
                         sql.list(
                                 """
-                                SELECT id, project, name, version, columns FROM dataset
+                                SELECT id, project, name, version, columns, source FROM dataset
                                 WHERE (project = ? OR id = ?) AND state = 'ready' ORDER BY id
                                 """,
                                 DatasetStore::dataset,
@@ -49,15 +51,47 @@ public final class DatasetStore {
                 sql ->
                         sql.first(
                                 """
-                                SELECT id, project, name, version, columns FROM dataset
+                                SELECT id, project, name, version, columns, source FROM dataset
                                 WHERE id = ? AND state = 'ready'
                                 """,
                                 DatasetStore::dataset,
                                 id));
     }
 
-    /** Rows of the split in the order of their numbers. */
-    public List<DataRow> rows(long dataset, Split split, int limit, int offset)
+    /** The versions of the name that are ready, oldest first. */
+    public List<Dataset> versions(long project, String name) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT id, project, name, version, columns, source FROM dataset
+                                WHERE project = ? AND name = ? AND state = 'ready'
+                                ORDER BY version
+                                """,
+                                DatasetStore::dataset,
+                                project,
+                                name));
+    }
+
+    /** The newest version of the name that is ready. */
+    public Optional<Dataset> newest(long project, String name) throws StoreException {
+        List<Dataset> all = versions(project, name);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** That version of the name, if it is ready. */
+    public Optional<Dataset> version(long project, String name, int version) throws StoreException {
+        return versions(project, name).stream()
+                .filter(dataset -> dataset.version() == version)
+                .findFirst();
+    }
+
+    /**
+     * A page of the split's rows in the order of their numbers.
+     *
+     * @param after the number of the last row of the page before, 0 for the first page
+     */
+    public List<DataRow> rows(long dataset, Split split, int limit, int after)
             throws StoreException {
         return database.read(
                 sql ->
@@ -66,30 +100,59 @@ public final class DatasetStore {
                                         + """
                                         WHERE split.dataset = ? AND split.name = ?
                                           AND data_row.dataset = split.dataset
-                                        ORDER BY data_row.number LIMIT ? OFFSET ?
+                                          AND data_row.number > ?
+                                        ORDER BY data_row.number LIMIT ?
                                         """,
                                 DatasetStore::row,
                                 dataset,
                                 word(split),
-                                limit,
-                                offset));
+                                after,
+                                limit));
     }
 
-    public int count(long dataset, Split split) throws StoreException {
+    /**
+     * A page of the rows of all splits in the order of their numbers.
+     *
+     * @param after the number of the last row of the page before, 0 for the first page
+     */
+    public List<DataRow> rows(long dataset, int limit, int after) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
-                                        """
-                                        SELECT count(*) AS n
-                                        FROM split JOIN data_row
-                                          ON data_row.split = split.id
-                                            AND data_row.dataset = split.dataset
-                                        WHERE split.dataset = ? AND split.name = ?
+                                ROW
+                                        + """
+                                        WHERE data_row.dataset = ? AND data_row.number > ?
+                                        ORDER BY data_row.number LIMIT ?
                                         """,
-                                        row -> row.integer("n"),
-                                        dataset,
-                                        word(split))
-                                .getFirst());
+                                DatasetStore::row,
+                                dataset,
+                                after,
+                                limit));
+    }
+
+    public int count(long dataset, Split split) throws StoreException {
+        return counts(dataset).getOrDefault(split, 0);
+    }
+
+    /** The rows of every split, also of those that have none. */
+    public Map<Split, Integer> counts(long dataset) throws StoreException {
+        return database.read(
+                sql -> {
+                    var counts = new EnumMap<Split, Integer>(Split.class);
+                    for (Split split : Split.values()) {
+                        counts.put(split, 0);
+                    }
+                    sql.list(
+                            """
+                            SELECT split.name AS split, count(data_row.id) AS n
+                            FROM split LEFT JOIN data_row
+                              ON data_row.dataset = split.dataset AND data_row.split = split.id
+                            WHERE split.dataset = ? GROUP BY split.id
+                            """,
+                            row -> counts.put(split(row.text("split")), row.integer("n")),
+                            dataset);
+                    return Map.copyOf(counts);
+                });
     }
 
     public Optional<DataRow> row(long id) throws StoreException {
@@ -148,7 +211,8 @@ public final class DatasetStore {
                 row.number("project"),
                 row.text("name"),
                 row.integer("version"),
-                Json.list(row.text("columns"), String.class));
+                Json.list(row.text("columns"), String.class),
+                row.text("source"));
     }
 
     private static DataRow row(Row row) throws SQLException {

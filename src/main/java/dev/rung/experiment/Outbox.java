@@ -36,10 +36,15 @@ public final class Outbox {
      * Stores a hand send: the prompt's version and a run with a request for every message,
      * condition, column and time, in this order. A variable takes the value of the condition, or
      * else what is typed by hand, or else that of the row; a typed value that is blank counts as
-     * not typed. Parameters that a model does not take are left out.
+     * not typed. Parameters that a model does not take are left out. If the prompt is empty and a
+     * row holds a conversation, that is sent.
      */
     public Prepared prepare(long idea, Order order) throws StoreException {
-        List<Turn> turns = order.prompt().turns();
+        Long firstRow = order.items().getFirst().row();
+        List<Turn> turns =
+                orConversation(
+                        order.prompt().turns(),
+                        firstRow == null ? null : datasets.row(firstRow).orElse(null));
         Optional<Prepared.Refused> refused = refused(turns, order.columns());
         if (refused.isPresent()) {
             return refused.get();
@@ -55,6 +60,10 @@ public final class Outbox {
             for (Condition condition : Condition.crossed(order.conditions())) {
                 Map<String, String> values = only(variables, values(row, item, condition));
                 variables.stream().filter(name -> !values.containsKey(name)).forEach(missing::add);
+                refused = refusedRow(turns, row, values, columns);
+                if (refused.isPresent()) {
+                    return refused.get();
+                }
                 for (Column column : columns) {
                     calls.add(
                             new Call(number, condition.name(), row, values, column, order.times()));
@@ -64,8 +73,41 @@ public final class Outbox {
         if (!missing.isEmpty()) {
             return new Prepared.Missing(List.copyOf(missing));
         }
-        return new Prepared.Ready(
-                runs.create(new RunPlan(idea, Kind.SEND, order.prompt(), null, calls)));
+        var prompt = new Order.Prompt(turns, order.prompt().base(), order.prompt().ticks());
+        return new Prepared.Ready(runs.create(new RunPlan(idea, Kind.SEND, prompt, null, calls)));
+    }
+
+    /** An empty prompt lets the row speak for itself, if it can. */
+    private static List<Turn> orConversation(List<Turn> turns, @Nullable DataRow row) {
+        boolean empty = turns.stream().allMatch(turn -> turn.text().isBlank());
+        return empty && row != null && Template.conversation(row.fields()).isPresent()
+                ? Template.ROW_ALONE
+                : turns;
+    }
+
+    /** The prompt was looked at before; here it is what a row puts into it. */
+    private Optional<Prepared.Refused> refusedRow(
+            List<Turn> turns,
+            @Nullable DataRow row,
+            Map<String, String> values,
+            List<Column> columns) {
+        if (!Template.takesConversation(turns)
+                || !values.keySet().containsAll(Template.variables(turns))) {
+            return Optional.empty();
+        }
+        List<Turn> filled =
+                Template.fill(turns, values).stream()
+                        .map(message -> new Turn(message.role(), message.text()))
+                        .toList();
+        Optional<String> problem = Turns.problem(filled);
+        if (problem.isPresent()) {
+            return Optional.of(
+                    new Prepared.Refused(
+                            "The conversation of row %s leaves nothing to answer; nothing was sent."
+                                    .formatted(row == null ? "–" : row.number()),
+                            problem.get()));
+        }
+        return Turns.isPrefilled(filled) ? notContinued(columns) : Optional.empty();
     }
 
     private static Map<String, String> values(

@@ -49,7 +49,8 @@ public final class PastedConversation {
         return json.isPresent() ? json : paragraphs(text);
     }
 
-    private static Optional<List<Turn>> json(String text) {
+    /** The turns of JSON in the form of chat APIs; nothing if the text is something else. */
+    static Optional<List<Turn>> json(String text) {
         if (!text.startsWith("[") && !text.startsWith("{")) {
             return Optional.empty();
         }

@@ -5,21 +5,12 @@ import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedWriter;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Writes everything that was sent by hand for an idea, and what came back, to a file. Blocks. */
@@ -78,45 +69,9 @@ public final class ReplyExport {
      */
     public Written write(Order order, Progress progress)
             throws IOException, StoreException, InterruptedException {
-        Path file = order.file().toAbsolutePath();
-        if (Files.isDirectory(file)) {
-            throw new IOException("this is a folder");
-        }
-        if (!order.replace() && Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString());
-        }
-        Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
-        Path folder = target.resolveSibling("");
-        if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
-        Path temporary = folder.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
-        try {
-            var counted = new Counted(order, progress);
-            try (var bytes = new FileOutputStream(temporary.toFile())) {
-                // Not Files.newBufferedWriter, which fails at half a character.
-                var out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
-                counted.write(out);
-                out.flush();
-                bytes.getFD().sync();
-            }
-            move(temporary, target, order.replace());
-            return new Written(file, counted.replies, counted.coming);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void move(Path from, Path to, boolean replace) throws IOException {
-        if (!replace) {
-            Files.move(from, to);
-            return;
-        }
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+        var counted = new Counted(order, progress);
+        Path file = WholeFile.write(order.file(), order.replace(), counted::write);
+        return new Written(file, counted.replies, counted.coming);
     }
 
     /** Writes page by page, so that replies need not all be in memory. */

@@ -285,12 +285,13 @@ public final class Runs {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped");
             }
-            int from = nextRow(planned.id());
+            Reached reached = reached(planned.id());
+            int from = reached.rows;
             int limit = order.rows() == null ? page : Math.min(page, order.rows() - from);
             List<DataRow> rows =
                     limit <= 0
                             ? List.of()
-                            : datasets.rows(order.dataset(), order.split(), limit, from);
+                            : datasets.rows(order.dataset(), order.split(), limit, reached.number);
             boolean last = rows.size() < page || (order.rows() != null && limit < page);
             database.write(
                     sql -> {
@@ -302,8 +303,12 @@ public final class Runs {
                             }
                         }
                         return sql.update(
-                                "UPDATE plan SET next_row = ?, expanded = ? WHERE run = ?",
+                                """
+                                UPDATE plan SET next_row = ?, last_number = ?, expanded = ?
+                                WHERE run = ?
+                                """,
                                 from + rows.size(),
+                                rows.isEmpty() ? reached.number : rows.getLast().number(),
                                 last ? 1 : 0,
                                 planned.id());
                     });
@@ -314,12 +319,22 @@ public final class Runs {
         }
     }
 
-    private int nextRow(long run) throws StoreException {
+    /**
+     * How far the expansion has come.
+     *
+     * @param number of the last row
+     */
+    private record Reached(int rows, int number) {}
+
+    private Reached reached(long run) throws StoreException {
         return database.read(
                 sql ->
                         sql.first(
-                                        "SELECT next_row FROM plan WHERE run = ?",
-                                        row -> row.integer("next_row"),
+                                        "SELECT next_row, last_number FROM plan WHERE run = ?",
+                                        row ->
+                                                new Reached(
+                                                        row.integer("next_row"),
+                                                        row.integer("last_number")),
                                         run)
                                 .orElseThrow());
     }

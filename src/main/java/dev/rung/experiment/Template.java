@@ -1,18 +1,32 @@
 package dev.rung.experiment;
 
 import dev.rung.llm.Message;
+import dev.rung.llm.Role;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills {@code {{variables}}}. A name is letters, digits, {@code _}, {@code -} and {@code .}. */
+/**
+ * Fills {@code {{variables}}}. A name is letters, digits, {@code _}, {@code -} and {@code .}.
+ *
+ * <p>The variable {@code messages}, alone in a turn, stands for a whole conversation if its value
+ * is one: JSON in the form of chat APIs, {@code [{"role": "user", "content": "…"}, …]}. Its turns
+ * then come in the place of that turn, so that a row can be the conversation itself.
+ */
 public final class Template {
+    /** The variable, and the column of a dataset, that may hold a conversation. */
+    public static final String MESSAGES = "messages";
+
+    /** The prompt that sends a row's conversation as it is. */
+    public static final List<Turn> ROW_ALONE = List.of(new Turn(Role.USER, "{{messages}}"));
+
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([\\p{L}\\p{N}_.-]+)\\s*}}");
 
     private Template() {}
@@ -35,6 +49,21 @@ public final class Template {
         return names;
     }
 
+    /** Whether a whole conversation may come in the place of one of the turns. */
+    static boolean takesConversation(List<Turn> turns) {
+        return turns.stream().anyMatch(Template::isPlaceOfConversation);
+    }
+
+    private static boolean isPlaceOfConversation(Turn turn) {
+        Matcher matcher = VARIABLE.matcher(turn.text().strip());
+        return matcher.matches() && matcher.group(1).equals(MESSAGES);
+    }
+
+    /** The conversation that the values of a row hold; nothing if there is none. */
+    public static Optional<List<Turn>> conversation(Map<String, String> values) {
+        return PastedConversation.json(values.getOrDefault(MESSAGES, "").strip());
+    }
+
     /**
      * The conversation with every variable replaced by its value. Values are not looked at again:
      * braces inside them stay.
@@ -44,6 +73,13 @@ public final class Template {
     public static List<Message> fill(List<Turn> turns, Map<String, String> values) {
         var messages = new ArrayList<Message>();
         for (Turn turn : turns) {
+            if (isPlaceOfConversation(turn)) {
+                Optional<List<Turn>> whole = conversation(values);
+                if (whole.isPresent()) {
+                    whole.get().forEach(one -> messages.add(new Message(one.role(), one.text())));
+                    continue;
+                }
+            }
             String text =
                     VARIABLE.matcher(turn.text())
                             .replaceAll(match -> Matcher.quoteReplacement(value(match, values)));

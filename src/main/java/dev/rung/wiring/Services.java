@@ -4,11 +4,13 @@ import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.DatasetVersions;
 import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.ExampleProject;
 import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
+import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
@@ -21,6 +23,8 @@ import dev.rung.experiment.Runs;
 import dev.rung.experiment.Sender;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
+import dev.rung.experiment.data.DataImport;
+import dev.rung.experiment.data.Hub;
 import dev.rung.llm.Corrections;
 import dev.rung.llm.ListedPrices;
 import dev.rung.llm.ModelRef;
@@ -31,6 +35,8 @@ import dev.rung.llm.http.Http;
 import dev.rung.llm.openai.OpenRouterPrices;
 import dev.rung.llm.openai.Preset;
 import dev.rung.llm.openai.PriceList;
+import dev.rung.llm.retry.Backoff;
+import dev.rung.llm.retry.Retry;
 import dev.rung.score.GradeStore;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
@@ -67,6 +73,10 @@ public final class Services implements AutoCloseable {
     private final ProjectRemoval removal;
     private final DatasetStore datasets;
     private final DatasetImport imports;
+    private final DatasetVersions versions;
+    private final OutsideRuns outside;
+    private final DataImport dataImport;
+    private final Hub hub;
     private final DraftStore drafts;
     private final TranscriptStore transcripts;
     private final MistakeStore mistakes;
@@ -101,6 +111,11 @@ public final class Services implements AutoCloseable {
         this.removal = new ProjectRemoval(database);
         this.datasets = new DatasetStore(database);
         this.imports = new DatasetImport(database, owner, clock);
+        this.versions = new DatasetVersions(datasets, imports);
+        this.outside = new OutsideRuns(database, owner, clock);
+        this.dataImport = new DataImport(imports, outside);
+        this.hub =
+                new Hub(offer.http(), Hub.ADDRESS, new Retry(new Backoff(new Random()), callTimer));
         this.drafts = new DraftStore(database, clock);
         this.transcripts = new TranscriptStore(database);
         this.mistakes = new MistakeStore(database, clock);
@@ -158,6 +173,7 @@ public final class Services implements AutoCloseable {
             services.userModels.load();
             services.priceList.prices().load();
             services.refusedParameters.load();
+            services.outside.discardLeftovers();
             services.replies.endLeftovers();
             services.imports.discardLeftovers();
             return services;
@@ -196,6 +212,26 @@ public final class Services implements AutoCloseable {
 
     public DatasetStore datasets() {
         return datasets;
+    }
+
+    /** Makes datasets of datasets. */
+    public DatasetVersions versions() {
+        return versions;
+    }
+
+    /** Transcripts that were made elsewhere. */
+    public OutsideRuns outside() {
+        return outside;
+    }
+
+    /** Data from files and from elsewhere. */
+    public DataImport dataImport() {
+        return dataImport;
+    }
+
+    /** Data sets of Hugging Face. */
+    public Hub hub() {
+        return hub;
     }
 
     public DraftStore drafts() {

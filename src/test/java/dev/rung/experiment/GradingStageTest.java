@@ -116,26 +116,23 @@ class GradingStageTest {
         Dataset dataset =
                 desk.imports.importRows(
                         idea.project(), "Data", List.of("text", "label", "source"), all.iterator());
-        var column = new Column(Desk.ref("m"), Parameters.UNSET);
-        var ready =
-                (Prepared.Ready)
-                        desk.outbox(Desk.models(echo()))
-                                .prepareRun(
-                                        idea,
-                                        Desk.turns("{{text}}"),
-                                        desk.datasets.rows(
-                                                dataset.id(), Split.DEVELOPMENT, 1_000, 0),
-                                        List.of(column));
-        Sender sender = desk.sender(echo());
-        for (Request request : ready.requests()) {
-            sender.send(request, _ -> {});
-        }
+        var order =
+                new RunOrder(
+                        "a run",
+                        List.of(desk.prompts.keep(idea.id(), Desk.prompt("{{text}}")).id()),
+                        List.of(new Column(Desk.ref("m"), Parameters.UNSET)),
+                        dataset.id(),
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(),
+                        1,
+                        false);
+        long run = desk.planned.create(idea.id(), order).id();
+        new RunDriver(desk.planned, desk.sender(echo()))
+                .drive(run, RunDriver.Control.atOnce(1), entry -> {});
         var grades = new GradeStore(desk.database, Clock.systemUTC());
         return new Lab(
-                desk,
-                ready.requests().getFirst().run(),
-                new GradingStage(new GradableStore(desk.database), grades),
-                grades);
+                desk, run, new GradingStage(new GradableStore(desk.database), grades), grades);
     }
 
     @Test

@@ -180,4 +180,81 @@ class OutboxTest {
             throw new AssertionError("nothing is sent while preparing");
         }
     }
+
+    private static DataRow conversation(Desk desk, long project, String json) throws Exception {
+        Dataset dataset =
+                desk.imports.importRows(
+                        project,
+                        "Chats",
+                        List.of("messages"),
+                        List.of(new NewRow(Split.DEVELOPMENT, List.of(json))).iterator());
+        return desk.datasets.rows(dataset.id(), Split.DEVELOPMENT, 1, 0).getFirst();
+    }
+
+    private static List<Message> sent(Desk desk, Idea idea, List<Turn> turns, DataRow row)
+            throws Exception {
+        Prepared prepared =
+                desk.outbox(new Models(List.of()))
+                        .prepare(
+                                idea.id(),
+                                Order.of(new Draft(turns, Map.of(), row.id(), List.of(COLUMN), 1)));
+        return assertInstanceOf(Prepared.Ready.class, prepared)
+                .requests()
+                .getFirst()
+                .chat()
+                .messages();
+    }
+
+    @Test
+    void aRowMayBeTheConversation() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Idea idea = desk.idea();
+            String json =
+                    """
+                    [{"role":"system","content":"Be kind."},{"role":"user","content":"{{x}}?"},
+                     {"role":"assistant","content":"A"},{"role":"user","content":"Sure?"}]
+                    """;
+            DataRow row = conversation(desk, idea.project(), json);
+            List<Message> whole =
+                    List.of(
+                            Message.system("Be kind."),
+                            Message.user("{{x}}?"),
+                            Message.assistant("A"),
+                            Message.user("Sure?"));
+            assertEquals(whole, sent(desk, idea, List.of(), row));
+            assertEquals(Template.ROW_ALONE, desk.prompts.versions(idea.id()).getFirst().turns());
+            List<Message> more =
+                    sent(
+                            desk,
+                            idea,
+                            List.of(
+                                    new Turn(Role.USER, "{{messages}}"),
+                                    new Turn(Role.USER, "In one word.")),
+                            row);
+            assertEquals(whole, more.subList(0, 4));
+            assertEquals(Message.user("In one word."), more.getLast());
+        }
+    }
+
+    @Test
+    void aRowWithoutAQuestionIsRefused() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Idea idea = desk.idea();
+            DataRow row =
+                    conversation(
+                            desk, idea.project(), "[{\"role\":\"assistant\",\"content\":\"\"}]");
+            Prepared prepared =
+                    desk.outbox(new Models(List.of()))
+                            .prepare(
+                                    idea.id(),
+                                    Order.of(
+                                            new Draft(
+                                                    List.of(),
+                                                    Map.of(),
+                                                    row.id(),
+                                                    List.of(COLUMN),
+                                                    1)));
+            assertInstanceOf(Prepared.Refused.class, prepared);
+        }
+    }
 }

@@ -174,4 +174,48 @@ class MigrationsTest {
                     tables.toString());
         }
     }
+
+    /** What a file of the second format holds stays when the table of runs is built anew. */
+    @Test
+    void runsOutliveTheirNewTable() throws Exception {
+        Path other = folder.resolve("other.db");
+        var two = new Migrations("/dev/rung/db/", List.of("V001__start.sql", "V002__money.sql"));
+        try (var database = Database.open(other, Lanes.direct(), two)) {
+            database.write(
+                    sql -> {
+                        sql.script(
+                                """
+                                INSERT INTO project VALUES (1, 'P', 0, NULL);
+                                INSERT INTO idea (id, project, name, created) VALUES (1, 1, 'I', 0);
+                                INSERT INTO prompt VALUES (1, 1, 'main', 0);
+                                INSERT INTO prompt_version (id, prompt, number, turns, created)
+                                  VALUES (1, 1, 1, '[]', 0);
+                                INSERT INTO run (id, idea, kind, state, owner, created)
+                                  VALUES (7, 1, 'send', 'finished', 'h/1/1', 5);
+                                INSERT INTO request (run, prompt_version, state, provider, base_url,
+                                  model, conversation, identity, sample_index, created, parameters,
+                                  "values", messages)
+                                  VALUES (7, 1, 'done', '', '', '', '', '', 0, 0, '', '', '');
+                                """);
+                        return true;
+                    });
+        }
+        try (var database = Database.open(other, Lanes.direct())) {
+            assertEquals(
+                    List.of("7 send 5 1"),
+                    database.read(
+                            sql ->
+                                    sql.list(
+                                            """
+                                            SELECT run.id || ' ' || kind || ' ' || run.created
+                                              || ' ' || count(request.id) AS words
+                                            FROM run JOIN request ON request.run = run.id
+                                            """,
+                                            row -> row.text("words"))));
+            database.write(sql -> sql.update("UPDATE run SET kind = 'outside' WHERE id = 7"));
+            assertThrows(
+                    StoreException.class,
+                    () -> database.write(sql -> sql.update("DELETE FROM run WHERE id = 7")));
+        }
+    }
 }

@@ -19,8 +19,15 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+        return startWith(List.of(), main, arguments);
+    }
+
+    /** The same with options for the JVM. */
+    public static ChildJvm startWith(List<String> options, Class<?> main, String... arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(
                 List.of(
                         "-XX:TieredStopAtLevel=1",

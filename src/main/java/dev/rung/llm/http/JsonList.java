@@ -18,10 +18,16 @@ import java.time.Duration;
  *
  * @param connect the longest wait for a connection
  * @param silence the longest time in which nothing comes
+ * @param what what is asked for, to begin a sentence with
  */
-public record JsonList(Http http, Duration connect, Duration silence) {
+public record JsonList(Http http, Duration connect, Duration silence, String what) {
     /** The longest list that is read, in bytes. */
     private static final long LIMIT = 16 << 20;
+
+    /** For lists of models. */
+    public JsonList(Http http, Duration connect, Duration silence) {
+        this(http, connect, silence, "The list of models");
+    }
 
     /** For a server anywhere. */
     public static JsonList far(Http http) {
@@ -65,11 +71,10 @@ public record JsonList(Http http, Duration connect, Duration silence) {
         return http.ask(request, connect, silence, response -> read(response, endpoint));
     }
 
-    private static JsonNode read(Response response, Endpoint endpoint)
-            throws IOException, LlmException {
+    private JsonNode read(Response response, Endpoint endpoint) throws IOException, LlmException {
         if (!response.isSuccessful()) {
             throw new ErrorReader("", endpoint).refused(response, Post.start(response));
         }
-        return JsonBody.read(response, endpoint.redaction(), "The list of models", LIMIT).json();
+        return JsonBody.read(response, endpoint.redaction(), what, LIMIT).json();
     }
 }

@@ -242,7 +242,12 @@ public final class LadderPane implements Pane, AutoCloseable {
                                 Set.of("run", "sample", "tag", "gold", "mistake"),
                                 Runnable::run,
                                 () -> reload.execute(model::reload));
+        var data =
+                background
+                        .changes()
+                        .listen(Set.of("dataset", "idea"), background.back(), model::reloadData);
         open.add(news::close);
+        open.add(data::close);
         open.add(reload::cancel);
     }
 

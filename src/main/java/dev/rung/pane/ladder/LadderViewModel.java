@@ -215,6 +215,20 @@ final class LadderViewModel {
                 List.copyOf(prompt.aside()));
     }
 
+    /** Data were imported, or the idea got others elsewhere. */
+    void reloadData() {
+        Idea current = idea.get();
+        if (current == null || state.get() != State.READY) {
+            return;
+        }
+        desk.load(
+                current.id(),
+                found ->
+                        found.idea()
+                                .filter(read -> wanted == read.id())
+                                .ifPresent(read -> values.refresh(read.project(), read.dataset())));
+    }
+
     private void datasetChosen(@Nullable Dataset chosen) {
         Idea current = idea.get();
         Long id = chosen == null ? null : chosen.id();

@@ -4,6 +4,8 @@ import dev.rung.experiment.Entry;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.ReplyExport;
 import dev.rung.experiment.ReplyExport.Format;
+import dev.rung.experiment.ReplyExport.Order;
+import dev.rung.experiment.ReplyExport.Written;
 import dev.rung.experiment.ReplyMarkdown;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.TranscriptStore;
@@ -14,8 +16,11 @@ import dev.rung.task.Tasks;
 import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.Overlays;
+import dev.rung.view.ExportOverlay;
+import dev.rung.view.FileExport;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Takes replies elsewhere: to the clipboard or into a file. */
@@ -73,9 +78,37 @@ final class ReplyExports {
     private void openExport(Format format) {
         Idea idea = model.ideaProperty().getValue();
         if (idea != null) {
-            new ExportOverlay(new ExportModel(tasks, sources.export(), idea, format), overlays)
-                    .open();
+            String title = "Export all replies as " + format.label();
+            String name = FileExport.fileName(idea.name(), format.extension());
+            var file =
+                    new FileExport(
+                            tasks,
+                            title,
+                            "Export replies",
+                            name,
+                            (path, replace, progress) ->
+                                    words(
+                                            sources.export()
+                                                    .write(
+                                                            new Order(
+                                                                    idea.id(), format, path,
+                                                                    replace),
+                                                            progress)));
+            new ExportOverlay(file, overlays).open();
         }
+    }
+
+    private static String words(Written written) {
+        String coming =
+                written.coming() == 0
+                        ? ""
+                        : "\n%d still coming %s left out."
+                                .formatted(
+                                        written.coming(), written.coming() == 1 ? "was" : "were");
+        String replies = written.replies() == 1 ? "reply was" : "replies were";
+        return String.format(Locale.ROOT, "%,d %s written to\n", written.replies(), replies)
+                + written.file()
+                + coming;
     }
 
     private void copyMarkdown(ReplyModel reply) {

@@ -36,6 +36,7 @@ final class ValuesModel {
     private final ObjectProperty<@Nullable DataRow> row = new SimpleObjectProperty<>();
     private final IntegerProperty rows = new SimpleIntegerProperty();
     private int loads;
+    private boolean loading;
     private final ObservableMap<String, String> typed =
             FXCollections.observableMap(new LinkedHashMap<>());
 
@@ -97,17 +98,44 @@ final class ValuesModel {
         row.set(null);
         rows.set(0);
         int load = ++loads;
+        loading = true;
         tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project, datasetId))
                 .onDone(
                         all -> {
                             if (load != loads) {
                                 return;
                             }
+                            loading = false;
                             datasets.setAll(all);
                             all.stream()
                                     .filter(one -> datasetId != null && one.id() == datasetId)
                                     .findFirst()
                                     .ifPresent(one -> choose(one, rowId));
+                        })
+                .onFailed(onFault)
+                .start();
+    }
+
+    /** Reads again which datasets there are; takes that one unless it is taken already. */
+    void refresh(long project, @Nullable Long datasetId) {
+        int load = loads;
+        tasks.<List<Dataset>, StoreException>db("", progress -> store.datasets(project, datasetId))
+                .onDone(
+                        all -> {
+                            // What was chosen meanwhile, or is still being put up, is newer.
+                            if (load != loads || loading) {
+                                return;
+                            }
+                            Dataset now = dataset.get();
+                            if (!datasets.equals(all)) {
+                                datasets.setAll(all);
+                                dataset.set(now);
+                            }
+                            all.stream()
+                                    .filter(one -> datasetId != null && one.id() == datasetId)
+                                    .filter(one -> !one.equals(now))
+                                    .findFirst()
+                                    .ifPresent(one -> choose(one, null));
                         })
                 .onFailed(onFault)
                 .start();
@@ -128,6 +156,7 @@ final class ValuesModel {
 
     private void choose(Dataset chosen, @Nullable Long rowId) {
         int load = ++loads;
+        loading = false;
         tasks.<Chosen, StoreException>db("", progress -> read(chosen, rowId))
                 .onDone(
                         found -> {

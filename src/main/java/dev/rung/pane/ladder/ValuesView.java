@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Template;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.RightToLeft;
@@ -68,7 +69,7 @@ final class ValuesView extends VBox {
                 new StringConverter<>() {
                     @Override
                     public String toString(@Nullable Dataset one) {
-                        return one == null ? "" : one.name();
+                        return one == null ? "" : words(one);
                     }
 
                     @Override
@@ -82,6 +83,10 @@ final class ValuesView extends VBox {
                         values.choose(dataset.getValue());
                     }
                 });
+    }
+
+    private static String words(Dataset one) {
+        return one.version() == 1 ? one.name() : one.name() + " v" + one.version();
     }
 
     private void bind(Subscriptions open) {
@@ -113,6 +118,12 @@ final class ValuesView extends VBox {
                                 .formatted(values.rowsProperty().get())));
         Set<String> variables = new LinkedHashSet<>(prompt.variables());
         variables.removeIf(conditions::fills);
+        if (prompt.toSend().isEmpty()
+                && row != null
+                && Template.conversation(row.fields()).isPresent()) {
+            // The row itself is what is sent.
+            variables.add(Template.MESSAGES);
+        }
         if (!variables.equals(shown)) {
             shown = variables;
             var nodes = new ArrayList<Field>();

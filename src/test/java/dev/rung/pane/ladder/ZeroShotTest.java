@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
+import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Draft;
+import dev.rung.experiment.NewRow;
+import dev.rung.experiment.Owner;
+import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
@@ -25,6 +29,7 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +106,36 @@ class ZeroShotTest extends LadderTest {
         assertEquals(
                 "Is it {{what}}?",
                 onFx(() -> pane.model().prompt().versions().getLast().turns().getFirst().text()));
+    }
+
+    /** Data come in while the pane is open; a row that is a conversation needs no prompt. */
+    @Test
+    void anEmptyPromptSendsTheConversationOfARowThatWasImported() throws Exception {
+        start();
+        long idea = idea(List.of(), "one");
+        show(idea);
+        var imports =
+                new DatasetImport(fixture.database, Owner.current(Map.of()), Clock.systemUTC());
+        long project = fixture.projects.idea(idea).orElseThrow().project();
+        String json =
+                """
+                [{"role":"user","content":"Is it sound?"},{"role":"assistant","content":"Yes."},
+                 {"role":"user","content":"Sure?"}]
+                """;
+        var row = new NewRow(Split.DEVELOPMENT, List.of(json));
+        var made =
+                imports.importRows(project, "Chats", List.of("messages"), List.of(row).iterator());
+        fixture.projects.chooseDataset(idea, made.id());
+        waitUntil(() -> made.equals(pane.model().values().datasetProperty().get()));
+        waitUntil(() -> shows("messages"));
+        press("Shortcut+Enter");
+        waitForReplies(0, 1);
+        assertEquals(
+                List.of(
+                        Message.user("Is it sound?"),
+                        Message.assistant("Yes."),
+                        Message.user("Sure?")),
+                one.requests().getFirst().messages());
     }
 
     @Test

@@ -1,6 +1,7 @@
 -- A run over rows as it was ordered. state: waiting = it waits to be driven, running = run.owner
 -- drives it, paused = by the user or a cap (why says which), done = every place is filled.
--- next_row counts the rows that have their requests; expanded is 1 once all have.
+-- next_row counts the rows that have their requests, last_number is the number of the last of them;
+-- expanded is 1 once all have.
 CREATE TABLE plan (
   run INTEGER PRIMARY KEY REFERENCES run,
   name TEXT NOT NULL,
@@ -8,6 +9,7 @@ CREATE TABLE plan (
   why TEXT NOT NULL DEFAULT '',
   run_order TEXT NOT NULL,
   next_row INTEGER NOT NULL DEFAULT 0,
+  last_number INTEGER NOT NULL DEFAULT 0,
   expanded INTEGER NOT NULL DEFAULT 0 CHECK (expanded IN (0, 1)),
   changed INTEGER NOT NULL
 );

@@ -1,4 +1,4 @@
-package dev.rung.pane.ladder;
+package dev.rung.view;
 
 import dev.rung.ui.CopyText;
 import dev.rung.ui.Overlays;
@@ -13,9 +13,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Asks where replies are to be written, and says where they were. */
-final class ExportOverlay {
-    private final ExportModel model;
+/** Asks where something is to be written, and says where it was. */
+public final class ExportOverlay {
+    private final FileExport model;
     private final Overlays overlays;
     private final TextField path = new TextField();
     private final Label message = new Label();
@@ -23,13 +23,13 @@ final class ExportOverlay {
     private final Button close = new Button("Cancel");
     private final Button copy;
 
-    ExportOverlay(ExportModel model, Overlays overlays) {
+    public ExportOverlay(FileExport model, Overlays overlays) {
         this.model = model;
         this.overlays = overlays;
         copy = CopyText.button("Copy path", () -> model.pathProperty().get());
     }
 
-    void open() {
+    public void open() {
         path.textProperty().bindBidirectional(model.pathProperty());
         path.setAccessibleText("File");
         path.setOnAction(event -> model.write());
@@ -60,8 +60,8 @@ final class ExportOverlay {
         path.end();
     }
 
-    private void show(ExportModel.State state) {
-        boolean done = state == ExportModel.State.DONE;
+    private void show(FileExport.State state) {
+        boolean done = state == FileExport.State.DONE;
         message.getStyleClass().removeAll("field-error", "warning-text", "muted");
         message.getStyleClass()
                 .add(
@@ -70,15 +70,15 @@ final class ExportOverlay {
                             case THERE -> "warning-text";
                             case WRITING, DONE -> "muted";
                         });
-        write.setText(state == ExportModel.State.THERE ? "Replace" : "Write");
-        write.setDisable(state == ExportModel.State.WRITING);
-        path.setEditable(!done && state != ExportModel.State.WRITING);
+        write.setText(state == FileExport.State.THERE ? "Replace" : "Write");
+        write.setDisable(state == FileExport.State.WRITING);
+        path.setEditable(!done && state != FileExport.State.WRITING);
         copy.setVisible(done);
         copy.setManaged(done);
         write.setVisible(!done);
         write.setManaged(!done);
         close.setText(done ? "Close" : "Cancel");
-        if (state == ExportModel.State.WRITING) {
+        if (state == FileExport.State.WRITING) {
             message.setText("Writing …");
         }
         if (done) {

@@ -1,12 +1,8 @@
-package dev.rung.pane.ladder;
+package dev.rung.view;
 
-import dev.rung.experiment.Idea;
-import dev.rung.experiment.ReplyExport;
-import dev.rung.experiment.ReplyExport.Format;
-import dev.rung.experiment.ReplyExport.Order;
-import dev.rung.experiment.ReplyExport.Written;
 import dev.rung.store.StoreException;
 import dev.rung.task.Job;
+import dev.rung.task.Progress;
 import dev.rung.task.Tasks;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,6 +12,7 @@ import javafx.beans.property.StringProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -25,8 +22,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** Writes all replies of an idea to a file that the user names. */
-final class ExportModel {
+/** Writes something to a file that the user names. */
+public final class FileExport {
     /** How far it is. */
     enum State {
         ASKING,
@@ -36,21 +33,37 @@ final class ExportModel {
         DONE
     }
 
+    /** Writes a file and says in a sentence or two what was written. */
+    @FunctionalInterface
+    public interface Writing {
+        /**
+         * @param replace whether a file that is there is replaced
+         * @throws FileAlreadyExistsException the file is there and is not to be replaced
+         */
+        String write(Path file, boolean replace, Progress progress)
+                throws IOException, StoreException, InterruptedException;
+    }
+
     private final Tasks tasks;
-    private final ReplyExport export;
-    private final Idea idea;
-    private final Format format;
+    private final String title;
+    private final String work;
+    private final Writing writing;
     private final StringProperty path = new SimpleStringProperty();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.ASKING);
     private final StringProperty message = new SimpleStringProperty("");
     private @Nullable Job job;
 
-    ExportModel(Tasks tasks, ReplyExport export, Idea idea, Format format) {
+    /**
+     * @param title what is exported, in a few words
+     * @param work what it is called while it runs
+     * @param fileName what the file is called at first, see {@link #fileName}
+     */
+    public FileExport(Tasks tasks, String title, String work, String fileName, Writing writing) {
         this.tasks = tasks;
-        this.export = export;
-        this.idea = idea;
-        this.format = format;
-        path.set(home().resolve(fileName()).toString());
+        this.title = title;
+        this.work = work;
+        this.writing = writing;
+        path.set(home().resolve(fileName).toString());
         path.addListener((property, old, typed) -> ask());
     }
 
@@ -58,10 +71,14 @@ final class ExportModel {
         return Path.of(System.getProperty("user.home", ""));
     }
 
-    /** For instance {@code rung-pride-2026-11-24.csv}. */
-    private String fileName() {
+    /**
+     * For instance {@code rung-pride-2026-11-24.csv}.
+     *
+     * @param about what it holds, in any words
+     */
+    public static String fileName(String about, String extension) {
         String plain =
-                Normalizer.normalize(idea.name(), Normalizer.Form.NFC)
+                Normalizer.normalize(about, Normalizer.Form.NFC)
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N}]+", "-")
                         .replaceAll("^-+|-+$", "");
@@ -70,11 +87,19 @@ final class ExportModel {
                 .formatted(
                         name.isEmpty() ? "" : name + "-",
                         LocalDate.now(ZoneId.systemDefault()),
-                        format.extension());
+                        extension);
+    }
+
+    /** A file as one types it: from the user's folder on, which {@code ~} means too. */
+    public static Path typed(String typed) {
+        if (typed.equals("~") || typed.startsWith("~/") || typed.startsWith("~\\")) {
+            return home().resolve(typed.substring(Math.min(2, typed.length())));
+        }
+        return home().resolve(typed);
     }
 
     String title() {
-        return "Export all replies as " + format.label();
+        return title;
     }
 
     /** Where to; {@code ~} is the user's folder. */
@@ -105,7 +130,7 @@ final class ExportModel {
         }
         Path file;
         try {
-            file = file(path.get().strip());
+            file = typed(path.get().strip());
         } catch (InvalidPathException e) {
             message.set("This is not the name of a file: " + e.getReason());
             return;
@@ -114,37 +139,20 @@ final class ExportModel {
             message.set("Type the name of a file.");
             return;
         }
-        var order = new Order(idea.id(), format, file, state.get() == State.THERE);
+        boolean replace = state.get() == State.THERE;
         message.set("");
         state.set(State.WRITING);
         job =
-                tasks.<Written, Exception>cpu(
-                                "Export replies", progress -> export.write(order, progress))
+                tasks.<String, Exception>cpu(
+                                work, progress -> writing.write(file, replace, progress))
                         .onDone(this::written)
                         .onFailed(this::failed)
                         .onStopped(() -> state.set(State.ASKING))
                         .start();
     }
 
-    private static Path file(String typed) {
-        if (typed.equals("~") || typed.startsWith("~/") || typed.startsWith("~\\")) {
-            return home().resolve(typed.substring(Math.min(2, typed.length())));
-        }
-        return home().resolve(typed);
-    }
-
-    private void written(Written written) {
-        String coming =
-                written.coming() == 0
-                        ? ""
-                        : "\n%d still coming %s left out."
-                                .formatted(
-                                        written.coming(), written.coming() == 1 ? "was" : "were");
-        String replies = written.replies() == 1 ? "reply was" : "replies were";
-        message.set(
-                String.format(Locale.ROOT, "%,d %s written to\n", written.replies(), replies)
-                        + written.file()
-                        + coming);
+    private void written(String words) {
+        message.set(words);
         state.set(State.DONE);
     }
 

@@ -1,0 +1,157 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Project;
+import dev.rung.experiment.data.Checked;
+import dev.rung.experiment.data.DataFault;
+import dev.rung.experiment.data.DataImport;
+import dev.rung.experiment.data.DataText;
+import dev.rung.experiment.data.RawRow;
+import dev.rung.experiment.data.Sniffer;
+import dev.rung.experiment.data.TextRows;
+import dev.rung.store.StoreException;
+import dev.rung.task.Progress;
+import dev.rung.wiring.Services;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** {@code rung data}. */
+@Command(
+        name = "data",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Brings data in.")
+final class DataCommand implements Runnable {
+    private static final Progress QUIET = (done, total) -> {};
+
+    @Spec private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init")
+    DataCommand() {}
+
+    /** The command with its own commands. */
+    static CommandLine line(Home home) {
+        return new CommandLine(new DataCommand()).addSubcommand(new Import(home));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** {@code rung data import}. */
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Imports a file of rows into a project: CSV, TSV, Markdown table, JSON, JSON lines,"
+                        + " chats, promptfoo tests. The format is found by looking at the file.",
+                "A row that cannot be read refuses the whole file, unless --skip-bad is given."
+            },
+            footer = {
+                "",
+                "Exit code: 0 imported, 1 a fault, 2 a wrong command line.",
+                "",
+                "Example:",
+                "  rung data import questions.csv --project Sycophancy --name Questions"
+            })
+    static final class Import implements Callable<Integer> {
+        private final Home home;
+
+        @Spec private CommandSpec spec;
+
+        @Parameters(index = "0", paramLabel = "FILE")
+        private Path file;
+
+        @Option(
+                names = "--project",
+                required = true,
+                paramLabel = "NAME",
+                description = "A project that is there.")
+        private String project;
+
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                description = "What the dataset is called. Default: the file's name.")
+        private @Nullable String name;
+
+        @Option(names = "--skip-bad", description = "Leave out rows that cannot be read.")
+        private boolean skipBad;
+
+        @SuppressWarnings("NullAway.Init")
+        Import(Home home) {
+            this.home = home;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            if (!Files.isRegularFile(file)) {
+                throw new CommandException("There is no file " + file + ".");
+            }
+            try {
+                Dataset made = home.open(this::importInto);
+                spec.commandLine()
+                        .getOut()
+                        .printf(
+                                Locale.ROOT,
+                                "%s v%d: %s%n",
+                                made.name(),
+                                made.version(),
+                                made.source());
+                return 0;
+            } catch (DataFault e) {
+                throw new CommandException(e.getMessage() + " " + e.whatToDo());
+            }
+        }
+
+        private Dataset importInto(Services services)
+                throws StoreException,
+                        CommandException,
+                        DataFault,
+                        IOException,
+                        InterruptedException {
+            Project target =
+                    services.projects().projects(false).stream()
+                            .filter(one -> one.name().equals(project))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new CommandException(
+                                                    "There is no project «%s» in use."
+                                                            .formatted(project)));
+            var text = new DataText.OfFile(file);
+            var rows = new TextRows(text, Sniffer.sniff(text).as());
+            Checked checked = services.dataImport().check(rows, QUIET);
+            for (RawRow.Bad bad : checked.bad()) {
+                spec.commandLine()
+                        .getErr()
+                        .printf(Locale.ROOT, "line %d: %s%n", bad.line(), bad.why());
+            }
+            String plain =
+                    String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
+            return services.dataImport()
+                    .importRows(
+                            new DataImport.Order(
+                                    target.id(),
+                                    name == null ? plain : name,
+                                    rows,
+                                    checked,
+                                    skipBad),
+                            QUIET);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.rung.experiment;
+
+import dev.rung.store.StoreException;
+
+import java.io.BufferedWriter;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** Writes beside a file and then moves into place, so that there is never half a file. */
+final class WholeFile {
+    private WholeFile() {}
+
+    /** Writes the content. */
+    interface Content {
+        void write(Writer out) throws IOException, StoreException, InterruptedException;
+    }
+
+    /**
+     * Writes UTF-8.
+     *
+     * @param named its folder must be there
+     * @param replace whether a file that is there is replaced
+     * @return the file with its folder
+     * @throws FileAlreadyExistsException the file is there and is not to be replaced
+     */
+    static Path write(Path named, boolean replace, Content content)
+            throws IOException, StoreException, InterruptedException {
+        Path file = named.toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw new IOException("this is a folder");
+        }
+        if (!replace && Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        Path folder = target.resolveSibling("");
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        Path temporary = folder.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
+        try {
+            try (var bytes = new FileOutputStream(temporary.toFile())) {
+                // Not Files.newBufferedWriter, which fails at half a character.
+                var out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+                content.write(out);
+                out.flush();
+                bytes.getFD().sync();
+            }
+            move(temporary, target, replace);
+            return file;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void move(Path from, Path to, boolean replace) throws IOException {
+        if (!replace) {
+            Files.move(from, to);
+            return;
+        }
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.rung.experiment.data;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * The objects of a list of JSON, one after the other: the list is never in memory as a whole. After
+ * an error of syntax nothing more can be read.
+ */
+abstract class JsonElements implements ObjectReader {
+    private final JsonParser parser;
+    private boolean begun;
+
+    JsonElements(Reader text) {
+        parser = Json.MAPPER.createParser(text);
+    }
+
+    /** Goes to the beginning of the list. */
+    abstract void begin(JsonParser unread) throws DataFault;
+
+    @Override
+    public final @Nullable Located next() throws IOException, DataFault {
+        try {
+            if (!begun) {
+                begun = true;
+                begin(parser);
+            }
+            JsonToken token = parser.nextToken();
+            if (token == null || token == JsonToken.END_ARRAY) {
+                return null;
+            }
+            long line = parser.currentTokenLocation().getLineNr();
+            JsonNode node = parser.readValueAsTree();
+            return node.isObject()
+                    ? new Found(line, node)
+                    : new Broken(line, "no object of JSON, which begins with {");
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            throw new DataFault(
+                    "Line %s is no JSON: %s."
+                            .formatted(at == null ? "?" : at.getLineNr(), e.getOriginalMessage()),
+                    "Correct the file there, or save it as JSON lines, whose bad lines can be"
+                            + " skipped.");
+        }
+    }
+
+    @Override
+    public final void close() {
+        parser.close();
+    }
+}

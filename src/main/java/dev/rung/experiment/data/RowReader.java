@@ -1,0 +1,16 @@
+package dev.rung.experiment.data;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Reads rows one after the other, without holding more than one. */
+interface RowReader extends Closeable {
+    /**
+     * The next row, null after the last one.
+     *
+     * @throws DataFault if nothing more can be read
+     */
+    @Nullable RawRow next() throws IOException, DataFault, InterruptedException;
+}

@@ -1,0 +1,29 @@
+package dev.rung.experiment.data;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes rows of an object. */
+@FunctionalInterface
+interface Shape {
+    /** The rows of the object; most have one. */
+    List<Map<String, String>> rows(JsonNode object) throws BadRow;
+
+    /** Every property is a column. */
+    static List<Map<String, String>> plain(JsonNode object) {
+        var row = new LinkedHashMap<String, String>();
+        object.properties().forEach(entry -> row.put(entry.getKey(), text(entry.getValue())));
+        return List.of(row);
+    }
+
+    /** Text as it is, nothing for null, and JSON for what has parts. */
+    static String text(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return "";
+        }
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.rung.pane.data;
+
+import dev.rung.experiment.Split;
+import dev.rung.experiment.data.Checked;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was found in data, in sentences. */
+final class CheckedWords {
+    private CheckedWords() {}
+
+    /** How much there is. */
+    static String counts(Checked checked, boolean transcripts) {
+        String what = transcripts ? "transcripts" : "rows";
+        String rows = String.format(Locale.ROOT, "%,d %s", checked.rows(), what);
+        if (!checked.whole()) {
+            return "%s, %d columns. The first ones are shown; the others are read while they are imported, and rows that Hugging Face cuts are left out."
+                    .formatted(rows, checked.columns().size());
+        }
+        if (transcripts) {
+            return rows + " for a run of their own, to be read and labelled.";
+        }
+        return "%s, %d columns. %s"
+                .formatted(rows, checked.columns().size(), splits(checked.splits()));
+    }
+
+    private static String splits(Map<Split, Integer> splits) {
+        if (splits.isEmpty()) {
+            return "No splits: all rows are for development.";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%,d train, %,d development, %,d test.",
+                splits.getOrDefault(Split.TRAIN, 0),
+                splits.getOrDefault(Split.DEVELOPMENT, 0),
+                splits.getOrDefault(Split.TEST, 0));
+    }
+
+    /** Which columns are called otherwise, empty if none are. */
+    static String renamed(Checked checked) {
+        if (checked.renamed().isEmpty()) {
+            return "";
+        }
+        return checked.renamed().entrySet().stream()
+                .limit(4)
+                .map(entry -> "«%s» is %s".formatted(entry.getKey().strip(), entry.getValue()))
+                .sorted()
+                .collect(
+                        Collectors.joining(
+                                ", ",
+                                "Renamed so that prompts can use them: ",
+                                checked.renamed().size() > 4 ? " …" : "."));
+    }
+}

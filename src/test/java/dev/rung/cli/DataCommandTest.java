@@ -1,0 +1,68 @@
+package dev.rung.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.Split;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class DataCommandTest {
+    @TempDir Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    private Outcome rung(Home home, String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code =
+                new CommandLine(new RungCommand())
+                        .addSubcommand(DataCommand.line(home))
+                        .setExecutionExceptionHandler(
+                                (e, line, _) -> {
+                                    line.getErr().println("rung: " + Failures.sentence(e));
+                                    return 1;
+                                })
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(arguments);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void aFileGoesIntoAProjectThatIsThere() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of());
+        home.open(services -> services.projects().create("P"));
+        Path file = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\nx\n3,4\n");
+
+        Outcome nowhere = rung(home, "data", "import", file.toString(), "--project", "Q");
+        assertEquals(1, nowhere.code());
+        assertTrue(nowhere.err().contains("There is no project «Q»"), nowhere.err());
+
+        Outcome refused = rung(home, "data", "import", file.toString(), "--project", "P");
+        assertEquals(1, refused.code());
+        assertTrue(refused.err().startsWith("line 3: 1 value for 2 columns"), refused.err());
+
+        Outcome done =
+                rung(home, "data", "import", file.toString(), "--project", "P", "--skip-bad");
+        assertEquals(0, done.code(), done.err());
+        assertEquals("rows v1: rows.csv, 1 bad rows skipped\n", done.out());
+        int rows =
+                home.open(
+                        services -> {
+                            long project = services.projects().projects(false).getFirst().id();
+                            var data = services.datasets().datasets(project, null).getFirst();
+                            return services.datasets().count(data.id(), Split.DEVELOPMENT);
+                        });
+        assertEquals(2, rows);
+    }
+}

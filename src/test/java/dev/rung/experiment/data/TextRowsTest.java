@@ -1,0 +1,371 @@
+package dev.rung.experiment.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.data.Sniffer.Sniffed;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+class TextRowsTest {
+    @TempDir Path folder;
+
+    private Path file(String name, String text, Charset charset) throws Exception {
+        return Files.write(folder.resolve(name), text.getBytes(charset));
+    }
+
+    private static List<RawRow> rows(TextRows set) throws Exception {
+        var rows = new ArrayList<RawRow>();
+        try (RowReader reader = set.open()) {
+            for (RawRow row = reader.next(); row != null; row = reader.next()) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static TextRows sniffed(DataText text) throws Exception {
+        return new TextRows(text, Sniffer.sniff(text).as());
+    }
+
+    private static List<RawRow> pasted(String text) throws Exception {
+        return rows(sniffed(new DataText.Pasted(text)));
+    }
+
+    private static RawRow row(long line, String... pairs) {
+        var values = new java.util.LinkedHashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i], pairs[i + 1]);
+        }
+        return new RawRow.Fields(line, values);
+    }
+
+    @Test
+    void aTableIsReadWithTheDelimiterThatItsRowsAgreeOn() throws Exception {
+        for (String delimiter : List.of(",", "\t", ";", "|")) {
+            String text =
+                    "text,label\n\"a, b; c| \"\"d\"\"\n2nd line\",x\n\nplain,y\n"
+                            .replace("text,", "text" + delimiter)
+                            .replace("\",x", "\"" + delimiter + "x")
+                            .replace("plain,", "plain" + delimiter);
+            assertEquals(
+                    List.of(
+                            row(2, "text", "a, b; c| \"d\"\n2nd line", "label", "x"),
+                            row(5, "text", "plain", "label", "y")),
+                    pasted(text),
+                    delimiter);
+        }
+    }
+
+    @Test
+    void rowsWithTooFewOrTooManyValuesAreBadAndTheOthersGood() throws Exception {
+        assertEquals(
+                List.of(
+                        row(2, "a", "1", "b", "2"),
+                        new RawRow.Bad(3, "1 value for 2 columns"),
+                        new RawRow.Bad(4, "3 values for 2 columns"),
+                        row(5, "a", "3", "b", "4")),
+                pasted("a,b\n1,2\nx\n5,6,7\n3,4\n"));
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedIsAFaultWithItsLine() throws Exception {
+        var fault = assertThrows(DataFault.class, () -> pasted("a,b\n1,2\n3,\"4\n5,6\n"));
+        assertTrue(fault.getMessage().startsWith("After line 2"), fault.getMessage());
+    }
+
+    @Test
+    void withoutNamesInTheFirstRowColumnsAreNumbered() throws Exception {
+        assertEquals(
+                List.of(
+                        row(1, "column1", "7", "column2", "x"),
+                        row(2, "column1", "8", "column2", "y")),
+                pasted("7,x\n8,y\n"));
+        var text = new DataText.Pasted("a,a\n1,2\n");
+        ReadAs as = Sniffer.sniff(text).as();
+        assertFalse(as.header());
+        assertEquals(
+                List.of(row(2, "a", "1", "a_2", "2")),
+                rows(new TextRows(text, as.withHeader(true))));
+    }
+
+    @Test
+    void encodingsAreFoundByMarkOrByBytes() throws Exception {
+        String text = "name,city\nJosé,Köln\n";
+        record Case(String bytes, Charset charset, Encoding expected) {}
+        for (Case one :
+                List.of(
+                        new Case(text, StandardCharsets.UTF_8, Encoding.UTF_8),
+                        new Case("\uFEFF" + text, StandardCharsets.UTF_8, Encoding.UTF_8),
+                        new Case("\uFEFF" + text, StandardCharsets.UTF_16LE, Encoding.UTF_16LE),
+                        new Case("\uFEFF" + text, StandardCharsets.UTF_16BE, Encoding.UTF_16BE),
+                        new Case(text, Charset.forName("windows-1252"), Encoding.WINDOWS_1252))) {
+            var file = new DataText.OfFile(file("x.csv", one.bytes(), one.charset()));
+            TextRows set = sniffed(file);
+            assertEquals(one.expected(), set.as().encoding());
+            assertEquals(List.of(row(2, "name", "José", "city", "Köln")), rows(set));
+        }
+    }
+
+    @Test
+    void objectsALineBecomeRowsAndBadLinesAreNamed() throws Exception {
+        assertEquals(
+                List.of(
+                        row(1, "q", "one", "n", "1.50", "more", "[1,{\"a\":null}]", "none", ""),
+                        new RawRow.Bad(3, "no object of JSON, which begins with {"),
+                        row(5, "q", "two")),
+                pasted(
+                        "{\"q\":\"one\",\"n\":1.50,\"more\":[1,{\"a\":null}],\"none\":null}\n\n"
+                                + "[1]\r\n\r\n{\"q\":\"two\"}"));
+        RawRow broken = pasted("{\"q\":1}\n{\"q\":\n").getLast();
+        assertEquals(2, broken.line());
+        assertTrue(broken instanceof RawRow.Bad);
+    }
+
+    @Test
+    void aListOfObjectsIsReadAlsoInsideAnObject() throws Exception {
+        List<RawRow> expected = List.of(row(3, "q", "1"), row(4, "q", "2"));
+        assertEquals(expected, pasted("\n[\n {\"q\": 1},\n {\"q\": 2}]"));
+        assertEquals(
+                expected,
+                pasted("{\"about\": {\"x\": [1]},\n \"rows\": [\n {\"q\": 1},\n {\"q\": 2}]}"));
+        var fault = assertThrows(DataFault.class, () -> pasted("[\n{\"q\": 1},\n{\"q\" 2}]"));
+        assertTrue(fault.getMessage().startsWith("Line 3 is no JSON"), fault.getMessage());
+    }
+
+    @Test
+    void chatsAreWhatIsSentAndWhatIsAnswered() throws Exception {
+        assertEquals(
+                List.of(
+                        row(
+                                1,
+                                "messages",
+                                "[{\"role\":\"user\",\"content\":\"Hi\"}]",
+                                "answer",
+                                "Hello",
+                                "id",
+                                "7"),
+                        new RawRow.Bad(2, "message 1 has the role «tool», which cannot be sent"),
+                        new RawRow.Bad(3, "no list of messages"),
+                        row(
+                                4,
+                                "messages",
+                                "[{\"role\":\"user\",\"content\":\"Open\"}]",
+                                "answer",
+                                "")),
+                pasted(
+                        """
+                        {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}],"id":7}
+                        {"messages":[{"role":"tool","content":"x"}]}
+                        {"messages":[]}
+                        {"messages":[{"role":"user","content":"Open"}]}
+                        """));
+    }
+
+    @Test
+    void promptfooTestsBecomeRows() throws Exception {
+        List<RawRow> rows =
+                pasted(
+                        """
+                        prompts: [x]
+                        defaultTest:
+                          vars: {tone: calm}
+                        tests:
+                          - description: first
+                            vars:
+                              question: What is 2 + 2?
+                              lang: [en, de]
+                            assert:
+                              - type: is-json
+                              - type: contains
+                                value: '4'
+                          - file://more.yaml
+                          - vars: {question: 1.0}
+                        """);
+        String asserts = "[{\"type\":\"is-json\"},{\"type\":\"contains\",\"value\":\"4\"}]";
+        assertEquals(4, rows.size());
+        assertEquals(
+                row(
+                        5,
+                        "tone",
+                        "calm",
+                        "question",
+                        "What is 2 + 2?",
+                        "lang",
+                        "en",
+                        "expected",
+                        "4",
+                        "expected_type",
+                        "contains",
+                        "assert",
+                        asserts,
+                        "description",
+                        "first"),
+                rows.getFirst());
+        assertEquals("de", ((RawRow.Fields) rows.get(1)).values().get("lang"));
+        assertEquals(
+                new RawRow.Bad(13, "refers to «file://more.yaml»: import that file by itself"),
+                rows.get(2));
+        assertEquals(row(14, "tone", "calm", "question", "1.0"), rows.get(3));
+    }
+
+    @Test
+    void promptfooTestsMayBeJsonOrATestALine() throws Exception {
+        List<RawRow> expected =
+                List.of(row(1, "q", "a", "expected", "b", "expected_type", "equals"));
+        String test = "{\"vars\":{\"q\":\"a\"},\"assert\":[{\"type\":\"equals\",\"value\":\"b\"}]}";
+        assertEquals(expected, pasted(test + "\n"));
+        assertEquals(expected, pasted("[" + test + "]"));
+        assertEquals(expected, pasted("{\"tests\":[" + test + "]}"));
+    }
+
+    @Test
+    void promptfooTablesSayWhatIsExpected() throws Exception {
+        assertEquals(
+                List.of(
+                        row(
+                                2,
+                                "q",
+                                "1",
+                                "expected",
+                                "Paris",
+                                "expected_type",
+                                "equals",
+                                "metric",
+                                "m"),
+                        row(
+                                3,
+                                "q",
+                                "2",
+                                "expected",
+                                "is it: polite?",
+                                "expected_type",
+                                "llm-rubric",
+                                "metric",
+                                ""),
+                        row(
+                                4,
+                                "q",
+                                "3",
+                                "expected",
+                                "cost",
+                                "expected_type",
+                                "equals",
+                                "metric",
+                                "")),
+                pasted("q,__expected,__metric\n1,Paris,m\n2,grade: is it: polite?,\n3,cost,\n"));
+    }
+
+    @Test
+    void yamlThatGrowsOrCarriesTagsIsRefused() throws Exception {
+        var bomb = new StringBuilder("tests:\n- vars:\n    a0: &a0 [x, x]\n");
+        for (int i = 1; i < 40; i++) {
+            bomb.append("    a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThrows(DataFault.class, () -> pasted(bomb.toString()));
+        assertThrows(
+                DataFault.class,
+                () -> pasted("tests:\n- vars: {a: !!javax.script.ScriptEngineManager [x]}\n"));
+        assertThrows(DataFault.class, () -> pasted("tests: &t\n- vars: {a: *t}\n"));
+    }
+
+    @Test
+    void aMarkdownTableIsReadFromAText() throws Exception {
+        assertEquals(
+                List.of(
+                        row(5, "q", "a | b", "label", "x\ny"),
+                        new RawRow.Bad(6, "1 values for 2 columns"),
+                        row(7, "q", "", "label", "z")),
+                pasted(
+                        """
+                        Some words.
+
+                        | q | label |
+                        |:--|------:|
+                        | a \\| b | x<br>y |
+                        | alone |
+                        |  | z |
+
+                        | not | this |
+                        """));
+    }
+
+    @Test
+    void whatIsNoTextIsRefusedWithAdvice() throws Exception {
+        var packed = new DataText.OfFile(file("log.eval", "PK\3\4 …", StandardCharsets.UTF_8));
+        assertTrue(
+                assertThrows(DataFault.class, () -> Sniffer.sniff(packed))
+                        .whatToDo()
+                        .contains("inspect log convert"));
+        var zeros = new DataText.OfFile(file("x.csv", "a\0b", StandardCharsets.UTF_8));
+        assertThrows(DataFault.class, () -> Sniffer.sniff(zeros));
+        assertThrows(DataFault.class, () -> Sniffer.sniff(new DataText.Pasted(" \n")));
+    }
+
+    @Test
+    void splitsAreSeenWhereAColumnNamesThem() throws Exception {
+        var splits = new DataText.Pasted("split,text\ntrain,a\nvalidation,b\ntest,c\n");
+        assertTrue(Sniffer.sniff(splits).as().splits());
+        var others = new DataText.Pasted("split,text\nleft,a\nright,b\n");
+        assertFalse(Sniffer.sniff(others).as().splits());
+    }
+
+    @Test
+    void anInspectLogIsSeenAndItsSamplesAreTranscripts() throws Exception {
+        String log =
+                """
+                {"version": 2, "status": "success",
+                 "eval": {"task": "t", "model": "openai/gpt-x"},
+                 "results": {"scores": [1, 2]},
+                 "samples": [
+                  {"id": "a", "epoch": 1, "target": "yes",
+                   "messages": [
+                     {"role": "system", "content": "Be brief."},
+                     {"role": "user", "content": "Look it up."},
+                     {"role": "assistant", "content": "", "tool_calls":
+                       [{"id": "1", "function": "search", "arguments": {"q": "x"}}]},
+                     {"role": "tool", "function": "search", "content": "found"},
+                     {"role": "assistant", "content": [
+                       {"type": "reasoning", "reasoning": "hm"},
+                       {"type": "text", "text": "Yes."}]}],
+                   "output": {"choices": [{"stop_reason": "max_tokens"}],
+                     "usage": {"input_tokens": 9, "output_tokens": 2}},
+                   "scores": {"match": {"value": "C"}}},
+                  {"id": "b", "messages": [{"role": "user", "content": "?"}],
+                   "error": {"message": "limit"}}]}
+                """;
+        var text = new DataText.Pasted(log);
+        Sniffed sniffed = Sniffer.sniff(text);
+        assertTrue(sniffed.transcripts());
+        try (TranscriptReader reader = new TranscriptRows(text, Encoding.UTF_8).reader()) {
+            var good = (TranscriptReader.Good) Objects.requireNonNull(reader.transcript());
+            var transcript = good.transcript();
+            assertEquals("openai/gpt-x", transcript.model());
+            assertEquals("Yes.", transcript.reply());
+            assertEquals("hm", transcript.thinking());
+            assertEquals(4, transcript.messages().size());
+            assertEquals("[calls search({\"q\":\"x\"})]", transcript.messages().get(2).text());
+            assertEquals("[search said]\nfound", transcript.messages().get(3).text());
+            assertEquals("max_tokens", Objects.requireNonNull(transcript.stop()).raw());
+            assertEquals(9, transcript.usage().input());
+            assertEquals(
+                    Map.of("id", "a", "epoch", "1", "target", "yes", "score.match", "C"),
+                    transcript.values());
+            var bad = (TranscriptReader.Bad) Objects.requireNonNull(reader.transcript());
+            assertEquals("it ended with an error: limit", bad.row().why());
+            assertEquals(null, reader.transcript());
+        }
+    }
+}
