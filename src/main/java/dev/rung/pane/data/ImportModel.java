@@ -1,12 +1,8 @@
 package dev.rung.pane.data;
 
-import dev.rung.experiment.Dataset;
-import dev.rung.experiment.Idea;
 import dev.rung.experiment.Names;
-import dev.rung.experiment.OutsideRuns.OutsideRun;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
-import dev.rung.experiment.data.DataImport;
 import dev.rung.experiment.data.DataText;
 import dev.rung.experiment.data.Hub;
 import dev.rung.experiment.data.HubRows;
@@ -36,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Data on its way in: where from, how it is read, what is in it, and the import. */
 final class ImportModel {
@@ -287,15 +282,7 @@ final class ImportModel {
 
     private void fail(Exception fault) {
         state.set(rows.get() == null ? State.ASKING : State.KNOWN);
-        problem.set(words(fault));
-    }
-
-    private static String words(Exception fault) {
-        return switch (fault) {
-            case DataFault data -> (data.getMessage() + " " + data.whatToDo()).strip();
-            case StoreException store -> store.getMessage() + " " + store.whatToDo();
-            case null, default -> "It cannot be read: " + fault.getMessage();
-        };
+        problem.set(ImportRun.words(fault));
     }
 
     /**
@@ -319,63 +306,13 @@ final class ImportModel {
             return false;
         }
         state.set(State.STARTED);
+        var run = new ImportRun(sources, around, idea);
         if (set instanceof TranscriptRows transcripts) {
-            importTranscripts(transcripts, known);
+            run.transcripts(transcripts, known, skipBad.get());
         } else {
-            importRows(set, known);
+            run.rows(name.get(), set, known, skipBad.get() || !known.whole());
         }
         return true;
-    }
-
-    private void importRows(RowSet set, Checked known) {
-        String wanted = name.get();
-        boolean skip = skipBad.get() || !known.whole();
-        Finding work =
-                progress -> {
-                    Idea target = target();
-                    var order = new DataImport.Order(target.project(), wanted, set, known, skip);
-                    Dataset made = sources.imports().importRows(order, progress);
-                    sources.projects().chooseDataset(idea, made.id());
-                    return made;
-                };
-        run(set, work, made -> "Imported %s.".formatted(((Dataset) made).label()));
-    }
-
-    private void importTranscripts(TranscriptRows set, Checked known) {
-        boolean skip = skipBad.get();
-        Finding work =
-                progress -> sources.imports().importTranscripts(idea, set, known, skip, progress);
-        run(
-                set,
-                work,
-                made ->
-                        String.format(
-                                Locale.ROOT,
-                                "Imported %,d transcripts from %s.",
-                                ((OutsideRun) made).samples(),
-                                set.source()));
-    }
-
-    private Idea target() throws StoreException, DataFault {
-        return sources.projects()
-                .idea(idea)
-                .orElseThrow(() -> new DataFault("The idea is gone.", "Go to another one."));
-    }
-
-    private interface Words {
-        String of(Object made);
-    }
-
-    private void run(RowSet set, Finding work, Words words) {
-        String title = "Import " + set.source();
-        var call =
-                set instanceof HubRows
-                        ? around.tasks().<Object, Exception>io(title, work::find)
-                        : around.tasks().<Object, Exception>cpu(title, work::find);
-        call.onDone(made -> around.say().accept(words.of(made)))
-                .onFailed(fault -> around.say().accept("Nothing was imported. " + words(fault)))
-                .onStopped(() -> around.say().accept("The import was stopped; nothing was kept."))
-                .start();
     }
 
     private void stopLooking() {

@@ -1,0 +1,93 @@
+package dev.rung.pane.data;
+
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.OutsideRuns.OutsideRun;
+import dev.rung.experiment.data.Checked;
+import dev.rung.experiment.data.DataFault;
+import dev.rung.experiment.data.DataImport;
+import dev.rung.experiment.data.HubRows;
+import dev.rung.experiment.data.RowSet;
+import dev.rung.experiment.data.TranscriptRows;
+import dev.rung.store.StoreException;
+import dev.rung.task.Progress;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** An import that goes on by itself; the status bar shows it and what came of it. */
+final class ImportRun {
+    private final DataCommands.Sources sources;
+    private final DataCommands.Around around;
+    private final long idea;
+
+    ImportRun(DataCommands.Sources sources, DataCommands.Around around, long idea) {
+        this.sources = sources;
+        this.around = around;
+        this.idea = idea;
+    }
+
+    /** What is done, and in a sentence what came of it. */
+    private interface Work {
+        String run(Progress progress)
+                throws IOException, DataFault, StoreException, InterruptedException;
+    }
+
+    /** Imports rows into the idea's project; the idea then uses them. */
+    void rows(String name, RowSet set, Checked known, boolean skipBad) {
+        start(
+                set,
+                progress -> {
+                    Idea target =
+                            sources.projects()
+                                    .idea(idea)
+                                    .orElseThrow(
+                                            () ->
+                                                    new DataFault(
+                                                            "The idea is gone.",
+                                                            "Go to another one."));
+                    var order =
+                            new DataImport.Order(target.project(), name, set, known, skipBad);
+                    Dataset made = sources.imports().importRows(order, progress);
+                    sources.projects().chooseDataset(idea, made.id());
+                    return "Imported %s.".formatted(made.label());
+                });
+    }
+
+    /** Imports transcripts as an outside run of the idea. */
+    void transcripts(TranscriptRows set, Checked known, boolean skipBad) {
+        start(
+                set,
+                progress -> {
+                    OutsideRun made =
+                            sources.imports()
+                                    .importTranscripts(idea, set, known, skipBad, progress);
+                    return String.format(
+                            Locale.ROOT,
+                            "Imported %,d transcripts from %s.",
+                            made.samples(),
+                            set.source());
+                });
+    }
+
+    private void start(RowSet set, Work work) {
+        String title = "Import " + set.source();
+        var call =
+                set instanceof HubRows
+                        ? around.tasks().<String, Exception>io(title, work::run)
+                        : around.tasks().<String, Exception>cpu(title, work::run);
+        call.onDone(around.say())
+                .onFailed(fault -> around.say().accept("Nothing was imported. " + words(fault)))
+                .onStopped(() -> around.say().accept("The import was stopped; nothing was kept."))
+                .start();
+    }
+
+    /** What went wrong and what to do. */
+    static String words(Exception fault) {
+        return switch (fault) {
+            case DataFault data -> (data.getMessage() + " " + data.whatToDo()).strip();
+            case StoreException store -> store.getMessage() + " " + store.whatToDo();
+            default -> "It cannot be read: " + fault.getMessage();
+        };
+    }
+}
