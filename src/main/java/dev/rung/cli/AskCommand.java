@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,9 @@ import java.util.concurrent.Callable;
 final class AskCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final List<String> EFFORTS =
+            List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
     private final Home home;
     private final InputStream input;
@@ -152,6 +157,9 @@ final class AskCommand implements Callable<Integer> {
         require(temperature == null || temperature >= 0, "--temperature must be at least 0");
         require(topP == null || (topP > 0 && topP <= 1), "--top-p must be above 0 and at most 1");
         require(maxTokens == null || maxTokens >= 1, "--max-tokens must be at least 1");
+        require(
+                effort == null || EFFORTS.contains(effort),
+                "--effort must be one of " + String.join(", ", EFFORTS));
         require(
                 topLogprobs == null || (topLogprobs >= 0 && topLogprobs <= 20),
                 "--top-logprobs must be from 0 to 20");
@@ -250,7 +258,13 @@ final class AskCommand implements Callable<Integer> {
         tokens.put("thinking", usage.thinking());
         tokens.put("tier", usage.tier());
         var paid = object.putObject("cost");
-        paid.put("dollars", cost.isUnknown() ? null : Double.valueOf(cost.dollars()));
+        paid.put(
+                "dollars",
+                cost.isUnknown()
+                        ? null
+                        : BigDecimal.valueOf(cost.dollars())
+                                .round(new MathContext(10))
+                                .stripTrailingZeros());
         paid.put("whole", cost.isWhole());
         Duration first = reply.timing().firstToken();
         object.put("firstTokenMs", first == null ? null : Long.valueOf(first.toMillis()));

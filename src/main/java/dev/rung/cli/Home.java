@@ -6,6 +6,7 @@ import dev.rung.settings.Keychain;
 import dev.rung.settings.Keys;
 import dev.rung.settings.Preferences;
 import dev.rung.settings.PreferencesFile;
+import dev.rung.settings.SettingsFault;
 import dev.rung.settings.SystemKeychain;
 import dev.rung.store.StoreException;
 import dev.rung.task.AtExit;
@@ -68,7 +69,7 @@ public record Home(
         var ending = new AtomicBoolean();
         try (var lanes = Lanes.threads();
                 var preferences =
-                        PreferencesFile.open(folder.settings(), Runnable::run, fault -> {});
+                        PreferencesFile.open(folder.settings(), Runnable::run, Home::tell);
                 var keychain = new PatientKeychain(new SystemKeychain(), KEYCHAIN, KEYCHAIN);
                 var services =
                         Services.open(
@@ -98,6 +99,10 @@ public record Home(
         } catch (KeyFault e) {
             throw new CommandException(e.getMessage() + " " + e.whatToDo());
         }
+    }
+
+    private static void tell(SettingsFault fault) {
+        System.err.println("rung: " + fault.message() + " " + fault.whatToDo());
     }
 
     private static void end(Services services, AtomicBoolean ending) {

@@ -51,6 +51,13 @@ final class ModelNames {
                         name.substring(start.length()));
             }
         }
+        String silent =
+                all.stream()
+                        .filter(model -> model.state() == ModelInfo.State.UNREACHABLE)
+                        .map(model -> model.label() + ": " + model.note())
+                        .distinct()
+                        .limit(3)
+                        .collect(Collectors.joining(" "));
         String part = name.toLowerCase(Locale.ROOT);
         List<ModelInfo> like =
                 all.stream()
@@ -60,11 +67,12 @@ final class ModelNames {
                         .toList();
         throw new CommandException(
                 "there is no model «%s». %s"
-                        .formatted(
-                                name,
-                                like.isEmpty()
-                                        ? "«rung models» lists those that there are."
-                                        : "Do you mean: " + names(like) + "?"));
+                                .formatted(
+                                        name,
+                                        like.isEmpty()
+                                                ? "«rung models» lists those that there are."
+                                                : "Do you mean: " + names(like) + "?")
+                        + (silent.isEmpty() ? "" : " Not asked, for it cannot be: " + silent));
     }
 
     private static String names(List<ModelInfo> models) {

@@ -96,6 +96,9 @@ final class ModelsCommand implements Callable<Integer> {
             out.println(JSON.writeValueAsString(array));
         } else {
             table(lines).forEach(out::println);
+            if (lines.isEmpty()) {
+                spec.commandLine().getErr().println("rung: no model is like that.");
+            }
         }
         out.flush();
         services.userModels()
@@ -171,7 +174,9 @@ final class ModelsCommand implements Callable<Integer> {
         object.put("context", can.context());
         object.put("outputLimit", can.outputLimit());
         var takes = object.putArray("takes");
-        can.takes().stream().sorted().forEach(one -> takes.add(one.label()));
+        can.takes().stream()
+                .sorted()
+                .forEach(one -> takes.add(one.name().toLowerCase(Locale.ROOT)));
         var efforts = object.putArray("efforts");
         can.efforts().forEach(efforts::add);
         var features = object.putArray("features");

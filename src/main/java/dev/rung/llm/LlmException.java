@@ -160,6 +160,28 @@ public abstract sealed class LlmException extends Exception {
         }
     }
 
+    /** Answers come from a recording, and it does not hold the request; nothing was sent. */
+    public static final class NotRecorded extends LlmException {
+        private static final long serialVersionUID = 1;
+
+        public NotRecorded(String why, Throwable cause) {
+            super(
+                    "Answers come from a recording: %s.".formatted(why),
+                    String.valueOf(cause),
+                    cause);
+        }
+
+        @Override
+        boolean passes() {
+            return false;
+        }
+
+        @Override
+        public String whatToDo() {
+            return "Ask exactly what was asked then, or record it first.";
+        }
+    }
+
     /** The secure connection could not be set up. */
     public static final class Tls extends LlmException {
         private static final long serialVersionUID = 1;

@@ -141,6 +141,6 @@ public record Prices(
             return "";
         }
         String of = asOf == null ? "" : "prices of " + asOf;
-        return source.isEmpty() ? of : of.isEmpty() ? source : of + " (" + source + ")";
+        return source.isEmpty() ? of : of.isEmpty() ? source : of + ", " + source;
     }
 }

@@ -193,9 +193,10 @@ final class PreferencesJson {
     }
 
     private Optional<CustomModel> model(Map<?, ?> map) {
+        Object named = map.get("keyVariable");
         if (map.get("baseUrl") instanceof String baseUrl
                 && map.get("id") instanceof String id
-                && map.get("keyVariable") instanceof String variable
+                && (named == null ? "" : named) instanceof String variable
                 && (variable.isEmpty() || CustomModel.isVariable(variable))) {
             return headers(map.get("headers"))
                     .flatMap(

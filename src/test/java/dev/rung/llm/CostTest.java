@@ -159,6 +159,6 @@ class CostTest {
 
         assertCost(100 / 1e6 + 2 / 1e6, prices.of(new Usage(100, 0, 0, 1, 0), TODAY));
         assertTrue(prices.of(new Usage(101, 0, 0, 1, 0), TODAY).isUnknown());
-        assertEquals("prices of 2026-11-24 (a list)", prices.origin());
+        assertEquals("prices of 2026-11-24, a list", prices.origin());
     }
 }

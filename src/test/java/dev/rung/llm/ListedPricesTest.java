@@ -55,7 +55,7 @@ class ListedPricesTest {
         Prices prices = listed.prices(model, Prices.UNKNOWN);
 
         assertEquals(0.12, prices.at(DAY, 10).output());
-        assertEquals("prices of 2026-11-24 (OpenRouter)", prices.origin());
+        assertEquals("prices of 2026-11-24, OpenRouter", prices.origin());
     }
 
     @Test

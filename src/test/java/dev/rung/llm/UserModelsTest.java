@@ -71,8 +71,7 @@ class UserModelsTest {
         assertEquals(Tuning.BASE, known.tuning());
         assertEquals(8_000_000_000L, known.size());
         assertEquals(EnumSet.of(Feature.PROMPT_LOGPROBS), known.features());
-        assertEquals(
-                "prices of 2026-11-01 (your price)", models.prices(QWEN, Prices.FREE).origin());
+        assertEquals("prices of 2026-11-01, your price", models.prices(QWEN, Prices.FREE).origin());
         assertEquals(new Price(0.1, null, null, null, 0.3), models.price(QWEN));
         assertEquals(told, models.capabilities(new ModelRef("custom", "x", "other"), told));
     }
@@ -129,7 +128,7 @@ class UserModelsTest {
         var again = new UserModels(file);
         again.load();
         assertEquals(
-                "prices of 2026-11-24 (your price)", again.prices(QWEN, Prices.UNKNOWN).origin());
+                "prices of 2026-11-24, your price", again.prices(QWEN, Prices.UNKNOWN).origin());
         String text = Files.readString(file);
         assertTrue(text.contains("\"odd\" : true") && text.contains("\"mine\" : 1"), text);
 

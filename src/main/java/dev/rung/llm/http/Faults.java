@@ -27,11 +27,7 @@ public final class Faults {
         passInterrupt(e);
         String host = place(url);
         if (has(e, Replayer.NotRecorded.class)) {
-            return new LlmException.Unreachable(
-                            "%s, for answers come from a recording".formatted(host),
-                            String.valueOf(e.getMessage()),
-                            e)
-                    .notAgain();
+            return new LlmException.NotRecorded(String.valueOf(e.getMessage()), e);
         }
         if (has(e, SSLException.class)) {
             return new LlmException.Tls(host, e);

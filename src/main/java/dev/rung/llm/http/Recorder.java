@@ -1,5 +1,7 @@
 package dev.rung.llm.http;
 
+import dev.rung.settings.OwnerOnly;
+
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -141,6 +143,9 @@ final class Recorder implements Interceptor {
 
     private synchronized void write(Recorded exchange) {
         try {
+            if (!Files.exists(file)) {
+                OwnerOnly.createFile(file);
+            }
             Files.writeString(
                     file,
                     exchange.line() + "\n",

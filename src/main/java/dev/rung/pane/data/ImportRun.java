@@ -46,8 +46,7 @@ final class ImportRun {
                                                     new DataFault(
                                                             "The idea is gone.",
                                                             "Go to another one."));
-                    var order =
-                            new DataImport.Order(target.project(), name, set, known, skipBad);
+                    var order = new DataImport.Order(target.project(), name, set, known, skipBad);
                     Dataset made = sources.imports().importRows(order, progress);
                     sources.projects().chooseDataset(idea, made.id());
                     return "Imported %s.".formatted(made.label());

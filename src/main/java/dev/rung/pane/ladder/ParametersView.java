@@ -71,7 +71,7 @@ final class ParametersView extends VBox {
         note.setText(
                 takes.known()
                         ? "Unset is not sent: the provider's default applies."
-                        : "Nothing is known of this model: whatever you set is sent, unset is"
+                        : "There is no record of this model: whatever you set is sent, unset is"
                                 + " not.");
     }
 

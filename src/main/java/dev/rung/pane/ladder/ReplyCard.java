@@ -239,7 +239,7 @@ final class ReplyCard extends VBox {
             if (fault.refused() != null) {
                 String parameter = fault.refused().label();
                 after.getChildren()
-                        .add(drop("Drop %s for this model and ask again".formatted(parameter)));
+                        .add(drop("Drop %s for this model and ask again (X)".formatted(parameter)));
             }
         }
     }

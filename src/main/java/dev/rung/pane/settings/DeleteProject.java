@@ -33,7 +33,7 @@ final class DeleteProject extends VBox {
         which.getStyleClass().add("row-name");
         var words =
                 Form.words(
-                        "It goes for good, with its %,d ideas, %,d replies and %,d rows of data."
+                        "It goes for good. Ideas: %,d; replies: %,d; rows of data: %,d."
                                         .formatted(extent.ideas(), extent.replies(), extent.rows())
                                 + " Back-ups keep what they hold.");
         name.setPromptText("type the project's name");

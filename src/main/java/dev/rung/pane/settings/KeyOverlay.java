@@ -13,10 +13,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Takes a key and where it is to be kept. What was typed is never shown again. */
 final class KeyOverlay extends VBox {
@@ -67,6 +69,15 @@ final class KeyOverlay extends VBox {
                         place(file, fileWords),
                         fault,
                         buttons());
+        for (var place : List.of(keychain, file)) {
+            place.setOnKeyPressed(
+                    event -> {
+                        if (event.getCode() == KeyCode.ENTER) {
+                            event.consume();
+                            save();
+                        }
+                    });
+        }
         getStyleClass().addAll("overlay", "ask");
         setAccessibleText(title);
         setPrefWidth(480);

@@ -32,6 +32,7 @@ final class MoneySection implements Section {
     private final Label done = new Label();
     private final VBox view = new VBox(12);
     private final List<Field> fields = new ArrayList<>();
+    private boolean wanted;
 
     /** The cap of a project, or of a day. */
     private record Field(@Nullable Long project, TextField text, Label fault) {}
@@ -52,9 +53,10 @@ final class MoneySection implements Section {
                 .addAll(
                         spent,
                         Form.words(
-                                "A request that would go over a cap is not sent. What is on its"
-                                        + " way counts with about what it will cost. Amounts are"
-                                        + " in US dollars; empty is no cap."),
+                                "A request that would go over a cap is not sent. What is on its way"
+                                    + " counts with about what it will cost. Amounts are in US"
+                                    + " dollars; empty is no cap. A cap is in force once you leave"
+                                    + " its field."),
                         caps,
                         row);
     }
@@ -94,6 +96,9 @@ final class MoneySection implements Section {
                     found.caps);
         }
         caps.getChildren().setAll(form);
+        if (wanted) {
+            focusFirst();
+        }
     }
 
     private static String words(Cost cost) {
@@ -112,6 +117,15 @@ final class MoneySection implements Section {
                 .ifPresent(cap -> text.setText(number(cap.dollars())));
         text.textProperty().subscribe(() -> done.setText(""));
         text.setOnAction(event -> apply());
+        // A cap that was typed is meant, whatever key follows.
+        String before = text.getText();
+        text.focusedProperty()
+                .subscribe(
+                        (had, has) -> {
+                            if (had && !has && !text.getText().equals(before)) {
+                                apply();
+                            }
+                        });
         fields.add(new Field(project, text, form.add(words, text)));
         if (!prompt.isEmpty() && !text.getText().isEmpty()) {
             form.below(Form.words(prompt));
@@ -171,7 +185,9 @@ final class MoneySection implements Section {
 
     @Override
     public void focusFirst() {
-        if (!fields.isEmpty()) {
+        // Before the caps are read there is no field yet.
+        wanted = fields.isEmpty();
+        if (!wanted) {
             fields.getFirst().text.requestFocus();
         }
     }

@@ -39,7 +39,7 @@ final class PricesSection implements Section {
     private final Around around;
     private final MoneyAround money;
     private final Command refresh;
-    private final Label list = Form.words("");
+    private final Label origin = Form.words("");
     private final Label problems = Form.fault();
     private final ComboBox<ModelInfo> model = new ComboBox<>();
     private final TextField input = new TextField();
@@ -70,6 +70,8 @@ final class PricesSection implements Section {
         model.setPromptText("of which you know the price");
         model.setConverter(new Labels());
         model.valueProperty().subscribe(this::choose);
+        // A model may have been added since.
+        around.preferences().listen(now -> around.back().execute(this::list));
         for (var field : List.of(input, cached, output)) {
             field.getStyleClass().add("mono");
             field.setMaxWidth(160);
@@ -79,7 +81,7 @@ final class PricesSection implements Section {
         var keep = new Button("Use this price");
         keep.setOnAction(event -> keep());
         form.below(keep);
-        view.getChildren().addAll(list, new HBox(Buttons.words(refresh)), problems, form, owned);
+        view.getChildren().addAll(origin, new HBox(Buttons.words(refresh)), problems, form, owned);
     }
 
     private static final class Labels extends StringConverter<ModelInfo> {
@@ -96,6 +98,11 @@ final class PricesSection implements Section {
 
     @Override
     public void shown() {
+        list();
+        show();
+    }
+
+    private void list() {
         around.tasks()
                 .<List<ModelInfo>, RuntimeException>io("", progress -> money.models().list())
                 .onDone(
@@ -107,12 +114,11 @@ final class PricesSection implements Section {
                                                         .filter(one -> !one.ref().isInProcess())
                                                         .toList()))
                 .start();
-        show();
     }
 
     private void show() {
         LocalDate day = money.list().prices().asOf();
-        list.setText(
+        origin.setText(
                 day == null
                         ? "Rung knows the prices of many models as of a day, which is shown with"
                                 + " every cost. Yours go first."

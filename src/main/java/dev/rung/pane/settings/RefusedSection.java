@@ -24,6 +24,7 @@ final class RefusedSection implements Section {
     private final Around around;
     private final MoneyAround money;
     private final VBox view = new VBox(8, Form.words(NOTHING));
+    private boolean wanted;
 
     RefusedSection(Around around, MoneyAround money) {
         this.around = around;
@@ -45,6 +46,9 @@ final class RefusedSection implements Section {
                         all.isEmpty()
                                 ? List.of(Form.words(NOTHING))
                                 : all.stream().map(this::row).toList());
+        if (wanted) {
+            focusFirst();
+        }
     }
 
     private Node row(Refused refused) {
@@ -108,8 +112,12 @@ final class RefusedSection implements Section {
 
     @Override
     public void focusFirst() {
+        // Before they are read, and where there are none, the section itself has the focus.
+        wanted = !(view.getChildren().getFirst() instanceof HBox);
         if (view.getChildren().getFirst() instanceof HBox row) {
             row.getChildren().getLast().requestFocus();
+        } else {
+            view.requestFocus();
         }
     }
 }

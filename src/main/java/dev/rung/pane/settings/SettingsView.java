@@ -22,7 +22,7 @@ final class SettingsView extends ScrollPane {
     private final Map<Section, Node> shown = new HashMap<>();
 
     SettingsView(List<Section> sections) {
-        var title = new Label("Preferences");
+        var title = new Label("Settings");
         title.getStyleClass().add("pane-title");
         page.getChildren().add(title);
         for (var section : sections) {
