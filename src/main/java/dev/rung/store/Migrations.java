@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Numbered SQL files, each applied once in a transaction of its own; {@code PRAGMA user_version}
- * counts them. A file that has landed is never edited.
+ * Numbered SQL files, each applied once, what is missing in one transaction; {@code PRAGMA
+ * user_version} counts them. A file that has landed is never edited.
  *
  * @param folder where the files lie on the class path
  * @param files in order; the format's number is the place in the list, from 1
@@ -62,9 +62,17 @@ record Migrations(String folder, List<String> files) {
         if (version > 0 && version < files.size()) {
             backUp(connection, file, version);
         }
-        for (int next = version + 1; next <= files.size(); next++) {
-            apply(connection, next);
-        }
+        // All at once: another process sees the file as it was, or ready.
+        Transaction.write(
+                connection,
+                sql -> {
+                    // It may have been faster.
+                    int now = number(sql, "user_version", "PRAGMA user_version");
+                    for (int next = now + 1; next <= files.size(); next++) {
+                        apply(sql, next);
+                    }
+                    return null;
+                });
     }
 
     private static int number(Sql sql, String column, String query) throws SQLException {
@@ -76,24 +84,18 @@ record Migrations(String folder, List<String> files) {
         Path folder = file.resolveSibling("backups");
         String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         // Windows allows no colon in a name.
-        String name = "format-%d-%s.db".formatted(version, time.replace(':', '-'));
+        // Two processes may open it at once.
+        String name =
+                "format-%d-%s-%d.db"
+                        .formatted(version, time.replace(':', '-'), ProcessHandle.current().pid());
         Copies.write(connection, folder.resolve(name));
     }
 
-    private void apply(Connection connection, int number) throws StoreException, SQLException {
-        String script = read(files.get(number - 1));
-        Transaction.write(
-                connection,
-                sql -> {
-                    // Another process may have been faster.
-                    if (number(sql, "user_version", "PRAGMA user_version") < number) {
-                        sql.script(script);
-                        checkForeignKeys(sql, number);
-                        sql.update("PRAGMA application_id = " + APPLICATION);
-                        sql.update("PRAGMA user_version = " + number);
-                    }
-                    return null;
-                });
+    private void apply(Sql sql, int number) throws SQLException {
+        sql.script(read(files.get(number - 1)));
+        checkForeignKeys(sql, number);
+        sql.update("PRAGMA application_id = " + APPLICATION);
+        sql.update("PRAGMA user_version = " + number);
     }
 
     private void checkForeignKeys(Sql sql, int number) throws SQLException {
