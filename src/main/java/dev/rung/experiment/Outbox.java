@@ -58,7 +58,7 @@ public final class Outbox {
             Long chosen = item.row();
             DataRow row = chosen == null ? null : datasets.row(chosen).orElse(null);
             for (Condition condition : Condition.crossed(order.conditions())) {
-                Map<String, String> values = only(variables, values(row, item, condition));
+                Map<String, String> values = Template.only(variables, values(row, item, condition));
                 variables.stream().filter(name -> !values.containsKey(name)).forEach(missing::add);
                 refused = refusedRow(turns, row, values, columns);
                 if (refused.isPresent()) {
@@ -179,17 +179,6 @@ public final class Outbox {
                                                 + " nothing was sent.",
                                         "Remove the last assistant turn, or choose another"
                                                 + " model."));
-    }
-
-    private static Map<String, String> only(Set<String> names, Map<String, String> all) {
-        var some = new LinkedHashMap<String, String>();
-        for (String name : names) {
-            String value = all.get(name);
-            if (value != null) {
-                some.put(name, value);
-            }
-        }
-        return some;
     }
 
     private Column taken(Column column) {

@@ -93,7 +93,7 @@ public final class RunDriver {
         var stop = new AtomicReference<@Nullable Stop>();
         try (var crowd = control.crowd) {
             if (!planned.expanded()) {
-                runs.expand(planned, rows -> {});
+                runs.expansion().expand(planned, rows -> {});
             }
             send(run, control, listener, stop);
             crowd.await();

@@ -18,10 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.LongConsumer;
 
 /**
  * Runs over rows: their places, and the requests that fill them. A place is filled by an answer
@@ -29,14 +26,12 @@ import java.util.function.LongConsumer;
  * raising the number of samples asks only for those that are missing. Blocks.
  */
 public final class Runs {
-    /** Places that are stored at once: small, so that replies can be written in between. */
-    private static final int BATCH = 500;
-
     private final Database database;
     private final RunStore store;
     private final DatasetStore datasets;
     private final Owner owner;
     private final InstantSource clock;
+    private final RunExpansion expansion;
 
     /**
      * @param owner this process
@@ -52,6 +47,12 @@ public final class Runs {
         this.datasets = datasets;
         this.owner = owner;
         this.clock = clock;
+        this.expansion = new RunExpansion(database, store, datasets, clock);
+    }
+
+    /** Makes the places of runs. */
+    RunExpansion expansion() {
+        return expansion;
     }
 
     /** What is wrong with an order; the message says what and what to do. */
@@ -63,9 +64,6 @@ public final class Runs {
         }
     }
 
-    /** What a version of a prompt asks. */
-    private record Asked(long version, int number, List<Turn> turns) {}
-
     /**
      * Stores an order as a run that waits. No request is made yet.
      *
@@ -76,7 +74,7 @@ public final class Runs {
         Dataset dataset =
                 datasets.dataset(order.dataset())
                         .orElseThrow(() -> new Refused("The dataset is not there any more."));
-        List<Asked> asked = database.read(sql -> asked(sql, order));
+        List<RunExpansion.Asked> asked = database.read(sql -> RunExpansion.asked(sql, order));
         if (asked.size() < order.versions().size()) {
             throw new Refused("A version of the prompt is not there any more.");
         }
@@ -118,40 +116,25 @@ public final class Runs {
         return find(id).orElseThrow();
     }
 
-    private static void check(Asked asked, RunOrder order, Dataset dataset) throws Refused {
-        Optional<String> problem = Turns.problem(asked.turns);
+    private static void check(RunExpansion.Asked asked, RunOrder order, Dataset dataset)
+            throws Refused {
+        Optional<String> problem = Turns.problem(asked.turns());
         if (problem.isPresent()) {
             throw new Refused(problem.get());
         }
         for (var condition : order.crossed()) {
-            var missing = new LinkedHashSet<>(Template.variables(asked.turns));
+            var missing = new LinkedHashSet<>(Template.variables(asked.turns()));
             missing.removeAll(dataset.columns());
             missing.removeAll(condition.values().keySet());
             if (!missing.isEmpty()) {
                 throw new Refused(
                         "Version %d has {{%s}}, which is no column of %s and which no condition fills."
                                 .formatted(
-                                        asked.number,
+                                        asked.number(),
                                         String.join("}}, {{", missing),
                                         dataset.name()));
             }
         }
-    }
-
-    private static List<Asked> asked(Sql sql, RunOrder order) throws SQLException {
-        var asked = new ArrayList<Asked>();
-        for (long version : order.versions()) {
-            sql.first(
-                            "SELECT number, turns FROM prompt_version WHERE id = ?",
-                            row ->
-                                    new Asked(
-                                            version,
-                                            row.integer("number"),
-                                            Json.list(row.text("turns"), Turn.class)),
-                            version)
-                    .ifPresent(asked::add);
-        }
-        return asked;
     }
 
     public Optional<PlannedRun> find(long run) throws StoreException {
@@ -266,181 +249,6 @@ public final class Runs {
                             run);
                     return null;
                 });
-    }
-
-    /**
-     * Stores the places of the run that are not there yet, in batches; goes on where a killed
-     * process stopped.
-     *
-     * @param stored told how many rows have their places
-     */
-    void expand(PlannedRun planned, LongConsumer stored)
-            throws StoreException, InterruptedException {
-        RunOrder order = planned.order();
-        List<Asked> asked = database.read(sql -> asked(sql, order));
-        int perRow =
-                order.crossed().size() * asked.size() * order.columns().size() * order.samples();
-        int page = Math.max(1, BATCH / perRow);
-        while (true) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("stopped");
-            }
-            Reached reached = reached(planned.id());
-            int from = reached.rows;
-            int limit = order.rows() == null ? page : Math.min(page, order.rows() - from);
-            List<DataRow> rows =
-                    limit <= 0
-                            ? List.of()
-                            : datasets.rows(order.dataset(), order.split(), limit, reached.number);
-            boolean last = rows.size() < page || (order.rows() != null && limit < page);
-            database.write(
-                    sql -> {
-                        Instant now = clock.instant();
-                        int item = from * order.crossed().size();
-                        for (DataRow row : rows) {
-                            for (Condition condition : order.crossed()) {
-                                places(sql, planned, asked, row, condition, item++, now);
-                            }
-                        }
-                        return sql.update(
-                                """
-                                UPDATE plan SET next_row = ?, last_number = ?, expanded = ?
-                                WHERE run = ?
-                                """,
-                                from + rows.size(),
-                                rows.isEmpty() ? reached.number : rows.getLast().number(),
-                                last ? 1 : 0,
-                                planned.id());
-                    });
-            stored.accept(from + rows.size());
-            if (last) {
-                return;
-            }
-        }
-    }
-
-    /**
-     * How far the expansion has come.
-     *
-     * @param number of the last row
-     */
-    private record Reached(int rows, int number) {}
-
-    private Reached reached(long run) throws StoreException {
-        return database.read(
-                sql ->
-                        sql.first(
-                                        "SELECT next_row, last_number FROM plan WHERE run = ?",
-                                        row ->
-                                                new Reached(
-                                                        row.integer("next_row"),
-                                                        row.integer("last_number")),
-                                        run)
-                                .orElseThrow());
-    }
-
-    private void places(
-            Sql sql,
-            PlannedRun planned,
-            List<Asked> asked,
-            DataRow row,
-            Condition condition,
-            int item,
-            Instant now)
-            throws SQLException {
-        RunOrder order = planned.order();
-        var values = new LinkedHashMap<>(row.fields());
-        values.putAll(condition.values());
-        for (int prompt = 0; prompt < asked.size(); prompt++) {
-            Asked one = asked.get(prompt);
-            Map<String, String> used = only(Template.variables(one.turns), values);
-            var messages = Template.fill(one.turns, used);
-            for (int model = 0; model < order.columns().size(); model++) {
-                var content =
-                        new RunStore.Content(
-                                planned.id(),
-                                one.version,
-                                one.number,
-                                row.id(),
-                                row.number(),
-                                new Request.Item(
-                                        item, condition.name(), Identity.ofConversation(messages)),
-                                order.columns().get(model),
-                                messages,
-                                used);
-                List<Filling> fillings = fill(sql, content, order.samples(), order.fresh(), now);
-                for (int sample = 0; sample < fillings.size(); sample++) {
-                    sql.insert(
-                            """
-                            INSERT INTO member
-                              (run, item, prompt, model, sample, condition, data_row, request,
-                               reused)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            """,
-                            planned.id(),
-                            item,
-                            prompt,
-                            model,
-                            sample,
-                            condition.name(),
-                            row.id(),
-                            fillings.get(sample).request,
-                            fillings.get(sample).reused ? 1 : 0);
-                }
-            }
-        }
-    }
-
-    private static Map<String, String> only(Set<String> names, Map<String, String> all) {
-        var some = new LinkedHashMap<String, String>();
-        for (String name : names) {
-            String value = all.get(name);
-            if (value != null) {
-                some.put(name, value);
-            }
-        }
-        return some;
-    }
-
-    /** What fills a place. */
-    private record Filling(long request, boolean reused) {}
-
-    /**
-     * Requests for so many samples: those of this run that ask the same, then whole answers that
-     * are there in the project, then new ones. Another project's are left to it: it may be deleted.
-     */
-    private List<Filling> fill(
-            Sql sql, RunStore.Content content, int samples, boolean fresh, Instant now)
-            throws SQLException {
-        String identity = store.identity(content);
-        int last = Turns.steps(content.messages()) - 1;
-        var found =
-                new ArrayList<>(
-                        sql.list(
-                                """
-                                SELECT id, run = ?1 AS own FROM request
-                                WHERE identity = ?2 AND (run = ?1 OR (?3 AND state = 'done'
-                                  AND (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
-                                    WHERE run.id = request.run)
-                                    = (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
-                                    WHERE run.id = ?1)
-                                  AND EXISTS (SELECT 1 FROM sample
-                                    WHERE sample.request = request.id AND sample.step = ?4
-                                      AND sample.outcome = 'finished')))
-                                ORDER BY own DESC, sample_index LIMIT ?5
-                                """,
-                                row -> new Filling(row.number("id"), !row.flag("own")),
-                                content.run(),
-                                identity,
-                                fresh ? 0 : 1,
-                                last,
-                                samples));
-        int missing = samples - found.size();
-        if (missing > 0) {
-            store.insert(sql, content, missing, now)
-                    .forEach(request -> found.add(new Filling(request.id(), false)));
-        }
-        return found;
     }
 
     /**

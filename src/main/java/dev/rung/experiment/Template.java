@@ -4,6 +4,7 @@ import dev.rung.llm.Message;
 import dev.rung.llm.Role;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,5 +95,17 @@ public final class Template {
             throw new IllegalArgumentException("no value for {{" + match.group(1) + "}}");
         }
         return value;
+    }
+
+    /** Of the values those of these names, in the order of the names. */
+    static Map<String, String> only(Set<String> names, Map<String, String> all) {
+        var some = new LinkedHashMap<String, String>();
+        for (String name : names) {
+            String value = all.get(name);
+            if (value != null) {
+                some.put(name, value);
+            }
+        }
+        return some;
     }
 }

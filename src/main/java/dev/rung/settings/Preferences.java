@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What the user chose and where they were. It holds no key, only the names of variables that do.
@@ -52,129 +53,86 @@ public record Preferences(
         others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
 
+    /** A copy in the making. */
+    private static final class Copy {
+        private ThemeChoice theme;
+        private @Nullable WindowBounds window;
+        private LastPlace last;
+        private List<CustomModel> models;
+        private List<String> recentCommands;
+        private KeysShown keysShown;
+        private DefaultParameters parameters;
+        private Network network;
+        private List<String> keychain;
+        private final Map<String, @Nullable Object> others;
+
+        Copy(Preferences from) {
+            theme = from.theme;
+            window = from.window;
+            last = from.last;
+            models = from.models;
+            recentCommands = from.recentCommands;
+            keysShown = from.keysShown;
+            parameters = from.parameters;
+            network = from.network;
+            keychain = from.keychain;
+            others = from.others;
+        }
+
+        Preferences made() {
+            return new Preferences(
+                    theme,
+                    window,
+                    last,
+                    models,
+                    recentCommands,
+                    keysShown,
+                    parameters,
+                    network,
+                    keychain,
+                    others);
+        }
+    }
+
+    private Preferences with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.made();
+    }
+
     public Preferences withTheme(ThemeChoice theme) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.theme = theme);
     }
 
     public Preferences withWindow(WindowBounds window) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.window = window);
     }
 
     public Preferences withLast(LastPlace last) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.last = last);
     }
 
     public Preferences withModels(List<CustomModel> models) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.models = models);
     }
 
     public Preferences withRecentCommands(List<String> recentCommands) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.recentCommands = recentCommands);
     }
 
     public Preferences withKeysShown(KeysShown keysShown) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.keysShown = keysShown);
     }
 
     public Preferences withParameters(DefaultParameters parameters) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.parameters = parameters);
     }
 
     public Preferences withNetwork(Network network) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.network = network);
     }
 
     public Preferences withKeychain(List<String> keychain) {
-        return new Preferences(
-                theme,
-                window,
-                last,
-                models,
-                recentCommands,
-                keysShown,
-                parameters,
-                network,
-                keychain,
-                others);
+        return with(copy -> copy.keychain = keychain);
     }
 }

@@ -40,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -285,22 +287,7 @@ class RunsTest {
                     }
                 };
         long run = desk.planned.create(idea.id(), order(2, A)).id();
-        var thread =
-                Thread.ofPlatform()
-                        .start(
-                                () ->
-                                        assertThrows(
-                                                InterruptedException.class,
-                                                () ->
-                                                        driver(desk)
-                                                                .drive(
-                                                                        run,
-                                                                        Control.atOnce(3),
-                                                                        entry -> {})));
-        out.await();
-        Thread.sleep(50);
-        thread.interrupt();
-        thread.join();
+        interruptOnce(out, run);
         assertEquals(0, desk.planned.counts(run).failed());
 
         int sent = asked.get();
@@ -310,6 +297,19 @@ class RunsTest {
         assertEquals(new End.Done(new Counts(10, 10, 0, 0, 10)), done);
         assertEquals(10 + sent - answered, asked.get());
         assertTrue(sent - answered <= 3);
+    }
+
+    /** Drives the run on another thread, and interrupts that once the latch is down. */
+    private void interruptOnce(CountDownLatch reached, long run) throws Exception {
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var driving =
+                    threads.submit(() -> driver(desk).drive(run, Control.atOnce(3), entry -> {}));
+            reached.await();
+            threads.shutdownNow();
+            var ended = assertThrows(ExecutionException.class, driving::get);
+            assertInstanceOf(InterruptedException.class, ended.getCause());
+        }
+        assertEquals(State.PAUSED, desk.planned.find(run).orElseThrow().state());
     }
 
     @Test
@@ -336,7 +336,7 @@ class RunsTest {
         try (var dead = Desk.open(folder, Desk.dead())) {
             run = dead.planned.create(idea.id(), order(1, A, B)).id();
             assertTrue(dead.planned.claim(run));
-            dead.planned.expand(dead.planned.find(run).orElseThrow(), rows -> {});
+            dead.planned.expansion().expand(dead.planned.find(run).orElseThrow(), rows -> {});
             Request first = dead.planned.waiting(run, 0, 1).getFirst().request();
             dead.replies.begin(new Attempts.Key(first.id(), 0, 1));
         }
@@ -384,21 +384,7 @@ class RunsTest {
                     }
                 };
         long run = desk.planned.create(idea.id(), order(turns, 1, false, A)).id();
-        var thread =
-                Thread.ofPlatform()
-                        .start(
-                                () ->
-                                        assertThrows(
-                                                InterruptedException.class,
-                                                () ->
-                                                        driver(desk)
-                                                                .drive(
-                                                                        run,
-                                                                        Control.atOnce(3),
-                                                                        entry -> {})));
-        second.await();
-        thread.interrupt();
-        thread.join();
+        interruptOnce(second, run);
 
         before = () -> {};
         driver(desk).drive(run, Control.atOnce(1), entry -> {});

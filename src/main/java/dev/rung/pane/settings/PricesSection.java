@@ -7,9 +7,12 @@ import dev.rung.llm.ModelRef;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.UserModels.Own;
+import dev.rung.settings.CustomModel;
+import dev.rung.settings.Preferences;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.Subscriptions;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -50,6 +53,7 @@ final class PricesSection implements Section {
     private final Label outputFault;
     private final Label now = Form.words("");
     private final VBox owned = new VBox(8);
+    private List<CustomModel> added = List.of();
     private final VBox view = new VBox(12);
 
     PricesSection(Around around, MoneyAround money) {
@@ -70,8 +74,12 @@ final class PricesSection implements Section {
         model.setPromptText("of which you know the price");
         model.setConverter(new Labels());
         model.valueProperty().subscribe(this::choose);
-        // A model may have been added since.
-        around.preferences().listen(now -> around.back().execute(this::list));
+        Subscriptions.whileInScene(
+                view,
+                open -> {
+                    var news = around.preferences().listen(this::changed);
+                    open.add(news::close);
+                });
         for (var field : List.of(input, cached, output)) {
             field.getStyleClass().add("mono");
             field.setMaxWidth(160);
@@ -102,7 +110,19 @@ final class PricesSection implements Section {
         show();
     }
 
+    /** A model may have been added; of the many other changes none is worth a question. */
+    private void changed(Preferences now) {
+        around.back()
+                .execute(
+                        () -> {
+                            if (!now.models().equals(added)) {
+                                list();
+                            }
+                        });
+    }
+
     private void list() {
+        added = around.preferences().get().models();
         around.tasks()
                 .<List<ModelInfo>, RuntimeException>io("", progress -> money.models().list())
                 .onDone(
