@@ -37,7 +37,8 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final List<String> FLOOR_1 =
             List.of("ui", "plot", "store", "settings", "stats", "task");
-    private static final List<String> FLOOR_2 = List.of("learn", "llm", "experiment", "score");
+    private static final List<String> FLOOR_2 =
+            List.of("learn", "llm", "experiment", "score", "study");
     private static final List<String> BELOW_PANES = plus(plus(FLOOR_1, FLOOR_2), "view");
     private static final List<String> EVERYTHING_BELOW = plus(BELOW_PANES, "pane", "wiring");
 
@@ -54,9 +55,10 @@ class ArchitectureTest {
                     Map.entry("llm", plus(FLOOR_1, "learn")),
                     Map.entry("experiment", plus(FLOOR_1, "learn", "llm")),
                     Map.entry("score", plus(FLOOR_1, "learn", "llm", "experiment")),
-                    Map.entry("view", plus(FLOOR_1, "learn", "llm", "experiment", "score")),
+                    Map.entry("study", plus(FLOOR_1, "learn", "llm", "experiment", "score")),
+                    Map.entry("view", plus(FLOOR_1, FLOOR_2)),
                     Map.entry("pane", BELOW_PANES),
-                    Map.entry("wiring", plus(FLOOR_1, "learn", "llm", "experiment", "score")),
+                    Map.entry("wiring", plus(FLOOR_1, FLOOR_2)),
                     Map.entry("app", EVERYTHING_BELOW),
                     Map.entry("cli", EVERYTHING_BELOW));
 
@@ -70,6 +72,7 @@ class ArchitectureTest {
         "llm",
         "experiment",
         "score",
+        "study",
         "wiring",
         "cli"
     };

@@ -45,8 +45,7 @@ public final class Caps {
     private final Function<ModelRef, Prices> prices;
     private final InstantSource clock;
     private final ConcurrentHashMap<Long, Long> projects = new ConcurrentHashMap<>();
-    private final Map<Long, Double> out = new HashMap<>();
-    private double outToday;
+    private final Map<Pot, Double> out = new HashMap<>();
     private @Nullable State state;
 
     public Caps(
@@ -68,27 +67,29 @@ public final class Caps {
      */
     public record Cap(@Nullable Long project, double dollars) {}
 
-    /** Caps and what is spent of them, as of a moment. */
-    private static final class State {
-        final Instant asOf;
-        final List<Cap> caps;
-        final Map<Long, Cost> projects = new HashMap<>();
-        Cost today = Cost.NOTHING;
+    /** What a cap counts. */
+    private sealed interface Pot {
+        /** All that is spent in a day. */
+        record Day() implements Pot {}
 
-        State(Instant asOf, List<Cap> caps) {
-            this.asOf = asOf;
-            this.caps = caps;
-        }
+        record Project(long id) implements Pot {}
+
+        record Run(long id) implements Pot {}
     }
+
+    private static final Pot DAY = new Pot.Day();
+
+    /** Caps and what is spent of them, as of a moment. */
+    private record State(Instant asOf, Map<Pot, Double> caps, Map<Pot, Cost> spent) {}
 
     /** Lets a request out; closed when it has ended. */
     public final class Permit implements Answer, AutoCloseable {
-        private final @Nullable Long project;
+        private final List<Pot> pots;
         private final double reserved;
         private Cost paid = Cost.NOTHING;
 
-        private Permit(@Nullable Long project, double reserved) {
-            this.project = project;
+        private Permit(List<Pot> pots, double reserved) {
+            this.pots = pots;
             this.reserved = reserved;
         }
 
@@ -99,7 +100,7 @@ public final class Caps {
 
         @Override
         public void close() {
-            release(project, reserved, paid);
+            release(pots, reserved, paid);
         }
     }
 
@@ -143,30 +144,53 @@ public final class Caps {
     /** Whether a request may go out. */
     public sealed interface Answer {}
 
-    /** A cap is in the way. */
-    public record Refused(Cap cap, Cost spent, double out) implements Answer {
+    /**
+     * A cap is in the way.
+     *
+     * @param dollars of the cap
+     * @param of what it counts, for instance {@code a day}
+     * @param out what is on its way, in dollars
+     */
+    public record Refused(double dollars, String of, String advice, Cost spent, double out)
+            implements Answer {
         /** One line on what happened. */
         public String message() {
             return "The cap of %s %s is reached: %s spent%s. Nothing was sent."
                     .formatted(
-                            Cost.of(cap.dollars).text(),
-                            cap.project == null ? "a day" : "for this project",
+                            Cost.of(dollars).text(),
+                            of,
                             spent.text(),
                             out > 0 ? ", about %s on its way".formatted(Cost.of(out).text()) : "");
         }
+    }
 
-        /** One line on what to do. */
-        public String advice() {
-            return "Raise the cap in Settings, «Money», then retry.";
-        }
+    private static Refused refused(Pot pot, double dollars, Cost spent, double out) {
+        String settings = "Raise the cap in Settings, «Money», then retry.";
+        return switch (pot) {
+            case Pot.Day _ -> new Refused(dollars, "a day", settings, spent, out);
+            case Pot.Project _ -> new Refused(dollars, "for this project", settings, spent, out);
+            case Pot.Run _ ->
+                    new Refused(
+                            dollars,
+                            "for this run",
+                            "Raise the cap of the run, then go on.",
+                            spent,
+                            out);
+        };
     }
 
     /** Lets a request out, unless it would go over a cap. */
     Answer admit(Request request, ChatRequest chat) throws StoreException {
         if (request.model().isInProcess()) {
-            return new Permit(null, 0);
+            return new Permit(List.of(), 0);
         }
-        return admit(project(request.run()), request.model(), chat);
+        var pots = new ArrayList<Pot>();
+        Long project = project(request.run());
+        if (project != null) {
+            pots.add(new Pot.Project(project));
+        }
+        pots.add(new Pot.Run(request.run()));
+        return admit(pots, request.model(), chat);
     }
 
     /**
@@ -175,32 +199,36 @@ public final class Caps {
      *
      * @param project null where it belongs to none
      */
-    public synchronized Answer admit(@Nullable Long project, ModelRef model, ChatRequest request)
+    public Answer admit(@Nullable Long project, ModelRef model, ChatRequest request)
+            throws StoreException {
+        return admit(
+                project == null ? List.of() : List.of(new Pot.Project(project)), model, request);
+    }
+
+    private synchronized Answer admit(List<Pot> narrow, ModelRef model, ChatRequest request)
             throws StoreException {
         Prices known = prices.apply(model);
+        var pots = new ArrayList<>(narrow);
+        pots.add(DAY);
         if (known.isFree()) {
-            return new Permit(project, 0);
+            return new Permit(pots, 0);
         }
         double estimate = estimate(known, request);
         State now = fresh();
-        for (Cap cap : now.caps) {
-            Long of = cap.project;
-            if (of != null && !of.equals(project)) {
-                continue;
-            }
-            Cost spent = of == null ? now.today : now.projects.getOrDefault(of, Cost.NOTHING);
-            double waiting = of == null ? outToday : out.getOrDefault(of, 0.0);
-            double used = spent.dollars() + waiting;
-            // What nobody knows the price of is still held back once nothing is left.
-            if (used >= cap.dollars || used + estimate > cap.dollars) {
-                return new Refused(cap, spent, waiting);
+        for (Pot pot : pots) {
+            Double cap = now.caps.get(pot);
+            if (cap != null) {
+                Cost spent = now.spent.getOrDefault(pot, Cost.NOTHING);
+                double waiting = out.getOrDefault(pot, 0.0);
+                double used = spent.dollars() + waiting;
+                // What nobody knows the price of is still held back once nothing is left.
+                if (used >= cap || used + estimate > cap) {
+                    return refused(pot, cap, spent, waiting);
+                }
             }
         }
-        if (project != null) {
-            out.merge(project, estimate, Double::sum);
-        }
-        outToday += estimate;
-        return new Permit(project, estimate);
+        pots.forEach(pot -> out.merge(pot, estimate, Double::sum));
+        return new Permit(pots, estimate);
     }
 
     private @Nullable Long project(long run) throws StoreException {
@@ -225,22 +253,19 @@ public final class Caps {
         return known;
     }
 
-    private synchronized void release(@Nullable Long project, double reserved, Cost paid) {
-        if (project != null) {
-            out.merge(project, -reserved, Double::sum);
-        }
-        outToday -= reserved;
-        if (out.values().stream().allMatch(rest -> Math.abs(rest) < 1e-9)) {
-            // Nothing is out: what rounding left goes.
-            out.clear();
-            outToday = 0;
-        }
+    private synchronized void release(List<Pot> pots, double reserved, Cost paid) {
+        // What rounding leaves goes once nothing is out.
+        pots.forEach(
+                pot ->
+                        out.computeIfPresent(
+                                pot,
+                                (_, rest) ->
+                                        rest - reserved < 1e-9
+                                                ? null
+                                                : Double.valueOf(rest - reserved)));
         State known = state;
         if (known != null) {
-            known.today = known.today.plus(paid);
-            if (project != null) {
-                known.projects.merge(project, paid, Cost::plus);
-            }
+            pots.forEach(pot -> known.spent.merge(pot, paid, Cost::plus));
         }
     }
 
@@ -250,21 +275,34 @@ public final class Caps {
         if (known != null && known.asOf.plus(FRESH).isAfter(now)) {
             return known;
         }
-        State next =
-                database.read(
-                        sql -> {
-                            var read = new State(now, new ArrayList<>(read(sql)));
-                            for (Cap cap : read.caps) {
-                                if (cap.project == null) {
-                                    read.today = spending.spentToday(sql);
-                                } else {
-                                    read.projects.put(cap.project, Spending.of(sql, cap.project));
-                                }
-                            }
-                            return read;
-                        });
+        State next = database.read(sql -> read(sql, now));
         state = next;
         return next;
+    }
+
+    private State read(Sql sql, Instant now) throws SQLException {
+        var read = new State(now, new HashMap<>(), new HashMap<>());
+        for (Cap cap : read(sql)) {
+            Pot pot = cap.project == null ? DAY : new Pot.Project(cap.project);
+            read.caps.put(pot, cap.dollars);
+            read.spent.put(
+                    pot,
+                    cap.project == null ? spending.spentToday(sql) : Spending.of(sql, cap.project));
+        }
+        record Limit(long run, double dollars) {}
+        List<Limit> limits =
+                sql.list(
+                        """
+                        SELECT run, json_extract(terms, '$.maxCost') AS dollars FROM plan
+                        WHERE state = 'running' AND json_extract(terms, '$.maxCost') IS NOT NULL
+                        """,
+                        row -> new Limit(row.number("run"), row.real("dollars")));
+        for (Limit limit : limits) {
+            var pot = new Pot.Run(limit.run);
+            read.caps.put(pot, limit.dollars);
+            read.spent.put(pot, Spending.ofRun(sql, limit.run));
+        }
+        return read;
     }
 
     /** About what a request will cost, as far as its prices are known. */

@@ -1,21 +1,37 @@
 package dev.rung.experiment;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /**
  * A run over rows and how it stands.
  *
+ * @param graders what grades it, as JSON: a list of definitions
+ * @param pilot so many rows are sent first, null once the rest may follow
  * @param why what paused it, empty otherwise
  * @param expanded whether all of its places are in the store
+ * @param last what had become of its places when it was driven last, null if it never was
+ * @param seen whether the user has looked at it after its end
+ * @param finished when it came to its end, null before
  */
 public record PlannedRun(
         long id,
         long idea,
         RunOrder order,
+        RunTerms terms,
+        String graders,
+        @Nullable Integer pilot,
         State state,
         String why,
         boolean expanded,
-        Instant created) {
+        @Nullable Counts last,
+        boolean seen,
+        Instant created,
+        @Nullable Instant finished) {
+    /** How many rows a pilot sends. */
+    public static final int PILOT = 10;
+
     /** How a run stands. */
     public enum State {
         /** It waits to be driven. */
@@ -41,5 +57,14 @@ public record PlannedRun(
         public int left() {
             return places - answered - failed;
         }
+    }
+
+    /** At most so many rows have their places now, null for all. */
+    @Nullable Integer rowsNow() {
+        Integer all = order.rows();
+        if (pilot == null) {
+            return all;
+        }
+        return all == null ? pilot : Integer.valueOf(Math.min(pilot, all));
     }
 }

@@ -18,15 +18,20 @@ public final class RunDriver {
     /** Requests that are out or wait for their account at once, unless the user says otherwise. */
     public static final int USUAL = 512;
 
+    /** Why a pilot that was answered waits. */
+    public static final String PILOT = "The pilot is there: read it, then go on.";
+
     /** Requests that are read at once. */
     private static final int PAGE = 256;
 
     private final Runs runs;
     private final Sender sender;
+    private final Driven driven;
 
-    public RunDriver(Runs runs, Sender sender) {
+    public RunDriver(Runs runs, Sender sender, Driven driven) {
         this.runs = runs;
         this.sender = sender;
+        this.driven = driven;
     }
 
     /** Steers a run that is on, from any thread. */
@@ -59,6 +64,9 @@ public final class RunDriver {
     public interface Listener {
         /** An answer, or what became of it. */
         void ended(Entry entry);
+
+        /** All places are there; those that are answered already count. */
+        default void expanded(Counts counts) {}
     }
 
     /** How the driving came to its end. */
@@ -91,15 +99,19 @@ public final class RunDriver {
         }
         PlannedRun planned = runs.find(run).orElseThrow();
         var stop = new AtomicReference<@Nullable Stop>();
+        driven.begin(run);
         try (var crowd = control.crowd) {
             if (!planned.expanded()) {
                 runs.expansion().expand(planned, rows -> {});
             }
+            listener.expanded(runs.counts(run));
             send(run, control, listener, stop);
             crowd.await();
         } catch (InterruptedException e) {
             runs.pause(run, "It was stopped.");
             throw e;
+        } finally {
+            driven.end(run);
         }
         return end(run, control, stop.get());
     }
@@ -133,7 +145,10 @@ public final class RunDriver {
     private void send(OpenRequest open, Listener listener, AtomicReference<@Nullable Stop> stop) {
         try {
             switch (sender.sendInRun(open, piece -> {})) {
-                case Sent.Ended(Entry entry) -> listener.ended(entry);
+                case Sent.Ended(Entry entry) -> {
+                    driven.goesOn(entry.request().run());
+                    listener.ended(entry);
+                }
                 case Sent.Left _ -> {}
                 case Sent.Capped(Caps.Refused by) -> stop.compareAndSet(null, new Stop.Capped(by));
             }
@@ -147,18 +162,18 @@ public final class RunDriver {
             case Stop.Faulty(StoreException fault) -> throw fault;
             case Stop.Capped(Caps.Refused by) -> paused(run, by.message() + " " + by.advice());
             case null -> {
-                Counts counts = runs.counts(run);
-                if (counts.left() > 0) {
+                if (runs.counts(run).left() > 0) {
                     yield paused(run, control.pausing ? "It was paused." : "It was stopped.");
                 }
-                runs.end(run);
-                yield new End.Done(counts);
+                if (runs.find(run).orElseThrow().pilot() != null) {
+                    yield paused(run, PILOT);
+                }
+                yield new End.Done(runs.end(run));
             }
         };
     }
 
     private End paused(long run, String why) throws StoreException {
-        runs.pause(run, why);
-        return new End.Paused(why, runs.counts(run));
+        return new End.Paused(why, runs.pause(run, why));
     }
 }

@@ -66,18 +66,19 @@ final class RunExpansion {
         int perRow =
                 order.crossed().size() * asked.size() * order.columns().size() * order.samples();
         int page = Math.max(1, BATCH / perRow);
+        Integer most = planned.rowsNow();
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped");
             }
             Reached reached = reached(planned.id());
             int from = reached.rows;
-            int limit = order.rows() == null ? page : Math.min(page, order.rows() - from);
+            int limit = most == null ? page : Math.min(page, most - from);
             List<DataRow> rows =
                     limit <= 0
                             ? List.of()
                             : datasets.rows(order.dataset(), order.split(), limit, reached.number);
-            boolean last = rows.size() < page || (order.rows() != null && limit < page);
+            boolean last = rows.size() < page || (most != null && limit < page);
             database.write(
                     sql -> {
                         Instant now = clock.instant();

@@ -193,11 +193,12 @@ public final class RunStore {
 
     /** What makes a request the same question as another. */
     String identity(Content content) {
+        return identity(content.column(), content.messages());
+    }
+
+    String identity(Column column, List<Message> messages) {
         return Identity.of(
-                content.column().model(),
-                variants.apply(content.column().model()),
-                content.column().parameters(),
-                content.messages());
+                column.model(), variants.apply(column.model()), column.parameters(), messages);
     }
 
     /** Requests for so many further samples, with the next free indices. */

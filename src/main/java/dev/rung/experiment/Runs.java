@@ -71,6 +71,20 @@ public final class Runs {
      *     something that is ordered is not there
      */
     public PlannedRun create(long idea, RunOrder order) throws StoreException, Refused {
+        return create(idea, new Wish(order, RunTerms.USUAL, "[]", null));
+    }
+
+    /**
+     * A run as it is wished for.
+     *
+     * @param graders what grades it, as JSON: a list of definitions
+     * @param pilot so many rows are sent first, to be read; null for all at once
+     */
+    public record Wish(RunOrder order, RunTerms terms, String graders, @Nullable Integer pilot) {}
+
+    /** The same with what else is said of it. */
+    public PlannedRun create(long idea, Wish wish) throws StoreException, Refused {
+        RunOrder order = wish.order();
         Dataset dataset =
                 datasets.dataset(order.dataset())
                         .orElseThrow(() -> new Refused("The dataset is not there any more."));
@@ -104,12 +118,16 @@ public final class Runs {
                                             now);
                             sql.insert(
                                     """
-                                    INSERT INTO plan (run, name, state, run_order, changed)
-                                    VALUES (?, ?, 'waiting', ?, ?)
+                                    INSERT INTO plan
+                                      (run, name, state, run_order, terms, graders, pilot, changed)
+                                    VALUES (?, ?, 'waiting', ?, ?, ?, ?, ?)
                                     """,
                                     run,
                                     order.name(),
                                     Json.write(order),
+                                    Json.write(wish.terms()),
+                                    wish.graders(),
+                                    wish.pilot(),
                                     now);
                             return run;
                         });
@@ -160,21 +178,29 @@ public final class Runs {
                                 Runs::planned));
     }
 
-    private static final String SELECT =
+    static final String SELECT =
             """
-            SELECT run.id, run.idea, run.created, plan.run_order, plan.state, plan.why, plan.expanded
+            SELECT run.id, run.idea, run.created, run.finished, plan.run_order, plan.terms,
+              plan.graders, plan.pilot, plan.state, plan.why, plan.expanded, plan.counts, plan.seen
             FROM run JOIN plan ON plan.run = run.id
             """;
 
-    private static PlannedRun planned(Row row) throws SQLException {
+    static PlannedRun planned(Row row) throws SQLException {
+        String counts = row.textOrNull("counts");
         return new PlannedRun(
                 row.number("id"),
                 row.number("idea"),
                 Json.read(row.text("run_order"), RunOrder.class),
+                Json.read(row.text("terms"), RunTerms.class),
+                row.text("graders"),
+                row.integerOrNull("pilot"),
                 State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
                 row.text("why"),
                 row.flag("expanded"),
-                row.instant("created"));
+                counts == null ? null : Json.read(counts, Counts.class),
+                row.flag("seen"),
+                row.instant("created"),
+                row.instantOrNull("finished"));
     }
 
     /**
@@ -229,26 +255,64 @@ public final class Runs {
      *
      * @param why a sentence for the user, may be empty
      */
-    public void pause(long run, String why) throws StoreException {
-        database.write(
+    public Counts pause(long run, String why) throws StoreException {
+        return database.write(
                 sql -> {
                     set(sql, run, State.PAUSED, why, clock.instant());
-                    return null;
+                    return keepCounts(sql, run);
                 });
     }
 
     /** Every place has an answer or a recorded failure. */
-    void end(long run) throws StoreException {
-        database.write(
+    Counts end(long run) throws StoreException {
+        return database.write(
                 sql -> {
                     Instant now = clock.instant();
                     set(sql, run, State.DONE, "", now);
+                    sql.update("UPDATE plan SET seen = 0 WHERE run = ?", run);
                     sql.update(
                             "UPDATE run SET state = 'finished', finished = ? WHERE id = ?",
                             now,
                             run);
+                    return keepCounts(sql, run);
+                });
+    }
+
+    private static Counts keepCounts(Sql sql, long run) throws SQLException {
+        Counts counts = counts(sql, run);
+        sql.update("UPDATE plan SET counts = ? WHERE run = ?", Json.write(counts), run);
+        return counts;
+    }
+
+    /** After a pilot: all rows may follow. It waits to be driven. */
+    public void goOn(long run) throws StoreException {
+        database.write(
+                sql -> {
+                    sql.update("UPDATE plan SET pilot = NULL, expanded = 0 WHERE run = ?", run);
+                    set(sql, run, State.WAITING, "", clock.instant());
                     return null;
                 });
+    }
+
+    /** A paused run waits again to be driven. */
+    public void queue(long run) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                """
+                                UPDATE plan SET state = 'waiting', why = '', changed = ?
+                                WHERE run = ? AND state = 'paused'
+                                """,
+                                clock.instant(),
+                                run));
+    }
+
+    /** Changes how it is driven and what is said of it. */
+    public void change(long run, RunTerms terms) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE plan SET terms = ? WHERE run = ?", Json.write(terms), run));
     }
 
     /**
@@ -303,33 +367,33 @@ public final class Runs {
 
     /** What has become of the run's places so far. */
     public Counts counts(long run) throws StoreException {
-        return database.read(
-                sql ->
-                        sql.first(
-                                        """
-                                        SELECT count(*) AS places,
-                                          count(*) FILTER (WHERE outcome = 'finished')
-                                            AS answered,
-                                          count(*) FILTER (WHERE reused) AS reused,
-                                          count(*) FILTER (WHERE outcome <> 'finished') AS failed,
-                                          count(DISTINCT request) AS distinct_requests
-                                        FROM (SELECT member.request, member.reused,
-                                            CASE WHEN request.state = 'done' THEN
-                                              (SELECT outcome FROM sample
-                                                WHERE sample.request = request.id
-                                                ORDER BY step DESC LIMIT 1) END AS outcome
-                                          FROM member JOIN request ON request.id = member.request
-                                          WHERE member.run = ?)
-                                        """,
-                                        row ->
-                                                new Counts(
-                                                        row.integer("places"),
-                                                        row.integer("answered"),
-                                                        row.integer("reused"),
-                                                        row.integer("failed"),
-                                                        row.integer("distinct_requests")),
-                                        run)
-                                .orElseThrow());
+        return database.read(sql -> counts(sql, run));
+    }
+
+    private static Counts counts(Sql sql, long run) throws SQLException {
+        return sql.first(
+                        """
+                        SELECT count(*) AS places,
+                          count(*) FILTER (WHERE outcome = 'finished') AS answered,
+                          count(*) FILTER (WHERE reused) AS reused,
+                          count(*) FILTER (WHERE outcome <> 'finished') AS failed,
+                          count(DISTINCT request) AS distinct_requests
+                        FROM (SELECT member.request, member.reused,
+                            CASE WHEN request.state = 'done' THEN
+                              (SELECT outcome FROM sample WHERE sample.request = request.id
+                                ORDER BY step DESC LIMIT 1) END AS outcome
+                          FROM member JOIN request ON request.id = member.request
+                          WHERE member.run = ?)
+                        """,
+                        row ->
+                                new Counts(
+                                        row.integer("places"),
+                                        row.integer("answered"),
+                                        row.integer("reused"),
+                                        row.integer("failed"),
+                                        row.integer("distinct_requests")),
+                        run)
+                .orElseThrow();
     }
 
     /**

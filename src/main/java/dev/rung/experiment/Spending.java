@@ -79,6 +79,20 @@ public final class Spending {
         return sum(sql, "project = ?", project);
     }
 
+    /** What the requests of a run have cost, all attempts of them. */
+    static Cost ofRun(Sql sql, long run) throws SQLException {
+        return sum(
+                sql,
+                "attempt IN (SELECT attempt.id FROM request"
+                        + " JOIN attempt ON attempt.request = request.id WHERE request.run = ?)",
+                run);
+    }
+
+    /** What the requests of a run have cost so far, all attempts of them. */
+    public Cost ofRun(long run) throws StoreException {
+        return database.read(sql -> ofRun(sql, run));
+    }
+
     private static Cost sum(Sql sql, String where, Object value) throws SQLException {
         return sql.first(
                         """

@@ -24,7 +24,12 @@ record Migrations(String folder, List<String> files) {
     static Migrations all() {
         return new Migrations(
                 "/dev/rung/db/",
-                List.of("V001__start.sql", "V002__money.sql", "V003__data.sql", "V004__runs.sql"));
+                List.of(
+                        "V001__start.sql",
+                        "V002__money.sql",
+                        "V003__data.sql",
+                        "V004__runs.sql",
+                        "V005__engine.sql"));
     }
 
     /**

@@ -6,8 +6,12 @@ import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DatasetVersions;
 import dev.rung.experiment.DraftStore;
+import dev.rung.experiment.Driven;
 import dev.rung.experiment.ExampleProject;
+import dev.rung.experiment.Forecasts;
+import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.IdeaTemplates;
+import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.OutsideRuns;
@@ -18,6 +22,8 @@ import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
 import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunHealthStore;
+import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Sender;
@@ -38,10 +44,17 @@ import dev.rung.llm.openai.PriceList;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.Retry;
 import dev.rung.score.GradeStore;
+import dev.rung.score.GradingStage;
+import dev.rung.score.summary.RunScores;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
+import dev.rung.study.Graders;
+import dev.rung.study.RunQueue;
+import dev.rung.study.RunResults;
+import dev.rung.study.TrustedPrograms;
 import dev.rung.task.Lanes;
+import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
 
 import org.slf4j.Logger;
@@ -56,6 +69,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 
 /** Everything below the screen, wired together: read it from top to bottom. */
 public final class Services implements AutoCloseable {
@@ -83,6 +97,12 @@ public final class Services implements AutoCloseable {
     private final RunStore sends;
     private final Runs runs;
     private final RunDriver driver;
+    private final Driven driven;
+    private final RunList runList;
+    private final Forecasts forecasts;
+    private final TrustedPrograms trustedPrograms;
+    private final RunResults results;
+    private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
 
@@ -99,9 +119,13 @@ public final class Services implements AutoCloseable {
     private final IdeaTemplates templates;
     private boolean closed;
 
-    private Services(Database database, Providers.Offer offer, Owner owner) {
+    private Services(
+            Database database,
+            Providers.Offer offer,
+            Owner owner,
+            Map<String, String> environment) {
         // The precision of the file, so that what is made equals what is read back.
-        InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
+        this.clock = Clock.tickMillis(ZoneOffset.UTC);
         this.database = database;
         this.textTimer = new TimerThread();
         this.callTimer = new TimerThread();
@@ -144,7 +168,28 @@ public final class Services implements AutoCloseable {
         this.outbox = new Outbox(sends, datasets, models);
         this.sender = new Sender(replies, models, caps, textTimer);
         this.runs = new Runs(database, sends, datasets, owner, clock);
-        this.driver = new RunDriver(runs, sender);
+        this.driven = new Driven(database, clock);
+        this.driver = new RunDriver(runs, sender, driven);
+        this.runList = new RunList(database);
+        this.forecasts = new Forecasts(database, sends, datasets, models::prices, clock);
+        this.trustedPrograms = new TrustedPrograms(database, clock);
+        this.results =
+                new RunResults(
+                        new RunResults.Stores(
+                                runs,
+                                runList,
+                                new RunHealthStore(database, runs),
+                                datasets,
+                                prompts,
+                                spending),
+                        new Graders(
+                                new LabelledReplies(database),
+                                datasets,
+                                projects,
+                                trustedPrograms,
+                                environment),
+                        new GradingStage(new GradableStore(database), grades),
+                        new RunScores(database));
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -168,7 +213,7 @@ public final class Services implements AutoCloseable {
             throws StoreException {
         var database = Database.open(file, lanes);
         restrict(file);
-        var services = new Services(database, offer, Owner.current(environment));
+        var services = new Services(database, offer, Owner.current(environment), environment);
         try {
             services.userModels.load();
             services.priceList.prices().load();
@@ -256,6 +301,35 @@ public final class Services implements AutoCloseable {
 
     public RunDriver driver() {
         return driver;
+    }
+
+    public Driven driven() {
+        return driven;
+    }
+
+    public RunList runList() {
+        return runList;
+    }
+
+    public Forecasts forecasts() {
+        return forecasts;
+    }
+
+    public TrustedPrograms trustedPrograms() {
+        return trustedPrograms;
+    }
+
+    public RunResults results() {
+        return results;
+    }
+
+    /**
+     * A queue that drives the runs of this process.
+     *
+     * @param back the executor on which the tasks deliver their results
+     */
+    public RunQueue queue(Tasks tasks, Executor back) {
+        return new RunQueue(runs, driver, results, tasks, back, callTimer, clock, true);
     }
 
     public GradeStore grades() {

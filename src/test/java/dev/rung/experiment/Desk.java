@@ -100,6 +100,11 @@ final class Desk implements AutoCloseable {
         return new Outbox(runs, datasets, models);
     }
 
+    RunDriver driver(Sender sender) {
+        return new RunDriver(
+                planned, sender, new Driven(database, Clock.tickMillis(ZoneOffset.UTC)));
+    }
+
     Sender sender(ChatModel model) {
         return sender(model, new ManualTimer());
     }

@@ -128,8 +128,7 @@ class GradingStageTest {
                         1,
                         false);
         long run = desk.planned.create(idea.id(), order).id();
-        new RunDriver(desk.planned, desk.sender(echo()))
-                .drive(run, RunDriver.Control.atOnce(1), entry -> {});
+        desk.driver(desk.sender(echo())).drive(run, RunDriver.Control.atOnce(1), entry -> {});
         var grades = new GradeStore(desk.database, Clock.systemUTC());
         return new Lab(
                 desk, run, new GradingStage(new GradableStore(desk.database), grades), grades);
@@ -267,8 +266,7 @@ class GradingStageTest {
                         1,
                         false);
         long run = desk.planned.create(idea.id(), order).id();
-        new RunDriver(desk.planned, desk.sender(echo()))
-                .drive(run, RunDriver.Control.atOnce(2), _ -> {});
+        desk.driver(desk.sender(echo())).drive(run, RunDriver.Control.atOnce(2), _ -> {});
         return run;
     }
 

@@ -55,10 +55,12 @@ class ProjectRemovalTest {
         "INSERT INTO plan (run, name, state, run_order, changed) VALUES (?1, 'r', 'done', '{}', 0)",
         "INSERT INTO member (run, item, prompt, model, sample, data_row, request, reused)"
                 + " VALUES (?1, 0, 0, 0, 0, ?1, ?1, 0)",
+        "INSERT INTO driven (run, began, ended) VALUES (?1, 0, 1)",
     };
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */
-    private static final Set<String> OUTSIDE = Set.of("charge", "refused_parameter");
+    private static final Set<String> OUTSIDE =
+            Set.of("charge", "refused_parameter", "trusted_program");
 
     @TempDir private Path folder;
     private Desk desk;

@@ -124,8 +124,7 @@ class RunsTest {
                                 new FakeProvider("paid", "https://paid.example", prices)
                                         .with("a", model())
                                         .with("b", model())));
-        return new RunDriver(
-                on.planned, new Sender(on.replies, models, on.caps, new ManualTimer()));
+        return on.driver(new Sender(on.replies, models, on.caps, new ManualTimer()));
     }
 
     private RunOrder order(List<Turn> turns, int samples, boolean fresh, ModelRef... models)

@@ -1,0 +1,83 @@
+package dev.rung.experiment;
+
+import dev.rung.store.Database;
+import dev.rung.store.StoreException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps when runs were driven. Blocks. */
+public final class Driven {
+    /** A kill leaves an end that is at most about so old. */
+    private static final Duration STEP = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Map<Long, Now> now = new ConcurrentHashMap<>();
+
+    public Driven(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private record Now(long id, Instant until) {}
+
+    /** A time in which a run was driven without a break. */
+    public record Stretch(long run, Instant began, Instant ended) {}
+
+    void begin(long run) throws StoreException {
+        Instant time = clock.instant();
+        long id =
+                database.write(
+                        sql ->
+                                sql.insert(
+                                        "INSERT INTO driven (run, began, ended) VALUES (?, ?, ?)",
+                                        run,
+                                        time,
+                                        time));
+        now.put(run, new Now(id, time));
+    }
+
+    /** It is still being driven: to be said often. */
+    void goesOn(long run) throws StoreException {
+        Now known = now.get(run);
+        Instant time = clock.instant();
+        if (known != null
+                && known.until.plus(STEP).isBefore(time)
+                && now.replace(run, known, new Now(known.id, time))) {
+            write(known.id, time);
+        }
+    }
+
+    void end(long run) throws StoreException {
+        Now known = now.remove(run);
+        if (known != null) {
+            write(known.id, clock.instant());
+        }
+    }
+
+    private void write(long id, Instant ended) throws StoreException {
+        database.write(sql -> sql.update("UPDATE driven SET ended = ? WHERE id = ?", ended, id));
+    }
+
+    /** All stretches that ended since, the oldest first. */
+    public List<Stretch> since(Instant from) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT run, began, ended FROM driven
+                                WHERE ended >= ? ORDER BY began, id
+                                """,
+                                row ->
+                                        new Stretch(
+                                                row.number("run"),
+                                                row.instant("began"),
+                                                row.instant("ended")),
+                                from));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rung.experiment;
+
+import dev.rung.llm.Cost;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run will take, before it is sent.
+ *
+ * @param rows of the data
+ * @param places to be filled
+ * @param requests to be sent; the others are answered already
+ * @param exact whether the requests were counted, not projected from the first rows
+ * @param input tokens that are sent, estimated with one tokenizer for all models
+ * @param output tokens that come back, null if nothing is known of their length
+ * @param cost in all, from these tokens
+ * @param time in all, null if nothing is known of the models' speed
+ * @param how what the numbers rest on, a sentence each
+ * @param smallest difference that a comparison of two 0/1 scores on these rows shows with a chance
+ *     of 80 % where a fifth of the rows differ; null if there are too few rows for any
+ */
+public record Forecast(
+        int rows,
+        int places,
+        int requests,
+        boolean exact,
+        long input,
+        @Nullable Long output,
+        Cost cost,
+        @Nullable Duration time,
+        List<String> how,
+        @Nullable Double smallest) {
+    /** A run that takes longer is warned of: an experiment should fit in a night. */
+    public static final Duration LONG = Duration.ofHours(16);
+
+    public Forecast {
+        how = List.copyOf(how);
+    }
+
+    public boolean isLong() {
+        return time != null && time.compareTo(LONG) > 0;
+    }
+}

@@ -1,0 +1,356 @@
+package dev.rung.experiment;
+
+import dev.rung.experiment.RunExpansion.Asked;
+import dev.rung.llm.Cost;
+import dev.rung.llm.Estimator;
+import dev.rung.llm.Message;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
+import dev.rung.llm.Usage;
+import dev.rung.stats.Power;
+import dev.rung.store.Database;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Says what runs will take before anything is sent: the requests are counted as the run would make
+ * them, lengths and times are those of earlier answers. Blocks.
+ */
+public final class Forecasts {
+    /** So many places are looked at one by one; beyond them their shares are projected. */
+    private static final int COUNTED = 20_000;
+
+    /** So many prompts have their tokens counted. */
+    private static final int TOKENIZED = 60;
+
+    /** So many earlier answers are looked at, the newest. */
+    private static final int EARLIER = 200;
+
+    /** Requests that are out at once where a provider's limits are not known. */
+    private static final int AT_ONCE = 64;
+
+    /** The share of rows on which two prompts usually differ. */
+    private static final double DIFFERING = 0.2;
+
+    private final Database database;
+    private final RunStore store;
+    private final DatasetStore datasets;
+    private final Function<ModelRef, Prices> prices;
+    private final InstantSource clock;
+    private final Estimator estimator = new Estimator();
+
+    /**
+     * @param prices what models cost
+     */
+    public Forecasts(
+            Database database,
+            RunStore store,
+            DatasetStore datasets,
+            Function<ModelRef, Prices> prices,
+            InstantSource clock) {
+        this.database = database;
+        this.store = store;
+        this.datasets = datasets;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    /** What is counted for one of the order's columns. */
+    private static final class Tally {
+        int looked;
+        int missing;
+        long inputOfCounted;
+        int counted;
+        int steps = 1;
+
+        double share() {
+            return looked == 0 ? 1 : (double) missing / looked;
+        }
+
+        double input() {
+            return counted == 0 ? 0 : (double) inputOfCounted / counted;
+        }
+    }
+
+    /**
+     * What the run would take.
+     *
+     * @param terms whose limit on requests at once counts
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Forecast of(long idea, RunOrder order, RunTerms terms)
+            throws StoreException, InterruptedException {
+        List<Asked> asked = database.read(sql -> RunExpansion.asked(sql, order));
+        int all = datasets.count(order.dataset(), order.split());
+        int rows = order.rows() == null ? all : Math.min(all, order.rows());
+        int perRow =
+                order.crossed().size() * asked.size() * order.columns().size() * order.samples();
+        int looked = perRow == 0 ? 0 : Math.min(rows, Math.max(1, COUNTED / perRow));
+        var tallies = new ArrayList<Tally>();
+        order.columns().forEach(_ -> tallies.add(new Tally()));
+        count(idea, order, asked, looked, tallies);
+        return made(order, terms, rows, (long) rows * perRow, looked == rows, tallies);
+    }
+
+    private void count(
+            long idea, RunOrder order, List<Asked> asked, int looked, List<Tally> tallies)
+            throws StoreException, InterruptedException {
+        var seen = new HashSet<String>();
+        int every = Math.max(1, looked / TOKENIZED);
+        int after = 0;
+        int done = 0;
+        while (done < looked) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped");
+            }
+            List<DataRow> page =
+                    datasets.rows(
+                            order.dataset(), order.split(), Math.min(200, looked - done), after);
+            if (page.isEmpty()) {
+                return;
+            }
+            int from = done;
+            database.read(
+                    sql -> {
+                        for (int i = 0; i < page.size(); i++) {
+                            boolean tokens = (from + i) % every == 0;
+                            count(sql, idea, order, asked, page.get(i), tokens, seen, tallies);
+                        }
+                        return page.size();
+                    });
+            done += page.size();
+            after = page.getLast().number();
+        }
+    }
+
+    private void count(
+            Sql sql,
+            long idea,
+            RunOrder order,
+            List<Asked> asked,
+            DataRow row,
+            boolean tokens,
+            Set<String> seen,
+            List<Tally> tallies)
+            throws SQLException {
+        for (Condition condition : order.crossed()) {
+            var values = new LinkedHashMap<>(row.fields());
+            values.putAll(condition.values());
+            for (Asked one : asked) {
+                var names = new LinkedHashSet<>(Template.variables(one.turns()));
+                if (!values.keySet().containsAll(names)) {
+                    continue;
+                }
+                List<Message> messages = Template.fill(one.turns(), Template.only(names, values));
+                for (int column = 0; column < tallies.size(); column++) {
+                    Tally tally = tallies.get(column);
+                    Column model = order.columns().get(column);
+                    tally.looked += order.samples();
+                    tally.steps = Math.max(tally.steps, Turns.steps(messages));
+                    tally.missing += missing(sql, idea, order, model, messages, seen);
+                    if (tokens) {
+                        tally.counted++;
+                        tally.inputOfCounted += estimator.tokens(messages);
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many requests are missing for a place's question; equal questions share theirs. */
+    private int missing(
+            Sql sql,
+            long idea,
+            RunOrder order,
+            Column column,
+            List<Message> messages,
+            Set<String> seen)
+            throws SQLException {
+        String identity = store.identity(column, messages);
+        if (!seen.add(identity)) {
+            return 0;
+        }
+        if (order.fresh()) {
+            return order.samples();
+        }
+        int there =
+                sql.list(
+                                """
+                                SELECT count(*) AS n FROM request
+                                  JOIN run ON run.id = request.run
+                                  JOIN idea ON idea.id = run.idea
+                                  JOIN sample ON sample.request = request.id
+                                    AND sample.step = ? AND sample.outcome = 'finished'
+                                WHERE request.identity = ? AND request.state = 'done'
+                                  AND idea.project = (SELECT project FROM idea WHERE id = ?)
+                                """,
+                                row -> row.integer("n"),
+                                Turns.steps(messages) - 1,
+                                identity,
+                                idea)
+                        .getFirst();
+        return Math.max(0, order.samples() - there);
+    }
+
+    /**
+     * What earlier answers of a model were like.
+     *
+     * @param output tokens of an answer on average, null if none told it
+     * @param millis from sending to the end on average, null if none told it
+     */
+    private record Earlier(int count, @Nullable Double output, @Nullable Double millis) {}
+
+    private Earlier earlier(ModelRef model, RunOrder order) throws StoreException {
+        return database.read(
+                sql -> {
+                    Earlier same = earlier(sql, model, Json.write(order.versions()));
+                    return same.count > 0 ? same : earlier(sql, model, null);
+                });
+    }
+
+    private static Earlier earlier(Sql sql, ModelRef model, @Nullable String versions)
+            throws SQLException {
+        return sql.first(
+                        """
+                        SELECT count(*) AS n, avg(output_tokens) AS output, avg(total_ms) AS millis
+                        FROM (SELECT sample.output_tokens, sample.total_ms FROM sample
+                            JOIN request ON request.id = sample.request
+                          WHERE request.provider = ? AND request.base_url = ?
+                            AND request.model = ? AND sample.outcome = 'finished'
+                            AND (?4 IS NULL OR request.prompt_version IN
+                              (SELECT value FROM json_each(?4)))
+                          ORDER BY sample.id DESC LIMIT ?5)
+                        """,
+                        row ->
+                                new Earlier(
+                                        row.integer("n"),
+                                        row.realOrNull("output"),
+                                        row.realOrNull("millis")),
+                        model.provider(),
+                        model.baseUrl(),
+                        model.id(),
+                        versions,
+                        EARLIER)
+                .orElseThrow();
+    }
+
+    private Forecast made(
+            RunOrder order,
+            RunTerms terms,
+            int rows,
+            long places,
+            boolean exact,
+            List<Tally> tallies)
+            throws StoreException {
+        var how = new LinkedHashSet<String>();
+        long requests = 0;
+        double input = 0;
+        Double output = 0.0;
+        Double millis = 0.0;
+        Cost cost = Cost.NOTHING;
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (int i = 0; i < tallies.size(); i++) {
+            Tally tally = tallies.get(i);
+            Column column = order.columns().get(i);
+            ModelRef model = column.model();
+            long sent = Math.round(tally.share() * places / tallies.size());
+            if (sent == 0) {
+                continue;
+            }
+            requests += sent;
+            Earlier past = earlier(model, order);
+            Double length = length(past, column, how);
+            // The answers of a conversation are sent again with each further turn.
+            int steps = tally.steps;
+            double again = length == null ? 0 : length * steps * (steps - 1) / 2;
+            double asked = tally.input() * (steps + 1) / 2 + again;
+            input += sent * asked;
+            output = output == null || length == null ? null : output + sent * length * steps;
+            cost = cost.plus(cost(model, asked, length, steps, day).times((double) sent));
+            int atOnce = atOnce(model, terms);
+            if (past.millis == null) {
+                millis = null;
+                how.add("Time: nothing is known of the speed of %s.".formatted(model.id()));
+            } else if (millis != null) {
+                // The models answer beside each other.
+                double own = Math.ceil((double) sent / atOnce) * past.millis * steps;
+                millis = Math.max(millis, own);
+                how.add(
+                        "Time: %s took %.1f s a reply (%d earlier ones), %d at once."
+                                .formatted(model.id(), past.millis / 1000, past.count, atOnce));
+            }
+        }
+        if (!exact) {
+            how.add("Requests are projected from the first %,d places.".formatted(COUNTED));
+        }
+        return new Forecast(
+                rows,
+                Math.toIntExact(places),
+                Math.toIntExact(requests),
+                exact,
+                Math.round(input),
+                output == null ? null : Long.valueOf(Math.round(output)),
+                cost,
+                millis == null ? null : Duration.ofMillis(Math.round(millis)),
+                List.copyOf(how),
+                smallest(rows));
+    }
+
+    private static @Nullable Double length(Earlier past, Column column, Set<String> how) {
+        Integer limit = column.parameters().maxTokens();
+        if (past.output != null) {
+            how.add(
+                    "Replies as long as %d earlier ones of %s: %.0f tokens."
+                            .formatted(past.count, column.model().id(), past.output));
+            return limit == null ? past.output : Double.valueOf(Math.min(limit, past.output));
+        }
+        if (limit != null) {
+            how.add(
+                    "Replies up to the limit of %,d tokens: nothing is known of their length."
+                            .formatted(limit));
+            return limit.doubleValue();
+        }
+        how.add(
+                "Nothing is known of how long replies of %s are: a pilot tells."
+                        .formatted(column.model().id()));
+        return null;
+    }
+
+    private Cost cost(
+            ModelRef model, double input, @Nullable Double output, int steps, LocalDate day) {
+        Prices known = prices.apply(model);
+        Integer in = Math.toIntExact(Math.round(input));
+        Integer out = output == null ? null : Integer.valueOf((int) Math.round(output * steps));
+        return model.isInProcess()
+                ? Cost.NOTHING
+                : known.of(new Usage(in, null, null, out, null), day);
+    }
+
+    private static int atOnce(ModelRef model, RunTerms terms) {
+        int wished = terms.atOnce() == null ? AT_ONCE : terms.atOnce();
+        return model.isInProcess() ? Math.min(wished, Sender.AT_ONCE) : wished;
+    }
+
+    private static @Nullable Double smallest(int rows) {
+        if (rows < 1) {
+            return null;
+        }
+        var smallest = Power.smallestOfRates(rows, DIFFERING);
+        return smallest.isPresent() ? Double.valueOf(smallest.getAsDouble()) : null;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.rung.study;
+
+import dev.rung.score.DefinitionJson;
+import dev.rung.score.DefinitionJson.Unreadable;
+import dev.rung.score.Direction;
+import dev.rung.score.command.CommandDefinition;
+import dev.rung.score.metric.Measure;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Graders as JSON, in runs and in experiment files: a list of objects, told apart by the field that
+ * says what they are: {@code metric}, {@code command} or {@code classifier}.
+ */
+public final class GraderList {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private GraderList() {}
+
+    /** What is wrong with a list of graders; the message says which one and why. */
+    public static final class Faulty extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Faulty(String message) {
+            super(message);
+        }
+    }
+
+    public static String write(List<GraderSpec> graders) {
+        ArrayNode list = JSON.createArrayNode();
+        graders.forEach(grader -> list.add(node(grader)));
+        return JSON.writeValueAsString(list);
+    }
+
+    static ObjectNode node(GraderSpec grader) {
+        return switch (grader) {
+            case GraderSpec.Computed(Measure measure) ->
+                    tree(DefinitionJson.write(measure, Measure.class));
+            case GraderSpec.Program program -> {
+                var node =
+                        tree(DefinitionJson.write(program.definition(), CommandDefinition.class));
+                node.put("folder", program.folder());
+                yield better(node, program);
+            }
+            case GraderSpec.Classifier classifier -> {
+                ObjectNode node = JSON.createObjectNode();
+                node.put("id", classifier.id());
+                ObjectNode lessons = node.putObject("classifier");
+                switch (classifier.lessons()) {
+                    case GraderSpec.OfMistake(int number) -> lessons.put("mistake", number);
+                    case GraderSpec.OfColumn of -> {
+                        lessons.put("dataset", of.dataset());
+                        lessons.put("text", of.text());
+                        lessons.put("label", of.label());
+                        lessons.put("wanted", of.wanted());
+                        if (of.group() != null) {
+                            lessons.put("group", of.group());
+                        }
+                    }
+                }
+                yield better(node, classifier);
+            }
+        };
+    }
+
+    private static ObjectNode better(ObjectNode node, GraderSpec grader) {
+        if (grader.direction() == Direction.DOWN) {
+            node.put("better", "down");
+        }
+        return node;
+    }
+
+    private static ObjectNode tree(String json) {
+        return (ObjectNode) JSON.readTree(json);
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param folder where programs are started that name none
+     * @throws Faulty for what is no list of graders, or two of one name
+     */
+    public static List<GraderSpec> read(String json, String folder) throws Faulty {
+        JsonNode list;
+        try {
+            list = JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new Faulty("The graders are no JSON: " + e.getOriginalMessage());
+        }
+        return read(list, folder);
+    }
+
+    static List<GraderSpec> read(JsonNode list, String folder) throws Faulty {
+        if (!list.isArray()) {
+            throw new Faulty("Graders are a list.");
+        }
+        var graders = new ArrayList<GraderSpec>();
+        var names = new HashSet<String>();
+        for (JsonNode node : list) {
+            GraderSpec grader = one(node, folder);
+            if (!names.add(grader.id())) {
+                throw new Faulty("Two graders are called «%s».".formatted(grader.id()));
+            }
+            graders.add(grader);
+        }
+        return graders;
+    }
+
+    private static GraderSpec one(JsonNode node, String folder) throws Faulty {
+        String id = node.path("id").asString("");
+        if (!(node instanceof ObjectNode object) || id.isBlank()) {
+            throw new Faulty("Each grader is an object with an «id».");
+        }
+        try {
+            if (object.has("metric")) {
+                return new GraderSpec.Computed(
+                        DefinitionJson.read(object.toString(), Measure.class));
+            }
+            Direction better = better(object);
+            var rest = object.deepCopy();
+            rest.remove(List.of("better", "folder"));
+            if (object.has("command")) {
+                return new GraderSpec.Program(
+                        DefinitionJson.read(withLimits(rest), CommandDefinition.class),
+                        object.path("folder").asString(folder),
+                        better);
+            }
+            if (object.has("classifier")) {
+                return new GraderSpec.Classifier(id, lessons(object.get("classifier")), better);
+            }
+        } catch (Unreadable | IllegalArgumentException e) {
+            throw new Faulty("Grader «%s»: %s".formatted(id, e.getMessage()));
+        }
+        throw new Faulty(
+                "Grader «%s» says neither «metric», «command» nor «classifier».".formatted(id));
+    }
+
+    /** With the usual limits where none are said. */
+    private static String withLimits(ObjectNode node) {
+        CommandDefinition usual = CommandDefinition.of("usual", "usual");
+        if (!node.has("lineSeconds")) {
+            node.put("lineSeconds", usual.lineSeconds());
+        }
+        if (!node.has("totalSeconds")) {
+            node.put("totalSeconds", usual.totalSeconds());
+        }
+        return node.toString();
+    }
+
+    private static Direction better(ObjectNode node) {
+        String better = node.path("better").asString("up").toLowerCase(Locale.ROOT);
+        return switch (better) {
+            case "up" -> Direction.UP;
+            case "down" -> Direction.DOWN;
+            default -> throw new IllegalArgumentException("«better» is up or down, not " + better);
+        };
+    }
+
+    private static GraderSpec.Lessons lessons(JsonNode node) {
+        if (node.has("mistake")) {
+            int number = node.get("mistake").asInt(0);
+            if (number < 1 || number > 9) {
+                throw new IllegalArgumentException("mistakes are numbered from 1 to 9");
+            }
+            return new GraderSpec.OfMistake(number);
+        }
+        return new GraderSpec.OfColumn(
+                needed(node, "dataset"),
+                needed(node, "text"),
+                needed(node, "label"),
+                needed(node, "wanted"),
+                node.has("group") ? needed(node, "group") : null);
+    }
+
+    private static String needed(JsonNode node, String name) {
+        String value = node.path(name).asString("");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "a classifier needs «mistake», or «dataset», «text», «label» and «wanted»");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.rung.study;
+
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.LabelledReplies;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.learn.LinearTextModel.Training;
+import dev.rung.score.Grader;
+import dev.rung.score.command.CommandGrader;
+import dev.rung.score.command.NotTrusted;
+import dev.rung.score.proxy.Example;
+import dev.rung.score.proxy.ProxyClassifier;
+import dev.rung.stats.Bootstrap;
+import dev.rung.store.StoreException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes graders ready to grade a run. Blocks. */
+public final class Graders {
+    /** A text model learns from so many rows at most. */
+    private static final int MOST_LESSONS = 20_000;
+
+    private final LabelledReplies labelled;
+    private final DatasetStore datasets;
+    private final ProjectStore projects;
+    private final TrustedPrograms trusted;
+    private final Map<String, String> environment;
+
+    public Graders(
+            LabelledReplies labelled,
+            DatasetStore datasets,
+            ProjectStore projects,
+            TrustedPrograms trusted,
+            Map<String, String> environment) {
+        this.labelled = labelled;
+        this.datasets = datasets;
+        this.projects = projects;
+        this.trusted = trusted;
+        this.environment = environment;
+    }
+
+    /** A grader, or why there is none now. */
+    public sealed interface Made {}
+
+    /**
+     * It can grade.
+     *
+     * @param note what has to stand beside its scores, may be empty
+     */
+    public record Ready(Grader grader, String note) implements Made {}
+
+    /** It cannot grade: a sentence why, and what to do. */
+    public record NotReady(String why) implements Made {}
+
+    /** Makes it ready for a run. */
+    public Made ready(GraderSpec spec, PlannedRun run) throws StoreException, InterruptedException {
+        return switch (spec) {
+            case GraderSpec.Computed computed -> new Ready(computed.measure(), "");
+            case GraderSpec.Program program -> program(program);
+            case GraderSpec.Classifier classifier -> classifier(classifier, run);
+        };
+    }
+
+    private Made program(GraderSpec.Program program) throws StoreException {
+        try {
+            boolean isTrusted = trusted.isTrusted(program);
+            return new Ready(
+                    CommandGrader.of(
+                            program.definition(),
+                            Path.of(program.folder()),
+                            environment,
+                            isTrusted),
+                    "");
+        } catch (NotTrusted e) {
+            return new NotReady(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new NotReady(
+                    "The grader «%s» names a file that cannot be read: %s"
+                            .formatted(program.id(), e.getMessage()));
+        }
+    }
+
+    private Made classifier(GraderSpec.Classifier spec, PlannedRun run)
+            throws StoreException, InterruptedException {
+        List<Example> lessons;
+        String wanted;
+        switch (spec.lessons()) {
+            case GraderSpec.OfMistake(int number) -> {
+                wanted = "tagged";
+                lessons =
+                        labelled.byMistake(run.idea(), number).stream()
+                                .map(
+                                        one ->
+                                                new Example(
+                                                        one.text(),
+                                                        one.isTagged() ? "tagged" : "not tagged",
+                                                        one.conversation()))
+                                .toList();
+            }
+            case GraderSpec.OfColumn of -> {
+                wanted = of.wanted();
+                long project = projects.idea(run.idea()).orElseThrow().project();
+                var dataset = datasets.newest(project, of.dataset());
+                if (dataset.isEmpty()) {
+                    return new NotReady(
+                            "The classifier «%s» learns from «%s», which is no dataset here."
+                                    .formatted(spec.id(), of.dataset()));
+                }
+                lessons = lessons(dataset.get(), of);
+            }
+        }
+        try {
+            var made =
+                    ProxyClassifier.train(
+                            spec.id(), wanted, lessons, Training.USUAL, Bootstrap.USUAL);
+            return new Ready(made, made.heldOut().text());
+        } catch (IllegalArgumentException e) {
+            return new NotReady("«%s»: %s".formatted(spec.id(), e.getMessage()));
+        }
+    }
+
+    private List<Example> lessons(Dataset dataset, GraderSpec.OfColumn of) throws StoreException {
+        var lessons = new ArrayList<Example>();
+        for (DataRow row : datasets.rows(dataset.id(), MOST_LESSONS, 0)) {
+            String text = row.fields().getOrDefault(of.text(), "");
+            String label = row.fields().getOrDefault(of.label(), "").strip();
+            if (!text.isBlank() && !label.isEmpty()) {
+                String own = "row " + row.number();
+                String group =
+                        of.group() == null ? own : row.fields().getOrDefault(of.group(), own);
+                lessons.add(new Example(text, label, group));
+            }
+        }
+        return lessons;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rung.study;
+
+import dev.rung.experiment.Entry;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.Sample;
+import dev.rung.llm.Cost;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+
+/** A run while this process drives it. Safe to read from any thread. */
+public final class LiveRun {
+    /** Speed is that of the last so many seconds. */
+    private static final Duration WINDOW = Duration.ofSeconds(20);
+
+    private final long run;
+    private final RunDriver.Control control;
+    private final InstantSource clock;
+    private final long began;
+    private final ArrayDeque<Long> ends = new ArrayDeque<>();
+    private int atOnce;
+    private int places;
+    private int answered;
+    private int failed;
+    private Cost cost = Cost.NOTHING;
+    private long newest;
+
+    LiveRun(PlannedRun run, RunDriver.Control control, int atOnce, InstantSource clock) {
+        this.run = run.id();
+        this.control = control;
+        this.atOnce = atOnce;
+        this.clock = clock;
+        this.began = clock.millis();
+        this.newest = began;
+    }
+
+    /**
+     * How it stands.
+     *
+     * @param places all that are known by now
+     * @param answered with a whole answer, those that were there before included
+     * @param perSecond requests that came to their end in the last seconds, each second
+     * @param cost of what was sent since it is driven here
+     * @param left until the end at this speed, null if it cannot be told
+     * @param quiet since the last end of a request
+     */
+    public record Progress(
+            int places,
+            int answered,
+            int failed,
+            double perSecond,
+            Cost cost,
+            @Nullable Duration left,
+            Duration quiet,
+            int atOnce) {}
+
+    public long run() {
+        return run;
+    }
+
+    RunDriver.Control control() {
+        return control;
+    }
+
+    synchronized void counted(Counts counts) {
+        places = counts.places();
+        answered = counts.answered();
+        failed = counts.failed();
+    }
+
+    synchronized void ended(Entry entry) {
+        Sample sample = entry.sample();
+        if (sample == null || entry.hasNext()) {
+            return;
+        }
+        if (sample.outcome() == Sample.Outcome.FINISHED) {
+            answered++;
+        } else {
+            failed++;
+        }
+        cost = cost.plus(entry.cost());
+        newest = clock.millis();
+        ends.addLast(newest);
+        forget();
+    }
+
+    private void forget() {
+        long oldest = clock.millis() - WINDOW.toMillis();
+        while (!ends.isEmpty() && ends.getFirst() < oldest) {
+            ends.removeFirst();
+        }
+    }
+
+    synchronized void retuned(int now) {
+        atOnce = now;
+    }
+
+    public synchronized Progress progress() {
+        forget();
+        long now = clock.millis();
+        double seconds = Math.clamp((now - began) / 1000.0, 0.001, (double) WINDOW.toSeconds());
+        double perSecond = ends.size() / seconds;
+        int left = Math.max(0, places - answered - failed);
+        return new Progress(
+                places,
+                answered,
+                failed,
+                perSecond,
+                cost,
+                perSecond > 0 ? Duration.ofMillis(Math.round(1000 * left / perSecond)) : null,
+                Duration.ofMillis(now - newest),
+                atOnce);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.rung.study;
+
+import dev.rung.experiment.Entry;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunDriver.Control;
+import dev.rung.experiment.RunDriver.End;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.store.StoreException;
+import dev.rung.task.Tasks;
+import dev.rung.task.Timer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Drives the runs of this process: at once, one after the other, or at a time. All methods are for
+ * the thread on which {@link Tasks} delivers results, unless they say otherwise.
+ */
+public final class RunQueue {
+    /** A run from which nothing has come for so long has stalled. */
+    public static final Duration STALL = Duration.ofMinutes(3);
+
+    private final Runs runs;
+    private final RunDriver driver;
+    private final RunResults results;
+    private final Tasks tasks;
+    private final Executor back;
+    private final Timer timer;
+    private final InstantSource clock;
+    private final Map<Long, LiveRun> live = new LinkedHashMap<>();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private boolean held;
+    private Timer.@Nullable Cancel alarm;
+
+    /**
+     * @param back the executor on which tasks deliver their results
+     * @param held whether runs that wait are left alone until {@link #release}: those of an earlier
+     *     process are not sent unasked
+     */
+    public RunQueue(
+            Runs runs,
+            RunDriver driver,
+            RunResults results,
+            Tasks tasks,
+            Executor back,
+            Timer timer,
+            InstantSource clock,
+            boolean held) {
+        this.runs = runs;
+        this.driver = driver;
+        this.results = results;
+        this.tasks = tasks;
+        this.back = back;
+        this.timer = timer;
+        this.clock = clock;
+        this.held = held;
+    }
+
+    /** What happens to runs. */
+    public sealed interface Event {
+        long run();
+
+        /** It is being driven from now on. */
+        record Started(long run) implements Event {}
+
+        /** It has come to its end, and its grades are there. */
+        record Finished(long run, Counts counts) implements Event {}
+
+        /** It is not driven any more and can be gone on with; why is a sentence. */
+        record Paused(long run, String why, Counts counts) implements Event {}
+
+        /** Another process drives it. */
+        record Elsewhere(long run) implements Event {}
+
+        /** Something could not be stored; what is stored stays. */
+        record Failed(long run, StoreException fault) implements Event {}
+    }
+
+    /** Has the listener told of everything that happens, on the thread of results. */
+    public void listen(Consumer<Event> listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Event event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    /** The runs that are driven here now. */
+    public List<LiveRun> live() {
+        return List.copyOf(live.values());
+    }
+
+    public Optional<LiveRun> live(long run) {
+        return Optional.ofNullable(live.get(run));
+    }
+
+    /** Drives it now, beside what runs already. */
+    public void start(PlannedRun run) {
+        if (live.containsKey(run.id())) {
+            return;
+        }
+        Integer wished = run.terms().atOnce();
+        int atOnce = wished == null ? RunDriver.USUAL : wished;
+        var one = new LiveRun(run, Control.atOnce(atOnce), atOnce, clock);
+        live.put(run.id(), one);
+        tell(new Event.Started(run.id()));
+        tasks.io("Run %d".formatted(run.id()), job -> drive(run, one, job::report, job::note))
+                .onDone(end -> ended(run.id(), end))
+                .onFailed(
+                        (StoreException fault) -> left(run.id(), new Event.Failed(run.id(), fault)))
+                .onStopped(() -> stopped(run.id()))
+                .start();
+    }
+
+    /** Tells how far it is. */
+    @FunctionalInterface
+    private interface Steps {
+        void report(long done, long total);
+    }
+
+    private End drive(PlannedRun run, LiveRun one, Steps steps, Consumer<Supplier<String>> note)
+            throws StoreException, InterruptedException {
+        one.counted(runs.counts(run.id()));
+        note.accept(() -> words(one));
+        End end =
+                driver.drive(
+                        run.id(),
+                        one.control(),
+                        new RunDriver.Listener() {
+                            @Override
+                            public void expanded(Counts counts) {
+                                one.counted(counts);
+                            }
+
+                            @Override
+                            public void ended(Entry entry) {
+                                one.ended(entry);
+                                LiveRun.Progress now = one.progress();
+                                steps.report(now.answered() + now.failed(), now.places());
+                            }
+                        });
+        if (end instanceof End.Done) {
+            note.accept(() -> "grading");
+            results.of(run.id(), (done, total) -> {});
+        }
+        return end;
+    }
+
+    private static String words(LiveRun one) {
+        LiveRun.Progress now = one.progress();
+        if (now.quiet().compareTo(STALL) > 0) {
+            return "nothing has come for %d min".formatted(now.quiet().toMinutes());
+        }
+        return "%.0f/s · %s".formatted(now.perSecond(), now.cost().text());
+    }
+
+    private void ended(long run, End end) {
+        left(
+                run,
+                switch (end) {
+                    case End.Done(Counts counts) -> new Event.Finished(run, counts);
+                    case End.Paused(String why, Counts counts) ->
+                            new Event.Paused(run, why, counts);
+                    case End.Elsewhere _ -> new Event.Elsewhere(run);
+                });
+    }
+
+    private void stopped(long run) {
+        tasks.db("", job -> runs.counts(run))
+                .onDone(counts -> left(run, new Event.Paused(run, "It was stopped.", counts)))
+                .onFailed((StoreException fault) -> left(run, new Event.Failed(run, fault)))
+                .start();
+    }
+
+    private void left(long run, Event event) {
+        live.remove(run);
+        tell(event);
+        lookForWork();
+    }
+
+    /** Sends nothing new of it; what is out comes to its end. */
+    public void pause(long run) {
+        live(run).ifPresent(one -> one.control().pause());
+    }
+
+    /** Changes how many of its requests are out at once, now and when it is driven again. */
+    public void retune(PlannedRun run, int atOnce) {
+        int now = Math.max(1, atOnce);
+        live(run.id())
+                .ifPresent(
+                        one -> {
+                            one.control().retune(now);
+                            one.retuned(now);
+                        });
+        RunTerms terms = run.terms().withAtOnce(now);
+        tasks.db(
+                        "",
+                        job -> {
+                            runs.change(run.id(), terms);
+                            return true;
+                        })
+                .onFailed((StoreException fault) -> tell(new Event.Failed(run.id(), fault)))
+                .start();
+    }
+
+    /** Runs that wait go on, those of an earlier process too. */
+    public void release() {
+        held = false;
+        lookForWork();
+    }
+
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** Starts what waits, if its turn has come: call it when a run was put into the queue. */
+    public void lookForWork() {
+        tasks.db("", job -> runs.open())
+                .onDone(this::next)
+                .onFailed((StoreException fault) -> tell(new Event.Failed(0, fault)))
+                .start();
+    }
+
+    private void next(List<PlannedRun> open) {
+        Instant now = clock.instant();
+        var due = new ArrayList<PlannedRun>();
+        Instant later = null;
+        for (PlannedRun run : open) {
+            Instant start = run.terms().notBefore();
+            if (run.state() != State.WAITING || live.containsKey(run.id())) {
+                continue;
+            }
+            if (start != null && start.isAfter(now)) {
+                later = later == null || start.isBefore(later) ? start : later;
+            } else if (!held || start != null) {
+                due.add(run);
+            }
+        }
+        if (live.isEmpty() && !due.isEmpty()) {
+            due.stream().min(Comparator.comparingLong(PlannedRun::id)).ifPresent(this::start);
+        }
+        wake(now, later);
+    }
+
+    private void wake(Instant now, @Nullable Instant later) {
+        if (alarm != null) {
+            alarm.cancel();
+            alarm = null;
+        }
+        if (later != null) {
+            alarm =
+                    timer.after(
+                            Duration.between(now, later).plusMillis(1),
+                            () -> back.execute(this::lookForWork));
+        }
+    }
+}

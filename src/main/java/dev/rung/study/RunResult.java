@@ -1,0 +1,49 @@
+package dev.rung.study;
+
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunHealth;
+import dev.rung.llm.Cost;
+import dev.rung.score.summary.Cell;
+import dev.rung.score.summary.Comparison;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came out of a run.
+ *
+ * @param dataset name and version of its data
+ * @param prompts what the prompts of the keys are called on the screen, by {@code Key.prompt}
+ * @param graded one for each grader, in the order of the run
+ * @param cost what its own requests have cost; what was there already cost nothing again
+ * @param testLooks how often the test rows of its data were scored until now, this run included
+ */
+public record RunResult(
+        PlannedRun run,
+        String dataset,
+        Map<String, String> prompts,
+        List<Graded> graded,
+        RunHealth health,
+        Cost cost,
+        int testLooks) {
+    public RunResult {
+        prompts = Map.copyOf(prompts);
+        graded = List.copyOf(graded);
+    }
+
+    /**
+     * What one grader says.
+     *
+     * @param cells one for each model, prompt and condition
+     * @param comparisons of cells that differ in one of the three
+     * @param notes what has to stand beside the numbers, one sentence each
+     */
+    public record Graded(
+            GraderSpec grader, List<Cell> cells, List<Comparison> comparisons, List<String> notes) {
+        public Graded {
+            cells = List.copyOf(cells);
+            comparisons = List.copyOf(comparisons);
+            notes = List.copyOf(notes);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.rung.study;
+
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunHealthStore;
+import dev.rung.experiment.RunList;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Spending;
+import dev.rung.experiment.Split;
+import dev.rung.score.Grader;
+import dev.rung.score.GradingStage;
+import dev.rung.score.summary.Cell;
+import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Key;
+import dev.rung.score.summary.RunScores;
+import dev.rung.score.summary.Summary;
+import dev.rung.score.summary.Summary.Pair;
+import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Estimate;
+import dev.rung.store.StoreException;
+import dev.rung.task.Progress;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Grades runs and makes their results. Computes and blocks: for the {@code cpu} lane. */
+public final class RunResults {
+    /** With more cells each is compared with the first only: nobody reads hundreds of pairs. */
+    private static final int ALL_PAIRS = 6;
+
+    private final Stores stores;
+    private final Graders graders;
+    private final GradingStage grading;
+    private final RunScores scores;
+
+    public RunResults(Stores stores, Graders graders, GradingStage grading, RunScores scores) {
+        this.stores = stores;
+        this.graders = graders;
+        this.grading = grading;
+        this.scores = scores;
+    }
+
+    /** Where the parts of a result are read. */
+    public record Stores(
+            Runs runs,
+            RunList list,
+            RunHealthStore health,
+            DatasetStore datasets,
+            PromptStore prompts,
+            Spending spending) {}
+
+    /**
+     * Grades what has no grade yet and makes the result, also of a run that has not ended.
+     *
+     * @throws IllegalArgumentException if there is no such run
+     * @throws InterruptedException if the thread was interrupted; grades that were kept stay
+     */
+    public RunResult of(long id, Progress progress) throws StoreException, InterruptedException {
+        PlannedRun run =
+                stores.runs()
+                        .find(id)
+                        .orElseThrow(() -> new IllegalArgumentException("no run " + id));
+        var graded = new ArrayList<RunResult.Graded>();
+        for (GraderSpec spec : specs(run)) {
+            graded.add(graded(run, spec, progress));
+        }
+        Dataset dataset = stores.datasets().dataset(run.order().dataset()).orElseThrow();
+        return new RunResult(
+                run,
+                dataset.label(),
+                prompts(run),
+                graded,
+                stores.health().of(id),
+                stores.spending().ofRun(id),
+                stores.list().testLooks(dataset.id()));
+    }
+
+    /** The graders of a run. */
+    public static List<GraderSpec> specs(PlannedRun run) {
+        try {
+            return GraderList.read(run.graders(), "");
+        } catch (GraderList.Faulty e) {
+            throw new IllegalStateException("a run was stored with graders that are none", e);
+        }
+    }
+
+    private RunResult.Graded graded(PlannedRun run, GraderSpec spec, Progress progress)
+            throws StoreException, InterruptedException {
+        return switch (graders.ready(spec, run)) {
+            case Graders.NotReady(String why) ->
+                    new RunResult.Graded(spec, List.of(), List.of(), List.of(why));
+            case Graders.Ready(Grader grader, String note) -> {
+                var notes = new ArrayList<String>();
+                if (!note.isEmpty()) {
+                    notes.add(note);
+                }
+                grading.grade(run.id(), grader, progress)
+                        .notNow()
+                        .forEach(
+                                (why, count) ->
+                                        notes.add("%d without a score: %s".formatted(count, why)));
+                var summary =
+                        new Summary(
+                                scores.of(
+                                        run.id(),
+                                        grader.id(),
+                                        grader.version(),
+                                        run.terms().cluster()),
+                                Bootstrap.USUAL);
+                List<Cell> cells = summary.cells();
+                List<Comparison> comparisons = summary.compare(pairs(cells));
+                notes.addAll(cautions(run, cells, comparisons));
+                yield new RunResult.Graded(spec, cells, comparisons, notes);
+            }
+        };
+    }
+
+    /** Cells that differ in one of model, prompt and condition; the later minus the earlier. */
+    private static List<Pair> pairs(List<Cell> cells) {
+        var pairs = new ArrayList<Pair>();
+        for (int later = 1; later < cells.size(); later++) {
+            int until = cells.size() <= ALL_PAIRS ? later : 1;
+            for (int earlier = 0; earlier < until; earlier++) {
+                Key first = cells.get(later).key();
+                Key second = cells.get(earlier).key();
+                if (differences(first, second) == 1) {
+                    pairs.add(new Pair(first, second));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static int differences(Key one, Key other) {
+        return (one.model().equals(other.model()) ? 0 : 1)
+                + (one.prompt().equals(other.prompt()) ? 0 : 1)
+                + (one.condition().equals(other.condition()) ? 0 : 1);
+    }
+
+    /** What has to be said beside numbers like these. */
+    private static List<String> cautions(
+            PlannedRun run, List<Cell> cells, List<Comparison> comparisons) {
+        var cautions = new ArrayList<String>();
+        List<Estimate> estimates =
+                cells.stream().map(Cell::estimate).filter(one -> one.values() > 0).toList();
+        if (estimates.stream().anyMatch(Estimate::hasFewClusters)) {
+            cautions.add(
+                    "Fewer than %d independent rows: the intervals are rough."
+                            .formatted(Estimate.ENOUGH_CLUSTERS));
+        }
+        if (estimates.stream().anyMatch(Estimate::hasFewRows)) {
+            cautions.add(
+                    "Fewer than %d rows: enough to look, not to conclude."
+                            .formatted(Estimate.ENOUGH_ROWS));
+        }
+        if (comparisons.stream().anyMatch(Comparison::isMissingFarApart)) {
+            cautions.add(
+                    "The missing shares differ by more than 5 points: what is missing is not"
+                            + " random.");
+        }
+        if (run.order().versions().size() > 1 && run.order().split() != Split.TEST) {
+            cautions.add(
+                    "The best of %d versions chosen on these rows is biased upwards: report it on"
+                                    .formatted(run.order().versions().size())
+                            + " test rows.");
+        }
+        return cautions;
+    }
+
+    private Map<String, String> prompts(PlannedRun run) throws StoreException {
+        var names = new HashMap<String, String>();
+        for (PromptVersion version : stores.prompts().versions(run.idea())) {
+            if (run.order().versions().contains(version.id())) {
+                String name = version.name();
+                names.put(
+                        Long.toString(version.id()),
+                        "v" + version.number() + (name.isEmpty() ? "" : " " + name));
+            }
+        }
+        return names;
+    }
+}
