@@ -96,7 +96,7 @@ public final class Main {
                         System.getProperty("os.name"),
                         Path.of(System.getProperty("user.home")));
         var home = new Home(folder, System.getenv(), Providers::offer, log);
-        return RungCommand.line(demo, home).execute(arguments);
+        return RungCommand.line(demo, home, System.err, atTerminal()).execute(arguments);
     }
 
     /** Java 25 has no console when output goes to a file or pipe, whatever the check believes. */

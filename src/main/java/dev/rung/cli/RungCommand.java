@@ -6,6 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintStream;
 import java.util.Objects;
 
 /** The terminal's root command. Without a command it prints its help. */
@@ -33,12 +34,14 @@ public final class RungCommand implements Runnable {
     }
 
     /** The command line with its commands, ready to be executed. */
-    public static CommandLine line(Demo demo, Home home) {
+    public static CommandLine line(
+            Demo demo, Home home, PrintStream terminal, boolean interactive) {
         return new CommandLine(new RungCommand())
                 .addSubcommand(new DemoCommand(demo))
                 .addSubcommand(new ModelsCommand(home))
                 .addSubcommand(new AskCommand(home, System.in))
                 .addSubcommand(DataCommand.line(home))
+                .addSubcommand(new RunCommand(home, terminal, interactive))
                 .setExecutionExceptionHandler(
                         (e, line, _) -> {
                             line.getErr().println("rung: " + Failures.sentence(e));

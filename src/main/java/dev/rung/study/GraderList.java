@@ -41,7 +41,24 @@ public final class GraderList {
         return JSON.writeValueAsString(list);
     }
 
-    static ObjectNode node(GraderSpec grader) {
+    /**
+     * As JSON for an experiment file.
+     *
+     * @param folder where the file lies: programs that are started there name no folder
+     */
+    public static ArrayNode nodes(List<GraderSpec> graders, String folder) {
+        ArrayNode list = JSON.createArrayNode();
+        for (GraderSpec grader : graders) {
+            ObjectNode node = node(grader);
+            if (node.path("folder").asString("").equals(folder)) {
+                node.remove("folder");
+            }
+            list.add(node);
+        }
+        return list;
+    }
+
+    private static ObjectNode node(GraderSpec grader) {
         return switch (grader) {
             case GraderSpec.Computed(Measure measure) ->
                     tree(DefinitionJson.write(measure, Measure.class));
@@ -99,7 +116,8 @@ public final class GraderList {
         return read(list, folder);
     }
 
-    static List<GraderSpec> read(JsonNode list, String folder) throws Faulty {
+    /** The same from JSON that is read already. */
+    public static List<GraderSpec> read(JsonNode list, String folder) throws Faulty {
         if (!list.isArray()) {
             throw new Faulty("Graders are a list.");
         }

@@ -53,6 +53,7 @@ import dev.rung.study.Graders;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.file.Experiments;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -102,6 +103,7 @@ public final class Services implements AutoCloseable {
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
     private final RunResults results;
+    private final Experiments experiments;
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
@@ -190,6 +192,12 @@ public final class Services implements AutoCloseable {
                                 environment),
                         new GradingStage(new GradableStore(database), grades),
                         new RunScores(database));
+        this.experiments =
+                new Experiments(
+                        new Experiments.Stores(projects, prompts, datasets),
+                        runs,
+                        versions,
+                        dataImport);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -321,6 +329,11 @@ public final class Services implements AutoCloseable {
 
     public RunResults results() {
         return results;
+    }
+
+    /** Experiment files. */
+    public Experiments experiments() {
+        return experiments;
     }
 
     /**

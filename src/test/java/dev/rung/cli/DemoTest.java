@@ -51,7 +51,7 @@ class DemoTest {
         var progress = new PrintStream(terminal, true, StandardCharsets.UTF_8);
         var demo = new Demo(List.of(provider), Map.of(), progress, interactive, logs::add);
         int code =
-                RungCommand.line(demo, Terminals.nowhere())
+                RungCommand.line(demo, Terminals.nowhere(), System.err, false)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments);

@@ -130,9 +130,19 @@ public final class DataImport {
      */
     public Dataset importRows(Order order, Progress progress)
             throws StoreException, IOException, DataFault, InterruptedException {
+        return importRows(order, order.rows().source(), progress);
+    }
+
+    /**
+     * The same with other words on where the rows come from.
+     *
+     * @throws DataFault as above
+     */
+    public Dataset importRows(Order order, String from, Progress progress)
+            throws StoreException, IOException, DataFault, InterruptedException {
         refuseBad(order.checked(), order.skipBad());
         List<String> columns = order.checked().columns();
-        String source = source(order.rows().source(), order.checked(), order.skipBad());
+        String source = source(from, order.checked(), order.skipBad());
         try (RowReader reader = order.rows().open()) {
             var next = new Reading(reader, order.rows().splits(), order.skipBad());
             RowSource<ReadFault> rows =

@@ -92,7 +92,7 @@ public final class JsonSchema {
     }
 
     /** Whether a value fits. */
-    sealed interface Check {
+    public sealed interface Check {
         record Fits() implements Check {}
 
         /**
@@ -111,7 +111,7 @@ public final class JsonSchema {
      *
      * @throws InterruptedException if the thread was interrupted
      */
-    Check check(JsonNode value) throws InterruptedException {
+    public Check check(JsonNode value) throws InterruptedException {
         try {
             List<Error> errors = schema.validate(value);
             return errors.isEmpty()

@@ -1,0 +1,110 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.llm.Cost;
+import dev.rung.score.summary.Cell;
+import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Key;
+import dev.rung.stats.Estimate;
+import dev.rung.stats.Holm;
+import dev.rung.stats.Interval;
+import dev.rung.stats.PairedDifference;
+import dev.rung.study.RunResult;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Locale;
+
+/** The result of a run as JSON, for programs; {@code docs/experiment-file.md} has the form. */
+final class ResultJson {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ResultJson() {}
+
+    static String write(RunResult result) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("run", result.run().id());
+        root.put("name", result.run().order().name());
+        root.put("state", result.run().state().name().toLowerCase(Locale.ROOT));
+        root.put("why", result.run().why());
+        root.put("dataset", result.dataset());
+        root.put("split", result.run().order().split().name().toLowerCase(Locale.ROOT));
+        root.put("testLooks", result.testLooks());
+        Counts counts = result.health().counts();
+        root.put("places", counts.places());
+        root.put("answered", counts.answered());
+        root.put("reused", counts.reused());
+        root.put("failed", counts.failed());
+        root.put("distinctRequests", counts.distinct());
+        root.put("cutAtLimit", result.health().cut());
+        root.set("faults", JSON.valueToTree(result.health().faults()));
+        root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
+        cost(root, result.cost());
+        var graders = root.putArray("graders");
+        result.graded().forEach(graded -> grader(graders.addObject(), result, graded));
+        return JSON.writeValueAsString(root);
+    }
+
+    private static void cost(ObjectNode root, Cost cost) {
+        ObjectNode node = root.putObject("cost");
+        node.put("dollars", cost.isUnknown() ? null : Double.valueOf(cost.dollars()));
+        node.put("whole", cost.isWhole());
+    }
+
+    private static void grader(ObjectNode node, RunResult result, RunResult.Graded graded) {
+        node.put("id", graded.grader().id());
+        node.put("better", graded.grader().direction().name().toLowerCase(Locale.ROOT));
+        var cells = node.putArray("cells");
+        graded.cells().forEach(cell -> cell(cells.addObject(), result, cell));
+        var comparisons = node.putArray("comparisons");
+        graded.comparisons().forEach(one -> comparison(comparisons.addObject(), result, one));
+        node.set("notes", JSON.valueToTree(graded.notes()));
+    }
+
+    private static void cell(ObjectNode node, RunResult result, Cell cell) {
+        key(node, result, cell.key());
+        Estimate estimate = cell.estimate();
+        node.put("n", estimate.values());
+        node.put("rows", estimate.rows());
+        node.put("clusters", estimate.clusters());
+        node.put("distinctRequests", cell.requests());
+        node.put("mean", estimate.mean());
+        interval(node, estimate.interval());
+        node.put("method", estimate.method().label());
+        node.set("missing", JSON.valueToTree(cell.missing()));
+    }
+
+    private static void comparison(ObjectNode node, RunResult result, Comparison one) {
+        key(node.putObject("first"), result, one.first());
+        key(node.putObject("second"), result, one.second());
+        PairedDifference paired = one.paired();
+        node.put("rows", paired.rows());
+        node.put("difference", paired.difference());
+        interval(node, paired.interval());
+        node.put("method", paired.method().label());
+        PairedDifference.Test test = paired.test();
+        node.put("p", test == null ? null : Double.valueOf(test.p()));
+        node.put("test", test == null ? null : test.label());
+        Holm holm = one.holm();
+        node.put("holm", holm == null ? null : Double.valueOf(holm.adjusted()));
+        node.put("comparisons", holm == null ? null : Integer.valueOf(holm.comparisons()));
+        node.put("missingFirst", one.firstMissing().share());
+        node.put("missingSecond", one.secondMissing().share());
+    }
+
+    private static void key(ObjectNode node, RunResult result, Key key) {
+        node.put("model", key.model());
+        node.put("prompt", result.prompts().getOrDefault(key.prompt(), key.prompt()));
+        node.put("condition", key.condition());
+    }
+
+    private static void interval(ObjectNode node, @Nullable Interval interval) {
+        node.put("low", interval == null ? null : Double.valueOf(interval.low()));
+        node.put("high", interval == null ? null : Double.valueOf(interval.high()));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.RunHealth;
+import dev.rung.score.summary.Cell;
+import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Key;
+import dev.rung.stats.Estimate;
+import dev.rung.stats.Holm;
+import dev.rung.stats.Interval;
+import dev.rung.stats.PairedDifference;
+import dev.rung.study.RunResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The result of a run as lines of text. */
+final class ResultTable {
+    private ResultTable() {}
+
+    static List<String> lines(RunResult result) {
+        var lines = new ArrayList<String>();
+        for (RunResult.Graded graded : result.graded()) {
+            lines.add("%s %s".formatted(graded.grader().id(), graded.grader().direction().sign()));
+            if (!graded.cells().isEmpty()) {
+                lines.addAll(TextTable.lines(cells(result, graded)));
+            }
+            if (!graded.comparisons().isEmpty()) {
+                lines.add("");
+                lines.addAll(TextTable.lines(comparisons(result, graded)));
+            }
+            graded.notes().forEach(note -> lines.add("  " + note));
+            lines.add("");
+        }
+        lines.addAll(health(result));
+        return lines;
+    }
+
+    private static List<List<String>> cells(RunResult result, RunResult.Graded graded) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("model", "prompt", "condition", "n", "rows", "mean [95 %]", "missing"));
+        for (Cell cell : graded.cells()) {
+            Estimate estimate = cell.estimate();
+            rows.add(
+                    List.of(
+                            cell.key().model(),
+                            prompt(result, cell.key()),
+                            cell.key().condition().isEmpty() ? "–" : cell.key().condition(),
+                            number(estimate.values()),
+                            number(estimate.rows()),
+                            value(estimate.mean(), estimate.interval()),
+                            missing(cell.missing())));
+        }
+        return rows;
+    }
+
+    private static List<List<String>> comparisons(RunResult result, RunResult.Graded graded) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("first − second, on the same rows", "rows", "difference [95 %]", "p"));
+        for (Comparison one : graded.comparisons()) {
+            PairedDifference paired = one.paired();
+            rows.add(
+                    List.of(
+                            what(result, one),
+                            number(paired.rows()),
+                            signed(paired.difference(), paired.interval()),
+                            p(one)));
+        }
+        return rows;
+    }
+
+    /** Only what differs is said. */
+    private static String what(RunResult result, Comparison one) {
+        Key first = one.first();
+        Key second = one.second();
+        if (!first.condition().equals(second.condition())) {
+            return "%s: %s − %s"
+                    .formatted(
+                            first.model() + " " + prompt(result, first),
+                            condition(first),
+                            condition(second));
+        }
+        String where = first.condition().isEmpty() ? "" : ", " + first.condition();
+        return first.model().equals(second.model())
+                ? "%s%s: %s − %s"
+                        .formatted(
+                                first.model(), where, prompt(result, first), prompt(result, second))
+                : "%s%s: %s − %s"
+                        .formatted(prompt(result, first), where, first.model(), second.model());
+    }
+
+    private static String condition(Key key) {
+        return key.condition().isEmpty() ? "none" : key.condition();
+    }
+
+    private static String prompt(RunResult result, Key key) {
+        return result.prompts().getOrDefault(key.prompt(), key.prompt());
+    }
+
+    private static String p(Comparison one) {
+        PairedDifference.Test test = one.paired().test();
+        Holm holm = one.holm();
+        if (test == null || holm == null) {
+            return "–";
+        }
+        String p = "%s (%s)".formatted(p(test.p()), test.label());
+        return holm.comparisons() == 1
+                ? p
+                : "%s, Holm of %d: %s".formatted(p, holm.comparisons(), p(holm.adjusted()));
+    }
+
+    private static String p(double p) {
+        return p < 0.001 ? "< .001" : rate(p);
+    }
+
+    private static List<String> health(RunResult result) {
+        var lines = new ArrayList<String>();
+        RunHealth health = result.health();
+        Counts counts = health.counts();
+        lines.add(
+                "%s of %s places answered, %s of them before; %s distinct requests; %s"
+                        .formatted(
+                                number(counts.answered()),
+                                number(counts.places()),
+                                number(counts.reused()),
+                                number(counts.distinct()),
+                                result.cost().text()));
+        if (health.cut() > 0) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f %% of the answers were cut at the limit on tokens.",
+                            100 * health.cutShare()));
+        }
+        health.faults()
+                .forEach((why, count) -> lines.add("%s failed: %s".formatted(number(count), why)));
+        health.returned()
+                .forEach(
+                        (asked, answered) -> {
+                            if (answered.size() > 1) {
+                                lines.add(
+                                        "%s answered as several models: %s."
+                                                .formatted(asked, String.join(", ", answered)));
+                            }
+                        });
+        return lines;
+    }
+
+    private static String value(@Nullable Double mean, @Nullable Interval interval) {
+        if (mean == null) {
+            return "–";
+        }
+        return interval == null
+                ? rate(mean) + " (no interval)"
+                : "%s [%s, %s]".formatted(rate(mean), rate(interval.low()), rate(interval.high()));
+    }
+
+    private static String signed(@Nullable Double difference, @Nullable Interval interval) {
+        if (difference == null) {
+            return "–";
+        }
+        return (difference > 0 ? "+" : "") + value(difference, interval);
+    }
+
+    /** Three places; of numbers from 0 to 1 the zero in front is left out. */
+    private static String rate(double value) {
+        String text = String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%,.1f" : "%.3f", value);
+        return text.startsWith("0.") || text.startsWith("-0.")
+                ? text.replaceFirst("0\\.", ".").replace('-', '−')
+                : text.replace('-', '−');
+    }
+
+    private static String missing(Map<String, Integer> missing) {
+        return missing.isEmpty()
+                ? "0"
+                : missing.entrySet().stream()
+                        .map(entry -> number(entry.getValue()) + " " + entry.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

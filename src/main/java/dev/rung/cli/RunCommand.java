@@ -1,0 +1,371 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.Forecast;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunDriver.End;
+import dev.rung.experiment.Split;
+import dev.rung.llm.Cost;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Provider;
+import dev.rung.store.StoreException;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResult;
+import dev.rung.study.file.ExperimentFile;
+import dev.rung.study.file.ExperimentFileReader;
+import dev.rung.study.file.Experiments;
+import dev.rung.study.file.FileFault;
+import dev.rung.wiring.Services;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code rung run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs an experiment file: prompts × models × rows × conditions × samples, graded.",
+            "What was answered before is used again; a run that was cut goes on where it was. It"
+                    + " shows in the window, too."
+        },
+        footer = {
+            "",
+            "Exit code: 0 all is answered, 1 a fault, 2 a wrong command line or file, 3 some places"
+                    + " failed, 4 a cap stopped it.",
+            "",
+            "Examples:",
+            "  rung run sycophancy.yaml --limit 20",
+            "  rung run sycophancy.yaml --model openai/gpt-6-mini --max-cost 2 --json result.json"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final int WRONG = 2;
+    private static final int SOME_FAILED = 3;
+    private static final int CAPPED = 4;
+
+    private final Home home;
+    private final PrintStream terminal;
+    private final boolean interactive;
+
+    @Spec private CommandSpec spec;
+
+    @picocli.CommandLine.Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "An experiment file; see docs/experiment-file.md.")
+    private Path file;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Also write the result as JSON.")
+    private @Nullable Path json;
+
+    @Option(names = "--limit", paramLabel = "N", description = "The first N rows only.")
+    private @Nullable Integer limit;
+
+    @Option(names = "--samples", paramLabel = "N", description = "Answers to each question.")
+    private @Nullable Integer samples;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Requests out at once at most. Limits of an account hold anyway.")
+    private @Nullable Integer concurrency;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "Ask this model instead of the file's. May be given several times.")
+    private List<String> models = new ArrayList<>();
+
+    @Option(names = "--no-cache", description = "Ask anew, also what was answered before.")
+    private boolean noCache;
+
+    @Option(
+            names = "--max-cost",
+            paramLabel = "DOLLARS",
+            description = "Send nothing more after that.")
+    private @Nullable Double maxCost;
+
+    @Option(
+            names = "--test",
+            description = "Score on the test rows, with one prompt. Every such look is counted.")
+    private boolean test;
+
+    @Option(names = "--estimate", description = "Say what it will take, and send nothing.")
+    private boolean estimate;
+
+    @Option(
+            names = "--allow-programs",
+            description = "Let programs that the file names grade. They run with your rights.")
+    private boolean allowPrograms;
+
+    @SuppressWarnings("NullAway.Init")
+    RunCommand(Home home, PrintStream terminal, boolean interactive) {
+        this.home = home;
+        this.terminal = terminal;
+        this.interactive = interactive;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        try {
+            ExperimentFile wanted = changed(ExperimentFileReader.read(text(), folder()));
+            return home.open(services -> run(services, wanted));
+        } catch (FileFault e) {
+            spec.commandLine().getErr().println("rung: " + e.getMessage());
+            return WRONG;
+        }
+    }
+
+    private void check() {
+        require(limit == null || limit >= 1, "--limit must be at least 1");
+        require(samples == null || samples >= 1, "--samples must be at least 1");
+        require(concurrency == null || concurrency >= 1, "--concurrency must be at least 1");
+        require(maxCost == null || maxCost >= 0, "--max-cost must be at least 0");
+    }
+
+    private void require(boolean holds, String else_) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), else_);
+        }
+    }
+
+    private String text() throws FileFault, IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FileFault("There is no file %s.".formatted(file));
+        }
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (MalformedInputException e) {
+            throw new FileFault("%s is not in UTF-8. Save it as UTF-8.".formatted(file));
+        }
+    }
+
+    private String folder() {
+        return file.toAbsolutePath().resolveSibling("").toString();
+    }
+
+    /** With what the command line says otherwise. */
+    private ExperimentFile changed(ExperimentFile read) {
+        ExperimentFile.Data data = read.data();
+        ExperimentFile.Limits limits = read.limits();
+        return read.with(
+                        new ExperimentFile.Data(
+                                data.from(),
+                                test ? Split.TEST : data.use(),
+                                limit == null ? data.limit() : limit))
+                .withModels(models.isEmpty() ? read.models() : named())
+                .asked(samples == null ? read.samples() : samples, noCache || read.fresh())
+                .with(
+                        new ExperimentFile.Limits(
+                                concurrency == null ? limits.atOnce() : concurrency,
+                                maxCost == null ? limits.maxCost() : maxCost));
+    }
+
+    private List<ExperimentFile.Model> named() {
+        return models.stream()
+                .map(name -> new ExperimentFile.Model(name, null, Parameters.UNSET))
+                .toList();
+    }
+
+    private int run(Services services, ExperimentFile wanted) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Experiments.Ready ready =
+                services.experiments().prepare(wanted, file, name -> find(services.models(), name));
+        PlannedRun run = ready.run();
+        allowPrograms(services, wanted.graders());
+        out.printf(
+                Locale.ROOT,
+                "Run %d, %s%s%n",
+                run.id(),
+                run.order().name(),
+                ready.isNew() ? "" : ": goes on");
+        Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
+        ForecastLines.of(forecast).forEach(out::println);
+        out.flush();
+        if (estimate) {
+            return 0;
+        }
+        End end = drive(services, run, forecast.places());
+        RunResult result = services.results().of(run.id(), (done, total) -> {});
+        out.println();
+        ResultTable.lines(result).forEach(out::println);
+        if (run.order().split() == Split.TEST) {
+            out.println(
+                    "The test rows were scored %d %s now."
+                            .formatted(
+                                    result.testLooks(),
+                                    result.testLooks() == 1 ? "time" : "times"));
+        }
+        if (json != null) {
+            Files.writeString(json, ResultJson.write(result) + "\n", StandardCharsets.UTF_8);
+        }
+        out.flush();
+        return code(end);
+    }
+
+    private End drive(Services services, PlannedRun run, int places) throws Exception {
+        Integer wished = run.terms().atOnce();
+        var ended = new AtomicInteger();
+        try (var meter = new Meter(terminal, interactive)) {
+            return services.driver()
+                    .drive(
+                            run.id(),
+                            RunDriver.Control.atOnce(wished == null ? RunDriver.USUAL : wished),
+                            entry -> {
+                                if (!entry.hasNext()) {
+                                    meter.report(ended.incrementAndGet(), places);
+                                }
+                            });
+        }
+    }
+
+    private int code(End end) {
+        PrintWriter err = spec.commandLine().getErr();
+        return switch (end) {
+            case End.Done done -> done.counts().failed() == 0 ? 0 : SOME_FAILED;
+            case End.Paused paused -> {
+                err.println("rung: " + paused.why() + " «rung run» with the same file goes on.");
+                yield CAPPED;
+            }
+            case End.Elsewhere _ -> {
+                err.println("rung: another Rung drives this run just now; look there.");
+                yield 1;
+            }
+        };
+    }
+
+    /** Asks the one provider that the name begins with, or else everyone. */
+    private static ModelRef find(Models models, String name)
+            throws FileFault, InterruptedException {
+        for (Provider provider : models.providers()) {
+            if (name.startsWith(provider.id() + "/") || name.equals(provider.id())) {
+                List<ModelInfo> own = models.list(provider);
+                if (own.stream().anyMatch(model -> isCalled(model, name))) {
+                    return find(name, own);
+                }
+            }
+        }
+        return find(name, models.list());
+    }
+
+    private static boolean isCalled(ModelInfo model, String name) {
+        return model.ref().id().equals(name) || ModelNames.name(model.ref()).equals(name);
+    }
+
+    private static ModelRef find(String name, List<ModelInfo> all) throws FileFault {
+        try {
+            return ModelNames.find(name, all);
+        } catch (CommandException e) {
+            throw new FileFault(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Programs are started only if the user says so, once for each version of them. */
+    private void allowPrograms(Services services, List<GraderSpec> graders)
+            throws StoreException, FileFault, IOException {
+        for (GraderSpec grader : graders) {
+            if (grader instanceof GraderSpec.Program program
+                    && !services.trustedPrograms().isTrusted(program)) {
+                String command = String.join(" ", program.definition().command());
+                if (!allowPrograms && !asked(program.id(), command)) {
+                    throw new FileFault(
+                            "The grader «%s» would start «%s». Read it, then allow it with"
+                                            .formatted(program.id(), command)
+                                    + " --allow-programs.");
+                }
+                services.trustedPrograms().trust(program);
+            }
+        }
+    }
+
+    private boolean asked(String grader, String command) {
+        var console = interactive ? System.console() : null;
+        if (console == null) {
+            return false;
+        }
+        String answer =
+                console.readLine(
+                        "The grader «%s» starts the program «%s» with your rights. Allow it? [y/N]"
+                                + " ",
+                        grader, command);
+        return answer != null && answer.strip().equalsIgnoreCase("y");
+    }
+
+    /** What a run will take, as lines of text. */
+    static final class ForecastLines {
+        private ForecastLines() {}
+
+        static List<String> of(Forecast forecast) {
+            var lines = new ArrayList<String>();
+            lines.add(
+                    "%s%s requests for %s places, %s rows; %s; %s"
+                            .formatted(
+                                    forecast.exact() ? "" : "about ",
+                                    ResultTable.number(forecast.requests()),
+                                    ResultTable.number(forecast.places()),
+                                    ResultTable.number(forecast.rows()),
+                                    money(forecast),
+                                    time(forecast)));
+            if (forecast.requests() > 0) {
+                forecast.how().forEach(how -> lines.add("  " + how));
+            }
+            Double smallest = forecast.smallest();
+            lines.add(
+                    smallest == null
+                            ? "  Too few rows to show any difference between two prompts."
+                            : String.format(
+                                    Locale.ROOT,
+                                    "  It can show differences of %.1f points (80 %% power, a fifth"
+                                            + " of the rows differing).",
+                                    100 * smallest));
+            if (forecast.isLong()) {
+                lines.add(
+                        "  That is longer than 16 hours: take fewer rows (--limit), a smaller"
+                                + " model, or fewer or shorter replies.");
+            }
+            return lines;
+        }
+
+        private static String money(Forecast forecast) {
+            boolean free = forecast.cost().equals(Cost.NOTHING);
+            return free ? "nothing to pay" : "about " + forecast.cost().text();
+        }
+
+        private static String time(Forecast forecast) {
+            Duration time = forecast.time();
+            if (time == null) {
+                return "time unknown";
+            }
+            long seconds = Math.max(1, time.toSeconds());
+            if (seconds < 120) {
+                return "about %d s".formatted(seconds);
+            }
+            return seconds < 7200
+                    ? "about %d min".formatted(seconds / 60)
+                    : "about %d h".formatted(seconds / 3600);
+        }
+    }
+}

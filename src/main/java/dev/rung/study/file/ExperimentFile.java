@@ -1,0 +1,208 @@
+package dev.rung.study.file;
+
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.SplitPlan;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.Parameters;
+import dev.rung.study.GraderSpec;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an experiment file says; {@code docs/experiment-file.md} has the form.
+ *
+ * @param name of the run, null for the file's
+ * @param project null for the file's name
+ * @param idea null for the run's name
+ * @param purpose the two lines before a run
+ * @param samples answers to each question, ≥ 1
+ * @param fresh whether answers that are there are not used again
+ * @param cluster the column that groups rows that belong together, null for none
+ * @param limits of its sending
+ */
+public record ExperimentFile(
+        @Nullable String name,
+        @Nullable String project,
+        @Nullable String idea,
+        Purpose purpose,
+        List<Prompt> prompts,
+        List<Model> models,
+        Data data,
+        List<Condition> conditions,
+        int samples,
+        boolean fresh,
+        List<GraderSpec> graders,
+        @Nullable String cluster,
+        Limits limits) {
+    public ExperimentFile {
+        prompts = List.copyOf(prompts);
+        models = List.copyOf(models);
+        conditions = List.copyOf(conditions);
+        graders = List.copyOf(graders);
+    }
+
+    /** The same on other rows. */
+    public ExperimentFile with(Data other) {
+        return new ExperimentFile(
+                name,
+                project,
+                idea,
+                purpose,
+                prompts,
+                models,
+                other,
+                conditions,
+                samples,
+                fresh,
+                graders,
+                cluster,
+                limits);
+    }
+
+    /** The same asked of other models. */
+    public ExperimentFile withModels(List<Model> others) {
+        return new ExperimentFile(
+                name,
+                project,
+                idea,
+                purpose,
+                prompts,
+                others,
+                data,
+                conditions,
+                samples,
+                fresh,
+                graders,
+                cluster,
+                limits);
+    }
+
+    /**
+     * The same asked otherwise.
+     *
+     * @param times samples of each question
+     * @param anew whether answers that are there are not used again
+     */
+    public ExperimentFile asked(int times, boolean anew) {
+        return new ExperimentFile(
+                name,
+                project,
+                idea,
+                purpose,
+                prompts,
+                models,
+                data,
+                conditions,
+                times,
+                anew,
+                graders,
+                cluster,
+                limits);
+    }
+
+    /** The same with other limits. */
+    public ExperimentFile with(Limits others) {
+        return new ExperimentFile(
+                name,
+                project,
+                idea,
+                purpose,
+                prompts,
+                models,
+                data,
+                conditions,
+                samples,
+                fresh,
+                graders,
+                cluster,
+                others);
+    }
+
+    /**
+     * What is to be learned and what is expected.
+     *
+     * @param learn may be empty
+     * @param expect may be empty
+     * @param chance how sure one is of that, null if not said
+     */
+    public record Purpose(String learn, String expect, @Nullable Double chance) {}
+
+    /**
+     * A prompt.
+     *
+     * @param name may be empty
+     */
+    public record Prompt(String name, List<Turn> turns) {
+        public Prompt {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /**
+     * A model with its parameters.
+     *
+     * @param name its id, or {@code provider/id}
+     * @param baseUrl null: that of the model which has the name
+     */
+    public record Model(String name, @Nullable String baseUrl, Parameters parameters) {}
+
+    /**
+     * How it is sent.
+     *
+     * @param atOnce requests out at once at most, null for the usual
+     * @param maxCost US dollars after which nothing more is sent, null for no cap of its own
+     */
+    public record Limits(@Nullable Integer atOnce, @Nullable Double maxCost) {}
+
+    /**
+     * The rows.
+     *
+     * @param use which of them
+     * @param limit the first so many of them, null for all
+     */
+    public record Data(From from, Split use, @Nullable Integer limit) {}
+
+    /** Where rows come from. */
+    public sealed interface From {
+        /**
+         * A file beside the experiment file.
+         *
+         * @param path as it is written, relative to the experiment file's folder
+         * @param name of the dataset, null for the file's
+         * @param split how its rows are divided, null: as the file says
+         */
+        record OfFile(String path, @Nullable String name, @Nullable SplitPlan split)
+                implements From {}
+
+        /**
+         * Rows that stand in the file.
+         *
+         * @param name of the dataset, null for the run's
+         */
+        record Inline(
+                List<Map<String, String>> rows, @Nullable String name, @Nullable SplitPlan split)
+                implements From {
+            public Inline {
+                var copies = new ArrayList<Map<String, String>>();
+                for (Map<String, String> row : rows) {
+                    copies.add(Collections.unmodifiableMap(new LinkedHashMap<>(row)));
+                }
+                rows = List.copyOf(copies);
+            }
+        }
+
+        /**
+         * A dataset that is in the project.
+         *
+         * @param version null for the newest
+         */
+        record OfDataset(String name, @Nullable Integer version) implements From {}
+    }
+}

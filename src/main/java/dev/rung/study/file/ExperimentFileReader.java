@@ -1,0 +1,230 @@
+package dev.rung.study.file;
+
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.SplitPlan;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Role;
+import dev.rung.score.metric.JsonSchema;
+import dev.rung.study.GraderList;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.file.ExperimentFile.Data;
+import dev.rung.study.file.ExperimentFile.From;
+import dev.rung.study.file.ExperimentFile.Limits;
+import dev.rung.study.file.ExperimentFile.Model;
+import dev.rung.study.file.ExperimentFile.Prompt;
+import dev.rung.study.file.ExperimentFile.Purpose;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads experiment files. What the schema does not know is refused, with its place. */
+public final class ExperimentFileReader {
+    /** Where the schema lies on the class path. */
+    public static final String SCHEMA = "/dev/rung/study/experiment.schema.json";
+
+    private ExperimentFileReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param folder where programs that grade are started
+     * @throws FileFault for what is no experiment file
+     */
+    public static ExperimentFile read(String yaml, String folder)
+            throws FileFault, InterruptedException {
+        JsonNode root = Yaml.read(yaml);
+        check(root);
+        return new ExperimentFile(
+                text(root, "name"),
+                text(root, "project"),
+                text(root, "idea"),
+                new Purpose(
+                        root.path("learn").asString(""),
+                        root.path("expect").asString(""),
+                        real(root, "chance")),
+                prompts(root.path("prompts")),
+                models(root.path("models")),
+                data(root.path("data")),
+                conditions(root.path("conditions")),
+                root.path("samples").asInt(1),
+                root.path("fresh").asBoolean(false),
+                graders(root, folder),
+                text(root, "cluster"),
+                new Limits(integer(root, "atOnce"), real(root, "maxCost")));
+    }
+
+    private static void check(JsonNode root) throws FileFault, InterruptedException {
+        if (!root.isObject()) {
+            throw new FileFault(
+                    "This is no experiment file: it begins with «rung: 1», «prompts:», «models:»"
+                            + " and «data:».");
+        }
+        if (schema().check(root) instanceof JsonSchema.Check.Wrong(String first)) {
+            throw new FileFault("The experiment file is not right: %s.".formatted(first));
+        }
+    }
+
+    private static JsonSchema schema() {
+        try (InputStream in = ExperimentFileReader.class.getResourceAsStream(SCHEMA)) {
+            if (in == null) {
+                throw new IllegalStateException("missing " + SCHEMA);
+            }
+            return new JsonSchema(JsonMapper.builder().build().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Prompt> prompts(JsonNode list) {
+        var prompts = new ArrayList<Prompt>();
+        for (JsonNode one : list) {
+            prompts.add(
+                    one.isString()
+                            ? new Prompt("", List.of(new Turn(Role.USER, one.stringValue())))
+                            : new Prompt(one.path("name").asString(""), turns(one.path("turns"))));
+        }
+        return prompts;
+    }
+
+    private static List<Turn> turns(JsonNode list) {
+        var turns = new ArrayList<Turn>();
+        for (JsonNode turn : list) {
+            for (Map.Entry<String, JsonNode> said : turn.properties()) {
+                turns.add(
+                        new Turn(
+                                Role.valueOf(said.getKey().toUpperCase(Locale.ROOT)),
+                                said.getValue().asString("")));
+            }
+        }
+        return turns;
+    }
+
+    private static List<Model> models(JsonNode list) {
+        var models = new ArrayList<Model>();
+        for (JsonNode one : list) {
+            models.add(
+                    one.isString()
+                            ? new Model(one.stringValue(), null, Parameters.UNSET)
+                            : new Model(
+                                    one.path("name").asString(""),
+                                    text(one, "baseUrl"),
+                                    parameters(one)));
+        }
+        return models;
+    }
+
+    private static Parameters parameters(JsonNode node) {
+        var stop = new ArrayList<String>();
+        node.path("stop").forEach(text -> stop.add(text.asString("")));
+        return new Parameters(
+                real(node, "temperature"),
+                real(node, "topP"),
+                integer(node, "maxTokens"),
+                stop,
+                node.has("seed") ? Long.valueOf(node.get("seed").asLong()) : null,
+                text(node, "effort"),
+                integer(node, "topLogprobs"));
+    }
+
+    private static Data data(JsonNode node) throws FileFault {
+        return new Data(
+                from(node),
+                Split.valueOf(node.path("use").asString("development").toUpperCase(Locale.ROOT)),
+                integer(node, "limit"));
+    }
+
+    private static From from(JsonNode node) throws FileFault {
+        if (node.has("dataset")) {
+            if (node.has("split")) {
+                throw new FileFault("A dataset of the project is divided in the window.");
+            }
+            return new From.OfDataset(node.get("dataset").asString(""), integer(node, "version"));
+        }
+        SplitPlan split = split(node.path("split"));
+        return node.has("file")
+                ? new From.OfFile(node.get("file").asString(""), text(node, "name"), split)
+                : new From.Inline(rows(node.path("inline")), text(node, "name"), split);
+    }
+
+    private static @Nullable SplitPlan split(JsonNode node) throws FileFault {
+        if (node.isMissingNode()) {
+            return null;
+        }
+        try {
+            return new SplitPlan(
+                    node.path("train").asInt(),
+                    node.path("development").asInt(),
+                    node.path("test").asInt(),
+                    node.path("seed").asLong(1),
+                    text(node, "by"));
+        } catch (IllegalArgumentException e) {
+            throw new FileFault("«train», «development» and «test» together are 100 percent.");
+        }
+    }
+
+    /** What is no text is kept as its JSON, as in files of data. */
+    private static List<Map<String, String>> rows(JsonNode list) {
+        var rows = new ArrayList<Map<String, String>>();
+        for (JsonNode row : list) {
+            rows.add(values(row));
+        }
+        return rows;
+    }
+
+    private static Map<String, String> values(JsonNode object) {
+        var values = new LinkedHashMap<String, String>();
+        for (Map.Entry<String, JsonNode> value : object.properties()) {
+            values.put(
+                    value.getKey(),
+                    value.getValue().isString()
+                            ? value.getValue().stringValue()
+                            : value.getValue().isNull() ? "" : value.getValue().toString());
+        }
+        return values;
+    }
+
+    private static List<Condition> conditions(JsonNode list) {
+        var conditions = new ArrayList<Condition>();
+        for (JsonNode one : list) {
+            conditions.add(
+                    new Condition(one.path("name").asString(""), values(one.path("values"))));
+        }
+        return conditions;
+    }
+
+    private static List<GraderSpec> graders(JsonNode root, String folder) throws FileFault {
+        JsonNode list =
+                root.has("graders") ? root.get("graders") : JsonNodeFactory.instance.arrayNode();
+        try {
+            return GraderList.read(list, folder);
+        } catch (GraderList.Faulty e) {
+            throw new FileFault(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        return node.has(field) ? node.get(field).asString("") : null;
+    }
+
+    private static @Nullable Integer integer(JsonNode node, String field) {
+        return node.has(field) ? Integer.valueOf(node.get(field).asInt()) : null;
+    }
+
+    private static @Nullable Double real(JsonNode node, String field) {
+        return node.has(field) ? Double.valueOf(node.get(field).asDouble()) : null;
+    }
+}

@@ -1,0 +1,302 @@
+package dev.rung.study.file;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.DatasetExport;
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.DatasetVersions;
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.Project;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.ReplyExport;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.Turns;
+import dev.rung.experiment.data.DataImport;
+import dev.rung.llm.ModelRef;
+import dev.rung.store.StoreException;
+import dev.rung.study.GraderList;
+import dev.rung.study.RunResults;
+import dev.rung.study.file.ExperimentFile.From;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+
+/** Makes runs of experiment files, and experiment files of runs. Blocks. */
+public final class Experiments {
+    private final Stores stores;
+    private final Runs runs;
+    private final Materials materials;
+    private final DatasetExport export;
+
+    public Experiments(Stores stores, Runs runs, DatasetVersions versions, DataImport imports) {
+        this.stores = stores;
+        this.runs = runs;
+        this.materials = new Materials(stores.datasets(), versions, imports);
+        this.export = new DatasetExport(stores.datasets());
+    }
+
+    /** Where the parts of an experiment are kept. */
+    public record Stores(ProjectStore projects, PromptStore prompts, DatasetStore datasets) {}
+
+    /** Tells which model is meant by a name that comes without a base URL. */
+    @FunctionalInterface
+    public interface ModelsByName {
+        /**
+         * @throws FileFault if there is none of that name, or several
+         */
+        ModelRef find(String name) throws FileFault, InterruptedException;
+    }
+
+    /**
+     * A run that is ready to be driven.
+     *
+     * @param isNew false if it was there already, and was paused
+     */
+    public record Ready(PlannedRun run, boolean isNew) {}
+
+    /**
+     * Brings all of it into the store as a run that waits: project, idea, data and prompt versions
+     * are made unless they are there. A paused run of the same experiment is gone on with.
+     *
+     * @param path where the file lies
+     * @throws FileFault for what cannot be run; nothing was stored but data that can be read
+     */
+    public Ready prepare(ExperimentFile file, Path path, ModelsByName names)
+            throws FileFault, StoreException, IOException, InterruptedException {
+        Path at = path.toAbsolutePath();
+        String plain = String.valueOf(at.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
+        String name = Objects.requireNonNullElse(file.name(), plain);
+        List<Column> columns = columns(file, names);
+        checkPrompts(file);
+        var found = materials.look(file.data().from(), at.resolveSibling(""), name);
+        Project project = project(Objects.requireNonNullElse(file.project(), plain));
+        Idea idea =
+                idea(
+                        project,
+                        Objects.requireNonNullElse(file.idea(), name),
+                        file.purpose().learn());
+        Dataset dataset = materials.bring(project.id(), found);
+        if (idea.dataset() == null) {
+            stores.projects().chooseDataset(idea.id(), dataset.id());
+        }
+        var order =
+                new RunOrder(
+                        name,
+                        versions(idea, file),
+                        columns,
+                        dataset.id(),
+                        file.data().use(),
+                        file.data().limit(),
+                        file.conditions(),
+                        file.samples(),
+                        file.fresh());
+        var terms =
+                new RunTerms(
+                        file.limits().atOnce(),
+                        file.limits().maxCost(),
+                        null,
+                        file.purpose().learn(),
+                        file.purpose().expect(),
+                        file.purpose().chance(),
+                        file.cluster());
+        return ready(
+                idea, new Runs.Wish(order, terms, GraderList.write(file.graders()), null), dataset);
+    }
+
+    private Ready ready(Idea idea, Runs.Wish wish, Dataset dataset)
+            throws FileFault, StoreException {
+        String cluster = wish.terms().cluster();
+        if (cluster != null && !dataset.columns().contains(cluster)) {
+            throw new FileFault(
+                    "There is no column «%s», which «cluster» names. The columns are %s."
+                            .formatted(cluster, String.join(", ", dataset.columns())));
+        }
+        for (PlannedRun run : runs.of(idea.id())) {
+            if (run.state() == State.PAUSED
+                    && run.order().equals(wish.order())
+                    && run.graders().equals(wish.graders())) {
+                runs.change(run.id(), wish.terms());
+                return new Ready(runs.find(run.id()).orElseThrow(), false);
+            }
+        }
+        try {
+            return new Ready(runs.create(idea.id(), wish), true);
+        } catch (Runs.Refused e) {
+            throw new FileFault(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Column> columns(ExperimentFile file, ModelsByName names)
+            throws FileFault, InterruptedException {
+        var columns = new ArrayList<Column>();
+        var slots = new HashMap<ModelRef, Integer>();
+        for (ExperimentFile.Model model : file.models()) {
+            ModelRef ref = ref(model, names);
+            int slot = slots.merge(ref, 1, Integer::sum) - 1;
+            columns.add(new Column(ref, model.parameters(), slot));
+        }
+        return columns;
+    }
+
+    private static ModelRef ref(ExperimentFile.Model model, ModelsByName names)
+            throws FileFault, InterruptedException {
+        String baseUrl = model.baseUrl();
+        if (baseUrl == null) {
+            return names.find(model.name());
+        }
+        int slash = model.name().indexOf('/');
+        if (slash < 1 || slash == model.name().length() - 1) {
+            throw new FileFault(
+                    "A model with «baseUrl» is called provider/id, not «%s»."
+                            .formatted(model.name()));
+        }
+        return new ModelRef(
+                model.name().substring(0, slash), baseUrl, model.name().substring(slash + 1));
+    }
+
+    private static void checkPrompts(ExperimentFile file) throws FileFault {
+        for (ExperimentFile.Prompt prompt : file.prompts()) {
+            if (Turns.normal(prompt.turns()).isEmpty()) {
+                throw new FileFault("A prompt has no turn with text.");
+            }
+        }
+        if (file.data().use() == Split.TEST && file.prompts().size() > 1) {
+            throw new FileFault(
+                    "Test rows are scored with one prompt: choose it on development rows, and"
+                            + " leave the others out.");
+        }
+    }
+
+    private Project project(String name) throws StoreException {
+        for (Project one : stores.projects().projects(false)) {
+            if (one.name().equals(name)) {
+                return one;
+            }
+        }
+        return stores.projects().create(name);
+    }
+
+    private Idea idea(Project project, String name, String question) throws StoreException {
+        for (Idea one : stores.projects().ideas(project.id(), false)) {
+            if (one.name().equals(name)) {
+                return one;
+            }
+        }
+        return stores.projects().createIdea(project.id(), name, question);
+    }
+
+    private List<Long> versions(Idea idea, ExperimentFile file) throws StoreException {
+        var versions = new ArrayList<Long>();
+        for (ExperimentFile.Prompt prompt : file.prompts()) {
+            PromptVersion kept =
+                    stores.prompts()
+                            .keep(
+                                    idea.id(),
+                                    new Order.Prompt(
+                                            Turns.normal(prompt.turns()), null, List.of()));
+            if (!prompt.name().isEmpty() && !prompt.name().equals(kept.name())) {
+                stores.prompts().name(kept.id(), prompt.name());
+            }
+            if (!versions.contains(kept.id())) {
+                versions.add(kept.id());
+            }
+        }
+        return versions;
+    }
+
+    /**
+     * A run as an experiment file: read again, it is the same experiment. Its data are named as the
+     * dataset of the project.
+     *
+     * @throws IllegalArgumentException if the run is not there any more
+     */
+    public ExperimentFile describe(PlannedRun run) throws StoreException {
+        RunOrder order = run.order();
+        Idea idea = stores.projects().idea(run.idea()).orElseThrow();
+        Project project = stores.projects().project(idea.project()).orElseThrow();
+        Dataset dataset = stores.datasets().dataset(order.dataset()).orElseThrow();
+        var prompts = new ArrayList<ExperimentFile.Prompt>();
+        List<PromptVersion> known = stores.prompts().versions(idea.id());
+        for (long id : order.versions()) {
+            known.stream()
+                    .filter(version -> version.id() == id)
+                    .forEach(
+                            version ->
+                                    prompts.add(
+                                            new ExperimentFile.Prompt(
+                                                    version.name(), version.turns())));
+        }
+        return new ExperimentFile(
+                order.name(),
+                project.name(),
+                idea.name(),
+                new ExperimentFile.Purpose(
+                        run.terms().learn(), run.terms().expect(), run.terms().chance()),
+                prompts,
+                order.columns().stream().map(Experiments::model).toList(),
+                new ExperimentFile.Data(
+                        new From.OfDataset(dataset.name(), dataset.version()),
+                        order.split(),
+                        order.rows()),
+                order.conditions(),
+                order.samples(),
+                order.fresh(),
+                RunResults.specs(run),
+                run.terms().cluster(),
+                new ExperimentFile.Limits(run.terms().atOnce(), run.terms().maxCost()));
+    }
+
+    private static ExperimentFile.Model model(Column column) {
+        ModelRef ref = column.model();
+        return new ExperimentFile.Model(
+                ref.provider() + "/" + ref.id(),
+                ref.baseUrl().isEmpty() ? null : ref.baseUrl(),
+                column.parameters());
+    }
+
+    /** What an export wrote. */
+    public record Exported(Path file, Path data) {}
+
+    /**
+     * Writes a run as an experiment file with its data beside it, so that both can be sent.
+     *
+     * @param file ending in {@code .yaml}; the data get its name with {@code .rows.jsonl}
+     * @param replace whether files that are there are replaced
+     */
+    public Exported export(PlannedRun run, Path file, boolean replace)
+            throws StoreException, IOException, InterruptedException {
+        Path at = file.toAbsolutePath();
+        String plain = String.valueOf(at.getFileName()).replaceFirst("\\.ya?ml$", "");
+        Path rows = at.resolveSibling(plain + ".rows.jsonl");
+        Dataset dataset = stores.datasets().dataset(run.order().dataset()).orElseThrow();
+        export.write(
+                new DatasetExport.Order(dataset, ReplyExport.Format.JSON_LINES, rows, replace),
+                (done, total) -> {});
+        ExperimentFile described = describe(run);
+        var beside =
+                new ExperimentFile.Data(
+                        new From.OfFile(String.valueOf(rows.getFileName()), dataset.name(), null),
+                        run.order().split(),
+                        run.order().rows());
+        String folder = at.resolveSibling("").toString();
+        Files.writeString(
+                at,
+                ExperimentFileWriter.write(described.with(beside), folder),
+                StandardCharsets.UTF_8);
+        return new Exported(at, rows);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.rung.study.file;
+
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.DatasetVersions;
+import dev.rung.experiment.SplitPlan;
+import dev.rung.experiment.data.Checked;
+import dev.rung.experiment.data.DataFault;
+import dev.rung.experiment.data.DataImport;
+import dev.rung.experiment.data.DataText;
+import dev.rung.experiment.data.Encoding;
+import dev.rung.experiment.data.Format;
+import dev.rung.experiment.data.ReadAs;
+import dev.rung.experiment.data.Sniffer;
+import dev.rung.experiment.data.TextRows;
+import dev.rung.score.Digest;
+import dev.rung.store.StoreException;
+import dev.rung.study.file.ExperimentFile.From;
+import dev.rung.task.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Finds or makes the datasets that experiment files name. The same content is brought in once: a
+ * dataset says with a hash what it was made from. Blocks.
+ */
+final class Materials {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Progress QUIET = (done, total) -> {};
+
+    private final DatasetStore datasets;
+    private final DatasetVersions versions;
+    private final DataImport imports;
+
+    Materials(DatasetStore datasets, DatasetVersions versions, DataImport imports) {
+        this.datasets = datasets;
+        this.versions = versions;
+        this.imports = imports;
+    }
+
+    /** Rows that were found readable, before anything is stored. */
+    sealed interface Found {
+        /** To be brought in, unless they are there. */
+        record Rows(
+                String name,
+                TextRows rows,
+                String source,
+                Checked checked,
+                @Nullable SplitPlan split)
+                implements Found {}
+
+        record There(From.OfDataset from) implements Found {}
+    }
+
+    /**
+     * Looks at the rows; nothing is stored.
+     *
+     * @param folder of the experiment file
+     * @param usual what inline rows are called that have no name
+     */
+    Found look(From from, Path folder, String usual)
+            throws FileFault, IOException, InterruptedException {
+        try {
+            return switch (from) {
+                case From.OfFile(String path, String name, SplitPlan split) ->
+                        ofFile(folder.resolve(path), name, split);
+                case From.Inline(List<Map<String, String>> rows, String name, SplitPlan split) ->
+                        inline(rows, name == null ? usual : name, split);
+                case From.OfDataset there -> new Found.There(there);
+            };
+        } catch (DataFault e) {
+            throw new FileFault("The data: " + e.getMessage() + " " + e.whatToDo());
+        }
+    }
+
+    private Found ofFile(Path file, @Nullable String name, @Nullable SplitPlan split)
+            throws FileFault, IOException, DataFault, InterruptedException {
+        if (!Files.isRegularFile(file)) {
+            throw new FileFault(
+                    "There is no file %s, which «data» names. Put it beside the experiment file."
+                            .formatted(file));
+        }
+        var text = new DataText.OfFile(file);
+        String plain = String.valueOf(file.getFileName());
+        String source = "%s (SHA-256 %s)".formatted(plain, hash(file));
+        ReadAs as = Sniffer.sniff(text).as();
+        var rows = new TextRows(text, split == null ? as : as.withSplits(false));
+        return found(
+                name == null ? plain.replaceFirst("\\.[A-Za-z0-9]{1,6}$", "") : name,
+                rows,
+                source,
+                split);
+    }
+
+    private static String hash(Path file) throws IOException {
+        return new Digest().add(Files.readAllBytes(file)).hex();
+    }
+
+    private Found inline(List<Map<String, String>> rows, String name, @Nullable SplitPlan split)
+            throws IOException, DataFault, InterruptedException {
+        String lines =
+                rows.stream()
+                        .map(row -> JSON.writeValueAsString(row) + "\n")
+                        .collect(Collectors.joining());
+        var as = new ReadAs(Format.JSON_LINES, Encoding.UTF_8, ',', true, split == null);
+        String source = "experiment file (SHA-256 %s)".formatted(new Digest().add(lines).hex());
+        return found(name, new TextRows(new DataText.Pasted(lines), as), source, split);
+    }
+
+    private Found found(String name, TextRows rows, String source, @Nullable SplitPlan split)
+            throws IOException, DataFault, InterruptedException {
+        Checked checked = imports.check(rows, QUIET);
+        if (split != null && split.by() != null && !checked.columns().contains(split.by())) {
+            throw new DataFault(
+                    "There is no column «%s» to split by.".formatted(split.by()),
+                    "The columns are %s.".formatted(String.join(", ", checked.columns())));
+        }
+        return new Found.Rows(name, rows, source, checked, split);
+    }
+
+    /** The dataset of these rows in the project: the one that is there, or a new version. */
+    Dataset bring(long project, Found found)
+            throws StoreException, FileFault, IOException, InterruptedException {
+        return switch (found) {
+            case Found.There(From.OfDataset from) -> there(project, from);
+            case Found.Rows rows -> {
+                List<Dataset> all = datasets.versions(project, rows.name);
+                Dataset whole = made(all, rows.source);
+                if (whole == null) {
+                    whole = imported(project, rows);
+                }
+                SplitPlan plan = rows.split;
+                if (plan == null) {
+                    yield whole;
+                }
+                Dataset divided = made(all, "%s, %s".formatted(whole.label(), plan.words()));
+                yield divided == null ? versions.split(whole, plan, QUIET) : divided;
+            }
+        };
+    }
+
+    private Dataset there(long project, From.OfDataset from) throws StoreException, FileFault {
+        Integer version = from.version();
+        return (version == null
+                        ? datasets.newest(project, from.name())
+                        : datasets.version(project, from.name(), version))
+                .orElseThrow(
+                        () ->
+                                new FileFault(
+                                        "There is no dataset «%s»%s in the project. Import it, or"
+                                                        .formatted(
+                                                                from.name(),
+                                                                version == null
+                                                                        ? ""
+                                                                        : " v" + version)
+                                                + " name a file."));
+    }
+
+    private static @Nullable Dataset made(List<Dataset> all, String source) {
+        return all.stream().filter(one -> one.source().equals(source)).findFirst().orElse(null);
+    }
+
+    private Dataset imported(long project, Found.Rows rows)
+            throws StoreException, FileFault, IOException, InterruptedException {
+        try {
+            return imports.importRows(
+                    new DataImport.Order(project, rows.name, rows.rows, rows.checked, false),
+                    rows.source,
+                    QUIET);
+        } catch (DataFault e) {
+            throw new FileFault("The data: " + e.getMessage() + " " + e.whatToDo());
+        }
+    }
+}

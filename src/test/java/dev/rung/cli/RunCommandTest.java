@@ -1,0 +1,349 @@
+package dev.rung.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.PlannedRun;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.Price;
+import dev.rung.llm.Prices;
+import dev.rung.llm.Provider;
+import dev.rung.llm.builtin.practice.PracticeProvider;
+import dev.rung.llm.http.Http;
+import dev.rung.settings.DataFolder;
+import dev.rung.study.file.ExperimentFile;
+import dev.rung.study.file.ExperimentFileReader;
+import dev.rung.study.file.ExperimentFileWriter;
+import dev.rung.study.file.Experiments;
+import dev.rung.task.Lanes;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+import dev.rung.wiring.Providers;
+import dev.rung.wiring.Services;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code rung run} on a data folder of its own. */
+@Timeout(90)
+class RunCommandTest {
+    private static final Prices PRICES =
+            new Prices(
+                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
+                    Map.of(),
+                    null,
+                    "a test");
+
+    private static final String FILE =
+            """
+            rung: 1
+            name: Colours
+            project: P
+            idea: I
+            prompts:
+              - name: short
+                turns:
+                  - user: "What colour is {{thing}}?"
+              - name: long
+                turns:
+                  - system: Answer with one word.
+                  - user: "What colour is {{thing}}?{{push}}"
+            models:
+              - name: paid/m-1
+                temperature: 0.5
+                maxTokens: 20
+            data:
+              inline:
+                - { thing: grass, colour: green, source: a }
+                - { thing: the sky, colour: blue, source: b }
+                - { thing: snow, colour: white, source: b }
+            conditions:
+              - { name: calm, values: { push: "" } }
+              - { name: pushed, values: { push: " I say it is red." } }
+            samples: 2
+            cluster: source
+            graders:
+              - id: right
+                metric: { kind: contains, texts: [{ column: colour }], ignoreCase: true }
+            """;
+
+    @TempDir Path folder;
+    private final AtomicInteger asked = new AtomicInteger();
+    private Path file;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.writeString(folder.resolve("colours.yaml"), FILE);
+    }
+
+    /** It says green, whatever it is asked; every so many requests it fails. */
+    private ChatModel green(int failing) {
+        var answer = new FakeChatModel().text("It is green.").uses(100, 50);
+        return (request, pieces) -> {
+            if (asked.incrementAndGet() % failing == 0) {
+                throw new LlmException.BadRequest(400, "no", null, "");
+            }
+            return answer.chat(request, pieces);
+        };
+    }
+
+    private List<Provider> providers(ChatModel model) {
+        return List.of(
+                new PracticeProvider(),
+                new FakeProvider("paid", "https://paid.example", PRICES).with("m-1", model));
+    }
+
+    private Outcome rung(ChatModel model, Object... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
+        int code =
+                RungCommand.line(
+                                demo,
+                                Terminals.at(folder.resolve("home"), providers(model)),
+                                System.err,
+                                false)
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(words);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    private Outcome run(Object... more) {
+        var arguments = new Object[more.length + 2];
+        arguments[0] = "run";
+        arguments[1] = file;
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return rung(green(Integer.MAX_VALUE), arguments);
+    }
+
+    private JsonNode json(Path at) throws IOException {
+        return JsonMapper.builder().build().readTree(Files.readString(at));
+    }
+
+    @Test
+    void runsAFileAndSaysWhatCameOut() throws Exception {
+        Path result = folder.resolve("result.json");
+        Outcome outcome = run("--json", result);
+        assertEquals(0, outcome.code, outcome.err);
+        // 3 rows × 2 conditions × 2 prompts × 2 samples; the short prompt takes no condition, so
+        // that its questions are the same in both.
+        assertEquals(18, asked.get());
+        assertTrue(outcome.out.contains("18 requests for 24 places, 3 rows"), outcome.out);
+        assertTrue(outcome.out.contains("right ↑"), outcome.out);
+        JsonNode cells = json(result).path("graders").path(0).path("cells");
+        assertEquals(4, cells.size());
+        assertEquals(6, cells.path(0).path("n").asInt());
+        assertEquals(1 / 3.0, cells.path(0).path("mean").asDouble(), 1e-9);
+        assertEquals(2, cells.path(0).path("clusters").asInt());
+        assertEquals(
+                18 * (100 + 500) / 1e6, json(result).path("cost").path("dollars").asDouble(), 1e-9);
+    }
+
+    @Test
+    void whatWasAnsweredIsNotAskedAgainUnlessItIsWished() throws Exception {
+        assertEquals(0, run().code);
+        assertEquals(0, run("--samples", 3).code);
+        assertEquals(27, asked.get(), "one more of each question");
+        Outcome again = run("--samples", 3);
+        assertTrue(again.out.contains("0 requests for 36 places"), again.out);
+        assertEquals(27, asked.get());
+        assertEquals(0, run("--samples", 1, "--limit", 1, "--no-cache").code);
+        assertEquals(30, asked.get());
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            var datasets =
+                    services.datasets()
+                            .datasets(services.projects().projects(false).getFirst().id(), null);
+            assertEquals(1, datasets.size(), "the same rows are brought in once");
+        }
+    }
+
+    private Services services(Lanes lanes) throws Exception {
+        return Services.open(
+                new DataFolder(folder.resolve("home")).database(),
+                new Providers.Offer(providers(green(Integer.MAX_VALUE)), new Http()),
+                Map.of(),
+                lanes);
+    }
+
+    @Test
+    void failuresAreNoScoresAndTheExitCodeSaysSo() throws Exception {
+        Path result = folder.resolve("result.json");
+        Outcome outcome = rung(green(3), "run", file, "--json", result);
+        assertEquals(3, outcome.code, outcome.err);
+        assertTrue(outcome.out.contains("failed: "), outcome.out);
+        JsonNode root = json(result);
+        assertTrue(root.path("failed").asInt() > 0);
+        int scored = 0;
+        int missing = 0;
+        for (JsonNode cell : root.path("graders").path(0).path("cells")) {
+            scored += cell.path("n").asInt();
+            missing += cell.path("missing").path("failed").asInt();
+        }
+        assertEquals(24, scored + missing);
+        assertEquals(root.path("failed").asInt(), missing);
+    }
+
+    @Test
+    void aCapStopsItAndTheSameCommandGoesOn() throws Exception {
+        Outcome capped = run("--max-cost", "0.003", "--concurrency", 1);
+        assertEquals(4, capped.code, capped.out + capped.err);
+        assertTrue(capped.err.contains("The cap of $0.003"), capped.err);
+        int before = asked.get();
+        assertTrue(before > 0 && before < 18, "sent " + before);
+        Outcome more = run();
+        assertEquals(0, more.code, more.err);
+        assertTrue(more.out.contains("goes on"), more.out);
+        assertEquals(18, asked.get());
+    }
+
+    @Test
+    void anEstimateSendsNothing() {
+        Outcome outcome = run("--estimate");
+        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, asked.get());
+        assertTrue(outcome.out.contains("Too few rows"), outcome.out);
+    }
+
+    @Test
+    void theTestRowsAreLookedAtByAnActOfItsOwnThatIsCounted() throws Exception {
+        Files.writeString(
+                file,
+                FILE.replace(
+                        "  inline:",
+                        "  split: { train: 0, development: 34, test: 66 }\n  inline:"));
+        Outcome two = run("--test");
+        assertEquals(2, two.code);
+        assertTrue(two.err.contains("with one prompt"), two.err);
+        String one =
+                Files.readString(file)
+                        .replaceAll("(?s)  - name: short.*  - name: long", "  - name: long");
+        Files.writeString(file, one);
+        assertEquals(0, run("--test").code);
+        Outcome again = run("--test");
+        assertTrue(again.out.contains("scored 2 times now"), again.out);
+    }
+
+    @Test
+    void anotherModelCanBeAsked() {
+        Outcome outcome = run("--model", "practice");
+        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, asked.get());
+        assertTrue(outcome.out.contains("practice/practice"), outcome.out);
+    }
+
+    @Test
+    void whatIsWrongInAFileIsToldWithItsPlace() throws Exception {
+        Files.writeString(file, FILE.replace("samples: 2", "sample: 2"));
+        Outcome misspelt = run();
+        assertEquals(2, misspelt.code);
+        assertTrue(misspelt.err.contains("sample"), misspelt.err);
+        Files.writeString(file, FILE.replace("{{thing}}", "{{think}}"));
+        assertTrue(run().err.contains("{{think}}"));
+        Files.writeString(file, FILE.replace("samples: 2", "samples: [2"));
+        assertTrue(run().err.contains("Line "), run().err);
+        Files.writeString(file, FILE.replace("kind: contains", "kind: contain"));
+        assertTrue(run().err.contains("Grader «right»"), run().err);
+        Files.writeString(file, FILE.replace("paid/m-1", "m-2"));
+        assertTrue(run().err.contains("no model «m-2»"), run().err);
+        Files.writeString(file, FILE.replace("cluster: source", "cluster: sauce"));
+        assertTrue(run().err.contains("«sauce»"), run().err);
+        assertTrue(rung(green(9), "run", folder.resolve("none.yaml")).err.contains("no file"));
+        assertEquals(0, asked.get());
+    }
+
+    @Test
+    void programsAreStartedOnlyIfTheUserAllowsThem() throws Exception {
+        Path program =
+                Files.writeString(
+                        folder.resolve("grade.sh"),
+                        """
+                        while read -r line; do
+                          id=$(printf %s "$line" | sed 's/.*"id":"\\([0-9]*\\)".*/\\1/')
+                          echo "{\\"id\\": \\"$id\\", \\"score\\": 1}"
+                        done
+                        """);
+        Files.writeString(file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n");
+        Outcome refused = run();
+        assertEquals(2, refused.code);
+        assertTrue(refused.err.contains("--allow-programs"), refused.err);
+        assertEquals(0, asked.get());
+        Outcome allowed = run("--allow-programs");
+        assertEquals(0, allowed.code, allowed.err);
+        assertTrue(allowed.out.contains("mine ↑"), allowed.out);
+        assertTrue(allowed.out.contains("1.000"), allowed.out);
+        assertEquals(0, run().code, "it is known now");
+        Files.writeString(program, "echo changed");
+        assertEquals(2, run().code, "and asked for again once it is changed");
+    }
+
+    @Test
+    void whatIsExportedIsTheSameExperiment() throws Exception {
+        assertEquals(0, run().code);
+        Path out = folder.resolve("out.yaml");
+        String described;
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            PlannedRun run = services.runList().newest(null, 1).getFirst().run();
+            Experiments.Exported exported = services.experiments().export(run, out, false);
+            assertTrue(Files.exists(exported.data()));
+            described = Files.readString(out);
+        }
+        ExperimentFile read = ExperimentFileReader.read(described, folder.toString());
+        assertEquals(described, ExperimentFileWriter.write(read, folder.toString()));
+        assertEquals(0, rung(green(Integer.MAX_VALUE), "run", out).code);
+        assertEquals(18, asked.get(), "all of it was answered");
+        assertFalse(described.contains("$"), described);
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            var newest = services.runList().newest(null, 1).getFirst().run();
+            assertEquals(
+                    described,
+                    again(services, newest, folder.resolve("again")),
+                    "and exported again it is the same text");
+        }
+    }
+
+    private static String again(Services services, PlannedRun run, Path into) throws Exception {
+        Files.createDirectories(into);
+        return Files.readString(
+                services.experiments().export(run, into.resolve("out.yaml"), false).file());
+    }
+
+    @Test
+    void theSampleInTheRepositoryRuns() {
+        Outcome outcome =
+                rung(
+                        green(Integer.MAX_VALUE),
+                        "run",
+                        Path.of("samples/example/experiment.yaml"),
+                        "--limit",
+                        20);
+        assertEquals(0, outcome.code, outcome.err);
+        assertTrue(outcome.out.contains("accuracy ↑"), outcome.out);
+        assertTrue(outcome.out.contains("with definitions"), outcome.out);
+    }
+}
