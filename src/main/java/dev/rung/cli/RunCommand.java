@@ -227,13 +227,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private End drive(Services services, PlannedRun run, int places) throws Exception {
-        Integer wished = run.terms().atOnce();
         var ended = new AtomicInteger();
         try (var meter = new Meter(terminal, interactive)) {
             return services.driver()
                     .drive(
                             run.id(),
-                            RunDriver.Control.atOnce(wished == null ? RunDriver.USUAL : wished),
+                            RunDriver.Control.of(run.terms().atOnce()),
                             entry -> {
                                 if (!entry.hasNext()) {
                                     meter.report(ended.incrementAndGet(), places);

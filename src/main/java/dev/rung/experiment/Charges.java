@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Writes what attempts cost, inside the caller's transaction: once an attempt, never again. */
 final class Charges {
@@ -62,6 +63,30 @@ final class Charges {
                 paid.cost().isWhole() ? 1 : 0,
                 paid.prices(),
                 now);
+    }
+
+    /** What an answer cost, all attempts at it together; nothing where nothing was charged. */
+    static Optional<Paid> paid(Sql sql, long request, int step) throws SQLException {
+        return sql
+                .list(
+                        """
+                        SELECT dollars, whole, prices FROM charge
+                          JOIN attempt ON charge.attempt = attempt.id
+                        WHERE attempt.request = ? AND attempt.step = ?
+                        """,
+                        row ->
+                                new Paid(
+                                        new Cost(row.real("dollars"), row.flag("whole")),
+                                        row.text("prices")),
+                        request,
+                        step)
+                .stream()
+                .reduce(Charges::together);
+    }
+
+    private static Paid together(Paid one, Paid other) {
+        String prices = one.prices().compareTo(other.prices()) < 0 ? other.prices() : one.prices();
+        return new Paid(one.cost().plus(other.cost()), prices);
     }
 
     private static Paid paid(Prices prices, Bill bill, Instant now) {

@@ -2,6 +2,7 @@ package dev.rung.experiment;
 
 import dev.rung.experiment.Sample.Fault;
 import dev.rung.llm.ChatReply;
+import dev.rung.llm.ChatReply.Timing;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -120,12 +122,19 @@ public final class ReplyStore {
                                     last ? "done" : "sending",
                                     request.id());
                     if (open > 0) {
-                        insert(sql, request.id(), step, ending, now);
+                        long sample = insert(sql, request.id(), step, ending, now);
                         var attempt = new Attempts.Key(request.id(), step, ending.attempt());
                         Attempts.end(sql, attempt, ending.fault(), ending.exchange(), now);
                         Charges.add(sql, attempt, model, known, ending.bill(), now);
                         sql.update("DELETE FROM piece WHERE request = ?", request.id());
                         finishRun(sql, request.run(), now);
+                        // What is known need not be read again, which takes longer than all else.
+                        return new Entry(
+                                request,
+                                step,
+                                "",
+                                sample(sql, sample, attempt, ending),
+                                Marks.NONE);
                     }
                     List<Entry> stored =
                             Entries.list(sql, "WHERE request.id = ?", "request.id", request.id());
@@ -136,13 +145,39 @@ public final class ReplyStore {
                 });
     }
 
-    private static void insert(Sql sql, long request, int step, Ending ending, Instant now)
+    /** The sample as it is read from now on. */
+    private static Sample sample(Sql sql, long id, Attempts.Key attempt, Ending ending)
+            throws SQLException {
+        ChatReply reply = ending.reply();
+        return new Sample(
+                id,
+                ending.outcome(),
+                ending.text(),
+                ending.thinking(),
+                ending.fault(),
+                reply == null ? null : reply.stop(),
+                reply == null ? Usage.UNKNOWN : reply.usage(),
+                inMillis(ending.timing()),
+                reply == null ? null : reply.model(),
+                Charges.paid(sql, attempt.request(), attempt.step()).orElse(null));
+    }
+
+    private static Timing inMillis(Timing timing) {
+        Duration first = timing.firstToken();
+        return timing.total().isZero()
+                ? Timing.UNKNOWN
+                : new Timing(
+                        first == null ? null : first.truncatedTo(ChronoUnit.MILLIS),
+                        timing.total().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static long insert(Sql sql, long request, int step, Ending ending, Instant now)
             throws SQLException {
         Fault fault = ending.fault();
         ChatReply reply = ending.reply();
         StopReason stop = reply == null ? null : reply.stop();
         Usage usage = reply == null ? Usage.UNKNOWN : reply.usage();
-        sql.insert(
+        return sql.insert(
                 """
                 INSERT INTO sample
                   (request, step, outcome, text, thinking, error, error_advice, error_details,
@@ -188,6 +223,25 @@ public final class ReplyStore {
         database.write(
                 sql -> {
                     requeue(sql, request, clock.instant());
+                    return null;
+                });
+    }
+
+    /**
+     * What is out of a run waits again: left behind by a process that ended, or by a fault of the
+     * store. Only for who has claimed the run.
+     */
+    void requeueAll(long run) throws StoreException {
+        database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    for (long request :
+                            sql.list(
+                                    "SELECT id FROM request WHERE run = ? AND state = 'sending'",
+                                    ReplyStore::id,
+                                    run)) {
+                        requeue(sql, request, now);
+                    }
                     return null;
                 });
     }

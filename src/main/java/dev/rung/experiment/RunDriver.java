@@ -8,6 +8,8 @@ import dev.rung.task.Crowd;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,35 +23,49 @@ public final class RunDriver {
     /** Why a pilot that was answered waits. */
     public static final String PILOT = "The pilot is there: read it, then go on.";
 
-    /** Requests that are read at once. */
-    private static final int PAGE = 256;
+    /** Requests that are read at once: few, since none is sent meanwhile. */
+    private static final int PAGE = 64;
 
     private final Runs runs;
     private final Sender sender;
-    private final Driven driven;
+    private final Driven times;
+    private final Set<Long> driven = ConcurrentHashMap.newKeySet();
 
-    public RunDriver(Runs runs, Sender sender, Driven driven) {
+    public RunDriver(Runs runs, Sender sender, Driven times) {
         this.runs = runs;
         this.sender = sender;
-        this.driven = driven;
+        this.times = times;
     }
 
     /** Steers a run that is on, from any thread. */
     public static final class Control {
         private final Crowd crowd;
+        private volatile int wished;
         private volatile boolean pausing;
 
-        private Control(int atOnce) {
-            crowd = new Crowd(atOnce);
+        private Control(int places, int wished) {
+            this.crowd = new Crowd(places);
+            this.wished = wished;
         }
 
-        /** At most so many requests at once. */
+        /** As many requests at once as their accounts take. */
+        public static Control usual() {
+            return new Control(USUAL, 0);
+        }
+
+        /** So many requests at once, or as many as their accounts take if none is wished. */
+        public static Control of(@Nullable Integer requests) {
+            return requests == null ? usual() : atOnce(requests);
+        }
+
+        /** So many requests at once and no more, as far as their accounts take them. */
         public static Control atOnce(int requests) {
-            return new Control(requests);
+            return new Control(requests, requests);
         }
 
         /** Changes how many requests are out at once. */
         public void retune(int requests) {
+            wished = requests;
             crowd.resize(requests);
         }
 
@@ -81,7 +97,7 @@ public final class RunDriver {
          */
         record Paused(String why, Counts counts) implements End {}
 
-        /** Another process drives it. */
+        /** It is driven already, by another process or by this one. */
         record Elsewhere() implements End {}
     }
 
@@ -94,26 +110,96 @@ public final class RunDriver {
      */
     public End drive(long run, Control control, Listener listener)
             throws StoreException, InterruptedException {
-        if (!runs.claim(run)) {
+        if (!driven.add(run)) {
             return new End.Elsewhere();
         }
-        PlannedRun planned = runs.find(run).orElseThrow();
-        var stop = new AtomicReference<@Nullable Stop>();
-        driven.begin(run);
-        try (var crowd = control.crowd) {
-            if (!planned.expanded()) {
-                runs.expansion().expand(planned, rows -> {});
-            }
-            listener.expanded(runs.counts(run));
-            send(run, control, listener, stop);
+        try {
+            return runs.claim(run) ? drive(new Drive(run, control, listener)) : new End.Elsewhere();
+        } finally {
+            driven.remove(run);
+        }
+    }
+
+    /** A run while it is driven. */
+    private record Drive(
+            long run,
+            Control control,
+            Listener listener,
+            AtomicReference<@Nullable Stop> stop,
+            Making making) {
+        Drive(long run, Control control, Listener listener) {
+            this(run, control, listener, new AtomicReference<>(), new Making());
+        }
+
+        boolean goesOn() {
+            return !control.pausing && stop.get() == null;
+        }
+
+        void stop(Stop why) {
+            stop.compareAndSet(null, why);
+        }
+    }
+
+    private End drive(Drive drive) throws StoreException, InterruptedException {
+        PlannedRun planned = runs.find(drive.run).orElseThrow();
+        sender.requeueAll(drive.run);
+        times.begin(drive.run);
+        try (var crowd = drive.control.crowd;
+                var maker = new Crowd(1)) {
+            // The first requests go out while the places of the last rows are still being made.
+            maker.start(() -> make(planned, drive));
+            send(planned.order(), drive);
             crowd.await();
+            maker.await();
         } catch (InterruptedException e) {
-            runs.pause(run, "It was stopped.");
+            runs.pause(drive.run, "It was stopped.");
             throw e;
         } finally {
-            driven.end(run);
+            times.end(drive.run);
         }
-        return end(run, control, stop.get());
+        return end(drive);
+    }
+
+    private void make(PlannedRun planned, Drive drive) {
+        try {
+            if (!planned.expanded()) {
+                runs.expansion().expand(planned, rows -> drive.making.more());
+            }
+            drive.listener.expanded(runs.counts(drive.run));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            drive.stop(new Stop.Faulty(e));
+        } finally {
+            drive.making.end();
+        }
+    }
+
+    /** How far the places of a run have been made. */
+    private static final class Making {
+        private long batches;
+        private boolean ended;
+
+        synchronized void more() {
+            batches++;
+            notifyAll();
+        }
+
+        synchronized void end() {
+            ended = true;
+            more();
+        }
+
+        /** Counts what was made, for {@link #awaitMore}; −1 if nothing more comes. */
+        synchronized long seen() {
+            return ended ? -1 : batches;
+        }
+
+        synchronized void awaitMore(long seen) throws InterruptedException {
+            while (batches == seen) {
+                wait();
+            }
+        }
     }
 
     /** Why nothing more is sent. */
@@ -123,47 +209,59 @@ public final class RunDriver {
         record Faulty(StoreException fault) implements Stop {}
     }
 
-    private void send(
-            long run, Control control, Listener listener, AtomicReference<@Nullable Stop> stop)
-            throws StoreException, InterruptedException {
+    private void send(RunOrder order, Drive drive) throws StoreException, InterruptedException {
         long after = 0;
-        while (!control.pausing && stop.get() == null) {
-            List<OpenRequest> page = runs.waiting(run, after, PAGE);
-            if (page.isEmpty()) {
+        while (drive.goesOn()) {
+            allow(order, drive.control);
+            // Asked before the look at the store: what is made after it is seen the next time.
+            long made = drive.making.seen();
+            List<OpenRequest> page = runs.waiting(drive.run, after, PAGE);
+            if (page.isEmpty() && made < 0) {
                 return;
             }
+            if (page.isEmpty()) {
+                drive.making.awaitMore(made);
+            }
             for (OpenRequest open : page) {
-                if (control.pausing || stop.get() != null) {
+                if (!drive.goesOn()) {
                     return;
                 }
                 after = open.request().id();
-                control.crowd.start(() -> send(open, listener, stop));
+                drive.control.crowd.start(() -> send(open, drive));
             }
         }
     }
 
-    private void send(OpenRequest open, Listener listener, AtomicReference<@Nullable Stop> stop) {
+    private void allow(RunOrder order, Control control) {
+        if (control.wished > 0) {
+            order.columns().forEach(column -> sender.allow(column.model(), control.wished));
+        }
+    }
+
+    private void send(OpenRequest open, Drive drive) {
         try {
             switch (sender.sendInRun(open, piece -> {})) {
                 case Sent.Ended(Entry entry) -> {
-                    driven.goesOn(entry.request().run());
-                    listener.ended(entry);
+                    times.goesOn(drive.run);
+                    drive.listener.ended(entry);
                 }
                 case Sent.Left _ -> {}
-                case Sent.Capped(Caps.Refused by) -> stop.compareAndSet(null, new Stop.Capped(by));
+                case Sent.Capped(Caps.Refused by) -> drive.stop(new Stop.Capped(by));
             }
         } catch (StoreException e) {
-            stop.compareAndSet(null, new Stop.Faulty(e));
+            drive.stop(new Stop.Faulty(e));
         }
     }
 
-    private End end(long run, Control control, @Nullable Stop stop) throws StoreException {
-        return switch (stop) {
-            case Stop.Faulty(StoreException fault) -> throw fault;
+    private End end(Drive drive) throws StoreException {
+        long run = drive.run;
+        return switch (drive.stop.get()) {
+            case Stop.Faulty(StoreException fault) -> throw noted(run, fault);
             case Stop.Capped(Caps.Refused by) -> paused(run, by.message() + " " + by.advice());
             case null -> {
-                if (runs.counts(run).left() > 0) {
-                    yield paused(run, control.pausing ? "It was paused." : "It was stopped.");
+                if (runs.counts(run).left() > 0 || !runs.find(run).orElseThrow().expanded()) {
+                    String why = drive.control.pausing ? "It was paused." : "It was stopped.";
+                    yield paused(run, why);
                 }
                 if (runs.find(run).orElseThrow().pilot() != null) {
                     yield paused(run, PILOT);
@@ -175,5 +273,15 @@ public final class RunDriver {
 
     private End paused(long run, String why) throws StoreException {
         return new End.Paused(why, runs.pause(run, why));
+    }
+
+    /** Says in the run what stopped it, if that can be written. */
+    private StoreException noted(long run, StoreException fault) {
+        try {
+            runs.pause(run, fault.getMessage() + " " + fault.whatToDo());
+        } catch (StoreException e) {
+            fault.addSuppressed(e);
+        }
+        return fault;
     }
 }

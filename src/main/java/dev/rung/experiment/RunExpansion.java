@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
  */
 final class RunExpansion {
     /** Places that are stored at once: small, so that replies can be written in between. */
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
 
     private final Database database;
     private final RunStore store;
@@ -79,14 +79,13 @@ final class RunExpansion {
                             ? List.of()
                             : datasets.rows(order.dataset(), order.split(), limit, reached.number);
             boolean last = rows.size() < page || (most != null && limit < page);
+            // Made before the write, so that what others write waits for the statements alone.
+            List<Place> places = places(planned, asked, rows, from * order.crossed().size());
             database.write(
                     sql -> {
                         Instant now = clock.instant();
-                        int item = from * order.crossed().size();
-                        for (DataRow row : rows) {
-                            for (Condition condition : order.crossed()) {
-                                places(sql, planned, asked, row, condition, item++, now);
-                            }
+                        for (Place place : places) {
+                            fill(sql, order, place, now);
                         }
                         return sql.update(
                                 """
@@ -125,55 +124,78 @@ final class RunExpansion {
                                 .orElseThrow());
     }
 
-    private void places(
-            Sql sql,
+    /**
+     * What is asked of a row, once or several times.
+     *
+     * @param prompt place in the order's versions
+     * @param model place in the order's columns
+     */
+    private record Place(int prompt, int model, RunStore.Content content, String identity) {}
+
+    private List<Place> places(
+            PlannedRun planned, List<Asked> asked, List<DataRow> rows, int firstItem) {
+        var places = new ArrayList<Place>();
+        int item = firstItem;
+        for (DataRow row : rows) {
+            for (Condition condition : planned.order().crossed()) {
+                for (int prompt = 0; prompt < asked.size(); prompt++) {
+                    add(places, planned, asked.get(prompt), prompt, row, condition, item);
+                }
+                item++;
+            }
+        }
+        return places;
+    }
+
+    private void add(
+            List<Place> places,
             PlannedRun planned,
-            List<Asked> asked,
+            Asked asked,
+            int prompt,
             DataRow row,
             Condition condition,
-            int item,
-            Instant now)
-            throws SQLException {
-        RunOrder order = planned.order();
+            int item) {
         var values = new LinkedHashMap<>(row.fields());
         values.putAll(condition.values());
-        for (int prompt = 0; prompt < asked.size(); prompt++) {
-            Asked one = asked.get(prompt);
-            Map<String, String> used = Template.only(Template.variables(one.turns), values);
-            var messages = Template.fill(one.turns, used);
-            for (int model = 0; model < order.columns().size(); model++) {
-                var content =
-                        new RunStore.Content(
-                                planned.id(),
-                                one.version,
-                                one.number,
-                                row.id(),
-                                row.number(),
-                                new Request.Item(
-                                        item, condition.name(), Identity.ofConversation(messages)),
-                                order.columns().get(model),
-                                messages,
-                                used);
-                List<Filling> fillings = fill(sql, content, order.samples(), order.fresh(), now);
-                for (int sample = 0; sample < fillings.size(); sample++) {
-                    sql.insert(
-                            """
-                            INSERT INTO member
-                              (run, item, prompt, model, sample, condition, data_row, request,
-                               reused)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            """,
+        Map<String, String> used = Template.only(Template.variables(asked.turns), values);
+        var messages = Template.fill(asked.turns, used);
+        var what = new Request.Item(item, condition.name(), Identity.ofConversation(messages));
+        List<Column> columns = planned.order().columns();
+        for (int model = 0; model < columns.size(); model++) {
+            var content =
+                    new RunStore.Content(
                             planned.id(),
-                            item,
-                            prompt,
-                            model,
-                            sample,
-                            condition.name(),
+                            asked.version,
+                            asked.number,
                             row.id(),
-                            fillings.get(sample).request,
-                            fillings.get(sample).reused ? 1 : 0);
-                }
-            }
+                            row.number(),
+                            what,
+                            columns.get(model),
+                            messages,
+                            used);
+            places.add(new Place(prompt, model, content, store.identity(content)));
+        }
+    }
+
+    private void fill(Sql sql, RunOrder order, Place place, Instant now) throws SQLException {
+        RunStore.Content content = place.content;
+        List<Filling> fillings = fillings(sql, place, order.samples(), order.fresh(), now);
+        for (int sample = 0; sample < fillings.size(); sample++) {
+            sql.update(
+                    """
+                    INSERT INTO member
+                      (run, item, prompt, model, sample, condition, data_row, request, reused)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    content.run(),
+                    content.item().number(),
+                    place.prompt,
+                    place.model,
+                    sample,
+                    content.item().condition(),
+                    content.row(),
+                    fillings.get(sample).request,
+                    fillings.get(sample).reused);
         }
     }
 
@@ -184,10 +206,9 @@ final class RunExpansion {
      * Requests for so many samples: those of this run that ask the same, then whole answers that
      * are there in the project, then new ones. Another project's are left to it: it may be deleted.
      */
-    private List<Filling> fill(
-            Sql sql, RunStore.Content content, int samples, boolean fresh, Instant now)
+    private List<Filling> fillings(Sql sql, Place place, int samples, boolean fresh, Instant now)
             throws SQLException {
-        String identity = store.identity(content);
+        RunStore.Content content = place.content;
         int last = Turns.steps(content.messages()) - 1;
         var found =
                 new ArrayList<>(
@@ -206,13 +227,13 @@ final class RunExpansion {
                                 """,
                                 row -> new Filling(row.number("id"), !row.flag("own")),
                                 content.run(),
-                                identity,
+                                place.identity,
                                 fresh ? 0 : 1,
                                 last,
                                 samples));
         int missing = samples - found.size();
         if (missing > 0) {
-            store.insert(sql, content, missing, now)
+            store.insert(sql, content, place.identity, missing, now)
                     .forEach(request -> found.add(new Filling(request.id(), false)));
         }
         return found;

@@ -203,7 +203,12 @@ public final class RunStore {
 
     /** Requests for so many further samples, with the next free indices. */
     List<Request> insert(Sql sql, Content content, int times, Instant now) throws SQLException {
-        String identity = identity(content);
+        return insert(sql, content, identity(content), times, now);
+    }
+
+    /** The same with the identity, where it is known. */
+    List<Request> insert(Sql sql, Content content, String identity, int times, Instant now)
+            throws SQLException {
         int first =
                 sql.list(
                                 """

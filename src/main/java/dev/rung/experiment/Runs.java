@@ -13,11 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -323,46 +324,67 @@ public final class Runs {
     List<OpenRequest> waiting(long run, long after, int limit) throws StoreException {
         return database.read(
                 sql -> {
-                    var open = new ArrayList<OpenRequest>();
-                    var seen = new HashSet<Long>();
-                    for (Entry entry :
-                            Entries.list(
+                    var requests = new LinkedHashMap<Long, Request>();
+                    Entries.list(
                                     sql,
-                                    """
-                                    WHERE request.id IN (SELECT id FROM request
-                                      WHERE run = ? AND state = 'waiting' AND id > ?
-                                      ORDER BY id LIMIT ?)
-                                    """,
+                                    "WHERE request.id IN (" + WAITING + ")",
                                     "request.id",
                                     run,
                                     after,
-                                    limit)) {
-                        Request request = entry.request();
-                        if (seen.add(request.id())) {
-                            open.add(open(sql, request));
-                        }
-                    }
-                    return open;
+                                    limit)
+                            .forEach(entry -> requests.put(entry.request().id(), entry.request()));
+                    Map<Long, List<String>> answers = answers(sql, run, after, limit);
+                    Map<Long, Integer> attempts = attempts(sql, run, after, limit);
+                    return requests.values().stream()
+                            .map(
+                                    request ->
+                                            new OpenRequest(
+                                                    request,
+                                                    answers.getOrDefault(request.id(), List.of()),
+                                                    attempts.getOrDefault(request.id(), 0)))
+                            .toList();
                 });
     }
 
-    private static OpenRequest open(Sql sql, Request request) throws SQLException {
-        List<String> answers =
-                sql.list(
-                        "SELECT text FROM sample WHERE request = ? ORDER BY step",
-                        row -> row.text("text"),
-                        request.id());
-        int attempts =
-                sql.first(
-                                """
-                                SELECT coalesce(max(number), 0) AS n FROM attempt
-                                WHERE request = ? AND step = ?
-                                """,
-                                row -> row.integer("n"),
-                                request.id(),
-                                answers.size())
-                        .orElse(0);
-        return new OpenRequest(request, answers, attempts);
+    private static final String WAITING =
+            """
+            SELECT id FROM request WHERE run = ? AND state = 'waiting' AND id > ?
+            ORDER BY id LIMIT ?\
+            """;
+
+    /** What has been answered of conversations that are not at their end. */
+    private static Map<Long, List<String>> answers(Sql sql, long run, long after, int limit)
+            throws SQLException {
+        var answers = new HashMap<Long, List<String>>();
+        sql.list(
+                "SELECT request, text FROM sample WHERE request IN (%s) ORDER BY request, step"
+                        .formatted(WAITING),
+                row ->
+                        answers.computeIfAbsent(row.number("request"), _ -> new ArrayList<>())
+                                .add(row.text("text")),
+                run,
+                after,
+                limit);
+        return answers;
+    }
+
+    /** How often the next answer was asked for in vain. */
+    private static Map<Long, Integer> attempts(Sql sql, long run, long after, int limit)
+            throws SQLException {
+        var attempts = new HashMap<Long, Integer>();
+        sql.list(
+                """
+                SELECT request, max(number) AS n FROM attempt
+                WHERE request IN (%s) AND step = (
+                  SELECT count(*) FROM sample WHERE sample.request = attempt.request)
+                GROUP BY request
+                """
+                        .formatted(WAITING),
+                row -> attempts.put(row.number("request"), row.integer("n")),
+                run,
+                after,
+                limit);
+        return attempts;
     }
 
     /** What has become of the run's places so far. */

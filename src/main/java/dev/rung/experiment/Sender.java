@@ -92,6 +92,16 @@ public final class Sender implements AutoCloseable {
         return send(open, Care.WAITS_AGAIN, listener);
     }
 
+    /** What is out of a run waits again; only for who has claimed the run. */
+    void requeueAll(long run) throws StoreException {
+        replies.requeueAll(run);
+    }
+
+    /** The user wants so many requests to the model out at once, if all goes well. */
+    void allow(ModelRef model, int atOnce) {
+        models.allow(model, atOnce);
+    }
+
     /** What becomes of a request that cannot be answered now. */
     private enum Care {
         ENDS,

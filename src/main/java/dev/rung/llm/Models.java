@@ -46,6 +46,9 @@ public final class Models {
          */
         ChatModel around(ModelRef model, Account account, ChatModel client);
 
+        /** The user wants so many requests of the account out at once, if all goes well. */
+        default void allow(Account account, int atOnce) {}
+
         /**
          * Asks a question that is no conversation.
          *
@@ -136,6 +139,11 @@ public final class Models {
      */
     public Optional<ChatModel> chat(ModelRef ref) {
         return owner(ref).map(provider -> around(ref, account(provider, ref), provider.chat(ref)));
+    }
+
+    /** The user wants so many requests to the model out at once, if all goes well. */
+    public void allow(ModelRef ref, int atOnce) {
+        owner(ref).ifPresent(provider -> layers.allow(account(provider, ref), atOnce));
     }
 
     private ChatModel around(ModelRef ref, Account account, ChatModel client) {

@@ -1,5 +1,6 @@
 package dev.rung.store;
 
+import dev.rung.store.WriteLine.Written;
 import dev.rung.task.Lane;
 import dev.rung.task.Lanes;
 
@@ -16,13 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One SQLite file in WAL mode: one connection that writes, two that read. {@link #read} and {@link
@@ -35,14 +33,13 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final Lanes lanes;
-    private final Connection writer;
-    private final List<Connection> readers;
-    private final BlockingQueue<Connection> idle;
-    private final ReentrantLock writing = new ReentrantLock();
-    private final ScopedValue<Sql> inWrite = ScopedValue.newInstance();
+    private final Link writer;
+    private final List<Link> readers;
+    private final BlockingQueue<Link> idle;
+    private final WriteLine line;
+    private final ScopedValue<Sql> inWrite;
     private final ScopedValue<Sql> inRead = ScopedValue.newInstance();
     private final Changes changes = new Changes();
-    private final Set<String> touched = new HashSet<>();
     private long seenVersion;
 
     private Database(Path file, Lanes lanes, Opening.Opened opened) {
@@ -51,6 +48,8 @@ public final class Database implements AutoCloseable {
         this.writer = opened.writer();
         this.readers = opened.readers();
         this.idle = new LinkedBlockingQueue<>(readers);
+        this.line = new WriteLine(lanes.write(), writer);
+        this.inWrite = line.current();
     }
 
     /** Statements to run on one connection. */
@@ -58,8 +57,6 @@ public final class Database implements AutoCloseable {
     public interface Statements<T extends @Nullable Object> {
         T run(Sql sql) throws SQLException, StoreException;
     }
-
-    private record Written<T extends @Nullable Object>(T value, Set<String> tables) {}
 
     /**
      * Opens the file, made new if there is none, and brings it to the current format.
@@ -80,8 +77,9 @@ public final class Database implements AutoCloseable {
             throws SQLException, StoreException {
         var database = new Database(file, lanes, opening.open(READERS));
         database.writer
+                .connection()
                 .unwrap(SQLiteConnection.class)
-                .addUpdateListener((type, db, table, row) -> database.touched.add(table));
+                .addUpdateListener((type, db, table, row) -> database.line.touch(table));
         database.seenVersion = database.dataVersion();
         return database;
     }
@@ -107,11 +105,11 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T readOn(Statements<T> statements) throws Exception {
-        Connection connection = idle.take();
+        Link link = idle.take();
         try {
-            return Transaction.read(connection, sql -> within(inRead, sql, statements));
+            return Transaction.read(link, sql -> Transaction.within(inRead, sql, statements));
         } finally {
-            idle.add(connection);
+            idle.add(link);
         }
     }
 
@@ -129,22 +127,9 @@ public final class Database implements AutoCloseable {
         if (inWrite.isBound()) {
             return Faults.translated(file, () -> join(inWrite.get(), statements));
         }
-        Written<T> written =
-                Faults.translated(file, () -> lanes.write().callWhole(() -> writeOn(statements)));
+        Written<T> written = Faults.translated(file, () -> line.write(statements));
         changes.committed(written.tables());
         return written.value();
-    }
-
-    private <T extends @Nullable Object> Written<T> writeOn(Statements<T> statements)
-            throws SQLException, StoreException {
-        writing.lock();
-        try {
-            touched.clear();
-            T value = Transaction.write(writer, sql -> within(inWrite, sql, statements));
-            return new Written<>(value, Set.copyOf(touched));
-        } finally {
-            writing.unlock();
-        }
     }
 
     private static <T extends @Nullable Object> T join(Sql sql, Statements<T> statements)
@@ -154,19 +139,6 @@ public final class Database implements AutoCloseable {
         } catch (SQLException | StoreException | RuntimeException | Error e) {
             sql.lose(e);
             throw e;
-        }
-    }
-
-    /** Lets reads and writes within find the transaction. */
-    private static <T extends @Nullable Object> T within(
-            ScopedValue<Sql> scope, Sql sql, Statements<T> statements)
-            throws SQLException, StoreException {
-        try {
-            return ScopedValue.where(scope, sql).call(() -> statements.run(sql));
-        } catch (SQLException | StoreException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new AssertionError("the statements declare no other", e);
         }
     }
 
@@ -189,35 +161,34 @@ public final class Database implements AutoCloseable {
 
     /** Changes when another connection commits: our readers never do, so only other processes. */
     private long dataVersion() throws SQLException {
-        writing.lock();
-        try {
-            return new Sql(writer)
-                    .list("PRAGMA data_version", row -> row.number("data_version"))
-                    .getFirst();
-        } finally {
-            writing.unlock();
-        }
+        return line.alone(
+                link ->
+                        new Sql(link)
+                                .list("PRAGMA data_version", row -> row.number("data_version"))
+                                .getFirst());
     }
 
     /** Cancels what reads, lets a running write end, and closes the file. */
     @Override
     public void close() {
         for (var reader : readers) {
+            Connection connection = reader.connection();
             closeOne(
                     () -> {
-                        if (!reader.isClosed()) {
-                            reader.unwrap(SQLiteConnection.class).getDatabase().interrupt();
-                            reader.close();
+                        if (!connection.isClosed()) {
+                            connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+                            connection.close();
                         }
                     });
         }
-        writing.lock();
-        try {
-            // The last to close: it moves the write-ahead log into the file.
-            closeOne(writer::close);
-        } finally {
-            writing.unlock();
-        }
+        // The last to close: it moves the write-ahead log into the file.
+        closeOne(
+                () ->
+                        line.alone(
+                                link -> {
+                                    link.connection().close();
+                                    return true;
+                                }));
     }
 
     /**
@@ -256,15 +227,12 @@ public final class Database implements AutoCloseable {
             translated(
                     file,
                     lanes.write(),
-                    () -> {
-                        writing.lock();
-                        try {
-                            overwrite(ready);
-                        } finally {
-                            writing.unlock();
-                        }
-                        return true;
-                    });
+                    () ->
+                            line.alone(
+                                    link -> {
+                                        overwrite(link.connection(), ready);
+                                        return true;
+                                    }));
         } finally {
             discard(ready);
         }
@@ -294,8 +262,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** SQLite's own way to copy over an open file: safe with the log and with other processes. */
-    private void overwrite(Path ready) throws SQLException {
-        var sqlite = writer.unwrap(SQLiteConnection.class).getDatabase();
+    private static void overwrite(Connection connection, Path ready) throws SQLException {
+        var sqlite = connection.unwrap(SQLiteConnection.class).getDatabase();
         int code = sqlite.restore("main", ready.toString(), null);
         if (code != SQLiteErrorCode.SQLITE_OK.code) {
             throw DB.newSQLException(code, "the copy could not be put in place");

@@ -62,7 +62,7 @@ final class Faults {
      * The primary result code (sqlite.org/rescode.html) of the exception or of what caused it;
      * {@code SQLITE_OK} if SQLite has no part in it.
      */
-    static SQLiteErrorCode code(SQLException e) {
+    static SQLiteErrorCode code(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
                 // The low byte of an extended code is the primary one.
@@ -70,6 +70,20 @@ final class Faults {
             }
         }
         return SQLiteErrorCode.SQLITE_OK;
+    }
+
+    /** Whether SQLite keeps a transaction in which this happened; else it may have rolled back. */
+    static boolean leavesTransaction(Throwable e) {
+        return switch (code(e)) {
+            case SQLITE_OK,
+                    SQLITE_ERROR,
+                    SQLITE_CONSTRAINT,
+                    SQLITE_MISMATCH,
+                    SQLITE_RANGE,
+                    SQLITE_TOOBIG ->
+                    true;
+            default -> false;
+        };
     }
 
     private static boolean isFull(Path path) {

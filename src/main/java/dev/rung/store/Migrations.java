@@ -37,9 +37,9 @@ record Migrations(String folder, List<String> files) {
      *
      * @throws StoreException newer than this Rung, or another program's
      */
-    int check(Connection connection, Path file) throws StoreException, SQLException {
+    int check(Link link, Path file) throws StoreException, SQLException {
         // One snapshot: another process may be making the file just now.
-        return Transaction.read(connection, sql -> check(sql, file));
+        return Transaction.read(link, sql -> check(sql, file));
     }
 
     private int check(Sql sql, Path file) throws StoreException, SQLException {
@@ -63,13 +63,13 @@ record Migrations(String folder, List<String> files) {
      *
      * @param version what {@link #check} found
      */
-    void apply(Connection connection, Path file, int version) throws StoreException, SQLException {
+    void apply(Link link, Path file, int version) throws StoreException, SQLException {
         if (version > 0 && version < files.size()) {
-            backUp(connection, file, version);
+            backUp(link.connection(), file, version);
         }
         // All at once: another process sees the file as it was, or ready.
         Transaction.write(
-                connection,
+                link,
                 sql -> {
                     // It may have been faster.
                     int now = number(sql, "user_version", "PRAGMA user_version");

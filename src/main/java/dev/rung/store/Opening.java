@@ -19,6 +19,15 @@ final class Opening {
     private static final int BUSY_MILLIS = 5_000;
     private static final int TRIES = 20;
 
+    /** New keys fall anywhere in an index: pages that do not fit are read and written again. */
+    private static final int WRITER_CACHE_KIB = 16_000;
+
+    /**
+     * So many pages of 4 KiB stand in the log before they go into the file. That waits for the disk
+     * twice, and pages that many replies have changed go there once.
+     */
+    private static final int LOG_PAGES = 4_000;
+
     private final Path file;
     private final Migrations migrations;
     private final List<Connection> made = new ArrayList<>();
@@ -29,24 +38,27 @@ final class Opening {
     }
 
     /** Connections for one writer and some readers. */
-    record Opened(Connection writer, List<Connection> readers) {}
+    record Opened(Link writer, List<Link> readers) {}
 
     /** Nothing stays open if it fails. */
     Opened open(int readers) throws StoreException, SQLException {
         makeFolder();
         checkFile();
         try {
-            Connection writer = connect();
+            Connection connection = connect();
+            var writer = new Link(connection);
             int version = migrations.check(writer, file);
             switchToWal(writer);
             migrations.apply(writer, file, version);
-            pragma(writer, "foreign_keys = ON");
-            var reading = new ArrayList<Connection>();
+            pragma(connection, "foreign_keys = ON");
+            pragma(connection, "cache_size = -" + WRITER_CACHE_KIB);
+            pragma(connection, "wal_autocheckpoint = " + LOG_PAGES);
+            var reading = new ArrayList<Link>();
             for (int i = 0; i < readers; i++) {
                 var reader = connect();
                 // Listeners would not hear of what is written here.
                 pragma(reader, "query_only = ON");
-                reading.add(reader);
+                reading.add(new Link(reader));
             }
             return new Opened(writer, reading);
         } catch (SQLException | StoreException | RuntimeException e) {
@@ -99,9 +111,9 @@ final class Opening {
     }
 
     /** SQLite does not wait here for another process that does the same: wait for its lock. */
-    private void switchToWal(Connection connection) throws StoreException, SQLException {
+    private void switchToWal(Link link) throws StoreException, SQLException {
         for (int attempt = 1; ; attempt++) {
-            try (var statement = connection.createStatement();
+            try (var statement = link.connection().createStatement();
                     var result = statement.executeQuery("PRAGMA journal_mode = WAL")) {
                 String mode = result.getString(1);
                 if (!"wal".equals(mode)) {
@@ -113,7 +125,7 @@ final class Opening {
                     throw e;
                 }
             }
-            Transaction.write(connection, sql -> null);
+            Transaction.write(link, sql -> null);
         }
     }
 

@@ -9,9 +9,14 @@ import java.time.Instant;
 /** The current row of a result, read by column name. Valid only inside the {@link Mapper}. */
 public final class Row {
     private final ResultSet result;
+    private final Link.Prepared columns;
 
-    Row(ResultSet result) {
+    /**
+     * @param columns the statement that gives the result
+     */
+    Row(ResultSet result, Link.Prepared columns) {
         this.result = result;
+        this.columns = columns;
     }
 
     /** Makes a value from a row. */
@@ -53,12 +58,16 @@ public final class Row {
         return value;
     }
 
+    private int place(String column) throws SQLException {
+        return columns.column(result, column);
+    }
+
     public @Nullable String textOrNull(String column) throws SQLException {
-        return result.getString(column);
+        return result.getString(place(column));
     }
 
     public @Nullable Long numberOrNull(String column) throws SQLException {
-        long value = result.getLong(column);
+        long value = result.getLong(place(column));
         return result.wasNull() ? null : value;
     }
 
@@ -68,7 +77,7 @@ public final class Row {
     }
 
     public @Nullable Double realOrNull(String column) throws SQLException {
-        double value = result.getDouble(column);
+        double value = result.getDouble(place(column));
         return result.wasNull() ? null : value;
     }
 

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,30 +25,61 @@ import java.util.Optional;
  * and would keep what comes after.
  */
 public final class Sql {
-    private final Connection connection;
+    private final Link link;
     private volatile boolean stopped;
     private @Nullable Throwable lost;
 
-    Sql(Connection connection) {
-        this.connection = connection;
+    Sql(Link link) {
+        this.link = link;
     }
 
     public <T extends @Nullable Object> List<T> list(
             String sql, Row.Mapper<T> mapper, @Nullable Object... arguments) throws SQLException {
         check();
+        return using(
+                sql,
+                prepared -> {
+                    bind(prepared.statement(), arguments);
+                    return rows(prepared, mapper);
+                });
+    }
+
+    private <T extends @Nullable Object> List<T> rows(Link.Prepared prepared, Row.Mapper<T> mapper)
+            throws SQLException {
         var rows = new ArrayList<T>();
-        try (var statement = prepare(sql, arguments);
-                var _ = Job.onStop(() -> stop(statement));
-                ResultSet result = query(statement)) {
-            var row = new Row(result);
+        try (var _ = Job.onStop(() -> stop(prepared.statement()));
+                ResultSet result = query(prepared.statement())) {
+            var row = new Row(result, prepared);
             while (result.next()) {
                 rows.add(mapper.map(row));
                 checkStopped();
             }
-        } catch (SQLException e) {
-            throw noted(e);
         }
         return rows;
+    }
+
+    /** What is done with a statement. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T with(Link.Prepared prepared) throws SQLException;
+    }
+
+    private <T> T using(String sql, Use<T> use) throws SQLException {
+        Link.@Nullable Prepared prepared = null;
+        boolean well = false;
+        try {
+            prepared = link.take(sql);
+            T result = use.with(prepared);
+            well = true;
+            link.giveBack(sql, prepared);
+            return result;
+        } catch (SQLException e) {
+            throw noted(e);
+        } finally {
+            if (prepared != null && !well) {
+                prepared.statement().close();
+            }
+        }
     }
 
     /** The first row, if there is one. */
@@ -62,11 +92,12 @@ public final class Sql {
     /** The rows that were changed. */
     public int update(String sql, @Nullable Object... arguments) throws SQLException {
         check();
-        try (var statement = prepare(sql, arguments)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw noted(e);
-        }
+        return using(
+                sql,
+                prepared -> {
+                    bind(prepared.statement(), arguments);
+                    return prepared.statement().executeUpdate();
+                });
     }
 
     /** The key of the new row. */
@@ -79,20 +110,22 @@ public final class Sql {
     public void batch(String sql, Iterable<@Nullable Object[]> sets) throws SQLException {
         check();
         // Not addBatch: the driver's report of a failed batch does not say what went wrong.
-        try (var statement = connection.prepareStatement(sql)) {
-            for (var arguments : sets) {
-                bind(statement, arguments);
-                statement.executeUpdate();
-            }
-        } catch (SQLException e) {
-            throw noted(e);
-        }
+        using(
+                sql,
+                prepared -> {
+                    int changed = 0;
+                    for (var arguments : sets) {
+                        bind(prepared.statement(), arguments);
+                        changed += prepared.statement().executeUpdate();
+                    }
+                    return changed;
+                });
     }
 
     /** Runs several statements, as a file has them. */
     void script(String sql) throws SQLException {
         check();
-        try (var statement = connection.createStatement()) {
+        try (var statement = link.connection().createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw noted(e);
@@ -131,18 +164,6 @@ public final class Sql {
     private ResultSet query(PreparedStatement statement) throws SQLException {
         checkStopped();
         return statement.executeQuery();
-    }
-
-    private PreparedStatement prepare(String sql, @Nullable Object[] arguments)
-            throws SQLException {
-        var statement = connection.prepareStatement(sql);
-        try {
-            bind(statement, arguments);
-            return statement;
-        } catch (SQLException e) {
-            statement.close();
-            throw e;
-        }
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] arguments)

@@ -118,7 +118,7 @@ public final class RunQueue {
         }
         Integer wished = run.terms().atOnce();
         int atOnce = wished == null ? RunDriver.USUAL : wished;
-        var one = new LiveRun(run, Control.atOnce(atOnce), atOnce, clock);
+        var one = new LiveRun(run, Control.of(wished), atOnce, clock);
         live.put(run.id(), one);
         tell(new Event.Started(run.id()));
         tasks.io("Run %d".formatted(run.id()), job -> drive(run, one, job::report, job::note))

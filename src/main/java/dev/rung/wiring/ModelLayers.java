@@ -54,6 +54,11 @@ final class ModelLayers implements Models.Layers {
     }
 
     @Override
+    public void allow(Account account, int atOnce) {
+        limits.allow(account, atOnce);
+    }
+
+    @Override
     public <T> T ask(ModelRef model, Account account, Call<T> call)
             throws LlmException, InterruptedException {
         if (model.isInProcess()) {

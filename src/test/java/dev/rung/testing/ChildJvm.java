@@ -25,12 +25,19 @@ public final class ChildJvm implements AutoCloseable {
     /** The same with options for the JVM. */
     public static ChildJvm startWith(List<String> options, Class<?> main, String... arguments)
             throws IOException {
+        var quick = new ArrayList<>(options);
+        quick.add("-XX:TieredStopAtLevel=1");
+        return startAsUsual(quick, main, arguments);
+    }
+
+    /** The same with the compilers that a user's process has. */
+    public static ChildJvm startAsUsual(List<String> options, Class<?> main, String... arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(
                 List.of(
-                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),

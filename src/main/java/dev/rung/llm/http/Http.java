@@ -27,6 +27,9 @@ import java.util.function.UnaryOperator;
  * did not send it. Calls block; an interrupt of the calling virtual thread ends them at once.
  */
 public final class Http {
+    /** As many connections as a run has requests out: fewer would be opened anew all the time. */
+    private static final int IDLE = 512;
+
     private final UnaryOperator<OkHttpClient.Builder> change;
     private final Supplier<Network> network;
     private final Map<String, String> environment;
@@ -171,7 +174,7 @@ public final class Http {
                 .retryOnConnectionFailure(false)
                 // Some servers close idle connections after 5 s. Without retries, a connection that
                 // the server is about to close must not be used again.
-                .connectionPool(new ConnectionPool(64, 4, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(IDLE, 4, TimeUnit.SECONDS))
                 .addNetworkInterceptor(Http::withoutFollowUp);
     }
 

@@ -119,6 +119,16 @@ public final class Gate {
         }
     }
 
+    /**
+     * The user wants so many out at once: the gate may grow so far.
+     *
+     * @param begin with how many it begins
+     */
+    synchronized void allow(int wished, int begin) {
+        window.allow(wished, begin);
+        admit();
+    }
+
     /** How many may be out at once now. */
     synchronized int size() {
         return window.size();

@@ -10,11 +10,17 @@ public final class Limits {
     /** As many as columns stand side by side; most local servers answer one after the other. */
     static final int LOCAL_START = 4;
 
-    /** A local server queues what it cannot do at once: more would only wait there. */
+    /** Most local servers queue what they cannot do at once: more would only wait there. */
     static final int LOCAL_MOST = 32;
 
     static final int START = 8;
     static final int MOST = 256;
+
+    /**
+     * The part of what the user wants with which a local server begins: it counts no requests, and
+     * who names a number knows the server.
+     */
+    static final int WISHED_START = 4;
 
     private final Timer timer;
     private final ConcurrentHashMap<Account, Gate> gates = new ConcurrentHashMap<>();
@@ -25,6 +31,11 @@ public final class Limits {
 
     public Gate of(Account account) {
         return gates.computeIfAbsent(account, this::gate);
+    }
+
+    /** The user wants so many out at once, if all goes well. */
+    public void allow(Account account, int wished) {
+        of(account).allow(wished, account.isLocal() ? wished / WISHED_START : 0);
     }
 
     private Gate gate(Account account) {

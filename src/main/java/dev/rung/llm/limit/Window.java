@@ -5,10 +5,10 @@ package dev.rung.llm.limit;
  * the full, so it doubles in a round; once there was a «too many requests» it grows by one in a
  * round. Such an answer halves it, once in an episode: the others that were already out when it was
  * cut say nothing new. Other faults leave it alone. (The rule of TCP's congestion control, RFC
- * 5681.) Not safe for threads: its gate's lock guards it.
+ * 5681.) It has a most, which the user may raise. Not safe for threads: its gate's lock guards it.
  */
 final class Window {
-    private final int most;
+    private int most;
     private double size;
     private boolean wasCut;
     private long cutAt;
@@ -24,6 +24,18 @@ final class Window {
 
     int size() {
         return (int) size;
+    }
+
+    /**
+     * The user wants so many out at once: it may grow so far.
+     *
+     * @param start with how many to begin, unless there was a «too many requests»
+     */
+    void allow(int wished, int start) {
+        most = Math.max(most, wished);
+        if (!wasCut) {
+            size = Math.max(size, start);
+        }
     }
 
     /**
