@@ -6,11 +6,7 @@ import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
-import dev.rung.llm.ModelInfo;
-import dev.rung.llm.ModelRef;
-import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Provider;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
@@ -193,7 +189,7 @@ final class RunCommand implements Callable<Integer> {
     private int run(Services services, ExperimentFile wanted) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Experiments.Ready ready =
-                services.experiments().prepare(wanted, file, name -> find(services.models(), name));
+                services.experiments().prepare(wanted, file, new FileModels(services.models()));
         PlannedRun run = ready.run();
         allowPrograms(services, wanted.graders());
         out.printf(
@@ -254,32 +250,6 @@ final class RunCommand implements Callable<Integer> {
                 yield 1;
             }
         };
-    }
-
-    /** Asks the one provider that the name begins with, or else everyone. */
-    private static ModelRef find(Models models, String name)
-            throws FileFault, InterruptedException {
-        for (Provider provider : models.providers()) {
-            if (name.startsWith(provider.id() + "/") || name.equals(provider.id())) {
-                List<ModelInfo> own = models.list(provider);
-                if (own.stream().anyMatch(model -> isCalled(model, name))) {
-                    return find(name, own);
-                }
-            }
-        }
-        return find(name, models.list());
-    }
-
-    private static boolean isCalled(ModelInfo model, String name) {
-        return model.ref().id().equals(name) || ModelNames.name(model.ref()).equals(name);
-    }
-
-    private static ModelRef find(String name, List<ModelInfo> all) throws FileFault {
-        try {
-            return ModelNames.find(name, all);
-        } catch (CommandException e) {
-            throw new FileFault(String.valueOf(e.getMessage()));
-        }
     }
 
     /** Programs are started only if the user says so, once for each version of them. */

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A table of promptfoo's tests: columns that begin with two underscores say something of the test.
@@ -14,17 +12,6 @@ import java.util.regex.Pattern;
  * colon; {@code __expected2} … and the others lose their underscores.
  */
 final class PromptfooTable implements RowReader {
-    /** «type: value», «not-type(threshold): value»; anything else is the value itself. */
-    private static final Pattern TYPED =
-            Pattern.compile(
-                    "\\s*((?:not-)?(?:equals|i?contains(?:-any|-all)?|icontains|starts-with|regex"
-                            + "|is-json|contains-json|is-sql|is-xml|llm-rubric|grade|similar"
-                            + "|factuality|model-graded-[a-z]+|g-eval|answer-relevance"
-                            + "|context-[a-z]+|javascript|fn|eval|python|file|webhook|levenshtein"
-                            + "|rouge-n|bleu|latency|cost|perplexity|moderation|is-refusal"
-                            + "|classifier))(?:\\([^)]*\\))?(?::\\s*(.*))?",
-                    Pattern.DOTALL);
-
     private final RowReader table;
 
     PromptfooTable(RowReader table) {
@@ -54,24 +41,9 @@ final class PromptfooTable implements RowReader {
     }
 
     private static void expect(Map<String, String> row, String value) {
-        Matcher typed = TYPED.matcher(value);
-        boolean matches = typed.matches() && (typed.group(2) != null || !isWord(typed.group(1)));
-        String rest = matches && typed.group(2) != null ? typed.group(2) : "";
-        row.put("expected", matches ? rest.strip() : value);
-        row.put("expected_type", value.isEmpty() ? "" : matches ? type(typed.group(1)) : "equals");
-    }
-
-    /** Without a colon, «equals» or «cost» is more likely the answer that is expected. */
-    private static boolean isWord(String type) {
-        return !type.startsWith("is-") && !type.startsWith("not-is-") && !type.endsWith("-json");
-    }
-
-    private static String type(String word) {
-        return switch (word) {
-            case "grade" -> "llm-rubric";
-            case "fn", "eval" -> "javascript";
-            default -> word;
-        };
+        var cell = PromptfooCell.of(value);
+        row.put("expected", cell.value());
+        row.put("expected_type", cell.type());
     }
 
     @Override

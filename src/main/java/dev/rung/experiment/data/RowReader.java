@@ -6,7 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** Reads rows one after the other, without holding more than one. */
-interface RowReader extends Closeable {
+public interface RowReader extends Closeable {
     /**
      * The next row, null after the last one.
      *

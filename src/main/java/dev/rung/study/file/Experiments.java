@@ -52,13 +52,17 @@ public final class Experiments {
     /** Where the parts of an experiment are kept. */
     public record Stores(ProjectStore projects, PromptStore prompts, DatasetStore datasets) {}
 
-    /** Tells which model is meant by a name that comes without a base URL. */
-    @FunctionalInterface
-    public interface ModelsByName {
+    /** Knows the models. */
+    public interface ModelLookup {
         /**
+         * The model that is meant by a name without a base URL.
+         *
          * @throws FileFault if there is none of that name, or several
          */
         ModelRef find(String name) throws FileFault, InterruptedException;
+
+        /** What would make every request fail, one sentence each. */
+        List<String> problems(List<Column> columns);
     }
 
     /**
@@ -75,12 +79,16 @@ public final class Experiments {
      * @param path where the file lies
      * @throws FileFault for what cannot be run; nothing was stored but data that can be read
      */
-    public Ready prepare(ExperimentFile file, Path path, ModelsByName names)
+    public Ready prepare(ExperimentFile file, Path path, ModelLookup names)
             throws FileFault, StoreException, IOException, InterruptedException {
         Path at = path.toAbsolutePath();
         String plain = String.valueOf(at.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
         String name = Objects.requireNonNullElse(file.name(), plain);
         List<Column> columns = columns(file, names);
+        List<String> problems = names.problems(columns);
+        if (!problems.isEmpty()) {
+            throw new FileFault(String.join(" ", problems));
+        }
         checkPrompts(file);
         var found = materials.look(file.data().from(), at.resolveSibling(""), name);
         Project project = project(Objects.requireNonNullElse(file.project(), plain));
@@ -140,7 +148,7 @@ public final class Experiments {
         }
     }
 
-    private static List<Column> columns(ExperimentFile file, ModelsByName names)
+    private static List<Column> columns(ExperimentFile file, ModelLookup names)
             throws FileFault, InterruptedException {
         var columns = new ArrayList<Column>();
         var slots = new HashMap<ModelRef, Integer>();
@@ -152,7 +160,7 @@ public final class Experiments {
         return columns;
     }
 
-    private static ModelRef ref(ExperimentFile.Model model, ModelsByName names)
+    private static ModelRef ref(ExperimentFile.Model model, ModelLookup names)
             throws FileFault, InterruptedException {
         String baseUrl = model.baseUrl();
         if (baseUrl == null) {

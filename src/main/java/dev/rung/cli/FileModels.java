@@ -1,0 +1,46 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.Column;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
+import dev.rung.llm.Provider;
+import dev.rung.study.ColumnCheck;
+import dev.rung.study.file.Experiments;
+import dev.rung.study.file.FileFault;
+
+import java.util.List;
+
+/** The models that an experiment file names. */
+record FileModels(Models models) implements Experiments.ModelLookup {
+    /** Asks the one provider that the name begins with, or else everyone. */
+    @Override
+    public ModelRef find(String name) throws FileFault, InterruptedException {
+        for (Provider provider : models.providers()) {
+            if (name.startsWith(provider.id() + "/") || name.equals(provider.id())) {
+                List<ModelInfo> own = models.list(provider);
+                if (own.stream().anyMatch(model -> isCalled(model, name))) {
+                    return find(name, own);
+                }
+            }
+        }
+        return find(name, models.list());
+    }
+
+    private static boolean isCalled(ModelInfo model, String name) {
+        return model.ref().id().equals(name) || ModelNames.name(model.ref()).equals(name);
+    }
+
+    private static ModelRef find(String name, List<ModelInfo> all) throws FileFault {
+        try {
+            return ModelNames.find(name, all);
+        } catch (CommandException e) {
+            throw new FileFault(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<String> problems(List<Column> columns) {
+        return ColumnCheck.problems(models, columns);
+    }
+}

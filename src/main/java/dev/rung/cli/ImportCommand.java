@@ -1,0 +1,107 @@
+package dev.rung.cli;
+
+import dev.rung.study.file.ExperimentFileWriter;
+import dev.rung.study.file.FileFault;
+import dev.rung.study.file.Promptfoo;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** {@code rung import}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Turns experiments of other tools into experiment files.")
+final class ImportCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init")
+    ImportCommand() {}
+
+    /** The command with its own commands. */
+    static CommandLine line() {
+        return new CommandLine(new ImportCommand()).addSubcommand(new OfPromptfoo());
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** {@code rung import promptfoo}. */
+    @Command(
+            name = "promptfoo",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Turns a promptfoo configuration into an experiment file: prompts, providers,"
+                        + " tests, and the assertions that have a counterpart.",
+                "What has none is listed on standard error."
+            },
+            footer = {
+                "",
+                "Exit code: 0 written, 1 a fault, 2 a wrong command line or file.",
+                "",
+                "Example:",
+                "  rung import promptfoo promptfooconfig.yaml -o experiment.yaml"
+            })
+    static final class OfPromptfoo implements Callable<Integer> {
+        @Spec private CommandSpec spec;
+
+        @Parameters(index = "0", paramLabel = "FILE")
+        private Path file;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "OUT",
+                description = "Write here. Default: standard output.")
+        private @Nullable Path output;
+
+        @Option(names = "--replace", description = "Replace OUT if it is there.")
+        private boolean replace;
+
+        @SuppressWarnings("NullAway.Init")
+        OfPromptfoo() {}
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter err = spec.commandLine().getErr();
+            try {
+                Promptfoo.Converted made = Promptfoo.convert(file);
+                String folder = file.toAbsolutePath().resolveSibling("").toString();
+                write(ExperimentFileWriter.write(made.file(), folder));
+                made.left().forEach(one -> err.println("rung: " + one));
+                return 0;
+            } catch (FileFault e) {
+                err.println("rung: " + e.getMessage());
+                return 2;
+            }
+        }
+
+        private void write(String yaml) throws Exception {
+            if (output == null) {
+                spec.commandLine().getOut().print(yaml);
+                spec.commandLine().getOut().flush();
+                return;
+            }
+            if (!replace && Files.exists(output)) {
+                throw new CommandException(
+                        "%s is there already. Name another file, or take --replace."
+                                .formatted(output));
+            }
+            Files.writeString(output, yaml, StandardCharsets.UTF_8);
+        }
+    }
+}
