@@ -1,0 +1,290 @@
+package dev.rung.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.DatasetImport;
+import dev.rung.experiment.Forecast;
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.NewRow;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.Owner;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Price;
+import dev.rung.llm.Prices;
+import dev.rung.llm.Role;
+import dev.rung.task.Lanes;
+import dev.rung.task.Tasks;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+import dev.rung.wiring.Services;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** Forecasts, pilots and the queue, from an order to a graded result. */
+@Timeout(60)
+class RunQueueTest {
+    private static final ModelRef MODEL = new ModelRef("paid", "https://paid.example", "m-1");
+    private static final Prices PRICES =
+            new Prices(
+                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
+                    Map.of(),
+                    null,
+                    "a test");
+
+    @TempDir Path folder;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final LinkedBlockingQueue<Runnable> back = new LinkedBlockingQueue<>();
+    private final List<RunQueue.Event> events = new ArrayList<>();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private Lanes lanes;
+    private Services services;
+    private Tasks tasks;
+    private RunQueue queue;
+    private Idea idea;
+    private long dataset;
+    private long version;
+
+    @BeforeEach
+    void open() throws Exception {
+        lanes = Lanes.threads();
+        services =
+                Services.open(
+                        folder.resolve("rung.db"),
+                        List.of(
+                                new FakeProvider("paid", "https://paid.example", PRICES)
+                                        .with("m-1", model())),
+                        Map.of(),
+                        lanes);
+        tasks = new Tasks(lanes, back::add, fault -> back.add(() -> fail(fault)));
+        queue = services.queue(tasks, back::add);
+        queue.listen(events::add);
+        long project = services.projects().create("P").id();
+        idea = services.projects().createIdea(project, "I", "");
+        var rows = new ArrayList<NewRow>();
+        for (int i = 0; i < 12; i++) {
+            rows.add(new NewRow(Split.DEVELOPMENT, List.of("word " + i, i < 6 ? "yes" : "no")));
+        }
+        dataset = importRows(project, rows);
+        version =
+                services.prompts()
+                        .keep(
+                                idea.id(),
+                                new Order.Prompt(
+                                        List.of(new Turn(Role.USER, "{{word}}?")), null, List.of()))
+                        .id();
+    }
+
+    private long importRows(long project, List<NewRow> rows) throws Exception {
+        return new DatasetImport(
+                        services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                .importRows(project, "words", List.of("word", "right"), rows.iterator())
+                .id();
+    }
+
+    private static void fail(Throwable fault) {
+        throw new AssertionError(fault);
+    }
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        services.close();
+        lanes.close();
+    }
+
+    private ChatModel model() {
+        var yes = new FakeChatModel().text("yes").uses(100, 50);
+        return (request, pieces) -> {
+            asked.incrementAndGet();
+            gate.await();
+            return yes.chat(request, pieces);
+        };
+    }
+
+    private RunOrder order() {
+        return new RunOrder(
+                "a run",
+                List.of(version),
+                List.of(new Column(MODEL, Parameters.UNSET)),
+                dataset,
+                Split.DEVELOPMENT,
+                null,
+                List.of(),
+                1,
+                false);
+    }
+
+    private static final String GRADERS =
+            "[{\"id\": \"right\", \"metric\": {\"kind\": \"exact\", \"expected\": {\"column\":"
+                    + " \"right\"}}}]";
+
+    private PlannedRun plan(RunTerms terms, RunOrder order) throws Exception {
+        return services.runs().create(idea.id(), new Runs.Wish(order, terms, GRADERS, null));
+    }
+
+    private void until(BooleanSupplier holds) throws InterruptedException {
+        while (!holds.getAsBoolean()) {
+            back.take().run();
+        }
+    }
+
+    private boolean isOver(long run) {
+        return events.stream()
+                .anyMatch(
+                        event ->
+                                event.run() == run && !(event instanceof RunQueue.Event.Started));
+    }
+
+    @Test
+    void aRunIsDrivenAndGraded() throws Exception {
+        PlannedRun run = plan(RunTerms.USUAL, order());
+        queue.start(run);
+        until(() -> isOver(run.id()));
+        var over = assertInstanceOf(RunQueue.Event.Finished.class, events.getLast());
+        assertEquals(12, over.counts().answered());
+        assertTrue(queue.live().isEmpty());
+        RunResult result = services.results().of(run.id(), (done, total) -> {});
+        assertEquals(0.5, result.graded().getFirst().cells().getFirst().estimate().mean());
+        assertEquals(12 * (100 + 500) / 1e6, result.cost().dollars(), 1e-9);
+        assertEquals(1, services.runList().unseen().size());
+        services.runList().saw(run.id());
+        assertTrue(services.runList().unseen().isEmpty());
+        var stretch = services.driven().since(Instant.EPOCH).getFirst();
+        assertFalse(stretch.ended().isBefore(stretch.began()));
+    }
+
+    @Test
+    void whatWaitedBeforeIsNotSentUnasked() throws Exception {
+        PlannedRun run = plan(RunTerms.USUAL, order());
+        queue.lookForWork();
+        back.take().run();
+        assertTrue(events.isEmpty());
+        assertEquals(0, asked.get());
+        queue.release();
+        until(() -> isOver(run.id()));
+        assertEquals(12, asked.get());
+    }
+
+    @Test
+    void queuedRunsFollowOneAnotherAndLaterOnesWait() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun first = plan(RunTerms.USUAL, order());
+        PlannedRun second = plan(RunTerms.USUAL, order());
+        Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
+        PlannedRun later = plan(RunTerms.USUAL.withNotBefore(tomorrow), order());
+        queue.release();
+        until(() -> queue.live(first.id()).isPresent());
+        queue.lookForWork();
+        back.take().run();
+        assertTrue(queue.live(second.id()).isEmpty(), "one after the other");
+        gate.countDown();
+        until(() -> isOver(second.id()));
+        assertEquals(12, asked.get(), "the second took the answers of the first");
+        assertEquals(State.WAITING, services.runs().find(later.id()).orElseThrow().state());
+    }
+
+    @Test
+    void aPauseLetsWhatIsOutEndAndLosesNothing() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(2), order());
+        queue.start(run);
+        while (asked.get() < 2) {
+            Thread.onSpinWait();
+        }
+        queue.pause(run.id());
+        gate.countDown();
+        until(() -> isOver(run.id()));
+        var paused = assertInstanceOf(RunQueue.Event.Paused.class, events.getLast());
+        assertTrue(paused.counts().answered() >= 2 && paused.counts().answered() < 12);
+        services.runs().queue(run.id());
+        queue.start(services.runs().find(run.id()).orElseThrow());
+        until(() -> events.getLast() instanceof RunQueue.Event.Finished);
+        assertEquals(12, asked.get());
+    }
+
+    @Test
+    void aPilotIsReadBeforeTheRestFollows() throws Exception {
+        PlannedRun run =
+                services.runs()
+                        .create(idea.id(), new Runs.Wish(order(), RunTerms.USUAL, GRADERS, 10));
+        Forecast before = services.forecasts().of(idea.id(), run.order(), run.terms());
+        assertEquals(12, before.requests());
+        assertNull(before.output(), "nothing is known of their length");
+        assertFalse(before.cost().isWhole());
+        queue.start(run);
+        until(() -> isOver(run.id()));
+        var paused = assertInstanceOf(RunQueue.Event.Paused.class, events.getLast());
+        assertEquals(RunDriver.PILOT, paused.why());
+        assertEquals(10, asked.get());
+        Forecast after = services.forecasts().of(idea.id(), run.order(), run.terms());
+        assertEquals(2, after.requests());
+        assertEquals(2 * 50L, after.output());
+        assertTrue(after.cost().isWhole());
+        assertEquals(2 * 500 / 1e6, after.cost().dollars(), 1e-4);
+        services.runs().goOn(run.id());
+        queue.start(services.runs().find(run.id()).orElseThrow());
+        until(() -> events.getLast() instanceof RunQueue.Event.Finished);
+        assertEquals(12, asked.get());
+    }
+
+    @Test
+    void aForecastCountsEqualQuestionsOnceAndSaysWhatRowsCanShow() throws Exception {
+        RunOrder three =
+                new RunOrder(
+                        "three",
+                        List.of(version),
+                        order().columns(),
+                        dataset,
+                        Split.DEVELOPMENT,
+                        10,
+                        List.of(
+                                new Condition("a", Map.of("unused", "1")),
+                                new Condition("b", Map.of("unused", "2"))),
+                        3,
+                        false);
+        Forecast forecast = services.forecasts().of(idea.id(), three, RunTerms.USUAL);
+        assertEquals(60, forecast.places());
+        assertEquals(30, forecast.requests(), "both conditions ask the same");
+        assertNull(forecast.smallest(), "10 rows show nothing");
+        assertTrue(forecast.exact());
+        assertNotNull(forecast.how());
+        assertFalse(forecast.isLong());
+        assertTrue(
+                new Forecast(1, 1, 1, true, 1, null, forecast.cost(), Duration.ofHours(17), List.of(), null)
+                        .isLong());
+    }
+}
