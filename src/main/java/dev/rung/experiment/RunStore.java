@@ -193,9 +193,19 @@ public final class RunStore {
 
     /** What makes a request the same question as another. */
     String identity(Content content) {
+        return identity(content, variant(content.column().model()));
+    }
+
+    /** What else of the settings is part of a model's identity; looked up in the settings. */
+    String variant(ModelRef model) {
+        return variants.apply(model);
+    }
+
+    /** The same where the variant is known. */
+    static String identity(Content content, String variant) {
         return Identity.of(
                 content.column().model(),
-                variants.apply(content.column().model()),
+                variant,
                 content.column().parameters(),
                 content.messages());
     }
