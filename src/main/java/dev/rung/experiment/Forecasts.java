@@ -181,7 +181,7 @@ public final class Forecasts {
             List<Message> messages,
             Set<String> seen)
             throws SQLException {
-        String identity = store.identity(column, messages);
+        String identity = RunStore.identity(column, messages, store.variant(column.model()));
         if (!seen.add(identity)) {
             return 0;
         }

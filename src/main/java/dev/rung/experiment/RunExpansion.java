@@ -63,6 +63,7 @@ final class RunExpansion {
             throws StoreException, InterruptedException {
         RunOrder order = planned.order();
         List<Asked> asked = database.read(sql -> asked(sql, order));
+        var pattern = new Pattern(planned, asked, variants(order));
         int perRow =
                 order.crossed().size() * asked.size() * order.columns().size() * order.samples();
         int page = Math.max(1, BATCH / perRow);
@@ -80,7 +81,7 @@ final class RunExpansion {
                             : datasets.rows(order.dataset(), order.split(), limit, reached.number);
             boolean last = rows.size() < page || (most != null && limit < page);
             // Made before the write, so that what others write waits for the statements alone.
-            List<Place> places = places(planned, asked, rows, from * order.crossed().size());
+            List<Place> places = pattern.places(rows, from * order.crossed().size());
             database.write(
                     sql -> {
                         Instant now = clock.instant();
@@ -132,48 +133,55 @@ final class RunExpansion {
      */
     private record Place(int prompt, int model, RunStore.Content content, String identity) {}
 
-    private List<Place> places(
-            PlannedRun planned, List<Asked> asked, List<DataRow> rows, int firstItem) {
-        var places = new ArrayList<Place>();
-        int item = firstItem;
-        for (DataRow row : rows) {
-            for (Condition condition : planned.order().crossed()) {
-                for (int prompt = 0; prompt < asked.size(); prompt++) {
-                    add(places, planned, asked.get(prompt), prompt, row, condition, item);
-                }
-                item++;
-            }
-        }
-        return places;
+    /** Looked up once: it takes as long as the rest of an identity. */
+    private List<String> variants(RunOrder order) {
+        return order.columns().stream().map(column -> store.variant(column.model())).toList();
     }
 
-    private void add(
-            List<Place> places,
-            PlannedRun planned,
-            Asked asked,
-            int prompt,
-            DataRow row,
-            Condition condition,
-            int item) {
-        var values = new LinkedHashMap<>(row.fields());
-        values.putAll(condition.values());
-        Map<String, String> used = Template.only(Template.variables(asked.turns), values);
-        var messages = Template.fill(asked.turns, used);
-        var what = new Request.Item(item, condition.name(), Identity.ofConversation(messages));
-        List<Column> columns = planned.order().columns();
-        for (int model = 0; model < columns.size(); model++) {
-            var content =
-                    new RunStore.Content(
-                            planned.id(),
-                            asked.version,
-                            asked.number,
-                            row.id(),
-                            row.number(),
-                            what,
-                            columns.get(model),
-                            messages,
-                            used);
-            places.add(new Place(prompt, model, content, store.identity(content)));
+    /**
+     * What the places of a run are made from, with the rows.
+     *
+     * @param variants of the models, in the order of the columns
+     */
+    private record Pattern(PlannedRun planned, List<Asked> asked, List<String> variants) {
+        List<Place> places(List<DataRow> rows, int firstItem) {
+            var places = new ArrayList<Place>();
+            int item = firstItem;
+            for (DataRow row : rows) {
+                for (Condition condition : planned.order().crossed()) {
+                    for (int prompt = 0; prompt < asked.size(); prompt++) {
+                        add(places, prompt, row, condition, item);
+                    }
+                    item++;
+                }
+            }
+            return places;
+        }
+
+        private void add(
+                List<Place> places, int prompt, DataRow row, Condition condition, int item) {
+            Asked one = asked.get(prompt);
+            var values = new LinkedHashMap<>(row.fields());
+            values.putAll(condition.values());
+            Map<String, String> used = Template.only(Template.variables(one.turns), values);
+            var messages = Template.fill(one.turns, used);
+            var what = new Request.Item(item, condition.name(), Identity.ofConversation(messages));
+            List<Column> columns = planned.order().columns();
+            for (int model = 0; model < columns.size(); model++) {
+                var content =
+                        new RunStore.Content(
+                                planned.id(),
+                                one.version,
+                                one.number,
+                                row.id(),
+                                row.number(),
+                                what,
+                                columns.get(model),
+                                messages,
+                                used);
+                String identity = RunStore.identity(content, variants.get(model));
+                places.add(new Place(prompt, model, content, identity));
+            }
         }
     }
 

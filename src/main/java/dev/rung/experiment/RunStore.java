@@ -193,12 +193,21 @@ public final class RunStore {
 
     /** What makes a request the same question as another. */
     String identity(Content content) {
-        return identity(content.column(), content.messages());
+        return identity(content, variant(content.column().model()));
     }
 
-    String identity(Column column, List<Message> messages) {
-        return Identity.of(
-                column.model(), variants.apply(column.model()), column.parameters(), messages);
+    /** What else of the settings is part of a model's identity; looked up in the settings. */
+    String variant(ModelRef model) {
+        return variants.apply(model);
+    }
+
+    /** The same where the variant is known. */
+    static String identity(Content content, String variant) {
+        return identity(content.column(), content.messages(), variant);
+    }
+
+    static String identity(Column column, List<Message> messages, String variant) {
+        return Identity.of(column.model(), variant, column.parameters(), messages);
     }
 
     /** Requests for so many further samples, with the next free indices. */

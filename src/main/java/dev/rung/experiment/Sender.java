@@ -243,6 +243,11 @@ public final class Sender implements AutoCloseable {
             switch (piece) {
                 case Delta.Text _, Delta.Thinking _ -> arriving.add(piece);
                 case Delta.Begin _ -> {
+                    if (inFlight.isClosing()) {
+                        // The turn that it waited for came free by the closing itself.
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
                     replies.begin(arriving.attempt());
                     arriving.begin();
                 }

@@ -132,6 +132,11 @@ public final class Database implements AutoCloseable {
         return written.value();
     }
 
+    /** How many writes stand in line. */
+    int waiting() {
+        return line.waiting();
+    }
+
     private static <T extends @Nullable Object> T join(Sql sql, Statements<T> statements)
             throws SQLException, StoreException {
         try {

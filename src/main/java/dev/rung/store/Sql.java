@@ -28,6 +28,7 @@ public final class Sql {
     private final Link link;
     private volatile boolean stopped;
     private @Nullable Throwable lost;
+    private int count;
 
     Sql(Link link) {
         this.link = link;
@@ -115,6 +116,7 @@ public final class Sql {
                 prepared -> {
                     int changed = 0;
                     for (var arguments : sets) {
+                        count++;
                         bind(prepared.statement(), arguments);
                         changed += prepared.statement().executeUpdate();
                     }
@@ -147,7 +149,13 @@ public final class Sql {
         lost = new IllegalStateException("used after its read or write had ended");
     }
 
+    /** How many statements have run. */
+    int count() {
+        return count;
+    }
+
     private void check() throws SQLException {
+        count++;
         if (lost != null) {
             throw new SQLException("The transaction has already failed or ended", lost);
         }

@@ -6,7 +6,6 @@ import dev.rung.task.Lane;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,11 +24,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * have rolled back, or a commit that fails, is the fault of all of them.
  */
 final class WriteLine {
-    /** Writes that share a transaction at most. */
-    private static final int MOST = 256;
-
-    /** After this time no further write is taken in: those that are done wait for the commit. */
-    private static final long LONGEST = Duration.ofMillis(10).toNanos();
+    /**
+     * After so many statements no further write is taken in: those that are done wait for the
+     * commit. A large write ends its transaction by that.
+     */
+    private static final int MOST = 512;
 
     private final Lane lane;
     private final Link link;
@@ -37,6 +36,7 @@ final class WriteLine {
     private final ScopedValue<Sql> current = ScopedValue.newInstance();
     private final Queue<Waiting<?>> line = new ConcurrentLinkedQueue<>();
     private final Set<String> touched = new HashSet<>();
+    private int statements;
 
     /**
      * @param lane whose thread writes
@@ -94,6 +94,10 @@ final class WriteLine {
     /** The transaction on this thread, if one is on. */
     ScopedValue<Sql> current() {
         return current;
+    }
+
+    int waiting() {
+        return line.size();
     }
 
     /** A statement has changed a table; on the thread that writes. */
@@ -202,8 +206,8 @@ final class WriteLine {
      * @return false if the transaction is over, rolled back
      */
     private boolean runSome(List<Waiting<?>> together) {
-        long begun = System.nanoTime();
-        while (together.size() < MOST && System.nanoTime() - begun < LONGEST) {
+        statements = 0;
+        while (statements < MOST) {
             Waiting<?> next = next();
             if (next == null) {
                 return true;
@@ -231,6 +235,8 @@ final class WriteLine {
     private <T extends @Nullable Object> boolean run(Waiting<T> write, boolean first) {
         touched.clear();
         var sql = new Sql(link);
+        // A write costs something even if it does nothing.
+        statements++;
         try {
             if (!first) {
                 link.execute("SAVEPOINT one");
@@ -246,6 +252,8 @@ final class WriteLine {
             sql.lose(e);
             write.fault = e;
             return false;
+        } finally {
+            statements += sql.count();
         }
     }
 

@@ -40,26 +40,28 @@ class RunBenchmark {
         for (int round = 0; round < ROUNDS; round++) {
             String data = folder.resolve(requests + "-" + round).toString();
             String[] run = {data, url, String.valueOf(requests), String.valueOf(atOnce)};
-            long bare = figures(FloorProcess.class, url, run[2], run[3])[0];
+            long[] bare = figures(FloorProcess.class, url, run[2], run[3]);
             long[] first = figures(RunProcess.class, run);
             long[] again = figures(RunProcess.class, run);
-            assertEquals(requests, first[2]);
-            assertEquals(requests, again[3]);
+            assertEquals(requests, first[3]);
+            assertEquals(requests, again[4]);
             System.out.printf(
-                    "%d requests at %d in flight: %d ms = %.2f × the floor of %.0f ms (the client"
-                            + " alone %d ms = %.2f ×), %d MiB; all from the store %d ms, its"
-                            + " process %d ms, %d MiB%n",
+                    "%d requests at %d in flight, floor %.0f ms: in a new process %d ms = %.2f ×,"
+                            + " once more %d ms = %.2f ×, %d MiB; the client alone %.2f ×, once"
+                            + " more %.2f ×; all from the store %d ms, its process %d ms, %d MiB%n",
                     requests,
                     atOnce,
+                    floor,
                     first[0],
                     first[0] / floor,
-                    floor,
-                    bare,
-                    bare / floor,
-                    first[4],
+                    first[1],
+                    first[1] / floor,
+                    first[5],
+                    bare[0] / floor,
+                    bare[1] / floor,
                     again[0],
-                    again[1],
-                    again[4]);
+                    again[2],
+                    again[5]);
         }
     }
 

@@ -23,6 +23,7 @@ import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
+import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
 import dev.rung.testing.FakeProvider;
 import dev.rung.testing.ManualTimer;
@@ -35,10 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -309,6 +313,103 @@ class RunsTest {
             assertInstanceOf(InterruptedException.class, ended.getCause());
         }
         assertEquals(State.PAUSED, desk.planned.find(run).orElseThrow().state());
+    }
+
+    @Test
+    void whatIsHeardIsWhatIsStored() throws Exception {
+        fails = request -> request.messages().getLast().text().contains("two");
+        long run = desk.planned.create(idea.id(), order(2, A)).id();
+        var heard = new ConcurrentHashMap<Long, Entry>();
+        driver(desk).drive(run, Control.atOnce(4), entry -> heard.put(entry.request().id(), entry));
+
+        var stored = new HashMap<Long, Entry>();
+        for (var placed : desk.planned.answers(run, -1, 100)) {
+            stored.put(placed.entry().request().id(), placed.entry());
+        }
+        assertEquals(10, stored.size());
+        assertEquals(stored, heard);
+    }
+
+    @Test
+    void aPauseLeavesAllPlacesMade() throws Exception {
+        var words = new String[450];
+        Arrays.setAll(words, i -> "word " + i);
+        dataset = rows(words);
+        long run = desk.planned.create(idea.id(), order(1, A)).id();
+        Control control = Control.atOnce(1);
+        var end = driver(desk).drive(run, control, entry -> control.pause());
+
+        assertEquals(450, assertInstanceOf(End.Paused.class, end).counts().places());
+        var done = driver(desk).drive(run, Control.atOnce(50), entry -> {});
+        assertEquals(new End.Done(new Counts(450, 450, 0, 0, 450)), done);
+        assertEquals(450, asked.get());
+    }
+
+    @Test
+    void aRunIsDrivenOnceAtATime() throws Exception {
+        long run = desk.planned.create(idea.id(), order(1, A)).id();
+        var out = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        before =
+                () -> {
+                    out.countDown();
+                    goOn.await();
+                };
+        RunDriver driver = driver(desk);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var first = threads.submit(() -> driver.drive(run, Control.atOnce(4), entry -> {}));
+            out.await();
+            assertEquals(new End.Elsewhere(), driver.drive(run, Control.atOnce(4), entry -> {}));
+            goOn.countDown();
+            assertEquals(new End.Done(new Counts(5, 5, 0, 0, 5)), first.get());
+        }
+        assertEquals(5, asked.get());
+    }
+
+    @Test
+    void aFullDiskStopsTheRunAndWhatIsStoredStays() throws Exception {
+        long run = desk.planned.create(idea.id(), order(60, A)).id();
+        var heard = new AtomicInteger();
+        var full =
+                assertThrows(
+                        StoreException.Full.class,
+                        () ->
+                                driver(desk)
+                                        .drive(
+                                                run,
+                                                Control.atOnce(8),
+                                                entry -> {
+                                                    if (heard.incrementAndGet() == 20) {
+                                                        fillDisk();
+                                                    }
+                                                }));
+        assertTrue(String.valueOf(full.getMessage()).contains("is full"), full.getMessage());
+        int sent = asked.get();
+        limitPages(1_000_000);
+        int kept = desk.planned.counts(run).answered();
+        assertEquals(heard.get(), kept, "what was told is stored, and nothing else");
+        assertTrue(kept >= 20 && kept < 300, "in the middle: " + kept);
+
+        var done = driver(desk).drive(run, Control.atOnce(8), entry -> {});
+        assertEquals(new End.Done(new Counts(300, 300, 0, 0, 300)), done);
+        assertEquals(300 + sent - kept, asked.get(), "what was stored is not asked again");
+    }
+
+    private void fillDisk() {
+        try {
+            limitPages(1);
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** SQLite takes no fewer pages than there are. */
+    private void limitPages(int most) throws StoreException {
+        desk.database.write(
+                sql ->
+                        sql.list(
+                                "PRAGMA max_page_count = " + most,
+                                row -> row.number("max_page_count")));
     }
 
     @Test

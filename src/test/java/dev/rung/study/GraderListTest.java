@@ -22,8 +22,7 @@ class GraderListTest {
     @Test
     void everyKindIsReadAndWritten() throws Exception {
         List<GraderSpec> read = GraderList.read(ALL, "/here");
-        assertEquals(
-                List.of("a", "b", "c", "d"), read.stream().map(GraderSpec::id).toList());
+        assertEquals(List.of("a", "b", "c", "d"), read.stream().map(GraderSpec::id).toList());
         assertEquals(Direction.DOWN, read.getFirst().direction());
         var program = (GraderSpec.Program) read.get(1);
         assertEquals("/here", program.folder());

@@ -109,8 +109,7 @@ class RunQueueTest {
     }
 
     private long importRows(long project, List<NewRow> rows) throws Exception {
-        return new DatasetImport(
-                        services.database(), Owner.current(Map.of()), Clock.systemUTC())
+        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
                 .importRows(project, "words", List.of("word", "right"), rows.iterator())
                 .id();
     }
@@ -165,8 +164,7 @@ class RunQueueTest {
     private boolean isOver(long run) {
         return events.stream()
                 .anyMatch(
-                        event ->
-                                event.run() == run && !(event instanceof RunQueue.Event.Started));
+                        event -> event.run() == run && !(event instanceof RunQueue.Event.Started));
     }
 
     @Test
@@ -284,7 +282,17 @@ class RunQueueTest {
         assertNotNull(forecast.how());
         assertFalse(forecast.isLong());
         assertTrue(
-                new Forecast(1, 1, 1, true, 1, null, forecast.cost(), Duration.ofHours(17), List.of(), null)
+                new Forecast(
+                                1,
+                                1,
+                                1,
+                                true,
+                                1,
+                                null,
+                                forecast.cost(),
+                                Duration.ofHours(17),
+                                List.of(),
+                                null)
                         .isLong());
     }
 }
