@@ -8,6 +8,7 @@ import dev.rung.app.TrainingWindow;
 import dev.rung.cli.Demo;
 import dev.rung.cli.Home;
 import dev.rung.cli.RungCommand;
+import dev.rung.cli.TrainingRun;
 import dev.rung.llm.Provider;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.settings.DataFolder;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
  *
  * <p>Two options are for the build and not in the help. {@code --check-window} opens the window and
  * leaves with 0 once it is painted. {@code --train} is the run that the start-up cache is made
- * from: the window with its screens and a short demo, on a data folder of its own.
+ * from: the window with its screens, a short demo and a run over HTTP, on a data folder of its own.
  */
 public final class Main {
     private Main() {}
@@ -69,32 +70,38 @@ public final class Main {
 
     private static int train() throws IOException {
         try (var folder = TrainingFolder.create()) {
-            int code = window(TrainingWindow.class, folder.path().toString());
+            int window = window(TrainingWindow.class, folder.path().toString());
+            return window != 0 ? window : trainCommands(folder.path());
+        }
+    }
+
+    private static int trainCommands(Path folder) throws IOException {
+        // The window's log holds already.
+        Consumer<Path> log = place -> {};
+        String demo = folder.resolve("demo").toString();
+        int code = command(log, userData(), "demo", "--limit", "30", "--folder", demo);
+        Path own = folder.resolve("run");
+        try (var run = new TrainingRun(own)) {
             return code != 0
                     ? code
-                    : command(
-                            // The window's log holds already.
-                            place -> {},
-                            "demo",
-                            "--limit",
-                            "30",
-                            "--folder",
-                            folder.path().resolve("demo").toString());
+                    : command(log, new DataFolder(own), "run", run.file().toString());
         }
     }
 
     private static int command(String... arguments) {
-        return command(place -> LogFile.start(place, System.err), arguments);
+        return command(place -> LogFile.start(place, System.err), userData(), arguments);
     }
 
-    private static int command(Consumer<Path> log, String... arguments) {
+    private static DataFolder userData() {
+        return DataFolder.find(
+                System.getenv(),
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")));
+    }
+
+    private static int command(Consumer<Path> log, DataFolder folder, String... arguments) {
         var providers = List.<Provider>of(new PracticeProvider());
         var demo = new Demo(providers, System.getenv(), System.err, atTerminal(), log);
-        var folder =
-                DataFolder.find(
-                        System.getenv(),
-                        System.getProperty("os.name"),
-                        Path.of(System.getProperty("user.home")));
         var home = new Home(folder, System.getenv(), Providers::offer, log);
         return RungCommand.line(demo, home, System.err, atTerminal()).execute(arguments);
     }

@@ -127,8 +127,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         try {
-            ExperimentFile wanted = changed(ExperimentFileReader.read(text(), folder()));
-            return home.open(services -> run(services, wanted));
+            String text = text();
+            return home.open(
+                    services -> run(services, changed(ExperimentFileReader.read(text, folder()))));
         } catch (FileFault e) {
             spec.commandLine().getErr().println("rung: " + e.getMessage());
             return WRONG;

@@ -14,7 +14,8 @@ import java.util.List;
  * @param places to be filled
  * @param requests to be sent; the others are answered already
  * @param exact whether the requests were counted, not projected from the first rows
- * @param input tokens that are sent, estimated with one tokenizer for all models
+ * @param input tokens that are sent, estimated with one tokenizer for all models; roughly where
+ *     they cost nothing or nobody knows what
  * @param output tokens that come back, null if nothing is known of their length
  * @param cost in all, from these tokens
  * @param time in all, null if nothing is known of the models' speed

@@ -165,11 +165,19 @@ public final class Forecasts {
                     tally.missing += missing(sql, idea, order, model, messages, seen);
                     if (tokens) {
                         tally.counted++;
-                        tally.inputOfCounted += estimator.tokens(messages);
+                        tally.inputOfCounted += tokens(model.model(), messages);
                     }
                 }
             }
         }
+    }
+
+    /** Reading the tokenizer's table takes its time: only where tokens are paid for. */
+    private int tokens(ModelRef model, List<Message> messages) {
+        Prices known = prices.apply(model);
+        return known.isFree() || known.rates().isEmpty()
+                ? Estimator.roughly(messages)
+                : estimator.tokens(messages);
     }
 
     /** How many requests are missing for a place's question; equal questions share theirs. */

@@ -35,6 +35,14 @@ public final class Estimator {
                         .sum();
     }
 
+    /** Tokens of a conversation at four characters each: a rough guess that needs no table. */
+    public static int roughly(List<Message> messages) {
+        return REPLY
+                + messages.stream()
+                        .mapToInt(message -> EACH_MESSAGE + message.text().length() / 4)
+                        .sum();
+    }
+
     private synchronized Encoding encoding() {
         if (encoding == null) {
             encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
