@@ -242,8 +242,8 @@ public final class RunDriver {
         try {
             switch (sender.sendInRun(open, piece -> {})) {
                 case Sent.Ended(Entry entry) -> {
-                    times.goesOn(drive.run);
                     drive.listener.ended(entry);
+                    times.goesOn(drive.run);
                 }
                 case Sent.Left _ -> {}
                 case Sent.Capped(Caps.Refused by) -> drive.stop(new Stop.Capped(by));
