@@ -23,9 +23,12 @@ if not defined JDK (
     exit /b 1
 )
 
+rem A command is over before the optimizing compiler has paid for itself.
+set "QUICK="
+if not "%~1"=="" set "QUICK=-XX:TieredStopAtLevel=1"
 set "CACHE="
 if exist "%HOME_DIR%\rung.aot" set CACHE="-XX:AOTCache=%HOME_DIR%\rung.aot"
-"%JDK%\bin\java.exe" "@%HOME_DIR%\bin\java.args" %RUNG_JAVA_OPTS% %CACHE% "--module-path=%HOME_DIR%\fx" -jar "%HOME_DIR%\lib\rung.jar" %*
+"%JDK%\bin\java.exe" "@%HOME_DIR%\bin\java.args" %QUICK% %RUNG_JAVA_OPTS% %CACHE% "--module-path=%HOME_DIR%\fx" -jar "%HOME_DIR%\lib\rung.jar" %*
 exit /b %ERRORLEVEL%
 
 rem Sets JDK to the folder if it is a Java home of version 25 or newer; its release file says so.
