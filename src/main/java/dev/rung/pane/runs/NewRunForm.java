@@ -85,6 +85,7 @@ final class NewRunForm {
         controls.setHgrow(Priority.ALWAYS);
         fields.getColumnConstraints().setAll(labels, controls);
         TextField first = fill(given);
+        fields.getStyleClass().add("form-fields");
         var content = new ScrollPane(fields);
         content.setFitToWidth(true);
         content.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -94,10 +95,14 @@ final class NewRunForm {
         var panel = new VBox(12, heading, content, estimate(), buttons());
         panel.getStyleClass().addAll("overlay", "new-run");
         panel.setAccessibleText(title);
-        panel.setPrefSize(760, 640);
+        panel.setPrefSize(800, 660);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         Subscriptions.whileInScene(panel, this::bind);
         open = overlays.show(panel, first, Pos.CENTER, model::close);
+        // A scroll pane takes its content into the scene only with its skin.
+        panel.applyCss();
+        panel.layout();
+        first.requestFocus();
         model.estimateSoon();
     }
 

@@ -17,14 +17,18 @@ final class NumberTable extends GridPane {
     /** So many rows are drawn; the copies hold all. */
     private static final int MOST = 80;
 
+    /** Wider, the eye loses the row. */
+    private static final double WIDEST = 860;
+
     NumberTable(ResultText.Table table) {
-        super(16, 0);
+        super(12, 0);
+        setMaxWidth(WIDEST);
         getStyleClass().add("number-table");
         for (int i = 0; i < table.heads().size(); i++) {
             var column = new ColumnConstraints();
             if (i < table.words()) {
                 column.setHgrow(i == 0 ? Priority.ALWAYS : Priority.SOMETIMES);
-                column.setMinWidth(48);
+                column.setMinWidth(i == 0 ? 96 : 48);
             } else {
                 column.setMinWidth(Region.USE_PREF_SIZE);
                 column.setHalignment(HPos.RIGHT);
@@ -53,6 +57,8 @@ final class NumberTable extends GridPane {
         label.getStyleClass().add("small-text");
         boolean isWords = i < table.words();
         label.getStyleClass().add(isWords ? "table-words" : "mono");
+        label.setWrapText(isWords);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         label.setMinWidth(isWords ? 0 : Region.USE_PREF_SIZE);
         String tip = table.tips().get(row);
         var shown = new Tooltip(isWords ? text + "\n" + tip : tip);

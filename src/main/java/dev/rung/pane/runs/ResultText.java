@@ -17,11 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The numbers of a result as tables of text: for the screen, Markdown and CSV. */
 final class ResultText {
     static final String UNKNOWN = "unknown";
+
+    /** A model that is not the order's first has its number behind it. */
+    private static final Pattern NUMBERED = Pattern.compile("(?s)(.*) #\\d+");
 
     private ResultText() {}
 
@@ -107,18 +113,27 @@ final class ResultText {
                             signed(paired.difference()),
                             interval(paired.interval()),
                             test == null ? UNKNOWN : p(test.p()),
-                            one.holm() == null
-                                    ? UNKNOWN
-                                    : "%s (m %d)"
-                                            .formatted(
-                                                    p(one.holm().adjusted()),
-                                                    one.holm().comparisons()),
+                            one.holm() == null ? UNKNOWN : p(one.holm().adjusted()),
                             "%,d".formatted(paired.rows()),
                             missing(one.firstMissing()) + " / " + missing(one.secondMissing())));
             tips.add(tip(one));
         }
+        int m =
+                comparisons.stream()
+                        .map(Comparison::holm)
+                        .filter(Objects::nonNull)
+                        .mapToInt(holm -> holm.comparisons())
+                        .max()
+                        .orElse(0);
         return new Table(
-                List.of("first − second", "difference", "95 %", "p", "Holm", "rows", "missing"),
+                List.of(
+                        "first − second",
+                        "difference",
+                        "95 %",
+                        "p",
+                        "Holm, m = " + m,
+                        "rows",
+                        "missing"),
                 1,
                 rows,
                 tips);
@@ -203,25 +218,36 @@ final class ResultText {
         return key.condition().isEmpty() ? words : words + " · " + key.condition();
     }
 
-    /** Without the provider and its address where the model's own name tells enough. */
+    /**
+     * A model by its own name, with its provider where two share one, and with its number among the
+     * order's models where it stands there twice.
+     */
     static String model(Key key, RunOrder order) {
-        String name = shortName(key.model());
-        List<String> others =
+        Matcher numbered = NUMBERED.matcher(key.model());
+        String base = numbered.matches() ? numbered.group(1) : key.model();
+        long same = order.columns().stream().filter(one -> full(one).equals(base)).count();
+        long named =
                 order.columns().stream()
-                        .map(Column::model)
+                        .filter(one -> one.model().id().equals(id(base)))
+                        .map(ResultText::full)
                         .distinct()
-                        .map(ref -> ref.id())
-                        .filter(id -> id.equals(name.replaceFirst(" #\\d+$", "")))
-                        .toList();
-        return others.size() > 1 ? key.model() : name;
+                        .count();
+        String name = named > 1 ? base : id(base);
+        return same > 1 ? name + key.model().substring(base.length()) : name;
     }
 
-    private static String shortName(String model) {
-        String id = model.substring(model.indexOf('/') + 1);
+    private static String full(Column column) {
+        String place = column.model().baseUrl();
+        return column.model().provider()
+                + "/"
+                + column.model().id()
+                + (place.isEmpty() ? "" : " @ " + place);
+    }
+
+    private static String id(String full) {
+        String id = full.substring(full.indexOf('/') + 1);
         int at = id.indexOf(" @ ");
-        int slot = id.lastIndexOf(" #");
-        String number = slot > Math.max(0, at) ? id.substring(slot) : "";
-        return at < 0 ? id : id.substring(0, at) + number;
+        return at < 0 ? id : id.substring(0, at);
     }
 
     static String prompt(Key key, RunResult result) {
@@ -234,10 +260,15 @@ final class ResultText {
         }
         double size = Math.abs(value);
         if (size != 0 && size < 0.001) {
-            return String.format(Locale.ROOT, "%.2e", value);
+            return String.format(Locale.ROOT, "%.2e", value).replace('-', '−');
         }
-        return String.format(
-                Locale.ROOT, size < 10 ? "%.3f" : size < 1000 ? "%.1f" : "%,.0f", value);
+        String text =
+                String.format(
+                        Locale.ROOT, size < 10 ? "%.3f" : size < 1000 ? "%.1f" : "%,.0f", value);
+        // A share has no digit before its point: the column is narrower and easier to read.
+        return size < 0.9995 && size != 0
+                ? text.replaceFirst("^(-?)0\\.", "$1.").replace('-', '−')
+                : text.replace('-', '−');
     }
 
     private static String signed(@Nullable Double value) {
@@ -251,7 +282,7 @@ final class ResultText {
     }
 
     static String p(double p) {
-        return p < 0.001 ? "< .001" : String.format(Locale.ROOT, "%.3f", p);
+        return p < 0.001 ? "< .001" : number(p);
     }
 
     private static String missing(Missing missing) {

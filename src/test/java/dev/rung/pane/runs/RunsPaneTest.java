@@ -292,7 +292,7 @@ class RunsPaneTest extends FxTest {
         settle();
         press("J");
         both("runs-replies");
-        press("Escape");
+        press("Esc");
 
         press("Shortcut+F");
         type("later");
@@ -355,7 +355,7 @@ class RunsPaneTest extends FxTest {
         settle();
         waitUntil(
                 () ->
-                        scene.getRoot().lookup(".new-run").lookupAll(".mono").stream()
+                        scene.getRoot().lookup(".new-run").lookupAll("*").stream()
                                 .map(Node::getAccessibleText)
                                 .anyMatch(words -> words != null && words.contains("40 requests")));
         both("runs-new");
