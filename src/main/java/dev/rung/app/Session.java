@@ -130,6 +130,7 @@ final class Session implements AutoCloseable {
                         services.results(),
                         services.forecasts(),
                         services.trustedPrograms(),
+                        services.experiments(),
                         services.models(),
                         services.database().file().toAbsolutePath().resolveSibling("")),
                 new RunsAround.Background(

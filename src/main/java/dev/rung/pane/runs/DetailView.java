@@ -98,7 +98,7 @@ final class DetailView extends VBox {
                         item.projectName(),
                         item.idea(),
                         RunWords.time(item.run().created(), zone),
-                        item.run().finished() == null
+                        item.run().finished() == null || item.run().state() != PlannedRun.State.DONE
                                 ? ""
                                 : ", finished " + RunWords.time(item.run().finished(), zone));
     }
@@ -123,6 +123,18 @@ final class DetailView extends VBox {
     private static VBox results(
             RunResult result, @Nullable Comparison compared, boolean isComputing) {
         var box = new VBox(12);
+        if (compared != null) {
+            box.getChildren().add(new SectionTitle("Compared by hand"));
+            box.getChildren()
+                    .add(new NumberTable(ResultText.comparisons(result, List.of(compared))));
+            box.getChildren()
+                    .add(
+                            new WrappedText("muted", "small-text")
+                                    .show(
+                                            ResultText.tip(compared)
+                                                    + " Chosen by hand: the p-value is not"
+                                                    + " adjusted for the others."));
+        }
         if (result.graded().isEmpty()) {
             box.getChildren().add(quiet("No grader: the replies are there to be read."));
         }
@@ -145,18 +157,6 @@ final class DetailView extends VBox {
                 box.getChildren().add(method(graded.comparisons()));
             }
             notes(graded.notes()).forEach(box.getChildren()::add);
-        }
-        if (compared != null) {
-            box.getChildren().add(new SectionTitle("Compared by hand"));
-            box.getChildren()
-                    .add(new NumberTable(ResultText.comparisons(result, List.of(compared))));
-            box.getChildren()
-                    .add(
-                            new WrappedText("muted", "small-text")
-                                    .show(
-                                            ResultText.tip(compared)
-                                                    + " Chosen by hand: the p-value is not"
-                                                    + " adjusted for the others."));
         }
         return box;
     }
@@ -229,7 +229,14 @@ final class DetailView extends VBox {
         PlannedRun run = detail.item().run();
         RunOrder order = run.order();
         var facts = new Facts();
-        order.columns().forEach(column -> facts.add("Model", RunWords.column(column)));
+        for (int i = 0; i < order.columns().size(); i++) {
+            var column = order.columns().get(i);
+            long same =
+                    order.columns().stream()
+                            .filter(other -> other.model().equals(column.model()))
+                            .count();
+            facts.add(same > 1 && i > 0 ? "Model #" + (i + 1) : "Model", RunWords.column(column));
+        }
         facts.add(
                 "Prompt",
                 detail.versions().isEmpty()

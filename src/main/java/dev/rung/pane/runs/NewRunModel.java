@@ -10,10 +10,9 @@ import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
-import dev.rung.llm.ModelInfo;
-import dev.rung.llm.Models;
 import dev.rung.llm.Parameter;
 import dev.rung.store.StoreException;
+import dev.rung.study.ColumnCheck;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.task.Debounce;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -334,29 +332,8 @@ final class NewRunModel {
 
     /** Why the order would be refused, with what to do; empty if it would not. */
     String refused(RunOrder order) {
-        Models models = runs.around().work().models();
-        for (Column column : order.columns()) {
-            Set<Parameter> extra = EnumSet.noneOf(Parameter.class);
-            extra.addAll(column.parameters().set());
-            extra.removeAll(
-                    models.capabilities(column.model()).takesWith(column.parameters().effort()));
-            if (!extra.isEmpty()) {
-                return "%s does not take %s: take it off with the button beside the model."
-                        .formatted(
-                                column.model().id(),
-                                extra.stream()
-                                        .map(Parameter::label)
-                                        .collect(Collectors.joining(", ")));
-            }
-            ModelInfo info = models.info(column.model()).orElse(null);
-            if (info != null && info.state() == ModelInfo.State.NO_KEY) {
-                return "There is no key for %s: %s"
-                        .formatted(
-                                info.label(),
-                                info.note().isEmpty() ? "add it in Settings." : info.note());
-            }
-        }
-        return "";
+        return String.join(
+                " ", ColumnCheck.problems(runs.around().work().models(), order.columns()));
     }
 
     /** The column without the parameters that its model does not take. */

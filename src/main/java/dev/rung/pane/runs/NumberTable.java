@@ -27,8 +27,8 @@ final class NumberTable extends GridPane {
         for (int i = 0; i < table.heads().size(); i++) {
             var column = new ColumnConstraints();
             if (i < table.words()) {
-                column.setHgrow(i == 0 ? Priority.ALWAYS : Priority.SOMETIMES);
-                column.setMinWidth(i == 0 ? 96 : 48);
+                column.setHgrow(i == 1 ? Priority.NEVER : Priority.ALWAYS);
+                column.setMinWidth(i == 1 ? 48 : 88);
             } else {
                 column.setMinWidth(Region.USE_PREF_SIZE);
                 column.setHalignment(HPos.RIGHT);

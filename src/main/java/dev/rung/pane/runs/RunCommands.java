@@ -11,6 +11,8 @@ import dev.rung.study.RunResult;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
+import dev.rung.view.ExportOverlay;
+import dev.rung.view.FileExport;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -19,6 +21,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -185,6 +189,12 @@ final class RunCommands {
                                 "Shortcut+Alt+C",
                                 chosen -> whyNoResult())
                         .does(() -> result(found -> copy(ResultText.csv(found), "CSV"))),
+                onRun(
+                                "runs.export",
+                                "Export as an experiment file…",
+                                "Shortcut+Shift+X",
+                                chosen -> "")
+                        .does(() -> with(this::export)),
                 newRun,
                 onRun(
                                 "runs.test",
@@ -361,6 +371,27 @@ final class RunCommands {
                                 ? ""
                                 : "Type an amount, for instance 5.",
                 typed -> model.cap(run, Typed.real(typed).orElse(null)));
+    }
+
+    private void export(PlannedRun run) {
+        var around = model.around();
+        new ExportOverlay(
+                        new FileExport(
+                                around.background().tasks(),
+                                "Export as an experiment file",
+                                "Export of run " + run.id(),
+                                FileExport.fileName("run " + run.id(), "yaml"),
+                                (file, replace, progress) -> {
+                                    if (!replace && Files.exists(file)) {
+                                        throw new FileAlreadyExistsException(file.toString());
+                                    }
+                                    var written =
+                                            around.work().experiments().export(run, file, replace);
+                                    return "Written, with its rows beside it in %s. «rung run» reads it."
+                                            .formatted(written.data().getFileName());
+                                }),
+                        around.overlays())
+                .open();
     }
 
     private void compare() {

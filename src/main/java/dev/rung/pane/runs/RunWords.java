@@ -49,7 +49,6 @@ final class RunWords {
         return column.model().provider()
                 + "/"
                 + column.model().id()
-                + (column.slot() == 0 ? "" : " #" + (column.slot() + 1))
                 + (set.isEmpty() ? "" : " · " + set);
     }
 

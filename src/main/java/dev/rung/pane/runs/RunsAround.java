@@ -13,6 +13,7 @@ import dev.rung.store.Changes;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.file.Experiments;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
@@ -62,6 +63,7 @@ public record RunsAround(
             RunResults results,
             Forecasts forecasts,
             TrustedPrograms trusted,
+            Experiments experiments,
             Models models,
             Path folder) {}
 

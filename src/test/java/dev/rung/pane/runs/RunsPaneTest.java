@@ -149,6 +149,7 @@ class RunsPaneTest extends FxTest {
                                                             services.results(),
                                                             services.forecasts(),
                                                             services.trustedPrograms(),
+                                                            services.experiments(),
                                                             services.models(),
                                                             folder),
                                                     new RunsAround.Background(
