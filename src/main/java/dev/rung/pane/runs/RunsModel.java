@@ -94,7 +94,7 @@ final class RunsModel {
         this.around = around;
         this.tasks = around.background().tasks();
         filter.subscribe(this::narrow);
-        allProjects.subscribe(all -> reload());
+        allProjects.subscribe(this::reload);
         selected.subscribe((was, now) -> choose(now));
         around.work().queue().listen(this::happened);
     }
