@@ -21,6 +21,7 @@ import dev.rung.ui.Place;
 import dev.rung.ui.Theme;
 
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -109,6 +110,13 @@ public final class MainWindow {
     /** Tells the user of an event, in the status bar. */
     public void say(String sentence) {
         status.say(sentence);
+    }
+
+    /**
+     * What is left of an earlier session stands in the status bar, with the key that resumes it.
+     */
+    public void offer(ObservableValue<String> left) {
+        left.subscribe(status::offer);
     }
 
     /** The data are open: shows the panes and goes where the last session was. */

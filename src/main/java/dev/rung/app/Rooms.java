@@ -42,6 +42,7 @@ final class Rooms {
         this.navigator = navigator;
         this.nothing = nothing;
         last.put(Place.Settings.class, new Place.Settings());
+        last.put(Place.Runs.class, new Place.Runs());
     }
 
     /** The id of the pane on screen, or empty. */

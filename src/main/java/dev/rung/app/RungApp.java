@@ -215,7 +215,10 @@ public class RungApp extends Application {
                                 base.tasks(),
                                 base.timer(),
                                 window.overlays(),
-                                address -> getHostServices().showDocument(address)),
+                                address -> getHostServices().showDocument(address),
+                                window.navigator(),
+                                window::say,
+                                RunWatch.Machine.of(System.getProperty("os.name"), environment())),
                         settings,
                         () -> base.preferences().get().parameters());
         session = opened;
@@ -227,6 +230,9 @@ public class RungApp extends Application {
                 opened.changes(),
                 opened.panes());
         window.commands().add(settings.everywhere());
+        window.commands().add(opened.runs().everywhere());
+        window.offer(opened.runs().leftProperty());
+        opened.lookForRuns();
         addData(window, base, services);
         new NearServers(services.models(), base.tasks(), window.commands(), window::say).look();
         new TemplateCommands(

@@ -4,17 +4,25 @@ import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.Spending;
 import dev.rung.llm.Parameters;
 import dev.rung.pane.ladder.LadderPane;
+import dev.rung.pane.runs.RunsAround;
+import dev.rung.pane.runs.RunsPane;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
+import dev.rung.study.RunQueue;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
+import dev.rung.ui.Navigator;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
+import dev.rung.ui.Place;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.ZoneId;
@@ -26,6 +34,9 @@ import java.util.function.Supplier;
 final class Session implements AutoCloseable {
     private final Services services;
     private final LadderPane ladder;
+    private final RunsPane runs;
+    private final RunQueue queue;
+    private final RunWatch watch;
     private final SettingsPane settings;
     private final Supplier<DefaultParameters> usual;
 
@@ -33,8 +44,17 @@ final class Session implements AutoCloseable {
      * What is around the panes.
      *
      * @param browser opens an address outside of Rung
+     * @param say tells the user of an event
+     * @param machine what the desktop is asked while runs are on
      */
-    record Outside(Tasks tasks, Timer timer, Overlays overlays, Consumer<String> browser) {}
+    record Outside(
+            Tasks tasks,
+            Timer timer,
+            Overlays overlays,
+            Consumer<String> browser,
+            Navigator navigator,
+            Consumer<String> say,
+            RunWatch.Machine machine) {}
 
     /**
      * @param settings has no data of its own in the store
@@ -73,6 +93,67 @@ final class Session implements AutoCloseable {
                                 changes(),
                                 outside.browser()),
                         outside.overlays());
+        this.queue = services.queue(tasks, Platform::runLater);
+        this.watch =
+                new RunWatch(
+                        queue,
+                        tasks,
+                        outside.timer(),
+                        Platform::runLater,
+                        services.runs(),
+                        outside.machine());
+        this.runs = new RunsPane(around(outside));
+        ladder.onNewRun(runs::newRun);
+    }
+
+    private RunsAround around(Outside outside) {
+        var idea = new SimpleObjectProperty<@Nullable Long>();
+        outside.navigator()
+                .place()
+                .subscribe(
+                        place -> {
+                            if (place instanceof Place.Ladder(long id)) {
+                                idea.set(id);
+                            }
+                        });
+        return new RunsAround(
+                new RunsAround.Stores(
+                        services.projects(),
+                        services.prompts(),
+                        services.datasets(),
+                        services.drafts(),
+                        services.runs(),
+                        services.runList(),
+                        services.driven()),
+                new RunsAround.Work(
+                        queue,
+                        services.results(),
+                        services.forecasts(),
+                        services.trustedPrograms(),
+                        services.experiments(),
+                        services.models(),
+                        services.database().file().toAbsolutePath().resolveSibling("")),
+                new RunsAround.Background(
+                        outside.tasks(),
+                        outside.timer(),
+                        Platform::runLater,
+                        changes(),
+                        Clock.system(ZoneId.systemDefault())),
+                outside.overlays(),
+                idea,
+                watch.awakeProperty(),
+                () -> outside.navigator().go(new Place.Runs()),
+                outside.say());
+    }
+
+    /** Those whose time comes are sent; what else is left of an earlier session is only offered. */
+    void lookForRuns() {
+        queue.lookForWork();
+        runs.lookForLeft();
+    }
+
+    RunsPane runs() {
+        return runs;
     }
 
     ProjectStore projects() {
@@ -110,7 +191,7 @@ final class Session implements AutoCloseable {
     }
 
     List<Pane> panes() {
-        return List.of(ladder, settings);
+        return List.of(ladder, runs, settings);
     }
 
     /** Notices what another process wrote. Blocks. */
@@ -123,6 +204,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         ladder.close();
+        watch.close();
         services.close();
     }
 }

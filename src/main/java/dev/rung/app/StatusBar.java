@@ -6,6 +6,7 @@ import dev.rung.task.Tasks;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.Icons;
+import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Tone;
 
@@ -20,6 +21,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,6 +39,8 @@ final class StatusBar extends HBox {
     /** From fewer finished steps nothing is concluded on those to come. */
     private static final int ENOUGH = 5;
 
+    private static final String RESUME = KeyLabels.of(KeyCombination.valueOf("Shortcut+Shift+G"));
+
     private final Tasks tasks;
     private final RunningWork list;
     private final Label name = new Label();
@@ -49,6 +53,7 @@ final class StatusBar extends HBox {
     private final Command stopping;
     private final HBox work = new HBox(12);
     private final Label last = new Label();
+    private final Label left = new Label();
 
     /** An event is old news after a while. */
     private final PauseTransition fade = new PauseTransition(Duration.seconds(8));
@@ -86,7 +91,10 @@ final class StatusBar extends HBox {
         var gap = new Region();
         setHgrow(gap, Priority.ALWAYS);
         last.setMinWidth(0);
-        getChildren().addAll(work, gap, last, spent);
+        left.getStyleClass().add("warning-text");
+        left.setMinWidth(0);
+        left.managedProperty().bind(left.textProperty().isNotEmpty());
+        getChildren().addAll(work, left, gap, last, spent);
         clock.setCycleCount(Animation.INDEFINITE);
         Buttons.connect(stop, stopping, "Stop running work");
         tasks.watch(() -> Platform.runLater(this::refresh));
@@ -105,6 +113,11 @@ final class StatusBar extends HBox {
         } else {
             list.open();
         }
+    }
+
+    /** What is left of an earlier session and can be resumed; empty for nothing. */
+    void offer(String words) {
+        left.setText(words.isEmpty() ? "" : words + " – resume: " + RESUME);
     }
 
     /** Shows an event until the next one, or until it is old. */

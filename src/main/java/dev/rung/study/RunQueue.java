@@ -10,6 +10,7 @@ import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
 import dev.rung.store.StoreException;
+import dev.rung.task.Job;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 
@@ -20,10 +21,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -45,6 +49,8 @@ public final class RunQueue {
     private final Timer timer;
     private final InstantSource clock;
     private final Map<Long, LiveRun> live = new LinkedHashMap<>();
+    private final Map<Long, Job> jobs = new HashMap<>();
+    private final Set<Long> asked = new HashSet<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private boolean held;
     private Timer.@Nullable Cancel alarm;
@@ -121,12 +127,18 @@ public final class RunQueue {
         var one = new LiveRun(run, Control.of(wished), atOnce, clock);
         live.put(run.id(), one);
         tell(new Event.Started(run.id()));
-        tasks.io("Run %d".formatted(run.id()), job -> drive(run, one, job::report, job::note))
-                .onDone(end -> ended(run.id(), end))
-                .onFailed(
-                        (StoreException fault) -> left(run.id(), new Event.Failed(run.id(), fault)))
-                .onStopped(() -> stopped(run.id()))
-                .start();
+        var drive =
+                tasks.<End, StoreException>io(
+                                "Run %d".formatted(run.id()),
+                                job -> drive(run, one, job::report, job::note))
+                        .onDone(end -> ended(run.id(), end))
+                        .onFailed(fault -> left(run.id(), new Event.Failed(run.id(), fault)))
+                        .onStopped(() -> stopped(run.id()));
+        Job job = drive.start();
+        // Work on the caller's thread is over by now.
+        if (live.containsKey(run.id())) {
+            jobs.put(run.id(), job);
+        }
     }
 
     /** Tells how far it is. */
@@ -191,6 +203,8 @@ public final class RunQueue {
 
     private void left(long run, Event event) {
         live.remove(run);
+        jobs.remove(run);
+        asked.remove(run);
         tell(event);
         lookForWork();
     }
@@ -198,6 +212,22 @@ public final class RunQueue {
     /** Sends nothing new of it; what is out comes to its end. */
     public void pause(long run) {
         live(run).ifPresent(one -> one.control().pause());
+    }
+
+    /** Ends it at once: what is out is given up and waits again. */
+    public void stop(long run) {
+        Job job = jobs.get(run);
+        if (job != null) {
+            job.stop();
+        }
+    }
+
+    /**
+     * The user wants it sent when its turn comes, even while those of an earlier process are held.
+     */
+    public void enqueue(long run) {
+        asked.add(run);
+        lookForWork();
     }
 
     /** Changes how many of its requests are out at once, now and when it is driven again. */
@@ -249,7 +279,7 @@ public final class RunQueue {
             }
             if (start != null && start.isAfter(now)) {
                 later = later == null || start.isBefore(later) ? start : later;
-            } else if (!held || start != null) {
+            } else if (!held || start != null || asked.contains(run.id())) {
                 due.add(run);
             }
         }

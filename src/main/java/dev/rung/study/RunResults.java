@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Grades runs and makes their results. Computes and blocks: for the {@code cpu} lane. */
 public final class RunResults {
@@ -78,6 +79,23 @@ public final class RunResults {
                 stores.health().of(id),
                 stores.spending().ofRun(id),
                 stores.list().testLooks(dataset.id()));
+    }
+
+    /**
+     * Compares two cells of a run by hand, on the rows that both have. The p-value is not adjusted.
+     *
+     * @return nothing if the grader is not ready
+     */
+    public Optional<Comparison> compare(PlannedRun run, GraderSpec spec, Pair pair)
+            throws StoreException, InterruptedException {
+        if (!(graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _))) {
+            return Optional.empty();
+        }
+        var summary =
+                new Summary(
+                        scores.of(run.id(), grader.id(), grader.version(), run.terms().cluster()),
+                        Bootstrap.USUAL);
+        return Optional.of(summary.compare(List.of(pair)).getFirst());
     }
 
     /** The graders of a run. */

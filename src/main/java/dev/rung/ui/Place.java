@@ -9,6 +9,9 @@ public sealed interface Place {
      */
     record Ladder(long idea) implements Place {}
 
+    /** The runs of all projects. */
+    record Runs() implements Place {}
+
     /** Where the window is before there is an idea. */
     record Nothing() implements Place {}
 

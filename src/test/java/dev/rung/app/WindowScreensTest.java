@@ -145,7 +145,13 @@ class WindowScreensTest extends FxTest {
                             new Session(
                                     services,
                                     new Session.Outside(
-                                            tasks, timer, window.overlays(), address -> {}),
+                                            tasks,
+                                            timer,
+                                            window.overlays(),
+                                            address -> {},
+                                            window.navigator(),
+                                            window::say,
+                                            RunWatch.Machine.none()),
                                     settings,
                                     () -> DefaultParameters.NONE);
                     window.open(

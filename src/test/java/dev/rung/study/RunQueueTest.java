@@ -29,6 +29,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
+import dev.rung.score.summary.Summary;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
@@ -195,6 +196,59 @@ class RunQueueTest {
         queue.release();
         until(() -> isOver(run.id()));
         assertEquals(12, asked.get());
+    }
+
+    @Test
+    void whatIsQueuedNowIsSentWhileWhatWaitedBeforeIsHeld() throws Exception {
+        PlannedRun before = plan(RunTerms.USUAL, order());
+        PlannedRun now = plan(RunTerms.USUAL, order());
+        queue.enqueue(now.id());
+        until(() -> isOver(now.id()));
+        assertEquals(State.DONE, services.runs().find(now.id()).orElseThrow().state());
+        assertEquals(State.WAITING, services.runs().find(before.id()).orElseThrow().state());
+        assertTrue(queue.isHeld());
+    }
+
+    @Test
+    void aRunThatIsStoppedEndsAtOnceAndCanGoOn() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL, order());
+        queue.start(run);
+        while (asked.get() < 1) {
+            Thread.onSpinWait();
+        }
+        queue.stop(run.id());
+        until(() -> isOver(run.id()));
+        assertInstanceOf(RunQueue.Event.Paused.class, events.getLast());
+        assertEquals(State.PAUSED, services.runs().find(run.id()).orElseThrow().state());
+        assertTrue(queue.live().isEmpty());
+    }
+
+    @Test
+    void twoCellsAreComparedByHand() throws Exception {
+        RunOrder two =
+                new RunOrder(
+                        "two",
+                        List.of(version),
+                        order().columns(),
+                        dataset,
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(
+                                new Condition("a", Map.of("word", "x")),
+                                new Condition("b", Map.of("right", "yes"))),
+                        1,
+                        false);
+        PlannedRun run = plan(RunTerms.USUAL, two);
+        queue.start(run);
+        until(() -> isOver(run.id()));
+        var graded = services.results().of(run.id(), (done, total) -> {}).graded().getFirst();
+        var pair = new Summary.Pair(graded.cells().get(1).key(), graded.cells().get(0).key());
+        var compared = services.results().compare(run, graded.grader(), pair).orElseThrow();
+        assertEquals(12, compared.paired().rows());
+        assertEquals(
+                graded.comparisons().getFirst().paired().difference(),
+                compared.paired().difference());
     }
 
     @Test

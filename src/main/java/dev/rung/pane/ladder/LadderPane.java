@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -84,6 +85,7 @@ public final class LadderPane implements Pane, AutoCloseable {
     private final Background background;
     private final Desk desk;
     private final Subscriptions open = new Subscriptions();
+    private LongConsumer newRun = idea -> {};
     private boolean focusWhenReady;
 
     public LadderPane(Stores stores, Sends sends, Background background, Overlays overlays) {
@@ -173,6 +175,32 @@ public final class LadderPane implements Pane, AutoCloseable {
         model.stateProperty().subscribe(this::focusIfWanted);
     }
 
+    /** What opens the form for a run over rows, filled from the desk of the idea. */
+    public void onNewRun(LongConsumer form) {
+        newRun = form;
+    }
+
+    private void run() {
+        if (model.isSound()) {
+            desk.close();
+            model.idea().ifPresent(newRun);
+        }
+    }
+
+    private Command runCommand() {
+        return Command.named("ladder.run", "Run over rows…")
+                .group("Ladder")
+                .key("Shortcut+Shift+Enter")
+                .unavailable(
+                        model.stateProperty()
+                                .map(
+                                        state ->
+                                                state == LadderViewModel.State.READY
+                                                        ? ""
+                                                        : "No idea is open."))
+                .does(this::run);
+    }
+
     /** For tests. */
     LadderViewModel model() {
         return model;
@@ -218,6 +246,7 @@ public final class LadderPane implements Pane, AutoCloseable {
         var all = new ArrayList<>(commands.all());
         all.addAll(replyCommands.all());
         all.addAll(more);
+        all.add(runCommand());
         return all;
     }
 

@@ -306,6 +306,12 @@ final class LadderViewModel {
         return grid;
     }
 
+    /** Whether all that was typed can be sent; says what cannot. */
+    boolean isSound() {
+        problem.set(faultyParameter());
+        return problem.get() == null;
+    }
+
     private @Nullable Problem faultyParameter() {
         for (var column : columns.columns()) {
             if (!column.faulty().isEmpty()) {

@@ -1,0 +1,323 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunHealth;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Split;
+import dev.rung.llm.Cost;
+import dev.rung.score.summary.Comparison;
+import dev.rung.study.RunResult;
+import dev.rung.ui.ErrorNote;
+import dev.rung.ui.SafeText;
+import dev.rung.ui.SectionTitle;
+import dev.rung.ui.WrappedText;
+
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The chosen run: what was ordered, how it stands, what came out. */
+final class DetailView extends VBox {
+    private static final int NAMES = 12;
+
+    private final ZoneId zone;
+
+    DetailView(ZoneId zone) {
+        super(16);
+        this.zone = zone;
+        getStyleClass().add("run-detail");
+    }
+
+    /**
+     * @param buttons stand under the name
+     */
+    void show(@Nullable RunDetail detail, @Nullable Comparison compared, Node buttons) {
+        getChildren().clear();
+        if (detail == null) {
+            return;
+        }
+        PlannedRun run = detail.item().run();
+        var title = new WrappedText("pane-title").show(RunWords.name(run));
+        var head = new VBox(4, title, new WrappedText("muted").show(where(detail)));
+        String why = run.why();
+        if (run.state() == PlannedRun.State.PAUSED && !why.isEmpty()) {
+            head.getChildren().add(new WrappedText("warning-text").show("Paused: " + why));
+        }
+        getChildren().addAll(head, buttons);
+        RunResult result = detail.result();
+        if (!detail.fault().isEmpty()) {
+            getChildren().add(new ErrorNote("The result cannot be made.", detail.fault(), ""));
+        }
+        getChildren().add(purpose(run.terms()));
+        if (result != null) {
+            getChildren().add(results(result, compared, detail.isComputing()));
+        } else if (detail.isComputing()) {
+            getChildren().add(quiet("Grading and counting …"));
+        } else if (detail.fault().isEmpty()) {
+            getChildren().add(quiet("Nothing was sent yet."));
+        }
+        if (result != null) {
+            getChildren().add(health(result));
+        }
+        getChildren().add(ordered(detail, result));
+        getChildren().removeIf(node -> node instanceof Region box && isNothing(box));
+    }
+
+    private static boolean isNothing(Region box) {
+        return box instanceof VBox content && content.getChildren().isEmpty();
+    }
+
+    private static Label quiet(String words) {
+        var label = new Label(words);
+        label.getStyleClass().add("muted");
+        label.setWrapText(true);
+        return label;
+    }
+
+    private String where(RunDetail detail) {
+        var item = detail.item();
+        return "%s › %s · ordered %s%s"
+                .formatted(
+                        item.projectName(),
+                        item.idea(),
+                        RunWords.time(item.run().created(), zone),
+                        item.run().finished() == null || item.run().state() != PlannedRun.State.DONE
+                                ? ""
+                                : ", finished " + RunWords.time(item.run().finished(), zone));
+    }
+
+    /** The two lines that were written before, beside what came out. */
+    private static VBox purpose(RunTerms terms) {
+        var box = new VBox(4);
+        if (!terms.learn().isEmpty()) {
+            box.getChildren().add(new WrappedText().show("To learn: " + terms.learn()));
+        }
+        if (!terms.expect().isEmpty()) {
+            String sure =
+                    terms.chance() == null ? "" : " (%.0f %% sure)".formatted(100 * terms.chance());
+            box.getChildren().add(new WrappedText().show("Expected: " + terms.expect() + sure));
+        }
+        if (!box.getChildren().isEmpty()) {
+            box.getStyleClass().add("note");
+        }
+        return box;
+    }
+
+    private static VBox results(
+            RunResult result, @Nullable Comparison compared, boolean isComputing) {
+        var box = new VBox(12);
+        if (compared != null) {
+            box.getChildren().add(new SectionTitle("Compared by hand"));
+            box.getChildren()
+                    .add(new NumberTable(ResultText.comparisons(result, List.of(compared))));
+            box.getChildren()
+                    .add(
+                            new WrappedText("muted", "small-text")
+                                    .show(
+                                            ResultText.tip(compared)
+                                                    + " Chosen by hand: the p-value is not"
+                                                    + " adjusted for the others."));
+        }
+        if (result.graded().isEmpty()) {
+            box.getChildren().add(quiet("No grader: the replies are there to be read."));
+        }
+        for (RunResult.Graded graded : result.graded()) {
+            var title =
+                    new SectionTitle(
+                            SafeText.visible(graded.grader().id())
+                                    + " "
+                                    + graded.grader().direction().sign());
+            if (isComputing) {
+                title.right(quiet("being computed anew …"));
+            }
+            box.getChildren().add(title);
+            if (!graded.cells().isEmpty()) {
+                box.getChildren().add(new NumberTable(ResultText.cells(result, graded)));
+            }
+            if (!graded.comparisons().isEmpty()) {
+                box.getChildren()
+                        .add(new NumberTable(ResultText.comparisons(result, graded.comparisons())));
+                box.getChildren().add(method(graded.comparisons()));
+            }
+            notes(graded.notes()).forEach(box.getChildren()::add);
+        }
+        return box;
+    }
+
+    private static Node method(List<Comparison> comparisons) {
+        String tests =
+                comparisons.stream()
+                        .map(one -> one.paired().test())
+                        .filter(test -> test != null)
+                        .map(test -> test.label())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return new WrappedText("muted", "small-text")
+                .show(
+                        "Same rows, first minus second; p by %s; adjusted after Holm for all %d."
+                                .formatted(
+                                        tests.isEmpty() ? "no test" : tests, comparisons.size()));
+    }
+
+    private static List<Node> notes(List<String> notes) {
+        return notes.stream()
+                .<Node>map(note -> new WrappedText("warning-text", "small-text").show("• " + note))
+                .toList();
+    }
+
+    private static VBox health(RunResult result) {
+        RunHealth health = result.health();
+        Counts counts = health.counts();
+        var facts = new Facts();
+        facts.add(
+                "Places",
+                "%,d · %,d answered (%,d were there before) · %,d failed · %,d left"
+                        .formatted(
+                                counts.places(),
+                                counts.answered(),
+                                counts.reused(),
+                                counts.failed(),
+                                counts.left()));
+        if (!health.faults().isEmpty()) {
+            facts.add("Failures", ResultText.why(health.faults()));
+        }
+        facts.add(
+                "Cut at max tokens",
+                "%,d (%.1f %%)".formatted(health.cut(), 100 * health.cutShare()));
+        facts.add(
+                "Tokens of a reply",
+                health.median() == null
+                        ? ResultText.UNKNOWN
+                        : "half have at most %,d, 95 %% at most %,d"
+                                .formatted(
+                                        health.median(),
+                                        health.p95() == null ? health.median() : health.p95()));
+        for (Map.Entry<String, List<String>> model : health.returned().entrySet()) {
+            String back = String.join(", ", model.getValue());
+            facts.add(
+                    "Came back as",
+                    model.getValue().size() > 1
+                            ? model.getKey() + ": " + back + " – more than one model"
+                            : back.isEmpty() ? ResultText.UNKNOWN : back);
+        }
+        facts.add("Cost", cost(result.cost()));
+        return new VBox(8, new SectionTitle("Health"), facts);
+    }
+
+    private static String cost(Cost cost) {
+        return cost.text();
+    }
+
+    private VBox ordered(RunDetail detail, @Nullable RunResult result) {
+        PlannedRun run = detail.item().run();
+        RunOrder order = run.order();
+        var facts = new Facts();
+        for (int i = 0; i < order.columns().size(); i++) {
+            var column = order.columns().get(i);
+            long same =
+                    order.columns().stream()
+                            .filter(other -> other.model().equals(column.model()))
+                            .count();
+            facts.add(same > 1 && i > 0 ? "Model #" + (i + 1) : "Model", RunWords.column(column));
+        }
+        facts.add(
+                "Prompt",
+                detail.versions().isEmpty()
+                        ? ResultText.UNKNOWN
+                        : detail.versions().stream()
+                                .map(DetailView::version)
+                                .collect(Collectors.joining(", ")));
+        facts.add("Data", data(detail, order, result));
+        if (!order.conditions().isEmpty()) {
+            facts.add("Conditions", conditions(order.conditions()));
+        }
+        facts.add(
+                "Samples",
+                order.samples()
+                        + (order.fresh() ? ", fresh: answers that were there do not count" : ""));
+        facts.add("Terms", terms(run));
+        return new VBox(8, new SectionTitle("Order"), facts);
+    }
+
+    private static String version(PromptVersion version) {
+        return "v" + version.number() + (version.name().isEmpty() ? "" : " " + version.name());
+    }
+
+    private static String data(RunDetail detail, RunOrder order, @Nullable RunResult result) {
+        String words =
+                "%s · %s rows%s"
+                        .formatted(
+                                detail.item().dataset(),
+                                RunWords.split(order.split()),
+                                order.rows() == null
+                                        ? ", all"
+                                        : ", the first %,d".formatted(order.rows()));
+        return result != null && order.split() == Split.TEST
+                ? words + " · test rows looked at %d times".formatted(result.testLooks())
+                : words;
+    }
+
+    private static String conditions(List<Condition> conditions) {
+        String names =
+                conditions.stream()
+                        .limit(NAMES)
+                        .map(Condition::name)
+                        .collect(Collectors.joining(", "));
+        return conditions.size() > NAMES ? names + " …" : names;
+    }
+
+    private String terms(PlannedRun run) {
+        RunTerms terms = run.terms();
+        var words = new ArrayList<String>();
+        words.add(terms.maxCost() == null ? "no cap" : "cap " + Cost.of(terms.maxCost()).text());
+        words.add(terms.atOnce() == null ? "at once: usual" : terms.atOnce() + " at once");
+        if (terms.notBefore() != null) {
+            words.add("not before " + RunWords.time(terms.notBefore(), zone));
+        }
+        if (terms.cluster() != null) {
+            words.add("rows grouped by " + terms.cluster());
+        }
+        if (run.pilot() != null) {
+            words.add("pilot of the first %d rows".formatted(run.pilot()));
+        }
+        return String.join(" · ", words);
+    }
+
+    /** Names before what is known. */
+    private static final class Facts extends GridPane {
+        private int rows;
+
+        Facts() {
+            super(16, 4);
+            var names = new ColumnConstraints();
+            names.setMinWidth(Region.USE_PREF_SIZE);
+            var values = new ColumnConstraints();
+            values.setHgrow(Priority.ALWAYS);
+            getColumnConstraints().addAll(names, values);
+        }
+
+        void add(String name, String value) {
+            var label = new Label(name);
+            label.getStyleClass().addAll("muted", "small-text");
+            setValignment(label, VPos.TOP);
+            addRow(rows++, label, new WrappedText("small-text").show(value));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Forecast;
+import dev.rung.llm.Cost;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run will take, in words. */
+final class ForecastWords {
+    private ForecastWords() {}
+
+    /** The numbers in one line. */
+    static String line(Forecast forecast) {
+        var words = new ArrayList<String>();
+        String about = forecast.exact() ? "" : "≈ ";
+        words.add(
+                "%s%,d requests (%,d places, %,d answered already)"
+                        .formatted(
+                                about,
+                                forecast.requests(),
+                                forecast.places(),
+                                Math.max(0, forecast.places() - forecast.requests())));
+        words.add(money(forecast.cost()));
+        words.add(forecast.time() == null ? "time unknown" : "≈ " + RunWords.span(forecast.time()));
+        return String.join(" · ", words);
+    }
+
+    private static String money(Cost cost) {
+        if (cost.equals(Cost.NOTHING)) {
+            return "costs nothing";
+        }
+        return cost.isWhole() ? "≈ " + cost.text() : cost.text();
+    }
+
+    static String tokens(Forecast forecast) {
+        return "Tokens: ≈ %,d in, %s out."
+                .formatted(
+                        forecast.input(),
+                        forecast.output() == null
+                                ? "unknown"
+                                : "≈ %,d".formatted(forecast.output()));
+    }
+
+    /** What the run can show. */
+    static String power(Forecast forecast) {
+        Double smallest = forecast.smallest();
+        return smallest == null
+                ? "Too few rows to show any difference between two 0/1 scores."
+                : String.format(
+                        Locale.ROOT,
+                        "%,d rows show a difference of %.1f points with a chance of 80 %% (two 0/1"
+                                + " scores that differ on a fifth of the rows).",
+                        forecast.rows(),
+                        100 * smallest);
+    }
+
+    /** How a run that is too long is made shorter; empty if it is not too long. */
+    static String warning(Forecast forecast, List<Column> columns, int samples) {
+        if (!forecast.isLong() || forecast.time() == null) {
+            return "";
+        }
+        var ways = new ArrayList<String>();
+        ways.add("fewer rows (300 or 1,000)");
+        ways.add("a smaller model");
+        ways.add("a shorter prompt");
+        Integer limit = limit(columns);
+        Double reply =
+                forecast.output() == null || forecast.requests() == 0
+                        ? null
+                        : Double.valueOf((double) forecast.output() / forecast.requests());
+        if (reply != null) {
+            ways.add(
+                    "shorter replies (≈ %.0f tokens each%s)"
+                            .formatted(
+                                    reply,
+                                    limit == null
+                                            ? ", no max tokens"
+                                            : ", max tokens %,d".formatted(limit)));
+        } else {
+            ways.add("shorter replies (max tokens)");
+        }
+        if (samples > 1) {
+            ways.add("fewer samples");
+        }
+        return "More than 16 hours (%s): an experiment should fit in a night. Ways: %s."
+                .formatted(RunWords.span(forecast.time()), String.join(", ", ways));
+    }
+
+    private static @Nullable Integer limit(List<Column> columns) {
+        Integer most = null;
+        for (Column column : columns) {
+            Integer one = column.parameters().maxTokens();
+            if (one != null && (most == null || one > most)) {
+                most = one;
+            }
+        }
+        return most;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.rung.pane.runs;
+
+import dev.rung.score.field.Field;
+import dev.rung.score.field.Tag;
+import dev.rung.score.metric.Choice;
+import dev.rung.score.metric.Choices;
+import dev.rung.score.metric.Close;
+import dev.rung.score.metric.Contains;
+import dev.rung.score.metric.Exact;
+import dev.rung.score.metric.Expected;
+import dev.rung.score.metric.Length;
+import dev.rung.score.metric.Matches;
+import dev.rung.score.metric.Measure;
+import dev.rung.score.metric.Metric;
+import dev.rung.score.metric.Refusal;
+import dev.rung.score.metric.ValidJson;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The graders that are made with a few words; all others are pasted as JSON. */
+enum GraderKind {
+    EXACT("exact", "equal to the right answer", true, ""),
+    CONTAINS("contains", "contains a text", false, "Text"),
+    REGEX("regex", "a pattern is found", false, "Pattern"),
+    CHOICE("choice", "chooses the right one of several", true, "Choices, separated by commas"),
+    NUMBER("number", "is the right number", true, "May be off by"),
+    JSON("json", "is valid JSON", false, ""),
+    REFUSAL("refusal", "refuses, by phrases; better down", false, ""),
+    LENGTH("length", "words; better down", false, ""),
+    PASTE("paste JSON", "any metric, a program or a classifier", false, "");
+
+    private final String label;
+    private final String words;
+    private final boolean needsColumn;
+    private final String option;
+
+    GraderKind(String label, String words, boolean needsColumn, String option) {
+        this.label = label;
+        this.words = words;
+        this.needsColumn = needsColumn;
+        this.option = option;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String words() {
+        return words;
+    }
+
+    /** Whether the right answer stands in a column. */
+    boolean needsColumn() {
+        return needsColumn;
+    }
+
+    /** What else has to be said; empty for nothing. */
+    String option() {
+        return option;
+    }
+
+    /**
+     * Makes the grader.
+     *
+     * @param column with the right answer, where one is needed
+     * @param option what else was said
+     * @param tag the reply's tag that is looked at, empty for all of the reply
+     * @throws IllegalArgumentException if it cannot be; the message says why
+     */
+    Measure make(String name, String column, String option, String tag) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("Give it a name.");
+        }
+        if (needsColumn && column.isBlank()) {
+            throw new IllegalArgumentException("Choose the column with the right answer.");
+        }
+        Field field = tag.isBlank() ? null : Tag.last(tag.strip());
+        return Measure.of(name.strip(), metric(field, column, option.strip()));
+    }
+
+    private Metric metric(@Nullable Field field, String column, String option) {
+        if (option.isEmpty() && !this.option.isEmpty() && this != NUMBER) {
+            throw new IllegalArgumentException("%s: type something.".formatted(this.option));
+        }
+        return switch (this) {
+            case EXACT -> new Exact(field, Expected.column(column), true, true);
+            case CONTAINS -> new Contains(field, List.of(Expected.text(option)), false, true);
+            case REGEX -> new Matches(field, option);
+            case CHOICE ->
+                    new Choice(
+                            field,
+                            new Choices(
+                                    Arrays.stream(option.split(",", -1))
+                                            .map(String::strip)
+                                            .filter(one -> !one.isEmpty())
+                                            .toList(),
+                                    List.of(),
+                                    false,
+                                    null),
+                            Expected.column(column));
+            case NUMBER -> new Close(field, Expected.column(column), tolerance(option), 0);
+            case JSON -> new ValidJson(field, true);
+            case REFUSAL -> new Refusal(field, Refusal.USUAL, 300);
+            case LENGTH -> new Length(field, Length.Unit.WORDS);
+            case PASTE -> throw new IllegalArgumentException("Paste its JSON.");
+        };
+    }
+
+    private static double tolerance(String typed) {
+        return typed.isEmpty()
+                ? 0
+                : Typed.real(typed)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "May be off by: type a number."));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Split;
+import dev.rung.study.GraderSpec;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a new run can be made of, and what it is filled with at first.
+ *
+ * @param versions of the idea's prompt, the newest first
+ * @param chosen the versions that are sent at first
+ * @param columns models that can be asked
+ * @param datasets with how many rows they have in each split
+ * @param testLooks how often the test rows of each dataset were scored; only for a run on test
+ */
+record NewRun(
+        long idea,
+        List<PromptVersion> versions,
+        List<PromptVersion> chosen,
+        List<Column> columns,
+        List<Condition> conditions,
+        List<Data> datasets,
+        @Nullable Dataset dataset,
+        Split split,
+        First first,
+        int testLooks) {
+    NewRun {
+        versions = List.copyOf(versions);
+        chosen = List.copyOf(chosen);
+        columns = List.copyOf(columns);
+        conditions = List.copyOf(conditions);
+        datasets = List.copyOf(datasets);
+    }
+
+    /** A dataset and its rows. */
+    record Data(Dataset dataset, Map<Split, Integer> rows) {
+        Data {
+            rows = Map.copyOf(rows);
+        }
+
+        int count(Split split) {
+            return rows.getOrDefault(split, 0);
+        }
+    }
+
+    /** What else stands in the form at first. */
+    record First(
+            String name,
+            @Nullable Integer rows,
+            int samples,
+            boolean fresh,
+            RunTerms terms,
+            List<GraderSpec> graders) {
+        static final First EMPTY = new First("", null, 1, false, RunTerms.USUAL, List.of());
+
+        First {
+            graders = List.copyOf(graders);
+        }
+    }
+
+    /** Whether it is the act of scoring one version on the test rows. */
+    boolean isTest() {
+        return split == Split.TEST;
+    }
+}

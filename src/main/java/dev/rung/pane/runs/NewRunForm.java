@@ -1,0 +1,508 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Forecast;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Split;
+import dev.rung.study.GraderSpec;
+import dev.rung.ui.Ask;
+import dev.rung.ui.KeyCap;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.Registration;
+import dev.rung.ui.SafeText;
+import dev.rung.ui.SectionTitle;
+import dev.rung.ui.Subscriptions;
+import dev.rung.ui.WrappedText;
+
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A new run over the window: what is sent, what it will take, and the ways to begin. */
+final class NewRunForm {
+    private static final KeyCombination NOW = KeyCombination.valueOf("Shortcut+Enter");
+    private static final KeyCombination TURN = KeyCombination.valueOf("Shortcut+J");
+    private static final KeyCombination AT = KeyCombination.valueOf("Shortcut+T");
+    private static final KeyCombination PILOT = KeyCombination.valueOf("Shortcut+P");
+    private static final KeyCombination GRADER = KeyCombination.valueOf("Shortcut+G");
+
+    private static final String NONE = "each row for itself";
+
+    private final NewRunModel model;
+    private final Overlays overlays;
+    private final GridPane fields = new GridPane(12, 8);
+    private final TextField rows = new TextField();
+    private final Label available = new Label();
+    private final ComboBox<String> cluster = new ComboBox<>();
+    private final VBox graders = new VBox(4);
+    private final Button addGrader = new Button("Add grader…", new KeyCap(GRADER));
+    private final WrappedText line = new WrappedText("mono");
+    private final WrappedText more = new WrappedText("muted", "small-text");
+    private final WrappedText warning = new WrappedText("warning-text");
+    private final WrappedText problem = new WrappedText("danger-words");
+    private int row;
+    private Registration open = () -> {};
+
+    NewRunForm(NewRunModel model, Overlays overlays) {
+        this.model = model;
+        this.overlays = overlays;
+    }
+
+    void open() {
+        NewRun given = model.given();
+        String title = given.isTest() ? "Score this prompt on test" : "New run";
+        var heading = new Label(title);
+        heading.getStyleClass().add("pane-title");
+        var labels = new ColumnConstraints();
+        labels.setMinWidth(108);
+        var controls = new ColumnConstraints();
+        controls.setHgrow(Priority.ALWAYS);
+        fields.getColumnConstraints().setAll(labels, controls);
+        TextField first = fill(given);
+        fields.getStyleClass().add("form-fields");
+        var content = new ScrollPane(fields);
+        content.setFitToWidth(true);
+        content.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        content.getStyleClass().add("form-scroll");
+        content.setFocusTraversable(false);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        var panel = new VBox(12, heading, content, estimate(), buttons());
+        panel.getStyleClass().addAll("overlay", "new-run");
+        panel.setAccessibleText(title);
+        panel.setPrefSize(800, 660);
+        panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        Subscriptions.whileInScene(panel, this::bind);
+        open = overlays.show(panel, first, Pos.CENTER, model::close);
+        // A scroll pane takes its content into the scene only with its skin.
+        panel.applyCss();
+        panel.layout();
+        first.requestFocus();
+        model.estimateSoon();
+    }
+
+    private TextField fill(NewRun given) {
+        var name = text("Name", "may stay empty");
+        name.textProperty().bindBidirectional(model.nameProperty());
+        var versions = text("Prompt", "numbers of versions, for instance 5, 7");
+        versions.textProperty().bindBidirectional(model.versionsProperty());
+        add("Models", models(given));
+        add("Data", data(given));
+        rows.setPromptText("all");
+        rows.setPrefColumnCount(8);
+        rows.setAccessibleText("Rows");
+        rows.textProperty().bindBidirectional(model.rowsProperty());
+        available.getStyleClass().addAll("muted", "small-text");
+        var amounts =
+                new HBox(
+                        8,
+                        rows,
+                        preset("All", ""),
+                        preset("300", "300"),
+                        preset("1,000", "1000"),
+                        available);
+        amounts.setAlignment(Pos.CENTER_LEFT);
+        add("Rows", amounts);
+        if (!given.conditions().isEmpty()) {
+            var crossed = new CheckBox(conditions(given.conditions()));
+            crossed.selectedProperty().bindBidirectional(model.crossedProperty());
+            crossed.setMinWidth(0);
+            add("Conditions", crossed);
+        }
+        add("Samples", samples());
+        add("Graders", graders);
+        addGrader.setContentDisplay(ContentDisplay.RIGHT);
+        addGrader.getStyleClass().add("small");
+        addGrader.setOnAction(event -> addGrader());
+        cluster.setAccessibleText("Rows belong together by");
+        cluster.setMaxWidth(280);
+        add("Grouped by", cluster);
+        add("Limits", limits());
+        return given.isTest() ? versions : name;
+    }
+
+    private TextField text(String words, String prompt) {
+        var field = new TextField();
+        field.setPromptText(prompt);
+        field.setAccessibleText(words);
+        add(words, field);
+        return field;
+    }
+
+    private void add(String words, Node control) {
+        var label = new Label(words);
+        label.getStyleClass().add("form-label");
+        GridPane.setValignment(label, VPos.TOP);
+        fields.addRow(row++, label, control);
+    }
+
+    private VBox models(NewRun given) {
+        var box = new VBox(4);
+        for (Column column : given.columns()) {
+            var check = new CheckBox(SafeText.visible(RunWords.column(column)));
+            check.setMinWidth(0);
+            check.setSelected(true);
+            var off = new Button("Take off what it does not take");
+            off.getStyleClass().add("small");
+            off.setMinWidth(Region.USE_PREF_SIZE);
+            off.managedProperty().bind(off.visibleProperty());
+            off.setVisible(!model.taken(column).equals(column));
+            var now = new Column[] {column};
+            check.setOnAction(
+                    event -> {
+                        if (check.isSelected()) {
+                            model.columns().add(now[0]);
+                        } else {
+                            model.columns().remove(now[0]);
+                        }
+                    });
+            off.setOnAction(
+                    event -> {
+                        Column taken = model.taken(now[0]);
+                        int at = model.columns().indexOf(now[0]);
+                        now[0] = taken;
+                        if (at >= 0) {
+                            model.columns().set(at, taken);
+                        }
+                        check.setText(SafeText.visible(RunWords.column(taken)));
+                        check.requestFocus();
+                        off.setVisible(false);
+                    });
+            var one = new HBox(8, check, off);
+            one.setAlignment(Pos.CENTER_LEFT);
+            box.getChildren().add(one);
+        }
+        return box;
+    }
+
+    private Node data(NewRun given) {
+        var datasets = new ComboBox<Dataset>();
+        datasets.setAccessibleText("Dataset");
+        datasets.getItems().setAll(given.datasets().stream().map(NewRun.Data::dataset).toList());
+        datasets.setConverter(converter(one -> SafeText.visible(one.label())));
+        datasets.setMaxWidth(360);
+        datasets.valueProperty().bindBidirectional(model.datasetProperty());
+        if (given.isTest()) {
+            var words =
+                    new WrappedText("warning-text", "small-text")
+                            .show(
+                                    "Test rows. They were scored %d times until now; each further"
+                                                    .formatted(given.testLooks())
+                                            + " look makes them less of a test.");
+            return new VBox(4, datasets, words);
+        }
+        var splits = new ComboBox<Split>();
+        splits.setAccessibleText("Split");
+        splits.getItems().setAll(Split.DEVELOPMENT, Split.TRAIN);
+        splits.setConverter(converter(one -> RunWords.split(one) + " rows"));
+        splits.valueProperty().bindBidirectional(model.splitProperty());
+        var box = new HBox(8, datasets, splits);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private static <T> StringConverter<T> converter(Function<T, String> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T one) {
+                return one == null ? "" : words.apply(one);
+            }
+
+            @Override
+            public @Nullable T fromString(String text) {
+                return null;
+            }
+        };
+    }
+
+    private Button preset(String words, String value) {
+        var button = new Button(words);
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> rows.setText(value));
+        return button;
+    }
+
+    private static String conditions(List<Condition> conditions) {
+        return SafeText.visible(
+                "%d: %s"
+                        .formatted(
+                                conditions.size(),
+                                conditions.stream()
+                                        .map(Condition::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private HBox samples() {
+        var samples = new TextField();
+        samples.setPrefColumnCount(5);
+        samples.setAccessibleText("Samples of each");
+        samples.textProperty().bindBidirectional(model.samplesProperty());
+        var fresh = new CheckBox("Fresh: answers that are there do not count");
+        fresh.selectedProperty().bindBidirectional(model.freshProperty());
+        fresh.setMinWidth(0);
+        var box = new HBox(12, samples, fresh);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private HBox limits() {
+        var cap = new TextField();
+        cap.setPromptText("no cap");
+        cap.setPrefColumnCount(6);
+        cap.setAccessibleText("Cap in US dollars");
+        cap.textProperty().bindBidirectional(model.capProperty());
+        var atOnce = new TextField();
+        atOnce.setPromptText("usual");
+        atOnce.setPrefColumnCount(6);
+        atOnce.setAccessibleText("Requests at once");
+        atOnce.textProperty().bindBidirectional(model.atOnceProperty());
+        var box =
+                new HBox(
+                        8,
+                        new Label("$"),
+                        cap,
+                        new Label("at most ·"),
+                        atOnce,
+                        new Label("requests at once"));
+        box.getChildren().stream()
+                .filter(node -> node instanceof Label)
+                .forEach(node -> ((Label) node).setMinWidth(Region.USE_PREF_SIZE));
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private VBox estimate() {
+        problem.managedProperty().bind(problem.visibleProperty());
+        warning.managedProperty().bind(warning.visibleProperty());
+        more.managedProperty().bind(more.visibleProperty());
+        var box = new VBox(4, new SectionTitle("What it will take"), line, warning, more, problem);
+        box.setMinHeight(Region.USE_PREF_SIZE);
+        box.getStyleClass().add("note");
+        return box;
+    }
+
+    private FlowPane buttons() {
+        var cancel = new Button("Cancel");
+        cancel.setOnAction(event -> open.close());
+        var row =
+                new FlowPane(
+                        8,
+                        8,
+                        cancel,
+                        button("Pilot: 10 rows", PILOT, NewRunModel.Begin.PILOT),
+                        button("At a time…", AT, NewRunModel.Begin.AT),
+                        button("After the current", TURN, NewRunModel.Begin.IN_TURN),
+                        button("Run now", NOW, NewRunModel.Begin.NOW));
+        row.getChildren().getLast().getStyleClass().add("accent");
+        row.setAlignment(Pos.CENTER_RIGHT);
+        return row;
+    }
+
+    private Button button(String words, KeyCombination key, NewRunModel.Begin begin) {
+        var button = new Button(words, new KeyCap(key));
+        button.setContentDisplay(ContentDisplay.RIGHT);
+        button.setOnAction(event -> begin(begin));
+        return button;
+    }
+
+    private void key(KeyEvent event) {
+        if (NOW.match(event)) {
+            begin(NewRunModel.Begin.NOW);
+        } else if (TURN.match(event)) {
+            begin(NewRunModel.Begin.IN_TURN);
+        } else if (AT.match(event)) {
+            begin(NewRunModel.Begin.AT);
+        } else if (PILOT.match(event)) {
+            begin(NewRunModel.Begin.PILOT);
+        } else if (GRADER.match(event)) {
+            addGrader();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    private void bind(Subscriptions listening) {
+        listening.on(model.datasetProperty(), this::showDataset);
+        listening.onChange(model.splitProperty(), () -> showDataset(model.datasetProperty().get()));
+        listening.on(
+                cluster.valueProperty(),
+                value ->
+                        model.clusterProperty()
+                                .set(value == null || value.equals(NONE) ? "" : value));
+        ListChangeListener<GraderSpec> list = change -> showGraders();
+        model.graders().addListener(list);
+        listening.add(() -> model.graders().removeListener(list));
+        showGraders();
+        listening.on(model.forecastProperty(), this::show);
+        listening.on(
+                model.problemProperty(),
+                words -> {
+                    problem.show(words);
+                    problem.setVisible(!words.isEmpty());
+                });
+    }
+
+    private void showDataset(@Nullable Dataset dataset) {
+        String before = model.clusterProperty().get();
+        cluster.getItems().setAll(NONE);
+        if (dataset != null) {
+            cluster.getItems().addAll(dataset.columns());
+        }
+        cluster.setValue(cluster.getItems().contains(before) && !before.isEmpty() ? before : NONE);
+        int count =
+                model.given().datasets().stream()
+                        .filter(one -> one.dataset().equals(dataset))
+                        .mapToInt(one -> one.count(model.splitProperty().get()))
+                        .findFirst()
+                        .orElse(0);
+        available.setText(
+                "of %,d %s rows".formatted(count, RunWords.split(model.splitProperty().get())));
+    }
+
+    private void showGraders() {
+        graders.getChildren().clear();
+        for (GraderSpec grader : model.graders()) {
+            var name = new Label(SafeText.visible(grader.id() + " " + grader.direction().sign()));
+            name.setMinWidth(0);
+            var remove = new Button("Remove");
+            remove.getStyleClass().add("small");
+            remove.setMinWidth(Region.USE_PREF_SIZE);
+            remove.setAccessibleText("Remove " + grader.id());
+            remove.setOnAction(
+                    event -> {
+                        model.graders().remove(grader);
+                        addGrader.requestFocus();
+                    });
+            var one = new HBox(8, name, remove);
+            one.setAlignment(Pos.CENTER_LEFT);
+            graders.getChildren().add(one);
+        }
+        graders.getChildren().add(addGrader);
+    }
+
+    private void addGrader() {
+        Dataset dataset = model.datasetProperty().get();
+        List<String> columns = dataset == null ? List.of() : dataset.columns();
+        new GraderPick(
+                        overlays,
+                        kind ->
+                                new GraderForm(
+                                                kind,
+                                                columns,
+                                                model.runs().around().work().folder().toString(),
+                                                model::add)
+                                        .open(overlays))
+                .open();
+    }
+
+    private void show(@Nullable Forecast forecast) {
+        more.setVisible(forecast != null);
+        warning.setVisible(false);
+        if (forecast == null) {
+            line.show("Counting …");
+            return;
+        }
+        line.show(ForecastWords.line(forecast));
+        more.show(
+                ForecastWords.power(forecast)
+                        + " "
+                        + ForecastWords.tokens(forecast)
+                        + " "
+                        + String.join(" ", forecast.how()));
+        String samples = model.samplesProperty().get();
+        String words =
+                ForecastWords.warning(
+                        forecast, model.columns(), Typed.whole(samples, 1, 1000).orElse(1));
+        warning.show(words);
+        warning.setVisible(!words.isEmpty());
+    }
+
+    /** What has to be said or allowed before it is sent comes first. */
+    private void begin(NewRunModel.Begin begin) {
+        String wrong = model.problem();
+        if (!wrong.isEmpty()) {
+            return;
+        }
+        model.runs()
+                .untrusted(
+                        List.copyOf(model.graders()),
+                        missing -> {
+                            if (missing.isEmpty()) {
+                                purpose(begin);
+                            } else {
+                                askTrust(begin, missing);
+                            }
+                        });
+    }
+
+    private void askTrust(NewRunModel.Begin begin, List<GraderSpec.Program> missing) {
+        new Ask(overlays)
+                .confirm(
+                        "Let these programs grade?",
+                        Trust.words(missing),
+                        "Trust them",
+                        () ->
+                                model.runs()
+                                        .act(
+                                                job ->
+                                                        Trust.allow(
+                                                                model.runs()
+                                                                        .around()
+                                                                        .work()
+                                                                        .trusted(),
+                                                                missing),
+                                                wrong -> {
+                                                    if (wrong.isEmpty()) {
+                                                        purpose(begin);
+                                                    } else {
+                                                        model.say(wrong);
+                                                    }
+                                                }));
+    }
+
+    private void purpose(NewRunModel.Begin begin) {
+        if (model.isSmall()) {
+            begin(begin, RunTerms.USUAL);
+        } else {
+            new PurposeForm(said -> begin(begin, said)).open(overlays);
+        }
+    }
+
+    private void begin(NewRunModel.Begin begin, RunTerms said) {
+        if (begin == NewRunModel.Begin.AT) {
+            RunCommands.askTime(
+                    model.runs().around(),
+                    new Ask(overlays),
+                    time -> model.begin(begin, time, said, open::close));
+        } else {
+            model.begin(begin, null, said, open::close);
+        }
+    }
+}

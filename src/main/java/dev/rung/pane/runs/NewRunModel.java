@@ -1,0 +1,446 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Forecast;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Split;
+import dev.rung.llm.Parameter;
+import dev.rung.store.StoreException;
+import dev.rung.study.ColumnCheck;
+import dev.rung.study.GraderList;
+import dev.rung.study.GraderSpec;
+import dev.rung.task.Debounce;
+import dev.rung.task.Job;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A new run while it is being described, with what it will take. */
+final class NewRunModel {
+    /** From so many requests on the user is asked what they are for. */
+    static final int ASK_FROM = 100;
+
+    private static final int MOST_SAMPLES = 1000;
+    private static final int MOST_ROWS = 10_000_000;
+
+    private final RunsModel runs;
+    private final NewRun given;
+    private final StringProperty name = new SimpleStringProperty("");
+    private final StringProperty versions = new SimpleStringProperty("");
+    private final ObservableList<Column> columns = FXCollections.observableArrayList();
+    private final BooleanProperty crossed = new SimpleBooleanProperty(true);
+    private final ObjectProperty<@Nullable Dataset> dataset = new SimpleObjectProperty<>();
+    private final ObjectProperty<Split> split;
+    private final StringProperty rows = new SimpleStringProperty("");
+    private final StringProperty samples = new SimpleStringProperty("1");
+    private final BooleanProperty fresh = new SimpleBooleanProperty();
+    private final StringProperty cluster = new SimpleStringProperty("");
+    private final StringProperty cap = new SimpleStringProperty("");
+    private final StringProperty atOnce = new SimpleStringProperty("");
+    private final ObservableList<GraderSpec> graders = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable Forecast> forecast =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final Debounce soon;
+    private @Nullable Job counting;
+    private boolean isClosed;
+
+    /** How it is begun. */
+    enum Begin {
+        PILOT,
+        NOW,
+        IN_TURN,
+        AT
+    }
+
+    /** What is wrong with what was typed; a sentence that says what to do. */
+    static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Wrong(String sentence) {
+            super(sentence);
+        }
+    }
+
+    NewRunModel(RunsModel runs, NewRun given) {
+        this.runs = runs;
+        this.given = given;
+        this.split = new SimpleObjectProperty<>(given.split());
+        var background = runs.around().background();
+        this.soon =
+                new Debounce(
+                        background.timer(),
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        background.back());
+        NewRun.First first = given.first();
+        RunTerms terms = first.terms();
+        name.set(first.name());
+        versions.set(
+                given.chosen().stream()
+                        .map(version -> Integer.toString(version.number()))
+                        .collect(Collectors.joining(", ")));
+        columns.setAll(given.columns());
+        crossed.set(!given.conditions().isEmpty());
+        dataset.set(given.dataset());
+        rows.set(first.rows() == null ? "" : Integer.toString(first.rows()));
+        samples.set(Integer.toString(first.samples()));
+        fresh.set(first.fresh());
+        cluster.set(terms.cluster() == null ? "" : terms.cluster());
+        cap.set(terms.maxCost() == null ? "" : Typed.plain(terms.maxCost()));
+        atOnce.set(terms.atOnce() == null ? "" : Integer.toString(terms.atOnce()));
+        graders.setAll(first.graders());
+        InvalidationListener changed = change -> estimateSoon();
+        for (Observable one :
+                List.<Observable>of(
+                        versions, columns, crossed, dataset, split, rows, samples, fresh, atOnce)) {
+            one.addListener(changed);
+        }
+    }
+
+    NewRun given() {
+        return given;
+    }
+
+    RunsModel runs() {
+        return runs;
+    }
+
+    StringProperty nameProperty() {
+        return name;
+    }
+
+    /** The numbers of the versions that are sent, separated by commas. */
+    StringProperty versionsProperty() {
+        return versions;
+    }
+
+    /** The models that are asked. */
+    ObservableList<Column> columns() {
+        return columns;
+    }
+
+    /** Whether rows are crossed with the conditions. */
+    BooleanProperty crossedProperty() {
+        return crossed;
+    }
+
+    ObjectProperty<@Nullable Dataset> datasetProperty() {
+        return dataset;
+    }
+
+    ObjectProperty<Split> splitProperty() {
+        return split;
+    }
+
+    /** How many rows at most; empty for all. */
+    StringProperty rowsProperty() {
+        return rows;
+    }
+
+    StringProperty samplesProperty() {
+        return samples;
+    }
+
+    BooleanProperty freshProperty() {
+        return fresh;
+    }
+
+    /** The column that groups rows; empty for none. */
+    StringProperty clusterProperty() {
+        return cluster;
+    }
+
+    StringProperty capProperty() {
+        return cap;
+    }
+
+    StringProperty atOnceProperty() {
+        return atOnce;
+    }
+
+    ObservableList<GraderSpec> graders() {
+        return graders;
+    }
+
+    /** What it will take, null while that is not known. */
+    ReadOnlyObjectProperty<@Nullable Forecast> forecastProperty() {
+        return forecast.getReadOnlyProperty();
+    }
+
+    /** What is missing or wrong, empty while all is well. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Asks for the estimate, for the first time and whenever something changed. */
+    void estimateSoon() {
+        forecast.set(null);
+        if (!isClosed) {
+            soon.execute(this::estimate);
+        }
+    }
+
+    private void estimate() {
+        if (isClosed) {
+            return;
+        }
+        if (counting != null) {
+            counting.stop();
+        }
+        RunOrder order;
+        RunTerms terms;
+        try {
+            order = order();
+            terms = terms();
+        } catch (Wrong e) {
+            problem.set(e.getMessage());
+            return;
+        }
+        problem.set(refused(order));
+        counting =
+                runs.around()
+                        .background()
+                        .tasks()
+                        .<Forecast, StoreException>db(
+                                "",
+                                job ->
+                                        runs.around()
+                                                .work()
+                                                .forecasts()
+                                                .of(given.idea(), order, terms))
+                        .onDone(forecast::set)
+                        .onFailed(fault -> problem.set(String.valueOf(fault.getMessage())))
+                        .start();
+    }
+
+    /** The form is gone. */
+    void close() {
+        isClosed = true;
+        soon.cancel();
+        if (counting != null) {
+            counting.stop();
+        }
+    }
+
+    RunOrder order() throws Wrong {
+        Dataset data = dataset.get();
+        if (data == null) {
+            throw new Wrong("Choose a dataset.");
+        }
+        if (columns.isEmpty()) {
+            throw new Wrong("Choose a model.");
+        }
+        List<Long> sent = versionIds();
+        if (split.get() == Split.TEST && sent.size() != 1) {
+            throw new Wrong("Test rows are for one version of the prompt.");
+        }
+        return new RunOrder(
+                name.get().strip(),
+                sent,
+                List.copyOf(columns),
+                data.id(),
+                split.get(),
+                wholeOrNone(rows.get(), "Rows", MOST_ROWS),
+                crossed.get() ? given.conditions() : List.<Condition>of(),
+                whole(samples.get(), "Samples", MOST_SAMPLES),
+                fresh.get());
+    }
+
+    private List<Long> versionIds() throws Wrong {
+        var ids = new ArrayList<Long>();
+        for (String typed : versions.get().split("[,\\s]+", -1)) {
+            String number = typed.startsWith("v") ? typed.substring(1) : typed;
+            if (number.isEmpty()) {
+                continue;
+            }
+            PromptVersion version =
+                    given.versions().stream()
+                            .filter(one -> Integer.toString(one.number()).equals(number))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new Wrong(
+                                                    "There is no version «%s» of the prompt."
+                                                            .formatted(typed)));
+            if (!ids.contains(version.id())) {
+                ids.add(version.id());
+            }
+        }
+        if (ids.isEmpty()) {
+            throw new Wrong("Type the number of a prompt version, or several: 5, 7.");
+        }
+        return ids;
+    }
+
+    private static int whole(String text, String what, int most) throws Wrong {
+        return Typed.whole(text, 1, most)
+                .orElseThrow(
+                        () ->
+                                new Wrong(
+                                        "%s: type a whole number from 1 to %,d."
+                                                .formatted(what, most)));
+    }
+
+    private static @Nullable Integer wholeOrNone(String text, String what, int most) throws Wrong {
+        return text.isBlank() || text.strip().equalsIgnoreCase("all")
+                ? null
+                : Integer.valueOf(whole(text, what, most));
+    }
+
+    RunTerms terms() throws Wrong {
+        RunTerms first = given.first().terms();
+        Double most = null;
+        if (!cap.get().isBlank()) {
+            most =
+                    Typed.real(cap.get())
+                            .orElseThrow(() -> new Wrong("Cap: type an amount, for instance 5."));
+        }
+        String column = cluster.get().strip();
+        return first.withAtOnce(wholeOrNone(atOnce.get(), "At once", 4096))
+                .withMaxCost(most)
+                .withCluster(column.isEmpty() ? null : column);
+    }
+
+    /** Why the order would be refused, with what to do; empty if it would not. */
+    String refused(RunOrder order) {
+        return String.join(
+                " ", ColumnCheck.problems(runs.around().work().models(), order.columns()));
+    }
+
+    /** The column without the parameters that its model does not take. */
+    Column taken(Column column) {
+        var parameters = column.parameters();
+        Set<Parameter> takes =
+                runs.around()
+                        .work()
+                        .models()
+                        .capabilities(column.model())
+                        .takesWith(parameters.effort());
+        return new Column(column.model(), parameters.only(takes), column.slot());
+    }
+
+    /** Adds graders; says why not if one is called like another. */
+    String add(List<GraderSpec> more) {
+        var names = new HashSet<String>();
+        graders.forEach(one -> names.add(one.id()));
+        for (GraderSpec one : more) {
+            if (!names.add(one.id())) {
+                return "Two graders are called «%s».".formatted(one.id());
+            }
+        }
+        graders.addAll(more);
+        return "";
+    }
+
+    /** Whether so little is sent that nobody is asked what it is for. */
+    boolean isSmall() {
+        Forecast known = forecast.get();
+        return known != null && known.requests() < ASK_FROM;
+    }
+
+    /** Looks at it as it stands: what is missing or wrong is said. */
+    String problem() {
+        try {
+            RunOrder order = order();
+            terms();
+            problem.set(refused(order));
+        } catch (Wrong e) {
+            problem.set(e.getMessage());
+        }
+        return problem.get();
+    }
+
+    /** Tells the user what is wrong. */
+    void say(String wrong) {
+        problem.set(wrong);
+    }
+
+    /**
+     * Stores it and begins it.
+     *
+     * @param time when, for {@link Begin#AT}
+     */
+    void begin(Begin begin, @Nullable Instant time, RunTerms purpose, Runnable then) {
+        RunOrder order;
+        RunTerms terms;
+        try {
+            order = order();
+            terms =
+                    terms().withPurpose(purpose.learn(), purpose.expect(), purpose.chance())
+                            .withNotBefore(time);
+        } catch (Wrong e) {
+            problem.set(e.getMessage());
+            return;
+        }
+        String wrong = refused(order);
+        if (!wrong.isEmpty()) {
+            problem.set(wrong);
+            return;
+        }
+        var wish =
+                new Runs.Wish(
+                        order,
+                        terms,
+                        GraderList.write(graders),
+                        begin == Begin.PILOT ? PlannedRun.PILOT : null);
+        var around = runs.around();
+        around.background()
+                .tasks()
+                .<Stored, StoreException>db("", job -> store(wish))
+                .onDone(
+                        stored -> {
+                            if (stored.run() == null) {
+                                problem.set(stored.refused());
+                                return;
+                            }
+                            if (begin == Begin.NOW || begin == Begin.PILOT) {
+                                around.work().queue().start(stored.run());
+                            } else {
+                                around.work().queue().enqueue(stored.run().id());
+                            }
+                            then.run();
+                            runs.made(stored.run().id());
+                        })
+                .onFailed(fault -> problem.set(String.valueOf(fault.getMessage())))
+                .start();
+    }
+
+    private record Stored(@Nullable PlannedRun run, String refused) {}
+
+    private Stored store(Runs.Wish wish) throws StoreException {
+        try {
+            return new Stored(runs.around().stores().runs().create(given.idea(), wish), "");
+        } catch (Runs.Refused e) {
+            return new Stored(null, String.valueOf(e.getMessage()));
+        }
+    }
+}

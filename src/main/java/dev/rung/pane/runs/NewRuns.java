@@ -1,0 +1,160 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Draft;
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.Template;
+import dev.rung.experiment.Turn;
+import dev.rung.experiment.Turns;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens the form for a new run, filled from the desk of an idea or from an earlier run. */
+final class NewRuns {
+    private final RunsModel model;
+
+    NewRuns(RunsModel model) {
+        this.model = model;
+    }
+
+    /** From the idea that was used last. */
+    void ofHere() {
+        Long idea = model.around().idea().getValue();
+        if (idea == null) {
+            model.around().say().accept("Open an idea first: its desk fills the run.");
+        } else {
+            ofDesk(idea);
+        }
+    }
+
+    private void open(@Nullable NewRun made) {
+        if (made != null) {
+            new NewRunForm(new NewRunModel(model, made), model.around().overlays()).open();
+        }
+    }
+
+    /** With the prompt, models, conditions and data that are on the desk. */
+    void ofDesk(long idea) {
+        model.act(job -> readDesk(idea), this::taken);
+    }
+
+    /** The desk as a run, or why it is none yet. */
+    private record Taken(@Nullable NewRun run, String missing) {}
+
+    private void taken(Taken taken) {
+        if (taken.missing().isEmpty()) {
+            open(taken.run());
+        } else {
+            model.around().say().accept(taken.missing());
+            model.problemProperty().set(taken.missing());
+        }
+    }
+
+    private Taken readDesk(long id) throws StoreException {
+        var stores = model.around().stores();
+        Idea idea = stores.projects().idea(id).orElse(null);
+        if (idea == null) {
+            return new Taken(null, "The idea is not there any more.");
+        }
+        Draft draft = stores.drafts().load(id).orElse(Draft.EMPTY);
+        List<NewRun.Data> data = data(idea.project(), idea.dataset());
+        Dataset chosen =
+                data.stream()
+                        .map(NewRun.Data::dataset)
+                        .filter(one -> idea.dataset() != null && one.id() == idea.dataset())
+                        .findFirst()
+                        .orElse(null);
+        List<Turn> turns = Turns.normal(draft.turns());
+        if (turns.stream().allMatch(turn -> turn.text().isBlank())) {
+            if (chosen == null || !chosen.columns().contains(Template.MESSAGES)) {
+                return new Taken(null, "There is no prompt yet: write one in the Ladder pane.");
+            }
+            turns = Template.ROW_ALONE;
+        }
+        if (draft.columns().isEmpty()) {
+            return new Taken(null, "There is no model yet: add one in the Ladder pane.");
+        }
+        if (data.isEmpty()) {
+            return new Taken(null, "There is no dataset yet: import one in the Ladder pane.");
+        }
+        PromptVersion kept =
+                stores.prompts().keep(id, new Order.Prompt(turns, draft.base(), draft.ticks()));
+        return new Taken(
+                new NewRun(
+                        id,
+                        stores.prompts().versions(id),
+                        List.of(kept),
+                        draft.columns(),
+                        draft.conditions(),
+                        data,
+                        chosen,
+                        Split.DEVELOPMENT,
+                        NewRun.First.EMPTY,
+                        0),
+                "");
+    }
+
+    private List<NewRun.Data> data(long project, @Nullable Long also) throws StoreException {
+        var data = new ArrayList<NewRun.Data>();
+        for (Dataset one : model.around().stores().datasets().datasets(project, also)) {
+            data.add(new NewRun.Data(one, model.around().stores().datasets().counts(one.id())));
+        }
+        return data;
+    }
+
+    /** With what an earlier run was ordered. */
+    void like(PlannedRun run, boolean fresh) {
+        model.act(job -> readRun(run, run.order().split(), fresh), this::open);
+    }
+
+    /** The one version of a run on the test rows. */
+    void onTest(PlannedRun run) {
+        model.act(job -> readRun(run, Split.TEST, false), this::open);
+    }
+
+    private NewRun readRun(PlannedRun run, Split split, boolean fresh) throws StoreException {
+        var stores = model.around().stores();
+        RunOrder order = run.order();
+        Idea idea = stores.projects().idea(run.idea()).orElseThrow();
+        List<PromptVersion> versions = stores.prompts().versions(run.idea());
+        List<NewRun.Data> data = data(idea.project(), order.dataset());
+        List<Column> columns = order.columns();
+        List<Condition> conditions = order.conditions();
+        boolean sameRows = split == order.split();
+        RunTerms terms = run.terms();
+        return new NewRun(
+                run.idea(),
+                versions,
+                versions.stream().filter(one -> order.versions().contains(one.id())).toList(),
+                columns,
+                conditions,
+                data,
+                data.stream()
+                        .map(NewRun.Data::dataset)
+                        .filter(one -> one.id() == order.dataset())
+                        .findFirst()
+                        .orElse(null),
+                split,
+                new NewRun.First(
+                        order.name(),
+                        sameRows ? order.rows() : null,
+                        order.samples(),
+                        fresh,
+                        // Why and when are said anew.
+                        terms.withPurpose("", "", null).withNotBefore(null),
+                        model.graders(run)),
+                split == Split.TEST ? stores.list().testLooks(order.dataset()) : 0);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rung.pane.runs;
+
+import dev.rung.ui.SafeText;
+
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import java.util.List;
+
+/** A small table: words on the left, numbers of one width on the right. */
+final class NumberTable extends GridPane {
+    /** So many rows are drawn; the copies hold all. */
+    private static final int MOST = 80;
+
+    /** Wider, the eye loses the row. */
+    private static final double WIDEST = 860;
+
+    NumberTable(ResultText.Table table) {
+        super(12, 0);
+        setMaxWidth(WIDEST);
+        getStyleClass().add("number-table");
+        for (int i = 0; i < table.heads().size(); i++) {
+            var column = new ColumnConstraints();
+            if (i < table.words()) {
+                column.setHgrow(i == 1 ? Priority.NEVER : Priority.ALWAYS);
+                column.setMinWidth(i == 1 ? 48 : 88);
+            } else {
+                column.setMinWidth(Region.USE_PREF_SIZE);
+                column.setHalignment(HPos.RIGHT);
+            }
+            getColumnConstraints().add(column);
+            var head = new Label(table.heads().get(i));
+            head.getStyleClass().addAll("muted", "small-text");
+            add(head, i, 0);
+        }
+        List<List<String>> rows = table.rows();
+        for (int row = 0; row < Math.min(MOST, rows.size()); row++) {
+            for (int i = 0; i < rows.get(row).size(); i++) {
+                add(cell(table, row, i), i, row + 1);
+            }
+        }
+        if (rows.size() > MOST) {
+            var more = new Label("%,d more rows are in the copy.".formatted(rows.size() - MOST));
+            more.getStyleClass().addAll("muted", "small-text");
+            add(more, 0, MOST + 1, table.heads().size(), 1);
+        }
+    }
+
+    private static Label cell(ResultText.Table table, int row, int i) {
+        String text = SafeText.visible(table.rows().get(row).get(i)).replace('\n', ' ');
+        var label = new Label(text);
+        label.getStyleClass().add("small-text");
+        boolean isWords = i < table.words();
+        label.getStyleClass().add(isWords ? "table-words" : "mono");
+        label.setWrapText(isWords);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setMinWidth(isWords ? 0 : Region.USE_PREF_SIZE);
+        String tip = table.tips().get(row);
+        var shown = new Tooltip(isWords ? text + "\n" + tip : tip);
+        shown.setWrapText(true);
+        shown.setMaxWidth(420);
+        label.setTooltip(shown);
+        label.setAccessibleText("%s: %s".formatted(table.heads().get(i), text));
+        label.setAccessibleHelp(tip);
+        return label;
+    }
+}

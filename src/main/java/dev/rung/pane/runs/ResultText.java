@@ -1,0 +1,390 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.RunOrder;
+import dev.rung.score.summary.Cell;
+import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Key;
+import dev.rung.stats.Estimate;
+import dev.rung.stats.Interval;
+import dev.rung.stats.Missing;
+import dev.rung.stats.PairedDifference;
+import dev.rung.study.RunResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The numbers of a result as tables of text: for the screen, Markdown and CSV. */
+final class ResultText {
+    static final String UNKNOWN = "unknown";
+
+    /** A model that is not the order's first has its number behind it. */
+    private static final Pattern NUMBERED = Pattern.compile("(?s)(.*) #\\d+");
+
+    private ResultText() {}
+
+    /**
+     * A table.
+     *
+     * @param words how many columns from the left hold words; the others hold numbers
+     * @param tips what each row explains, as many as there are rows
+     */
+    record Table(List<String> heads, int words, List<List<String>> rows, List<String> tips) {
+        Table {
+            heads = List.copyOf(heads);
+            rows = rows.stream().map(List::copyOf).toList();
+            tips = List.copyOf(tips);
+        }
+    }
+
+    /** One row for each model, prompt and condition. */
+    static Table cells(RunResult result, RunResult.Graded graded) {
+        boolean conditions =
+                graded.cells().stream().anyMatch(cell -> !cell.key().condition().isEmpty());
+        var heads = new ArrayList<>(List.of("model", "prompt"));
+        if (conditions) {
+            heads.add("condition");
+        }
+        heads.addAll(
+                List.of(
+                        "n",
+                        "requests",
+                        "mean " + graded.grader().direction().sign(),
+                        "95 %",
+                        "missing"));
+        var rows = new ArrayList<List<String>>();
+        var tips = new ArrayList<String>();
+        for (Cell cell : graded.cells()) {
+            Estimate estimate = cell.estimate();
+            var row = new ArrayList<String>();
+            row.add(model(cell.key(), result.run().order()));
+            row.add(prompt(cell.key(), result));
+            if (conditions) {
+                row.add(cell.key().condition());
+            }
+            row.add("%,d".formatted(estimate.rows()));
+            row.add("%,d".formatted(cell.requests()));
+            row.add(number(estimate.mean()));
+            row.add(interval(estimate.interval()));
+            row.add(missing(cell.share()));
+            rows.add(row);
+            tips.add(tip(cell));
+        }
+        return new Table(heads, conditions ? 3 : 2, rows, tips);
+    }
+
+    private static String tip(Cell cell) {
+        Estimate estimate = cell.estimate();
+        String words =
+                "Interval: %s; %,d scores of %,d rows in %,d clusters."
+                        .formatted(
+                                estimate.method().label(),
+                                estimate.values(),
+                                estimate.rows(),
+                                estimate.clusters());
+        return cell.missing().isEmpty() ? words : words + " Missing: " + why(cell.missing()) + ".";
+    }
+
+    /** Why scores are missing, with how many. */
+    static String why(Map<String, Integer> missing) {
+        return missing.entrySet().stream()
+                .map(entry -> "%,d %s".formatted(entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** One row for each comparison. */
+    static Table comparisons(RunResult result, List<Comparison> comparisons) {
+        var rows = new ArrayList<List<String>>();
+        var tips = new ArrayList<String>();
+        for (Comparison one : comparisons) {
+            PairedDifference paired = one.paired();
+            PairedDifference.Test test = paired.test();
+            rows.add(
+                    List.of(
+                            pair(one.first(), one.second(), result),
+                            signed(paired.difference()),
+                            interval(paired.interval()),
+                            test == null ? UNKNOWN : p(test.p()),
+                            one.holm() == null ? UNKNOWN : p(one.holm().adjusted()),
+                            "%,d".formatted(paired.rows()),
+                            missing(one.firstMissing()) + " / " + missing(one.secondMissing())));
+            tips.add(tip(one));
+        }
+        int m =
+                comparisons.stream()
+                        .map(Comparison::holm)
+                        .filter(Objects::nonNull)
+                        .mapToInt(holm -> holm.comparisons())
+                        .max()
+                        .orElse(0);
+        return new Table(
+                List.of(
+                        "first − second",
+                        "difference",
+                        "95 %",
+                        "p",
+                        "Holm, m = " + m,
+                        "rows",
+                        "missing"),
+                1,
+                rows,
+                tips);
+    }
+
+    /** How the comparison was made, and what is to be said of it. */
+    static String tip(Comparison one) {
+        PairedDifference paired = one.paired();
+        PairedDifference.Test test = paired.test();
+        var words = new StringBuilder("Interval: " + paired.method().label() + ".");
+        if (test != null) {
+            words.append(" Test: ").append(test.label()).append('.');
+        }
+        if (test instanceof PairedDifference.Test.Pairs(var counts)) {
+            words.append(
+                    " %,d rows only in favour of the first, %,d of the second; exact p %s."
+                            .formatted(counts.onlyFirst(), counts.onlySecond(), p(counts.exact())));
+        }
+        if (paired.onlyFirst() + paired.onlySecond() > 0) {
+            words.append(
+                    " Left out: %,d rows that only the first has, %,d that only the second has."
+                            .formatted(paired.onlyFirst(), paired.onlySecond()));
+        }
+        if (one.isMissingFarApart()) {
+            words.append(" The missing shares are more than 5 points apart.");
+        }
+        return words.toString();
+    }
+
+    private static String pair(Key first, Key second, RunResult result) {
+        RunOrder order = result.run().order();
+        if (!first.model().equals(second.model())) {
+            return "%s − %s%s"
+                    .formatted(
+                            model(first, order),
+                            model(second, order),
+                            rest(prompts(result), prompt(first, result), first.condition()));
+        }
+        if (!first.prompt().equals(second.prompt())) {
+            return "%s − %s%s"
+                    .formatted(
+                            prompt(first, result),
+                            prompt(second, result),
+                            rest(models(result), model(first, order), first.condition()));
+        }
+        return "%s − %s%s"
+                .formatted(
+                        condition(first),
+                        condition(second),
+                        rest(
+                                models(result) || prompts(result),
+                                model(first, order) + " " + prompt(first, result),
+                                ""));
+    }
+
+    private static boolean models(RunResult result) {
+        return result.run().order().columns().size() > 1;
+    }
+
+    private static boolean prompts(RunResult result) {
+        return result.run().order().versions().size() > 1;
+    }
+
+    private static String condition(Key key) {
+        return key.condition().isEmpty() ? "no condition" : key.condition();
+    }
+
+    private static String rest(boolean needed, String common, String condition) {
+        var words = new ArrayList<String>();
+        if (needed) {
+            words.add(common);
+        }
+        if (!condition.isEmpty()) {
+            words.add(condition);
+        }
+        return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
+    }
+
+    /** A cell by its name. */
+    static String cell(Key key, RunResult result) {
+        String words = model(key, result.run().order()) + " · " + prompt(key, result);
+        return key.condition().isEmpty() ? words : words + " · " + key.condition();
+    }
+
+    /**
+     * A model by its own name, with its provider where two share one, and with its number among the
+     * order's models where it stands there twice.
+     */
+    static String model(Key key, RunOrder order) {
+        Matcher numbered = NUMBERED.matcher(key.model());
+        String base = numbered.matches() ? numbered.group(1) : key.model();
+        long same = order.columns().stream().filter(one -> full(one).equals(base)).count();
+        long named =
+                order.columns().stream()
+                        .filter(one -> one.model().id().equals(id(base)))
+                        .map(ResultText::full)
+                        .distinct()
+                        .count();
+        String name = named > 1 ? base : id(base);
+        return same > 1 ? name + key.model().substring(base.length()) : name;
+    }
+
+    private static String full(Column column) {
+        String place = column.model().baseUrl();
+        return column.model().provider()
+                + "/"
+                + column.model().id()
+                + (place.isEmpty() ? "" : " @ " + place);
+    }
+
+    private static String id(String full) {
+        String id = full.substring(full.indexOf('/') + 1);
+        int at = id.indexOf(" @ ");
+        return at < 0 ? id : id.substring(0, at);
+    }
+
+    static String prompt(Key key, RunResult result) {
+        return result.prompts().getOrDefault(key.prompt(), "prompt " + key.prompt());
+    }
+
+    static String number(@Nullable Double value) {
+        if (value == null) {
+            return UNKNOWN;
+        }
+        double size = Math.abs(value);
+        if (size != 0 && size < 0.001) {
+            return String.format(Locale.ROOT, "%.2e", value).replace('-', '−');
+        }
+        String text =
+                String.format(
+                        Locale.ROOT, size < 10 ? "%.3f" : size < 1000 ? "%.1f" : "%,.0f", value);
+        // A share has no digit before its point: the column is narrower and easier to read.
+        return size < 0.9995 && size != 0
+                ? text.replaceFirst("^(-?)0\\.", "$1.").replace('-', '−')
+                : text.replace('-', '−');
+    }
+
+    private static String signed(@Nullable Double value) {
+        return value == null || value <= 0 ? number(value) : "+" + number(value);
+    }
+
+    private static String interval(@Nullable Interval interval) {
+        return interval == null
+                ? "none"
+                : "%s to %s".formatted(number(interval.low()), number(interval.high()));
+    }
+
+    static String p(double p) {
+        return p < 0.001 ? "< .001" : number(p);
+    }
+
+    private static String missing(Missing missing) {
+        return missing.missing() == 0
+                ? "0"
+                : "%,d (%s %%)"
+                        .formatted(
+                                missing.missing(),
+                                String.format(Locale.ROOT, "%.1f", 100 * missing.share()));
+    }
+
+    /** All tables of a result with its notes. */
+    static String markdown(RunResult result) {
+        var out = new StringBuilder();
+        out.append("**").append(md(RunWords.name(result.run()))).append("** on ");
+        out.append(md(result.dataset())).append(", ");
+        out.append(RunWords.split(result.run().order().split())).append(" rows\n");
+        for (RunResult.Graded graded : result.graded()) {
+            out.append("\n**")
+                    .append(md(graded.grader().id()))
+                    .append(' ')
+                    .append(graded.grader().direction().sign())
+                    .append("**\n\n");
+            append(out, cells(result, graded));
+            if (!graded.comparisons().isEmpty()) {
+                out.append('\n');
+                append(out, comparisons(result, graded.comparisons()));
+            }
+            graded.notes().forEach(note -> out.append("\n- ").append(md(note)));
+            out.append(graded.notes().isEmpty() ? "" : "\n");
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, Table table) {
+        line(out, table.heads());
+        out.append('|');
+        for (int i = 0; i < table.heads().size(); i++) {
+            out.append(i < table.words() ? " --- |" : " ---: |");
+        }
+        out.append('\n');
+        table.rows().forEach(row -> line(out, row));
+    }
+
+    private static void line(StringBuilder out, List<String> values) {
+        out.append('|');
+        values.forEach(value -> out.append(' ').append(md(value)).append(" |"));
+        out.append('\n');
+    }
+
+    private static String md(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace("<", "&lt;")
+                .replaceAll("[\\r\\n]+", " ");
+    }
+
+    /** The cells of all graders with whole numbers, for programs. */
+    static String csv(RunResult result) {
+        var out = new StringBuilder();
+        out.append(
+                "run,grader,better,model,prompt,condition,rows,scores,clusters,requests,mean,low,"
+                        + "high,method,missing\n");
+        for (RunResult.Graded graded : result.graded()) {
+            for (Cell cell : graded.cells()) {
+                Estimate estimate = cell.estimate();
+                Interval interval = estimate.interval();
+                out.append(
+                        List.of(
+                                        Long.toString(result.run().id()),
+                                        graded.grader().id(),
+                                        graded.grader().direction().name().toLowerCase(Locale.ROOT),
+                                        cell.key().model(),
+                                        prompt(cell.key(), result),
+                                        cell.key().condition(),
+                                        Integer.toString(estimate.rows()),
+                                        Integer.toString(estimate.values()),
+                                        Integer.toString(estimate.clusters()),
+                                        Integer.toString(cell.requests()),
+                                        estimate.mean() == null ? "" : estimate.mean().toString(),
+                                        interval == null ? "" : Double.toString(interval.low()),
+                                        interval == null ? "" : Double.toString(interval.high()),
+                                        estimate.method().label(),
+                                        Integer.toString(cell.share().missing()))
+                                .stream()
+                                .map(ResultText::csv)
+                                .collect(Collectors.joining(",")));
+                out.append('\n');
+            }
+        }
+        return out.toString();
+    }
+
+    private static String csv(String value) {
+        // What a spreadsheet would take for a formula stays text.
+        boolean formula =
+                !value.isEmpty()
+                        && "=+-@\t".indexOf(value.charAt(0)) >= 0
+                        && !value.matches("-?[\\d.]+(E-?\\d+)?");
+        String safe = formula ? "'" + value : value;
+        return safe.matches("(?s).*[\",\\r\\n].*")
+                ? "\"" + safe.replace("\"", "\"\"") + "\""
+                : safe;
+    }
+}

@@ -1,0 +1,454 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunDriver;
+import dev.rung.score.summary.Cell;
+import dev.rung.score.summary.Summary.Pair;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.LiveRun;
+import dev.rung.study.RunResult;
+import dev.rung.ui.Ask;
+import dev.rung.ui.Command;
+import dev.rung.ui.CopyText;
+import dev.rung.view.ExportOverlay;
+import dev.rung.view.FileExport;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What can be done in the Runs pane, each with its name and key. */
+final class RunCommands {
+    private static final String GROUP = "Runs";
+    private static final Set<String> OFFERED =
+            Set.of(
+                    "runs.start",
+                    "runs.queue",
+                    "runs.pause",
+                    "runs.stop",
+                    "runs.retry",
+                    "runs.replies",
+                    "runs.compare",
+                    "runs.again");
+    private static final int MOST_AT_ONCE = 4096;
+
+    private final RunsModel model;
+    private final Ask ask;
+    private final NewRuns newRuns;
+    private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
+    private final Command start;
+    private final Command pause;
+    private final Command resumeAll;
+    private final Command newRun;
+    private Runnable toList = () -> {};
+    private Runnable toFilter = () -> {};
+
+    RunCommands(RunsModel model, NewRuns newRuns) {
+        this.model = model;
+        this.newRuns = newRuns;
+        this.ask = new Ask(model.around().overlays());
+        model.selectedProperty()
+                .subscribe(
+                        line -> {
+                            now.unbind();
+                            if (line == null) {
+                                now.set(null);
+                            } else {
+                                now.bind(line.nowProperty());
+                            }
+                        });
+        start =
+                onRun("runs.start", "Start now", "Shortcut+Enter", this::whyNotStart)
+                        .does(() -> with(this::startNow));
+        pause =
+                onRun("runs.pause", "Pause", "Shortcut+Period", RunCommands::whyNotPause)
+                        .does(() -> with(model::pause));
+        resumeAll =
+                command("runs.resume-all", "Resume all that was left", "Shortcut+Shift+G")
+                        .unavailable(
+                                model.offerProperty()
+                                        .map(
+                                                words ->
+                                                        words.isEmpty()
+                                                                ? "Nothing is left of an earlier"
+                                                                        + " session."
+                                                                : ""))
+                        .does(model::resumeAll);
+        newRun = command("runs.new", "New run…", "Shortcut+Shift+Enter").does(newRuns::ofHere);
+    }
+
+    private static Command command(String id, String title, String key) {
+        return Command.named(id, title).group(GROUP).key(key);
+    }
+
+    private Command onRun(
+            String id, String title, String key, Function<RunLine.Now, String> whyNot) {
+        return command(id, title, key).unavailable(reason(whyNot));
+    }
+
+    private StringBinding reason(Function<RunLine.Now, String> whyNot) {
+        return Bindings.createStringBinding(
+                () -> {
+                    RunLine.Now chosen = now.get();
+                    return chosen == null ? "No run is chosen." : whyNot.apply(chosen);
+                },
+                now,
+                model.detailProperty());
+    }
+
+    /** Moves the focus. */
+    void connect(Runnable list, Runnable filter) {
+        toList = list;
+        toFilter = filter;
+    }
+
+    Command start() {
+        return start;
+    }
+
+    Command pause() {
+        return pause;
+    }
+
+    Command resumeAll() {
+        return resumeAll;
+    }
+
+    Command newRun() {
+        return newRun;
+    }
+
+    /** What is there wherever the window is. */
+    List<Command> everywhere() {
+        return List.of(resumeAll);
+    }
+
+    List<Command> all() {
+        return List.of(
+                start,
+                onRun("runs.queue", "Start after the current run", "Shortcut+J", this::whyNotStart)
+                        .does(() -> with(run -> ready(run, model::startInTurn))),
+                onRun("runs.at", "Start at a time…", "Shortcut+T", this::whyNotStart)
+                        .does(() -> with(run -> ready(run, this::startAt))),
+                pause,
+                onRun("runs.stop", "Stop at once", "Shortcut+Shift+Period", RunCommands::whyNotLive)
+                        .does(() -> with(model::stop)),
+                onRun(
+                                "runs.retune",
+                                "Change how many at once…",
+                                "Shortcut+U",
+                                RunCommands::whyNoTerms)
+                        .does(() -> with(this::retune)),
+                onRun("runs.cap", "Change the run's cap…", "Shortcut+D", RunCommands::whyNoTerms)
+                        .does(() -> with(this::cap)),
+                onRun(
+                                "runs.retry",
+                                "Send what failed again",
+                                "Shortcut+Shift+F",
+                                RunCommands::whyNoRetry)
+                        .does(() -> with(model::retryFailed)),
+                onRun("runs.fresh", "Fresh samples…", "Shortcut+Alt+F", chosen -> "")
+                        .does(() -> with(run -> newRuns.like(run, true))),
+                onRun("runs.again", "Again with a change…", "Shortcut+Alt+E", chosen -> "")
+                        .does(() -> with(run -> newRuns.like(run, false))),
+                onRun("runs.replies", "Read its replies", "Shortcut+R", RunCommands::whyNoReplies)
+                        .does(() -> with(run -> new RunReplies(model, run).open())),
+                onRun("runs.compare", "Compare two cells…", "Shortcut+B", chosen -> whyNoCells())
+                        .does(this::compare),
+                onRun("runs.refresh", "Compute the result anew", "F5", RunCommands::whyNoReplies)
+                        .does(model::recompute),
+                onRun(
+                                "runs.trust",
+                                "Trust the programs that grade it…",
+                                "Shortcut+Alt+G",
+                                this::whyNoTrust)
+                        .does(() -> with(this::trust)),
+                onRun(
+                                "runs.copy-markdown",
+                                "Copy the result as Markdown",
+                                "Shortcut+Shift+C",
+                                chosen -> whyNoResult())
+                        .does(() -> result(found -> copy(ResultText.markdown(found), "Markdown"))),
+                onRun(
+                                "runs.copy-csv",
+                                "Copy the result as CSV",
+                                "Shortcut+Alt+C",
+                                chosen -> whyNoResult())
+                        .does(() -> result(found -> copy(ResultText.csv(found), "CSV"))),
+                onRun(
+                                "runs.export",
+                                "Export as an experiment file…",
+                                "Shortcut+Shift+X",
+                                chosen -> "")
+                        .does(() -> with(this::export)),
+                newRun,
+                onRun(
+                                "runs.test",
+                                "Score this prompt on test…",
+                                "Shortcut+Alt+T",
+                                RunCommands::whyNoTest)
+                        .does(() -> with(newRuns::onTest)),
+                command("runs.scope", "All projects or this one", "Shortcut+Shift+A")
+                        .does(
+                                () ->
+                                        model.allProjectsProperty()
+                                                .set(!model.allProjectsProperty().get())),
+                command("runs.find", "Find a run", "Shortcut+F").does(() -> toFilter.run()),
+                command("runs.list", "Go to the runs", "Shortcut+E").does(() -> toList.run()));
+    }
+
+    /** Whether it stands as a button at the run while it can be done. */
+    boolean isOffered(Command command) {
+        return OFFERED.contains(command.id());
+    }
+
+    private void with(Consumer<PlannedRun> action) {
+        PlannedRun run = model.run();
+        if (run != null) {
+            action.accept(run);
+        }
+    }
+
+    private String whyNotStart(RunLine.Now chosen) {
+        return switch (chosen.state()) {
+            case RUNNING ->
+                    chosen.isElsewhere()
+                            ? "Another window or terminal sends it."
+                            : "It is being sent.";
+            case DONE -> "It has come to its end.";
+            case WAITING, PAUSED -> "";
+        };
+    }
+
+    private static String whyNotPause(RunLine.Now chosen) {
+        if (chosen.isElsewhere()) {
+            return "Another window or terminal sends it: pause it there.";
+        }
+        return switch (chosen.state()) {
+            case RUNNING, WAITING -> "";
+            case PAUSED -> "It is paused.";
+            case DONE -> "It has come to its end.";
+        };
+    }
+
+    private static String whyNotLive(RunLine.Now chosen) {
+        return chosen.live() == null ? "It is not being sent here." : "";
+    }
+
+    private static String whyNoTerms(RunLine.Now chosen) {
+        if (chosen.isElsewhere()) {
+            return "Another window or terminal sends it.";
+        }
+        return chosen.state() == State.DONE ? "It has come to its end." : "";
+    }
+
+    private static String whyNoRetry(RunLine.Now chosen) {
+        if (chosen.state() == State.RUNNING) {
+            return "It is still being sent.";
+        }
+        var counts = chosen.counts();
+        return counts == null || counts.failed() == 0 ? "Nothing has failed." : "";
+    }
+
+    private static String whyNoReplies(RunLine.Now chosen) {
+        LiveRun.Progress live = chosen.live();
+        return live == null && chosen.counts() == null ? "Nothing was sent yet." : "";
+    }
+
+    private static String whyNoTest(RunLine.Now chosen) {
+        return chosen.item().run().order().versions().size() == 1
+                ? ""
+                : "Test rows are for one version of the prompt: choose it first, on development"
+                        + " rows.";
+    }
+
+    private String whyNoResult() {
+        RunDetail detail = model.detailProperty().get();
+        return detail == null || detail.result() == null ? "There is no result yet." : "";
+    }
+
+    private String whyNoCells() {
+        RunDetail detail = model.detailProperty().get();
+        boolean two =
+                detail != null
+                        && detail.result() != null
+                        && detail.result().graded().stream()
+                                .anyMatch(graded -> graded.cells().size() > 1);
+        return two ? "" : "There are no two cells to compare.";
+    }
+
+    private String whyNoTrust(RunLine.Now chosen) {
+        return model.graders(chosen.item().run()).stream()
+                        .anyMatch(spec -> spec instanceof GraderSpec.Program)
+                ? ""
+                : "No program grades it.";
+    }
+
+    private void result(Consumer<RunResult> action) {
+        RunDetail detail = model.detailProperty().get();
+        if (detail != null && detail.result() != null) {
+            action.accept(detail.result());
+        }
+    }
+
+    private void copy(String text, String form) {
+        CopyText.copy(text);
+        model.around().say().accept("Copied as %s.".formatted(form));
+    }
+
+    private void startNow(PlannedRun run) {
+        ready(run, model::startNow);
+    }
+
+    /** After a pilot the rest is sent only if the user says so. */
+    private void ready(PlannedRun run, Consumer<PlannedRun> action) {
+        if (run.pilot() != null && run.why().equals(RunDriver.PILOT)) {
+            ask.confirm(
+                    "Send the other rows, too?",
+                    "The pilot of %d rows has come. Now all rows of the order are sent."
+                            .formatted(run.pilot()),
+                    "Send them",
+                    () -> action.accept(run));
+        } else {
+            action.accept(run);
+        }
+    }
+
+    private void startAt(PlannedRun run) {
+        askTime(model.around(), ask, time -> model.startAt(run, time));
+    }
+
+    static void askTime(RunsAround around, Ask ask, Consumer<Instant> answer) {
+        var clock = around.background().clock();
+        ask.text(
+                "Start at (02:00, or 2026-11-25 02:00)",
+                "02:00",
+                typed ->
+                        StartTime.read(typed, ZonedDateTime.now(clock)).isPresent()
+                                ? ""
+                                : StartTime.ADVICE,
+                typed -> {
+                    Optional<Instant> at = StartTime.read(typed, ZonedDateTime.now(clock));
+                    at.ifPresent(answer);
+                });
+    }
+
+    private void retune(PlannedRun run) {
+        Integer now = run.terms().atOnce();
+        ask.text(
+                "Requests at once, at most",
+                Integer.toString(now == null ? RunDriver.USUAL : now),
+                typed ->
+                        Typed.whole(typed, 1, MOST_AT_ONCE).isPresent()
+                                ? ""
+                                : "Type a whole number from 1 to %,d.".formatted(MOST_AT_ONCE),
+                typed ->
+                        Typed.whole(typed, 1, MOST_AT_ONCE)
+                                .ifPresent(value -> model.retune(run, value)));
+    }
+
+    private void cap(PlannedRun run) {
+        Double now = run.terms().maxCost();
+        ask.text(
+                "The most that the run may cost, US dollars (empty: no cap)",
+                now == null ? "" : Typed.plain(now),
+                typed ->
+                        typed.isEmpty() || Typed.real(typed).isPresent()
+                                ? ""
+                                : "Type an amount, for instance 5.",
+                typed -> model.cap(run, Typed.real(typed).orElse(null)));
+    }
+
+    private void export(PlannedRun run) {
+        var around = model.around();
+        new ExportOverlay(
+                        new FileExport(
+                                around.background().tasks(),
+                                "Export as an experiment file",
+                                "Export of run " + run.id(),
+                                FileExport.fileName("run " + run.id(), "yaml"),
+                                (file, replace, progress) -> {
+                                    if (!replace && Files.exists(file)) {
+                                        throw new FileAlreadyExistsException(file.toString());
+                                    }
+                                    var written =
+                                            around.work().experiments().export(run, file, replace);
+                                    return "Written, with its rows beside it in %s. «rung run» reads it."
+                                            .formatted(written.data().getFileName());
+                                }),
+                        around.overlays())
+                .open();
+    }
+
+    private void compare() {
+        result(
+                found -> {
+                    var graded =
+                            found.graded().stream()
+                                    .filter(one -> one.cells().size() > 1)
+                                    .findFirst()
+                                    .orElseThrow();
+                    List<Cell> cells = graded.cells();
+                    new CellPick(model.around().overlays(), found, graded)
+                            .open(
+                                    "First: " + graded.grader().id(),
+                                    cells,
+                                    first ->
+                                            new CellPick(model.around().overlays(), found, graded)
+                                                    .open(
+                                                            "Second, which is taken off",
+                                                            cells.stream()
+                                                                    .filter(
+                                                                            one ->
+                                                                                    !one.equals(
+                                                                                            first))
+                                                                    .toList(),
+                                                            second ->
+                                                                    model.compare(
+                                                                            graded.grader(),
+                                                                            new Pair(
+                                                                                    first.key(),
+                                                                                    second
+                                                                                            .key()))));
+                });
+    }
+
+    private void trust(PlannedRun run) {
+        model.untrusted(
+                model.graders(run),
+                missing -> {
+                    if (missing.isEmpty()) {
+                        model.around().say().accept("They are trusted as they are now.");
+                        return;
+                    }
+                    ask.confirm(
+                            "Let these programs grade?",
+                            Trust.words(missing),
+                            "Trust them",
+                            () ->
+                                    model.act(
+                                            job ->
+                                                    Trust.allow(
+                                                            model.around().work().trusted(),
+                                                            missing),
+                                            wrong -> {
+                                                model.problemProperty().set(wrong);
+                                                model.recompute();
+                                            }));
+                });
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunList.Item;
+import dev.rung.study.LiveRun;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+/** A run in the list; it stays the same while what is known of it changes. */
+final class RunLine {
+    private final long id;
+    private final ObjectProperty<Now> now;
+
+    /**
+     * How it stands.
+     *
+     * @param counts what had become of its places when they were counted last, null if never
+     * @param live null unless this process drives it
+     */
+    record Now(Item item, @Nullable Counts counts, LiveRun.@Nullable Progress live) {
+        State state() {
+            return live == null ? item.run().state() : State.RUNNING;
+        }
+
+        /** Whether another process drives it. */
+        boolean isElsewhere() {
+            return live == null && item.run().state() == State.RUNNING;
+        }
+    }
+
+    RunLine(Now now) {
+        this.id = now.item().run().id();
+        this.now = new SimpleObjectProperty<>(now);
+    }
+
+    long id() {
+        return id;
+    }
+
+    ObjectProperty<Now> nowProperty() {
+        return now;
+    }
+
+    Now now() {
+        return now.get();
+    }
+}

@@ -1,0 +1,259 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.Runs.Placed;
+import dev.rung.experiment.Sample;
+import dev.rung.ui.CopyText;
+import dev.rung.ui.SafeText;
+import dev.rung.ui.WrappedText;
+import dev.rung.view.DiffOverlay;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The replies of a run over the window, a page at a time: a list beside the one that is read. */
+final class RunReplies {
+    /** Rows × conditions of a page. */
+    private static final int PAGE = 50;
+
+    private static final int SHOWN = 120;
+
+    private final RunsModel model;
+    private final PlannedRun run;
+    private final ObservableList<Reply> replies = FXCollections.observableArrayList();
+    private final ListView<Reply> list = new ListView<>(replies);
+    private final WrappedText text = new WrappedText();
+    private final ScrollPane reading = new ScrollPane(text);
+    private final Label head = new Label();
+    private final Label page = new Label();
+    private int first;
+    private boolean isLast;
+
+    /**
+     * A reply with the number of its row, if it has one.
+     *
+     * @param number as the dataset counts, null for messages without a row
+     */
+    record Reply(Placed placed, @Nullable Integer number) {
+        String line() {
+            String row = number == null ? "item " + (placed.item() + 1) : "row " + number;
+            return row + (placed.condition().isEmpty() ? "" : " · " + placed.condition());
+        }
+
+        String who() {
+            return placed.entry().request().model().id()
+                    + (placed.sample() == 0 ? "" : " · sample " + (placed.sample() + 1));
+        }
+
+        String outcome() {
+            Sample sample = placed.entry().sample();
+            if (sample == null) {
+                return "not answered yet";
+            }
+            return sample.outcome() == Sample.Outcome.FINISHED
+                    ? ""
+                    : sample.outcome().name().toLowerCase(Locale.ROOT);
+        }
+
+        String text() {
+            Sample sample = placed.entry().sample();
+            if (sample == null) {
+                return "";
+            }
+            Sample.Fault fault = sample.fault();
+            return fault == null ? sample.text() : fault.message() + "\n\n" + sample.text();
+        }
+    }
+
+    RunReplies(RunsModel model, PlannedRun run) {
+        this.model = model;
+        this.run = run;
+    }
+
+    void open() {
+        list.setAccessibleText("Replies");
+        list.getStyleClass().add("reply-list");
+        list.setCellFactory(made -> new ReplyCell());
+        list.setPrefWidth(330);
+        list.setMinWidth(240);
+        var none = new Label("No replies here.");
+        none.getStyleClass().add("muted");
+        list.setPlaceholder(none);
+        list.getSelectionModel().selectedItemProperty().subscribe(this::read);
+        reading.setFitToWidth(true);
+        reading.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        reading.getStyleClass().add("reply-reading");
+        reading.setAccessibleText("Reply");
+        VBox.setVgrow(reading, Priority.ALWAYS);
+        head.getStyleClass().addAll("muted", "small-text");
+        head.setMinWidth(0);
+        var one = new VBox(8, head, reading);
+        HBox.setHgrow(one, Priority.ALWAYS);
+        one.setMinWidth(200);
+        var both = new HBox(12, list, one);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        var title = new Label("Replies of " + SafeText.visible(RunWords.name(run)));
+        title.getStyleClass().add("section-title");
+        title.setMinWidth(0);
+        page.getStyleClass().addAll("muted", "small-text", "mono");
+        var keys =
+                new FlowPane(
+                        16,
+                        4,
+                        DiffOverlay.keys("↑↓ J K", "reply"),
+                        DiffOverlay.keys("Space", "further down"),
+                        DiffOverlay.keys("C", "copy"),
+                        DiffOverlay.keys("N", "next page"),
+                        DiffOverlay.keys("P", "page before"),
+                        DiffOverlay.keys("Esc", "close"));
+        keys.setAlignment(Pos.CENTER_LEFT);
+        var panel = new VBox(12, title, both, page, keys);
+        panel.getStyleClass().addAll("overlay", "data-panel");
+        panel.setAccessibleText(title.getText());
+        panel.setPrefSize(1100, 680);
+        panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        model.around().overlays().show(panel, list);
+        load(0);
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        KeyCode code = event.getCode();
+        if (code == KeyCode.N && !isLast) {
+            load(first + PAGE);
+        } else if (code == KeyCode.P && first > 0) {
+            load(Math.max(0, first - PAGE));
+        } else if (code == KeyCode.J) {
+            list.getSelectionModel().selectNext();
+            list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - 3));
+        } else if (code == KeyCode.K) {
+            list.getSelectionModel().selectPrevious();
+            list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - 3));
+        } else if (code == KeyCode.C) {
+            Reply chosen = list.getSelectionModel().getSelectedItem();
+            if (chosen != null) {
+                CopyText.copy(chosen.text());
+                model.around().say().accept("Copied the reply.");
+            }
+        } else if (code == KeyCode.SPACE) {
+            double part = reading.getViewportBounds().getHeight() / Math.max(1, text.getHeight());
+            reading.setVvalue(Math.min(1, reading.getVvalue() + part));
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    private void load(int from) {
+        var stores = model.around().stores();
+        model.<List<Reply>>act(
+                job -> {
+                    List<Placed> placed = stores.runs().answers(run.id(), from - 1, PAGE);
+                    Map<Long, Integer> numbers = new HashMap<>();
+                    for (Placed one : placed) {
+                        Long row = one.row();
+                        if (row != null && !numbers.containsKey(row)) {
+                            stores.datasets()
+                                    .row(row)
+                                    .map(DataRow::number)
+                                    .ifPresent(number -> numbers.put(row, number));
+                        }
+                    }
+                    return placed.stream()
+                            .map(
+                                    one ->
+                                            new Reply(
+                                                    one,
+                                                    one.row() == null
+                                                            ? null
+                                                            : numbers.get(one.row())))
+                            .toList();
+                },
+                found -> {
+                    if (found.isEmpty() && from > 0) {
+                        isLast = true;
+                        return;
+                    }
+                    first = from;
+                    isLast = found.isEmpty() || found.getLast().placed().item() < from + PAGE - 1;
+                    replies.setAll(found);
+                    list.getSelectionModel().selectFirst();
+                    list.scrollTo(0);
+                    page.setText(
+                            found.isEmpty()
+                                    ? ""
+                                    : "%,d replies, of the messages %,d to %,d"
+                                            .formatted(
+                                                    found.size(),
+                                                    from + 1,
+                                                    found.getLast().placed().item() + 1));
+                });
+    }
+
+    private void read(@Nullable Reply reply) {
+        if (reply == null) {
+            head.setText("");
+            text.show("");
+            return;
+        }
+        String outcome = reply.outcome();
+        head.setText(
+                SafeText.visible(
+                        reply.line()
+                                + " · "
+                                + reply.who()
+                                + (reply.placed().reused() ? " · was there before" : "")
+                                + (outcome.isEmpty() ? "" : " · " + outcome)));
+        text.show(reply.text());
+        reading.setVvalue(0);
+    }
+
+    /** Where the reply belongs, and how it begins. */
+    private static final class ReplyCell extends ListCell<Reply> {
+        private final Label place = new Label();
+        private final Label begin = new Label();
+        private final VBox box = new VBox(2, place, begin);
+
+        ReplyCell() {
+            place.getStyleClass().addAll("muted", "small-text");
+            place.setMinWidth(0);
+            begin.setMinWidth(0);
+            box.setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Reply reply, boolean empty) {
+            super.updateItem(reply, empty);
+            if (empty || reply == null) {
+                setGraphic(null);
+                return;
+            }
+            place.setText(SafeText.visible(reply.line() + " · " + reply.who()));
+            String words = reply.outcome().isEmpty() ? reply.text() : reply.outcome();
+            String start = words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words;
+            begin.setText(SafeText.visible(start).replace('\n', ' '));
+            setGraphic(box);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.DraftStore;
+import dev.rung.experiment.Driven;
+import dev.rung.experiment.Forecasts;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.RunList;
+import dev.rung.experiment.Runs;
+import dev.rung.llm.Models;
+import dev.rung.store.Changes;
+import dev.rung.study.RunQueue;
+import dev.rung.study.RunResults;
+import dev.rung.study.TrustedPrograms;
+import dev.rung.study.file.Experiments;
+import dev.rung.task.Tasks;
+import dev.rung.task.Timer;
+import dev.rung.ui.Overlays;
+
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What the Runs pane stands on.
+ *
+ * @param idea whose desk was used last, null before any
+ * @param awake why the machine may fall asleep while a run is on; empty if it is kept awake or none
+ *     is on
+ */
+public record RunsAround(
+        Stores stores,
+        Work work,
+        Background background,
+        Overlays overlays,
+        ObservableValue<@Nullable Long> idea,
+        ObservableValue<String> awake,
+        Runnable goThere,
+        Consumer<String> say) {
+    /** Where everything is kept. */
+    public record Stores(
+            ProjectStore projects,
+            PromptStore prompts,
+            DatasetStore datasets,
+            DraftStore drafts,
+            Runs runs,
+            RunList list,
+            Driven driven) {}
+
+    /**
+     * What works on runs.
+     *
+     * @param folder where programs that grade are started unless they name another
+     */
+    public record Work(
+            RunQueue queue,
+            RunResults results,
+            Forecasts forecasts,
+            TrustedPrograms trusted,
+            Experiments experiments,
+            Models models,
+            Path folder) {}
+
+    /**
+     * How the pane works in the background.
+     *
+     * @param back the thread that paints
+     */
+    public record Background(
+            Tasks tasks, Timer timer, Executor back, Changes changes, Clock clock) {}
+}

@@ -1,0 +1,600 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Driven.Stretch;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunList.Item;
+import dev.rung.experiment.RunTerms;
+import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Summary.Pair;
+import dev.rung.store.StoreException;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.LiveRun;
+import dev.rung.study.RunQueue.Event;
+import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
+import dev.rung.study.Utilisation;
+import dev.rung.task.Job;
+import dev.rung.task.Tasks;
+import dev.rung.task.Work;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The runs, the one that is chosen, and what can be done to it. */
+final class RunsModel {
+    /** So many runs are listed. */
+    static final int MOST = 300;
+
+    private final RunsAround around;
+    private final Tasks tasks;
+    private final ObservableList<RunLine> lines = FXCollections.observableArrayList();
+    private final FilteredList<RunLine> shown = new FilteredList<>(lines);
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final BooleanProperty allProjects = new SimpleBooleanProperty(true);
+    private final ObjectProperty<@Nullable RunLine> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable RunDetail> detail = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Comparison> compared =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper offer = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Busy> busy = new ReadOnlyObjectWrapper<>();
+    private final StringProperty problem = new SimpleStringProperty("");
+
+    /** The runs that were new when the pane was last shown: they stay on top while one reads. */
+    private final Set<Long> fresh = new HashSet<>();
+
+    /** The runs that were open when the window began: only those are offered. */
+    private final Set<Long> before = new HashSet<>();
+
+    private boolean looked;
+    private @Nullable Long wanted;
+    private boolean onScreen;
+    private int reads;
+    private @Nullable Job computing;
+
+    /**
+     * When runs were on.
+     *
+     * @param stretches what was on when
+     */
+    record Busy(Utilisation utilisation, List<Stretch> stretches) {}
+
+    RunsModel(RunsAround around) {
+        this.around = around;
+        this.tasks = around.background().tasks();
+        filter.subscribe(this::narrow);
+        allProjects.subscribe(this::reload);
+        selected.subscribe((was, now) -> choose(now));
+        around.work().queue().listen(this::happened);
+    }
+
+    RunsAround around() {
+        return around;
+    }
+
+    ZoneId zone() {
+        return around.background().clock().getZone();
+    }
+
+    /** The runs that fit what was typed. */
+    ObservableList<RunLine> lines() {
+        return shown;
+    }
+
+    /** All that are listed, whatever was typed. */
+    ObservableList<RunLine> all() {
+        return lines;
+    }
+
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    BooleanProperty allProjectsProperty() {
+        return allProjects;
+    }
+
+    ObjectProperty<@Nullable RunLine> selectedProperty() {
+        return selected;
+    }
+
+    ReadOnlyObjectProperty<@Nullable RunDetail> detailProperty() {
+        return detail.getReadOnlyProperty();
+    }
+
+    /** What was compared by hand in the chosen run, null for nothing. */
+    ReadOnlyObjectProperty<@Nullable Comparison> comparedProperty() {
+        return compared.getReadOnlyProperty();
+    }
+
+    /** What is left of an earlier session and can be gone on with; empty if nothing is. */
+    ReadOnlyStringProperty offerProperty() {
+        return offer.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Busy> busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** What went wrong, for the user; empty while all is well. */
+    StringProperty problemProperty() {
+        return problem;
+    }
+
+    private void fault(StoreException fault) {
+        problem.set(fault.getMessage() + " " + fault.whatToDo());
+    }
+
+    private void narrow() {
+        String[] words = filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
+        shown.setPredicate(
+                line -> {
+                    String text = RunWords.searched(line.now());
+                    return Arrays.stream(words).allMatch(text::contains);
+                });
+    }
+
+    /** The pane is on screen now. */
+    void show() {
+        onScreen = true;
+        fresh.clear();
+        reload();
+        look();
+    }
+
+    void hide() {
+        onScreen = false;
+    }
+
+    private record Found(List<Item> items, Map<Long, Counts> counts, List<Item> unseen) {}
+
+    /** Reads the list again. */
+    void reload() {
+        Long idea = around.idea().getValue();
+        boolean all = allProjects.get();
+        int read = ++reads;
+        tasks.<Found, StoreException>db("", job -> find(all ? null : idea))
+                .onDone(
+                        found -> {
+                            if (read == reads) {
+                                take(found);
+                            }
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
+    private Found find(@Nullable Long idea) throws StoreException {
+        var stores = around.stores();
+        Long project =
+                idea == null
+                        ? null
+                        : stores.projects().idea(idea).map(one -> one.project()).orElse(null);
+        List<Item> items = stores.list().newest(project, MOST);
+        var counts = new HashMap<Long, Counts>();
+        for (Item item : items) {
+            if (item.run().state() == State.RUNNING) {
+                counts.put(item.run().id(), stores.runs().counts(item.run().id()));
+            }
+        }
+        return new Found(items, counts, stores.list().unseen());
+    }
+
+    private void take(Found found) {
+        found.unseen().forEach(item -> fresh.add(item.run().id()));
+        var known = new HashMap<Long, RunLine>();
+        lines.forEach(line -> known.put(line.id(), line));
+        var next = new ArrayList<RunLine>();
+        for (Item item : found.items()) {
+            PlannedRun run = item.run();
+            var now =
+                    new RunLine.Now(
+                            item,
+                            found.counts().getOrDefault(run.id(), run.last()),
+                            live(run.id()));
+            RunLine line = known.get(run.id());
+            if (line == null) {
+                next.add(new RunLine(now));
+            } else {
+                line.nowProperty().set(now);
+                next.add(line);
+            }
+        }
+        next.sort(Comparator.comparing(line -> !isFresh(line)));
+        RunLine chosen = selected.get();
+        if (!next.equals(lines)) {
+            lines.setAll(next);
+            selected.set(chosen != null && next.contains(chosen) ? chosen : null);
+        }
+        narrow();
+        Long made = wanted;
+        if (made != null && known(made)) {
+            wanted = null;
+            select(made);
+        }
+        if (selected.get() == null && !shown.isEmpty()) {
+            selected.set(shown.getFirst());
+        }
+        makeOffer(found.items());
+        refreshChosen();
+    }
+
+    private boolean isFresh(RunLine line) {
+        return line.now().state() == State.DONE && fresh.contains(line.id());
+    }
+
+    private LiveRun.@Nullable Progress live(long run) {
+        return around.work().queue().live(run).map(LiveRun::progress).orElse(null);
+    }
+
+    /** Puts the numbers of what is on up to date: cheap, and asks nobody. */
+    void tick() {
+        for (RunLine line : lines) {
+            LiveRun.Progress live = live(line.id());
+            RunLine.Now now = line.now();
+            if (live != null || now.live() != null) {
+                line.nowProperty().set(new RunLine.Now(now.item(), now.counts(), live));
+            }
+        }
+    }
+
+    private void makeOffer(List<Item> items) {
+        if (!looked) {
+            looked = true;
+            for (Item item : items) {
+                boolean isOpen =
+                        item.run().state() == State.WAITING
+                                && item.run().terms().notBefore() == null;
+                if (isOpen || wasCut(item.run())) {
+                    before.add(item.run().id());
+                }
+            }
+        }
+        List<Item> left = items.stream().filter(item -> isOffered(item.run())).toList();
+        long cut = left.stream().filter(item -> wasCut(item.run())).count();
+        long waiting = left.size() - cut;
+        var words = new ArrayList<String>();
+        if (cut > 0) {
+            words.add(
+                    cut == 1
+                            ? "1 run was cut when Rung ended"
+                            : cut + " runs were cut when Rung ended");
+        }
+        if (waiting > 0) {
+            words.add(waiting == 1 ? "1 run waits to be sent" : waiting + " runs wait to be sent");
+        }
+        offer.set(String.join(", ", words));
+    }
+
+    private boolean isOffered(PlannedRun run) {
+        return before.contains(run.id())
+                && (wasCut(run)
+                        || (run.state() == State.WAITING && around.work().queue().isHeld()));
+    }
+
+    private static boolean wasCut(PlannedRun run) {
+        return run.state() == State.PAUSED && run.why().startsWith("Rung ended");
+    }
+
+    /** All that is offered goes on, one after the other. */
+    void resumeAll() {
+        List<Long> cut =
+                lines.stream()
+                        .map(line -> line.now().item().run())
+                        .filter(run -> isOffered(run) && wasCut(run))
+                        .map(PlannedRun::id)
+                        .toList();
+        offer.set("");
+        act(
+                job -> {
+                    for (long run : cut) {
+                        around.stores().runs().queue(run);
+                    }
+                    return true;
+                },
+                done -> {
+                    before.clear();
+                    around.work().queue().release();
+                    reload();
+                });
+    }
+
+    /** When runs were on in the last days. */
+    private void look() {
+        Instant now = around.background().clock().instant();
+        boolean on = !around.work().queue().live().isEmpty();
+        tasks.<List<Stretch>, StoreException>db(
+                        "", job -> around.stores().driven().since(Utilisation.from(now, zone())))
+                .onDone(
+                        stretches ->
+                                busy.set(
+                                        new Busy(
+                                                Utilisation.of(stretches, on, now, zone()),
+                                                stretches)))
+                .onFailed(this::fault)
+                .start();
+    }
+
+    private void happened(Event event) {
+        switch (event) {
+            case Event.Failed(long run, StoreException fault) -> fault(fault);
+            case Event.Elsewhere(long run) ->
+                    problem.set(
+                            "Run %d is being sent by another window or terminal.".formatted(run));
+            case Event.Started _, Event.Finished _, Event.Paused _ -> {}
+        }
+        reload();
+        look();
+    }
+
+    private boolean known(long run) {
+        return lines.stream().anyMatch(line -> line.id() == run);
+    }
+
+    /** A run was ordered: goes there. */
+    void made(long run) {
+        filter.set("");
+        wanted = run;
+        around.goThere().run();
+        reload();
+    }
+
+    /** The line of a run, if it is listed. */
+    void select(long run) {
+        lines.stream().filter(line -> line.id() == run).findFirst().ifPresent(selected::set);
+    }
+
+    private void choose(@Nullable RunLine line) {
+        detail.set(null);
+        compared.set(null);
+        stopComputing();
+        if (line != null) {
+            readDetail(line, null);
+        }
+    }
+
+    private void stopComputing() {
+        if (computing != null) {
+            computing.stop();
+            computing = null;
+        }
+    }
+
+    /** What is shown of the chosen run follows what has become of it. */
+    private void refreshChosen() {
+        RunLine line = selected.get();
+        RunDetail shownNow = detail.get();
+        if (line == null || shownNow == null || shownNow.item().run().id() != line.id()) {
+            return;
+        }
+        PlannedRun now = line.now().item().run();
+        if (!now.equals(shownNow.item().run())) {
+            boolean same =
+                    now.state() == shownNow.item().run().state()
+                            && Objects.equals(now.last(), shownNow.item().run().last());
+            if (same) {
+                detail.set(shownNow.with(line.now().item()));
+            } else {
+                readDetail(line, shownNow);
+            }
+        }
+    }
+
+    /** Computes the result anew, for instance of a run that is on. */
+    void recompute() {
+        RunLine line = selected.get();
+        if (line != null) {
+            readDetail(line, detail.get());
+        }
+    }
+
+    private void readDetail(RunLine line, @Nullable RunDetail old) {
+        Item item = line.now().item();
+        tasks.<RunDetail, StoreException>db("", job -> read(item, old))
+                .onDone(
+                        read -> {
+                            if (selected.get() == line) {
+                                detail.set(read);
+                                compute(line, read);
+                            }
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
+    private RunDetail read(Item item, @Nullable RunDetail old) throws StoreException {
+        PlannedRun run = item.run();
+        List<PromptVersion> versions =
+                around.stores().prompts().versions(run.idea()).stream()
+                        .filter(version -> run.order().versions().contains(version.id()))
+                        .toList();
+        boolean began = run.state() == State.RUNNING || run.last() != null;
+        return new RunDetail(item, versions, old == null ? null : old.result(), began, "");
+    }
+
+    private void compute(RunLine line, RunDetail read) {
+        stopComputing();
+        if (!read.isComputing()) {
+            saw(read.item().run());
+            return;
+        }
+        long run = line.id();
+        computing =
+                tasks.<RunResult, StoreException>cpu(
+                                "", job -> around.work().results().of(run, (done, total) -> {}))
+                        .onDone(
+                                result -> {
+                                    RunDetail now = detail.get();
+                                    if (selected.get() == line && now != null) {
+                                        detail.set(now.with(result));
+                                        saw(result.run());
+                                    }
+                                })
+                        .onFailed(
+                                fault -> {
+                                    RunDetail now = detail.get();
+                                    if (selected.get() == line && now != null) {
+                                        detail.set(now.failed(String.valueOf(fault.getMessage())));
+                                    }
+                                })
+                        .start();
+    }
+
+    private void saw(PlannedRun run) {
+        if (onScreen && run.state() == State.DONE && !run.seen()) {
+            act(
+                    job -> {
+                        around.stores().list().saw(run.id());
+                        return true;
+                    },
+                    done -> reload());
+        }
+    }
+
+    /** Compares two cells of the chosen run. */
+    void compare(GraderSpec grader, Pair pair) {
+        RunDetail now = detail.get();
+        if (now == null) {
+            return;
+        }
+        PlannedRun run = now.item().run();
+        tasks.<@Nullable Comparison, StoreException>cpu(
+                        "Comparing",
+                        job -> around.work().results().compare(run, grader, pair).orElse(null))
+                .onDone(compared::set)
+                .onFailed(this::fault)
+                .start();
+    }
+
+    /** Does something to the store and then something on the screen. */
+    <T> void act(Work<T, StoreException> work, Consumer<T> then) {
+        problem.set("");
+        tasks.<T, StoreException>db("", work).onDone(then).onFailed(this::fault).start();
+    }
+
+    /** The chosen run as it is known, null without one. */
+    @Nullable PlannedRun run() {
+        RunLine line = selected.get();
+        return line == null ? null : line.now().item().run();
+    }
+
+    /** Sends it now, beside what is on. */
+    void startNow(PlannedRun run) {
+        prepare(run, null, ready -> around.work().queue().start(ready));
+    }
+
+    /** Sends it when what is before it has come to its end. */
+    void startInTurn(PlannedRun run) {
+        prepare(run, null, ready -> around.work().queue().enqueue(ready.id()));
+    }
+
+    void startAt(PlannedRun run, Instant time) {
+        prepare(run, time, ready -> around.work().queue().enqueue(ready.id()));
+    }
+
+    private void prepare(PlannedRun run, @Nullable Instant time, Consumer<PlannedRun> then) {
+        var runs = around.stores().runs();
+        act(
+                job -> {
+                    // What was said of it meanwhile stays.
+                    RunTerms terms = runs.find(run.id()).orElseThrow().terms();
+                    runs.change(run.id(), terms.withNotBefore(time));
+                    if (run.state() == State.PAUSED) {
+                        if (run.pilot() != null && run.why().equals(RunDriver.PILOT)) {
+                            runs.goOn(run.id());
+                        } else {
+                            runs.queue(run.id());
+                        }
+                    }
+                    return runs.find(run.id()).orElseThrow();
+                },
+                ready -> {
+                    then.accept(ready);
+                    reload();
+                });
+    }
+
+    void pause(PlannedRun run) {
+        if (live(run.id()) != null) {
+            around.work().queue().pause(run.id());
+            around.say().accept("Run %d pauses once what is out has come.".formatted(run.id()));
+        } else {
+            act(
+                    job -> around.stores().runs().pause(run.id(), "It was paused."),
+                    counts -> reload());
+        }
+    }
+
+    void stop(PlannedRun run) {
+        around.work().queue().stop(run.id());
+    }
+
+    void retune(PlannedRun run, int atOnce) {
+        around.work().queue().retune(run, atOnce);
+        // The queue writes it; the list follows.
+        around.background()
+                .timer()
+                .after(
+                        Duration.ofMillis(300),
+                        () -> around.background().back().execute(this::reload));
+    }
+
+    void cap(PlannedRun run, @Nullable Double dollars) {
+        act(
+                job -> {
+                    around.stores().runs().change(run.id(), run.terms().withMaxCost(dollars));
+                    return true;
+                },
+                done -> reload());
+    }
+
+    void retryFailed(PlannedRun run) {
+        var runs = around.stores().runs();
+        act(
+                job -> {
+                    runs.retryFailed(run.id());
+                    return runs.find(run.id()).orElseThrow();
+                },
+                ready -> around.work().queue().start(ready));
+    }
+
+    /** The programs that grade the run and are not trusted as they are now. */
+    void untrusted(List<GraderSpec> graders, Consumer<List<GraderSpec.Program>> then) {
+        act(job -> Trust.missing(around.work().trusted(), graders), then);
+    }
+
+    List<GraderSpec> graders(PlannedRun run) {
+        return RunResults.specs(run);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.rung.pane.runs;
+
+import dev.rung.task.Debounce;
+import dev.rung.ui.Command;
+import dev.rung.ui.Pane;
+import dev.rung.ui.Place;
+import dev.rung.ui.Subscriptions;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.scene.Node;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The Runs pane: queue, running, finished, and what came out. */
+public final class RunsPane implements Pane {
+    private final RunsModel model;
+    private final RunCommands commands;
+    private final RunsView view;
+    private final NewRuns newRuns;
+    private final Subscriptions open = new Subscriptions();
+
+    public RunsPane(RunsAround around) {
+        model = new RunsModel(around);
+        newRuns = new NewRuns(model);
+        commands = new RunCommands(model, newRuns);
+        view = new RunsView(model, commands);
+    }
+
+    /** For tests. */
+    RunsModel model() {
+        return model;
+    }
+
+    /** For tests. */
+    NewRuns newRuns() {
+        return newRuns;
+    }
+
+    /** Opens the form for a new run with what is on the desk of the idea. */
+    public void newRun(long idea) {
+        newRuns.ofDesk(idea);
+    }
+
+    /** What is left of an earlier session, in words; empty if nothing is. */
+    public ReadOnlyStringProperty leftProperty() {
+        return model.offerProperty();
+    }
+
+    /** Looks what is left of an earlier session; sends nothing. */
+    public void lookForLeft() {
+        model.reload();
+    }
+
+    @Override
+    public String id() {
+        return "runs";
+    }
+
+    @Override
+    public String title() {
+        return "Runs";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.PLAY;
+    }
+
+    @Override
+    public int digit() {
+        return 2;
+    }
+
+    @Override
+    public Class<? extends Place> place() {
+        return Place.Runs.class;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return commands.all();
+    }
+
+    /** What can be done wherever the window is. */
+    public List<Command> everywhere() {
+        return commands.everywhere();
+    }
+
+    @Override
+    public void show(Place place) {
+        open.close();
+        var background = model.around().background();
+        var reload =
+                new Debounce(
+                        background.timer(),
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(1),
+                        background.back());
+        var news =
+                background
+                        .changes()
+                        .listen(
+                                Set.of("run", "plan", "idea", "project"),
+                                Runnable::run,
+                                () -> reload.execute(model::reload));
+        open.add(news::close);
+        open.add(reload::cancel);
+        model.show();
+    }
+
+    @Override
+    public void hide() {
+        open.close();
+        model.hide();
+    }
+
+    @Override
+    public void focusFirst() {
+        view.focusFirst();
+    }
+}

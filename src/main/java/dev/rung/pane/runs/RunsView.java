@@ -1,0 +1,247 @@
+package dev.rung.pane.runs;
+
+import dev.rung.ui.Buttons;
+import dev.rung.ui.Command;
+import dev.rung.ui.EmptyState;
+import dev.rung.ui.KeyLabels;
+import dev.rung.ui.SafeText;
+import dev.rung.ui.Subscriptions;
+import dev.rung.ui.WrappedText;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/** The list of runs beside the one that is chosen. */
+final class RunsView extends BorderPane {
+    private static final double LIST = 352;
+
+    /** Four looks a second are enough for the eye, however many replies come. */
+    private static final Duration TICK = Duration.millis(250);
+
+    private final RunsModel model;
+    private final RunCommands commands;
+    private final ListView<RunLine> list = new ListView<>();
+    private final TextField filter = new TextField();
+    private final CheckBox all = new CheckBox("All projects");
+    private final UtilisationStrip strip;
+    private final WrappedText problem = new WrappedText("danger-words");
+    private final Label awake = new Label();
+    private final HBox offer = new HBox(12);
+    private final Label offerWords = new Label();
+    private final DetailView detail;
+    private final ScrollPane scroll = new ScrollPane();
+    private final StackPane right = new StackPane();
+    private @Nullable Long shown;
+    private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tick()));
+
+    RunsView(RunsModel model, RunCommands commands) {
+        this.model = model;
+        this.commands = commands;
+        this.strip = new UtilisationStrip(model.zone());
+        this.detail = new DetailView(model.zone());
+        getStyleClass().add("runs-view");
+        clock.setCycleCount(Animation.INDEFINITE);
+        setTop(head());
+        setLeft(left());
+        scroll.setContent(detail);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("run-scroll");
+        scroll.setAccessibleText("The chosen run");
+        scroll.addEventFilter(KeyEvent.KEY_PRESSED, this::scrollKey);
+        setCenter(right);
+        commands.connect(list::requestFocus, filter::requestFocus);
+        Subscriptions.whileInScene(this, this::bind);
+    }
+
+    private VBox head() {
+        var title = new Label("Runs");
+        title.getStyleClass().add("pane-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox.setHgrow(strip, Priority.SOMETIMES);
+        strip.setMinWidth(0);
+        var line = new HBox(16, title, strip, gap, Buttons.primary(commands.newRun()));
+        line.setAlignment(Pos.CENTER_LEFT);
+        offerWords.setWrapText(true);
+        offerWords.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(offerWords, Priority.ALWAYS);
+        offerWords.setMaxWidth(Double.MAX_VALUE);
+        offer.getChildren().addAll(offerWords, Buttons.plain(commands.resumeAll()));
+        offer.setAlignment(Pos.CENTER_LEFT);
+        offer.getStyleClass().addAll("note", "runs-offer");
+        offer.managedProperty().bind(offer.visibleProperty());
+        awake.getStyleClass().addAll("warning-text", "small-text");
+        awake.setWrapText(true);
+        awake.managedProperty().bind(awake.textProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        var head = new VBox(8, line, offer, problem, awake);
+        head.getStyleClass().add("runs-head");
+        return head;
+    }
+
+    private VBox left() {
+        filter.setPromptText("Find by name, idea, model, state");
+        filter.setAccessibleText("Find a run");
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        filter.setMinWidth(80);
+        filter.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+                        list.requestFocus();
+                        event.consume();
+                    }
+                });
+        all.setMinWidth(Region.USE_PREF_SIZE);
+        var top = new HBox(8, filter, all);
+        top.setAlignment(Pos.CENTER_LEFT);
+        top.getStyleClass().add("runs-filter");
+        list.setCellFactory(made -> new RunCell(model.zone()));
+        list.setItems(model.lines());
+        list.setAccessibleText("Runs");
+        list.getStyleClass().add("run-list");
+        var none = new Label("No run fits.");
+        none.getStyleClass().add("muted");
+        list.setPlaceholder(none);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        var left = new VBox(top, list);
+        left.getStyleClass().addAll("side", "left");
+        left.setPrefWidth(LIST);
+        left.setMinWidth(LIST);
+        left.setMaxWidth(LIST);
+        return left;
+    }
+
+    private void bind(Subscriptions open) {
+        filter.textProperty().bindBidirectional(model.filterProperty());
+        open.add(() -> filter.textProperty().unbindBidirectional(model.filterProperty()));
+        all.selectedProperty().bindBidirectional(model.allProjectsProperty());
+        open.add(() -> all.selectedProperty().unbindBidirectional(model.allProjectsProperty()));
+        open.on(model.selectedProperty(), this::mark);
+        open.on(
+                list.getSelectionModel().selectedItemProperty(),
+                line -> {
+                    if (line != null) {
+                        model.selectedProperty().set(line);
+                    }
+                });
+        open.on(model.busyProperty(), strip::show);
+        open.on(model.problemProperty(), this::showProblem);
+        open.on(model.around().awake(), awake::setText);
+        open.on(model.offerProperty(), this::showOffer);
+        open.on(model.detailProperty(), now -> showDetail());
+        open.onChange(model.comparedProperty(), this::showDetail);
+        clock.play();
+        open.add(clock::stop);
+    }
+
+    private void tick() {
+        if (!model.around().work().queue().live().isEmpty()) {
+            model.tick();
+        }
+    }
+
+    private void mark(@Nullable RunLine line) {
+        if (line != null && list.getSelectionModel().getSelectedItem() != line) {
+            list.getSelectionModel().select(line);
+            list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - 3));
+        }
+    }
+
+    private void showProblem(String words) {
+        problem.show(words);
+        problem.setVisible(!words.isEmpty());
+    }
+
+    private void showOffer(String words) {
+        offer.setVisible(!words.isEmpty());
+        offerWords.setText(SafeText.visible(words) + ". Nothing is sent before you say so.");
+    }
+
+    private void showDetail() {
+        RunDetail now = model.detailProperty().get();
+        double at = scroll.getVvalue();
+        boolean same = now != null && Long.valueOf(now.item().run().id()).equals(shown);
+        shown = now == null ? null : now.item().run().id();
+        detail.show(now, model.comparedProperty().get(), buttons());
+        if (now == null) {
+            right.getChildren()
+                    .setAll(
+                            model.all().isEmpty()
+                                    ? new EmptyState(
+                                            "A run sends a prompt over the rows of a dataset and"
+                                                    + " scores what comes back.",
+                                            commands.newRun())
+                                    : new Region());
+        } else {
+            right.getChildren().setAll(scroll);
+        }
+        scroll.applyCss();
+        scroll.layout();
+        scroll.setVvalue(same ? at : 0);
+    }
+
+    /** The next things to do to it; all others are in the palette. */
+    private FlowPane buttons() {
+        var row = new FlowPane(8, 8);
+        for (Command command : commands.all()) {
+            boolean offered = commands.isOffered(command);
+            if (offered && command.isEnabled()) {
+                var button = Buttons.plain(command);
+                button.getStyleClass().add("small");
+                row.getChildren().add(button);
+            }
+        }
+        if (row.getChildren().isEmpty()) {
+            row.getChildren()
+                    .add(
+                            new Label(
+                                    "All commands: "
+                                            + KeyLabels.of(KeyCombination.valueOf("Shortcut+K"))));
+        }
+        return row;
+    }
+
+    /** Keys that scroll while the detail has the focus. */
+    private void scrollKey(KeyEvent event) {
+        double page = scroll.getViewportBounds().getHeight() / Math.max(1, detail.getHeight());
+        double by =
+                switch (event.getCode()) {
+                    case DOWN -> page / 8;
+                    case UP -> -page / 8;
+                    case PAGE_DOWN, SPACE -> page;
+                    case PAGE_UP -> -page;
+                    default -> 0;
+                };
+        if (by != 0 && event.getTarget().equals(scroll)) {
+            scroll.setVvalue(Math.clamp(scroll.getVvalue() + by, 0, 1));
+            event.consume();
+        }
+    }
+
+    void focusFirst() {
+        list.requestFocus();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rung.pane.runs;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+
+/** When a run is to start, as it is typed. */
+final class StartTime {
+    static final String ADVICE = "Type a time such as 02:00, or 2026-11-25 02:00.";
+
+    private static final DateTimeFormatter TIME = strict("H:mm");
+    private static final DateTimeFormatter DATE = strict("uuuu-MM-dd H:mm");
+
+    private StartTime() {}
+
+    private static DateTimeFormatter strict(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /**
+     * A time alone is its next one, today or tomorrow.
+     *
+     * @return nothing for what is no time, or is over
+     */
+    static Optional<Instant> read(String text, ZonedDateTime now) {
+        String typed = text.strip().replaceAll("\\s+", " ");
+        try {
+            if (typed.contains("-")) {
+                Instant at = LocalDateTime.parse(typed, DATE).atZone(now.getZone()).toInstant();
+                return at.isAfter(now.toInstant()) ? Optional.of(at) : Optional.empty();
+            }
+            LocalTime time = LocalTime.parse(typed, TIME);
+            LocalDate today = now.toLocalDate();
+            Instant at = today.atTime(time).atZone(now.getZone()).toInstant();
+            return Optional.of(
+                    at.isAfter(now.toInstant())
+                            ? at
+                            : today.plusDays(1).atTime(time).atZone(now.getZone()).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

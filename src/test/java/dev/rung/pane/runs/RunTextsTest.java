@@ -1,0 +1,118 @@
+package dev.rung.pane.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Forecast;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.Split;
+import dev.rung.llm.Cost;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
+import dev.rung.score.summary.Key;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Times, numbers and names of runs as they are typed and shown. */
+class RunTextsTest {
+    private static final ZonedDateTime NOW = ZonedDateTime.parse("2026-11-24T18:00:00+01:00");
+
+    private static RunOrder order(ModelRef... models) {
+        return new RunOrder(
+                "",
+                List.of(1L),
+                List.of(models).stream().map(ref -> new Column(ref, Parameters.UNSET)).toList(),
+                1,
+                Split.DEVELOPMENT,
+                null,
+                List.of(),
+                1,
+                false);
+    }
+
+    @Test
+    void aTimeAloneIsItsNextOne() {
+        assertEquals(
+                Optional.of(Instant.parse("2026-11-25T01:00:00Z")), StartTime.read("02:00", NOW));
+        assertEquals(
+                Optional.of(Instant.parse("2026-11-24T22:30:00Z")), StartTime.read("23:30", NOW));
+        assertEquals(
+                Optional.of(Instant.parse("2026-12-01T01:05:00Z")),
+                StartTime.read("2026-12-01  2:05", NOW));
+        for (String wrong : List.of("", "25:00", "2026-11-24 17:59", "2026-02-30 02:00", "soon")) {
+            assertEquals(Optional.empty(), StartTime.read(wrong, NOW), wrong);
+        }
+    }
+
+    @Test
+    void numbersAreShortAndUnknownStaysUnknown() {
+        assertEquals("unknown", ResultText.number(null));
+        assertEquals(".650", ResultText.number(0.65));
+        assertEquals("−.300", ResultText.number(-0.3));
+        assertEquals("0.000", ResultText.number(0.0));
+        assertEquals("1.000", ResultText.number(0.99999));
+        assertEquals("12.5", ResultText.number(12.5));
+        assertEquals("1,234", ResultText.number(1234.4));
+        assertEquals("< .001", ResultText.p(0.0004));
+    }
+
+    @Test
+    void modelsHaveTheShortestNameThatTellsThemApart() {
+        var luna = new ModelRef("openai", "https://a.example", "luna");
+        var haiku = new ModelRef("anthropic", "https://b.example", "haiku");
+        var other = new ModelRef("openrouter", "https://c.example", "luna");
+        var second = new Key("anthropic/haiku @ https://b.example #2", "1", "");
+        assertEquals("haiku", ResultText.model(second, order(luna, haiku)));
+        assertEquals("haiku #2", ResultText.model(second, order(haiku, haiku)));
+        assertEquals(
+                "openrouter/luna @ https://c.example",
+                ResultText.model(
+                        new Key("openrouter/luna @ https://c.example #2", "1", ""),
+                        order(luna, other)));
+    }
+
+    @Test
+    void aLongRunIsWarnedOfWithTheWaysOut() {
+        var forecast =
+                new Forecast(
+                        5000,
+                        5000,
+                        5000,
+                        true,
+                        1_000_000,
+                        2_000_000L,
+                        Cost.UNKNOWN,
+                        Duration.ofHours(20),
+                        List.of(),
+                        0.018);
+        Column column =
+                new Column(new ModelRef("p", "", "m"), Parameters.UNSET.withMaxTokens(1000));
+        String warning = ForecastWords.warning(forecast, List.of(column), 4);
+        assertTrue(warning.contains("20 h"), warning);
+        assertTrue(warning.contains("≈ 400 tokens each, max tokens 1,000"), warning);
+        assertTrue(warning.contains("fewer samples"), warning);
+        assertTrue(ForecastWords.line(forecast).contains("price unknown"));
+        assertTrue(ForecastWords.power(forecast).contains("1.8 points"));
+    }
+
+    @Test
+    void gradersNeedWhatTheyCompareWith() {
+        for (GraderKind kind : GraderKind.values()) {
+            if (kind != GraderKind.PASTE) {
+                String option = kind == GraderKind.NUMBER ? "0.5" : "yes, no";
+                assertEquals("g", kind.make("g", "label", option, "answer").id());
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> GraderKind.EXACT.make("g", "", "", ""));
+        assertThrows(IllegalArgumentException.class, () -> GraderKind.REGEX.make("g", "", "(", ""));
+        assertThrows(IllegalArgumentException.class, () -> GraderKind.JSON.make(" ", "", "", ""));
+    }
+}
