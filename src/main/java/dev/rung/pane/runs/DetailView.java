@@ -171,7 +171,7 @@ final class DetailView extends VBox {
                         .collect(Collectors.joining("; "));
         return new WrappedText("muted", "small-text")
                 .show(
-                        "Same rows, first minus second; p by %s; adjusted after Holm for all %d."
+                        "Same rows, first minus second; p by %s; Holm: adjusted for all %d comparisons."
                                 .formatted(
                                         tests.isEmpty() ? "no test" : tests, comparisons.size()));
     }

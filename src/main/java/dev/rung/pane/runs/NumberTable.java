@@ -21,14 +21,14 @@ final class NumberTable extends GridPane {
     private static final double WIDEST = 860;
 
     NumberTable(ResultText.Table table) {
-        super(12, 0);
+        super(10, 0);
         setMaxWidth(WIDEST);
         getStyleClass().add("number-table");
         for (int i = 0; i < table.heads().size(); i++) {
             var column = new ColumnConstraints();
             if (i < table.words()) {
                 column.setHgrow(i == 1 ? Priority.NEVER : Priority.ALWAYS);
-                column.setMinWidth(i == 1 ? 48 : 88);
+                column.setMinWidth(i == 1 ? 44 : 84);
             } else {
                 column.setMinWidth(Region.USE_PREF_SIZE);
                 column.setHalignment(HPos.RIGHT);

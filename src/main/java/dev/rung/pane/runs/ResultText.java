@@ -131,7 +131,7 @@ final class ResultText {
                         "difference",
                         "95 %",
                         "p",
-                        "Holm, m = " + m,
+                        "Holm, m " + m,
                         "rows",
                         "missing"),
                 1,

@@ -3,6 +3,7 @@ package dev.rung.pane.runs;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.ui.SafeText;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,16 +50,24 @@ final class Trust {
         return "";
     }
 
-    /** What would be started, and where. */
+    /** What would be started, and where; nothing in it stays invisible. */
     static String words(List<GraderSpec.Program> programs) {
         return programs.stream()
                 .map(
                         program ->
-                                "«%s» starts: %s\nin %s"
-                                        .formatted(
-                                                program.id(),
-                                                String.join(" ", program.definition().command()),
-                                                program.folder()))
+                                SafeText.visible(
+                                        "«%s» starts: %s\nin %s"
+                                                .formatted(
+                                                        program.id(),
+                                                        command(program),
+                                                        program.folder())))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Words with a space in them are told apart. */
+    private static String command(GraderSpec.Program program) {
+        return program.definition().command().stream()
+                .map(word -> word.matches("\\S+") ? word : "'" + word + "'")
+                .collect(Collectors.joining(" "));
     }
 }
