@@ -10,7 +10,10 @@ public final class RunPlaces {
     public static final String WITH =
             """
             WITH place AS (
-              SELECT request, item, model AS slot, condition, data_row
+              SELECT request, item,
+                coalesce((SELECT json_extract(plan.run_order, '$.columns[' || member.model
+                  || '].slot') FROM plan WHERE plan.run = member.run), 0) AS slot,
+                condition, data_row
               FROM member WHERE run = ?1
               UNION ALL
               SELECT id, item, slot, condition, data_row

@@ -48,6 +48,7 @@ public final class RunQueue {
     private final Executor back;
     private final Timer timer;
     private final InstantSource clock;
+    private final Instant begun;
     private final Map<Long, LiveRun> live = new LinkedHashMap<>();
     private final Map<Long, Job> jobs = new HashMap<>();
     private final Set<Long> asked = new HashSet<>();
@@ -77,6 +78,7 @@ public final class RunQueue {
         this.timer = timer;
         this.clock = clock;
         this.held = held;
+        this.begun = clock.instant();
     }
 
     /** What happens to runs. */
@@ -151,28 +153,22 @@ public final class RunQueue {
             throws StoreException, InterruptedException {
         one.counted(runs.counts(run.id()));
         note.accept(() -> words(one));
-        End end =
-                driver.drive(
-                        run.id(),
-                        one.control(),
-                        new RunDriver.Listener() {
-                            @Override
-                            public void expanded(Counts counts) {
-                                one.counted(counts);
-                            }
+        return driver.drive(
+                run.id(),
+                one.control(),
+                new RunDriver.Listener() {
+                    @Override
+                    public void expanded(Counts counts) {
+                        one.counted(counts);
+                    }
 
-                            @Override
-                            public void ended(Entry entry) {
-                                one.ended(entry);
-                                LiveRun.Progress now = one.progress();
-                                steps.report(now.answered() + now.failed(), now.places());
-                            }
-                        });
-        if (end instanceof End.Done) {
-            note.accept(() -> "grading");
-            results.of(run.id(), (done, total) -> {});
-        }
-        return end;
+                    @Override
+                    public void ended(Entry entry) {
+                        one.ended(entry);
+                        LiveRun.Progress now = one.progress();
+                        steps.report(now.answered() + now.failed(), now.places());
+                    }
+                });
     }
 
     private static String words(LiveRun one) {
@@ -184,14 +180,23 @@ public final class RunQueue {
     }
 
     private void ended(long run, End end) {
-        left(
-                run,
-                switch (end) {
-                    case End.Done(Counts counts) -> new Event.Finished(run, counts);
-                    case End.Paused(String why, Counts counts) ->
-                            new Event.Paused(run, why, counts);
-                    case End.Elsewhere _ -> new Event.Elsewhere(run);
-                });
+        switch (end) {
+            case End.Done(Counts counts) -> grade(run, counts);
+            case End.Paused(String why, Counts counts) ->
+                    left(run, new Event.Paused(run, why, counts));
+            case End.Elsewhere _ -> left(run, new Event.Elsewhere(run));
+        }
+    }
+
+    /** A grading that is stopped is done again when the result is looked at. */
+    private void grade(long run, Counts counts) {
+        Runnable over = () -> left(run, new Event.Finished(run, counts));
+        tasks.<RunResult, StoreException>cpu(
+                        "Run %d: grading".formatted(run), job -> results.of(run, job))
+                .onDone(result -> over.run())
+                .onFailed(fault -> left(run, new Event.Failed(run, fault)))
+                .onStopped(over)
+                .start();
     }
 
     private void stopped(long run) {
@@ -279,7 +284,7 @@ public final class RunQueue {
             }
             if (start != null && start.isAfter(now)) {
                 later = later == null || start.isBefore(later) ? start : later;
-            } else if (!held || start != null || asked.contains(run.id())) {
+            } else if (!held || asked.contains(run.id()) || isTimed(start)) {
                 due.add(run);
             }
         }
@@ -287,6 +292,11 @@ public final class RunQueue {
             due.stream().min(Comparator.comparingLong(PlannedRun::id)).ifPresent(this::start);
         }
         wake(now, later);
+    }
+
+    /** Its time has come while this process was there; one that was missed is offered. */
+    private boolean isTimed(@Nullable Instant start) {
+        return start != null && start.isAfter(begun);
     }
 
     private void wake(Instant now, @Nullable Instant later) {

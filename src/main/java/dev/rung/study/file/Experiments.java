@@ -28,6 +28,7 @@ import dev.rung.study.file.ExperimentFile.From;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -284,12 +285,16 @@ public final class Experiments {
      *
      * @param file ending in {@code .yaml}; the data get its name with {@code .rows.jsonl}
      * @param replace whether files that are there are replaced
+     * @throws FileAlreadyExistsException one is there and is not to be replaced
      */
     public Exported export(PlannedRun run, Path file, boolean replace)
             throws StoreException, IOException, InterruptedException {
         Path at = file.toAbsolutePath();
         String plain = String.valueOf(at.getFileName()).replaceFirst("\\.ya?ml$", "");
         Path rows = at.resolveSibling(plain + ".rows.jsonl");
+        if (!replace && Files.exists(at)) {
+            throw new FileAlreadyExistsException(at.toString());
+        }
         Dataset dataset = stores.datasets().dataset(run.order().dataset()).orElseThrow();
         export.write(
                 new DatasetExport.Order(dataset, ReplyExport.Format.JSON_LINES, rows, replace),
