@@ -14,6 +14,8 @@ import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.file.FileFault;
+import dev.rung.task.Crowd;
+import dev.rung.task.Desktop;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,9 @@ final class RunCommand implements Callable<Integer> {
     private static final int WRONG = 2;
     private static final int SOME_FAILED = 3;
     private static final int CAPPED = 4;
+
+    /** With fewer places nobody leaves the machine alone. */
+    private static final int LONG = 100;
 
     private final Home home;
     private final PrintStream terminal;
@@ -225,7 +230,14 @@ final class RunCommand implements Callable<Integer> {
 
     private End drive(Services services, PlannedRun run, int places) throws Exception {
         var ended = new AtomicInteger();
-        try (var meter = new Meter(terminal, interactive)) {
+        var desktop = new Desktop(System.getProperty("os.name"), home.environment());
+        try (var awake = desktop.awake();
+                var aside = new Crowd(1);
+                var meter = new Meter(terminal, interactive)) {
+            if (places >= LONG) {
+                // It takes a moment to find out that the system has no such program.
+                aside.start(() -> tell(awake.keep()));
+            }
             return services.driver()
                     .drive(
                             run.id(),
@@ -235,6 +247,12 @@ final class RunCommand implements Callable<Integer> {
                                     meter.report(ended.incrementAndGet(), places);
                                 }
                             });
+        }
+    }
+
+    private void tell(String words) {
+        if (!words.isEmpty()) {
+            spec.commandLine().getErr().println("rung: " + words);
         }
     }
 

@@ -192,8 +192,10 @@ public final class Desktop {
             } catch (IOException e) {
                 // There is no such program.
             } catch (InterruptedException e) {
+                // What it was for is over already.
                 close();
                 Thread.currentThread().interrupt();
+                return "";
             }
             return "Rung cannot keep this machine awake (%s does not): set it not to sleep while a run is on."
                     .formatted(command.getFirst());

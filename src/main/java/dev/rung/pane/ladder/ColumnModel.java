@@ -108,19 +108,33 @@ final class ColumnModel {
 
     /** Adds new replies on top, newest first; at once, since every change is drawn. */
     void put(List<ReplyModel> some) {
+        int found = some.stream().mapToInt(this::dropSame).sum();
         insert(0, some);
-        stored.set(stored.get() + some.size());
+        stored.set(stored.get() + some.size() - found);
     }
 
     /** Adds the next answer of a conversation below the one before it. */
     void putBelow(ReplyModel before, ReplyModel next) {
-        int at = replies.indexOf(before);
-        if (at < 0) {
+        if (!replies.contains(before)) {
             return;
         }
-        // A look into the store may have found it first.
-        replies.stream().filter(next::isSame).findFirst().ifPresent(this::drop);
-        insert(at + 1, next);
+        dropSame(next);
+        insert(replies.indexOf(before) + 1, next);
+    }
+
+    /**
+     * A look into the store may have found it first.
+     *
+     * @return how many that were, 0 or 1
+     */
+    private int dropSame(ReplyModel coming) {
+        for (ReplyModel reply : replies) {
+            if (coming.isSame(reply)) {
+                drop(reply);
+                return 1;
+            }
+        }
+        return 0;
     }
 
     private void drop(ReplyModel found) {

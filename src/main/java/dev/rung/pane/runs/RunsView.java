@@ -11,6 +11,7 @@ import dev.rung.ui.WrappedText;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -102,7 +103,7 @@ final class RunsView extends BorderPane {
     }
 
     private VBox left() {
-        filter.setPromptText("Find by name, idea, model, state");
+        filter.setPromptText("Name, idea, model, state");
         filter.setAccessibleText("Find a run");
         HBox.setHgrow(filter, Priority.ALWAYS);
         filter.setMinWidth(80);
@@ -122,7 +123,12 @@ final class RunsView extends BorderPane {
         list.setItems(model.lines());
         list.setAccessibleText("Runs");
         list.getStyleClass().add("run-list");
-        var none = new Label("No run fits.");
+        var none = new Label();
+        none.textProperty()
+                .bind(
+                        Bindings.when(Bindings.isEmpty(model.all()))
+                                .then("No run yet.")
+                                .otherwise("No run fits."));
         none.getStyleClass().add("muted");
         list.setPlaceholder(none);
         VBox.setVgrow(list, Priority.ALWAYS);
