@@ -43,7 +43,15 @@ final class ResultTable {
 
     private static List<List<String>> cells(RunResult result, RunResult.Graded graded) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("model", "prompt", "condition", "n", "rows", "mean [95 %]", "missing"));
+        rows.add(
+                List.of(
+                        "model",
+                        "prompt",
+                        "condition",
+                        "scores",
+                        "rows",
+                        "mean [95 %]",
+                        "missing"));
         for (Cell cell : graded.cells()) {
             Estimate estimate = cell.estimate();
             rows.add(

@@ -194,10 +194,12 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Services services, ExperimentFile wanted) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        if (!estimate) {
+            allowPrograms(services, wanted.graders());
+        }
         Experiments.Ready ready =
                 services.experiments().prepare(wanted, file, new FileModels(services.models()));
         PlannedRun run = ready.run();
-        allowPrograms(services, wanted.graders());
         out.printf(
                 Locale.ROOT,
                 "Run %d, %s%s%n",
@@ -208,6 +210,9 @@ final class RunCommand implements Callable<Integer> {
         ForecastLines.of(forecast).forEach(out::println);
         out.flush();
         if (estimate) {
+            if (ready.isNew()) {
+                services.runs().forget(run.id());
+            }
             return 0;
         }
         End end = drive(services, run, forecast.places());

@@ -76,10 +76,15 @@ public final class Forecasts {
         int missing;
         long inputOfCounted;
         int counted;
-        int steps = 1;
+        long answers;
 
         double share() {
             return looked == 0 ? 1 : (double) missing / looked;
+        }
+
+        /** Answers of a conversation, on average over what is to be sent. */
+        double steps() {
+            return missing == 0 ? 1 : (double) answers / missing;
         }
 
         double input() {
@@ -161,8 +166,9 @@ public final class Forecasts {
                     Tally tally = tallies.get(column);
                     Column model = order.columns().get(column);
                     tally.looked += order.samples();
-                    tally.steps = Math.max(tally.steps, Turns.steps(messages));
-                    tally.missing += missing(sql, idea, order, model, messages, seen);
+                    int missing = missing(sql, idea, order, model, messages, seen);
+                    tally.missing += missing;
+                    tally.answers += (long) missing * Turns.steps(messages);
                     if (tokens) {
                         tally.counted++;
                         tally.inputOfCounted += tokens(model.model(), messages);
@@ -267,6 +273,7 @@ public final class Forecasts {
             throws StoreException {
         var how = new LinkedHashSet<String>();
         long requests = 0;
+        double answers = 0;
         double input = 0;
         Double output = 0.0;
         Double millis = 0.0;
@@ -281,10 +288,11 @@ public final class Forecasts {
                 continue;
             }
             requests += sent;
+            answers += sent * tally.steps();
             Earlier past = earlier(model, order);
             Double length = length(past, column, how);
             // The answers of a conversation are sent again with each further turn.
-            int steps = tally.steps;
+            double steps = tally.steps();
             double again = length == null ? 0 : length * steps * (steps - 1) / 2;
             double asked = tally.input() * (steps + 1) / 2 + again;
             input += sent * asked;
@@ -302,6 +310,11 @@ public final class Forecasts {
                         "Time: %s took %.1f s a reply (%d earlier ones), %d at once."
                                 .formatted(model.id(), past.millis / 1000, past.count, atOnce));
             }
+        }
+        if (Math.round(answers) > requests) {
+            how.add(
+                    "%,d answers: conversations are asked turn by turn."
+                            .formatted(Math.round(answers)));
         }
         if (!exact) {
             how.add("Requests are projected from the first %,d places.".formatted(COUNTED));
@@ -340,7 +353,7 @@ public final class Forecasts {
     }
 
     private Cost cost(
-            ModelRef model, double input, @Nullable Double output, int steps, LocalDate day) {
+            ModelRef model, double input, @Nullable Double output, double steps, LocalDate day) {
         Prices known = prices.apply(model);
         Integer in = Math.toIntExact(Math.round(input));
         Integer out = output == null ? null : Integer.valueOf((int) Math.round(output * steps));

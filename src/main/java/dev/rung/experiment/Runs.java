@@ -308,6 +308,32 @@ public final class Runs {
                                 run));
     }
 
+    /** Takes back a run of which nothing has been made yet. */
+    public void forget(long run) throws StoreException {
+        database.write(
+                sql -> {
+                    int plans =
+                            sql.update(
+                                    "DELETE FROM plan WHERE run = ? AND next_row = 0"
+                                            + " AND state = 'waiting'",
+                                    run);
+                    return plans == 0 ? 0 : sql.update("DELETE FROM run WHERE id = ?", run);
+                });
+    }
+
+    /** How many places it will have once all are made; of a pilot those of its rows. */
+    public int places(PlannedRun run) throws StoreException {
+        RunOrder order = run.order();
+        int all = datasets.count(order.dataset(), order.split());
+        Integer most = run.rowsNow();
+        int rows = most == null ? all : Math.min(all, most);
+        return rows
+                * order.crossed().size()
+                * order.versions().size()
+                * order.columns().size()
+                * order.samples();
+    }
+
     /** Changes how it is driven and what is said of it. */
     public void change(long run, RunTerms terms) throws StoreException {
         database.write(

@@ -58,6 +58,17 @@ public final class GraderList {
         return list;
     }
 
+    /** The columns of the rows whose values a metric compares with. */
+    public static List<String> columns(GraderSpec grader) {
+        return grader instanceof GraderSpec.Computed
+                ? node(grader).findValues("column").stream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::stringValue)
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
     private static ObjectNode node(GraderSpec grader) {
         return switch (grader) {
             case GraderSpec.Computed(Measure measure) ->

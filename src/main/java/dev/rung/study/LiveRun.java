@@ -67,10 +67,18 @@ public final class LiveRun {
         return control;
     }
 
-    synchronized void counted(Counts counts) {
-        places = counts.places();
+    /**
+     * @param all places once all are made
+     */
+    synchronized void counted(Counts counts, int all) {
+        places = all;
         answered = counts.answered();
         failed = counts.failed();
+    }
+
+    /** All places are made; those that share an answer are known to, now. */
+    synchronized void counted(Counts counts) {
+        counted(counts, counts.places());
     }
 
     synchronized void ended(Entry entry) {

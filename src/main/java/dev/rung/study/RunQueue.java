@@ -151,7 +151,7 @@ public final class RunQueue {
 
     private End drive(PlannedRun run, LiveRun one, Steps steps, Consumer<Supplier<String>> note)
             throws StoreException, InterruptedException {
-        one.counted(runs.counts(run.id()));
+        one.counted(runs.counts(run.id()), runs.places(run));
         note.accept(() -> words(one));
         return driver.drive(
                 run.id(),

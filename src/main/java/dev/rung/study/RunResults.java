@@ -176,7 +176,11 @@ public final class RunResults {
                     "Fewer than %d rows: enough to look, not to conclude."
                             .formatted(Estimate.ENOUGH_ROWS));
         }
-        if (comparisons.stream().anyMatch(Comparison::isMissingFarApart)) {
+        boolean over = run.state() == PlannedRun.State.DONE;
+        if (!over) {
+            cautions.add("The run has not ended: what is missing is still to come.");
+        }
+        if (over && comparisons.stream().anyMatch(Comparison::isMissingFarApart)) {
             cautions.add(
                     "The missing shares differ by more than 5 points: what is missing is not"
                             + " random.");

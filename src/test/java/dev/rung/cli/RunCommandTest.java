@@ -221,11 +221,15 @@ class RunCommandTest {
     }
 
     @Test
-    void anEstimateSendsNothing() {
+    void anEstimateSendsNothing() throws Exception {
         Outcome outcome = run("--estimate");
         assertEquals(0, outcome.code, outcome.err);
         assertEquals(0, asked.get());
         assertTrue(outcome.out.contains("Too few rows"), outcome.out);
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            assertTrue(services.runs().open().isEmpty(), "nothing is left that could be sent");
+        }
     }
 
     @Test
@@ -271,6 +275,8 @@ class RunCommandTest {
         assertTrue(run().err.contains("no model «m-2»"), run().err);
         Files.writeString(file, FILE.replace("cluster: source", "cluster: sauce"));
         assertTrue(run().err.contains("«sauce»"), run().err);
+        Files.writeString(file, FILE.replace("column: colour", "column: color"));
+        assertTrue(run().err.contains("«color»"), run().err);
         assertTrue(rung(green(9), "run", folder.resolve("none.yaml")).err.contains("no file"));
         assertEquals(0, asked.get());
     }

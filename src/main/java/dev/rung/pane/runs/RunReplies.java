@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Separator;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The replies of a run over the window, a page at a time: a list beside the one that is read. */
 final class RunReplies {
@@ -42,7 +44,9 @@ final class RunReplies {
     private final ObservableList<Reply> replies = FXCollections.observableArrayList();
     private final ListView<Reply> list = new ListView<>(replies);
     private final WrappedText text = new WrappedText();
-    private final ScrollPane reading = new ScrollPane(text);
+    private final WrappedText asked = new WrappedText();
+    private final VBox said = new VBox(8, asked, new Separator(), text);
+    private final ScrollPane reading = new ScrollPane(said);
     private final Label head = new Label();
     private final Label page = new Label();
     private int first;
@@ -62,6 +66,17 @@ final class RunReplies {
         String who() {
             return placed.entry().request().model().id()
                     + (placed.sample() == 0 ? "" : " · sample " + (placed.sample() + 1));
+        }
+
+        /** What was said before the answer, as it was sent. */
+        String asked() {
+            return placed.entry().request().chat().messages().stream()
+                    .map(
+                            message ->
+                                    message.role().name().toLowerCase(Locale.ROOT)
+                                            + ": "
+                                            + message.text())
+                    .collect(Collectors.joining("\n"));
         }
 
         String outcome() {
@@ -104,6 +119,7 @@ final class RunReplies {
         reading.getStyleClass().add("reply-reading");
         reading.setAccessibleText("Reply");
         VBox.setVgrow(reading, Priority.ALWAYS);
+        asked.getStyleClass().addAll("muted", "small-text");
         head.getStyleClass().addAll("muted", "small-text");
         head.setMinWidth(0);
         var one = new VBox(8, head, reading);
@@ -157,7 +173,7 @@ final class RunReplies {
                 model.around().say().accept("Copied the reply.");
             }
         } else if (code == KeyCode.SPACE) {
-            double part = reading.getViewportBounds().getHeight() / Math.max(1, text.getHeight());
+            double part = reading.getViewportBounds().getHeight() / Math.max(1, said.getHeight());
             reading.setVvalue(Math.min(1, reading.getVvalue() + part));
         } else {
             return;
@@ -214,6 +230,7 @@ final class RunReplies {
     private void read(@Nullable Reply reply) {
         if (reply == null) {
             head.setText("");
+            asked.show("");
             text.show("");
             return;
         }
@@ -225,6 +242,7 @@ final class RunReplies {
                                 + reply.who()
                                 + (reply.placed().reused() ? " · was there before" : "")
                                 + (outcome.isEmpty() ? "" : " · " + outcome)));
+        asked.show(reply.asked());
         text.show(reply.text());
         reading.setVvalue(0);
     }

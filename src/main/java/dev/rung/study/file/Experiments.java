@@ -23,6 +23,7 @@ import dev.rung.experiment.data.DataImport;
 import dev.rung.llm.ModelRef;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderList;
+import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResults;
 import dev.rung.study.file.ExperimentFile.From;
 
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /** Makes runs of experiment files, and experiment files of runs. Blocks. */
 public final class Experiments {
@@ -123,10 +125,29 @@ public final class Experiments {
                         file.purpose().chance(),
                         file.cluster());
         return ready(
-                idea, new Runs.Wish(order, terms, GraderList.write(file.graders()), null), dataset);
+                idea,
+                new Runs.Wish(order, terms, GraderList.write(file.graders()), null),
+                file.graders(),
+                dataset);
     }
 
-    private Ready ready(Idea idea, Runs.Wish wish, Dataset dataset)
+    /** A column that is nowhere would leave every reply without a score. */
+    private static void checkGraders(List<GraderSpec> graders, RunOrder order, Dataset dataset)
+            throws FileFault {
+        var known = new TreeSet<>(dataset.columns());
+        order.conditions().forEach(condition -> known.addAll(condition.values().keySet()));
+        for (GraderSpec grader : graders) {
+            for (String column : GraderList.columns(grader)) {
+                if (!known.contains(column)) {
+                    throw new FileFault(
+                            "There is no column «%s», which grader «%s» names. There are %s."
+                                    .formatted(column, grader.id(), String.join(", ", known)));
+                }
+            }
+        }
+    }
+
+    private Ready ready(Idea idea, Runs.Wish wish, List<GraderSpec> graders, Dataset dataset)
             throws FileFault, StoreException {
         String cluster = wish.terms().cluster();
         if (cluster != null && !dataset.columns().contains(cluster)) {
@@ -134,6 +155,7 @@ public final class Experiments {
                     "There is no column «%s», which «cluster» names. The columns are %s."
                             .formatted(cluster, String.join(", ", dataset.columns())));
         }
+        checkGraders(graders, wish.order(), dataset);
         for (PlannedRun run : runs.of(idea.id())) {
             if (run.state() == State.PAUSED
                     && run.order().equals(wish.order())
@@ -250,7 +272,7 @@ public final class Experiments {
                                                     version.name(), version.turns())));
         }
         return new ExperimentFile(
-                order.name(),
+                order.name().isBlank() ? null : order.name(),
                 project.name(),
                 idea.name(),
                 new ExperimentFile.Purpose(

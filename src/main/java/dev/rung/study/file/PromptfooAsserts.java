@@ -1,6 +1,7 @@
 package dev.rung.study.file;
 
 import dev.rung.experiment.data.PromptfooCell;
+import dev.rung.score.Direction;
 import dev.rung.score.metric.Close;
 import dev.rung.score.metric.Contains;
 import dev.rung.score.metric.Exact;
@@ -162,7 +163,9 @@ final class PromptfooAsserts {
         boolean negated = type(assertion).startsWith("not-");
         String id = wished;
         for (int next = 2; ; next++) {
-            var made = new GraderSpec.Computed(new Measure(id, metric, negated, null));
+            // An assertion that holds is good, whatever it says.
+            Direction better = metric.isShare() ? Direction.UP : null;
+            var made = new GraderSpec.Computed(new Measure(id, metric, negated, better));
             GraderSpec there = graders.putIfAbsent(id, made);
             if (there == null || there.equals(made)) {
                 return;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
+import dev.rung.score.Direction;
 import dev.rung.score.metric.Measure;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.file.ExperimentFile.From;
@@ -121,6 +122,7 @@ class PromptfooTest {
                 file.graders().stream().map(GraderSpec::id).toList());
         Measure first = ((GraderSpec.Computed) file.graders().getFirst()).measure();
         assertTrue(first.negated());
+        assertEquals(Direction.UP, first.direction(), "an assertion that holds is good");
     }
 
     @Test
