@@ -99,7 +99,7 @@ final class ResultJson {
 
     private static void key(ObjectNode node, RunResult result, Key key) {
         node.put("model", key.model());
-        node.put("prompt", result.prompts().getOrDefault(key.prompt(), key.prompt()));
+        node.put("prompt", result.prompt(key));
         node.put("condition", key.condition());
     }
 

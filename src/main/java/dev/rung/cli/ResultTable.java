@@ -107,7 +107,7 @@ final class ResultTable {
     }
 
     private static String prompt(RunResult result, Key key) {
-        return result.prompts().getOrDefault(key.prompt(), key.prompt());
+        return result.prompt(key);
     }
 
     private static String p(Comparison one) {

@@ -134,6 +134,38 @@ public final class DatasetStore {
         return counts(dataset).getOrDefault(split, 0);
     }
 
+    /**
+     * How many of a split's rows are asked.
+     *
+     * @param most of the first so many, null for all
+     * @param leftOut ids of rows that are not
+     */
+    int count(long dataset, Split split, @Nullable Integer most, List<Long> leftOut)
+            throws StoreException {
+        if (leftOut.isEmpty()) {
+            int all = count(dataset, split);
+            return most == null ? all : Math.min(all, most);
+        }
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT count(*) AS n FROM (
+                                          SELECT data_row.id FROM data_row
+                                            JOIN split ON split.id = data_row.split
+                                          WHERE split.dataset = ? AND split.name = ?
+                                            AND data_row.dataset = split.dataset
+                                          ORDER BY data_row.number LIMIT ?)
+                                        WHERE id NOT IN (SELECT value FROM json_each(?))
+                                        """,
+                                        row -> row.integer("n"),
+                                        dataset,
+                                        word(split),
+                                        most == null ? -1 : most,
+                                        Json.write(leftOut))
+                                .orElseThrow());
+    }
+
     /** The rows of every split, also of those that have none. */
     public Map<Split, Integer> counts(long dataset) throws StoreException {
         return database.read(

@@ -1,6 +1,5 @@
 package dev.rung.experiment;
 
-import dev.rung.experiment.RunExpansion.Asked;
 import dev.rung.llm.Cost;
 import dev.rung.llm.Estimator;
 import dev.rung.llm.Message;
@@ -35,6 +34,9 @@ public final class Forecasts {
     /** So many places are looked at one by one; beyond them their shares are projected. */
     private static final int COUNTED = 20_000;
 
+    /** Rows that are read at once. */
+    private static final int PAGE = 200;
+
     /** So many prompts have their tokens counted. */
     private static final int TOKENIZED = 60;
 
@@ -49,7 +51,7 @@ public final class Forecasts {
 
     private final Database database;
     private final RunStore store;
-    private final DatasetStore datasets;
+    private final ShotBooks books;
     private final Function<ModelRef, Prices> prices;
     private final InstantSource clock;
     private final Estimator estimator = new Estimator();
@@ -60,12 +62,12 @@ public final class Forecasts {
     public Forecasts(
             Database database,
             RunStore store,
-            DatasetStore datasets,
+            ShotBooks books,
             Function<ModelRef, Prices> prices,
             InstantSource clock) {
         this.database = database;
         this.store = store;
-        this.datasets = datasets;
+        this.books = books;
         this.prices = prices;
         this.clock = clock;
     }
@@ -96,26 +98,59 @@ public final class Forecasts {
      * What the run would take.
      *
      * @param terms whose limit on requests at once counts
+     * @throws ShotFault if its shots cannot be had
      * @throws InterruptedException if the thread was interrupted
      */
-    public Forecast of(long idea, RunOrder order, RunTerms terms)
-            throws StoreException, InterruptedException {
-        List<Asked> asked = database.read(sql -> RunExpansion.asked(sql, order));
-        int all = datasets.count(order.dataset(), order.split());
-        int rows = order.rows() == null ? all : Math.min(all, order.rows());
-        int perRow =
-                order.crossed().size() * asked.size() * order.columns().size() * order.samples();
-        int looked = perRow == 0 ? 0 : Math.min(rows, Math.max(1, COUNTED / perRow));
-        var tallies = new ArrayList<Tally>();
-        order.columns().forEach(_ -> tallies.add(new Tally()));
-        count(idea, order, asked, looked, tallies);
-        return made(order, terms, rows, (long) rows * perRow, looked == rows, tallies);
+    public Forecast of(long idea, RunOrder wished, RunTerms terms)
+            throws ShotFault, StoreException, InterruptedException {
+        ShotBooks.Checked checked = books.check(wished);
+        RunOrder order = checked.order();
+        int rows =
+                books.datasets()
+                        .count(order.dataset(), order.split(), order.rows(), order.leftOut());
+        int perRow = order.placesOfRow();
+        var counting =
+                new Counting(
+                        idea,
+                        order,
+                        database.read(sql -> Asked.of(sql, order)),
+                        books.open(order, false),
+                        order.columns().stream().map(_ -> new Tally()).toList());
+        int looked = Math.min(rows, Math.max(1, COUNTED / perRow));
+        count(counting, looked);
+        var how = new LinkedHashSet<>(checked.notes());
+        if (counting.book.isGuess()) {
+            how.add(
+                    "Shots by meaning are chosen once the run starts: until then others of the"
+                            + " same number stand for them here.");
+        }
+        return made(
+                order, terms, rows, (long) rows * perRow, looked == rows, counting.tallies, how);
     }
 
-    private void count(
-            long idea, RunOrder order, List<Asked> asked, int looked, List<Tally> tallies)
-            throws StoreException, InterruptedException {
-        var seen = new HashSet<String>();
+    /**
+     * What is being counted.
+     *
+     * @param tallies one for each of the order's columns
+     * @param seen identities that were counted
+     */
+    private record Counting(
+            long idea,
+            RunOrder order,
+            List<Asked> asked,
+            ShotBook book,
+            List<Tally> tallies,
+            Set<String> seen) {
+        Counting(long idea, RunOrder order, List<Asked> asked, ShotBook book, List<Tally> tallies) {
+            this(idea, order, asked, book, tallies, new HashSet<>());
+        }
+    }
+
+    /** A question, with the conversation that asks it. */
+    private record Question(List<Message> messages, boolean tokens) {}
+
+    private void count(Counting counting, int looked) throws StoreException, InterruptedException {
+        RunOrder order = counting.order;
         int every = Math.max(1, looked / TOKENIZED);
         int after = 0;
         int done = 0;
@@ -123,57 +158,60 @@ public final class Forecasts {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped");
             }
-            List<DataRow> page =
-                    datasets.rows(
-                            order.dataset(), order.split(), Math.min(200, looked - done), after);
+            List<DataRow> page = books.datasets().rows(order.dataset(), order.split(), PAGE, after);
             if (page.isEmpty()) {
                 return;
             }
-            int from = done;
+            after = page.getLast().number();
+            var questions = new ArrayList<Question>();
+            for (DataRow row : page) {
+                if (done < looked && !order.leftOut().contains(row.id())) {
+                    questions.addAll(questions(counting, row, done % every == 0));
+                    done++;
+                }
+            }
             database.read(
                     sql -> {
-                        for (int i = 0; i < page.size(); i++) {
-                            boolean tokens = (from + i) % every == 0;
-                            count(sql, idea, order, asked, page.get(i), tokens, seen, tallies);
+                        for (Question question : questions) {
+                            count(sql, counting, question);
                         }
-                        return page.size();
+                        return questions.size();
                     });
-            done += page.size();
-            after = page.getLast().number();
         }
     }
 
-    private void count(
-            Sql sql,
-            long idea,
-            RunOrder order,
-            List<Asked> asked,
-            DataRow row,
-            boolean tokens,
-            Set<String> seen,
-            List<Tally> tallies)
-            throws SQLException {
-        for (Condition condition : order.crossed()) {
+    private static List<Question> questions(Counting counting, DataRow row, boolean tokens)
+            throws InterruptedException {
+        var questions = new ArrayList<Question>();
+        for (Condition condition : counting.order.crossed()) {
             var values = new LinkedHashMap<>(row.fields());
             values.putAll(condition.values());
-            for (Asked one : asked) {
+            for (Asked one : counting.asked) {
                 var names = new LinkedHashSet<>(Template.variables(one.turns()));
-                if (!values.keySet().containsAll(names)) {
-                    continue;
+                names.remove(ShotPrompt.VARIABLE);
+                if (values.keySet().containsAll(names)) {
+                    List<Message> messages =
+                            counting.book.fill(one, row, Template.only(names, values), condition);
+                    questions.add(new Question(messages, tokens));
                 }
-                List<Message> messages = Template.fill(one.turns(), Template.only(names, values));
-                for (int column = 0; column < tallies.size(); column++) {
-                    Tally tally = tallies.get(column);
-                    Column model = order.columns().get(column);
-                    tally.looked += order.samples();
-                    int missing = missing(sql, idea, order, model, messages, seen);
-                    tally.missing += missing;
-                    tally.answers += (long) missing * Turns.steps(messages);
-                    if (tokens) {
-                        tally.counted++;
-                        tally.inputOfCounted += tokens(model.model(), messages);
-                    }
-                }
+            }
+        }
+        return questions;
+    }
+
+    private void count(Sql sql, Counting counting, Question question) throws SQLException {
+        RunOrder order = counting.order;
+        List<Message> messages = question.messages;
+        for (int column = 0; column < counting.tallies.size(); column++) {
+            Tally tally = counting.tallies.get(column);
+            Column model = order.columns().get(column);
+            tally.looked += order.samples();
+            int missing = missing(sql, counting.idea, order, model, messages, counting.seen);
+            tally.missing += missing;
+            tally.answers += (long) missing * Turns.steps(messages);
+            if (question.tokens) {
+                tally.counted++;
+                tally.inputOfCounted += tokens(model.model(), messages);
             }
         }
     }
@@ -269,9 +307,9 @@ public final class Forecasts {
             int rows,
             long places,
             boolean exact,
-            List<Tally> tallies)
+            List<Tally> tallies,
+            Set<String> how)
             throws StoreException {
-        var how = new LinkedHashSet<String>();
         long requests = 0;
         double answers = 0;
         double input = 0;

@@ -67,8 +67,10 @@ public final class MistakeStore {
                                 "INSERT OR IGNORE INTO gold (sample, created) VALUES (?, ?)",
                                 sample,
                                 now);
+                        GoldExamples.star(sql, idea, sample, now);
                     } else {
                         sql.update("DELETE FROM gold WHERE sample = ?", sample);
+                        sql.update("DELETE FROM example WHERE sample = ?", sample);
                     }
                     if (marks.seen()) {
                         sql.update(

@@ -168,6 +168,8 @@ public final class RunDriver {
             drive.listener.expanded(runs.counts(drive.run));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ShotFault e) {
+            drive.stop(new Stop.Unmade(String.valueOf(e.getMessage())));
         } catch (StoreException e) {
             drive.stop(new Stop.Faulty(e));
         } finally {
@@ -207,6 +209,9 @@ public final class RunDriver {
         record Capped(Caps.Refused by) implements Stop {}
 
         record Faulty(StoreException fault) implements Stop {}
+
+        /** Its requests cannot be made. */
+        record Unmade(String why) implements Stop {}
     }
 
     private void send(RunOrder order, Drive drive) throws StoreException, InterruptedException {
@@ -258,6 +263,7 @@ public final class RunDriver {
         return switch (drive.stop.get()) {
             case Stop.Faulty(StoreException fault) -> throw noted(run, fault);
             case Stop.Capped(Caps.Refused by) -> paused(run, by.message() + " " + by.advice());
+            case Stop.Unmade(String why) -> paused(run, why);
             case null -> {
                 if (runs.counts(run).left() > 0 || !runs.find(run).orElseThrow().expanded()) {
                     String why = drive.control.pausing ? "It was paused." : "It was stopped.";

@@ -24,33 +24,14 @@ final class RunExpansion {
 
     private final Database database;
     private final RunStore store;
-    private final DatasetStore datasets;
+    private final ShotBooks books;
     private final InstantSource clock;
 
-    RunExpansion(Database database, RunStore store, DatasetStore datasets, InstantSource clock) {
+    RunExpansion(Database database, RunStore store, ShotBooks books, InstantSource clock) {
         this.database = database;
         this.store = store;
-        this.datasets = datasets;
+        this.books = books;
         this.clock = clock;
-    }
-
-    /** What a version of a prompt asks. */
-    record Asked(long version, int number, List<Turn> turns) {}
-
-    static List<Asked> asked(Sql sql, RunOrder order) throws SQLException {
-        var asked = new ArrayList<Asked>();
-        for (long version : order.versions()) {
-            sql.first(
-                            "SELECT number, turns FROM prompt_version WHERE id = ?",
-                            row ->
-                                    new Asked(
-                                            version,
-                                            row.integer("number"),
-                                            Json.list(row.text("turns"), Turn.class)),
-                            version)
-                    .ifPresent(asked::add);
-        }
-        return asked;
     }
 
     /**
@@ -58,15 +39,15 @@ final class RunExpansion {
      * process stopped.
      *
      * @param stored told how many rows have their places
+     * @throws ShotFault if its shots cannot be had; what was stored stays
      */
     void expand(PlannedRun planned, LongConsumer stored)
-            throws StoreException, InterruptedException {
+            throws ShotFault, StoreException, InterruptedException {
         RunOrder order = planned.order();
-        List<Asked> asked = database.read(sql -> asked(sql, order));
-        var pattern = new Pattern(planned, asked, variants(order));
-        int perRow =
-                order.crossed().size() * asked.size() * order.columns().size() * order.samples();
-        int page = Math.max(1, BATCH / perRow);
+        List<Asked> asked = database.read(sql -> Asked.of(sql, order));
+        ShotBook book = books.open(order, true);
+        var pattern = new Pattern(planned, asked, book, variants(order));
+        int page = Math.max(1, BATCH / order.placesOfRow());
         Integer most = planned.rowsNow();
         while (true) {
             if (Thread.interrupted()) {
@@ -78,7 +59,8 @@ final class RunExpansion {
             List<DataRow> rows =
                     limit <= 0
                             ? List.of()
-                            : datasets.rows(order.dataset(), order.split(), limit, reached.number);
+                            : books.datasets()
+                                    .rows(order.dataset(), order.split(), limit, reached.number);
             boolean last = rows.size() < page || (most != null && limit < page);
             // Made before the write, so that what others write waits for the statements alone.
             List<Place> places = pattern.places(rows, from * order.crossed().size());
@@ -128,7 +110,7 @@ final class RunExpansion {
     /**
      * What is asked of a row, once or several times.
      *
-     * @param prompt place in the order's versions
+     * @param prompt place in the order's asks
      * @param model place in the order's columns
      */
     private record Place(int prompt, int model, RunStore.Content content, String identity) {}
@@ -143,11 +125,16 @@ final class RunExpansion {
      *
      * @param variants of the models, in the order of the columns
      */
-    private record Pattern(PlannedRun planned, List<Asked> asked, List<String> variants) {
-        List<Place> places(List<DataRow> rows, int firstItem) {
+    private record Pattern(
+            PlannedRun planned, List<Asked> asked, ShotBook book, List<String> variants) {
+        List<Place> places(List<DataRow> rows, int firstItem) throws InterruptedException {
             var places = new ArrayList<Place>();
             int item = firstItem;
             for (DataRow row : rows) {
+                if (planned.order().leftOut().contains(row.id())) {
+                    item += planned.order().crossed().size();
+                    continue;
+                }
                 for (Condition condition : planned.order().crossed()) {
                     for (int prompt = 0; prompt < asked.size(); prompt++) {
                         add(places, prompt, row, condition, item);
@@ -158,21 +145,21 @@ final class RunExpansion {
             return places;
         }
 
-        private void add(
-                List<Place> places, int prompt, DataRow row, Condition condition, int item) {
+        private void add(List<Place> places, int prompt, DataRow row, Condition condition, int item)
+                throws InterruptedException {
             Asked one = asked.get(prompt);
             var values = new LinkedHashMap<>(row.fields());
             values.putAll(condition.values());
-            Map<String, String> used = Template.only(Template.variables(one.turns), values);
-            var messages = Template.fill(one.turns, used);
+            Map<String, String> used = Template.only(Template.variables(one.turns()), values);
+            var messages = book.fill(one, row, used, condition);
             var what = new Request.Item(item, condition.name(), Identity.ofConversation(messages));
             List<Column> columns = planned.order().columns();
             for (int model = 0; model < columns.size(); model++) {
                 var content =
                         new RunStore.Content(
                                 planned.id(),
-                                one.version,
-                                one.number,
+                                one.version(),
+                                one.number(),
                                 row.id(),
                                 row.number(),
                                 what,

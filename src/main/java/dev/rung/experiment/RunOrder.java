@@ -1,11 +1,16 @@
 package dev.rung.experiment;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
+import dev.rung.experiment.shot.Shots;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run over rows as it is ordered: prompts × models × rows × conditions × samples.
+ * A run over rows as it is ordered: prompts × shots × models × rows × conditions × samples.
  *
  * @param name for the screen
  * @param versions prompt versions by their ids, at least one
@@ -16,6 +21,9 @@ import java.util.List;
  * @param conditions none: the rows as they are
  * @param samples answers to each, ≥ 1
  * @param fresh whether answers that are there are not used again
+ * @param shots each prompt is asked with each of these; at least one, which may be {@link
+ *     Shots#none}
+ * @param leftOut ids of rows that are not asked, since an example is (nearly) the same
  */
 public record RunOrder(
         String name,
@@ -26,18 +34,123 @@ public record RunOrder(
         @Nullable Integer rows,
         List<Condition> conditions,
         int samples,
-        boolean fresh) {
-    public RunOrder {
-        versions = List.copyOf(versions);
-        columns = List.copyOf(columns);
-        conditions = List.copyOf(conditions);
+        boolean fresh,
+        List<Shots> shots,
+        List<Long> leftOut) {
+    /** An order that was stored before there were shots has neither shots nor rows left out. */
+    @JsonCreator
+    public RunOrder(
+            String name,
+            List<Long> versions,
+            List<Column> columns,
+            long dataset,
+            Split split,
+            @Nullable Integer rows,
+            List<Condition> conditions,
+            int samples,
+            boolean fresh,
+            @Nullable List<Shots> shots,
+            @Nullable List<Long> leftOut) {
+        this.name = name;
+        this.versions = List.copyOf(versions);
+        this.columns = List.copyOf(columns);
+        this.dataset = dataset;
+        this.split = split;
+        this.rows = rows;
+        this.conditions = List.copyOf(conditions);
+        this.samples = samples;
+        this.fresh = fresh;
+        this.shots = shots == null || shots.isEmpty() ? List.of(Shots.none()) : List.copyOf(shots);
+        this.leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
         if (versions.isEmpty() || columns.isEmpty() || samples < 1) {
             throw new IllegalArgumentException("nothing is ordered");
         }
     }
 
+    /** Zero-shot. */
+    public RunOrder(
+            String name,
+            List<Long> versions,
+            List<Column> columns,
+            long dataset,
+            Split split,
+            @Nullable Integer rows,
+            List<Condition> conditions,
+            int samples,
+            boolean fresh) {
+        this(name, versions, columns, dataset, split, rows, conditions, samples, fresh, null, null);
+    }
+
+    /** The same with other shots. */
+    public RunOrder with(List<Shots> others) {
+        return new RunOrder(
+                name,
+                versions,
+                columns,
+                dataset,
+                split,
+                rows,
+                conditions,
+                samples,
+                fresh,
+                others,
+                leftOut);
+    }
+
+    /** The same without these rows. */
+    public RunOrder without(List<Long> ids) {
+        return new RunOrder(
+                name,
+                versions,
+                columns,
+                dataset,
+                split,
+                rows,
+                conditions,
+                samples,
+                fresh,
+                shots,
+                ids);
+    }
+
+    /** A version of a prompt with shots before it. */
+    public record Ask(long version, Shots shots) {}
+
+    /** What is asked of every row, version by version; places are counted in this order. */
+    public List<Ask> asks() {
+        var asks = new ArrayList<Ask>();
+        for (long version : versions) {
+            shots.forEach(one -> asks.add(new Ask(version, one)));
+        }
+        return List.copyOf(asks);
+    }
+
+    /**
+     * What is scored together: the asks that differ in the seed of their shots alone are one group.
+     *
+     * @return for every ask the place of the first one of its group
+     */
+    public List<Integer> groups() {
+        List<Ask> asks = asks();
+        var groups = new ArrayList<Integer>();
+        for (int i = 0; i < asks.size(); i++) {
+            int group = 0;
+            while (asks.get(group).version != asks.get(i).version
+                    || !asks.get(group).shots.isSameBut(asks.get(i).shots)) {
+                group++;
+            }
+            groups.add(group);
+        }
+        return List.copyOf(groups);
+    }
+
     /** The conditions, or one without a name that changes nothing. */
     List<Condition> crossed() {
         return Condition.crossed(conditions);
+    }
+
+    /** How many places a row has. */
+    int placesOfRow() {
+        return crossed().size() * versions.size() * shots.size() * columns.size() * samples;
     }
 }

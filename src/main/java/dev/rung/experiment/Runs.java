@@ -30,25 +30,24 @@ public final class Runs {
     private final Database database;
     private final RunStore store;
     private final DatasetStore datasets;
+    private final ShotBooks books;
     private final Owner owner;
     private final InstantSource clock;
     private final RunExpansion expansion;
 
     /**
+     * @param books choose the examples of runs
      * @param owner this process
      */
     public Runs(
-            Database database,
-            RunStore store,
-            DatasetStore datasets,
-            Owner owner,
-            InstantSource clock) {
+            Database database, RunStore store, ShotBooks books, Owner owner, InstantSource clock) {
         this.database = database;
         this.store = store;
-        this.datasets = datasets;
+        this.books = books;
+        this.datasets = books.datasets();
         this.owner = owner;
         this.clock = clock;
-        this.expansion = new RunExpansion(database, store, datasets, clock);
+        this.expansion = new RunExpansion(database, store, books, clock);
     }
 
     /** Makes the places of runs. */
@@ -71,7 +70,8 @@ public final class Runs {
      * @throws Refused if a prompt has variables that neither a column nor a condition fills, or
      *     something that is ordered is not there
      */
-    public PlannedRun create(long idea, RunOrder order) throws StoreException, Refused {
+    public PlannedRun create(long idea, RunOrder order)
+            throws StoreException, Refused, InterruptedException {
         return create(idea, new Wish(order, RunTerms.USUAL, "[]", null));
     }
 
@@ -84,13 +84,14 @@ public final class Runs {
     public record Wish(RunOrder order, RunTerms terms, String graders, @Nullable Integer pilot) {}
 
     /** The same with what else is said of it. */
-    public PlannedRun create(long idea, Wish wish) throws StoreException, Refused {
-        RunOrder order = wish.order();
+    public PlannedRun create(long idea, Wish wish)
+            throws StoreException, Refused, InterruptedException {
+        RunOrder order = checked(wish.order());
         Dataset dataset =
                 datasets.dataset(order.dataset())
                         .orElseThrow(() -> new Refused("The dataset is not there any more."));
-        List<RunExpansion.Asked> asked = database.read(sql -> RunExpansion.asked(sql, order));
-        if (asked.size() < order.versions().size()) {
+        List<Asked> asked = database.read(sql -> Asked.of(sql, order));
+        if (asked.size() < order.asks().size()) {
             throw new Refused("A version of the prompt is not there any more.");
         }
         for (var one : asked) {
@@ -135,8 +136,15 @@ public final class Runs {
         return find(id).orElseThrow();
     }
 
-    private static void check(RunExpansion.Asked asked, RunOrder order, Dataset dataset)
-            throws Refused {
+    private RunOrder checked(RunOrder order) throws StoreException, Refused, InterruptedException {
+        try {
+            return books.check(order).order();
+        } catch (ShotFault e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void check(Asked asked, RunOrder order, Dataset dataset) throws Refused {
         Optional<String> problem = Turns.problem(asked.turns());
         if (problem.isPresent()) {
             throw new Refused(problem.get());
@@ -145,6 +153,7 @@ public final class Runs {
             var missing = new LinkedHashSet<>(Template.variables(asked.turns()));
             missing.removeAll(dataset.columns());
             missing.removeAll(condition.values().keySet());
+            missing.remove(ShotPrompt.VARIABLE);
             if (!missing.isEmpty()) {
                 throw new Refused(
                         "Version %d has {{%s}}, which is no column of %s and which no condition fills."
@@ -324,14 +333,8 @@ public final class Runs {
     /** How many places it will have once all are made; of a pilot those of its rows. */
     public int places(PlannedRun run) throws StoreException {
         RunOrder order = run.order();
-        int all = datasets.count(order.dataset(), order.split());
-        Integer most = run.rowsNow();
-        int rows = most == null ? all : Math.min(all, most);
-        return rows
-                * order.crossed().size()
-                * order.versions().size()
-                * order.columns().size()
-                * order.samples();
+        int asked = datasets.count(order.dataset(), order.split(), run.rowsNow(), order.leftOut());
+        return asked * order.placesOfRow();
     }
 
     /** Changes how it is driven and what is said of it. */
@@ -495,7 +498,7 @@ public final class Runs {
      * An answer in its place.
      *
      * @param item counts rows × conditions from 0
-     * @param prompt place in the order's versions
+     * @param prompt place in the order's asks
      * @param model place in the order's columns
      * @param entry the last answer, or what became of it
      */

@@ -2,6 +2,7 @@ package dev.rung.experiment;
 
 import dev.rung.llm.ChatReply;
 import dev.rung.llm.Cost;
+import dev.rung.llm.Embeddings;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
@@ -140,6 +141,11 @@ public final class Spending {
     /** Keeps what a failed request may have cost that belongs to no experiment. */
     public Cost keep(ModelRef model, LlmException fault) throws StoreException {
         return keep(model, Bill.of(fault));
+    }
+
+    /** Keeps what vectors cost. */
+    Cost keep(ModelRef model, Embeddings vectors) throws StoreException {
+        return keep(model, new Bill(true, vectors.usage()));
     }
 
     private Cost keep(ModelRef model, Bill bill) throws StoreException {

@@ -53,6 +53,18 @@ public record Estimate(
         return new Estimate(mean, interval, method, observed.values(), observed.rows(), n);
     }
 
+    /**
+     * The same over several draws of shots: mean and interval cover rows and draws.
+     *
+     * @param draws of the same values
+     */
+    public Estimate over(TwoWay draws) {
+        return draws.interval() == null
+                ? this
+                : new Estimate(
+                        draws.mean(), draws.interval(), draws.method(), values, rows, clusters);
+    }
+
     private static Method method(Observations observed, Clusters clusters, boolean oneEach) {
         if (observed.isBinary() && oneEach) {
             return Method.WILSON;

@@ -114,6 +114,26 @@ public record PairedDifference(
                                 : new Test.Flips(flips(clusters, bootstrap.seed())));
     }
 
+    /**
+     * The same where what is compared was measured with several draws of shots: mean and interval
+     * are over rows and draws, the test stays one over rows, for these draws.
+     *
+     * @param differences of each row and draw
+     */
+    public PairedDifference over(TwoWay differences) {
+        return differences.interval() == null
+                ? this
+                : new PairedDifference(
+                        differences.mean(),
+                        differences.interval(),
+                        differences.method(),
+                        rows,
+                        clusters,
+                        onlyFirst,
+                        onlySecond,
+                        test);
+    }
+
     /** Means of equal values may differ in their last digits: that is no difference. */
     private static double difference(double first, double second) {
         double difference = first - second;

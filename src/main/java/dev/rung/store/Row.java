@@ -25,7 +25,7 @@ public final class Row {
         T map(Row row) throws SQLException;
     }
 
-    /** A column that is declared NOT NULL, like those of the next five: unknown is never 0. */
+    /** A column that is declared NOT NULL, like those of the next six: unknown is never 0. */
     public long number(String column) throws SQLException {
         return present(column, numberOrNull(column));
     }
@@ -44,6 +44,10 @@ public final class Row {
 
     public String text(String column) throws SQLException {
         return present(column, textOrNull(column));
+    }
+
+    public byte[] bytes(String column) throws SQLException {
+        return present(column, result.getBytes(place(column)));
     }
 
     /** Times are stored as milliseconds since 1970 UTC. */

@@ -5,6 +5,7 @@ import dev.rung.experiment.RunHealth;
 import dev.rung.llm.Cost;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Key;
 
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Map;
 public record RunResult(
         PlannedRun run,
         String dataset,
-        Map<String, String> prompts,
+        Map<Integer, String> prompts,
         List<Graded> graded,
         RunHealth health,
         Cost cost,
@@ -29,6 +30,11 @@ public record RunResult(
     public RunResult {
         prompts = Map.copyOf(prompts);
         graded = List.copyOf(graded);
+    }
+
+    /** What a key's prompt is called on the screen. */
+    public String prompt(Key key) {
+        return prompts.getOrDefault(key.prompt(), "prompt " + (key.prompt() + 1));
     }
 
     /**

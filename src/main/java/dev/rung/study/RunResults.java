@@ -7,9 +7,11 @@ import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.RunHealthStore;
 import dev.rung.experiment.RunList;
+import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Cell;
@@ -91,10 +93,7 @@ public final class RunResults {
         if (!(graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _))) {
             return Optional.empty();
         }
-        var summary =
-                new Summary(
-                        scores.of(run.id(), grader.id(), grader.version(), run.terms().cluster()),
-                        Bootstrap.USUAL);
+        var summary = new Summary(scores.of(run, grader.id(), grader.version()), Bootstrap.USUAL);
         return Optional.of(summary.compare(List.of(pair)).getFirst());
     }
 
@@ -123,13 +122,7 @@ public final class RunResults {
                                 (why, count) ->
                                         notes.add("%d without a score: %s".formatted(count, why)));
                 var summary =
-                        new Summary(
-                                scores.of(
-                                        run.id(),
-                                        grader.id(),
-                                        grader.version(),
-                                        run.terms().cluster()),
-                                Bootstrap.USUAL);
+                        new Summary(scores.of(run, grader.id(), grader.version()), Bootstrap.USUAL);
                 List<Cell> cells = summary.cells();
                 List<Comparison> comparisons = summary.compare(pairs(cells));
                 notes.addAll(cautions(run, cells, comparisons));
@@ -156,7 +149,7 @@ public final class RunResults {
 
     private static int differences(Key one, Key other) {
         return (one.model().equals(other.model()) ? 0 : 1)
-                + (one.prompt().equals(other.prompt()) ? 0 : 1)
+                + (one.prompt() == other.prompt() ? 0 : 1)
                 + (one.condition().equals(other.condition()) ? 0 : 1);
     }
 
@@ -194,15 +187,20 @@ public final class RunResults {
         return cautions;
     }
 
-    private Map<String, String> prompts(PlannedRun run) throws StoreException {
-        var names = new HashMap<String, String>();
+    /** What stands for the prompts of the keys: the version, and its shots if there are several. */
+    private Map<Integer, String> prompts(PlannedRun run) throws StoreException {
+        var versions = new HashMap<Long, String>();
         for (PromptVersion version : stores.prompts().versions(run.idea())) {
-            if (run.order().versions().contains(version.id())) {
-                String name = version.name();
-                names.put(
-                        Long.toString(version.id()),
-                        "v" + version.number() + (name.isEmpty() ? "" : " " + name));
-            }
+            String name = version.name();
+            versions.put(version.id(), "v" + version.number() + (name.isEmpty() ? "" : " " + name));
+        }
+        var names = new HashMap<Integer, String>();
+        List<RunOrder.Ask> asks = run.order().asks();
+        for (int i = 0; i < asks.size(); i++) {
+            RunOrder.Ask ask = asks.get(i);
+            String version = versions.getOrDefault(ask.version(), "a version that is gone");
+            boolean plain = run.order().shots().equals(List.of(Shots.none()));
+            names.put(i, plain ? version : version + ", " + ask.shots().label());
         }
         return names;
     }

@@ -9,9 +9,11 @@ import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.Driven;
 import dev.rung.experiment.ExampleProject;
 import dev.rung.experiment.Forecasts;
+import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.LabelledReplies;
+import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.OutsideRuns;
@@ -27,6 +29,7 @@ import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Sender;
+import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.experiment.data.DataImport;
@@ -96,6 +99,8 @@ public final class Services implements AutoCloseable {
     private final TranscriptStore transcripts;
     private final MistakeStore mistakes;
     private final RunStore sends;
+    private final ShotBooks shotBooks;
+    private final GoldExamples goldExamples;
     private final Runs runs;
     private final RunDriver driver;
     private final Driven driven;
@@ -144,6 +149,7 @@ public final class Services implements AutoCloseable {
                 new Hub(offer.http(), Hub.ADDRESS, new Retry(new Backoff(new Random()), callTimer));
         this.drafts = new DraftStore(database, clock);
         this.transcripts = new TranscriptStore(database);
+        this.goldExamples = new GoldExamples(database, clock);
         this.mistakes = new MistakeStore(database, clock);
         this.grades = new GradeStore(database, clock);
 
@@ -169,11 +175,14 @@ public final class Services implements AutoCloseable {
         this.asides = new Asides(models, caps, spending);
         this.outbox = new Outbox(sends, datasets, models);
         this.sender = new Sender(replies, models, caps, textTimer);
-        this.runs = new Runs(database, sends, datasets, owner, clock);
+        this.shotBooks =
+                new ShotBooks(
+                        database, datasets, new Meanings(database, models, caps, spending, clock));
+        this.runs = new Runs(database, sends, shotBooks, owner, clock);
         this.driven = new Driven(database, clock);
         this.driver = new RunDriver(runs, sender, driven);
         this.runList = new RunList(database);
-        this.forecasts = new Forecasts(database, sends, datasets, models::prices, clock);
+        this.forecasts = new Forecasts(database, sends, shotBooks, models::prices, clock);
         this.trustedPrograms = new TrustedPrograms(database, clock);
         this.results =
                 new RunResults(
@@ -301,6 +310,14 @@ public final class Services implements AutoCloseable {
 
     public RunStore sends() {
         return sends;
+    }
+
+    public ShotBooks shotBooks() {
+        return shotBooks;
+    }
+
+    public GoldExamples goldExamples() {
+        return goldExamples;
     }
 
     public Runs runs() {

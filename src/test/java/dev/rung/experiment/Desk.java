@@ -36,7 +36,13 @@ final class Desk implements AutoCloseable {
     final ReplyStore replies;
     final TranscriptStore transcripts;
     final MistakeStore mistakes;
+    final GoldExamples gold;
+    final ShotBooks books;
     final Runs planned;
+
+    /** A test adds models that embed. */
+    final FakeProvider embedders = new FakeProvider("embedders");
+
     final Spending spending;
     final Caps caps;
 
@@ -54,9 +60,16 @@ final class Desk implements AutoCloseable {
         drafts = new DraftStore(database, clock);
         runs = new RunStore(database, prompts, owner, clock);
         replies = new ReplyStore(database, owner, clock, this::prices);
-        planned = new Runs(database, runs, datasets, owner, clock);
         spending = new Spending(database, this::prices, clock, ZoneOffset.UTC);
         caps = new Caps(database, spending, this::prices, clock);
+        gold = new GoldExamples(database, clock);
+        books =
+                new ShotBooks(
+                        database,
+                        datasets,
+                        new Meanings(
+                                database, new Models(List.of(embedders)), caps, spending, clock));
+        planned = new Runs(database, runs, books, owner, clock);
         transcripts = new TranscriptStore(database);
         mistakes = new MistakeStore(database, clock);
     }

@@ -51,6 +51,10 @@ class ProjectRemovalTest {
         "INSERT INTO tag (sample, mistake, created) VALUES (?1, ?1, 0)",
         "INSERT INTO seen (sample, created) VALUES (?1, 0)",
         "INSERT INTO gold (sample, created) VALUES (?1, 0)",
+        "INSERT INTO example (idea, place, \"values\", answers, sample, data_row, created)"
+                + " VALUES (?1, 0, '{}', '[]', ?1, ?1, 0)",
+        "INSERT INTO embedding (project, provider, base_url, model, hash, vector, created)"
+                + " VALUES (?1, '', '', '', '', x'', 0)",
         "INSERT INTO cap (project, dollars) VALUES (?1, 5)",
         "INSERT INTO plan (run, name, state, run_order, changed) VALUES (?1, 'r', 'done', '{}', 0)",
         "INSERT INTO member (run, item, prompt, model, sample, data_row, request, reused)"

@@ -2,6 +2,7 @@ package dev.rung.testing;
 
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.EmbeddingModel;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A provider in this process with the models that a test gives it. */
 public final class FakeProvider implements Provider {
@@ -19,6 +21,7 @@ public final class FakeProvider implements Provider {
     private final String baseUrl;
     private final Prices prices;
     private final Map<String, ChatModel> models = new LinkedHashMap<>();
+    private final Map<String, EmbeddingModel> embedders = new LinkedHashMap<>();
 
     public FakeProvider(String id) {
         this(id, "", Prices.FREE);
@@ -34,6 +37,12 @@ public final class FakeProvider implements Provider {
     /** Adds a model that is ready and takes everything. */
     public FakeProvider with(String model, ChatModel answers) {
         models.put(model, answers);
+        return this;
+    }
+
+    /** Adds a model that embeds. */
+    public FakeProvider embedding(String model, EmbeddingModel embeds) {
+        embedders.put(model, embeds);
         return this;
     }
 
@@ -64,7 +73,13 @@ public final class FakeProvider implements Provider {
 
     @Override
     public boolean owns(ModelRef ref) {
-        return ref.provider().equals(id) && models.containsKey(ref.id());
+        return ref.provider().equals(id)
+                && (models.containsKey(ref.id()) || embedders.containsKey(ref.id()));
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(ModelRef ref) {
+        return Optional.ofNullable(embedders.get(ref.id()));
     }
 
     @Override

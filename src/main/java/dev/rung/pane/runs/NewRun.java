@@ -6,6 +6,7 @@ import dev.rung.experiment.Dataset;
 import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.study.GraderSpec;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param columns models that can be asked
  * @param datasets with how many rows they have in each split
  * @param testLooks how often the test rows of each dataset were scored; only for a run on test
+ * @param shots what stands before every question
  */
 record NewRun(
         long idea,
@@ -32,13 +34,15 @@ record NewRun(
         @Nullable Dataset dataset,
         Split split,
         First first,
-        int testLooks) {
+        int testLooks,
+        List<Shots> shots) {
     NewRun {
         versions = List.copyOf(versions);
         chosen = List.copyOf(chosen);
         columns = List.copyOf(columns);
         conditions = List.copyOf(conditions);
         datasets = List.copyOf(datasets);
+        shots = List.copyOf(shots);
     }
 
     /** A dataset and its rows. */

@@ -9,6 +9,7 @@ import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
+import dev.rung.experiment.ShotFault;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Parameter;
 import dev.rung.store.StoreException;
@@ -230,16 +231,31 @@ final class NewRunModel {
                 runs.around()
                         .background()
                         .tasks()
-                        .<Forecast, StoreException>db(
-                                "",
-                                job ->
-                                        runs.around()
-                                                .work()
-                                                .forecasts()
-                                                .of(given.idea(), order, terms))
-                        .onDone(forecast::set)
+                        .<Estimated, StoreException>db("", job -> estimated(order, terms))
+                        .onDone(
+                                made -> {
+                                    forecast.set(made.forecast);
+                                    if (made.forecast == null) {
+                                        problem.set(made.refused);
+                                    }
+                                })
                         .onFailed(fault -> problem.set(String.valueOf(fault.getMessage())))
                         .start();
+    }
+
+    /**
+     * @param refused why there is none, else empty
+     */
+    private record Estimated(@Nullable Forecast forecast, String refused) {}
+
+    private Estimated estimated(RunOrder order, RunTerms terms)
+            throws StoreException, InterruptedException {
+        try {
+            return new Estimated(
+                    runs.around().work().forecasts().of(given.idea(), order, terms), "");
+        } catch (ShotFault e) {
+            return new Estimated(null, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The form is gone. */
@@ -264,15 +280,16 @@ final class NewRunModel {
             throw new Wrong("Test rows are for one version of the prompt.");
         }
         return new RunOrder(
-                name.get().strip(),
-                sent,
-                List.copyOf(columns),
-                data.id(),
-                split.get(),
-                wholeOrNone(rows.get(), "Rows", MOST_ROWS),
-                crossed.get() ? given.conditions() : List.<Condition>of(),
-                whole(samples.get(), "Samples", MOST_SAMPLES),
-                fresh.get());
+                        name.get().strip(),
+                        sent,
+                        List.copyOf(columns),
+                        data.id(),
+                        split.get(),
+                        wholeOrNone(rows.get(), "Rows", MOST_ROWS),
+                        crossed.get() ? given.conditions() : List.<Condition>of(),
+                        whole(samples.get(), "Samples", MOST_SAMPLES),
+                        fresh.get())
+                .with(given.shots());
     }
 
     private List<Long> versionIds() throws Wrong {
@@ -436,7 +453,7 @@ final class NewRunModel {
 
     private record Stored(@Nullable PlannedRun run, String refused) {}
 
-    private Stored store(Runs.Wish wish) throws StoreException {
+    private Stored store(Runs.Wish wish) throws StoreException, InterruptedException {
         try {
             return new Stored(runs.around().stores().runs().create(given.idea(), wish), "");
         } catch (Runs.Refused e) {

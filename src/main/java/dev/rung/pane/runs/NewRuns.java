@@ -102,7 +102,8 @@ final class NewRuns {
                         chosen,
                         Split.DEVELOPMENT,
                         NewRun.First.EMPTY,
-                        0),
+                        0,
+                        List.of()),
                 "");
     }
 
@@ -155,6 +156,7 @@ final class NewRuns {
                         // Why and when are said anew.
                         terms.withPurpose("", "", null).withNotBefore(null),
                         model.graders(run)),
-                split == Split.TEST ? stores.list().testLooks(order.dataset()) : 0);
+                split == Split.TEST ? stores.list().testLooks(order.dataset()) : 0,
+                order.shots());
     }
 }

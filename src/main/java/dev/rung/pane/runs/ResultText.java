@@ -172,7 +172,7 @@ final class ResultText {
                             model(second, order),
                             rest(prompts(result), prompt(first, result), first.condition()));
         }
-        if (!first.prompt().equals(second.prompt())) {
+        if (first.prompt() != second.prompt()) {
             return "%s − %s%s"
                     .formatted(
                             prompt(first, result),
@@ -251,7 +251,7 @@ final class ResultText {
     }
 
     static String prompt(Key key, RunResult result) {
-        return result.prompts().getOrDefault(key.prompt(), "prompt " + key.prompt());
+        return result.prompt(key);
     }
 
     static String number(@Nullable Double value) {

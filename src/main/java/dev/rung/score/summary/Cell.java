@@ -12,12 +12,24 @@ import java.util.TreeMap;
  *
  * @param estimate mean and interval with the method's name; its values, rows and clusters are of
  *     what has a score
+ * @param draws the mean of each draw of the shots, by its seed; empty with fewer than two
  * @param requests how many different rendered requests there were, of all that was asked
  * @param missing why samples have no score, with how many
  */
-public record Cell(Key key, Estimate estimate, int requests, Map<String, Integer> missing) {
+public record Cell(
+        Key key,
+        Estimate estimate,
+        Map<Long, Double> draws,
+        int requests,
+        Map<String, Integer> missing) {
     public Cell {
+        draws = Collections.unmodifiableMap(new TreeMap<>(draws));
         missing = Collections.unmodifiableMap(new TreeMap<>(missing));
+    }
+
+    /** Without draws of shots. */
+    public Cell(Key key, Estimate estimate, int requests, Map<String, Integer> missing) {
+        this(key, estimate, Map.of(), requests, missing);
     }
 
     /** How much is missing of what was asked. */

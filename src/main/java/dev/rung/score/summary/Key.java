@@ -6,13 +6,13 @@ import java.util.Comparator;
  * What is scored together.
  *
  * @param model as it is told apart on the screen, with its parameters where they differ
- * @param prompt the prompt version
+ * @param prompt counts what the run asks of a row: versions with their shots
  * @param condition its name, empty for none
  */
-public record Key(String model, String prompt, String condition) implements Comparable<Key> {
+public record Key(String model, int prompt, String condition) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
             Comparator.comparing(Key::model)
-                    .thenComparing(Key::prompt)
+                    .thenComparingInt(Key::prompt)
                     .thenComparing(Key::condition);
 
     @Override

@@ -1,5 +1,7 @@
 package dev.rung.score.summary;
 
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunPlaces;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
@@ -23,6 +25,26 @@ public final class RunScores {
     }
 
     /**
+     * The same of a run over rows; what differs in the draw of its shots alone has one key.
+     *
+     * @return clusters by the run's column
+     */
+    public List<Scored> of(PlannedRun run, String grader, String version) throws StoreException {
+        List<RunOrder.Ask> asks = run.order().asks();
+        List<Integer> groups = run.order().groups();
+        return of(run.id(), grader, version, run.terms().cluster()).stream()
+                .map(
+                        one -> {
+                            Key key = one.key();
+                            int ask = key.prompt();
+                            return one.in(
+                                    new Key(key.model(), groups.get(ask), key.condition()),
+                                    asks.get(ask).shots().draw());
+                        })
+                .toList();
+    }
+
+    /**
      * One for every place of the run: its score, or why it has none (not finished, failed, stopped,
      * not graded, the grader's reason).
      *
@@ -38,7 +60,7 @@ public final class RunScores {
                                 """
                                 %s
                                 SELECT request.provider, request.base_url, request.model,
-                                  place.slot, request.prompt_version, place.condition,
+                                  place.slot, place.prompt, place.condition,
                                   place.item, place.data_row, request.identity, request.state,
                                   nullif(trim(json_extract(data_row.fields, ?2)), '') AS cluster,
                                   sample.outcome, grade.id AS grade, grade.value, grade.note
@@ -73,7 +95,7 @@ public final class RunScores {
         return new Scored(
                 new Key(
                         model + place + (slot == 0 ? "" : " #" + (slot + 1)),
-                        Long.toString(row.number("prompt_version")),
+                        row.integer("prompt"),
                         row.text("condition")),
                 id,
                 cluster == null ? "row " + id : "column " + cluster,

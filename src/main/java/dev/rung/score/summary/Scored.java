@@ -9,14 +9,37 @@ import org.jspecify.annotations.Nullable;
  * @param cluster what the rows are grouped by, such as the source question; the row's own name if
  *     by nothing
  * @param request identity of the rendered request: rows that share one share its replies
+ * @param draw which draw of the shots stood before it, 0 without
  * @param value the score, null where it is missing
  * @param reason why it is missing, else empty
  */
 public record Scored(
-        Key key, long row, String cluster, String request, @Nullable Double value, String reason) {
+        Key key,
+        long row,
+        String cluster,
+        String request,
+        long draw,
+        @Nullable Double value,
+        String reason) {
     public Scored {
         if (value == null && reason.isEmpty()) {
             throw new IllegalArgumentException("what is missing needs a reason");
         }
+    }
+
+    /** Without shots that were drawn. */
+    public Scored(
+            Key key,
+            long row,
+            String cluster,
+            String request,
+            @Nullable Double value,
+            String reason) {
+        this(key, row, cluster, request, 0, value, reason);
+    }
+
+    /** The same under another key. */
+    Scored in(Key other, long otherDraw) {
+        return new Scored(other, row, cluster, request, otherDraw, value, reason);
     }
 }

@@ -7,6 +7,7 @@ import dev.rung.stats.Missing;
 import dev.rung.stats.Observations;
 import dev.rung.stats.PairedDifference;
 import dev.rung.stats.PairedDifference.Test;
+import dev.rung.stats.TwoWay;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,11 +56,15 @@ public final class Summary {
     private Cell cell(Key key, List<Scored> scores) throws InterruptedException {
         var requests = new HashSet<String>();
         scores.forEach(one -> requests.add(one.request()));
+        var clustering = new Clustering(scores);
+        Estimate estimate = Estimate.of(observations(scores, clustering), bootstrap);
+        var draws = Draws.of(scores, clustering);
+        if (draws.count() < 2) {
+            return new Cell(key, estimate, requests.size(), missing(scores));
+        }
+        TwoWay twoWay = TwoWay.of(draws.cells(), bootstrap);
         return new Cell(
-                key,
-                Estimate.of(observations(scores, new Clustering(scores)), bootstrap),
-                requests.size(),
-                missing(scores));
+                key, estimate.over(twoWay), twoWay.seeds(), requests.size(), missing(scores));
     }
 
     private static Map<String, Integer> missing(List<Scored> scores) {
@@ -119,13 +124,18 @@ public final class Summary {
         // Rows are linked by either: in a condition that leaves a column out, requests are the
         // same.
         var clustering = new Clustering(Stream.concat(first.stream(), second.stream()).toList());
-        return new Comparison(
-                pair.first(),
-                pair.second(),
+        var paired =
                 PairedDifference.of(
                         observations(first, clustering),
                         observations(second, clustering),
-                        bootstrap),
+                        bootstrap);
+        Draws differences = Draws.of(first, clustering).minus(Draws.of(second, clustering));
+        return new Comparison(
+                pair.first(),
+                pair.second(),
+                differences.count() < 2
+                        ? paired
+                        : paired.over(TwoWay.of(differences.cells(), bootstrap)),
                 share(first),
                 share(second),
                 null);

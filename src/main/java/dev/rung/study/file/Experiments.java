@@ -148,7 +148,7 @@ public final class Experiments {
     }
 
     private Ready ready(Idea idea, Runs.Wish wish, List<GraderSpec> graders, Dataset dataset)
-            throws FileFault, StoreException {
+            throws FileFault, StoreException, InterruptedException {
         String cluster = wish.terms().cluster();
         if (cluster != null && !dataset.columns().contains(cluster)) {
             throw new FileFault(
@@ -158,7 +158,7 @@ public final class Experiments {
         checkGraders(graders, wish.order(), dataset);
         for (PlannedRun run : runs.of(idea.id())) {
             if (run.state() == State.PAUSED
-                    && run.order().equals(wish.order())
+                    && run.order().without(List.of()).equals(wish.order())
                     && run.graders().equals(wish.graders())) {
                 runs.change(run.id(), wish.terms());
                 return new Ready(runs.find(run.id()).orElseThrow(), false);

@@ -69,13 +69,13 @@ class RunTextsTest {
         var luna = new ModelRef("openai", "https://a.example", "luna");
         var haiku = new ModelRef("anthropic", "https://b.example", "haiku");
         var other = new ModelRef("openrouter", "https://c.example", "luna");
-        var second = new Key("anthropic/haiku @ https://b.example #2", "1", "");
+        var second = new Key("anthropic/haiku @ https://b.example #2", 0, "");
         assertEquals("haiku", ResultText.model(second, order(luna, haiku)));
         assertEquals("haiku #2", ResultText.model(second, order(haiku, haiku)));
         assertEquals(
                 "openrouter/luna @ https://c.example",
                 ResultText.model(
-                        new Key("openrouter/luna @ https://c.example #2", "1", ""),
+                        new Key("openrouter/luna @ https://c.example #2", 0, ""),
                         order(luna, other)));
     }
 

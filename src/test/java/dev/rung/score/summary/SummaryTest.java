@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 class SummaryTest {
-    private static final Key A = new Key("a", "v1", "");
-    private static final Key B = new Key("b", "v1", "");
+    private static final Key A = new Key("a", 0, "");
+    private static final Key B = new Key("b", 0, "");
 
     private static Scored score(Key key, long row, @Nullable Double value) {
         return new Scored(
@@ -37,7 +37,7 @@ class SummaryTest {
 
     @Test
     void aCellForEachModelPromptAndCondition() throws InterruptedException {
-        var proud = new Key("a", "v1", "proud");
+        var proud = new Key("a", 0, "proud");
         var cells =
                 summary(
                                 List.of(
@@ -157,8 +157,8 @@ class SummaryTest {
 
     @Test
     void severalComparisonsAreAdjustedForTheirNumber() throws InterruptedException {
-        var c = new Key("c", "v1", "");
-        var d = new Key("d", "v1", "");
+        var c = new Key("c", 0, "");
+        var d = new Key("d", 0, "");
         var scores = new ArrayList<Scored>();
         for (long row = 0; row < 40; row++) {
             scores.add(score(A, row, row < 30 ? 1.0 : 0.0));
