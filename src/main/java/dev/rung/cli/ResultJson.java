@@ -63,6 +63,8 @@ final class ResultJson {
         graded.cells().forEach(cell -> cell(cells.addObject(), result, cell));
         var comparisons = node.putArray("comparisons");
         graded.comparisons().forEach(one -> comparison(comparisons.addObject(), result, one));
+        node.put("chance", graded.baselines().chance());
+        node.put("majority", graded.baselines().majority());
         node.set("notes", JSON.valueToTree(graded.notes()));
     }
 
@@ -76,6 +78,7 @@ final class ResultJson {
         node.put("mean", estimate.mean());
         interval(node, estimate.interval());
         node.put("method", estimate.method().label());
+        node.set("draws", JSON.valueToTree(cell.draws()));
         node.set("missing", JSON.valueToTree(cell.missing()));
     }
 
@@ -100,6 +103,7 @@ final class ResultJson {
     private static void key(ObjectNode node, RunResult result, Key key) {
         node.put("model", key.model());
         node.put("prompt", result.prompt(key));
+        node.put("shots", result.shots(key).count());
         node.put("condition", key.condition());
     }
 

@@ -34,10 +34,44 @@ final class ResultTable {
                 lines.add("");
                 lines.addAll(TextTable.lines(comparisons(result, graded)));
             }
+            lines.addAll(beside(result, graded));
             graded.notes().forEach(note -> lines.add("  " + note));
             lines.add("");
         }
         lines.addAll(health(result));
+        return lines;
+    }
+
+    /** What draws scored each, and what needs no look at the questions. */
+    private static List<String> beside(RunResult result, RunResult.Graded graded) {
+        var lines = new ArrayList<String>();
+        for (Cell cell : graded.cells()) {
+            if (!cell.draws().isEmpty()) {
+                lines.add(
+                        "  draws of %s, %s: %s"
+                                .formatted(
+                                        cell.key().model(),
+                                        prompt(result, cell.key()),
+                                        cell.draws().entrySet().stream()
+                                                .map(
+                                                        draw ->
+                                                                "seed %d %s"
+                                                                        .formatted(
+                                                                                draw.getKey(),
+                                                                                rate(
+                                                                                        draw
+                                                                                                .getValue())))
+                                                .collect(Collectors.joining(", "))));
+            }
+        }
+        Double chance = graded.baselines().chance();
+        if (chance != null) {
+            lines.add("  chance: " + rate(chance));
+        }
+        Double majority = graded.baselines().majority();
+        if (majority != null) {
+            lines.add("  always the most frequent right answer: " + rate(majority));
+        }
         return lines;
     }
 

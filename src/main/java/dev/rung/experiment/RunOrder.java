@@ -145,7 +145,7 @@ public record RunOrder(
     }
 
     /** The conditions, or one without a name that changes nothing. */
-    List<Condition> crossed() {
+    public List<Condition> crossed() {
         return Condition.crossed(conditions);
     }
 

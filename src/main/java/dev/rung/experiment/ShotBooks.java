@@ -122,6 +122,13 @@ public final class ShotBooks {
         return pool;
     }
 
+    /** The rows that the order asks. */
+    public List<DataRow> asked(RunOrder order) throws StoreException {
+        return pools.asked(order).stream()
+                .filter(row -> !order.leftOut().contains(row.id()))
+                .toList();
+    }
+
     /**
      * Opens the examples of a run.
      *

@@ -4,7 +4,7 @@ package dev.rung.experiment;
 public final class ShotFault extends Exception {
     private static final long serialVersionUID = 1;
 
-    ShotFault(String message) {
+    public ShotFault(String message) {
         super(message);
     }
 }

@@ -2,6 +2,7 @@ package dev.rung.study;
 
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunHealth;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.Cost;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
@@ -37,15 +38,25 @@ public record RunResult(
         return prompts.getOrDefault(key.prompt(), "prompt " + (key.prompt() + 1));
     }
 
+    /** The shots of a key. */
+    public Shots shots(Key key) {
+        return run.order().asks().get(key.prompt()).shots();
+    }
+
     /**
      * What one grader says.
      *
      * @param cells one for each model, prompt and condition
      * @param comparisons of cells that differ in one of the three
+     * @param baselines what would be scored without looking at the questions
      * @param notes what has to stand beside the numbers, one sentence each
      */
     public record Graded(
-            GraderSpec grader, List<Cell> cells, List<Comparison> comparisons, List<String> notes) {
+            GraderSpec grader,
+            List<Cell> cells,
+            List<Comparison> comparisons,
+            Baselines baselines,
+            List<String> notes) {
         public Graded {
             cells = List.copyOf(cells);
             comparisons = List.copyOf(comparisons);

@@ -1,5 +1,7 @@
 package dev.rung.study;
 
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.PlannedRun;
@@ -9,6 +11,7 @@ import dev.rung.experiment.RunHealthStore;
 import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Runs;
+import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.shot.Shots;
@@ -27,6 +30,7 @@ import dev.rung.task.Progress;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +58,7 @@ public final class RunResults {
             RunList list,
             RunHealthStore health,
             DatasetStore datasets,
+            ShotBooks shots,
             PromptStore prompts,
             Spending spending) {}
 
@@ -110,7 +115,7 @@ public final class RunResults {
             throws StoreException, InterruptedException {
         return switch (graders.ready(spec, run)) {
             case Graders.NotReady(String why) ->
-                    new RunResult.Graded(spec, List.of(), List.of(), List.of(why));
+                    new RunResult.Graded(spec, List.of(), List.of(), Baselines.NONE, List.of(why));
             case Graders.Ready(Grader grader, String note) -> {
                 var notes = new ArrayList<String>();
                 if (!note.isEmpty()) {
@@ -126,9 +131,23 @@ public final class RunResults {
                 List<Cell> cells = summary.cells();
                 List<Comparison> comparisons = summary.compare(pairs(cells));
                 notes.addAll(cautions(run, cells, comparisons));
-                yield new RunResult.Graded(spec, cells, comparisons, notes);
+                yield new RunResult.Graded(
+                        spec, cells, comparisons, Baselines.of(spec, asked(run)), notes);
             }
         };
+    }
+
+    /** The values that each question has. */
+    private List<Map<String, String>> asked(PlannedRun run) throws StoreException {
+        var questions = new ArrayList<Map<String, String>>();
+        for (DataRow row : stores.shots().asked(run.order())) {
+            for (Condition condition : run.order().crossed()) {
+                var values = new HashMap<>(row.fields());
+                values.putAll(condition.values());
+                questions.add(values);
+            }
+        }
+        return questions;
     }
 
     /** Cells that differ in one of model, prompt and condition; the later minus the earlier. */
@@ -178,11 +197,25 @@ public final class RunResults {
                     "The missing shares differ by more than 5 points: what is missing is not"
                             + " random.");
         }
-        if (run.order().versions().size() > 1 && run.order().split() != Split.TEST) {
+        cells.stream().mapToInt(cell -> cell.draws().size()).max().stream()
+                .filter(draws -> draws > 1)
+                .forEach(
+                        draws ->
+                                cautions.add(
+                                        "Intervals over shots are over rows and %d draws; a p-value is for these draws."
+                                                .formatted(draws)));
+        if (!run.order().leftOut().isEmpty()) {
+            cautions.add(ShotBooks.leftOutWords(run.order().leftOut().size()));
+        }
+        int choices = new HashSet<>(run.order().groups()).size();
+        if (choices > 1 && run.order().split() != Split.TEST) {
             cautions.add(
-                    "The best of %d versions chosen on these rows is biased upwards: report it on"
-                                    .formatted(run.order().versions().size())
-                            + " test rows.");
+                    "The best of %d %s chosen on these rows is biased upwards: report it on test rows."
+                            .formatted(
+                                    choices,
+                                    choices == run.order().versions().size()
+                                            ? "versions"
+                                            : "versions and numbers of shots"));
         }
         return cautions;
     }

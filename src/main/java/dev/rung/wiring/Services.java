@@ -30,6 +30,7 @@ import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Sender;
 import dev.rung.experiment.ShotBooks;
+import dev.rung.experiment.ShotBudget;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.experiment.data.DataImport;
@@ -55,6 +56,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.Graders;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
+import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
 import dev.rung.task.Lanes;
@@ -100,6 +102,7 @@ public final class Services implements AutoCloseable {
     private final MistakeStore mistakes;
     private final RunStore sends;
     private final ShotBooks shotBooks;
+    private final ShotSweeps shotSweeps;
     private final GoldExamples goldExamples;
     private final Runs runs;
     private final RunDriver driver;
@@ -178,6 +181,7 @@ public final class Services implements AutoCloseable {
         this.shotBooks =
                 new ShotBooks(
                         database, datasets, new Meanings(database, models, caps, spending, clock));
+        this.shotSweeps = new ShotSweeps(shotBooks, new ShotBudget(database, shotBooks, models));
         this.runs = new Runs(database, sends, shotBooks, owner, clock);
         this.driven = new Driven(database, clock);
         this.driver = new RunDriver(runs, sender, driven);
@@ -191,6 +195,7 @@ public final class Services implements AutoCloseable {
                                 runList,
                                 new RunHealthStore(database, runs),
                                 datasets,
+                                shotBooks,
                                 prompts,
                                 spending),
                         new Graders(
@@ -206,7 +211,8 @@ public final class Services implements AutoCloseable {
                         new Experiments.Stores(projects, prompts, datasets),
                         runs,
                         versions,
-                        dataImport);
+                        dataImport,
+                        shotSweeps);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -314,6 +320,10 @@ public final class Services implements AutoCloseable {
 
     public ShotBooks shotBooks() {
         return shotBooks;
+    }
+
+    public ShotSweeps shotSweeps() {
+        return shotSweeps;
     }
 
     public GoldExamples goldExamples() {

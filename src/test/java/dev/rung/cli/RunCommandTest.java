@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Message;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
@@ -137,6 +138,132 @@ class RunCommandTest {
         arguments[1] = file;
         System.arraycopy(more, 0, arguments, 2, more.length);
         return rung(green(Integer.MAX_VALUE), arguments);
+    }
+
+    /** Labels of words, six to learn from, four to try, two to test. */
+    private static final String SHOTS =
+            """
+            rung: 1
+            name: Kinds
+            project: P
+            idea: Kinds
+            prompts:
+              - "Kinds: fish, bird. Which kind is {{word}}? Kind:"
+            models:
+              - name: paid/m-1
+            data:
+              inline:
+                - { word: the long pike of lakes, kind: fish, split: train }
+                - { word: an eagle over hills, kind: bird, split: train }
+                - { word: carp from muddy ponds, kind: fish, split: train }
+                - { word: one small brown wren, kind: bird, split: train }
+                - { word: tuna caught by night, kind: fish, split: train }
+                - { word: owls that hunt mice, kind: bird, split: train }
+                - { word: salmon going upstream, kind: fish, split: development }
+                - { word: a heron by water, kind: bird, split: development }
+                - { word: trout under the bridge, kind: fish, split: development }
+                - { word: two crows on wires, kind: bird, split: development }
+                - { word: perch, kind: fish, split: test }
+                - { word: gulls, kind: bird, split: test }
+            shots:
+              answer: "{{kind}}"
+              k: [0, 1, 4]
+              seeds: 3
+            graders:
+              - id: right
+                metric:
+                  kind: choice
+                  choices: { labels: [fish, bird] }
+                  right: { column: kind }
+            """;
+
+    /** It says what the last example says, without one «fish». */
+    private static final ChatModel PARROT =
+            (request, pieces) -> {
+                List<Message> messages = request.messages();
+                String said =
+                        messages.size() < 2 ? "fish" : messages.get(messages.size() - 2).text();
+                return new FakeChatModel().text(said).chat(request, pieces);
+            };
+
+    @Test
+    void sweepsOverNumbersOfShotsAndDraws() throws Exception {
+        file = Files.writeString(folder.resolve("kinds.yaml"), SHOTS);
+        Path result = folder.resolve("result.json");
+        Outcome outcome = rung(PARROT, "run", file, "--json", result);
+        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        JsonNode root = json(result);
+        assertEquals(4 * (1 + 3 + 3), root.get("places").asInt());
+        JsonNode right = root.get("graders").get(0);
+        assertEquals(0.5, right.get("chance").asDouble());
+        assertEquals(0.5, right.get("majority").asDouble());
+        List<JsonNode> cells = right.get("cells").valueStream().toList();
+        assertEquals(
+                List.of(0, 1, 4), cells.stream().map(cell -> cell.get("shots").asInt()).toList());
+        assertEquals(
+                List.of("v1, no shots", "v1, 1 shot", "v1, 4 shots"),
+                cells.stream().map(cell -> cell.get("prompt").asString()).toList());
+        assertEquals(
+                List.of(4, 12, 12), cells.stream().map(cell -> cell.get("n").asInt()).toList());
+        assertEquals(0, cells.getFirst().get("draws").size());
+        assertEquals(3, cells.get(1).get("draws").size());
+        for (JsonNode cell : cells) {
+            assertEquals(0.5, cell.get("mean").asDouble(), "a parrot is right on half of them");
+        }
+        assertEquals("bootstrap over rows and seeds", cells.get(1).get("method").asString());
+        List<JsonNode> comparisons = right.get("comparisons").valueStream().toList();
+        assertEquals(3, comparisons.size());
+        assertTrue(outcome.out.contains("6 of 6 train rows can be shown."), outcome.out);
+        assertTrue(outcome.out.contains("seed 1 .500"), outcome.out);
+        assertTrue(outcome.out.contains("chance: .500"), outcome.out);
+        // Written and read, it is the same experiment; run again, nothing is sent.
+        ExperimentFile read = ExperimentFileReader.read(SHOTS, "");
+        assertEquals(read, ExperimentFileReader.read(ExperimentFileWriter.write(read, ""), ""));
+        Outcome again =
+                rung(
+                        (request, pieces) -> {
+                            throw new LlmException.BadRequest(400, "asked again", null, "");
+                        },
+                        "run",
+                        file);
+        assertEquals(0, again.code, again.out);
+    }
+
+    @Test
+    void withGoldExamplesAndWithout() throws Exception {
+        String gold =
+                SHOTS.replaceFirst(
+                        "(?s)shots:.*?graders:",
+                        """
+                        shots:
+                          place: inside
+                          gold:
+                            - { values: { word: a shark }, answer: fish }
+                            - { values: { word: two crows on wires }, answer: bird }
+                        graders:
+                        """
+                                .stripTrailing());
+        file = Files.writeString(folder.resolve("gold.yaml"), gold);
+        Path result = folder.resolve("result.json");
+        Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file, "--json", result);
+        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        JsonNode root = json(result);
+        assertEquals(6, root.get("places").asInt(), "three rows with and without");
+        assertTrue(outcome.out.contains("1 row is left out of all parts"), outcome.out);
+        String leaking = gold.replace("two crows on wires }, answer", "Perch! }, answer");
+        file = Files.writeString(folder.resolve("leak.yaml"), leaking);
+        outcome = rung(green(Integer.MAX_VALUE), "run", file);
+        assertEquals(2, outcome.code);
+        assertTrue(outcome.err.contains("Gold example 2 is (nearly) test row 11"), outcome.err);
+    }
+
+    @Test
+    void moreShotsThanThereAreAreRefusedBeforeAnythingIsSent() throws Exception {
+        file = Files.writeString(folder.resolve("k.yaml"), SHOTS.replace("[0, 1, 4]", "[0, 7]"));
+        Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
+        assertEquals(2, outcome.code);
+        assertTrue(outcome.err.contains("7 shots are wanted."), outcome.err);
+        assertEquals(0, asked.get());
     }
 
     private JsonNode json(Path at) throws IOException {

@@ -8,6 +8,9 @@ import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
+import dev.rung.llm.TokenCounter;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,8 @@ public final class FakeProvider implements Provider {
     private final Prices prices;
     private final Map<String, ChatModel> models = new LinkedHashMap<>();
     private final Map<String, EmbeddingModel> embedders = new LinkedHashMap<>();
+    private final Map<String, Capabilities> capabilities = new LinkedHashMap<>();
+    private @Nullable TokenCounter counter;
 
     public FakeProvider(String id) {
         this(id, "", Prices.FREE);
@@ -37,6 +42,18 @@ public final class FakeProvider implements Provider {
     /** Adds a model that is ready and takes everything. */
     public FakeProvider with(String model, ChatModel answers) {
         models.put(model, answers);
+        return this;
+    }
+
+    /** What a model takes; everything unless said. */
+    public FakeProvider taking(String model, Capabilities takes) {
+        capabilities.put(model, takes);
+        return this;
+    }
+
+    /** Counts tokens of all its models. */
+    public FakeProvider counting(TokenCounter counts) {
+        counter = counts;
         return this;
     }
 
@@ -62,7 +79,11 @@ public final class FakeProvider implements Provider {
                 .map(
                         model ->
                                 new ModelInfo(
-                                        ref(model), model, Capabilities.UNKNOWN, State.READY, ""))
+                                        ref(model),
+                                        model,
+                                        capabilities.getOrDefault(model, Capabilities.UNKNOWN),
+                                        State.READY,
+                                        ""))
                 .toList();
     }
 
@@ -75,6 +96,11 @@ public final class FakeProvider implements Provider {
     public boolean owns(ModelRef ref) {
         return ref.provider().equals(id)
                 && (models.containsKey(ref.id()) || embedders.containsKey(ref.id()));
+    }
+
+    @Override
+    public Optional<TokenCounter> tokenCounter(ModelRef ref) {
+        return Optional.ofNullable(counter);
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a reply chooses from: fixed labels, or columns of the row that hold the choices. Exactly one
@@ -79,13 +81,7 @@ public record Choices(
     /** Nothing if the row has fewer than two choices, or equal ones, or cannot be shuffled. */
     @JsonIgnore
     Optional<Row> of(Gradable sample) {
-        var stored = new ArrayList<>(labels);
-        for (String column : columns) {
-            String value = sample.values().get(column);
-            if (value != null && !value.isBlank()) {
-                stored.add(value.strip());
-            }
-        }
+        List<String> stored = stored(sample.values());
         Integer row = sample.rowNumber();
         if (!areChoices(stored) || (shuffle != null && row == null)) {
             return Optional.empty();
@@ -95,6 +91,24 @@ public record Choices(
                         ? ChoiceOrder.asStored(stored.size())
                         : ChoiceOrder.of(stored.size(), shuffle, row);
         return Optional.of(new Row(List.copyOf(stored), order));
+    }
+
+    private List<String> stored(Map<String, String> values) {
+        var stored = new ArrayList<>(labels);
+        for (String column : columns) {
+            String value = values.get(column);
+            if (value != null && !value.isBlank()) {
+                stored.add(value.strip());
+            }
+        }
+        return stored;
+    }
+
+    /** How many choices a row has, nothing if they are none. */
+    @JsonIgnore
+    public OptionalInt count(Map<String, String> values) {
+        List<String> stored = stored(values);
+        return areChoices(stored) ? OptionalInt.of(stored.size()) : OptionalInt.empty();
     }
 
     private static boolean areChoices(List<String> labels) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,10 +39,20 @@ public record Expected(@Nullable String column, @Nullable String text) {
 
     /** The accepted answers, at least one; nothing if the row has none. */
     Optional<List<String>> of(Gradable sample) {
+        return of(sample.values());
+    }
+
+    /**
+     * The same of a row.
+     *
+     * @param values column to value
+     */
+    @JsonIgnore
+    public Optional<List<String>> of(Map<String, String> values) {
         if (text != null) {
             return Optional.of(List.of(text));
         }
-        String value = sample.values().get(column);
+        String value = values.get(column);
         if (value == null || value.isBlank()) {
             return Optional.empty();
         }

@@ -4,6 +4,9 @@ import dev.rung.experiment.Condition;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Selection;
+import dev.rung.experiment.shot.Shot;
 import dev.rung.llm.Parameters;
 import dev.rung.study.GraderSpec;
 
@@ -26,6 +29,7 @@ import java.util.Map;
  * @param fresh whether answers that are there are not used again
  * @param cluster the column that groups rows that belong together, null for none
  * @param limits of its sending
+ * @param few examples before the questions, null for none
  */
 public record ExperimentFile(
         @Nullable String name,
@@ -40,7 +44,8 @@ public record ExperimentFile(
         boolean fresh,
         List<GraderSpec> graders,
         @Nullable String cluster,
-        Limits limits) {
+        Limits limits,
+        @Nullable Few few) {
     public ExperimentFile {
         prompts = List.copyOf(prompts);
         models = List.copyOf(models);
@@ -63,7 +68,8 @@ public record ExperimentFile(
                 fresh,
                 graders,
                 cluster,
-                limits);
+                limits,
+                few);
     }
 
     /** The same asked of other models. */
@@ -81,7 +87,8 @@ public record ExperimentFile(
                 fresh,
                 graders,
                 cluster,
-                limits);
+                limits,
+                few);
     }
 
     /**
@@ -104,7 +111,8 @@ public record ExperimentFile(
                 anew,
                 graders,
                 cluster,
-                limits);
+                limits,
+                few);
     }
 
     /** The same with other limits. */
@@ -122,7 +130,8 @@ public record ExperimentFile(
                 fresh,
                 graders,
                 cluster,
-                others);
+                others,
+                few);
     }
 
     /**
@@ -160,6 +169,48 @@ public record ExperimentFile(
      * @param maxCost US dollars after which nothing more is sent, null for no cap of its own
      */
     public record Limits(@Nullable Integer atOnce, @Nullable Double maxCost) {}
+
+    /**
+     * Few-shot: the same rows are asked with each number of examples.
+     *
+     * @param counts how many examples; 0 is without, null stands for as many as there are or fit.
+     *     Empty for the usual
+     * @param seeds of the draws, at least one
+     * @param budget tokens of a conversation at most, null for what the models take
+     */
+    public record Few(
+            Source source,
+            List<@Nullable Integer> counts,
+            List<Long> seeds,
+            @Nullable Integer budget) {
+        public Few {
+            counts = Collections.unmodifiableList(new ArrayList<>(counts));
+            seeds = List.copyOf(seeds);
+        }
+
+        /** Where the examples come from. */
+        public sealed interface Source {
+            /** They stand in the file. */
+            record Written(List<Shot> examples, Placement placement) implements Source {
+                public Written {
+                    examples = List.copyOf(examples);
+                }
+            }
+
+            /**
+             * They are train rows.
+             *
+             * @param embedder the model that compares by meaning, null unless it does
+             */
+            record Train(
+                    Selection selection,
+                    @Nullable String by,
+                    String answer,
+                    Placement placement,
+                    @Nullable Model embedder)
+                    implements Source {}
+        }
+    }
 
     /**
      * The rows.

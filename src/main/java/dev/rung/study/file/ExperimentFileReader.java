@@ -64,7 +64,8 @@ public final class ExperimentFileReader {
                 root.path("fresh").asBoolean(false),
                 graders(root, folder),
                 text(root, "cluster"),
-                new Limits(integer(root, "atOnce"), real(root, "maxCost")));
+                new Limits(integer(root, "atOnce"), real(root, "maxCost")),
+                root.has("shots") ? FewReader.read(root.get("shots")) : null);
     }
 
     private static void check(JsonNode root) throws FileFault, InterruptedException {
@@ -185,7 +186,7 @@ public final class ExperimentFileReader {
         return rows;
     }
 
-    private static Map<String, String> values(JsonNode object) {
+    static Map<String, String> values(JsonNode object) {
         var values = new LinkedHashMap<String, String>();
         for (Map.Entry<String, JsonNode> value : object.properties()) {
             values.put(
@@ -216,11 +217,11 @@ public final class ExperimentFileReader {
         }
     }
 
-    private static @Nullable String text(JsonNode node, String field) {
+    static @Nullable String text(JsonNode node, String field) {
         return node.has(field) ? node.get(field).asString("") : null;
     }
 
-    private static @Nullable Integer integer(JsonNode node, String field) {
+    static @Nullable Integer integer(JsonNode node, String field) {
         return node.has(field) ? Integer.valueOf(node.get(field).asInt()) : null;
     }
 

@@ -4,9 +4,13 @@ import dev.rung.experiment.Condition;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Shot;
 import dev.rung.llm.Parameters;
 import dev.rung.study.GraderList;
+import dev.rung.study.ShotSweep;
 import dev.rung.study.file.ExperimentFile.Data;
+import dev.rung.study.file.ExperimentFile.Few;
 import dev.rung.study.file.ExperimentFile.From;
 import dev.rung.study.file.ExperimentFile.Model;
 import dev.rung.study.file.ExperimentFile.Prompt;
@@ -53,6 +57,9 @@ public final class ExperimentFileWriter {
                 one.put("name", condition.name());
                 one.set("values", object(condition.values()));
             }
+        }
+        if (file.few() != null) {
+            root.set("shots", few(file.few()));
         }
         if (file.samples() != 1) {
             root.put("samples", file.samples());
@@ -139,6 +146,61 @@ public final class ExperimentFileWriter {
         }
         put(node, "limit", data.limit());
         return node;
+    }
+
+    private static ObjectNode few(Few few) {
+        ObjectNode node = NODES.objectNode();
+        switch (few.source()) {
+            case Few.Source.Written(List<Shot> examples, Placement placement) -> {
+                ArrayNode gold = node.putArray("gold");
+                for (Shot shot : examples) {
+                    ObjectNode one = gold.addObject();
+                    one.set("values", object(shot.values()));
+                    if (shot.answers().size() == 1) {
+                        one.put("answer", shot.answers().getFirst());
+                    } else {
+                        one.set("answers", texts(shot.answers()));
+                    }
+                }
+                place(node, placement);
+            }
+            case Few.Source.Train train -> {
+                node.put("select", word(train.selection()));
+                put(node, "by", train.by());
+                node.put("answer", train.answer());
+                place(node, train.placement());
+                if (train.embedder() != null) {
+                    put(node, "embedder", train.embedder().name());
+                    put(node, "embedderUrl", train.embedder().baseUrl());
+                }
+            }
+        }
+        if (!few.counts().isEmpty()) {
+            ArrayNode counts = node.putArray("k");
+            for (Integer count : few.counts()) {
+                if (count == null) {
+                    counts.add("max");
+                } else {
+                    counts.add(count);
+                }
+            }
+        }
+        if (few.source() instanceof Few.Source.Train && !few.seeds().equals(ShotSweep.SEEDS)) {
+            ArrayNode seeds = node.putArray("seeds");
+            few.seeds().forEach(seeds::add);
+        }
+        put(node, "budget", few.budget());
+        return node;
+    }
+
+    private static void place(ObjectNode node, Placement placement) {
+        if (placement != Placement.TURNS) {
+            node.put("place", word(placement));
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static void split(ObjectNode data, @Nullable SplitPlan plan) {

@@ -25,6 +25,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResults;
+import dev.rung.study.ShotSweeps;
 import dev.rung.study.file.ExperimentFile.From;
 
 import java.io.IOException;
@@ -44,9 +45,16 @@ public final class Experiments {
     private final Runs runs;
     private final Materials materials;
     private final DatasetExport export;
+    private final FileShots shots;
 
-    public Experiments(Stores stores, Runs runs, DatasetVersions versions, DataImport imports) {
+    public Experiments(
+            Stores stores,
+            Runs runs,
+            DatasetVersions versions,
+            DataImport imports,
+            ShotSweeps sweeps) {
         this.stores = stores;
+        this.shots = new FileShots(sweeps);
         this.runs = runs;
         this.materials = new Materials(stores.datasets(), versions, imports);
         this.export = new DatasetExport(stores.datasets());
@@ -104,7 +112,7 @@ public final class Experiments {
         if (idea.dataset() == null) {
             stores.projects().chooseDataset(idea.id(), dataset.id());
         }
-        var order =
+        RunOrder order =
                 new RunOrder(
                         name,
                         versions(idea, file),
@@ -115,6 +123,7 @@ public final class Experiments {
                         file.conditions(),
                         file.samples(),
                         file.fresh());
+        order = shots.of(file.few(), order, names);
         var terms =
                 new RunTerms(
                         file.limits().atOnce(),
@@ -183,7 +192,7 @@ public final class Experiments {
         return columns;
     }
 
-    private static ModelRef ref(ExperimentFile.Model model, ModelLookup names)
+    static ModelRef ref(ExperimentFile.Model model, ModelLookup names)
             throws FileFault, InterruptedException {
         String baseUrl = model.baseUrl();
         if (baseUrl == null) {
@@ -288,7 +297,8 @@ public final class Experiments {
                 order.fresh(),
                 RunResults.specs(run),
                 run.terms().cluster(),
-                new ExperimentFile.Limits(run.terms().atOnce(), run.terms().maxCost()));
+                new ExperimentFile.Limits(run.terms().atOnce(), run.terms().maxCost()),
+                FileShots.describe(order));
     }
 
     private static ExperimentFile.Model model(Column column) {

@@ -133,7 +133,8 @@ public final class Promptfoo {
                                 ? Integer.valueOf(
                                         Math.max(1, options.get("maxConcurrency").asInt(4)))
                                 : null,
-                        null));
+                        null),
+                null);
     }
 
     /** A single value counts as a list of one. */

@@ -1,0 +1,87 @@
+package dev.rung.study;
+
+import dev.rung.score.metric.Choice;
+import dev.rung.score.metric.ChoiceProbability;
+import dev.rung.score.metric.ChoiceProbability.Result;
+import dev.rung.score.metric.Choices;
+import dev.rung.score.metric.Exact;
+import dev.rung.score.metric.Expected;
+import dev.rung.score.metric.Measure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a score says without having looked at the question; belongs into every plot of an accuracy.
+ *
+ * @param chance of picking one of the choices blindly: the mean over rows of 1/k; null where there
+ *     are no choices
+ * @param majority the share of the most frequent right answer; null where answers are no labels
+ */
+public record Baselines(@Nullable Double chance, @Nullable Double majority) {
+    public static final Baselines NONE = new Baselines(null, null);
+
+    /** More different answers are no labels. */
+    private static final int LABELS = 26;
+
+    /**
+     * Of what a grader scores on these rows.
+     *
+     * @param rows values of the rows that are asked, with those of the conditions
+     */
+    static Baselines of(GraderSpec grader, List<Map<String, String>> rows) {
+        if (rows.isEmpty() || !(grader instanceof GraderSpec.Computed(Measure measure))) {
+            return NONE;
+        }
+        if (measure.negated()) {
+            return NONE;
+        }
+        return switch (measure.metric()) {
+            case Choice choice -> ofChoices(choice.choices(), choice.right(), rows);
+            case ChoiceProbability choice when choice.result() == Result.TOP ->
+                    ofChoices(choice.choices(), choice.right(), rows);
+            case Exact exact -> new Baselines(null, majority(exact.expected(), rows));
+            default -> NONE;
+        };
+    }
+
+    private static Baselines ofChoices(
+            Choices choices, Expected right, List<Map<String, String>> rows) {
+        double sum = 0;
+        int counted = 0;
+        for (Map<String, String> row : rows) {
+            OptionalInt k = choices.count(row);
+            if (k.isPresent()) {
+                sum += 1.0 / k.getAsInt();
+                counted++;
+            }
+        }
+        // Choices that differ by row have no answer that could be the most frequent one.
+        return new Baselines(
+                counted == 0 ? null : Double.valueOf(sum / counted),
+                choices.labels().isEmpty() ? null : majority(right, rows));
+    }
+
+    private static @Nullable Double majority(Expected right, List<Map<String, String>> rows) {
+        var counts = new HashMap<String, Integer>();
+        int all = 0;
+        for (Map<String, String> row : rows) {
+            Optional<List<String>> accepted = right.of(row);
+            if (accepted.isPresent() && accepted.get().size() == 1) {
+                String answer = accepted.get().getFirst().strip().toLowerCase(Locale.ROOT);
+                counts.merge(answer, 1, Integer::sum);
+                all++;
+            }
+        }
+        return all == 0 || counts.size() > LABELS
+                ? null
+                : Double.valueOf(
+                        (double) counts.values().stream().mapToInt(n -> n).max().orElse(0) / all);
+    }
+}

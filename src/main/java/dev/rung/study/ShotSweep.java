@@ -1,0 +1,45 @@
+package dev.rung.study;
+
+import dev.rung.experiment.shot.Draw;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Shot;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Numbers of examples with which the same rows are to be asked.
+ *
+ * @param counts 0 is without, null stands for as many as there are or fit; empty for the usual
+ * @param seeds of the draws, at least one; gold examples have none
+ * @param budget tokens of a conversation at most, null for what the models take
+ */
+public record ShotSweep(
+        Source source, List<@Nullable Integer> counts, List<Long> seeds, @Nullable Integer budget) {
+    /** Draws are repeated so often unless the user says otherwise. */
+    public static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+
+    public ShotSweep {
+        counts = Collections.unmodifiableList(new ArrayList<>(counts));
+        seeds = List.copyOf(seeds);
+        if (seeds.isEmpty()) {
+            throw new IllegalArgumentException("no seed");
+        }
+    }
+
+    /** Where the examples come from. */
+    public sealed interface Source {
+        /** Chosen by hand, in their order. */
+        record Gold(List<Shot> examples, Placement placement) implements Source {
+            public Gold {
+                examples = List.copyOf(examples);
+            }
+        }
+
+        /** Train rows of the run's dataset. */
+        record Train(Draw how) implements Source {}
+    }
+}
