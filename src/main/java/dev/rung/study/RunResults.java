@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Grades runs and makes their results. Computes and blocks: for the {@code cpu} lane. */
 public final class RunResults {
@@ -38,12 +37,14 @@ public final class RunResults {
     private final Graders graders;
     private final GradingStage grading;
     private final RunScores scores;
+    private final ByHand byHand;
 
     public RunResults(Stores stores, Graders graders, GradingStage grading, RunScores scores) {
         this.stores = stores;
         this.graders = graders;
         this.grading = grading;
         this.scores = scores;
+        this.byHand = new ByHand(stores.datasets(), graders, grading, scores);
     }
 
     /** Where the parts of a result are read. */
@@ -81,21 +82,9 @@ public final class RunResults {
                 stores.list().testLooks(dataset.id()));
     }
 
-    /**
-     * Compares two cells of a run by hand, on the rows that both have. The p-value is not adjusted.
-     *
-     * @return nothing if the grader is not ready
-     */
-    public Optional<Comparison> compare(PlannedRun run, GraderSpec spec, Pair pair)
-            throws StoreException, InterruptedException {
-        if (!(graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _))) {
-            return Optional.empty();
-        }
-        var summary =
-                new Summary(
-                        scores.of(run.id(), grader.id(), grader.version(), run.terms().cluster()),
-                        Bootstrap.USUAL);
-        return Optional.of(summary.compare(List.of(pair)).getFirst());
+    /** Compares what the user chooses. */
+    public ByHand byHand() {
+        return byHand;
     }
 
     /** The graders of a run. */

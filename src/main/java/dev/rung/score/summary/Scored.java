@@ -19,4 +19,9 @@ public record Scored(
             throw new IllegalArgumentException("what is missing needs a reason");
         }
     }
+
+    /** The same under another number of its row. */
+    public Scored withRow(long number) {
+        return new Scored(key, number, cluster, request, value, reason);
+    }
 }

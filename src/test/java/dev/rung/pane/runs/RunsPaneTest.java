@@ -237,6 +237,10 @@ class RunsPaneTest extends FxTest {
         shoot(scene, false, name);
     }
 
+    private Comparing.Made compared() {
+        return onFx(() -> model().comparing().madeProperty().get());
+    }
+
     private boolean hasResult() {
         RunDetail detail = model().detailProperty().get();
         return detail != null && detail.result() != null && !detail.isComputing();
@@ -283,8 +287,27 @@ class RunsPaneTest extends FxTest {
         press("Shortcut+B");
         press("Enter");
         press("Enter");
-        waitUntil(() -> model().comparedProperty().get() != null);
+        press("Enter");
+        waitUntil(() -> compared() != null);
         both("runs-compared");
+        press("Shortcut+Shift+B");
+        press("Enter");
+        long other = model().all().getLast().id();
+        runFx(() -> model().select(other));
+        waitUntil(() -> model().detailProperty().get() != null && compared() == null);
+        press("Shortcut+Enter");
+        waitUntil(() -> state(other) == State.DONE && hasResult());
+        press("Shortcut+Shift+B");
+        settle();
+        waitUntil(() -> overlays.isOpen());
+        press("Down");
+        press("Enter");
+        waitUntil(() -> compared() != null);
+        assertEquals("refusal", compared().grader().id());
+        assertEquals(20, compared().found().shared());
+        both("runs-compared-between");
+        runFx(() -> model().select(run.id()));
+        waitUntil(this::hasResult);
 
         press("Shortcut+R");
         waitUntil(() -> scene.getRoot().lookup(".reply-list") != null);
