@@ -100,24 +100,50 @@ public final class Forecasts {
      */
     public Forecast of(long idea, RunOrder order, RunTerms terms)
             throws StoreException, InterruptedException {
+        return of(idea, order, terms, 0);
+    }
+
+    /**
+     * What the rows after the pilot's would take.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Forecast afterPilot(PlannedRun run) throws StoreException, InterruptedException {
+        Integer pilot = run.pilot();
+        return of(run.idea(), run.order(), run.terms(), pilot == null ? 0 : pilot);
+    }
+
+    private Forecast of(long idea, RunOrder order, RunTerms terms, int skipped)
+            throws StoreException, InterruptedException {
         List<Asked> asked = database.read(sql -> RunExpansion.asked(sql, order));
         int all = datasets.count(order.dataset(), order.split());
-        int rows = order.rows() == null ? all : Math.min(all, order.rows());
+        int first = Math.min(skipped, all);
+        int rows = Math.max(0, (order.rows() == null ? all : Math.min(all, order.rows())) - first);
         int perRow =
                 order.crossed().size() * asked.size() * order.columns().size() * order.samples();
         int looked = perRow == 0 ? 0 : Math.min(rows, Math.max(1, COUNTED / perRow));
         var tallies = new ArrayList<Tally>();
         order.columns().forEach(_ -> tallies.add(new Tally()));
-        count(idea, order, asked, looked, tallies);
+        count(idea, order, asked, first, looked, tallies);
         return made(order, terms, rows, (long) rows * perRow, looked == rows, tallies);
     }
 
     private void count(
-            long idea, RunOrder order, List<Asked> asked, int looked, List<Tally> tallies)
+            long idea,
+            RunOrder order,
+            List<Asked> asked,
+            int skipped,
+            int looked,
+            List<Tally> tallies)
             throws StoreException, InterruptedException {
         var seen = new HashSet<String>();
         int every = Math.max(1, looked / TOKENIZED);
-        int after = 0;
+        int after =
+                skipped == 0
+                        ? 0
+                        : datasets.rows(order.dataset(), order.split(), skipped, 0)
+                                .getLast()
+                                .number();
         int done = 0;
         while (done < looked) {
             if (Thread.interrupted()) {

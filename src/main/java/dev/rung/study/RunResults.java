@@ -10,6 +10,7 @@ import dev.rung.experiment.RunList;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.Split;
+import dev.rung.score.GradeStore;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Cell;
@@ -37,13 +38,20 @@ public final class RunResults {
     private final Graders graders;
     private final GradingStage grading;
     private final RunScores scores;
+    private final GradeStore grades;
     private final ByHand byHand;
 
-    public RunResults(Stores stores, Graders graders, GradingStage grading, RunScores scores) {
+    public RunResults(
+            Stores stores,
+            Graders graders,
+            GradingStage grading,
+            GradeStore grades,
+            RunScores scores) {
         this.stores = stores;
         this.graders = graders;
         this.grading = grading;
         this.scores = scores;
+        this.grades = grades;
         this.byHand = new ByHand(stores.datasets(), graders, grading, scores);
     }
 
@@ -85,6 +93,11 @@ public final class RunResults {
     /** Compares what the user chooses. */
     public ByHand byHand() {
         return byHand;
+    }
+
+    /** Makes the graders of a run ready to say what they found in its replies. */
+    public ReplyGrades replyGrades(PlannedRun run) throws StoreException, InterruptedException {
+        return ReplyGrades.of(run, graders, grades);
     }
 
     /** The graders of a run. */

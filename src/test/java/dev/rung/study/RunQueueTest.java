@@ -183,6 +183,12 @@ class RunQueueTest {
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         assertEquals(0.5, result.graded().getFirst().cells().getFirst().estimate().mean());
         assertEquals(12 * (100 + 500) / 1e6, result.cost().dollars(), 1e-9);
+        var placed = services.runs().answers(run.id(), -1, 50);
+        var grades = services.results().replyGrades(run).of(placed);
+        assertEquals(12, grades.size());
+        assertEquals("right", grades.getFirst().getFirst().grader());
+        assertEquals(1.0, grades.getFirst().getFirst().value());
+        assertEquals(0.0, grades.getLast().getFirst().value());
         assertEquals(1, services.runList().unseen().size());
         services.runList().saw(run.id());
         assertTrue(services.runList().unseen().isEmpty());
@@ -387,6 +393,11 @@ class RunQueueTest {
         assertEquals(2 * 50L, after.output());
         assertTrue(after.cost().isWhole());
         assertEquals(2 * 500 / 1e6, after.cost().dollars(), 1e-4);
+        Forecast rest =
+                services.forecasts().afterPilot(services.runs().find(run.id()).orElseThrow());
+        assertEquals(2, rest.places());
+        assertEquals(2, rest.requests());
+        assertEquals(after.cost(), rest.cost());
         services.runs().goOn(run.id());
         queue.start(services.runs().find(run.id()).orElseThrow());
         until(() -> events.getLast() instanceof RunQueue.Event.Finished);

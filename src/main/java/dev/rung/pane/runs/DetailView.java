@@ -11,6 +11,7 @@ import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
 import dev.rung.score.summary.Comparison;
 import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
@@ -262,6 +263,7 @@ final class DetailView extends VBox {
                 "Samples",
                 order.samples()
                         + (order.fresh() ? ", fresh: answers that were there do not count" : ""));
+        facts.add("Graders", GraderWords.list(RunResults.specs(run)));
         facts.add("Terms", terms(run));
         return new VBox(8, new SectionTitle("Order"), facts);
     }

@@ -53,9 +53,17 @@ final class ResultText {
         if (conditions) {
             heads.add("condition");
         }
+        // With one sample a row both numbers are the same.
+        boolean several =
+                graded.cells().stream()
+                        .map(Cell::estimate)
+                        .anyMatch(one -> one.values() != one.rows());
+        heads.add("scores");
+        if (several) {
+            heads.add("rows");
+        }
         heads.addAll(
                 List.of(
-                        "n",
                         "requests",
                         "mean " + graded.grader().direction().sign(),
                         "95 %",
@@ -70,7 +78,10 @@ final class ResultText {
             if (conditions) {
                 row.add(cell.key().condition());
             }
-            row.add("%,d".formatted(estimate.rows()));
+            row.add("%,d".formatted(estimate.values()));
+            if (several) {
+                row.add("%,d".formatted(estimate.rows()));
+            }
             row.add("%,d".formatted(cell.requests()));
             row.add(number(estimate.mean()));
             row.add(interval(estimate.interval()));

@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
@@ -326,12 +327,15 @@ final class RunCommands {
     /** After a pilot the rest is sent only if the user says so. */
     private void ready(PlannedRun run, Consumer<PlannedRun> action) {
         if (run.pilot() != null && run.why().equals(RunDriver.PILOT)) {
-            ask.confirm(
-                    "Send the other rows, too?",
-                    "The pilot of %d rows has come. Now all rows of the order are sent."
-                            .formatted(run.pilot()),
-                    "Send them",
-                    () -> action.accept(run));
+            model.<Forecast>compute(
+                    job -> model.around().work().forecasts().afterPilot(run),
+                    rest ->
+                            ask.confirm(
+                                    "Send the other rows, too?",
+                                    "The pilot of %d rows has come. Still to send: %s."
+                                            .formatted(run.pilot(), ForecastWords.line(rest)),
+                                    "Send them",
+                                    () -> action.accept(run)));
         } else {
             action.accept(run);
         }

@@ -486,6 +486,12 @@ final class RunsModel {
         tasks.<T, StoreException>db("", work).onDone(then).onFailed(this::fault).start();
     }
 
+    /** Computes something for the screen that takes its time, and reads. */
+    <T> void compute(Work<T, StoreException> work, Consumer<T> then) {
+        problem.set("");
+        tasks.<T, StoreException>cpu("", work).onDone(then).onFailed(this::fault).start();
+    }
+
     /** The chosen run as it is known, null without one. */
     @Nullable PlannedRun run() {
         RunLine line = selected.get();

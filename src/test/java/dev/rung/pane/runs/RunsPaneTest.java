@@ -277,7 +277,7 @@ class RunsPaneTest extends FxTest {
         assertTrue(result.graded().getFirst().comparisons().size() >= 4);
         press("Shortcut+Shift+C");
         String copied = onFx(() -> Clipboard.getSystemClipboard().getString());
-        assertTrue(copied.contains("| model | prompt | condition | n |"), copied);
+        assertTrue(copied.contains("| model | prompt | condition | scores | requests |"), copied);
         assertTrue(copied.contains("proud author"), copied);
         press("Shortcut+Alt+C");
         String csv = onFx(() -> Clipboard.getSystemClipboard().getString());
@@ -389,8 +389,15 @@ class RunsPaneTest extends FxTest {
         waitUntil(() -> state(id) == State.PAUSED && hasResult());
         assertEquals(20, services.runs().counts(id).places());
         both("runs-pilot");
+        press("Shortcut+R");
+        waitUntil(() -> scene.getRoot().lookup(".reply-list") != null);
+        waitUntil(
+                () -> !((ListView<?>) scene.getRoot().lookup(".reply-list")).getItems().isEmpty());
+        both("runs-pilot-replies");
+        press("Esc");
         press("Shortcut+Enter");
-        settle();
+        waitUntil(() -> overlays.isOpen());
+        both("runs-pilot-rest");
         press("Tab");
         press("Enter");
         waitUntil(() -> state(id) == State.DONE);
