@@ -241,11 +241,14 @@ final class RunsModel {
             wanted = null;
             select(made);
         }
-        if (selected.get() == null && !shown.isEmpty()) {
-            selected.set(shown.getFirst());
-        }
         makeOffer(found.items());
-        refreshChosen();
+        // The result of a large run takes seconds of a processor: not before somebody looks.
+        if (onScreen) {
+            if (selected.get() == null && !shown.isEmpty()) {
+                selected.set(shown.getFirst());
+            }
+            refreshChosen();
+        }
     }
 
     private boolean isFresh(RunLine line) {
