@@ -163,7 +163,11 @@ final class StatusBar extends HBox {
     /** How far the work is now. */
     static String numbers(Running work) {
         var taken = java.time.Duration.between(work.started(), Instant.now());
-        return numbers(work.done(), work.total(), taken.toMillis() / 1000.0);
+        double seconds = taken.toMillis() / 1000.0;
+        Double speed = work.perSecond();
+        return speed == null
+                ? numbers(work.done(), work.total(), seconds)
+                : numbers(work.done(), work.total(), seconds, speed);
     }
 
     /**
@@ -172,14 +176,17 @@ final class StatusBar extends HBox {
      * @param seconds since it began
      */
     static String numbers(long done, long total, double seconds) {
+        return numbers(done, total, seconds, done / Math.max(seconds, 0.001));
+    }
+
+    private static String numbers(long done, long total, double seconds, double rate) {
         var text = new StringBuilder();
         if (total != Progress.UNKNOWN) {
             text.append(done).append('/').append(total);
         } else if (done > 0) {
             text.append(done);
         }
-        if (done > 0 && seconds >= 1) {
-            double rate = done / seconds;
+        if (done > 0 && seconds >= 1 && rate > 0) {
             text.append(" · ").append(rate(rate));
             if (total > done && done >= ENOUGH) {
                 text.append(" · ").append(span((total - done) / rate)).append(" left");

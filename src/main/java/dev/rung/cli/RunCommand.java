@@ -1,7 +1,9 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.Entry;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
@@ -219,6 +221,7 @@ final class RunCommand implements Callable<Integer> {
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         out.println();
         ResultTable.lines(result).forEach(out::println);
+        services.runList().saw(run.id());
         if (run.order().split() == Split.TEST) {
             out.println(
                     "The test rows were scored %d %s now."
@@ -234,7 +237,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private End drive(Services services, PlannedRun run, int places) throws Exception {
-        var ended = new AtomicInteger();
+        Counts before = services.runs().counts(run.id());
+        var ended = new AtomicInteger(before.answered() + before.failed());
         var desktop = new Desktop(System.getProperty("os.name"), home.environment());
         try (var awake = desktop.awake();
                 var aside = new Crowd(1);
@@ -247,9 +251,18 @@ final class RunCommand implements Callable<Integer> {
                     .drive(
                             run.id(),
                             RunDriver.Control.of(run.terms().atOnce()),
-                            entry -> {
-                                if (!entry.hasNext()) {
-                                    meter.report(ended.incrementAndGet(), places);
+                            new RunDriver.Listener() {
+                                @Override
+                                public void ended(Entry entry) {
+                                    if (!entry.hasNext()) {
+                                        int now = ended.incrementAndGet();
+                                        meter.report(Math.min(now, places), places);
+                                    }
+                                }
+
+                                @Override
+                                public void expanded(Counts counts) {
+                                    ended.set(counts.answered() + counts.failed());
                                 }
                             });
         }

@@ -101,13 +101,33 @@ public final class Forecasts {
      * @throws ShotFault if its shots cannot be had
      * @throws InterruptedException if the thread was interrupted
      */
-    public Forecast of(long idea, RunOrder wished, RunTerms terms)
+    public Forecast of(long idea, RunOrder order, RunTerms terms)
+            throws ShotFault, StoreException, InterruptedException {
+        return of(idea, order, terms, 0);
+    }
+
+    /**
+     * What the rows after the pilot's would take.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Forecast afterPilot(PlannedRun run) throws StoreException, InterruptedException {
+        Integer pilot = run.pilot();
+        try {
+            return of(run.idea(), run.order(), run.terms(), pilot == null ? 0 : pilot);
+        } catch (ShotFault e) {
+            throw new IllegalStateException("the shots of a run that was begun", e);
+        }
+    }
+
+    private Forecast of(long idea, RunOrder wished, RunTerms terms, int skipped)
             throws ShotFault, StoreException, InterruptedException {
         ShotBooks.Checked checked = books.check(wished);
         RunOrder order = checked.order();
-        int rows =
-                books.datasets()
-                        .count(order.dataset(), order.split(), order.rows(), order.leftOut());
+        int rows = asked(order, order.rows());
+        if (skipped > 0) {
+            rows -= asked(order, Math.min(skipped, order.rows() == null ? skipped : order.rows()));
+        }
         int perRow = order.placesOfRow();
         var counting =
                 new Counting(
@@ -117,7 +137,7 @@ public final class Forecasts {
                         books.open(order, false),
                         order.columns().stream().map(_ -> new Tally()).toList());
         int looked = Math.min(rows, Math.max(1, COUNTED / perRow));
-        count(counting, looked);
+        count(counting, skipped, looked);
         var how = new LinkedHashSet<>(checked.notes());
         if (counting.book.isGuess()) {
             how.add(
@@ -126,6 +146,11 @@ public final class Forecasts {
         }
         return made(
                 order, terms, rows, (long) rows * perRow, looked == rows, counting.tallies, how);
+    }
+
+    /** How many of the first rows are asked; null for all. */
+    private int asked(RunOrder order, @Nullable Integer first) throws StoreException {
+        return books.datasets().count(order.dataset(), order.split(), first, order.leftOut());
     }
 
     /**
@@ -149,10 +174,17 @@ public final class Forecasts {
     /** A question, with the conversation that asks it. */
     private record Question(List<Message> messages, boolean tokens) {}
 
-    private void count(Counting counting, int looked) throws StoreException, InterruptedException {
+    private void count(Counting counting, int skipped, int looked)
+            throws StoreException, InterruptedException {
         RunOrder order = counting.order;
         int every = Math.max(1, looked / TOKENIZED);
-        int after = 0;
+        int after =
+                skipped == 0
+                        ? 0
+                        : books.datasets()
+                                .rows(order.dataset(), order.split(), skipped, 0)
+                                .getLast()
+                                .number();
         int done = 0;
         while (done < looked) {
             if (Thread.interrupted()) {

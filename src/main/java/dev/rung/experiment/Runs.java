@@ -95,7 +95,7 @@ public final class Runs {
             throw new Refused("A version of the prompt is not there any more.");
         }
         for (var one : asked) {
-            check(one, order, dataset);
+            check(one, named(one), order, dataset);
         }
         if (datasets.count(order.dataset(), order.split()) == 0) {
             throw new Refused(
@@ -144,7 +144,8 @@ public final class Runs {
         }
     }
 
-    private static void check(Asked asked, RunOrder order, Dataset dataset) throws Refused {
+    private static void check(Asked asked, String named, RunOrder order, Dataset dataset)
+            throws Refused {
         Optional<String> problem = Turns.problem(asked.turns());
         if (problem.isPresent()) {
             throw new Refused(problem.get());
@@ -156,13 +157,24 @@ public final class Runs {
             missing.remove(ShotPrompt.VARIABLE);
             if (!missing.isEmpty()) {
                 throw new Refused(
-                        "Version %d has {{%s}}, which is no column of %s and which no condition fills."
-                                .formatted(
-                                        asked.number(),
-                                        String.join("}}, {{", missing),
-                                        dataset.name()));
+                        "%s has {{%s}}, which is no column of %s and which no condition fills."
+                                .formatted(named, String.join("}}, {{", missing), dataset.name()));
             }
         }
+    }
+
+    private String named(Asked asked) throws StoreException {
+        String name =
+                database.read(
+                        sql ->
+                                sql.first(
+                                                "SELECT name FROM prompt_version WHERE id = ?",
+                                                row -> row.text("name"),
+                                                asked.version())
+                                        .orElse(""));
+        return name.isEmpty()
+                ? "Version %d of the prompt".formatted(asked.number())
+                : "The prompt «%s» (version %d)".formatted(name, asked.number());
     }
 
     public Optional<PlannedRun> find(long run) throws StoreException {

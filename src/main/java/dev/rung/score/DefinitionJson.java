@@ -2,16 +2,20 @@ package dev.rung.score;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.Nulls;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Definitions of graders and fields as JSON, for experiment files. What is not known is refused, so
@@ -68,7 +72,24 @@ public final class DefinitionJson {
         }
     }
 
+    /** A kind that is none, with those that there are. */
+    private static String kinds(InvalidTypeIdException e) {
+        var kinds = e.getBaseType().getRawClass().getAnnotation(JsonSubTypes.class);
+        String known =
+                kinds == null
+                        ? ""
+                        : Arrays.stream(kinds.value())
+                                .map(JsonSubTypes.Type::name)
+                                .collect(Collectors.joining(", ", "; known kinds are ", ""));
+        return e.getTypeId() == null
+                ? "«kind» is left out" + known
+                : "unknown kind «%s»%s".formatted(e.getTypeId(), known);
+    }
+
     private static String reason(JacksonException e) {
+        if (e instanceof InvalidTypeIdException unknown) {
+            return kinds(unknown);
+        }
         return switch (e.getCause()) {
             case IllegalArgumentException fault -> String.valueOf(fault.getMessage());
             case NullPointerException _ -> "something that it needs is left out";

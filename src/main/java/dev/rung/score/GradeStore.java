@@ -7,6 +7,7 @@ import dev.rung.store.StoreException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Grades, one for each sample, grader and version of the grader. Blocks. */
 public final class GradeStore {
@@ -61,6 +62,20 @@ public final class GradeStore {
                                 run,
                                 grader,
                                 version));
+    }
+
+    /** All grades of the samples, by any grader and version, oldest first. */
+    public List<Grade> of(List<Long> samples) throws StoreException {
+        String list = samples.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT sample, grader, grader_version, value, label, note FROM grade
+                                WHERE sample IN (SELECT value FROM json_each(?)) ORDER BY id
+                                """,
+                                GradeStore::grade,
+                                "[" + list + "]"));
     }
 
     private static Grade grade(Row row) throws SQLException {

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * @param clusters of those rows
  * @param onlyFirst rows that only the first has
  * @param onlySecond rows that only the second has
+ * @param firstHigher rows in both where the first is higher
+ * @param secondHigher rows in both where the second is
  * @param test null without a shared row
  */
 public record PairedDifference(
@@ -25,6 +27,8 @@ public record PairedDifference(
         int clusters,
         int onlyFirst,
         int onlySecond,
+        int firstHigher,
+        int secondHigher,
         @Nullable Test test) {
     /** What tells whether a difference may be chance. */
     public sealed interface Test {
@@ -107,6 +111,8 @@ public record PairedDifference(
                 clusters.count(),
                 first.rows() - rows,
                 second.rows() - rows,
+                better,
+                worse,
                 rows == 0
                         ? null
                         : pairs
@@ -131,6 +137,8 @@ public record PairedDifference(
                         clusters,
                         onlyFirst,
                         onlySecond,
+                        firstHigher,
+                        secondHigher,
                         test);
     }
 

@@ -69,6 +69,16 @@ public final class GraderList {
                 : List.of();
     }
 
+    /** How it grades, in a word: the metric's kind, {@code program} or {@code classifier}. */
+    public static String kind(GraderSpec grader) {
+        return switch (grader) {
+            case GraderSpec.Computed _ ->
+                    node(grader).path("metric").path("kind").asString("metric");
+            case GraderSpec.Program _ -> "program";
+            case GraderSpec.Classifier _ -> "classifier";
+        };
+    }
+
     private static ObjectNode node(GraderSpec grader) {
         return switch (grader) {
             case GraderSpec.Computed(Measure measure) ->

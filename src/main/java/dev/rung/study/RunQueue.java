@@ -11,6 +11,7 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
 import dev.rung.store.StoreException;
 import dev.rung.task.Job;
+import dev.rung.task.Progress;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 
@@ -31,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Drives the runs of this process: at once, one after the other, or at a time. All methods are for
@@ -131,8 +131,7 @@ public final class RunQueue {
         tell(new Event.Started(run.id()));
         var drive =
                 tasks.<End, StoreException>io(
-                                "Run %d".formatted(run.id()),
-                                job -> drive(run, one, job::report, job::note))
+                                "Run %d".formatted(run.id()), job -> drive(run, one, job))
                         .onDone(end -> ended(run.id(), end))
                         .onFailed(fault -> left(run.id(), new Event.Failed(run.id(), fault)))
                         .onStopped(() -> stopped(run.id()));
@@ -143,16 +142,12 @@ public final class RunQueue {
         }
     }
 
-    /** Tells how far it is. */
-    @FunctionalInterface
-    private interface Steps {
-        void report(long done, long total);
-    }
-
-    private End drive(PlannedRun run, LiveRun one, Steps steps, Consumer<Supplier<String>> note)
+    private End drive(PlannedRun run, LiveRun one, Progress job)
             throws StoreException, InterruptedException {
         one.counted(runs.counts(run.id()), runs.places(run));
-        note.accept(() -> words(one));
+        job.note(() -> words(one));
+        job.speed(() -> one.progress().perSecond());
+        report(one, job);
         return driver.drive(
                 run.id(),
                 one.control(),
@@ -160,15 +155,20 @@ public final class RunQueue {
                     @Override
                     public void expanded(Counts counts) {
                         one.counted(counts);
+                        report(one, job);
                     }
 
                     @Override
                     public void ended(Entry entry) {
                         one.ended(entry);
-                        LiveRun.Progress now = one.progress();
-                        steps.report(now.answered() + now.failed(), now.places());
+                        report(one, job);
                     }
                 });
+    }
+
+    private static void report(LiveRun one, Progress job) {
+        LiveRun.Progress now = one.progress();
+        job.report(now.answered() + now.failed(), now.places());
     }
 
     private static String words(LiveRun one) {
@@ -176,7 +176,7 @@ public final class RunQueue {
         if (now.quiet().compareTo(STALL) > 0) {
             return "nothing has come for %d min".formatted(now.quiet().toMinutes());
         }
-        return "%.0f/s · %s".formatted(now.perSecond(), now.cost().text());
+        return now.cost().text();
     }
 
     private void ended(long run, End end) {

@@ -15,6 +15,7 @@ import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.shot.Shots;
+import dev.rung.score.GradeStore;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Cell;
@@ -33,7 +34,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Grades runs and makes their results. Computes and blocks: for the {@code cpu} lane. */
 public final class RunResults {
@@ -44,12 +44,21 @@ public final class RunResults {
     private final Graders graders;
     private final GradingStage grading;
     private final RunScores scores;
+    private final GradeStore grades;
+    private final ByHand byHand;
 
-    public RunResults(Stores stores, Graders graders, GradingStage grading, RunScores scores) {
+    public RunResults(
+            Stores stores,
+            Graders graders,
+            GradingStage grading,
+            GradeStore grades,
+            RunScores scores) {
         this.stores = stores;
         this.graders = graders;
         this.grading = grading;
         this.scores = scores;
+        this.grades = grades;
+        this.byHand = new ByHand(stores.datasets(), graders, grading, scores);
     }
 
     /** Where the parts of a result are read. */
@@ -88,18 +97,14 @@ public final class RunResults {
                 stores.list().testLooks(dataset.id()));
     }
 
-    /**
-     * Compares two cells of a run by hand, on the rows that both have. The p-value is not adjusted.
-     *
-     * @return nothing if the grader is not ready
-     */
-    public Optional<Comparison> compare(PlannedRun run, GraderSpec spec, Pair pair)
-            throws StoreException, InterruptedException {
-        if (!(graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _))) {
-            return Optional.empty();
-        }
-        var summary = new Summary(scores.of(run, grader.id(), grader.version()), Bootstrap.USUAL);
-        return Optional.of(summary.compare(List.of(pair)).getFirst());
+    /** Compares what the user chooses. */
+    public ByHand byHand() {
+        return byHand;
+    }
+
+    /** Makes the graders of a run ready to say what they found in its replies. */
+    public ReplyGrades replyGrades(PlannedRun run) throws StoreException, InterruptedException {
+        return ReplyGrades.of(run, graders, grades);
     }
 
     /** The graders of a run. */

@@ -21,6 +21,7 @@ public final class Job implements Progress, Running {
     private volatile long done;
     private volatile long total = UNKNOWN;
     private volatile Supplier<String> words = () -> "";
+    private volatile @Nullable Supplier<Double> speed;
     private boolean stopped;
     private @Nullable Thread thread;
 
@@ -93,6 +94,17 @@ public final class Job implements Progress, Running {
     @Override
     public void note(Supplier<String> newWords) {
         this.words = newWords;
+    }
+
+    @Override
+    public @Nullable Double perSecond() {
+        Supplier<Double> known = speed;
+        return known == null ? null : known.get();
+    }
+
+    @Override
+    public void speed(Supplier<Double> perSecond) {
+        this.speed = perSecond;
     }
 
     /** Asks the work to end: runs what {@link #onStop} registered and interrupts its thread. */

@@ -20,4 +20,12 @@ public interface Progress {
      * @param words asked on any thread, each time that they are shown, so that they may count down
      */
     default void note(Supplier<String> words) {}
+
+    /**
+     * Says how fast it is, where that is more than steps by the time since the start: after a
+     * resume, what was done before is none of its speed.
+     *
+     * @param perSecond steps a second, asked on any thread, each time that they are shown
+     */
+    default void speed(Supplier<Double> perSecond) {}
 }

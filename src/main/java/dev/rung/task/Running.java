@@ -1,5 +1,7 @@
 package dev.rung.task;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /** Work that runs now, as a status bar shows it. Safe to read from any thread. */
@@ -16,6 +18,11 @@ public interface Running {
 
     /** What it is at, in a few words; empty where there is nothing to say. */
     String note();
+
+    /** Steps a second as the work itself measures them, null where it does not. */
+    default @Nullable Double perSecond() {
+        return null;
+    }
 
     /** Asks the work to end; returns at once. */
     void stop();

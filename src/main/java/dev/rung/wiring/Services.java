@@ -205,6 +205,7 @@ public final class Services implements AutoCloseable {
                                 trustedPrograms,
                                 environment),
                         new GradingStage(new GradableStore(database), grades),
+                        grades,
                         new RunScores(database));
         this.experiments =
                 new Experiments(

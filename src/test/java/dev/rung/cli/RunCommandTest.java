@@ -287,6 +287,10 @@ class RunCommandTest {
         assertEquals(2, cells.path(0).path("clusters").asInt());
         assertEquals(
                 18 * (100 + 500) / 1e6, json(result).path("cost").path("dollars").asDouble(), 1e-9);
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            assertEquals(List.of(), services.runList().unseen(), "its result was shown");
+        }
     }
 
     @Test
@@ -393,11 +397,15 @@ class RunCommandTest {
         assertEquals(2, misspelt.code);
         assertTrue(misspelt.err.contains("sample"), misspelt.err);
         Files.writeString(file, FILE.replace("{{thing}}", "{{think}}"));
-        assertTrue(run().err.contains("{{think}}"));
+        String think = run().err;
+        assertTrue(think.contains("The prompt «short» (version 1) has {{think}}"), think);
         Files.writeString(file, FILE.replace("samples: 2", "samples: [2"));
         assertTrue(run().err.contains("Line "), run().err);
         Files.writeString(file, FILE.replace("kind: contains", "kind: contain"));
-        assertTrue(run().err.contains("Grader «right»"), run().err);
+        String kind = run().err;
+        assertTrue(kind.contains("Grader «right»"), kind);
+        assertTrue(kind.contains("unknown kind «contain»; known kinds are exact, contains"), kind);
+        assertFalse(kind.contains("dev.rung"), kind);
         Files.writeString(file, FILE.replace("paid/m-1", "m-2"));
         assertTrue(run().err.contains("no model «m-2»"), run().err);
         Files.writeString(file, FILE.replace("cluster: source", "cluster: sauce"));

@@ -29,7 +29,9 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
+import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Summary;
+import dev.rung.stats.PairedDifference;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
@@ -77,6 +79,7 @@ class RunQueueTest {
     private RunQueue queue;
     private Idea idea;
     private long dataset;
+    private long project;
     private long version;
 
     @BeforeEach
@@ -87,13 +90,14 @@ class RunQueueTest {
                         folder.resolve("rung.db"),
                         List.of(
                                 new FakeProvider("paid", "https://paid.example", PRICES)
-                                        .with("m-1", model())),
+                                        .with("m-1", model())
+                                        .with("m-2", new FakeChatModel().text("no").uses(9, 1))),
                         Map.of(),
                         lanes);
         tasks = new Tasks(lanes, back::add, fault -> back.add(() -> fail(fault)));
         queue = services.queue(tasks, back::add);
         queue.listen(events::add);
-        long project = services.projects().create("P").id();
+        project = services.projects().create("P").id();
         idea = services.projects().createIdea(project, "I", "");
         var rows = new ArrayList<NewRow>();
         for (int i = 0; i < 12; i++) {
@@ -179,6 +183,12 @@ class RunQueueTest {
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         assertEquals(0.5, result.graded().getFirst().cells().getFirst().estimate().mean());
         assertEquals(12 * (100 + 500) / 1e6, result.cost().dollars(), 1e-9);
+        var placed = services.runs().answers(run.id(), -1, 50);
+        var grades = services.results().replyGrades(run).of(placed);
+        assertEquals(12, grades.size());
+        assertEquals("right", grades.getFirst().getFirst().grader());
+        assertEquals(1.0, grades.getFirst().getFirst().value());
+        assertEquals(0.0, grades.getLast().getFirst().value());
         assertEquals(1, services.runList().unseen().size());
         services.runList().saw(run.id());
         assertTrue(services.runList().unseen().isEmpty());
@@ -244,11 +254,87 @@ class RunQueueTest {
         until(() -> isOver(run.id()));
         var graded = services.results().of(run.id(), (done, total) -> {}).graded().getFirst();
         var pair = new Summary.Pair(graded.cells().get(1).key(), graded.cells().get(0).key());
-        var compared = services.results().compare(run, graded.grader(), pair).orElseThrow();
-        assertEquals(12, compared.paired().rows());
-        assertEquals(
-                graded.comparisons().getFirst().paired().difference(),
-                compared.paired().difference());
+        var found = compare(graded.grader(), run, pair.first(), run, pair.second());
+        var paired = found.comparison().paired();
+        assertEquals(12, paired.rows());
+        assertEquals(graded.comparisons().getFirst().paired().difference(), paired.difference());
+        assertNull(found.comparison().holm(), "nothing is adjusted");
+    }
+
+    private ByHand.Found compare(
+            GraderSpec grader, PlannedRun first, Key one, PlannedRun second, Key other)
+            throws Exception {
+        return services.results()
+                .byHand()
+                .compare(
+                        grader,
+                        new ByHand.Side(first, one),
+                        new ByHand.Side(second, other),
+                        (done, total) -> {})
+                .orElseThrow();
+    }
+
+    @Test
+    void cellsOfTwoRunsAreComparedOnRowsWithTheSameFields() throws Exception {
+        PlannedRun first = plan(RunTerms.USUAL, order());
+        // Another version: in another order, two rows changed, one twice.
+        var rows = new ArrayList<NewRow>();
+        for (int i = 11; i >= 0; i--) {
+            String word = i < 10 ? "word " + i : "other " + i;
+            rows.add(new NewRow(Split.DEVELOPMENT, List.of(word, i < 6 ? "yes" : "no")));
+        }
+        rows.add(rows.getLast());
+        long changed = importRows(project, rows);
+        PlannedRun second = plan(RunTerms.USUAL, on(changed, "m-2"));
+        rows.replaceAll(row -> new NewRow(Split.DEVELOPMENT, List.of("x", row.values().getLast())));
+        PlannedRun apart = plan(RunTerms.USUAL, on(importRows(project, rows), "m-2"));
+        for (PlannedRun run : List.of(first, second, apart)) {
+            queue.start(run);
+            until(() -> isOver(run.id()));
+        }
+        var byHand = services.results().byHand();
+        GraderSpec grader = byHand.shared(first, second).getFirst();
+        var found = compare(grader, first, key("m-1"), second, key("m-2"));
+        var paired = found.comparison().paired();
+        assertEquals(10, found.shared());
+        assertEquals(10, paired.rows());
+        assertEquals(10, paired.clusters());
+        assertEquals(2, paired.onlyFirst());
+        assertEquals(3, paired.onlySecond());
+        assertEquals(6, paired.firstHigher(), "«yes» is right in six, «no» in four");
+        assertEquals(4, paired.secondHigher());
+        assertEquals(0.2, paired.difference());
+        assertInstanceOf(PairedDifference.Test.Pairs.class, paired.test());
+        var none = compare(grader, first, key("m-1"), apart, key("m-2"));
+        assertEquals(0, none.shared());
+        assertNull(none.comparison().paired().difference());
+
+        String otherwise = GRADERS.replace("\"right\"}}", "\"word\"}}");
+        PlannedRun unlike =
+                services.runs()
+                        .create(idea.id(), new Runs.Wish(order(), RunTerms.USUAL, otherwise, null));
+        assertEquals(List.of(), byHand.shared(first, unlike), "the same name, defined otherwise");
+    }
+
+    private Key key(String model) {
+        return new Key(
+                "paid/%s @ https://paid.example".formatted(model), Long.toString(version), "");
+    }
+
+    private RunOrder on(long data, String model) {
+        return new RunOrder(
+                "another",
+                List.of(version),
+                List.of(
+                        new Column(
+                                new ModelRef(MODEL.provider(), MODEL.baseUrl(), model),
+                                Parameters.UNSET)),
+                data,
+                Split.DEVELOPMENT,
+                null,
+                List.of(),
+                1,
+                false);
     }
 
     @Test
@@ -307,6 +393,11 @@ class RunQueueTest {
         assertEquals(2 * 50L, after.output());
         assertTrue(after.cost().isWhole());
         assertEquals(2 * 500 / 1e6, after.cost().dollars(), 1e-4);
+        Forecast rest =
+                services.forecasts().afterPilot(services.runs().find(run.id()).orElseThrow());
+        assertEquals(2, rest.places());
+        assertEquals(2, rest.requests());
+        assertEquals(after.cost(), rest.cost());
         services.runs().goOn(run.id());
         queue.start(services.runs().find(run.id()).orElseThrow());
         until(() -> events.getLast() instanceof RunQueue.Event.Finished);

@@ -11,6 +11,7 @@ import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
 import dev.rung.score.summary.Comparison;
 import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
@@ -48,7 +49,7 @@ final class DetailView extends VBox {
     /**
      * @param buttons stand under the name
      */
-    void show(@Nullable RunDetail detail, @Nullable Comparison compared, Node buttons) {
+    void show(@Nullable RunDetail detail, Comparing.@Nullable Made compared, Node buttons) {
         getChildren().clear();
         if (detail == null) {
             return;
@@ -121,19 +122,10 @@ final class DetailView extends VBox {
     }
 
     private static VBox results(
-            RunResult result, @Nullable Comparison compared, boolean isComputing) {
+            RunResult result, Comparing.@Nullable Made compared, boolean isComputing) {
         var box = new VBox(12);
         if (compared != null) {
-            box.getChildren().add(new SectionTitle("Compared by hand"));
-            box.getChildren()
-                    .add(new NumberTable(ResultText.comparisons(result, List.of(compared))));
-            box.getChildren()
-                    .add(
-                            new WrappedText("muted", "small-text")
-                                    .show(
-                                            ResultText.tip(compared)
-                                                    + " Chosen by hand: the p-value is not"
-                                                    + " adjusted for the others."));
+            byHand(compared).forEach(box.getChildren()::add);
         }
         if (result.graded().isEmpty()) {
             box.getChildren().add(quiet("No grader: the replies are there to be read."));
@@ -159,6 +151,25 @@ final class DetailView extends VBox {
             notes(graded.notes()).forEach(box.getChildren()::add);
         }
         return box;
+    }
+
+    private static List<Node> byHand(Comparing.Made compared) {
+        var grader = compared.grader();
+        var nodes = new ArrayList<Node>();
+        nodes.add(
+                new SectionTitle(
+                        "Compared by hand: %s %s"
+                                .formatted(
+                                        SafeText.visible(grader.id()), grader.direction().sign())));
+        String nothing = HandText.whyNothing(compared);
+        if (nothing.isEmpty()) {
+            nodes.add(new NumberTable(HandText.table(compared)));
+            nodes.add(new WrappedText("muted", "small-text").show(HandText.method(compared)));
+            nodes.addAll(notes(HandText.cautions(compared)));
+        } else {
+            nodes.add(new WrappedText("warning-text").show(nothing));
+        }
+        return nodes;
     }
 
     private static Node method(List<Comparison> comparisons) {
@@ -252,6 +263,7 @@ final class DetailView extends VBox {
                 "Samples",
                 order.samples()
                         + (order.fresh() ? ", fresh: answers that were there do not count" : ""));
+        facts.add("Graders", GraderWords.list(RunResults.specs(run)));
         facts.add("Terms", terms(run));
         return new VBox(8, new SectionTitle("Order"), facts);
     }

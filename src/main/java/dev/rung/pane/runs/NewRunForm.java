@@ -488,10 +488,11 @@ final class NewRunForm {
     }
 
     private void purpose(NewRunModel.Begin begin) {
+        RunTerms said = model.given().first().terms();
         if (model.isSmall()) {
-            begin(begin, RunTerms.USUAL);
+            begin(begin, said);
         } else {
-            new PurposeForm(said -> begin(begin, said)).open(overlays);
+            new PurposeForm(said, typed -> begin(begin, typed)).open(overlays);
         }
     }
 

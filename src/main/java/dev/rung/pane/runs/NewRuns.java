@@ -153,8 +153,8 @@ final class NewRuns {
                         sameRows ? order.rows() : null,
                         order.samples(),
                         fresh,
-                        // Why and when are said anew.
-                        terms.withPurpose("", "", null).withNotBefore(null),
+                        // When is said anew.
+                        terms.withNotBefore(null),
                         model.graders(run)),
                 split == Split.TEST ? stores.list().testLooks(order.dataset()) : 0,
                 order.shots());

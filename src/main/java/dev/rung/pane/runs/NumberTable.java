@@ -17,18 +17,21 @@ final class NumberTable extends GridPane {
     /** So many rows are drawn; the copies hold all. */
     private static final int MOST = 80;
 
+    /** A table of so many columns stands closer. */
+    private static final int MANY = 9;
+
     /** Wider, the eye loses the row. */
     private static final double WIDEST = 860;
 
     NumberTable(ResultText.Table table) {
-        super(10, 0);
+        super(table.heads().size() < MANY ? 10 : 6, 0);
         setMaxWidth(WIDEST);
         getStyleClass().add("number-table");
         for (int i = 0; i < table.heads().size(); i++) {
             var column = new ColumnConstraints();
             if (i < table.words()) {
                 column.setHgrow(i == 1 ? Priority.NEVER : Priority.ALWAYS);
-                column.setMinWidth(i == 1 ? 44 : 84);
+                column.setMinWidth(i == 1 ? 44 : table.heads().size() < MANY ? 84 : 72);
             } else {
                 column.setMinWidth(Region.USE_PREF_SIZE);
                 column.setHalignment(HPos.RIGHT);

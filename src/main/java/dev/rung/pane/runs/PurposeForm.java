@@ -26,7 +26,10 @@ final class PurposeForm extends VBox {
     private final Consumer<RunTerms> then;
     private Registration open = () -> {};
 
-    PurposeForm(Consumer<RunTerms> then) {
+    /**
+     * @param before what an earlier run said, to be changed
+     */
+    PurposeForm(RunTerms before, Consumer<RunTerms> then) {
         super(8);
         this.then = then;
         var heading = new Label("Before it is sent");
@@ -38,6 +41,10 @@ final class PurposeForm extends VBox {
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);
         words.getStyleClass().add("muted");
+        learn.setText(before.learn());
+        expect.setText(before.expect());
+        Double sure = before.chance();
+        chance.setText(sure == null ? "" : Typed.plain(100 * sure));
         chance.setPrefColumnCount(5);
         chance.setMaxWidth(80);
         fault.getStyleClass().add("field-error");

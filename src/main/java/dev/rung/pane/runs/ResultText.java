@@ -53,9 +53,17 @@ final class ResultText {
         if (conditions) {
             heads.add("condition");
         }
+        // With one sample a row both numbers are the same.
+        boolean several =
+                graded.cells().stream()
+                        .map(Cell::estimate)
+                        .anyMatch(one -> one.values() != one.rows());
+        heads.add("scores");
+        if (several) {
+            heads.add("rows");
+        }
         heads.addAll(
                 List.of(
-                        "n",
                         "requests",
                         "mean " + graded.grader().direction().sign(),
                         "95 %",
@@ -70,7 +78,10 @@ final class ResultText {
             if (conditions) {
                 row.add(cell.key().condition());
             }
-            row.add("%,d".formatted(estimate.rows()));
+            row.add("%,d".formatted(estimate.values()));
+            if (several) {
+                row.add("%,d".formatted(estimate.rows()));
+            }
             row.add("%,d".formatted(cell.requests()));
             row.add(number(estimate.mean()));
             row.add(interval(estimate.interval()));
@@ -148,9 +159,12 @@ final class ResultText {
             words.append(" Test: ").append(test.label()).append('.');
         }
         if (test instanceof PairedDifference.Test.Pairs(var counts)) {
+            words.append(" Exact p: ").append(p(counts.exact())).append('.');
+        }
+        if (paired.rows() > 0) {
             words.append(
-                    " %,d rows only in favour of the first, %,d of the second; exact p %s."
-                            .formatted(counts.onlyFirst(), counts.onlySecond(), p(counts.exact())));
+                    " Of %,d rows the first is higher in %,d, the second in %,d."
+                            .formatted(paired.rows(), paired.firstHigher(), paired.secondHigher()));
         }
         if (paired.onlyFirst() + paired.onlySecond() > 0) {
             words.append(
@@ -163,7 +177,8 @@ final class ResultText {
         return words.toString();
     }
 
-    private static String pair(Key first, Key second, RunResult result) {
+    /** Two cells of one result, with what they do not share first. */
+    static String pair(Key first, Key second, RunResult result) {
         RunOrder order = result.run().order();
         if (!first.model().equals(second.model())) {
             return "%s − %s%s"
@@ -271,11 +286,11 @@ final class ResultText {
                 : text.replace('-', '−');
     }
 
-    private static String signed(@Nullable Double value) {
+    static String signed(@Nullable Double value) {
         return value == null || value <= 0 ? number(value) : "+" + number(value);
     }
 
-    private static String interval(@Nullable Interval interval) {
+    static String interval(@Nullable Interval interval) {
         return interval == null
                 ? "none"
                 : "%s to %s".formatted(number(interval.low()), number(interval.high()));
@@ -285,7 +300,7 @@ final class ResultText {
         return p < 0.001 ? "< .001" : number(p);
     }
 
-    private static String missing(Missing missing) {
+    static String missing(Missing missing) {
         return missing.missing() == 0
                 ? "0"
                 : "%,d (%s %%)"

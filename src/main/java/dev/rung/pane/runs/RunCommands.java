@@ -1,10 +1,9 @@
 package dev.rung.pane.runs;
 
+import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
-import dev.rung.score.summary.Cell;
-import dev.rung.score.summary.Summary.Pair;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
 import dev.rung.study.RunResult;
@@ -43,12 +42,14 @@ final class RunCommands {
                     "runs.retry",
                     "runs.replies",
                     "runs.compare",
+                    "runs.compare-runs",
                     "runs.again");
     private static final int MOST_AT_ONCE = 4096;
 
     private final RunsModel model;
     private final Ask ask;
     private final NewRuns newRuns;
+    private final CompareCommands compare;
     private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
     private final Command start;
     private final Command pause;
@@ -60,6 +61,7 @@ final class RunCommands {
     RunCommands(RunsModel model, NewRuns newRuns) {
         this.model = model;
         this.newRuns = newRuns;
+        this.compare = new CompareCommands(model);
         this.ask = new Ask(model.around().overlays());
         model.selectedProperty()
                 .subscribe(
@@ -167,8 +169,26 @@ final class RunCommands {
                         .does(() -> with(run -> newRuns.like(run, false))),
                 onRun("runs.replies", "Read its replies", "Shortcut+R", RunCommands::whyNoReplies)
                         .does(() -> with(run -> new RunReplies(model, run).open())),
-                onRun("runs.compare", "Compare two cells…", "Shortcut+B", chosen -> whyNoCells())
-                        .does(this::compare),
+                onRun(
+                                "runs.compare",
+                                "Compare two cells…",
+                                "Shortcut+B",
+                                chosen -> compare.whyNotHere())
+                        .does(compare::here),
+                onRun(
+                                "runs.compare-runs",
+                                "Compare with another run…",
+                                "Shortcut+Shift+B",
+                                chosen -> compare.whyNoCell())
+                        .does(compare::between),
+                Command.named("runs.compare-none", "Forget the cell to compare with")
+                        .group(GROUP)
+                        .unavailable(
+                                model.comparing()
+                                        .markProperty()
+                                        .map(cell -> "")
+                                        .orElse("No cell is taken to compare with."))
+                        .does(() -> model.comparing().mark(null)),
                 onRun("runs.refresh", "Compute the result anew", "F5", RunCommands::whyNoReplies)
                         .does(model::recompute),
                 onRun(
@@ -281,16 +301,6 @@ final class RunCommands {
         return detail == null || detail.result() == null ? "There is no result yet." : "";
     }
 
-    private String whyNoCells() {
-        RunDetail detail = model.detailProperty().get();
-        boolean two =
-                detail != null
-                        && detail.result() != null
-                        && detail.result().graded().stream()
-                                .anyMatch(graded -> graded.cells().size() > 1);
-        return two ? "" : "There are no two cells to compare.";
-    }
-
     private String whyNoTrust(RunLine.Now chosen) {
         return model.graders(chosen.item().run()).stream()
                         .anyMatch(spec -> spec instanceof GraderSpec.Program)
@@ -317,12 +327,15 @@ final class RunCommands {
     /** After a pilot the rest is sent only if the user says so. */
     private void ready(PlannedRun run, Consumer<PlannedRun> action) {
         if (run.pilot() != null && run.why().equals(RunDriver.PILOT)) {
-            ask.confirm(
-                    "Send the other rows, too?",
-                    "The pilot of %d rows has come. Now all rows of the order are sent."
-                            .formatted(run.pilot()),
-                    "Send them",
-                    () -> action.accept(run));
+            model.<Forecast>compute(
+                    job -> model.around().work().forecasts().afterPilot(run),
+                    rest ->
+                            ask.confirm(
+                                    "Send the other rows, too?",
+                                    "The pilot of %d rows has come. Still to send: %s."
+                                            .formatted(run.pilot(), ForecastWords.line(rest)),
+                                    "Send them",
+                                    () -> action.accept(run)));
         } else {
             action.accept(run);
         }
@@ -392,39 +405,6 @@ final class RunCommands {
                                 }),
                         around.overlays())
                 .open();
-    }
-
-    private void compare() {
-        result(
-                found -> {
-                    var graded =
-                            found.graded().stream()
-                                    .filter(one -> one.cells().size() > 1)
-                                    .findFirst()
-                                    .orElseThrow();
-                    List<Cell> cells = graded.cells();
-                    new CellPick(model.around().overlays(), found, graded)
-                            .open(
-                                    "First: " + graded.grader().id(),
-                                    cells,
-                                    first ->
-                                            new CellPick(model.around().overlays(), found, graded)
-                                                    .open(
-                                                            "Second, which is taken off",
-                                                            cells.stream()
-                                                                    .filter(
-                                                                            one ->
-                                                                                    !one.equals(
-                                                                                            first))
-                                                                    .toList(),
-                                                            second ->
-                                                                    model.compare(
-                                                                            graded.grader(),
-                                                                            new Pair(
-                                                                                    first.key(),
-                                                                                    second
-                                                                                            .key()))));
-                });
     }
 
     private void trust(PlannedRun run) {

@@ -4,6 +4,9 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.Runs.Placed;
 import dev.rung.experiment.Sample;
+import dev.rung.score.Grade;
+import dev.rung.store.StoreException;
+import dev.rung.study.ReplyGrades;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
@@ -26,11 +29,13 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The replies of a run over the window, a page at a time: a list beside the one that is read. */
 final class RunReplies {
@@ -48,18 +53,40 @@ final class RunReplies {
     private final VBox said = new VBox(8, asked, new Separator(), text);
     private final ScrollPane reading = new ScrollPane(said);
     private final Label head = new Label();
+    private final WrappedText scores = new WrappedText("small-text");
     private final Label page = new Label();
+
+    /** Made with the first page, on the lane that reads; one page is read at a time. */
+    private volatile @Nullable ReplyGrades grades;
+
     private int first;
     private boolean isLast;
 
     /**
      * A reply with the number of its row, if it has one.
      *
-     * @param number as the dataset counts, null for messages without a row
+     * @param data null for messages without a row
+     * @param grades what the run's graders have said of it by now
+     * @param right the right answer, empty where the graders know none
      */
-    record Reply(Placed placed, @Nullable Integer number) {
+    record Reply(Placed placed, @Nullable DataRow data, List<Grade> grades, String right) {
+        /** What the graders say, and what would have been right; empty for nothing. */
+        String scores() {
+            return Stream.concat(
+                            grades.stream().map(GraderWords::grade),
+                            right.isEmpty() ? Stream.empty() : Stream.of(right))
+                    .collect(Collectors.joining(" · "));
+        }
+
+        /** The first grader's score, for the list; empty without one. */
+        String score() {
+            return grades.isEmpty() || grades.getFirst().value() == null
+                    ? ""
+                    : " · " + ResultText.number(grades.getFirst().value());
+        }
+
         String line() {
-            String row = number == null ? "item " + (placed.item() + 1) : "row " + number;
+            String row = data == null ? "item " + (placed.item() + 1) : "row " + data.number();
             return row + (placed.condition().isEmpty() ? "" : " · " + placed.condition());
         }
 
@@ -122,7 +149,8 @@ final class RunReplies {
         asked.getStyleClass().addAll("muted", "small-text");
         head.getStyleClass().addAll("muted", "small-text");
         head.setMinWidth(0);
-        var one = new VBox(8, head, reading);
+        scores.managedProperty().bind(scores.visibleProperty());
+        var one = new VBox(8, head, scores, reading);
         HBox.setHgrow(one, Priority.ALWAYS);
         one.setMinWidth(200);
         var both = new HBox(12, list, one);
@@ -181,31 +209,32 @@ final class RunReplies {
         event.consume();
     }
 
-    private void load(int from) {
+    private List<Reply> read(int from) throws StoreException, InterruptedException {
         var stores = model.around().stores();
-        model.<List<Reply>>act(
-                job -> {
-                    List<Placed> placed = stores.runs().answers(run.id(), from - 1, PAGE);
-                    Map<Long, Integer> numbers = new HashMap<>();
-                    for (Placed one : placed) {
-                        Long row = one.row();
-                        if (row != null && !numbers.containsKey(row)) {
-                            stores.datasets()
-                                    .row(row)
-                                    .map(DataRow::number)
-                                    .ifPresent(number -> numbers.put(row, number));
-                        }
-                    }
-                    return placed.stream()
-                            .map(
-                                    one ->
-                                            new Reply(
-                                                    one,
-                                                    one.row() == null
-                                                            ? null
-                                                            : numbers.get(one.row())))
-                            .toList();
-                },
+        if (grades == null) {
+            grades = model.around().work().results().replyGrades(run);
+        }
+        List<Placed> placed = stores.runs().answers(run.id(), from - 1, PAGE);
+        List<List<Grade>> said = grades.of(placed);
+        Map<Long, DataRow> rows = new HashMap<>();
+        var replies = new ArrayList<Reply>();
+        for (int i = 0; i < placed.size(); i++) {
+            Placed one = placed.get(i);
+            Long id = one.row();
+            if (id != null && !rows.containsKey(id)) {
+                stores.datasets().row(id).ifPresent(found -> rows.put(id, found));
+            }
+            DataRow data = id == null ? null : rows.get(id);
+            replies.add(
+                    new Reply(
+                            one, data, said.get(i), GraderWords.right(run, data, one.condition())));
+        }
+        return replies;
+    }
+
+    private void load(int from) {
+        model.<List<Reply>>compute(
+                job -> read(from),
                 found -> {
                     if (found.isEmpty() && from > 0) {
                         isLast = true;
@@ -230,6 +259,7 @@ final class RunReplies {
     private void read(@Nullable Reply reply) {
         if (reply == null) {
             head.setText("");
+            show("");
             asked.show("");
             text.show("");
             return;
@@ -242,9 +272,15 @@ final class RunReplies {
                                 + reply.who()
                                 + (reply.placed().reused() ? " · was there before" : "")
                                 + (outcome.isEmpty() ? "" : " · " + outcome)));
+        show(reply.scores());
         asked.show(reply.asked());
         text.show(reply.text());
         reading.setVvalue(0);
+    }
+
+    private void show(String said) {
+        scores.show(said);
+        scores.setVisible(!said.isEmpty());
     }
 
     /** Where the reply belongs, and how it begins. */
@@ -267,7 +303,7 @@ final class RunReplies {
                 setGraphic(null);
                 return;
             }
-            place.setText(SafeText.visible(reply.line() + " · " + reply.who()));
+            place.setText(SafeText.visible(reply.line() + " · " + reply.who() + reply.score()));
             String words = reply.outcome().isEmpty() ? reply.text() : reply.outcome();
             String start = words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words;
             begin.setText(SafeText.visible(start).replace('\n', ' '));

@@ -98,7 +98,12 @@ final class RunWords {
         var words = new ArrayList<String>();
         Counts counts = now.counts();
         if (counts != null) {
-            words.add("%,d/%,d".formatted(counts.answered(), counts.places()));
+            words.add(
+                    "%s%,d/%,d"
+                            .formatted(
+                                    run.pilot() == null ? "" : "pilot ",
+                                    counts.answered(),
+                                    counts.places()));
             if (counts.failed() > 0) {
                 words.add("%,d failed".formatted(counts.failed()));
             }

@@ -8,8 +8,6 @@ import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunList.Item;
 import dev.rung.experiment.RunTerms;
-import dev.rung.score.summary.Comparison;
-import dev.rung.score.summary.Summary.Pair;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
@@ -65,11 +63,10 @@ final class RunsModel {
     private final BooleanProperty allProjects = new SimpleBooleanProperty(true);
     private final ObjectProperty<@Nullable RunLine> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable RunDetail> detail = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Comparison> compared =
-            new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper offer = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Busy> busy = new ReadOnlyObjectWrapper<>();
     private final StringProperty problem = new SimpleStringProperty("");
+    private final Comparing comparing;
 
     /** The runs that were new when the pane was last shown: they stay on top while one reads. */
     private final Set<Long> fresh = new HashSet<>();
@@ -93,6 +90,7 @@ final class RunsModel {
     RunsModel(RunsAround around) {
         this.around = around;
         this.tasks = around.background().tasks();
+        this.comparing = new Comparing(around.work().results().byHand(), tasks, problem::set);
         filter.subscribe(this::narrow);
         allProjects.subscribe(this::reload);
         selected.subscribe((was, now) -> choose(now));
@@ -133,9 +131,9 @@ final class RunsModel {
         return detail.getReadOnlyProperty();
     }
 
-    /** What was compared by hand in the chosen run, null for nothing. */
-    ReadOnlyObjectProperty<@Nullable Comparison> comparedProperty() {
-        return compared.getReadOnlyProperty();
+    /** What is compared by hand. */
+    Comparing comparing() {
+        return comparing;
     }
 
     /** What is left of an earlier session and can be gone on with; empty if nothing is. */
@@ -243,11 +241,14 @@ final class RunsModel {
             wanted = null;
             select(made);
         }
-        if (selected.get() == null && !shown.isEmpty()) {
-            selected.set(shown.getFirst());
-        }
         makeOffer(found.items());
-        refreshChosen();
+        // The result of a large run takes seconds of a processor: not before somebody looks.
+        if (onScreen) {
+            if (selected.get() == null && !shown.isEmpty()) {
+                selected.set(shown.getFirst());
+            }
+            refreshChosen();
+        }
     }
 
     private boolean isFresh(RunLine line) {
@@ -377,7 +378,7 @@ final class RunsModel {
 
     private void choose(@Nullable RunLine line) {
         detail.set(null);
-        compared.set(null);
+        comparing.clear();
         stopComputing();
         if (line != null) {
             readDetail(line, null);
@@ -482,25 +483,16 @@ final class RunsModel {
         }
     }
 
-    /** Compares two cells of the chosen run. */
-    void compare(GraderSpec grader, Pair pair) {
-        RunDetail now = detail.get();
-        if (now == null) {
-            return;
-        }
-        PlannedRun run = now.item().run();
-        tasks.<@Nullable Comparison, StoreException>cpu(
-                        "Comparing",
-                        job -> around.work().results().compare(run, grader, pair).orElse(null))
-                .onDone(compared::set)
-                .onFailed(this::fault)
-                .start();
-    }
-
     /** Does something to the store and then something on the screen. */
     <T> void act(Work<T, StoreException> work, Consumer<T> then) {
         problem.set("");
         tasks.<T, StoreException>db("", work).onDone(then).onFailed(this::fault).start();
+    }
+
+    /** Computes something for the screen that takes its time, and reads. */
+    <T> void compute(Work<T, StoreException> work, Consumer<T> then) {
+        problem.set("");
+        tasks.<T, StoreException>cpu("", work).onDone(then).onFailed(this::fault).start();
     }
 
     /** The chosen run as it is known, null without one. */

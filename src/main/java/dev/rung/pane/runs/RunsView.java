@@ -47,6 +47,7 @@ final class RunsView extends BorderPane {
     private final UtilisationStrip strip;
     private final WrappedText problem = new WrappedText("danger-words");
     private final Label awake = new Label();
+    private final WrappedText mark = new WrappedText("muted", "small-text");
     private final HBox offer = new HBox(12);
     private final Label offerWords = new Label();
     private final DetailView detail;
@@ -97,7 +98,8 @@ final class RunsView extends BorderPane {
         awake.setWrapText(true);
         awake.managedProperty().bind(awake.textProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
-        var head = new VBox(8, line, offer, problem, awake);
+        mark.managedProperty().bind(mark.visibleProperty());
+        var head = new VBox(8, line, offer, problem, awake, mark);
         head.getStyleClass().add("runs-head");
         return head;
     }
@@ -156,9 +158,10 @@ final class RunsView extends BorderPane {
         open.on(model.busyProperty(), strip::show);
         open.on(model.problemProperty(), this::showProblem);
         open.on(model.around().awake(), awake::setText);
+        open.on(model.comparing().markProperty(), this::showMark);
         open.on(model.offerProperty(), this::showOffer);
         open.on(model.detailProperty(), now -> showDetail());
-        open.onChange(model.comparedProperty(), this::showDetail);
+        open.onChange(model.comparing().madeProperty(), this::showDetail);
         clock.play();
         open.add(clock::stop);
     }
@@ -181,6 +184,17 @@ final class RunsView extends BorderPane {
         problem.setVisible(!words.isEmpty());
     }
 
+    private void showMark(Comparing.@Nullable Chosen cell) {
+        mark.setVisible(cell != null);
+        mark.show(
+                cell == null
+                        ? ""
+                        : "To compare with: %s. Choose another run, then press %s."
+                                .formatted(
+                                        cell.name(),
+                                        KeyLabels.of(KeyCombination.valueOf("Shortcut+Shift+B"))));
+    }
+
     private void showOffer(String words) {
         offer.setVisible(!words.isEmpty());
         offerWords.setText(SafeText.visible(words) + ". Nothing is sent before you say so.");
@@ -191,7 +205,7 @@ final class RunsView extends BorderPane {
         double at = scroll.getVvalue();
         boolean same = now != null && Long.valueOf(now.item().run().id()).equals(shown);
         shown = now == null ? null : now.item().run().id();
-        detail.show(now, model.comparedProperty().get(), buttons());
+        detail.show(now, model.comparing().madeProperty().get(), buttons());
         if (now == null) {
             right.getChildren()
                     .setAll(

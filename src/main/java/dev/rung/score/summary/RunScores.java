@@ -76,18 +76,18 @@ public final class RunScores {
                                 ORDER BY place.item, request.id
                                 """
                                         .formatted(RunPlaces.WITH, RunPlaces.VERSION_END),
-                                RunScores::scored,
+                                row -> scored(row, cluster),
                                 run,
                                 path,
                                 grader,
                                 version));
     }
 
-    private static Scored scored(Row row) throws SQLException {
+    private static Scored scored(Row row, @Nullable String column) throws SQLException {
         Long dataRow = row.numberOrNull("data_row");
         // Messages without a row count apart from rows.
         long id = dataRow == null ? -1L - row.integer("item") : dataRow;
-        String cluster = row.textOrNull("cluster");
+        String group = row.textOrNull("cluster");
         int slot = row.integer("slot");
         String model = row.text("provider") + "/" + row.text("model");
         String place = row.text("base_url").isEmpty() ? "" : " @ " + row.text("base_url");
@@ -98,7 +98,7 @@ public final class RunScores {
                         row.integer("prompt"),
                         row.text("condition")),
                 id,
-                cluster == null ? "row " + id : "column " + cluster,
+                group == null ? "row " + id : "column " + column + ": " + group,
                 row.text("identity"),
                 value,
                 value == null ? reason(row) : "");

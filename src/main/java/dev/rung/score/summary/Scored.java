@@ -42,4 +42,9 @@ public record Scored(
     Scored in(Key other, long otherDraw) {
         return new Scored(other, row, cluster, request, otherDraw, value, reason);
     }
+
+    /** The same under another number of its row. */
+    public Scored withRow(long number) {
+        return new Scored(key, number, cluster, request, draw, value, reason);
+    }
 }

@@ -119,8 +119,21 @@ public final class Summary {
     }
 
     private Comparison compare(Pair pair) throws InterruptedException {
-        List<Scored> first = scores(pair.first());
-        List<Scored> second = scores(pair.second());
+        return compare(pair, scores(pair.first()), scores(pair.second()), bootstrap);
+    }
+
+    /**
+     * Compares one cell with one other, which may be of another run, on the rows that both have.
+     *
+     * @param pair what they are called; the keys may be equal
+     * @param first all of the first cell, samples without a score included
+     * @param second of the second, with the same numbers for the same rows
+     * @return without an adjusted p-value
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static Comparison compare(
+            Pair pair, List<Scored> first, List<Scored> second, Bootstrap bootstrap)
+            throws InterruptedException {
         // Rows are linked by either: in a condition that leaves a column out, requests are the
         // same.
         var clustering = new Clustering(Stream.concat(first.stream(), second.stream()).toList());

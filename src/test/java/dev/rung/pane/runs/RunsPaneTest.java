@@ -237,6 +237,10 @@ class RunsPaneTest extends FxTest {
         shoot(scene, false, name);
     }
 
+    private Comparing.Made compared() {
+        return onFx(() -> model().comparing().madeProperty().get());
+    }
+
     private boolean hasResult() {
         RunDetail detail = model().detailProperty().get();
         return detail != null && detail.result() != null && !detail.isComputing();
@@ -273,7 +277,7 @@ class RunsPaneTest extends FxTest {
         assertTrue(result.graded().getFirst().comparisons().size() >= 4);
         press("Shortcut+Shift+C");
         String copied = onFx(() -> Clipboard.getSystemClipboard().getString());
-        assertTrue(copied.contains("| model | prompt | condition | n |"), copied);
+        assertTrue(copied.contains("| model | prompt | condition | scores | requests |"), copied);
         assertTrue(copied.contains("proud author"), copied);
         press("Shortcut+Alt+C");
         String csv = onFx(() -> Clipboard.getSystemClipboard().getString());
@@ -283,8 +287,27 @@ class RunsPaneTest extends FxTest {
         press("Shortcut+B");
         press("Enter");
         press("Enter");
-        waitUntil(() -> model().comparedProperty().get() != null);
+        press("Enter");
+        waitUntil(() -> compared() != null);
         both("runs-compared");
+        press("Shortcut+Shift+B");
+        press("Enter");
+        long other = model().all().getLast().id();
+        runFx(() -> model().select(other));
+        waitUntil(() -> model().detailProperty().get() != null && compared() == null);
+        press("Shortcut+Enter");
+        waitUntil(() -> state(other) == State.DONE && hasResult());
+        press("Shortcut+Shift+B");
+        settle();
+        waitUntil(() -> overlays.isOpen());
+        press("Down");
+        press("Enter");
+        waitUntil(() -> compared() != null);
+        assertEquals("refusal", compared().grader().id());
+        assertEquals(20, compared().found().shared());
+        both("runs-compared-between");
+        runFx(() -> model().select(run.id()));
+        waitUntil(this::hasResult);
 
         press("Shortcut+R");
         waitUntil(() -> scene.getRoot().lookup(".reply-list") != null);
@@ -366,8 +389,15 @@ class RunsPaneTest extends FxTest {
         waitUntil(() -> state(id) == State.PAUSED && hasResult());
         assertEquals(20, services.runs().counts(id).places());
         both("runs-pilot");
+        press("Shortcut+R");
+        waitUntil(() -> scene.getRoot().lookup(".reply-list") != null);
+        waitUntil(
+                () -> !((ListView<?>) scene.getRoot().lookup(".reply-list")).getItems().isEmpty());
+        both("runs-pilot-replies");
+        press("Esc");
         press("Shortcut+Enter");
-        settle();
+        waitUntil(() -> overlays.isOpen());
+        both("runs-pilot-rest");
         press("Tab");
         press("Enter");
         waitUntil(() -> state(id) == State.DONE);

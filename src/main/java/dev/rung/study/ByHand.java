@@ -1,0 +1,141 @@
+package dev.rung.study;
+
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.score.Grader;
+import dev.rung.score.GradingStage;
+import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Key;
+import dev.rung.score.summary.RunScores;
+import dev.rung.score.summary.Scored;
+import dev.rung.score.summary.Summary;
+import dev.rung.stats.Bootstrap;
+import dev.rung.store.StoreException;
+import dev.rung.task.Progress;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compares two cells that the user chose, of one run or of two. Computes and blocks: for the {@code
+ * cpu} lane.
+ */
+public final class ByHand {
+    private final DatasetStore datasets;
+    private final Graders graders;
+    private final GradingStage grading;
+    private final RunScores scores;
+
+    ByHand(DatasetStore datasets, Graders graders, GradingStage grading, RunScores scores) {
+        this.datasets = datasets;
+        this.graders = graders;
+        this.grading = grading;
+        this.scores = scores;
+    }
+
+    /** A cell of a run. */
+    public record Side(PlannedRun run, Key key) {}
+
+    /**
+     * What was found.
+     *
+     * @param comparison with a p-value that is not adjusted
+     * @param shared rows that were asked on both sides, scored or not
+     */
+    public record Found(Comparison comparison, int shared) {}
+
+    /**
+     * The graders of the first run that the second has, too, under the same name and in the same
+     * version, and that are ready.
+     */
+    public List<GraderSpec> shared(PlannedRun first, PlannedRun second)
+            throws StoreException, InterruptedException {
+        var theirs = new HashSet<Version>();
+        for (GraderSpec spec : RunResults.specs(second)) {
+            version(spec, second).ifPresent(theirs::add);
+        }
+        var shared = new ArrayList<GraderSpec>();
+        for (GraderSpec spec : RunResults.specs(first)) {
+            if (version(spec, first).filter(theirs::contains).isPresent()) {
+                shared.add(spec);
+            }
+        }
+        return shared;
+    }
+
+    private record Version(String id, String version) {}
+
+    private Optional<Version> version(GraderSpec spec, PlannedRun run)
+            throws StoreException, InterruptedException {
+        return graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _)
+                ? Optional.of(new Version(grader.id(), grader.version()))
+                : Optional.empty();
+    }
+
+    /**
+     * First minus second on the same rows, after grading what has no grade yet. Rows of two
+     * datasets are the same if all their fields are equal ({@link SameRows}).
+     *
+     * @param spec one that both runs have ({@link #shared})
+     * @return nothing if the grader is not ready
+     * @throws IllegalArgumentException for a key without any sample
+     * @throws InterruptedException if the thread was interrupted; grades that were kept stay
+     */
+    public Optional<Found> compare(GraderSpec spec, Side first, Side second, Progress progress)
+            throws StoreException, InterruptedException {
+        if (!(graders.ready(spec, first.run()) instanceof Graders.Ready(Grader grader, _))) {
+            return Optional.empty();
+        }
+        List<Scored> firsts = cell(grader, first, progress);
+        List<Scored> seconds = cell(grader, second, progress);
+        if (first.run().id() != second.run().id()) {
+            seconds = renumbered(seconds, first.run(), second.run());
+        }
+        Set<Long> rows = rows(firsts);
+        rows.retainAll(rows(seconds));
+        return Optional.of(
+                new Found(
+                        Summary.compare(
+                                new Summary.Pair(first.key(), second.key()),
+                                firsts,
+                                seconds,
+                                Bootstrap.USUAL),
+                        rows.size()));
+    }
+
+    private List<Scored> cell(Grader grader, Side side, Progress progress)
+            throws StoreException, InterruptedException {
+        PlannedRun run = side.run();
+        grading.grade(run.id(), grader, progress);
+        List<Scored> cell =
+                scores.of(run, grader.id(), grader.version()).stream()
+                        .filter(one -> one.key().equals(side.key()))
+                        .toList();
+        if (cell.isEmpty()) {
+            throw new IllegalArgumentException("nothing was asked of " + side.key());
+        }
+        return cell;
+    }
+
+    private List<Scored> renumbered(List<Scored> scores, PlannedRun first, PlannedRun second)
+            throws StoreException {
+        long one = first.order().dataset();
+        long other = second.order().dataset();
+        if (one == other) {
+            return scores;
+        }
+        Map<Long, Long> same = SameRows.of(datasets, one, other);
+        return scores.stream()
+                .map(scored -> scored.withRow(same.getOrDefault(scored.row(), scored.row())))
+                .toList();
+    }
+
+    private static Set<Long> rows(List<Scored> scores) {
+        return scores.stream().map(Scored::row).collect(Collectors.toCollection(HashSet::new));
+    }
+}
