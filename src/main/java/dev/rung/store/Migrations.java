@@ -29,7 +29,8 @@ record Migrations(String folder, List<String> files) {
                         "V002__money.sql",
                         "V003__data.sql",
                         "V004__runs.sql",
-                        "V005__engine.sql"));
+                        "V005__engine.sql",
+                        "V006__rows_from_replies.sql"));
     }
 
     /**

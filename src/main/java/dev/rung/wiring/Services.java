@@ -54,6 +54,7 @@ import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -103,6 +104,7 @@ public final class Services implements AutoCloseable {
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
     private final RunResults results;
+    private final RowsFromReplies rows;
     private final Experiments experiments;
     private final InstantSource clock;
     private final ReplyStore replies;
@@ -175,6 +177,15 @@ public final class Services implements AutoCloseable {
         this.runList = new RunList(database);
         this.forecasts = new Forecasts(database, sends, datasets, models::prices, clock);
         this.trustedPrograms = new TrustedPrograms(database, clock);
+        var graders =
+                new Graders(
+                        new LabelledReplies(database),
+                        datasets,
+                        projects,
+                        trustedPrograms,
+                        environment);
+        var grading = new GradingStage(new GradableStore(database), grades);
+        this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         this.results =
                 new RunResults(
                         new RunResults.Stores(
@@ -184,13 +195,8 @@ public final class Services implements AutoCloseable {
                                 datasets,
                                 prompts,
                                 spending),
-                        new Graders(
-                                new LabelledReplies(database),
-                                datasets,
-                                projects,
-                                trustedPrograms,
-                                environment),
-                        new GradingStage(new GradableStore(database), grades),
+                        graders,
+                        grading,
                         new RunScores(database));
         this.experiments =
                 new Experiments(
@@ -329,6 +335,11 @@ public final class Services implements AutoCloseable {
 
     public RunResults results() {
         return results;
+    }
+
+    /** Makes rows of the replies of runs. */
+    public RowsFromReplies rows() {
+        return rows;
     }
 
     /** Experiment files. */
