@@ -1,5 +1,7 @@
 package dev.rung.experiment;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +11,10 @@ import java.util.Map;
  *
  * @param number counts the rows of the dataset from 1
  * @param fields column to value, in the order of the columns
+ * @param sample the reply that it was made from, null if it was imported or the reply is gone
  */
-public record DataRow(long id, int number, Split split, Map<String, String> fields) {
+public record DataRow(
+        long id, int number, Split split, Map<String, String> fields, @Nullable Long sample) {
     public DataRow {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }

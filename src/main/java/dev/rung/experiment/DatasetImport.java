@@ -119,7 +119,8 @@ public final class DatasetImport {
                             dataset.id(),
                             number,
                             splits.get(row.split()),
-                            Json.write(fields(dataset.columns(), row, number))
+                            Json.write(fields(dataset.columns(), row, number)),
+                            row.sample()
                         });
                 row = rows.next();
             }
@@ -135,8 +136,8 @@ public final class DatasetImport {
                 sql -> {
                     sql.batch(
                             """
-                            INSERT INTO data_row (dataset, number, split, fields)
-                            VALUES (?, ?, ?, ?)
+                            INSERT INTO data_row (dataset, number, split, fields, sample)
+                            VALUES (?, ?, ?, ?, ?)
                             """,
                             batch);
                     return batch.size();

@@ -7,6 +7,7 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import java.util.Optional;
 public final class DatasetStore {
     private static final String ROW =
             """
-            SELECT data_row.id, data_row.number, split.name AS split, data_row.fields
+            SELECT data_row.id, data_row.number, split.name AS split, data_row.fields,
+              data_row.sample
             FROM data_row JOIN split ON split.id = data_row.split
             """;
 
@@ -192,6 +194,20 @@ public final class DatasetStore {
                 sql -> sql.first(ROW + "WHERE data_row.id = ?", DatasetStore::row, id));
     }
 
+    /** Some rows, in the order of their ids. */
+    public List<DataRow> rows(Collection<Long> ids) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                ROW
+                                        + """
+                                        WHERE data_row.id IN (SELECT value FROM json_each(?))
+                                        ORDER BY data_row.id
+                                        """,
+                                DatasetStore::row,
+                                Json.write(ids)));
+    }
+
     /** The row after this one in its split. */
     public Optional<DataRow> next(long row) throws StoreException {
         return neighbour(row, "data_row.number > here.number ORDER BY data_row.number");
@@ -252,7 +268,8 @@ public final class DatasetStore {
                 row.number("id"),
                 row.integer("number"),
                 split(row.text("split")),
-                Json.map(row.text("fields")));
+                Json.map(row.text("fields")),
+                row.numberOrNull("sample"));
     }
 
     static String word(Split split) {

@@ -43,7 +43,11 @@ public final class DatasetVersions {
                 from,
                 from.name(),
                 "%s, %d %s edited".formatted(from.label(), count, count == 1 ? "cell" : "cells"),
-                row -> new NewRow(row.split(), values(from, row, cells.get(row.number()))),
+                row ->
+                        new NewRow(
+                                row.split(),
+                                values(from, row, cells.get(row.number())),
+                                row.sample()),
                 progress);
     }
 
@@ -66,7 +70,7 @@ public final class DatasetVersions {
                 from,
                 from.name(),
                 "%s, %s".formatted(from.label(), plan.words()),
-                row -> new NewRow(splits[next[0]++], values(from, row, null)),
+                row -> new NewRow(splits[next[0]++], values(from, row, null), row.sample()),
                 progress);
     }
 
@@ -124,7 +128,7 @@ public final class DatasetVersions {
                         }
                         if (at[1]++ == drawn[at[0]]) {
                             at[0]++;
-                            return new NewRow(row.split(), values(from, row, null));
+                            return new NewRow(row.split(), values(from, row, null), row.sample());
                         }
                     }
                     return null;

@@ -9,7 +9,7 @@ import java.util.Random;
  * Divides rows at random, the same each time for one seed. {@link Random} is used because its
  * numbers are part of Java's specification: a later version draws the same.
  */
-final class Splitter {
+public final class Splitter {
     private Splitter() {}
 
     /**
@@ -84,7 +84,7 @@ final class Splitter {
      *
      * @param count at most {@code of}
      */
-    static int[] draw(int count, int of, long seed) {
+    public static int[] draw(int count, int of, long seed) {
         var random = new Random(seed);
         var chosen = new int[count];
         int taken = 0;

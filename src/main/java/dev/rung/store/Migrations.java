@@ -30,7 +30,8 @@ record Migrations(String folder, List<String> files) {
                         "V003__data.sql",
                         "V004__runs.sql",
                         "V005__engine.sql",
-                        "V006__shots.sql"));
+                        "V006__shots.sql",
+                        "V007__rows_from_replies.sql"));
     }
 
     /**

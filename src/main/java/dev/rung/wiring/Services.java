@@ -59,6 +59,7 @@ import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -111,6 +112,7 @@ public final class Services implements AutoCloseable {
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
     private final RunResults results;
+    private final RowsFromReplies rows;
     private final Experiments experiments;
     private final InstantSource clock;
     private final ReplyStore replies;
@@ -188,6 +190,15 @@ public final class Services implements AutoCloseable {
         this.runList = new RunList(database);
         this.forecasts = new Forecasts(database, sends, shotBooks, models::prices, clock);
         this.trustedPrograms = new TrustedPrograms(database, clock);
+        var graders =
+                new Graders(
+                        new LabelledReplies(database),
+                        datasets,
+                        projects,
+                        trustedPrograms,
+                        environment);
+        var grading = new GradingStage(new GradableStore(database), grades);
+        this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         this.results =
                 new RunResults(
                         new RunResults.Stores(
@@ -198,13 +209,8 @@ public final class Services implements AutoCloseable {
                                 shotBooks,
                                 prompts,
                                 spending),
-                        new Graders(
-                                new LabelledReplies(database),
-                                datasets,
-                                projects,
-                                trustedPrograms,
-                                environment),
-                        new GradingStage(new GradableStore(database), grades),
+                        graders,
+                        grading,
                         grades,
                         new RunScores(database));
         this.experiments =
@@ -357,6 +363,11 @@ public final class Services implements AutoCloseable {
 
     public RunResults results() {
         return results;
+    }
+
+    /** Makes rows of the replies of runs. */
+    public RowsFromReplies rows() {
+        return rows;
     }
 
     /** Experiment files. */

@@ -60,6 +60,7 @@ class ProjectRemovalTest {
         "INSERT INTO member (run, item, prompt, model, sample, data_row, request, reused)"
                 + " VALUES (?1, 0, 0, 0, 0, ?1, ?1, 0)",
         "INSERT INTO driven (run, began, ended) VALUES (?1, 0, 1)",
+        "UPDATE data_row SET sample = ?1 WHERE id = ?1",
     };
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */
@@ -184,6 +185,25 @@ class ProjectRemovalTest {
                                 sql.list(
                                         "SELECT project || ' ' || name || ' ' || version AS t"
                                                 + " FROM dataset ORDER BY id",
+                                        row -> row.text("t"))));
+    }
+
+    @Test
+    void rowsFromTheRepliesOfAnotherProjectStayAndForgetThem() throws Exception {
+        fill(1);
+        fill(2);
+        desk.database.write(sql -> sql.update("UPDATE data_row SET sample = 2 WHERE id = 1"));
+        assertTrue(removal.delete(2));
+        assertEquals(0, broken());
+        assertEquals(
+                List.of("1 none"),
+                desk.database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT id || ' ' || coalesce(sample, 'none') AS t
+                                        FROM data_row
+                                        """,
                                         row -> row.text("t"))));
     }
 

@@ -317,8 +317,7 @@ class RunQueueTest {
     }
 
     private Key key(String model) {
-        return new Key(
-                "paid/%s @ https://paid.example".formatted(model), Long.toString(version), "");
+        return new Key("paid/%s @ https://paid.example".formatted(model), 0, "");
     }
 
     private RunOrder on(long data, String model) {

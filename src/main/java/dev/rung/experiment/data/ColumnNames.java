@@ -8,11 +8,11 @@ import java.util.TreeMap;
  * Names of columns as a prompt can use them: letters, digits, {@code _}, {@code -} and {@code .}.
  * The same names in the same order always become the same.
  */
-final class ColumnNames {
+public final class ColumnNames {
     private final Map<String, String> names = new LinkedHashMap<>();
 
     /** The name for the name in the file. */
-    String of(String raw) {
+    public String of(String raw) {
         String known = names.get(raw);
         if (known != null) {
             return known;
@@ -28,7 +28,7 @@ final class ColumnNames {
     }
 
     /** Those that are not called as in the file: name there to name here. */
-    Map<String, String> changed() {
+    public Map<String, String> changed() {
         var changed = new TreeMap<String, String>();
         names.forEach(
                 (raw, name) -> {

@@ -128,6 +128,22 @@ public final class NearDuplicates {
         return nearest(new Form(said, isLong(said) ? words.read(said) : null, threshold));
     }
 
+    /** The texts that repeat an earlier one exactly, in order. */
+    public static List<Repeat> exactWithin(List<String> texts) throws InterruptedException {
+        var first = new HashMap<String, Integer>();
+        var repeats = new ArrayList<Repeat>();
+        for (int i = 0; i < texts.size(); i++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Integer earlier = first.putIfAbsent(Normal.text(Normal.words(texts.get(i))), i);
+            if (earlier != null) {
+                repeats.add(new Repeat(i, new Match(earlier, 1, true)));
+            }
+        }
+        return repeats;
+    }
+
     /** The texts that repeat an earlier one, with the usual threshold. */
     public static List<Repeat> within(List<String> texts) throws InterruptedException {
         return within(texts, USUAL);

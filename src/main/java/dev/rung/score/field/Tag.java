@@ -2,6 +2,8 @@ package dev.rung.score.field;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -58,6 +60,35 @@ public record Tag(String name, @Nullable Which which, @Nullable Part part) imple
         return from < 0
                 ? new Cut.Missing("no <%s> in the %s".formatted(name, of.label()))
                 : Cut.of(text.substring(from, to), empty());
+    }
+
+    /**
+     * What stands in every tag of a text.
+     *
+     * @param texts in order, without space around them; some may be empty
+     * @param open whether a last one opens and never closes
+     */
+    public record Every(List<String> texts, boolean open) {
+        public Every {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /** Every one in a text, whichever is wanted otherwise. */
+    public Every every(String text) {
+        var texts = new ArrayList<String>();
+        int to = -1;
+        for (MatchResult open : open(name).matcher(text).results().toList()) {
+            if (open.start() < to) {
+                continue;
+            }
+            to = close(text, open.end());
+            if (to < 0) {
+                return new Every(texts, true);
+            }
+            texts.add(text.substring(open.end(), to).strip());
+        }
+        return new Every(texts, false);
     }
 
     private int close(String text, int from) {
