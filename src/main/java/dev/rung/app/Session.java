@@ -86,6 +86,12 @@ final class Session implements AutoCloseable {
                                 services.outbox(),
                                 services.sends(),
                                 services.sender()),
+                        new LadderPane.Study(
+                                services.goldExamples(),
+                                services.runs(),
+                                services.results(),
+                                services.shotSweeps(),
+                                services.forecasts()),
                         new LadderPane.Background(
                                 tasks,
                                 outside.timer(),
@@ -129,6 +135,7 @@ final class Session implements AutoCloseable {
                         queue,
                         services.results(),
                         services.forecasts(),
+                        services.shotSweeps(),
                         services.trustedPrograms(),
                         services.experiments(),
                         services.models(),

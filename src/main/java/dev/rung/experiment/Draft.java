@@ -1,5 +1,7 @@
 package dev.rung.experiment;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param base the number of the version that the turns were edited from, null if from none
  * @param ticks the points of the checklist that the user says are met
  * @param aside an edit that was not sent when something else was put into the editor, may be empty
+ * @param shots what is typed on the rungs with examples
  */
 public record Draft(
         List<Turn> turns,
@@ -29,7 +32,8 @@ public record Draft(
         List<Condition> conditions,
         @Nullable Integer base,
         List<String> ticks,
-        List<Turn> aside) {
+        List<Turn> aside,
+        ShotDraft shots) {
     public static final int MAX_COLUMNS = 4;
     public static final int MAX_TIMES = 100;
 
@@ -46,13 +50,43 @@ public record Draft(
         this(turns, values, row, columns, times, List.of(), null, List.of(), List.of());
     }
 
-    public Draft {
-        turns = List.copyOf(turns);
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-        columns = List.copyOf(columns);
-        conditions = List.copyOf(conditions);
-        ticks = List.copyOf(ticks);
-        aside = List.copyOf(aside);
+    /** A draft on whose rungs with examples nothing was typed. */
+    public Draft(
+            List<Turn> turns,
+            Map<String, String> values,
+            @Nullable Long row,
+            List<Column> columns,
+            int times,
+            List<Condition> conditions,
+            @Nullable Integer base,
+            List<String> ticks,
+            List<Turn> aside) {
+        this(turns, values, row, columns, times, conditions, base, ticks, aside, ShotDraft.EMPTY);
+    }
+
+    /** A draft that was kept before there were shots has none. */
+    @JsonCreator
+    public Draft(
+            List<Turn> turns,
+            Map<String, String> values,
+            @Nullable Long row,
+            List<Column> columns,
+            int times,
+            List<Condition> conditions,
+            @Nullable Integer base,
+            List<String> ticks,
+            List<Turn> aside,
+            @Nullable ShotDraft shots) {
+        this.turns = List.copyOf(turns);
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.row = row;
+        this.columns = List.copyOf(columns);
+        this.times = times;
+        this.conditions = List.copyOf(conditions);
+        this.base = base;
+        this.ticks = List.copyOf(ticks);
+        this.aside = List.copyOf(aside);
+        this.shots = shots == null ? ShotDraft.EMPTY : shots;
         if (columns.size() > MAX_COLUMNS) {
             throw new IllegalArgumentException("at most four models side by side");
         }

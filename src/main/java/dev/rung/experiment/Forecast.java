@@ -5,6 +5,7 @@ import dev.rung.llm.Cost;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +40,23 @@ public record Forecast(
 
     public Forecast {
         how = List.copyOf(how);
+    }
+
+    /** The same with sentences before those on what it rests on. */
+    public Forecast saying(List<String> first) {
+        var all = new ArrayList<>(first);
+        all.addAll(how);
+        return new Forecast(
+                rows,
+                places,
+                requests,
+                exact,
+                input,
+                output,
+                cost,
+                time,
+                all.stream().distinct().toList(),
+                smallest);
     }
 
     public boolean isLong() {

@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param dataset name and version of its data
  * @param prompts what the prompts of the keys are called on the screen, by {@code Key.prompt}
+ * @param versions what the versions of its prompts are called, by their ids
  * @param graded one for each grader, in the order of the run
  * @param cost what its own requests have cost; what was there already cost nothing again
  * @param testLooks how often the test rows of its data were scored until now, this run included
@@ -24,18 +25,26 @@ public record RunResult(
         PlannedRun run,
         String dataset,
         Map<Integer, String> prompts,
+        Map<Long, String> versions,
         List<Graded> graded,
         RunHealth health,
         Cost cost,
         int testLooks) {
     public RunResult {
         prompts = Map.copyOf(prompts);
+        versions = Map.copyOf(versions);
         graded = List.copyOf(graded);
     }
 
     /** What a key's prompt is called on the screen. */
     public String prompt(Key key) {
         return prompts.getOrDefault(key.prompt(), "prompt " + (key.prompt() + 1));
+    }
+
+    /** What the version of a key's prompt is called, without its shots. */
+    public String version(Key key) {
+        return versions.getOrDefault(
+                run.order().asks().get(key.prompt()).version(), "a version that is gone");
     }
 
     /** The shots of a key. */

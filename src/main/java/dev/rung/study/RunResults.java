@@ -87,10 +87,12 @@ public final class RunResults {
             graded.add(graded(run, spec, progress));
         }
         Dataset dataset = stores.datasets().dataset(run.order().dataset()).orElseThrow();
+        Map<Long, String> versions = versions(run);
         return new RunResult(
                 run,
                 dataset.label(),
-                prompts(run),
+                prompts(run, versions),
+                versions,
                 graded,
                 stores.health().of(id),
                 stores.spending().ofRun(id),
@@ -226,12 +228,7 @@ public final class RunResults {
     }
 
     /** What stands for the prompts of the keys: the version, and its shots if there are several. */
-    private Map<Integer, String> prompts(PlannedRun run) throws StoreException {
-        var versions = new HashMap<Long, String>();
-        for (PromptVersion version : stores.prompts().versions(run.idea())) {
-            String name = version.name();
-            versions.put(version.id(), "v" + version.number() + (name.isEmpty() ? "" : " " + name));
-        }
+    private static Map<Integer, String> prompts(PlannedRun run, Map<Long, String> versions) {
         var names = new HashMap<Integer, String>();
         List<RunOrder.Ask> asks = run.order().asks();
         for (int i = 0; i < asks.size(); i++) {
@@ -241,5 +238,14 @@ public final class RunResults {
             names.put(i, plain ? version : version + ", " + ask.shots().label());
         }
         return names;
+    }
+
+    private Map<Long, String> versions(PlannedRun run) throws StoreException {
+        var versions = new HashMap<Long, String>();
+        for (PromptVersion version : stores.prompts().versions(run.idea())) {
+            String name = version.name();
+            versions.put(version.id(), "v" + version.number() + (name.isEmpty() ? "" : " " + name));
+        }
+        return versions;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Numbers of examples with which the same rows are to be asked.
@@ -28,6 +29,33 @@ public record ShotSweep(
         if (seeds.isEmpty()) {
             throw new IllegalArgumentException("no seed");
         }
+    }
+
+    /** For the screen, such as «0, 4, max gold examples, as chat turns». */
+    public String words() {
+        return switch (source) {
+            case Source.Gold(List<Shot> examples, Placement placement) ->
+                    "%s gold examples, %s"
+                            .formatted(numbers("0, " + examples.size()), placement.label());
+            case Source.Train(Draw how) ->
+                    "%s shots from train rows, %s%s, %s%s"
+                            .formatted(
+                                    numbers("0, 1, 2, 4 … max"),
+                                    how.selection().label(),
+                                    how.by() == null ? "" : " by " + how.by(),
+                                    how.placement().label(),
+                                    how.selection().isByQuestion()
+                                            ? ""
+                                            : ", " + seeds.size() + " draws of each");
+        };
+    }
+
+    private String numbers(String usual) {
+        return counts.isEmpty()
+                ? usual
+                : counts.stream()
+                        .map(count -> count == null ? "max" : count.toString())
+                        .collect(Collectors.joining(", "));
     }
 
     /** Where the examples come from. */

@@ -17,6 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What can be done in the Ladder pane, each with its name and key. */
@@ -31,6 +32,7 @@ final class LadderCommands implements ColumnView.Listener {
     private final Command nextRow;
     private final RepliesView.Keys buttons;
     private @Nullable Parts parts;
+    private Runnable main = () -> sendNow(1);
 
     /** What the commands move the focus to. */
     record Parts(
@@ -140,7 +142,19 @@ final class LadderCommands implements ColumnView.Listener {
     }
 
     private Command send() {
-        return command("ladder.send", "Send", "Shortcut+Enter").does(() -> sendNow(1));
+        return command("ladder.send", "Send", "Shortcut+Enter").does(() -> main.run());
+    }
+
+    /** What the pane's main key does: a rung with examples runs over rows. */
+    void onMain(BooleanSupplier isRunning, Runnable run) {
+        main =
+                () -> {
+                    if (isRunning.getAsBoolean()) {
+                        run.run();
+                    } else {
+                        sendNow(1);
+                    }
+                };
     }
 
     private Command sendTimes() {

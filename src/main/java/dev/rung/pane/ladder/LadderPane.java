@@ -2,6 +2,8 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
+import dev.rung.experiment.Forecasts;
+import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.ProjectStore;
@@ -9,12 +11,17 @@ import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyExport;
 import dev.rung.experiment.RunStore;
+import dev.rung.experiment.Runs;
 import dev.rung.experiment.Sender;
 import dev.rung.experiment.TranscriptStore;
+import dev.rung.llm.ModelInfo;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
+import dev.rung.study.RunResults;
+import dev.rung.study.ShotSweep;
+import dev.rung.study.ShotSweeps;
 import dev.rung.task.Debounce;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
@@ -26,18 +33,21 @@ import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
 import dev.rung.view.DiffOverlay;
 
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -85,10 +95,19 @@ public final class LadderPane implements Pane, AutoCloseable {
     private final Background background;
     private final Desk desk;
     private final Subscriptions open = new Subscriptions();
-    private LongConsumer newRun = idea -> {};
+    private NewRun newRun = (idea, sweep) -> {};
+    private final RungModel rungs;
+    private final RungCommands rungCommands;
+    private final Command runCommand;
+    private final Models models;
+    private final ObservableList<ModelInfo> embedders = FXCollections.observableArrayList();
     private boolean focusWhenReady;
 
-    public LadderPane(Stores stores, Sends sends, Background background, Overlays overlays) {
+    /**
+     * @param study what the rungs with examples stand on
+     */
+    public LadderPane(
+            Stores stores, Sends sends, Study study, Background background, Overlays overlays) {
         this.background = background;
         Tasks tasks = background.tasks();
         desk = new Desk(tasks, stores.projects(), stores.drafts(), background.timer(), this::fault);
@@ -96,6 +115,7 @@ public final class LadderPane implements Pane, AutoCloseable {
                 new Sending(tasks, background.back(), sends.outbox(), sends.runs(), sends.sender());
         sending.onFault(this::fault);
         TranscriptStore transcripts = stores.replies().transcripts();
+        var shots = new ShotsModel(new GoldModel(tasks, study.gold(), this::fault), embedders);
         model =
                 new LadderViewModel(
                         desk,
@@ -103,13 +123,15 @@ public final class LadderPane implements Pane, AutoCloseable {
                                 new PromptModel(tasks, stores.prompts(), this::fault),
                                 new ValuesModel(tasks, stores.datasets(), this::fault),
                                 new ConditionsModel(),
-                                new ColumnsModel(tasks, sends.models(), sends.usual())),
+                                new ColumnsModel(tasks, sends.models(), sends.usual()),
+                                shots),
                         new Tally(tasks, transcripts, stores.replies().mistakes(), this::fault),
                         new LadderViewModel.Replies(
                                 sending, new Transcripts(tasks, transcripts, this::fault)));
         var replies =
                 new ReplyDesk(model, tasks, transcripts, sends.refused(), overlays, this::fault);
         commands = new LadderCommands(model, overlays);
+        runCommand = makeRunCommand();
         replyCommands = new ReplyCommands(model, replies, new Ask(overlays));
         var compare = new ReplyCompare(model, new DiffOverlay(tasks, overlays));
         var versions =
@@ -168,26 +190,91 @@ public final class LadderPane implements Pane, AutoCloseable {
                         commands.buttons(),
                         new GridView(model, overlays, replies.searchProperty()));
         middle.getChildren().add(1, compare.note());
-        view = new LadderView(model, left, middle, right);
+        rungs =
+                new RungModel(
+                        model,
+                        shots,
+                        new RungResults(tasks, study),
+                        tasks,
+                        stores.datasets(),
+                        new Debounce(
+                                background.timer(),
+                                Duration.ofMillis(300),
+                                Duration.ofSeconds(1),
+                                background.back()));
+        rungCommands =
+                new RungCommands(
+                        model,
+                        rungs,
+                        overlays,
+                        (dataset, picked) ->
+                                RowPick.open(
+                                        overlays,
+                                        tasks,
+                                        stores.datasets(),
+                                        dataset,
+                                        picked,
+                                        this::fault));
+        this.models = sends.models();
+        var page =
+                new RungPage(
+                        rungs,
+                        Map.of(
+                                Rung.FEW_SHOT,
+                                new GoldView(shots, rungCommands, rungCommands.gold()),
+                                Rung.DATA_FEW_SHOT,
+                                new DrawView(shots, model.values(), embedders)),
+                        runCommand);
+        commands.onMain(() -> rungs.rungProperty().get() != Rung.ZERO_SHOT, this::run);
+        view =
+                new LadderView(
+                        model,
+                        left,
+                        new RungsView(rungs, rungCommands.rungs(), middle, page),
+                        right);
         compare.install(view);
         commands.connect(new LadderCommands.Parts(editor, conditions, middle, right, view));
         replyCommands.connect(middle);
         model.stateProperty().subscribe(this::focusIfWanted);
+        model.ideaProperty().subscribe(idea -> rungs.refresh());
+        rungs.rungProperty().subscribe(this::lookForEmbedders);
     }
 
+    /** What the rungs with examples stand on. */
+    public record Study(
+            GoldExamples gold,
+            Runs runs,
+            RunResults results,
+            ShotSweeps sweeps,
+            Forecasts forecasts) {}
+
     /** What opens the form for a run over rows, filled from the desk of the idea. */
-    public void onNewRun(LongConsumer form) {
+    public void onNewRun(NewRun form) {
         newRun = form;
+    }
+
+    /** Opens the form for a run over rows. */
+    @FunctionalInterface
+    public interface NewRun {
+        /**
+         * @param sweep the examples before its questions, null for none
+         */
+        void open(long idea, @Nullable ShotSweep sweep);
     }
 
     private void run() {
         if (model.isSound()) {
-            desk.close();
-            model.idea().ifPresent(newRun);
+            try {
+                ShotSweep sweep = rungs.sweep();
+                desk.close();
+                model.idea().ifPresent(idea -> newRun.open(idea, sweep));
+            } catch (ShotsModel.Wrong e) {
+                rungs.results().unknown(String.valueOf(e.getMessage()));
+            }
         }
     }
 
-    private Command runCommand() {
+    private Command makeRunCommand() {
         return Command.named("ladder.run", "Run over rows…")
                 .group("Ladder")
                 .key("Shortcut+Shift+Enter")
@@ -204,6 +291,22 @@ public final class LadderPane implements Pane, AutoCloseable {
     /** For tests. */
     LadderViewModel model() {
         return model;
+    }
+
+    /** For tests. */
+    RungModel rungs() {
+        return rungs;
+    }
+
+    /** Which models embed is asked once somebody may need one. */
+    private void lookForEmbedders(Rung rung) {
+        if (rung == Rung.DATA_FEW_SHOT && embedders.isEmpty()) {
+            background
+                    .tasks()
+                    .<List<ModelInfo>, RuntimeException>io("", job -> models.embeddings())
+                    .onDone(embedders::setAll)
+                    .start();
+        }
     }
 
     /** Faults may come from any thread. */
@@ -246,7 +349,8 @@ public final class LadderPane implements Pane, AutoCloseable {
         var all = new ArrayList<>(commands.all());
         all.addAll(replyCommands.all());
         all.addAll(more);
-        all.add(runCommand());
+        all.add(runCommand);
+        all.addAll(rungCommands.all());
         return all;
     }
 
@@ -268,9 +372,17 @@ public final class LadderPane implements Pane, AutoCloseable {
                 background
                         .changes()
                         .listen(
-                                Set.of("run", "sample", "tag", "gold", "mistake"),
+                                Set.of(
+                                        "run",
+                                        "sample",
+                                        "tag",
+                                        "gold",
+                                        "mistake",
+                                        "example",
+                                        "plan",
+                                        "prompt_version"),
                                 Runnable::run,
-                                () -> reload.execute(model::reload));
+                                () -> reload.execute(this::reload));
         var data =
                 background
                         .changes()
@@ -278,6 +390,13 @@ public final class LadderPane implements Pane, AutoCloseable {
         open.add(news::close);
         open.add(data::close);
         open.add(reload::cancel);
+    }
+
+    private void reload() {
+        model.reload();
+        model.idea().ifPresent(model.prompt()::loadVersions);
+        rungs.shots().gold().reload();
+        rungs.refresh();
     }
 
     @Override

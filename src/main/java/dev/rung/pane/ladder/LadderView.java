@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /** Three columns: the prompt, the replies, the parameters; the right one folds first. */
@@ -27,13 +28,16 @@ final class LadderView extends StackPane {
     private final LadderViewModel model;
     private boolean narrow;
 
-    LadderView(LadderViewModel model, Node left, RepliesView replies, ParametersView parameters) {
+    /**
+     * @param middle what belongs to the rung that is shown
+     */
+    LadderView(LadderViewModel model, Node left, Region middle, ParametersView parameters) {
         getStyleClass().add("ladder");
         var leftScroll = column(left, "left-column", 320);
         right = column(parameters, "right-column", 272);
-        HBox.setHgrow(replies, Priority.ALWAYS);
-        replies.setMinWidth(0);
-        desk = new HBox(leftScroll, replies, right);
+        HBox.setHgrow(middle, Priority.ALWAYS);
+        middle.setMinWidth(0);
+        desk = new HBox(leftScroll, middle, right);
         widthProperty().subscribe(() -> fit());
         this.model = model;
         Subscriptions.whileInScene(

@@ -46,13 +46,15 @@ final class LadderViewModel {
             PromptModel prompt,
             ValuesModel values,
             ConditionsModel conditions,
-            ColumnsModel columns) {}
+            ColumnsModel columns,
+            ShotsModel shots) {}
 
     private final Desk desk;
     private final PromptModel prompt;
     private final ValuesModel values;
     private final ConditionsModel conditions;
     private final ColumnsModel columns;
+    private final ShotsModel shots;
     private final Tally tally;
     private final Sending sending;
     private final Transcripts transcripts;
@@ -73,6 +75,7 @@ final class LadderViewModel {
         this.values = things.values();
         this.conditions = things.conditions();
         this.columns = things.columns();
+        this.shots = things.shots();
         this.tally = tally;
         this.sending = replies.sending();
         this.transcripts = replies.transcripts();
@@ -89,6 +92,7 @@ final class LadderViewModel {
                         columns.columns(),
                         times)
                 .forEach(observable -> observable.addListener(onEdit));
+        shots.observables().forEach(observable -> observable.addListener(onEdit));
         values.datasetProperty().subscribe(this::datasetChosen);
         reply.subscribe(this::watchRead);
     }
@@ -181,6 +185,8 @@ final class LadderViewModel {
         prompt.load(draft);
         prompt.loadVersions(opened.id());
         conditions.load(draft.conditions());
+        shots.load(draft.shots());
+        shots.gold().open(opened.id());
         tally.open(opened.id());
         values.load(opened.project(), opened.dataset(), draft.row(), draft.values());
         columns.replace(draft.columns());
@@ -212,7 +218,8 @@ final class LadderViewModel {
                 conditions.current(),
                 prompt.baseProperty().get(),
                 prompt.tickIds(),
-                List.copyOf(prompt.aside()));
+                List.copyOf(prompt.aside()),
+                shots.draft());
     }
 
     /** Data were imported, or the idea got others elsewhere. */

@@ -6,6 +6,7 @@ import dev.rung.score.summary.Cell;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResult.Graded;
+import dev.rung.view.ResultText;
 
 import java.util.List;
 import java.util.function.Consumer;

@@ -7,6 +7,7 @@ import dev.rung.study.ByHand.Found;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
 import dev.rung.task.Tasks;
+import dev.rung.view.ResultText;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;

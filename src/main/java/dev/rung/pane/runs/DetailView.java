@@ -9,13 +9,15 @@ import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
-import dev.rung.score.summary.Comparison;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.WrappedText;
+import dev.rung.view.GradedView;
+import dev.rung.view.NumberTable;
+import dev.rung.view.ResultText;
 
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -131,24 +133,7 @@ final class DetailView extends VBox {
             box.getChildren().add(quiet("No grader: the replies are there to be read."));
         }
         for (RunResult.Graded graded : result.graded()) {
-            var title =
-                    new SectionTitle(
-                            SafeText.visible(graded.grader().id())
-                                    + " "
-                                    + graded.grader().direction().sign());
-            if (isComputing) {
-                title.right(quiet("being computed anew …"));
-            }
-            box.getChildren().add(title);
-            if (!graded.cells().isEmpty()) {
-                box.getChildren().add(new NumberTable(ResultText.cells(result, graded)));
-            }
-            if (!graded.comparisons().isEmpty()) {
-                box.getChildren()
-                        .add(new NumberTable(ResultText.comparisons(result, graded.comparisons())));
-                box.getChildren().add(method(graded.comparisons()));
-            }
-            notes(graded.notes()).forEach(box.getChildren()::add);
+            box.getChildren().add(new GradedView(result, graded, isComputing));
         }
         return box;
     }
@@ -165,32 +150,11 @@ final class DetailView extends VBox {
         if (nothing.isEmpty()) {
             nodes.add(new NumberTable(HandText.table(compared)));
             nodes.add(new WrappedText("muted", "small-text").show(HandText.method(compared)));
-            nodes.addAll(notes(HandText.cautions(compared)));
+            nodes.addAll(GradedView.notes(HandText.cautions(compared)));
         } else {
             nodes.add(new WrappedText("warning-text").show(nothing));
         }
         return nodes;
-    }
-
-    private static Node method(List<Comparison> comparisons) {
-        String tests =
-                comparisons.stream()
-                        .map(one -> one.paired().test())
-                        .filter(test -> test != null)
-                        .map(test -> test.label())
-                        .distinct()
-                        .collect(Collectors.joining("; "));
-        return new WrappedText("muted", "small-text")
-                .show(
-                        "Same rows, first minus second; p by %s; Holm: adjusted for all %d comparisons."
-                                .formatted(
-                                        tests.isEmpty() ? "no test" : tests, comparisons.size()));
-    }
-
-    private static List<Node> notes(List<String> notes) {
-        return notes.stream()
-                .<Node>map(note -> new WrappedText("warning-text", "small-text").show("• " + note))
-                .toList();
     }
 
     private static VBox health(RunResult result) {

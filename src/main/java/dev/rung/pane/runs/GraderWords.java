@@ -7,6 +7,7 @@ import dev.rung.score.Grade;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResults;
+import dev.rung.view.ResultText;
 
 import org.jspecify.annotations.Nullable;
 

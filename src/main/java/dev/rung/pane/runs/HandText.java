@@ -1,10 +1,11 @@
 package dev.rung.pane.runs;
 
 import dev.rung.pane.runs.Comparing.Made;
-import dev.rung.pane.runs.ResultText.Table;
 import dev.rung.score.summary.Comparison;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.PairedDifference;
+import dev.rung.view.ResultText;
+import dev.rung.view.ResultText.Table;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -8,11 +8,13 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.shot.Shots;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.ShotSweep;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a new run can be made of, and what it is filled with at first.
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param datasets with how many rows they have in each split
  * @param testLooks how often the test rows of each dataset were scored; only for a run on test
  * @param shots what stands before every question
+ * @param sweep what they are to be instead, null for the shots as they are
  */
 record NewRun(
         long idea,
@@ -35,7 +38,8 @@ record NewRun(
         Split split,
         First first,
         int testLooks,
-        List<Shots> shots) {
+        List<Shots> shots,
+        @Nullable ShotSweep sweep) {
     NewRun {
         versions = List.copyOf(versions);
         chosen = List.copyOf(chosen);
@@ -74,5 +78,15 @@ record NewRun(
     /** Whether it is the act of scoring one version on the test rows. */
     boolean isTest() {
         return split == Split.TEST;
+    }
+
+    /** What stands before the questions, for the form; empty for nothing. */
+    String shotWords() {
+        if (sweep != null) {
+            return sweep.words();
+        }
+        return shots.stream().allMatch(one -> one.equals(Shots.none()))
+                ? ""
+                : shots.stream().map(Shots::label).distinct().collect(Collectors.joining(", "));
     }
 }

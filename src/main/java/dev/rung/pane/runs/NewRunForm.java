@@ -15,6 +15,7 @@ import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
+import dev.rung.view.ForecastWords;
 
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -133,6 +134,9 @@ final class NewRunForm {
             crossed.selectedProperty().bindBidirectional(model.crossedProperty());
             crossed.setMinWidth(0);
             add("Conditions", crossed);
+        }
+        if (!given.shotWords().isEmpty()) {
+            add("Shots", new WrappedText().show(given.shotWords()));
         }
         add("Samples", samples());
         add("Graders", graders);

@@ -16,6 +16,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.ColumnCheck;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.ShotSweeps;
 import dev.rung.task.Debounce;
 import dev.rung.task.Job;
 
@@ -231,7 +232,7 @@ final class NewRunModel {
                 runs.around()
                         .background()
                         .tasks()
-                        .<Estimated, StoreException>db("", job -> estimated(order, terms))
+                        .<Estimated, StoreException>cpu("", job -> estimated(order, terms))
                         .onDone(
                                 made -> {
                                     forecast.set(made.forecast);
@@ -251,11 +252,25 @@ final class NewRunModel {
     private Estimated estimated(RunOrder order, RunTerms terms)
             throws StoreException, InterruptedException {
         try {
+            ShotSweeps.Planned planned = planned(order);
             return new Estimated(
-                    runs.around().work().forecasts().of(given.idea(), order, terms), "");
+                    runs.around()
+                            .work()
+                            .forecasts()
+                            .of(given.idea(), planned.order(), terms)
+                            .saying(planned.notes()),
+                    "");
         } catch (ShotFault e) {
             return new Estimated(null, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** With the shots that the ladder asks for. */
+    private ShotSweeps.Planned planned(RunOrder order)
+            throws ShotFault, StoreException, InterruptedException {
+        return given.sweep() == null
+                ? new ShotSweeps.Planned(order, List.of())
+                : runs.around().work().sweeps().plan(order, given.sweep());
     }
 
     /** The form is gone. */
@@ -432,7 +447,7 @@ final class NewRunModel {
         var around = runs.around();
         around.background()
                 .tasks()
-                .<Stored, StoreException>db("", job -> store(wish))
+                .<Stored, StoreException>cpu("", job -> store(wish))
                 .onDone(
                         stored -> {
                             if (stored.run() == null) {
@@ -455,8 +470,10 @@ final class NewRunModel {
 
     private Stored store(Runs.Wish wish) throws StoreException, InterruptedException {
         try {
-            return new Stored(runs.around().stores().runs().create(given.idea(), wish), "");
-        } catch (Runs.Refused e) {
+            RunOrder order = planned(wish.order()).order();
+            var planned = new Runs.Wish(order, wish.terms(), wish.graders(), wish.pilot());
+            return new Stored(runs.around().stores().runs().create(given.idea(), planned), "");
+        } catch (Runs.Refused | ShotFault e) {
             return new Stored(null, String.valueOf(e.getMessage()));
         }
     }

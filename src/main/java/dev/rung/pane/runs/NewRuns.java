@@ -15,6 +15,7 @@ import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
 import dev.rung.experiment.Turns;
 import dev.rung.store.StoreException;
+import dev.rung.study.ShotSweep;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class NewRuns {
         if (idea == null) {
             model.around().say().accept("Open an idea first: its desk fills the run.");
         } else {
-            ofDesk(idea);
+            ofDesk(idea, null);
         }
     }
 
@@ -46,8 +47,8 @@ final class NewRuns {
     }
 
     /** With the prompt, models, conditions and data that are on the desk. */
-    void ofDesk(long idea) {
-        model.act(job -> readDesk(idea), this::taken);
+    void ofDesk(long idea, @Nullable ShotSweep sweep) {
+        model.act(job -> readDesk(idea, sweep), this::taken);
     }
 
     /** The desk as a run, or why it is none yet. */
@@ -62,7 +63,7 @@ final class NewRuns {
         }
     }
 
-    private Taken readDesk(long id) throws StoreException {
+    private Taken readDesk(long id, @Nullable ShotSweep sweep) throws StoreException {
         var stores = model.around().stores();
         Idea idea = stores.projects().idea(id).orElse(null);
         if (idea == null) {
@@ -101,10 +102,26 @@ final class NewRuns {
                         data,
                         chosen,
                         Split.DEVELOPMENT,
-                        NewRun.First.EMPTY,
+                        first(id),
                         0,
-                        List.of()),
+                        List.of(),
+                        sweep),
                 "");
+    }
+
+    /** What graded the idea's newest run grades the next one, unless the user says otherwise. */
+    private NewRun.First first(long idea) throws StoreException {
+        List<PlannedRun> earlier = model.around().stores().runs().of(idea);
+        NewRun.First empty = NewRun.First.EMPTY;
+        return earlier.isEmpty()
+                ? empty
+                : new NewRun.First(
+                        empty.name(),
+                        empty.rows(),
+                        empty.samples(),
+                        empty.fresh(),
+                        empty.terms().withCluster(earlier.getFirst().terms().cluster()),
+                        model.graders(earlier.getFirst()));
     }
 
     private List<NewRun.Data> data(long project, @Nullable Long also) throws StoreException {
@@ -157,6 +174,7 @@ final class NewRuns {
                         terms.withNotBefore(null),
                         model.graders(run)),
                 split == Split.TEST ? stores.list().testLooks(order.dataset()) : 0,
-                order.shots());
+                order.shots(),
+                null);
     }
 }

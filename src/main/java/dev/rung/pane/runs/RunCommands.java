@@ -12,6 +12,8 @@ import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
+import dev.rung.view.ForecastWords;
+import dev.rung.view.ResultText;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -202,7 +204,15 @@ final class RunCommands {
                                 "Copy the result as Markdown",
                                 "Shortcut+Shift+C",
                                 chosen -> whyNoResult())
-                        .does(() -> result(found -> copy(ResultText.markdown(found), "Markdown"))),
+                        .does(
+                                () ->
+                                        result(
+                                                found ->
+                                                        copy(
+                                                                ResultText.markdown(
+                                                                        found,
+                                                                        RunWords.name(found.run())),
+                                                                "Markdown"))),
                 onRun(
                                 "runs.copy-csv",
                                 "Copy the result as CSV",

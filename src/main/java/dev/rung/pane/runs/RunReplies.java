@@ -11,6 +11,7 @@ import dev.rung.ui.CopyText;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.DiffOverlay;
+import dev.rung.view.ResultText;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;

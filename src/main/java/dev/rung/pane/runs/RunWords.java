@@ -10,10 +10,10 @@ import dev.rung.llm.Cost;
 import dev.rung.llm.Parameters;
 import dev.rung.study.LiveRun;
 import dev.rung.study.RunQueue;
+import dev.rung.view.ForecastWords;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -132,7 +132,7 @@ final class RunWords {
         }
         words.add(money(live.cost()) + (cap == null ? "" : " of " + Cost.of(cap).text()));
         if (live.left() != null && live.answered() + live.failed() < live.places()) {
-            words.add(span(live.left()) + " left");
+            words.add(ForecastWords.span(live.left()) + " left");
         }
         if (live.failed() > 0) {
             words.add("%,d failed".formatted(live.failed()));
@@ -151,21 +151,6 @@ final class RunWords {
 
     static String money(Cost cost) {
         return cost.text();
-    }
-
-    /** For instance {@code 40 s}, {@code 12 min}, {@code 3 h 20 min}. */
-    static String span(Duration time) {
-        long seconds = Math.max(1, time.toSeconds());
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        long minutes = Math.round(seconds / 60.0);
-        if (minutes < 60) {
-            return minutes + " min";
-        }
-        return minutes % 60 == 0
-                ? minutes / 60 + " h"
-                : "%d h %d min".formatted(minutes / 60, minutes % 60);
     }
 
     /** The day, unless it is today, and the time. */

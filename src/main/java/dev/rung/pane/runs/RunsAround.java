@@ -12,6 +12,7 @@ import dev.rung.llm.Models;
 import dev.rung.store.Changes;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
+import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
 import dev.rung.task.Tasks;
@@ -62,6 +63,7 @@ public record RunsAround(
             RunQueue queue,
             RunResults results,
             Forecasts forecasts,
+            ShotSweeps sweeps,
             TrustedPrograms trusted,
             Experiments experiments,
             Models models,

@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.study.ShotSweep;
 import dev.rung.task.Debounce;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
@@ -9,6 +10,7 @@ import dev.rung.ui.Subscriptions;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Duration;
@@ -40,9 +42,13 @@ public final class RunsPane implements Pane {
         return newRuns;
     }
 
-    /** Opens the form for a new run with what is on the desk of the idea. */
-    public void newRun(long idea) {
-        newRuns.ofDesk(idea);
+    /**
+     * Opens the form for a new run with what is on the desk of the idea.
+     *
+     * @param sweep the examples before its questions, null for none
+     */
+    public void newRun(long idea, @Nullable ShotSweep sweep) {
+        newRuns.ofDesk(idea, sweep);
     }
 
     /** What is left of an earlier session, in words; empty if nothing is. */

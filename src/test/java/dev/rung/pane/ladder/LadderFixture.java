@@ -4,24 +4,44 @@ import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
+import dev.rung.experiment.Driven;
 import dev.rung.experiment.ExampleProject;
+import dev.rung.experiment.Forecasts;
+import dev.rung.experiment.GoldExamples;
+import dev.rung.experiment.GradableStore;
+import dev.rung.experiment.LabelledReplies;
+import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
+import dev.rung.experiment.Order;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunHealthStore;
+import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunStore;
+import dev.rung.experiment.Runs;
 import dev.rung.experiment.Sender;
+import dev.rung.experiment.ShotBooks;
+import dev.rung.experiment.ShotBudget;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Provider;
+import dev.rung.score.GradeStore;
+import dev.rung.score.GradingStage;
+import dev.rung.score.summary.RunScores;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
+import dev.rung.study.Graders;
+import dev.rung.study.RunResults;
+import dev.rung.study.ShotSweeps;
+import dev.rung.study.TrustedPrograms;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -63,6 +83,10 @@ final class LadderFixture implements AutoCloseable {
     private final DatasetStore datasets;
     private final RunStore runs;
     private final Models models;
+
+    /** What the rungs with examples stand on. */
+    final LadderPane.Study study;
+
     private final RefusedParameters refused;
     private final DatasetImport imports;
     private final ModelRef first;
@@ -87,7 +111,52 @@ final class LadderFixture implements AutoCloseable {
         caps = new Caps(database, spending, models::prices, clock);
         replies.endLeftovers();
         sender = new Sender(replies, models, caps, timer);
+        study = study(owner, clock);
         imports = new DatasetImport(database, owner, clock);
+    }
+
+    private LadderPane.Study study(Owner owner, Clock clock) {
+        var books =
+                new ShotBooks(
+                        database, datasets, new Meanings(database, models, caps, spending, clock));
+        var planned = new Runs(database, runs, books, owner, clock);
+        var grades = new GradeStore(database, clock);
+        var graders =
+                new Graders(
+                        new LabelledReplies(database),
+                        datasets,
+                        projects,
+                        new TrustedPrograms(database, clock),
+                        Map.of());
+        return new LadderPane.Study(
+                new GoldExamples(database, clock),
+                planned,
+                new RunResults(
+                        new RunResults.Stores(
+                                planned,
+                                new RunList(database),
+                                new RunHealthStore(database, planned),
+                                datasets,
+                                books,
+                                prompts,
+                                spending),
+                        graders,
+                        new GradingStage(new GradableStore(database), grades),
+                        grades,
+                        new RunScores(database)),
+                new ShotSweeps(books, new ShotBudget(database, books, models)),
+                new Forecasts(database, runs, books, models::prices, clock));
+    }
+
+    /** Keeps a version of an idea's prompt. */
+    long keep(long idea, Order.Prompt prompt) throws StoreException {
+        return prompts.keep(idea, prompt).id();
+    }
+
+    /** Drives a run to its end, on this thread. */
+    void drive(long run) throws StoreException, InterruptedException {
+        new RunDriver(study.runs(), sender, new Driven(database, Clock.systemUTC()))
+                .drive(run, RunDriver.Control.usual(), entry -> {});
     }
 
     RefusedParameters refused() {
@@ -124,6 +193,7 @@ final class LadderFixture implements AutoCloseable {
                         drafts,
                         new LadderPane.Replies(transcripts, mistakes)),
                 new LadderPane.Sends(models, () -> usual, refused, outbox, runs, sender),
+                study,
                 new LadderPane.Background(
                         tasks, timer, Platform::runLater, database.changes(), browsed::add),
                 overlays);

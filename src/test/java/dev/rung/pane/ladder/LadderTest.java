@@ -14,8 +14,11 @@ import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
 
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -111,5 +114,17 @@ abstract class LadderTest extends FxTest {
 
     final String text(int index) {
         return column(index).replies().getFirst().text();
+    }
+
+    final <T extends Node> List<T> all(Class<T> type) {
+        return stage.getScene().getRoot().lookupAll("*").stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    final boolean shows(String words) {
+        return all(Text.class).stream().anyMatch(node -> words.equals(node.getText()))
+                || all(Label.class).stream().anyMatch(node -> words.equals(node.getText()));
     }
 }

@@ -18,11 +18,9 @@ import dev.rung.testing.FakeChatModel;
 
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.text.Text;
 
 import jfx.incubator.scene.control.richtext.CodeArea;
 
@@ -42,18 +40,6 @@ class ZeroShotTest extends LadderTest {
 
     ZeroShotTest() {
         fake.with("one", one).with("two", two).with("three", two);
-    }
-
-    private <T extends Node> List<T> all(Class<T> type) {
-        return stage.getScene().getRoot().lookupAll("*").stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private boolean shows(String words) {
-        return all(Text.class).stream().anyMatch(node -> words.equals(node.getText()))
-                || all(Label.class).stream().anyMatch(node -> words.equals(node.getText()));
     }
 
     private static void copied(String text) {

@@ -148,6 +148,7 @@ class RunsPaneTest extends FxTest {
                                                             queue,
                                                             services.results(),
                                                             services.forecasts(),
+                                                            services.shotSweeps(),
                                                             services.trustedPrograms(),
                                                             services.experiments(),
                                                             services.models(),

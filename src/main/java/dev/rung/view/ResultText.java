@@ -1,4 +1,4 @@
-package dev.rung.pane.runs;
+package dev.rung.view;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.RunOrder;
@@ -14,6 +14,7 @@ import dev.rung.study.RunResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The numbers of a result as tables of text: for the screen, Markdown and CSV. */
-final class ResultText {
-    static final String UNKNOWN = "unknown";
+public final class ResultText {
+    public static final String UNKNOWN = "unknown";
 
     /** A model that is not the order's first has its number behind it. */
     private static final Pattern NUMBERED = Pattern.compile("(?s)(.*) #\\d+");
@@ -37,8 +38,8 @@ final class ResultText {
      * @param words how many columns from the left hold words; the others hold numbers
      * @param tips what each row explains, as many as there are rows
      */
-    record Table(List<String> heads, int words, List<List<String>> rows, List<String> tips) {
-        Table {
+    public record Table(List<String> heads, int words, List<List<String>> rows, List<String> tips) {
+        public Table {
             heads = List.copyOf(heads);
             rows = rows.stream().map(List::copyOf).toList();
             tips = List.copyOf(tips);
@@ -46,7 +47,7 @@ final class ResultText {
     }
 
     /** One row for each model, prompt and condition. */
-    static Table cells(RunResult result, RunResult.Graded graded) {
+    public static Table cells(RunResult result, RunResult.Graded graded) {
         boolean conditions =
                 graded.cells().stream().anyMatch(cell -> !cell.key().condition().isEmpty());
         var heads = new ArrayList<>(List.of("model", "prompt"));
@@ -105,14 +106,14 @@ final class ResultText {
     }
 
     /** Why scores are missing, with how many. */
-    static String why(Map<String, Integer> missing) {
+    public static String why(Map<String, Integer> missing) {
         return missing.entrySet().stream()
                 .map(entry -> "%,d %s".formatted(entry.getValue(), entry.getKey()))
                 .collect(Collectors.joining(", "));
     }
 
     /** One row for each comparison. */
-    static Table comparisons(RunResult result, List<Comparison> comparisons) {
+    public static Table comparisons(RunResult result, List<Comparison> comparisons) {
         var rows = new ArrayList<List<String>>();
         var tips = new ArrayList<String>();
         for (Comparison one : comparisons) {
@@ -151,7 +152,7 @@ final class ResultText {
     }
 
     /** How the comparison was made, and what is to be said of it. */
-    static String tip(Comparison one) {
+    public static String tip(Comparison one) {
         PairedDifference paired = one.paired();
         PairedDifference.Test test = paired.test();
         var words = new StringBuilder("Interval: " + paired.method().label() + ".");
@@ -178,7 +179,7 @@ final class ResultText {
     }
 
     /** Two cells of one result, with what they do not share first. */
-    static String pair(Key first, Key second, RunResult result) {
+    public static String pair(Key first, Key second, RunResult result) {
         RunOrder order = result.run().order();
         if (!first.model().equals(second.model())) {
             return "%s − %s%s"
@@ -209,7 +210,7 @@ final class ResultText {
     }
 
     private static boolean prompts(RunResult result) {
-        return result.run().order().versions().size() > 1;
+        return new HashSet<>(result.run().order().groups()).size() > 1;
     }
 
     private static String condition(Key key) {
@@ -228,7 +229,7 @@ final class ResultText {
     }
 
     /** A cell by its name. */
-    static String cell(Key key, RunResult result) {
+    public static String cell(Key key, RunResult result) {
         String words = model(key, result.run().order()) + " · " + prompt(key, result);
         return key.condition().isEmpty() ? words : words + " · " + key.condition();
     }
@@ -237,7 +238,7 @@ final class ResultText {
      * A model by its own name, with its provider where two share one, and with its number among the
      * order's models where it stands there twice.
      */
-    static String model(Key key, RunOrder order) {
+    public static String model(Key key, RunOrder order) {
         Matcher numbered = NUMBERED.matcher(key.model());
         String base = numbered.matches() ? numbered.group(1) : key.model();
         long same = order.columns().stream().filter(one -> full(one).equals(base)).count();
@@ -265,11 +266,11 @@ final class ResultText {
         return at < 0 ? id : id.substring(0, at);
     }
 
-    static String prompt(Key key, RunResult result) {
+    public static String prompt(Key key, RunResult result) {
         return result.prompt(key);
     }
 
-    static String number(@Nullable Double value) {
+    public static String number(@Nullable Double value) {
         if (value == null) {
             return UNKNOWN;
         }
@@ -286,21 +287,21 @@ final class ResultText {
                 : text.replace('-', '−');
     }
 
-    static String signed(@Nullable Double value) {
+    public static String signed(@Nullable Double value) {
         return value == null || value <= 0 ? number(value) : "+" + number(value);
     }
 
-    static String interval(@Nullable Interval interval) {
+    public static String interval(@Nullable Interval interval) {
         return interval == null
                 ? "none"
                 : "%s to %s".formatted(number(interval.low()), number(interval.high()));
     }
 
-    static String p(double p) {
+    public static String p(double p) {
         return p < 0.001 ? "< .001" : number(p);
     }
 
-    static String missing(Missing missing) {
+    public static String missing(Missing missing) {
         return missing.missing() == 0
                 ? "0"
                 : "%,d (%s %%)"
@@ -309,12 +310,17 @@ final class ResultText {
                                 String.format(Locale.ROOT, "%.1f", 100 * missing.share()));
     }
 
-    /** All tables of a result with its notes. */
-    static String markdown(RunResult result) {
+    /**
+     * All tables of a result with its notes.
+     *
+     * @param name of the run
+     */
+    public static String markdown(RunResult result, String name) {
         var out = new StringBuilder();
-        out.append("**").append(md(RunWords.name(result.run()))).append("** on ");
+        out.append("**").append(md(name)).append("** on ");
         out.append(md(result.dataset())).append(", ");
-        out.append(RunWords.split(result.run().order().split())).append(" rows\n");
+        out.append(result.run().order().split().name().toLowerCase(Locale.ROOT));
+        out.append(" rows\n");
         for (RunResult.Graded graded : result.graded()) {
             out.append("\n**")
                     .append(md(graded.grader().id()))
@@ -356,7 +362,7 @@ final class ResultText {
     }
 
     /** The cells of all graders with whole numbers, for programs. */
-    static String csv(RunResult result) {
+    public static String csv(RunResult result) {
         var out = new StringBuilder();
         out.append(
                 "run,grader,better,model,prompt,condition,rows,scores,clusters,requests,mean,low,"

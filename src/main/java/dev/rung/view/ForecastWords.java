@@ -1,4 +1,4 @@
-package dev.rung.pane.runs;
+package dev.rung.view;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Forecast;
@@ -6,16 +6,17 @@ import dev.rung.llm.Cost;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What a run will take, in words. */
-final class ForecastWords {
+public final class ForecastWords {
     private ForecastWords() {}
 
     /** The numbers in one line. */
-    static String line(Forecast forecast) {
+    public static String line(Forecast forecast) {
         var words = new ArrayList<String>();
         String about = forecast.exact() ? "" : "≈ ";
         words.add(
@@ -26,7 +27,7 @@ final class ForecastWords {
                                 forecast.places(),
                                 Math.max(0, forecast.places() - forecast.requests())));
         words.add(money(forecast.cost()));
-        words.add(forecast.time() == null ? "time unknown" : "≈ " + RunWords.span(forecast.time()));
+        words.add(forecast.time() == null ? "time unknown" : "≈ " + span(forecast.time()));
         return String.join(" · ", words);
     }
 
@@ -37,7 +38,7 @@ final class ForecastWords {
         return cost.isWhole() ? "≈ " + cost.text() : cost.text();
     }
 
-    static String tokens(Forecast forecast) {
+    public static String tokens(Forecast forecast) {
         return "Tokens: ≈ %,d in, %s out."
                 .formatted(
                         forecast.input(),
@@ -47,7 +48,7 @@ final class ForecastWords {
     }
 
     /** What the run can show. */
-    static String power(Forecast forecast) {
+    public static String power(Forecast forecast) {
         Double smallest = forecast.smallest();
         return smallest == null
                 ? "Too few rows to show any difference between two 0/1 scores."
@@ -60,7 +61,7 @@ final class ForecastWords {
     }
 
     /** How a run that is too long is made shorter; empty if it is not too long. */
-    static String warning(Forecast forecast, List<Column> columns, int samples) {
+    public static String warning(Forecast forecast, List<Column> columns, int samples) {
         if (!forecast.isLong() || forecast.time() == null) {
             return "";
         }
@@ -88,7 +89,7 @@ final class ForecastWords {
             ways.add("fewer samples");
         }
         return "More than 16 hours (%s): an experiment should fit in a night. Ways: %s."
-                .formatted(RunWords.span(forecast.time()), String.join(", ", ways));
+                .formatted(span(forecast.time()), String.join(", ", ways));
     }
 
     private static @Nullable Integer limit(List<Column> columns) {
@@ -100,5 +101,20 @@ final class ForecastWords {
             }
         }
         return most;
+    }
+
+    /** For instance {@code 40 s}, {@code 12 min}, {@code 3 h 20 min}. */
+    public static String span(Duration time) {
+        long seconds = Math.max(1, time.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        long minutes = Math.round(seconds / 60.0);
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        return minutes % 60 == 0
+                ? minutes / 60 + " h"
+                : "%d h %d min".formatted(minutes / 60, minutes % 60);
     }
 }

@@ -1,4 +1,4 @@
-package dev.rung.pane.runs;
+package dev.rung.view;
 
 import dev.rung.ui.SafeText;
 
@@ -13,7 +13,7 @@ import javafx.scene.layout.Region;
 import java.util.List;
 
 /** A small table: words on the left, numbers of one width on the right. */
-final class NumberTable extends GridPane {
+public final class NumberTable extends GridPane {
     /** So many rows are drawn; the copies hold all. */
     private static final int MOST = 80;
 
@@ -23,7 +23,7 @@ final class NumberTable extends GridPane {
     /** Wider, the eye loses the row. */
     private static final double WIDEST = 860;
 
-    NumberTable(ResultText.Table table) {
+    public NumberTable(ResultText.Table table) {
         super(table.heads().size() < MANY ? 10 : 6, 0);
         setMaxWidth(WIDEST);
         getStyleClass().add("number-table");

@@ -1,0 +1,135 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.ShotDraft;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Selection;
+import dev.rung.llm.ModelInfo;
+import dev.rung.ui.Fields;
+import dev.rung.ui.SectionTitle;
+import dev.rung.ui.Subscriptions;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ObservableList;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** How shots are drawn from the train rows. */
+final class DrawView extends VBox {
+    private final ShotsModel model;
+    private final ValuesModel values;
+    private final ObservableList<ModelInfo> embedders;
+    private final Fields fields = new Fields();
+    private final ComboBox<String> by = new ComboBox<>();
+    private final ComboBox<String> embedder = new ComboBox<>();
+    private final TextField answer;
+
+    DrawView(ShotsModel model, ValuesModel values, ObservableList<ModelInfo> embedders) {
+        super(8);
+        this.model = model;
+        this.values = values;
+        this.embedders = embedders;
+        fields.setMaxWidth(560);
+        answer = text(model.answerProperty(), "{{label}}", 16);
+        getChildren().addAll(new SectionTitle("Shots from train rows"), fields);
+        by.valueProperty().bindBidirectional(model.byProperty());
+        by.getStyleClass().add("small");
+        embedder.valueProperty().bindBidirectional(model.embedderProperty());
+        embedder.getStyleClass().add("small");
+        Subscriptions.whileInScene(this, this::bind);
+    }
+
+    private void bind(Subscriptions open) {
+        open.on(values.datasetProperty(), this::columns);
+        InvalidationListener found = change -> models();
+        embedders.addListener(found);
+        open.add(() -> embedders.removeListener(found));
+        models();
+        open.on(model.selectionProperty(), this::show);
+    }
+
+    private void columns(@Nullable Dataset dataset) {
+        String chosen = model.byProperty().get();
+        by.getItems().setAll(dataset == null ? List.of() : dataset.columns());
+        model.byProperty().set(chosen);
+        if (dataset != null) {
+            model.suggest(dataset.columns());
+        }
+    }
+
+    private void models() {
+        String chosen = model.embedderProperty().get();
+        embedder.getItems()
+                .setAll(embedders.stream().map(one -> ShotsModel.name(one.ref())).toList());
+        model.embedderProperty().set(chosen);
+        embedder.setPromptText(embedders.isEmpty() ? "no model that embeds" : "model");
+    }
+
+    /** Only what the selection needs. */
+    private void show(Selection selection) {
+        fields.clear();
+        fields.add(
+                "Which rows",
+                Choices.of(
+                        "Which rows",
+                        List.of(Selection.values()),
+                        Selection::label,
+                        model.selectionProperty()));
+        if (selection == Selection.BALANCED) {
+            fields.add("Balanced by", by);
+        }
+        if (selection == Selection.MEANING) {
+            fields.add("By the embeddings of", embedder);
+        }
+        fields.add("Right answer of a row", answer);
+        fields.add(
+                "Placed",
+                Choices.of(
+                        "Placed",
+                        List.of(Placement.values()),
+                        Placement::label,
+                        model.placementProperty()));
+        fields.add("Numbers of shots", text(model.countsProperty(), "0, 1, 2, 4 … max", 16));
+        if (!selection.isByQuestion()) {
+            fields.add("Draws of each number", draws());
+        }
+        fields.add("Token budget", text(model.budgetProperty(), "what the models take", 16));
+    }
+
+    private static TextField text(StringProperty value, String prompt, int columns) {
+        var field = new TextField();
+        field.textProperty().bindBidirectional(value);
+        field.setPromptText(prompt);
+        field.setPrefColumnCount(columns);
+        field.getStyleClass().addAll("small", "mono");
+        return field;
+    }
+
+    private Spinner<Integer> draws() {
+        var factory = new IntegerSpinnerValueFactory(1, ShotDraft.MOST_DRAWS);
+        factory.setValue(model.drawsProperty().get());
+        factory.valueProperty()
+                .subscribe(
+                        value -> {
+                            if (value != null) {
+                                model.drawsProperty().set(value);
+                            }
+                        });
+        var spinner = new Spinner<>(factory);
+        spinner.setPrefWidth(76);
+        spinner.getStyleClass().addAll("mono", "times");
+        return spinner;
+    }
+
+    void focusFirst() {
+        answer.requestFocus();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.Split;
+import dev.rung.store.StoreException;
+import dev.rung.task.Tasks;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.PickList;
+import dev.rung.ui.SafeText;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Picks a row of a dataset by typing a part of it; train rows first, test rows never. */
+final class RowPick implements PickList.Source<DataRow> {
+    /** So many rows of each split are offered. */
+    private static final int MOST = 1_000;
+
+    private final List<DataRow> rows;
+    private final Consumer<DataRow> picked;
+
+    private RowPick(List<DataRow> rows, Consumer<DataRow> picked) {
+        this.rows = rows;
+        this.picked = picked;
+    }
+
+    static void open(
+            Overlays overlays,
+            Tasks tasks,
+            DatasetStore store,
+            long dataset,
+            Consumer<DataRow> picked,
+            Consumer<StoreException> onFault) {
+        tasks.<List<DataRow>, StoreException>db(
+                        "",
+                        job -> {
+                            var rows = new ArrayList<>(store.rows(dataset, Split.TRAIN, MOST, 0));
+                            rows.addAll(store.rows(dataset, Split.DEVELOPMENT, MOST, 0));
+                            return rows;
+                        })
+                .onDone(
+                        rows ->
+                                new PickList<>(overlays, new RowPick(rows, picked), 36)
+                                        .width(760)
+                                        .open(
+                                                "Row to take as a gold example",
+                                                "No train or development row has these words."))
+                .onFailed(onFault)
+                .start();
+    }
+
+    @Override
+    public List<DataRow> search(String query) {
+        List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
+        return rows.stream()
+                .filter(row -> wanted.stream().allMatch(words(row)::contains))
+                .limit(200)
+                .toList();
+    }
+
+    @Override
+    public Node row(DataRow row) {
+        var number = new Label("%d".formatted(row.number()));
+        number.getStyleClass().addAll("mono", "muted");
+        number.setMinWidth(48);
+        var text = new Label(SafeText.visible(text(row)).replaceAll("\\s+", " "));
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var line = new HBox(8, number, text);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private static String text(DataRow row) {
+        return String.join(" · ", row.fields().values());
+    }
+
+    @Override
+    public String words(DataRow row) {
+        return text(row).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String group(DataRow row) {
+        return row.split() == Split.TRAIN
+                ? "Train rows"
+                : "Development rows: what is shown is left out of the comparison";
+    }
+
+    @Override
+    public boolean pick(DataRow row) {
+        picked.accept(row);
+        return true;
+    }
+}

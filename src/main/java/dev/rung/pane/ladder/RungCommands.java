@@ -1,0 +1,169 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.GoldExample;
+import dev.rung.experiment.ShotPrompt;
+import dev.rung.experiment.Template;
+import dev.rung.experiment.Turn;
+import dev.rung.experiment.shot.Shot;
+import dev.rung.llm.Role;
+import dev.rung.ui.Command;
+import dev.rung.ui.Overlays;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What can be done on the rungs with examples. */
+final class RungCommands implements GoldView.Listener {
+    private static final String GROUP = "Ladder";
+
+    private final LadderViewModel desk;
+    private final RungModel model;
+    private final Overlays overlays;
+    private final BiConsumer<Long, Consumer<DataRow>> pick;
+    private final Map<Rung, Command> rungs = new EnumMap<>(Rung.class);
+    private final List<Command> gold;
+
+    /**
+     * @param pick lets the user pick a row of a dataset
+     */
+    RungCommands(
+            LadderViewModel desk,
+            RungModel model,
+            Overlays overlays,
+            BiConsumer<Long, Consumer<DataRow>> pick) {
+        this.desk = desk;
+        this.model = model;
+        this.overlays = overlays;
+        this.pick = pick;
+        for (Rung rung : Rung.values()) {
+            rungs.put(
+                    rung,
+                    Command.named(
+                                    "ladder.rung-" + rung.digit(),
+                                    "Rung %s %s".formatted(rung.sign(), rung.title()))
+                            .group(GROUP)
+                            .key("Shortcut+Alt+" + rung.digit())
+                            .does(() -> model.rungProperty().set(rung)));
+        }
+        gold =
+                List.of(
+                        Command.named("ladder.gold-write", "Write a gold example…")
+                                .group(GROUP)
+                                .key("Shortcut+Alt+N")
+                                .unavailable(noIdea())
+                                .does(this::write),
+                        Command.named("ladder.gold-row", "Take this row as a gold example…")
+                                .group(GROUP)
+                                .key("Shortcut+Alt+A")
+                                .unavailable(noRow())
+                                .does(this::takeRow),
+                        Command.named("ladder.gold-pick", "Pick a row as a gold example…")
+                                .group(GROUP)
+                                .key("Shortcut+Alt+P")
+                                .unavailable(noData())
+                                .does(this::pickRow));
+    }
+
+    /** The way to each rung. */
+    Map<Rung, Command> rungs() {
+        return rungs;
+    }
+
+    /** The ways to a gold example. */
+    List<Command> gold() {
+        return gold;
+    }
+
+    List<Command> all() {
+        var all = new ArrayList<>(rungs.values());
+        all.addAll(gold);
+        return all;
+    }
+
+    private StringBinding noIdea() {
+        return Bindings.createStringBinding(
+                () -> desk.idea().isPresent() ? "" : "No idea is open.", desk.ideaProperty());
+    }
+
+    private StringBinding noRow() {
+        return Bindings.createStringBinding(
+                () -> desk.values().rowProperty().get() == null ? "No row is chosen." : "",
+                desk.values().rowProperty());
+    }
+
+    private StringBinding noData() {
+        return Bindings.createStringBinding(
+                () -> desk.values().datasetProperty().get() == null ? "There is no dataset." : "",
+                desk.values().datasetProperty());
+    }
+
+    /** The variables that examples fill: no condition does. */
+    private Set<String> variables() {
+        var names = new LinkedHashSet<>(desk.prompt().variables());
+        names.removeIf(desk.conditions()::fills);
+        names.remove(ShotPrompt.VARIABLE);
+        return names;
+    }
+
+    private void write() {
+        new GoldForm(overlays, this::add).open("Write a gold example", variables(), null);
+    }
+
+    private void add(Shot shot) {
+        model.shots().gold().add(shot);
+        if (model.rungProperty().get() == Rung.ZERO_SHOT) {
+            model.rungProperty().set(Rung.FEW_SHOT);
+        }
+    }
+
+    private void takeRow() {
+        DataRow row = desk.values().rowProperty().get();
+        if (row != null) {
+            take(row);
+        }
+    }
+
+    private void pickRow() {
+        Dataset dataset = desk.values().datasetProperty().get();
+        if (dataset != null) {
+            pick.accept(dataset.id(), this::take);
+        }
+    }
+
+    /**
+     * Opens the form with the row's values, and its answer where it is known which column says it.
+     */
+    private void take(DataRow row) {
+        model.shots().suggest(List.copyOf(row.fields().keySet()));
+        var values = new LinkedHashMap<String, String>();
+        variables().forEach(name -> values.put(name, row.fields().getOrDefault(name, "")));
+        var shot = new Shot(values, answer(row), row.id());
+        new GoldForm(overlays, this::add)
+                .open("Gold example from row %d".formatted(row.number()), values.keySet(), shot);
+    }
+
+    private String answer(DataRow row) {
+        var turn = List.of(new Turn(Role.ASSISTANT, model.shots().answerProperty().get()));
+        return row.fields().keySet().containsAll(Template.variables(turn))
+                ? Template.fill(turn, row.fields()).getFirst().text()
+                : "";
+    }
+
+    @Override
+    public void edit(GoldExample example) {
+        new GoldForm(overlays, shot -> model.shots().gold().change(example, shot))
+                .open("Change a gold example", variables(), example.shot());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.Turn;
+import dev.rung.store.StoreException;
+import dev.rung.study.ShotSweep;
+import dev.rung.task.Debounce;
+import dev.rung.task.Tasks;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Which rung is shown, and what a run on it would be. */
+final class RungModel {
+    private final LadderViewModel desk;
+    private final ShotsModel shots;
+    private final RungResults results;
+    private final Tasks tasks;
+    private final DatasetStore datasets;
+    private final Debounce soon;
+    private final ObjectProperty<Rung> rung = new SimpleObjectProperty<>(Rung.ZERO_SHOT);
+    private final ReadOnlyObjectWrapper<Data> data = new ReadOnlyObjectWrapper<>(Data.NONE);
+
+    /**
+     * The dataset of the desk.
+     *
+     * @param rows how many it has in each split
+     */
+    record Data(@Nullable Dataset dataset, Map<Split, Integer> rows) {
+        static final Data NONE = new Data(null, Map.of());
+    }
+
+    /**
+     * @param soon puts off the estimate while the user types
+     */
+    RungModel(
+            LadderViewModel desk,
+            ShotsModel shots,
+            RungResults results,
+            Tasks tasks,
+            DatasetStore datasets,
+            Debounce soon) {
+        this.desk = desk;
+        this.shots = shots;
+        this.results = results;
+        this.tasks = tasks;
+        this.datasets = datasets;
+        this.soon = soon;
+        InvalidationListener changed = change -> estimateSoon();
+        var all = new ArrayList<Observable>(shots.observables());
+        all.addAll(
+                List.of(
+                        shots.gold().examples(),
+                        desk.prompt().turns(),
+                        desk.prompt().versions(),
+                        desk.conditions().lines(),
+                        desk.columns().columns()));
+        all.forEach(one -> one.addListener(changed));
+        desk.values().datasetProperty().subscribe(this::count);
+        rung.subscribe(now -> refresh());
+    }
+
+    ShotsModel shots() {
+        return shots;
+    }
+
+    RungResults results() {
+        return results;
+    }
+
+    ObjectProperty<Rung> rungProperty() {
+        return rung;
+    }
+
+    ReadOnlyObjectProperty<Data> dataProperty() {
+        return data.getReadOnlyProperty();
+    }
+
+    private void count(@Nullable Dataset dataset) {
+        if (dataset == null) {
+            data.set(Data.NONE);
+            estimateSoon();
+            return;
+        }
+        tasks.<Data, StoreException>db("", job -> new Data(dataset, datasets.counts(dataset.id())))
+                .onDone(
+                        found -> {
+                            data.set(found);
+                            estimateSoon();
+                        })
+                .onFailed(desk::showFault)
+                .start();
+    }
+
+    /** Another idea was opened, or runs and replies came. */
+    void refresh() {
+        OptionalLong idea = desk.idea();
+        if (idea.isPresent() && rung.get() != Rung.ZERO_SHOT) {
+            results.read(idea.getAsLong(), rung.get());
+            estimateSoon();
+        }
+    }
+
+    private void estimateSoon() {
+        if (rung.get() != Rung.ZERO_SHOT) {
+            soon.execute(this::estimate);
+        }
+    }
+
+    private void estimate() {
+        OptionalLong idea = desk.idea();
+        Dataset dataset = data.get().dataset();
+        if (idea.isEmpty() || rung.get() == Rung.ZERO_SHOT) {
+            return;
+        }
+        try {
+            ShotSweep sweep = sweep();
+            if (dataset == null) {
+                results.unknown("Choose a dataset.");
+            } else if (desk.columns().columns().isEmpty()) {
+                results.unknown("Add a model.");
+            } else {
+                estimate(idea.getAsLong(), dataset, sweep);
+            }
+        } catch (ShotsModel.Wrong e) {
+            results.unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void estimate(long idea, Dataset dataset, @Nullable ShotSweep sweep) {
+        List<Turn> turns = desk.prompt().toSend();
+        var version =
+                desk.prompt().versions().stream()
+                        .filter(one -> one.turns().equals(turns))
+                        .map(PromptVersion::id)
+                        .findFirst();
+        if (version.isEmpty()) {
+            results.unknown(
+                    turns.isEmpty()
+                            ? "Write a prompt at the left."
+                            : "This prompt was not sent yet: the estimate comes before the run.");
+            return;
+        }
+        List<Condition> conditions = desk.conditions().current();
+        var order =
+                new RunOrder(
+                        "",
+                        List.of(version.get()),
+                        desk.columns().columns().stream().map(ColumnModel::column).toList(),
+                        dataset.id(),
+                        Split.DEVELOPMENT,
+                        null,
+                        conditions,
+                        1,
+                        false);
+        results.estimate(idea, order, sweep);
+    }
+
+    /** What the rung asks for; null on the first one. */
+    @Nullable ShotSweep sweep() throws ShotsModel.Wrong {
+        return shots.sweep(rung.get());
+    }
+}

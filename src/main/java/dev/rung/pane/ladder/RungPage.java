@@ -1,0 +1,161 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.Split;
+import dev.rung.study.RunResult;
+import dev.rung.ui.Buttons;
+import dev.rung.ui.Command;
+import dev.rung.ui.ErrorNote;
+import dev.rung.ui.SectionTitle;
+import dev.rung.ui.Subscriptions;
+import dev.rung.ui.TwoEnds;
+import dev.rung.ui.WrappedText;
+import dev.rung.view.ForecastWords;
+import dev.rung.view.GradedView;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+
+/** A rung with examples: the examples, the data, what a run takes, and what the last one showed. */
+final class RungPage extends ScrollPane {
+    private final VBox examples = new VBox();
+    private final WrappedText data = new WrappedText();
+    private final WrappedText line = new WrappedText();
+    private final WrappedText more = new WrappedText("muted", "small-text");
+    private final VBox result = new VBox(12);
+
+    /**
+     * @param shots the section of each rung
+     * @param run opens the form for a run
+     */
+    RungPage(RungModel model, Map<Rung, Node> shots, Command run) {
+        getStyleClass().add("rung-page");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setFocusTraversable(false);
+        var data = new VBox(4, new SectionTitle("Data"), this.data);
+        var estimate =
+                new VBox(
+                        4,
+                        new TwoEnds(new SectionTitle("Estimate"), Buttons.primary(run)),
+                        line,
+                        more);
+        var last = new VBox(8, new SectionTitle("Result"), result);
+        var content = new VBox(24, examples, data, estimate, last);
+        content.getStyleClass().add("rung-content");
+        setContent(content);
+        VBox.setVgrow(this, Priority.ALWAYS);
+        Subscriptions.whileInScene(
+                this,
+                subscriptions -> {
+                    subscriptions.on(model.rungProperty(), rung -> show(shots.get(rung)));
+                    subscriptions.on(model.dataProperty(), this::show);
+                    subscriptions.on(model.results().estimateProperty(), this::show);
+                    subscriptions.on(model.results().shownProperty(), this::show);
+                });
+    }
+
+    private void show(@Nullable Node section) {
+        examples.getChildren().clear();
+        if (section != null) {
+            examples.getChildren().add(section);
+        }
+        setVvalue(0);
+    }
+
+    private void show(RungModel.Data now) {
+        Dataset dataset = now.dataset();
+        if (dataset == null) {
+            data.show("There is no dataset yet: import one at the left, under Values.");
+            return;
+        }
+        var parts = new ArrayList<String>();
+        for (Split split : Split.values()) {
+            parts.add(
+                    "%,d %s"
+                            .formatted(
+                                    now.rows().getOrDefault(split, 0),
+                                    split.name().toLowerCase(Locale.ROOT)));
+        }
+        data.show(
+                "%s: %s rows. The development rows are asked."
+                        .formatted(dataset.label(), String.join(", ", parts)));
+    }
+
+    private void show(RungResults.Estimate estimate) {
+        var forecast = estimate.forecast();
+        if (forecast == null) {
+            line.show(estimate.why());
+            more.show("");
+            return;
+        }
+        line.show(ForecastWords.line(forecast));
+        more.show(
+                ForecastWords.power(forecast)
+                        + " "
+                        + ForecastWords.tokens(forecast)
+                        + " "
+                        + String.join(" ", forecast.how()));
+    }
+
+    private void show(RungResults.Shown shown) {
+        result.getChildren().clear();
+        RunResult found = shown.result();
+        if (!shown.fault().isEmpty()) {
+            result.getChildren()
+                    .add(new ErrorNote("The result cannot be made.", shown.fault(), ""));
+        } else if (found == null) {
+            result.getChildren().add(quiet("No run of this rung yet."));
+        } else {
+            PlannedRun run = found.run();
+            String state =
+                    run.state() == PlannedRun.State.DONE
+                            ? ""
+                            : " · " + run.state().name().toLowerCase(Locale.ROOT);
+            result.getChildren()
+                    .add(
+                            new WrappedText("muted")
+                                    .show(
+                                            "Run %d%s on %s, %s rows%s · %s"
+                                                    .formatted(
+                                                            run.id(),
+                                                            run.order().name().isBlank()
+                                                                    ? ""
+                                                                    : " «"
+                                                                            + run.order().name()
+                                                                            + "»",
+                                                            found.dataset(),
+                                                            run.order()
+                                                                    .split()
+                                                                    .name()
+                                                                    .toLowerCase(Locale.ROOT),
+                                                            state,
+                                                            found.cost().text())));
+            if (found.graded().isEmpty()) {
+                result.getChildren()
+                        .add(quiet("No grader: the replies are in the Runs pane to be read."));
+            }
+            found.graded()
+                    .forEach(
+                            graded ->
+                                    result.getChildren().add(new GradedView(found, graded, false)));
+        }
+    }
+
+    private static Label quiet(String words) {
+        var label = new Label(words);
+        label.getStyleClass().add("muted");
+        label.setWrapText(true);
+        return label;
+    }
+}

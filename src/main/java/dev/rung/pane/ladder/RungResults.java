@@ -1,0 +1,127 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.experiment.Forecast;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.ShotFault;
+import dev.rung.store.StoreException;
+import dev.rung.study.RunResult;
+import dev.rung.study.ShotSweep;
+import dev.rung.study.ShotSweeps;
+import dev.rung.task.Job;
+import dev.rung.task.Tasks;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a rung has shown so far, and what its next run would take. */
+final class RungResults {
+    /**
+     * The newest run of a rung.
+     *
+     * @param result null if there is none yet
+     * @param fault why it cannot be made, else empty
+     */
+    record Shown(@Nullable RunResult result, String fault) {
+        static final Shown NOTHING = new Shown(null, "");
+    }
+
+    /**
+     * What a run would take.
+     *
+     * @param forecast null where there is none
+     * @param why why there is none, else empty
+     */
+    record Estimate(@Nullable Forecast forecast, String why) {}
+
+    private final Tasks tasks;
+    private final LadderPane.Study study;
+    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
+    private final ReadOnlyObjectWrapper<Estimate> estimate =
+            new ReadOnlyObjectWrapper<>(new Estimate(null, ""));
+    private @Nullable Job reading;
+    private @Nullable Job counting;
+
+    RungResults(Tasks tasks, LadderPane.Study study) {
+        this.tasks = tasks;
+        this.study = study;
+    }
+
+    ReadOnlyObjectProperty<Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Estimate> estimateProperty() {
+        return estimate.getReadOnlyProperty();
+    }
+
+    /** Looks for the newest run of the rung and makes its result. */
+    void read(long idea, Rung rung) {
+        stop(reading);
+        reading =
+                tasks.<Shown, StoreException>cpu("", job -> result(idea, rung))
+                        .onDone(shown::set)
+                        .onFailed(
+                                fault ->
+                                        shown.set(
+                                                new Shown(
+                                                        null, String.valueOf(fault.getMessage()))))
+                        .start();
+    }
+
+    private Shown result(long idea, Rung rung) throws StoreException, InterruptedException {
+        Optional<PlannedRun> newest =
+                study.runs().of(idea).stream()
+                        .filter(run -> Rung.of(run.order()) == rung)
+                        .findFirst();
+        return newest.isEmpty()
+                ? Shown.NOTHING
+                : new Shown(study.results().of(newest.get().id(), (done, total) -> {}), "");
+    }
+
+    /**
+     * Counts what the order would take with these shots; a newer question replaces an older one.
+     */
+    void estimate(long idea, RunOrder order, @Nullable ShotSweep sweep) {
+        stop(counting);
+        estimate.set(new Estimate(null, "Counting …"));
+        counting =
+                tasks.<Estimate, StoreException>cpu("", job -> counted(idea, order, sweep))
+                        .onDone(estimate::set)
+                        .onFailed(fault -> unknown(String.valueOf(fault.getMessage())))
+                        .start();
+    }
+
+    /** There is no estimate, for this reason. */
+    void unknown(String why) {
+        stop(counting);
+        counting = null;
+        estimate.set(new Estimate(null, why));
+    }
+
+    private Estimate counted(long idea, RunOrder order, @Nullable ShotSweep sweep)
+            throws StoreException, InterruptedException {
+        try {
+            ShotSweeps.Planned planned =
+                    sweep == null
+                            ? new ShotSweeps.Planned(order, List.of())
+                            : study.sweeps().plan(order, sweep);
+            Forecast forecast = study.forecasts().of(idea, planned.order(), RunTerms.USUAL);
+            return new Estimate(forecast.saying(planned.notes()), "");
+        } catch (ShotFault e) {
+            return new Estimate(null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void stop(@Nullable Job job) {
+        if (job != null) {
+            job.stop();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.rung.pane.ladder;
+
+import dev.rung.ui.Command;
+import dev.rung.ui.KeyLabels;
+import dev.rung.ui.Subscriptions;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The ladder's rungs beside each other: where one is, and the way to the others. */
+final class RungStrip extends HBox {
+    private final Map<Rung, ToggleButton> buttons = new EnumMap<>(Rung.class);
+
+    /**
+     * @param commands go to each rung
+     */
+    RungStrip(ObservableValue<Rung> rung, Map<Rung, Command> commands) {
+        super(4);
+        getStyleClass().add("rung-strip");
+        setAlignment(Pos.CENTER_LEFT);
+        setAccessibleText("Rungs of the ladder");
+        commands.forEach(this::add);
+        Subscriptions.whileInScene(this, open -> open.on(rung, this::show));
+    }
+
+    private void add(Rung rung, Command command) {
+        if (!buttons.isEmpty()) {
+            var line = new Label("─");
+            line.getStyleClass().add("muted");
+            getChildren().add(line);
+        }
+        var button = new ToggleButton(rung.sign() + " " + rung.title());
+        button.getStyleClass().addAll("flat", "rung");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(KeyLabels.of(command.keys().getFirst())));
+        button.setOnAction(
+                event -> {
+                    // Where one is cannot be switched off.
+                    button.setSelected(true);
+                    command.run();
+                });
+        buttons.put(rung, button);
+        getChildren().add(button);
+    }
+
+    private void show(Rung now) {
+        buttons.forEach((rung, button) -> button.setSelected(rung == now));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.rung.plot;
+
+/**
+ * The x axis.
+ *
+ * @param label what stands on it, for instance «shots»; may be empty
+ * @param unit may be empty
+ */
+public record Axis(String label, String unit, Scale scale) {
+    public static Axis linear(String label) {
+        return new Axis(label, "", new Scale.Linear());
+    }
+
+    public static Axis doubling(String label) {
+        return new Axis(label, "", new Scale.Doubling());
+    }
+
+    public static Axis categories(String label, java.util.List<String> names) {
+        return new Axis(label, "", new Scale.Categories(names));
+    }
+
+    /** What a place on it is called. */
+    String nameOf(double x) {
+        return scale instanceof Scale.Categories(var names) ? names.get((int) x) : Numbers.plain(x);
+    }
+
+    String title() {
+        return Numbers.title(label, unit);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.rung.plot;
+
+import dev.rung.plot.DataTable.Cell;
+import dev.rung.plot.DataTable.Column;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes the table of a plot. The column of single values is there only if any point has them. */
+final class DataTableMaker {
+    private final Plot plot;
+    private final boolean singles;
+
+    DataTableMaker(Plot plot) {
+        this.plot = plot;
+        this.singles =
+                plot.series().stream()
+                        .flatMap(series -> series.points().stream())
+                        .anyMatch(point -> !point.singles().isEmpty());
+    }
+
+    DataTable make() {
+        var rows = new ArrayList<List<Cell>>();
+        for (Series series : plot.series()) {
+            series.points().forEach(point -> rows.add(row(series, point)));
+        }
+        plot.references().forEach(line -> rows.add(row(line)));
+        return new DataTable(columns(), rows);
+    }
+
+    private List<Column> columns() {
+        boolean isWords = plot.x().scale() instanceof Scale.Categories;
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("series", false));
+        columns.add(new Column(orElse(plot.x().title(), isWords ? "category" : "x"), !isWords));
+        columns.add(new Column(orElse(plot.y().title(), "value"), true));
+        columns.add(new Column("low", true));
+        columns.add(new Column("high", true));
+        columns.add(new Column("n", true));
+        if (singles) {
+            columns.add(new Column("single values", true));
+        }
+        return List.copyOf(columns);
+    }
+
+    private static String orElse(String title, String other) {
+        return title.isBlank() ? other : title;
+    }
+
+    private List<Cell> row(Series series, Point point) {
+        Span interval = point.interval();
+        var cells = new ArrayList<Cell>();
+        cells.add(DataTable.words(series.name()));
+        cells.add(place(point.x()));
+        cells.add(value(point.y()));
+        cells.add(value(interval == null ? null : interval.low()));
+        cells.add(value(interval == null ? null : interval.high()));
+        cells.add(
+                point.n() == null
+                        ? DataTable.none()
+                        : new Cell(Numbers.plain(point.n()), point.n()));
+        addSingles(cells, point.singles());
+        return List.copyOf(cells);
+    }
+
+    private List<Cell> row(ReferenceLine line) {
+        var cells = new ArrayList<Cell>();
+        cells.add(DataTable.words(line.label()));
+        cells.add(DataTable.none());
+        cells.add(value(line.y()));
+        for (int i = 0; i < 3; i++) {
+            cells.add(DataTable.none());
+        }
+        addSingles(cells, List.of());
+        return List.copyOf(cells);
+    }
+
+    private void addSingles(List<Cell> cells, List<Double> values) {
+        if (!singles) {
+            return;
+        }
+        cells.add(
+                values.isEmpty()
+                        ? DataTable.none()
+                        : new Cell(
+                                joined(values.stream().map(plot.y()::format).toList()),
+                                joined(values.stream().map(String::valueOf).toList())));
+    }
+
+    private static String joined(List<String> values) {
+        return values.stream().collect(Collectors.joining("; "));
+    }
+
+    private Cell place(double x) {
+        String name = plot.x().nameOf(x);
+        return plot.x().scale() instanceof Scale.Categories
+                ? DataTable.words(name)
+                : new Cell(name, exact(x));
+    }
+
+    private Cell value(@Nullable Double value) {
+        return value == null ? DataTable.none() : new Cell(plot.y().format(value), exact(value));
+    }
+
+    /** Whole numbers without a fraction. */
+    private static Object exact(double value) {
+        boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return isWhole ? (Object) (long) value : (Object) value;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rung.plot;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+
+/**
+ * Where places stand on the x axis.
+ *
+ * @param unit from a place to 0 at the left end up to 1 at the right end
+ * @param places every x that a series has, ascending
+ * @param smallest the smallest place but zero; zero if there is no other
+ */
+record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double smallest) {
+    /** So many places each get a tick; of more only the powers of two. */
+    private static final int FEW = 12;
+
+    static XScale of(Plot plot) {
+        List<Double> places = plot.places().toList();
+        double smallest = places.stream().filter(x -> x != 0).findFirst().orElse(0.0);
+        return switch (plot.x().scale()) {
+            case Scale.Linear linear ->
+                    new XScale(linear, between(places, x -> x), places, smallest);
+            case Scale.Doubling doubling ->
+                    new XScale(
+                            doubling,
+                            between(places, x -> x == 0 ? log2(smallest) - 1 : log2(x)),
+                            places,
+                            smallest);
+            case Scale.Categories categories -> {
+                double count = categories.names().size();
+                yield new XScale(categories, x -> (x + 0.5) / count, places, smallest);
+            }
+        };
+    }
+
+    private static double log2(double x) {
+        return x == 0 ? 0 : Math.log(x) / Math.log(2);
+    }
+
+    private static DoubleUnaryOperator between(List<Double> places, DoubleUnaryOperator at) {
+        double low = at.applyAsDouble(places.getFirst());
+        double high = at.applyAsDouble(places.getLast());
+        return high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))
+                ? x -> 0.5
+                : x -> Math.clamp((at.applyAsDouble(x) - low) / (high - low), 0, 1);
+    }
+
+    /** Whether zero stands apart from other numbers. */
+    boolean zeroIsApart() {
+        return scale instanceof Scale.Doubling && places.getFirst() == 0 && smallest > 0;
+    }
+
+    /**
+     * Numbers to write at the axis, ascending; none at categories, whose names stand there.
+     *
+     * @param most about so many fit
+     */
+    List<YScale.Tick> ticks(int most) {
+        return switch (scale) {
+            case Scale.Linear() -> linearTicks(most);
+            case Scale.Doubling() ->
+                    doublings().mapToObj(x -> new YScale.Tick(x, Numbers.plain(x))).toList();
+            case Scale.Categories categories -> List.of();
+        };
+    }
+
+    private List<YScale.Tick> linearTicks(int most) {
+        double low = places.getFirst();
+        double high = places.getLast();
+        if (unit.applyAsDouble(low) == unit.applyAsDouble(high)) {
+            return List.of(new YScale.Tick(low, Numbers.plain(low)));
+        }
+        boolean whole = places.stream().allMatch(x -> x == Math.rint(x));
+        Ticks ticks = Ticks.within(low, high, most, whole);
+        return LongStream.rangeClosed(ticks.first(), ticks.last())
+                .mapToObj(i -> new YScale.Tick(ticks.value(i), ticks.text(i)))
+                .toList();
+    }
+
+    private DoubleStream doublings() {
+        if (places.size() <= FEW) {
+            return places.stream().mapToDouble(x -> x);
+        }
+        double from = Math.scalb(1.0, (int) Math.ceil(log2(smallest) - 1e-9));
+        return DoubleStream.concat(
+                places.stream().mapToDouble(x -> x).filter(x -> x == 0),
+                DoubleStream.iterate(from, x -> x <= places.getLast(), x -> x * 2));
+    }
+}

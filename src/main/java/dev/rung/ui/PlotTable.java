@@ -1,0 +1,56 @@
+package dev.rung.ui;
+
+import dev.rung.plot.DataTable;
+
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+import java.util.List;
+
+/** The numbers of a plot, as they can be read and scrolled. */
+final class PlotTable extends TableView<List<String>> {
+    private static final double ROW = 32;
+    private static final double DIGIT = 7.8;
+    private static final double EDGES = 24;
+    private static final double NARROWEST = 64;
+    private static final double WIDEST = 260;
+
+    PlotTable() {
+        setFixedCellSize(ROW);
+        setMinSize(0, 0);
+        setPlaceholder(new Label("No numbers yet."));
+        getStyleClass().addAll("plot-table", "small-text");
+    }
+
+    /**
+     * Shows other numbers.
+     *
+     * @param table of names that are safe on the screen
+     */
+    void show(String title, DataTable table) {
+        setAccessibleText(title.isBlank() ? "Numbers of the plot" : "Numbers: " + title);
+        getColumns().clear();
+        List<List<String>> rows = table.shown();
+        for (int i = 0; i < table.columns().size(); i++) {
+            getColumns().add(column(table.columns().get(i), rows, i));
+        }
+        getItems().setAll(rows);
+    }
+
+    private static TableColumn<List<String>, String> column(
+            DataTable.Column of, List<List<String>> rows, int index) {
+        var column = new TableColumn<List<String>, String>(of.title());
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(index)));
+        column.setSortable(false);
+        column.setReorderable(false);
+        if (of.numbers()) {
+            column.getStyleClass().addAll("numbers", "mono");
+        }
+        int longest = rows.stream().mapToInt(row -> row.get(index).length()).max().orElse(0);
+        double width = Math.max(longest, of.title().length()) * DIGIT + EDGES;
+        column.setPrefWidth(Math.clamp(width, NARROWEST, WIDEST));
+        return column;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.rung.view;
+
+import dev.rung.experiment.shot.Shots;
+import dev.rung.score.summary.Comparison;
+import dev.rung.study.RunResult;
+import dev.rung.ui.PlotView;
+import dev.rung.ui.SafeText;
+import dev.rung.ui.SectionTitle;
+import dev.rung.ui.WrappedText;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What one grader says of a run: a plot where there is one, its numbers, and what to think of. */
+public final class GradedView extends VBox {
+    private static final double HEIGHT = 300;
+
+    /**
+     * @param isComputing whether it is being made anew
+     */
+    public GradedView(RunResult result, RunResult.Graded graded, boolean isComputing) {
+        super(12);
+        String name =
+                SafeText.visible(graded.grader().id()) + " " + graded.grader().direction().sign();
+        var title = new SectionTitle(name);
+        if (isComputing) {
+            var note = new Label("being computed anew …");
+            note.getStyleClass().add("muted");
+            title.right(note);
+        }
+        getChildren().add(title);
+        if (!graded.cells().isEmpty()) {
+            if (isOverShots(result)) {
+                getChildren().add(plot(result, graded));
+            }
+            getChildren().add(new NumberTable(ResultText.cells(result, graded)));
+        }
+        if (!graded.comparisons().isEmpty()) {
+            getChildren()
+                    .addAll(
+                            new NumberTable(ResultText.comparisons(result, graded.comparisons())),
+                            method(graded.comparisons()));
+        }
+        getChildren().addAll(notes(graded.notes()));
+    }
+
+    private static boolean isOverShots(RunResult result) {
+        return !result.run().order().shots().equals(List.of(Shots.none()));
+    }
+
+    private static PlotView plot(RunResult result, RunResult.Graded graded) {
+        var plot = new PlotView();
+        plot.setMinHeight(HEIGHT);
+        plot.setPrefHeight(HEIGHT);
+        plot.show("", ShotPlots.of(result, graded));
+        return plot;
+    }
+
+    private static Node method(List<Comparison> comparisons) {
+        String tests =
+                comparisons.stream()
+                        .map(one -> one.paired().test())
+                        .filter(test -> test != null)
+                        .map(test -> test.label())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return new WrappedText("muted", "small-text")
+                .show(
+                        "Same rows, first minus second; p by %s; Holm: adjusted for all %d comparisons."
+                                .formatted(
+                                        tests.isEmpty() ? "no test" : tests, comparisons.size()));
+    }
+
+    /** What has to stand beside numbers, a line each. */
+    public static List<Node> notes(List<String> notes) {
+        return notes.stream()
+                .<Node>map(note -> new WrappedText("warning-text", "small-text").show("• " + note))
+                .toList();
+    }
+}

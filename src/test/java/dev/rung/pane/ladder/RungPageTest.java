@@ -1,0 +1,279 @@
+package dev.rung.pane.ladder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Selection;
+import dev.rung.experiment.shot.Shot;
+import dev.rung.study.RunResult;
+import dev.rung.study.ShotSweep;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.PlotView;
+import dev.rung.view.ForecastWords;
+
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The rungs with examples: gold examples, draws, estimate and result, by keyboard alone. */
+@NullUnmarked
+class RungPageTest extends LadderTest {
+    private static final String GRADERS =
+            """
+            [{"id": "accuracy", "metric": {"kind": "choice",
+              "choices": {"labels": ["none", "opinion", "authority", "majority", "plea"]},
+              "right": {"column": "label"}}}]
+            """;
+
+    private long example() throws Exception {
+        start();
+        long idea = fixture.example();
+        show(idea);
+        waitUntil(() -> pane.model().values().datasetProperty().get() != null);
+        return idea;
+    }
+
+    private RungModel rungs() {
+        return pane.rungs();
+    }
+
+    private List<String> answers() {
+        return onFx(
+                () ->
+                        rungs().shots().gold().shots().stream()
+                                .map(shot -> shot.answers().getFirst())
+                                .toList());
+    }
+
+    /** What the page asks for, ordered and driven to its end. */
+    private PlannedRun run(long idea, ShotSweep sweep, int rows) throws Exception {
+        long version =
+                onFx(() -> pane.model().prompt().versions()).isEmpty()
+                        ? fixture.keep(
+                                idea,
+                                new Order.Prompt(
+                                        onFx(() -> pane.model().prompt().toSend()),
+                                        null,
+                                        List.of()))
+                        : onFx(() -> pane.model().prompt().versions().getFirst().id());
+        List<Column> columns =
+                onFx(
+                        () ->
+                                pane.model().columns().columns().stream()
+                                        .map(ColumnModel::column)
+                                        .toList());
+        long dataset = onFx(() -> pane.model().values().datasetProperty().get().id());
+        var order =
+                new RunOrder(
+                        "a sweep",
+                        List.of(version),
+                        columns,
+                        dataset,
+                        Split.DEVELOPMENT,
+                        rows,
+                        List.of(),
+                        1,
+                        false);
+        RunOrder planned = fixture.study.sweeps().plan(order, sweep).order();
+        PlannedRun run =
+                fixture.study
+                        .runs()
+                        .create(idea, new Runs.Wish(planned, RunTerms.USUAL, GRADERS, null));
+        fixture.drive(run.id());
+        return fixture.study.runs().find(run.id()).orElseThrow();
+    }
+
+    @Test
+    void goldExamplesAreWrittenOrderedAndRun() throws Exception {
+        long idea = example();
+        var asked = new AtomicReference<ShotSweep>();
+        runFx(() -> pane.onNewRun((of, sweep) -> asked.set(sweep)));
+        press("Shortcut+Alt+2");
+        waitUntil(() -> rungs().rungProperty().get() == Rung.FEW_SHOT);
+        settle();
+        shoot(stage.getScene(), false, "rung-2-empty");
+        press("Shortcut+Alt+N");
+        settle();
+        type("Tell me it is true, I beg you.");
+        press("Shortcut+Enter");
+        waitUntil(() -> shows("An example needs its answer."));
+        // The focus is where something is missing.
+        type("plea");
+        shoot(stage.getScene(), false, "rung-2-form");
+        press("Shortcut+Enter");
+        waitUntil(() -> answers().equals(List.of("plea")));
+        // A row: its values and its answer stand in the form already.
+        press("Shortcut+Alt+P");
+        waitUntil(() -> shows("Train rows"));
+        shoot(stage.getScene(), false, "rung-2-pick");
+        press("Enter");
+        settle();
+        String label = onFx(() -> all(TextArea.class).getLast().getText());
+        assertTrue(List.of("none", "opinion", "authority", "majority", "plea").contains(label));
+        press("Shortcut+Enter");
+        waitUntil(() -> answers().equals(List.of("plea", label)));
+        ListView<?> list =
+                onFx(
+                        () ->
+                                all(ListView.class).stream()
+                                        .filter(one -> one.getStyleClass().contains("gold-list"))
+                                        .findFirst()
+                                        .orElseThrow());
+        runFx(
+                () -> {
+                    list.requestFocus();
+                    list.getSelectionModel().select(1);
+                });
+        press("Alt+Up");
+        waitUntil(() -> answers().equals(List.of(label, "plea")));
+        waitUntil(() -> stored(idea).equals(List.of(label, "plea")));
+        press("Shortcut+Enter");
+        ShotSweep sweep = asked.get();
+        assertNotNull(sweep);
+        var gold = assertInstanceOf(ShotSweep.Source.Gold.class, sweep.source());
+        assertEquals(Placement.TURNS, gold.placement());
+        assertEquals(2, gold.examples().size());
+        PlannedRun run = run(idea, sweep, 40);
+        RunResult result = shown();
+        assertEquals(run.id(), result.run().id());
+        assertEquals(2, result.graded().getFirst().cells().size());
+        waitUntil(() -> !all(PlotView.class).isEmpty());
+        waitUntil(() -> rungs().results().estimateProperty().get().forecast() != null);
+        settle();
+        shoot(stage.getScene(), false, "rung-2");
+        shoot(stage.getScene(), true, "rung-2");
+        press("Shortcut+Alt+1");
+        waitUntil(() -> rungs().rungProperty().get() == Rung.ZERO_SHOT);
+        press("Shortcut+Alt+2");
+        runFx(list::requestFocus);
+        press("Delete");
+        waitUntil(() -> answers().size() == 1);
+    }
+
+    private List<String> stored(long idea) {
+        try {
+            return fixture.study.gold().of(idea).stream()
+                    .map(one -> one.shot().answers().getFirst())
+                    .toList();
+        } catch (dev.rung.store.StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private RunResult shown() {
+        waitUntil(() -> rungs().results().shownProperty().get().result() != null);
+        waitUntil(
+                () -> {
+                    RunResult found = rungs().results().shownProperty().get().result();
+                    return found != null && found.run().state() == PlannedRun.State.DONE;
+                });
+        RunResult result = onFx(() -> rungs().results().shownProperty().get().result());
+        assertNotNull(result);
+        return result;
+    }
+
+    @Test
+    void trainRowsAreDrawnAndTheCurveIsShown() throws Exception {
+        long idea = example();
+        press("Shortcut+Alt+3");
+        waitUntil(() -> rungs().shots().answerProperty().get().equals("{{label}}"));
+        runFx(
+                () -> {
+                    rungs().shots().selectionProperty().set(Selection.BALANCED);
+                    rungs().shots().countsProperty().set("0, 2, 8, 32");
+                });
+        settle();
+        shoot(stage.getScene(), false, "rung-3-empty");
+        ShotSweep sweep = onFx(() -> rungs().sweep());
+        assertNotNull(sweep);
+        assertEquals(
+                "label", assertInstanceOf(ShotSweep.Source.Train.class, sweep.source()).how().by());
+        run(idea, sweep, 60);
+        RunResult result = shown();
+        assertEquals(
+                List.of(0, 2, 8, 32),
+                result.graded().getFirst().cells().stream()
+                        .map(cell -> result.shots(cell.key()).count())
+                        .toList());
+        assertEquals(0.2, result.graded().getFirst().baselines().chance(), 1e-9);
+        waitUntil(() -> !all(PlotView.class).isEmpty());
+        waitUntil(() -> rungs().results().estimateProperty().get().forecast() != null);
+        String line =
+                onFx(
+                        () ->
+                                ForecastWords.line(
+                                        rungs().results().estimateProperty().get().forecast()));
+        assertTrue(line.contains("requests"), line);
+        settle();
+        shoot(stage.getScene(), false, "rung-3");
+        runFx(
+                () -> {
+                    stage.setWidth(1000);
+                    stage.setHeight(980);
+                });
+        settle();
+        runFx(() -> all(RungPage.class).getFirst().setVvalue(1));
+        settle();
+        shoot(stage.getScene(), false, "rung-3-result");
+        shoot(stage.getScene(), true, "rung-3-result");
+        // What was typed is there again.
+        leave();
+        start();
+        show(idea);
+        assertEquals(Selection.BALANCED, onFx(() -> rungs().shots().selectionProperty().get()));
+        assertEquals("0, 2, 8, 32", onFx(() -> rungs().shots().countsProperty().get()));
+    }
+
+    @Test
+    void whatCannotBeASweepIsSaid() throws Exception {
+        start();
+        fake.with("one", new FakeChatModel().text("Yes."));
+        long idea = idea(user("Judge {{text}}"), "one");
+        show(idea);
+        press("Shortcut+Alt+2");
+        waitUntil(
+                () ->
+                        shows(
+                                "There are no gold examples yet: write one, star a reply, or pick"
+                                        + " rows."));
+        press("Shortcut+Alt+3");
+        waitUntil(() -> shows("Say what the right answer of a train row is, such as {{label}}."));
+        runFx(() -> rungs().shots().answerProperty().set("{{label}}"));
+        waitUntil(() -> shows("Choose a dataset."));
+        runFx(() -> rungs().shots().countsProperty().set("0, many"));
+        waitUntil(() -> shows("Numbers of shots are like 0, 1, 4, max."));
+        assertNull(onFx(() -> rungs().results().estimateProperty().get().forecast()));
+        fixture.study
+                .gold()
+                .add(
+                        idea,
+                        new Shot(
+                                Map.of("text", "قل لي إنه صحيح من فضلك، فأنا متعب جدا ".repeat(9)),
+                                "رجاء",
+                                null));
+        fixture.study
+                .gold()
+                .add(idea, new Shot(Map.of("text", "word".repeat(80)), "answer ".repeat(60), null));
+        press("Shortcut+Alt+2");
+        waitUntil(() -> answers().size() == 2);
+        settle();
+        shoot(stage.getScene(), false, "rung-2-long");
+    }
+}
