@@ -203,7 +203,8 @@ public final class Services implements AutoCloseable {
                         new Experiments.Stores(projects, prompts, datasets),
                         runs,
                         versions,
-                        dataImport);
+                        dataImport,
+                        new Experiments.Sources(runList, rows));
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }

@@ -42,6 +42,7 @@ final class RunCommands {
                     "runs.stop",
                     "runs.retry",
                     "runs.replies",
+                    "runs.rows",
                     "runs.compare",
                     "runs.again");
     private static final int MOST_AT_ONCE = 4096;
@@ -167,6 +168,12 @@ final class RunCommands {
                         .does(() -> with(run -> newRuns.like(run, false))),
                 onRun("runs.replies", "Read its replies", "Shortcut+R", RunCommands::whyNoReplies)
                         .does(() -> with(run -> new RunReplies(model, run).open())),
+                onRun(
+                                "runs.rows",
+                                "Rows from the replies…",
+                                "Shortcut+Alt+W",
+                                RunCommands::whyNoReplies)
+                        .does(() -> with(run -> new RowsForm(model, run).open())),
                 onRun("runs.compare", "Compare two cells…", "Shortcut+B", chosen -> whyNoCells())
                         .does(this::compare),
                 onRun("runs.refresh", "Compute the result anew", "F5", RunCommands::whyNoReplies)
