@@ -254,7 +254,7 @@ final class RowsForm {
                 words -> {
                     problem.show(words);
                     problem.setVisible(!words.isEmpty());
-                    if (!words.isEmpty()) {
+                    if (!words.isEmpty() && model.derivedProperty().get() == null) {
                         preview.none("");
                     }
                 });
@@ -269,6 +269,7 @@ final class RowsForm {
     private void show(@Nullable Derived derived) {
         if (derived == null) {
             preview.none("Reading the replies …");
+            store.setText("Store");
             return;
         }
         preview.show(derived);
