@@ -15,6 +15,7 @@ import dev.rung.study.RunResult;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.file.FileChain;
 import dev.rung.study.file.FileFault;
 import dev.rung.task.Crowd;
 import dev.rung.task.Desktop;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,9 +134,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         try {
-            String text = text();
-            return home.open(
-                    services -> run(services, changed(ExperimentFileReader.read(text, folder()))));
+            ExperimentFile read = ExperimentFileReader.read(file);
+            List<FileChain.Link> earlier = FileChain.before(read, file);
+            return home.open(services -> run(services, changed(read), earlier));
         } catch (FileFault e) {
             spec.commandLine().getErr().println("rung: " + e.getMessage());
             return WRONG;
@@ -154,21 +154,6 @@ final class RunCommand implements Callable<Integer> {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), else_);
         }
-    }
-
-    private String text() throws FileFault, IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new FileFault("There is no file %s.".formatted(file));
-        }
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (MalformedInputException e) {
-            throw new FileFault("%s is not in UTF-8. Save it as UTF-8.".formatted(file));
-        }
-    }
-
-    private String folder() {
-        return file.toAbsolutePath().resolveSibling("").toString();
     }
 
     /** With what the command line says otherwise. */
@@ -194,13 +179,49 @@ final class RunCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private int run(Services services, ExperimentFile wanted) throws Exception {
+    private int run(Services services, ExperimentFile file, List<FileChain.Link> earlier)
+            throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         if (!estimate) {
-            allowPrograms(services, wanted.graders());
+            for (FileChain.Link link : earlier) {
+                allowPrograms(services, link.file().graders());
+            }
+            allowPrograms(services, file.graders());
         }
+        var before =
+                new EarlierRuns(
+                        services,
+                        out,
+                        (run, places) -> drive(services, run, places),
+                        estimate,
+                        maxCost);
+        return switch (before.run(earlier, concurrency)) {
+            case EarlierRuns.Estimated _ -> 0;
+            case EarlierRuns.Stopped(End end) -> code(end);
+            case EarlierRuns.All(PlannedRun last) -> run(services, file, before, last);
+        };
+    }
+
+    private int run(
+            Services services,
+            ExperimentFile wanted,
+            EarlierRuns before,
+            @Nullable PlannedRun source)
+            throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        ExperimentFile.Limits limits = wanted.limits();
         Experiments.Ready ready =
-                services.experiments().prepare(wanted, file, new FileModels(services.models()));
+                services.experiments()
+                        .prepare(
+                                wanted.with(
+                                        new ExperimentFile.Limits(
+                                                limits.atOnce(),
+                                                EarlierRuns.lower(
+                                                        limits.maxCost(), before.left()))),
+                                file,
+                                new FileModels(services.models()),
+                                source);
+        before.rows(ready);
         PlannedRun run = ready.run();
         out.printf(
                 Locale.ROOT,
@@ -233,7 +254,8 @@ final class RunCommand implements Callable<Integer> {
             Files.writeString(json, ResultJson.write(result) + "\n", StandardCharsets.UTF_8);
         }
         out.flush();
-        return code(end);
+        int code = code(end);
+        return code == 0 && before.someFailed() ? SOME_FAILED : code;
     }
 
     private End drive(Services services, PlannedRun run, int places) throws Exception {

@@ -20,8 +20,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -79,8 +81,13 @@ public final class Caps {
 
     private static final Pot DAY = new Pot.Day();
 
-    /** Caps and what is spent of them, as of a moment. */
-    private record State(Instant asOf, Map<Pot, Double> caps, Map<Pot, Cost> spent) {}
+    /**
+     * Caps and what is spent of them, as of a moment.
+     *
+     * @param asked for what: a run that has begun since then may have a cap that is not known yet
+     */
+    private record State(
+            Instant asOf, Map<Pot, Double> caps, Map<Pot, Cost> spent, Set<Pot> asked) {}
 
     /** Lets a request out; closed when it has ended. */
     public final class Permit implements Answer, AutoCloseable {
@@ -214,7 +221,7 @@ public final class Caps {
             return new Permit(pots, 0);
         }
         double estimate = estimate(known, request);
-        State now = fresh();
+        State now = fresh(pots);
         for (Pot pot : pots) {
             Double cap = now.caps.get(pot);
             if (cap != null) {
@@ -269,19 +276,23 @@ public final class Caps {
         }
     }
 
-    private State fresh() throws StoreException {
+    private State fresh(List<Pot> pots) throws StoreException {
         Instant now = clock.instant();
         State known = state;
-        if (known != null && known.asOf.plus(FRESH).isAfter(now)) {
+        if (known != null && known.asOf.plus(FRESH).isAfter(now) && known.asked.containsAll(pots)) {
             return known;
         }
         State next = database.read(sql -> read(sql, now));
+        if (known != null) {
+            next.asked.addAll(known.asked);
+        }
+        next.asked.addAll(pots);
         state = next;
         return next;
     }
 
     private State read(Sql sql, Instant now) throws SQLException {
-        var read = new State(now, new HashMap<>(), new HashMap<>());
+        var read = new State(now, new HashMap<>(), new HashMap<>(), new HashSet<>());
         for (Cap cap : read(sql)) {
             Pot pot = cap.project == null ? DAY : new Pot.Project(cap.project);
             read.caps.put(pot, cap.dollars);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs over rows as lists, for the screen and the terminal. Blocks. */
 public final class RunList {
@@ -79,6 +80,22 @@ public final class RunList {
                                         + "WHERE plan.state = 'done' AND plan.seen = 0"
                                         + " ORDER BY run.finished DESC",
                                 RunList::item));
+    }
+
+    /** The newest run of the name in the project that has come to its end. */
+    public Optional<PlannedRun> newestDone(long project, String name) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                SELECT
+                                        + """
+                                        WHERE idea.project = ? AND plan.name = ?
+                                          AND plan.state = 'done'
+                                        ORDER BY run.id DESC LIMIT 1
+                                        """,
+                                Runs::planned,
+                                project,
+                                name));
     }
 
     /** The user has looked at it. */

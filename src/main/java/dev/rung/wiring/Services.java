@@ -219,7 +219,7 @@ public final class Services implements AutoCloseable {
                         runs,
                         versions,
                         dataImport,
-                        shotSweeps);
+                        new Experiments.Sources(runList, rows, shotSweeps));
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }

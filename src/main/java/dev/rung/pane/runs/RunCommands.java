@@ -43,6 +43,7 @@ final class RunCommands {
                     "runs.stop",
                     "runs.retry",
                     "runs.replies",
+                    "runs.rows",
                     "runs.compare",
                     "runs.compare-runs",
                     "runs.again");
@@ -171,6 +172,12 @@ final class RunCommands {
                         .does(() -> with(run -> newRuns.like(run, false))),
                 onRun("runs.replies", "Read its replies", "Shortcut+R", RunCommands::whyNoReplies)
                         .does(() -> with(run -> new RunReplies(model, run).open())),
+                onRun(
+                                "runs.rows",
+                                "Rows from the replies…",
+                                "Shortcut+Alt+W",
+                                RunCommands::whyNoReplies)
+                        .does(() -> with(run -> new RowsForm(model, run).open())),
                 onRun(
                                 "runs.compare",
                                 "Compare two cells…",

@@ -9,6 +9,7 @@ import dev.rung.experiment.shot.Selection;
 import dev.rung.experiment.shot.Shot;
 import dev.rung.llm.Parameters;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.rows.RowsOrder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -255,5 +257,22 @@ public record ExperimentFile(
          * @param version null for the newest
          */
         record OfDataset(String name, @Nullable Integer version) implements From {}
+
+        /**
+         * The replies of another run.
+         *
+         * @param run its name in the project, or the path of its experiment file, as it is written
+         * @param rows how they become rows
+         * @param name of the dataset, null for the run's
+         * @param split how the rows are divided, null: as those that the replies answer
+         */
+        record OfRun(String run, RowsOrder rows, @Nullable String name, @Nullable SplitPlan split)
+                implements From {
+            /** Whether an experiment file is named, and not a run. */
+            public boolean isFile() {
+                String end = run.toLowerCase(Locale.ROOT);
+                return end.endsWith(".yaml") || end.endsWith(".yml");
+            }
+        }
     }
 }

@@ -25,6 +25,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +41,25 @@ public final class ExperimentFileReader {
     public static final String SCHEMA = "/dev/rung/study/experiment.schema.json";
 
     private ExperimentFileReader() {}
+
+    /**
+     * Reads a file that lies in a folder; programs that grade are started there.
+     *
+     * @throws FileFault if it is not there, or is no experiment file
+     */
+    public static ExperimentFile read(Path file)
+            throws FileFault, IOException, InterruptedException {
+        if (!Files.isRegularFile(file)) {
+            throw new FileFault("There is no file %s.".formatted(file));
+        }
+        try {
+            return read(
+                    Files.readString(file, StandardCharsets.UTF_8),
+                    file.toAbsolutePath().resolveSibling("").toString());
+        } catch (MalformedInputException e) {
+            throw new FileFault("%s is not in UTF-8. Save it as UTF-8.".formatted(file));
+        }
+    }
 
     /**
      * Reads a file.
@@ -58,7 +81,7 @@ public final class ExperimentFileReader {
                         real(root, "chance")),
                 prompts(root.path("prompts")),
                 models(root.path("models")),
-                data(root.path("data")),
+                data(root.path("data"), folder),
                 conditions(root.path("conditions")),
                 root.path("samples").asInt(1),
                 root.path("fresh").asBoolean(false),
@@ -141,14 +164,14 @@ public final class ExperimentFileReader {
                 integer(node, "topLogprobs"));
     }
 
-    private static Data data(JsonNode node) throws FileFault {
+    private static Data data(JsonNode node, String folder) throws FileFault {
         return new Data(
-                from(node),
+                from(node, folder),
                 Split.valueOf(node.path("use").asString("development").toUpperCase(Locale.ROOT)),
                 integer(node, "limit"));
     }
 
-    private static From from(JsonNode node) throws FileFault {
+    private static From from(JsonNode node, String folder) throws FileFault {
         if (node.has("dataset")) {
             if (node.has("split")) {
                 throw new FileFault("A dataset of the project is divided in the window.");
@@ -156,6 +179,13 @@ public final class ExperimentFileReader {
             return new From.OfDataset(node.get("dataset").asString(""), integer(node, "version"));
         }
         SplitPlan split = split(node.path("split"));
+        if (node.has("from")) {
+            return new From.OfRun(
+                    node.get("from").asString(""),
+                    RowsJson.read(node, folder),
+                    text(node, "name"),
+                    split);
+        }
         return node.has("file")
                 ? new From.OfFile(node.get("file").asString(""), text(node, "name"), split)
                 : new From.Inline(rows(node.path("inline")), text(node, "name"), split);

@@ -140,6 +140,12 @@ public final class ExperimentFileWriter {
                 node.put("dataset", name);
                 put(node, "version", version);
             }
+            case From.OfRun from -> {
+                node.put("from", from.run());
+                RowsJson.write(from.rows(), node);
+                put(node, "name", from.name());
+                split(node, from.split());
+            }
         }
         if (data.use() != Split.DEVELOPMENT) {
             node.put("use", data.use().name().toLowerCase(Locale.ROOT));

@@ -14,6 +14,7 @@ import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.ReplyExport;
+import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
@@ -27,6 +28,11 @@ import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.file.ExperimentFile.From;
+import dev.rung.study.rows.Keep;
+import dev.rung.study.rows.RowsFromReplies;
+import dev.rung.study.rows.RowsPreview;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +43,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Makes runs of experiment files, and experiment files of runs. Blocks. */
 public final class Experiments {
     private final Stores stores;
     private final Runs runs;
+    private final Sources sources;
     private final Materials materials;
     private final DatasetExport export;
     private final FileShots shots;
@@ -52,16 +60,25 @@ public final class Experiments {
             Runs runs,
             DatasetVersions versions,
             DataImport imports,
-            ShotSweeps sweeps) {
+            Sources sources) {
         this.stores = stores;
-        this.shots = new FileShots(sweeps);
+        this.shots = new FileShots(sources.sweeps());
         this.runs = runs;
-        this.materials = new Materials(stores.datasets(), versions, imports);
+        this.sources = sources;
+        this.materials = new Materials(stores.datasets(), versions, imports, sources);
         this.export = new DatasetExport(stores.datasets());
     }
 
     /** Where the parts of an experiment are kept. */
     public record Stores(ProjectStore projects, PromptStore prompts, DatasetStore datasets) {}
+
+    /** Where replies that become rows are found and made so. */
+    public record Sources(RunList list, RowsFromReplies rows, ShotSweeps sweeps) {}
+
+    /** Makes rows of the replies of runs. */
+    public RowsFromReplies rows() {
+        return sources.rows();
+    }
 
     /** Knows the models. */
     public interface ModelLookup {
@@ -79,9 +96,19 @@ public final class Experiments {
     /**
      * A run that is ready to be driven.
      *
-     * @param isNew false if it was there already, and was paused
+     * @param isNew false if it was there already
+     * @param rows what its data were made of, null if not of replies
      */
-    public record Ready(PlannedRun run, boolean isNew) {}
+    public record Ready(PlannedRun run, boolean isNew, @Nullable FromReplies rows) {}
+
+    /**
+     * Rows that were made of replies.
+     *
+     * @param keep what items had to be, null for anything
+     * @param dataset as they were stored, before any split
+     */
+    public record FromReplies(
+            PlannedRun run, @Nullable Keep keep, RowsPreview preview, Dataset dataset) {}
 
     /**
      * Brings all of it into the store as a run that waits: project, idea, data and prompt versions
@@ -92,6 +119,37 @@ public final class Experiments {
      */
     public Ready prepare(ExperimentFile file, Path path, ModelLookup names)
             throws FileFault, StoreException, IOException, InterruptedException {
+        return prepare(file, path, names, null);
+    }
+
+    /**
+     * The same on the replies of a run.
+     *
+     * @param source the run of the experiment file that the data name, null if they name none
+     */
+    public Ready prepare(
+            ExperimentFile file, Path path, ModelLookup names, @Nullable PlannedRun source)
+            throws FileFault, StoreException, IOException, InterruptedException {
+        return prepare(file, path, names, source, false);
+    }
+
+    /**
+     * The same of an experiment whose replies are wanted: a run of it that has ended, or that waits
+     * or is on, is taken as it is.
+     */
+    public Ready prepareEarlier(
+            ExperimentFile file, Path path, ModelLookup names, @Nullable PlannedRun source)
+            throws FileFault, StoreException, IOException, InterruptedException {
+        return prepare(file, path, names, source, true);
+    }
+
+    private Ready prepare(
+            ExperimentFile file,
+            Path path,
+            ModelLookup names,
+            @Nullable PlannedRun source,
+            boolean isEarlier)
+            throws FileFault, StoreException, IOException, InterruptedException {
         Path at = path.toAbsolutePath();
         String plain = String.valueOf(at.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
         String name = Objects.requireNonNullElse(file.name(), plain);
@@ -101,14 +159,15 @@ public final class Experiments {
             throw new FileFault(String.join(" ", problems));
         }
         checkPrompts(file);
-        var found = materials.look(file.data().from(), at.resolveSibling(""), name);
+        var found = materials.look(file.data().from(), at.resolveSibling(""), name, source);
         Project project = project(Objects.requireNonNullElse(file.project(), plain));
         Idea idea =
                 idea(
                         project,
                         Objects.requireNonNullElse(file.idea(), name),
                         file.purpose().learn());
-        Dataset dataset = materials.bring(project.id(), found);
+        Materials.Brought brought = materials.bring(project.id(), found);
+        Dataset dataset = brought.dataset();
         if (idea.dataset() == null) {
             stores.projects().chooseDataset(idea.id(), dataset.id());
         }
@@ -133,11 +192,13 @@ public final class Experiments {
                         file.purpose().expect(),
                         file.purpose().chance(),
                         file.cluster());
-        return ready(
-                idea,
-                new Runs.Wish(order, terms, GraderList.write(file.graders()), null),
-                file.graders(),
-                dataset);
+        var wish = new Runs.Wish(order, terms, GraderList.write(file.graders()), null);
+        check(wish, file.graders(), dataset);
+        Optional<PlannedRun> known = isEarlier ? earlier(idea, wish) : Optional.empty();
+        if (known.isPresent()) {
+            return new Ready(known.get(), false, brought.made());
+        }
+        return ready(idea, wish, brought.made());
     }
 
     /** A column that is nowhere would leave every reply without a score. */
@@ -156,8 +217,8 @@ public final class Experiments {
         }
     }
 
-    private Ready ready(Idea idea, Runs.Wish wish, List<GraderSpec> graders, Dataset dataset)
-            throws FileFault, StoreException, InterruptedException {
+    private static void check(Runs.Wish wish, List<GraderSpec> graders, Dataset dataset)
+            throws FileFault {
         String cluster = wish.terms().cluster();
         if (cluster != null && !dataset.columns().contains(cluster)) {
             throw new FileFault(
@@ -165,16 +226,35 @@ public final class Experiments {
                             .formatted(cluster, String.join(", ", dataset.columns())));
         }
         checkGraders(graders, wish.order(), dataset);
+    }
+
+    private static boolean isSame(PlannedRun run, Runs.Wish wish) {
+        return run.order().without(List.of()).equals(wish.order())
+                && run.graders().equals(wish.graders());
+    }
+
+    /** One that has ended goes before one that waits or is on; a paused one is gone on with. */
+    private Optional<PlannedRun> earlier(Idea idea, Runs.Wish wish) throws StoreException {
+        List<PlannedRun> same =
+                runs.of(idea.id()).stream()
+                        .filter(run -> isSame(run, wish) && run.state() != State.PAUSED)
+                        .toList();
+        return same.stream()
+                .filter(run -> run.state() == State.DONE)
+                .findFirst()
+                .or(() -> same.stream().findFirst());
+    }
+
+    private Ready ready(Idea idea, Runs.Wish wish, @Nullable FromReplies made)
+            throws FileFault, StoreException, InterruptedException {
         for (PlannedRun run : runs.of(idea.id())) {
-            if (run.state() == State.PAUSED
-                    && run.order().without(List.of()).equals(wish.order())
-                    && run.graders().equals(wish.graders())) {
+            if (run.state() == State.PAUSED && isSame(run, wish)) {
                 runs.change(run.id(), wish.terms());
-                return new Ready(runs.find(run.id()).orElseThrow(), false);
+                return new Ready(runs.find(run.id()).orElseThrow(), false, made);
             }
         }
         try {
-            return new Ready(runs.create(idea.id(), wish), true);
+            return new Ready(runs.create(idea.id(), wish), true, made);
         } catch (Runs.Refused e) {
             throw new FileFault(String.valueOf(e.getMessage()));
         }

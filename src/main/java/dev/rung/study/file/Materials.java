@@ -3,6 +3,8 @@ package dev.rung.study.file;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DatasetVersions;
+import dev.rung.experiment.Names;
+import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
@@ -16,6 +18,8 @@ import dev.rung.experiment.data.TextRows;
 import dev.rung.score.Digest;
 import dev.rung.store.StoreException;
 import dev.rung.study.file.ExperimentFile.From;
+import dev.rung.study.rows.Derived;
+import dev.rung.study.rows.RowsFault;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -40,11 +45,17 @@ final class Materials {
     private final DatasetStore datasets;
     private final DatasetVersions versions;
     private final DataImport imports;
+    private final Experiments.Sources sources;
 
-    Materials(DatasetStore datasets, DatasetVersions versions, DataImport imports) {
+    Materials(
+            DatasetStore datasets,
+            DatasetVersions versions,
+            DataImport imports,
+            Experiments.Sources sources) {
         this.datasets = datasets;
         this.versions = versions;
         this.imports = imports;
+        this.sources = sources;
     }
 
     /** Rows that were found readable, before anything is stored. */
@@ -59,6 +70,9 @@ final class Materials {
                 implements Found {}
 
         record There(From.OfDataset from) implements Found {}
+
+        /** Replies, of the run or of the newest that has the name. */
+        record Replies(From.OfRun from, @Nullable PlannedRun run) implements Found {}
     }
 
     /**
@@ -66,8 +80,9 @@ final class Materials {
      *
      * @param folder of the experiment file
      * @param usual what inline rows are called that have no name
+     * @param run the run of the experiment file that the data name, null if they name none
      */
-    Found look(From from, Path folder, String usual)
+    Found look(From from, Path folder, String usual, @Nullable PlannedRun run)
             throws FileFault, IOException, InterruptedException {
         try {
             return switch (from) {
@@ -76,6 +91,13 @@ final class Materials {
                 case From.Inline(List<Map<String, String>> rows, String name, SplitPlan split) ->
                         inline(rows, name == null ? usual : name, split);
                 case From.OfDataset there -> new Found.There(there);
+                case From.OfRun replies -> {
+                    if (replies.isFile() && run == null) {
+                        throw new FileFault(
+                                "Run %s first: the rows are its replies.".formatted(replies.run()));
+                    }
+                    yield new Found.Replies(replies, run);
+                }
             };
         } catch (DataFault e) {
             throw new FileFault("The data: " + e.getMessage() + " " + e.whatToDo());
@@ -127,25 +149,80 @@ final class Materials {
         return new Found.Rows(name, rows, source, checked, split);
     }
 
+    /**
+     * Data in the store.
+     *
+     * @param made from replies, null if they were not
+     */
+    record Brought(Dataset dataset, Experiments.@Nullable FromReplies made) {}
+
     /** The dataset of these rows in the project: the one that is there, or a new version. */
-    Dataset bring(long project, Found found)
+    Brought bring(long project, Found found)
             throws StoreException, FileFault, IOException, InterruptedException {
         return switch (found) {
-            case Found.There(From.OfDataset from) -> there(project, from);
+            case Found.There(From.OfDataset from) -> new Brought(there(project, from), null);
+            case Found.Replies(From.OfRun from, PlannedRun run) ->
+                    replies(project, from, run == null ? newest(project, from.run()) : run);
             case Found.Rows rows -> {
                 List<Dataset> all = datasets.versions(project, rows.name);
                 Dataset whole = made(all, rows.source);
                 if (whole == null) {
                     whole = imported(project, rows);
                 }
-                SplitPlan plan = rows.split;
-                if (plan == null) {
-                    yield whole;
-                }
-                Dataset divided = made(all, "%s, %s".formatted(whole.label(), plan.words()));
-                yield divided == null ? versions.split(whole, plan, QUIET) : divided;
+                yield new Brought(divided(whole, rows.split), null);
             }
         };
+    }
+
+    private Dataset divided(Dataset whole, @Nullable SplitPlan plan)
+            throws StoreException, InterruptedException {
+        if (plan == null) {
+            return whole;
+        }
+        List<Dataset> all = datasets.versions(whole.project(), whole.name());
+        Dataset divided = made(all, "%s, %s".formatted(whole.label(), plan.words()));
+        return divided == null ? versions.split(whole, plan, QUIET) : divided;
+    }
+
+    private PlannedRun newest(long project, String name) throws StoreException, FileFault {
+        return sources.list()
+                .newestDone(project, name)
+                .orElseThrow(
+                        () ->
+                                new FileFault(
+                                        "There is no run «%s» in the project that has come to its end."
+                                                        .formatted(name)
+                                                + " Run it first, or name its experiment file."));
+    }
+
+    private Brought replies(long project, From.OfRun from, PlannedRun run)
+            throws StoreException, FileFault, InterruptedException {
+        String own = run.order().name().isBlank() ? "run " + run.id() : run.order().name();
+        String name = from.name() == null ? own + " rows" : from.name();
+        Optional<String> problem = Names.problem(name);
+        if (problem.isPresent()) {
+            throw new FileFault(problem.get());
+        }
+        try {
+            Derived derived = sources.rows().derive(run, from.rows(), QUIET);
+            checkSplit(from.split(), derived.preview().columns());
+            var stored = sources.rows().store(derived, project, name, QUIET);
+            return new Brought(
+                    divided(stored.dataset(), from.split()),
+                    new Experiments.FromReplies(
+                            run, from.rows().keep(), derived.preview(), stored.dataset()));
+        } catch (RowsFault e) {
+            throw new FileFault("The rows from run %d: %s".formatted(run.id(), e.getMessage()));
+        }
+    }
+
+    private static void checkSplit(@Nullable SplitPlan split, List<String> columns)
+            throws FileFault {
+        if (split != null && split.by() != null && !columns.contains(split.by())) {
+            throw new FileFault(
+                    "There is no column «%s» to split by. The columns are %s."
+                            .formatted(split.by(), String.join(", ", columns)));
+        }
     }
 
     private Dataset there(long project, From.OfDataset from) throws StoreException, FileFault {

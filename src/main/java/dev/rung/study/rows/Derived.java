@@ -2,6 +2,8 @@ package dev.rung.study.rows;
 
 import dev.rung.experiment.PlannedRun;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /** Rows that were made of replies and are not stored. */
@@ -36,6 +38,11 @@ public final class Derived {
     /** What they are, and what became of the rest. */
     public RowsPreview preview() {
         return preview;
+    }
+
+    /** What items had to be, null for anything. */
+    public @Nullable Keep keep() {
+        return order.keep();
     }
 
     RowColumns columns() {

@@ -43,6 +43,15 @@ public record RowsOrder(
         return new RowsOrder(form, TEXT, null, null, Duplicates.USUAL, null, Carry.ALL);
     }
 
+    /**
+     * Another answer of conversations.
+     *
+     * @param other from 0
+     */
+    public RowsOrder step(int other) {
+        return new RowsOrder(form, column, other, keep, duplicates, balance, carry);
+    }
+
     public RowsOrder with(Keep other) {
         return new RowsOrder(form, column, step, other, duplicates, balance, carry);
     }

@@ -2,8 +2,10 @@ package dev.rung.study.rows;
 
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.GradableStore;
+import dev.rung.experiment.Paid;
 import dev.rung.experiment.Sample;
 import dev.rung.llm.ChatReply.Timing;
+import dev.rung.llm.Cost;
 import dev.rung.llm.Usage;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
@@ -117,7 +119,7 @@ final class Sieve {
                         Usage.UNKNOWN,
                         Timing.UNKNOWN,
                         sample.modelReturned(),
-                        null),
+                        new Paid(Cost.UNKNOWN, "")),
                 reply.foreignRow(),
                 reply.messages(),
                 reply.rowNumber(),

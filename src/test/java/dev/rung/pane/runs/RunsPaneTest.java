@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
@@ -41,7 +42,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.StackPane;
 
@@ -417,5 +420,63 @@ class RunsPaneTest extends FxTest {
         waitUntil(() -> model().all().getFirst().now().state() == State.DONE);
         assertEquals("", onFx(() -> model().offerProperty().get()));
         assertFalse(onFx(() -> queue.isHeld()));
+    }
+
+    private String rowsSaid() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookup(".rows-form").lookupAll("*").stream()
+                                .map(Node::getAccessibleText)
+                                .filter(words -> words != null)
+                                .reduce("", (all, words) -> all + "\n" + words));
+    }
+
+    @Test
+    void repliesBecomeRows() throws Exception {
+        fake.with(
+                "lister",
+                new FakeChatModel()
+                        .text(
+                                "Here they are:\n\n1. Is snow black?\n2. " + ARABIC,
+                                "\n3. Is snow  BLACK\n4. " + LONG + " " + LONG,
+                                "\n5. Is it really the case that all snow is black in winter?",
+                                "\n6. Is it really the case that all snow is black in winters?")
+                        .uses(20, 5));
+        fake.with(
+                "prose", new FakeChatModel().text("I'd rather not, \u202eand say so.").uses(9, 9));
+        PlannedRun run = order("probes", List.of(), "lister", "prose");
+        show(946, 622);
+        waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
+        press("Shortcut+Enter");
+        waitUntil(() -> state(run.id()) == State.DONE && hasResult());
+        press("Shortcut+Alt+W");
+        waitUntil(() -> scene.getRoot().lookup(".rows-form") != null);
+        waitUntil(() -> rowsSaid().contains("20 of 40 whole replies parse: 120 items"));
+        assertTrue(rowsSaid().contains("20 replies do not parse: no numbered list in the reply"));
+        assertTrue(rowsSaid().contains("116 items repeat an earlier one"), rowsSaid());
+        both("runs-rows");
+        var unparsed =
+                scene.getRoot().lookupAll(".toggle-button").stream()
+                        .filter(one -> ((ToggleButton) one).getText().startsWith("Does not parse"))
+                        .findFirst()
+                        .orElseThrow();
+        runFx(unparsed::requestFocus);
+        press("Space");
+        both("runs-rows-unparsed");
+        runFx(() -> ((ComboBox<?>) scene.getRoot().lookup(".rows-form .combo-box")).requestFocus());
+        press("Down");
+        press("Down");
+        waitUntil(() -> rowsSaid().contains("Name of the tag"));
+        waitUntil(() -> rowsSaid().contains("Tag: type its name"));
+        both("runs-rows-tag");
+        press("Up");
+        press("Up");
+        waitUntil(() -> rowsSaid().contains("20 of 40 whole replies parse"));
+        press("Shortcut+Enter");
+        waitUntil(() -> said.stream().anyMatch(words -> words.contains("4 rows were stored")));
+        assertNull(onFx(() -> scene.getRoot().lookup(".rows-form")));
+        Dataset made = services.datasets().newest(dataset.project(), "probes rows").orElseThrow();
+        assertEquals(List.of("text", "argument", "label"), made.columns());
+        assertEquals(4, services.datasets().count(made.id(), Split.DEVELOPMENT));
     }
 }

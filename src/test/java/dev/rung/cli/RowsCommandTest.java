@@ -1,0 +1,384 @@
+package dev.rung.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.Dataset;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.Price;
+import dev.rung.llm.Prices;
+import dev.rung.llm.http.Http;
+import dev.rung.settings.DataFolder;
+import dev.rung.study.file.ExperimentFileReader;
+import dev.rung.study.file.ExperimentFileWriter;
+import dev.rung.task.Lanes;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+import dev.rung.wiring.Providers;
+import dev.rung.wiring.Services;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code rung run} of a file whose rows are the replies of another: generate, filter, test. */
+@Timeout(90)
+class RowsCommandTest {
+    private static final Prices PRICES =
+            new Prices(
+                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
+                    Map.of(),
+                    null,
+                    "a test");
+
+    private static final String GENERATE =
+            """
+            rung: 1
+            name: Generate
+            project: P
+            idea: Probes
+            prompts:
+              - Write questions about {{topic}}.
+            models: [{ name: paid/m-1, maxTokens: 50 }]
+            data:
+              inline:
+                - { topic: snow }
+                - { topic: grass }
+                - { topic: nothing }
+            graders:
+              - id: asks
+                metric: { kind: contains, texts: [{ text: "?" }] }
+            """;
+
+    private static final String TEST =
+            """
+            rung: 1
+            name: Test
+            project: P
+            idea: Probes
+            prompts:
+              - "{{question}}"
+            models: [{ name: paid/m-1, maxTokens: 50 }]
+            data:
+              from: generate.yaml
+              parse: { as: numbered, column: question }
+              keep: { metric: { kind: length, unit: words }, atLeast: 3 }
+            graders:
+              - id: green
+                metric: { kind: contains, texts: [{ text: green }] }
+            """;
+
+    @TempDir Path folder;
+    private final AtomicInteger asked = new AtomicInteger();
+    private int failing = Integer.MAX_VALUE;
+    private Path generate;
+    private Path test;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @SuppressWarnings("NullAway.Init")
+    RowsCommandTest() {}
+
+    @BeforeEach
+    void write() throws IOException {
+        generate = Files.writeString(folder.resolve("generate.yaml"), GENERATE);
+        test = Files.writeString(folder.resolve("test.yaml"), TEST);
+    }
+
+    private ChatModel model() {
+        return (request, pieces) -> {
+            if (asked.incrementAndGet() % failing == 0) {
+                throw new LlmException.BadRequest(400, "no", null, "");
+            }
+            String said = request.messages().getLast().text();
+            String answer =
+                    said.contains("snow.")
+                            ? "1. What colour is snow?\n2. Is snow cold?\n3. Snow?"
+                            : said.contains("grass.")
+                                    ? "1. What colour is grass?\n2. what colour is snow"
+                                    : said.contains("nothing.")
+                                            ? "I'd \u001b[31mrather not."
+                                            : "It is green.";
+            return new FakeChatModel().text(answer).uses(100, 50).chat(request, pieces);
+        };
+    }
+
+    private Providers.Offer offer() {
+        return new Providers.Offer(
+                List.of(
+                        new FakeProvider("paid", "https://paid.example", PRICES)
+                                .with("m-1", model())),
+                new Http());
+    }
+
+    private Outcome run(Object... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var words = new String[arguments.length + 1];
+        words[0] = "run";
+        for (int i = 0; i < arguments.length; i++) {
+            words[i + 1] = arguments[i].toString();
+        }
+        int code =
+                RungCommand.line(
+                                new Demo(List.of(), Map.of(), System.err, false, place -> {}),
+                                Terminals.at(folder.resolve("home"), offer().providers()),
+                                System.err,
+                                false)
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(words);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    private interface Look<T> {
+        T at(Services services) throws Exception;
+    }
+
+    private <T> T look(Look<T> look) throws Exception {
+        try (var lanes = Lanes.threads();
+                var services =
+                        Services.open(
+                                new DataFolder(folder.resolve("home")).database(),
+                                offer(),
+                                Map.of(),
+                                lanes)) {
+            return look.at(services);
+        }
+    }
+
+    private List<Dataset> datasets() throws Exception {
+        return look(
+                services ->
+                        services.datasets()
+                                .datasets(
+                                        services.projects().projects(false).getFirst().id(), null));
+    }
+
+    @Test
+    void generateFilterAndTestIsOneCommand() throws Exception {
+        Outcome outcome = run(test);
+        assertThat(outcome.err).isEmpty();
+        assertThat(outcome.code).isZero();
+        // 3 to generate; of 5 items one is short and one repeats another.
+        assertThat(asked).hasValue(6);
+        assertThat(outcome.out)
+                .contains("First generate.yaml")
+                .contains("3 of 3 answered, 0 failed")
+                .contains("2 of 3 whole replies parse: 5 items")
+                .contains("1 reply does not parse: no numbered list in the reply")
+                .contains("paid/m-1, row 3: no numbered list in the reply: I'd ␛[31mrather not.")
+                .contains("1 item dropped: not «length» ≥ 3")
+                .contains("1 item repeats an earlier one: 1 exactly, 0 nearly")
+                .contains("  3 rows")
+                .contains("3 requests for 3 places")
+                .contains("green ↑");
+        assertThat(outcome.out).doesNotContain("\u001b");
+        Dataset made = datasets().getLast();
+        assertThat(made.label()).isEqualTo("«Generate rows» v1");
+        assertThat(made.columns()).containsExactly("question", "topic");
+        List<DataRow> rows = look(services -> services.datasets().rows(made.id(), 10, 0));
+        assertThat(rows)
+                .extracting(row -> row.fields().get("question"))
+                .containsExactly("What colour is snow?", "Is snow cold?", "What colour is grass?");
+        assertThat(rows).extracting(DataRow::sample).doesNotContainNull();
+    }
+
+    @Test
+    void whatHasEndedIsNotRunAgainAndTheRowsAreMadeOnce() throws Exception {
+        assertThat(run(test).code).isZero();
+        Outcome again = run(test);
+        assertThat(again.code).isZero();
+        assertThat(again.out).contains("has ended").contains("0 requests for 3 places");
+        assertThat(asked).hasValue(6);
+        assertThat(datasets()).hasSize(2);
+        Outcome fresh = run(test, "--no-cache");
+        assertThat(fresh.code).isZero();
+        assertThat(asked).hasValue(9);
+    }
+
+    @Test
+    void anEstimateSaysThatTheRowsAreNotKnownYet() throws Exception {
+        Outcome first = run(test, "--estimate");
+        assertThat(first.code).isZero();
+        assertThat(asked).hasValue(0);
+        assertThat(first.out)
+                .contains("3 requests for 3 places")
+                .contains("is not known before its replies are there");
+        int open = look(services -> services.runs().open().size());
+        assertThat(open).isZero();
+        assertThat(run(generate).code).isZero();
+        Outcome second = run(test, "--estimate");
+        assertThat(second.out).contains("has ended").contains("3 requests for 3 places, 3 rows");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void aRunOfTheProjectIsCalledByItsName() throws Exception {
+        Files.writeString(test, TEST.replace("from: generate.yaml", "from: Generate"));
+        Outcome none = run(test);
+        assertThat(none.code).isEqualTo(2);
+        assertThat(none.err).contains("no run «Generate»");
+        assertThat(run(generate).code).isZero();
+        assertThat(run(test).code).isZero();
+        assertThat(asked).hasValue(6);
+    }
+
+    @Test
+    void aGraderOfTheRunDecides() throws Exception {
+        Files.writeString(
+                test,
+                TEST.replace(
+                        "keep: { metric: { kind: length, unit: words }, atLeast: 3 }",
+                        "keep: { grader: asks, atLeast: 1 }"));
+        Outcome outcome = run(test);
+        assertThat(outcome.code).isZero();
+        assertThat(outcome.out).contains("0 items dropped: not «asks» ≥ 1").contains("  4 rows");
+        Files.writeString(test, Files.readString(test).replace("grader: asks", "grader: asked"));
+        Outcome wrong = run(test);
+        assertThat(wrong.code).isEqualTo(2);
+        assertThat(wrong.err).contains("«asked» is no grader of the run. There are asks.");
+    }
+
+    @Test
+    void theCapHoldsForBothTogetherAndTheSameCommandGoesOn() throws Exception {
+        // A request costs 100 × 1 + 50 × 10 dollars a million: 0.0006.
+        Outcome first = run(test, "--max-cost", "0.001", "--concurrency", 1);
+        assertThat(first.code).isEqualTo(4);
+        assertThat(first.err).contains("The cap of");
+        assertThat(asked.get()).isBetween(1, 2);
+        Outcome whole = run(test, "--concurrency", 1);
+        assertThat(whole.code).isZero();
+        assertThat(whole.out).contains("Generate: goes on");
+        assertThat(asked).hasValue(6);
+    }
+
+    @Test
+    void whatTheFirstRunSpendsIsTakenOffTheCap() throws Exception {
+        Outcome outcome = run(test, "--max-cost", "0.0026", "--concurrency", 1);
+        assertThat(outcome.code).isEqualTo(4);
+        assertThat(asked.get()).isBetween(4, 5);
+    }
+
+    @Test
+    void failuresOfTheFirstRunAreCountedAndNotParsed() throws Exception {
+        failing = 3;
+        Outcome outcome = run(test, "--concurrency", 1);
+        assertThat(outcome.code).isEqualTo(3);
+        assertThat(outcome.out)
+                .contains("2 of 3 answered, 1 failed")
+                .contains("1 reply failed or stopped: not read");
+    }
+
+    @Test
+    void circlesAndMissingFilesAreRefused() throws Exception {
+        Files.writeString(
+                generate,
+                GENERATE.replaceAll(
+                        "(?s)  inline:.*graders:",
+                        "  from: ./test.yaml\n  parse: lines\ngraders:"));
+        Outcome circle = run(test);
+        assertThat(circle.code).isEqualTo(2);
+        assertThat(circle.err).contains("circle").contains("test.yaml").contains("generate.yaml");
+        Files.writeString(test, TEST.replace("generate.yaml", "none.yaml"));
+        assertThat(run(test).err).contains("none.yaml").contains("«from» in test.yaml");
+        Files.writeString(test, TEST.replace("generate.yaml", "test.yaml"));
+        assertThat(run(test).err).contains("circle");
+        Files.writeString(test, TEST);
+        Files.writeString(generate, GENERATE.replace("prompts:", "prompt:"));
+        assertThat(run(test).err).contains("generate.yaml: ").contains("prompt");
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void whatIsWrongIsToldWithItsPlace() throws Exception {
+        for (String wrong :
+                List.of(
+                        "parse: { as: tag }",
+                        "parse: { as: lines, tag: q }",
+                        "parse: { as: tag, tag: 'a b' }",
+                        "parse: table",
+                        "parse: { as: lines, step: 0 }")) {
+            Files.writeString(test, TEST.replaceAll("parse: .*", wrong));
+            assertThat(run(test).code).as(wrong).isEqualTo(2);
+        }
+        for (String wrong :
+                List.of(
+                        "keep: { grader: asks }",
+                        "keep: { atLeast: 3 }",
+                        "keep: { grader: asks, atLeast: 1, atMost: 2 }",
+                        "keep: { grader: asks, metric: { kind: length }, atLeast: 1 }",
+                        "keep: { metric: { kind: lengths }, atLeast: 1 }",
+                        "duplicates: { near: 0 }",
+                        "duplicates: all",
+                        "add: [prompt]")) {
+            Files.writeString(test, TEST.replaceAll("keep: .*", wrong));
+            assertThat(run(test).code).as(wrong).isEqualTo(2);
+        }
+        Files.writeString(test, TEST.replaceAll("from: .*", "file: rows.csv"));
+        assertThat(run(test).code).isEqualTo(2);
+        assertThat(asked).hasValue(0);
+        Files.writeString(test, TEST.replaceAll("keep: .*", "balance: colour"));
+        assertThat(run(test).err).contains("no column «colour» to balance by");
+    }
+
+    @Test
+    void readAndWrittenItIsTheSame() throws Exception {
+        String data =
+                """
+                data:
+                  from: Generate
+                  parse: { as: tag, tag: q, column: question, step: 2 }
+                  keep: { metric: { kind: length, unit: words }, atLeast: 3.0 }
+                  duplicates: { near: 0.9 }
+                  balance: { by: topic, seed: 7 }
+                  carry: [topic]
+                  add: [condition, model]
+                  name: probes
+                  split: { train: 0, development: 50, test: 50, seed: 1 }
+                """;
+        for (String one :
+                List.of(
+                        data,
+                        data.replaceAll("parse: .*", "parse: json")
+                                .replaceAll("keep: .*", "keep: { grader: asks, label: good }")
+                                .replaceAll("duplicates: .*", "duplicates: exact")
+                                .replaceAll("balance: .*", "balance: topic"),
+                        data.replaceAll("keep: .*", "keep: { grader: asks, atMost: 0.5 }")
+                                .replaceAll("duplicates: .*", "duplicates: stay"))) {
+            String text = TEST.replaceAll("(?s)data:.*graders:", one + "graders:");
+            var read = ExperimentFileReader.read(text, "");
+            String written = ExperimentFileWriter.write(read, "");
+            assertThat(ExperimentFileReader.read(written, "")).isEqualTo(read);
+            assertThat(written).contains("from: \"Generate\"".replace("\"", "")).contains("topic");
+        }
+    }
+
+    @Test
+    void anExportedRunHasItsRowsBesideIt() throws Exception {
+        assertThat(run(test).code).isZero();
+        Path out = folder.resolve("exported").resolve("again.yaml");
+        Files.createDirectories(out.getParent());
+        look(
+                services ->
+                        services.experiments()
+                                .export(
+                                        services.runList().newest(null, 1).getFirst().run(),
+                                        out,
+                                        false));
+        assertThat(Files.readString(out)).contains("file: again.rows.jsonl");
+        assertThat(run(out).code).isZero();
+        assertThat(asked).hasValue(6);
+    }
+}
