@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
@@ -416,5 +417,17 @@ class RunsPaneTest extends FxTest {
         waitUntil(() -> model().all().getFirst().now().state() == State.DONE);
         assertEquals("", onFx(() -> model().offerProperty().get()));
         assertFalse(onFx(() -> queue.isHeld()));
+
+        runFx(
+                () -> {
+                    pane.hide();
+                    model().selectedProperty().set(null);
+                });
+        order("unseen", List.of(), "luna");
+        runFx(() -> pane.lookForLeft());
+        waitUntil(() -> model().all().size() == 2);
+        assertNull(
+                onFx(() -> model().selectedProperty().get()),
+                "no result is computed before somebody looks");
     }
 }
