@@ -72,11 +72,18 @@ public final class Forecasts {
 
     /** What is counted for one of the order's columns. */
     private static final class Tally {
+        /** Looked up once: it takes as long as the rest of an identity. */
+        final String variant;
+
         int looked;
         int missing;
         long inputOfCounted;
         int counted;
         long answers;
+
+        Tally(String variant) {
+            this.variant = variant;
+        }
 
         double share() {
             return looked == 0 ? 1 : (double) missing / looked;
@@ -123,7 +130,7 @@ public final class Forecasts {
                 order.crossed().size() * asked.size() * order.columns().size() * order.samples();
         int looked = perRow == 0 ? 0 : Math.min(rows, Math.max(1, COUNTED / perRow));
         var tallies = new ArrayList<Tally>();
-        order.columns().forEach(_ -> tallies.add(new Tally()));
+        order.columns().forEach(column -> tallies.add(new Tally(store.variant(column.model()))));
         count(idea, order, asked, first, looked, tallies);
         return made(order, terms, rows, (long) rows * perRow, looked == rows, tallies);
     }
@@ -192,7 +199,7 @@ public final class Forecasts {
                     Tally tally = tallies.get(column);
                     Column model = order.columns().get(column);
                     tally.looked += order.samples();
-                    int missing = missing(sql, idea, order, model, messages, seen);
+                    int missing = missing(sql, idea, order, model, tally.variant, messages, seen);
                     tally.missing += missing;
                     tally.answers += (long) missing * Turns.steps(messages);
                     if (tokens) {
@@ -218,10 +225,11 @@ public final class Forecasts {
             long idea,
             RunOrder order,
             Column column,
+            String variant,
             List<Message> messages,
             Set<String> seen)
             throws SQLException {
-        String identity = RunStore.identity(column, messages, store.variant(column.model()));
+        String identity = RunStore.identity(column, messages, variant);
         if (!seen.add(identity)) {
             return 0;
         }
