@@ -74,11 +74,18 @@ public final class Forecasts {
 
     /** What is counted for one of the order's columns. */
     private static final class Tally {
+        /** Looked up once: it takes as long as the rest of an identity. */
+        final String variant;
+
         int looked;
         int missing;
         long inputOfCounted;
         int counted;
         long answers;
+
+        Tally(String variant) {
+            this.variant = variant;
+        }
 
         double share() {
             return looked == 0 ? 1 : (double) missing / looked;
@@ -135,7 +142,9 @@ public final class Forecasts {
                         order,
                         database.read(sql -> Asked.of(sql, order)),
                         books.open(order, false),
-                        order.columns().stream().map(_ -> new Tally()).toList());
+                        order.columns().stream()
+                                .map(column -> new Tally(store.variant(column.model())))
+                                .toList());
         int looked = Math.min(rows, Math.max(1, COUNTED / perRow));
         count(counting, skipped, looked);
         var how = new LinkedHashSet<>(checked.notes());
@@ -238,7 +247,15 @@ public final class Forecasts {
             Tally tally = counting.tallies.get(column);
             Column model = order.columns().get(column);
             tally.looked += order.samples();
-            int missing = missing(sql, counting.idea, order, model, messages, counting.seen);
+            int missing =
+                    missing(
+                            sql,
+                            counting.idea,
+                            order,
+                            model,
+                            tally.variant,
+                            messages,
+                            counting.seen);
             tally.missing += missing;
             tally.answers += (long) missing * Turns.steps(messages);
             if (question.tokens) {
@@ -262,10 +279,11 @@ public final class Forecasts {
             long idea,
             RunOrder order,
             Column column,
+            String variant,
             List<Message> messages,
             Set<String> seen)
             throws SQLException {
-        String identity = RunStore.identity(column, messages, store.variant(column.model()));
+        String identity = RunStore.identity(column, messages, variant);
         if (!seen.add(identity)) {
             return 0;
         }

@@ -80,6 +80,8 @@ public final class GradingStage {
             Grader grader, List<Gradable> page, Map<String, Integer> notNow)
             throws InterruptedException {
         List<Verdict> verdicts = grader.grade(page);
+        // A hash over a definition: as much work as many a grade.
+        String version = grader.version();
         if (verdicts.size() != page.size()) {
             throw new IllegalStateException(
                     "%s gave %d verdicts of %d samples"
@@ -93,7 +95,7 @@ public final class GradingStage {
                         new Grade(
                                 page.get(i).sample().id(),
                                 grader.id(),
-                                grader.version() + page.get(i).versionEnd(),
+                                version + page.get(i).versionEnd(),
                                 verdict.value(),
                                 verdict.label(),
                                 verdict.note()));

@@ -232,7 +232,11 @@ class GradingStageTest {
                     List.of(1.0, 0.0, 1.0, 0.0),
                     all.subList(0, 4).stream().map(Scored::value).toList());
             assertEquals(
-                    List.of("column q0", "column q0", "column q1", "column q1"),
+                    List.of(
+                            "column source: q0",
+                            "column source: q0",
+                            "column source: q1",
+                            "column source: q1"),
                     all.subList(0, 4).stream().map(Scored::cluster).toList());
             Scored failed = all.getLast();
             assertEquals("failed", failed.reason());

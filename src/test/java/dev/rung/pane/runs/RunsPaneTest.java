@@ -420,6 +420,18 @@ class RunsPaneTest extends FxTest {
         waitUntil(() -> model().all().getFirst().now().state() == State.DONE);
         assertEquals("", onFx(() -> model().offerProperty().get()));
         assertFalse(onFx(() -> queue.isHeld()));
+
+        runFx(
+                () -> {
+                    pane.hide();
+                    model().selectedProperty().set(null);
+                });
+        order("unseen", List.of(), "luna");
+        runFx(() -> pane.lookForLeft());
+        waitUntil(() -> model().all().size() == 2);
+        assertNull(
+                onFx(() -> model().selectedProperty().get()),
+                "no result is computed before somebody looks");
     }
 
     private String rowsSaid() {
