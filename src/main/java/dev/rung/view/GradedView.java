@@ -2,6 +2,7 @@ package dev.rung.view;
 
 import dev.rung.experiment.shot.Shots;
 import dev.rung.score.summary.Comparison;
+import dev.rung.study.Baselines;
 import dev.rung.study.RunResult;
 import dev.rung.ui.PlotView;
 import dev.rung.ui.SafeText;
@@ -12,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -45,7 +47,25 @@ public final class GradedView extends VBox {
                             new NumberTable(ResultText.comparisons(result, graded.comparisons())),
                             method(graded.comparisons()));
         }
+        String blind = blind(graded.baselines());
+        if (!blind.isEmpty()) {
+            getChildren().add(new WrappedText("muted", "small-text").show(blind));
+        }
         getChildren().addAll(notes(graded.notes()));
+    }
+
+    /** What is scored without a look at the questions; empty if that is not known. */
+    private static String blind(Baselines baselines) {
+        var parts = new ArrayList<String>();
+        if (baselines.chance() != null) {
+            parts.add("chance " + ResultText.number(baselines.chance()));
+        }
+        if (baselines.majority() != null) {
+            parts.add("always the most frequent answer " + ResultText.number(baselines.majority()));
+        }
+        return parts.isEmpty()
+                ? ""
+                : "Without a look at the questions: " + String.join(", ", parts) + ".";
     }
 
     private static boolean isOverShots(RunResult result) {

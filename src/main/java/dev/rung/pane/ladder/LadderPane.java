@@ -225,7 +225,7 @@ public final class LadderPane implements Pane, AutoCloseable {
                                 Rung.DATA_FEW_SHOT,
                                 new DrawView(shots, model.values(), embedders)),
                         runCommand);
-        commands.onMain(() -> rungs.rungProperty().get() != Rung.ZERO_SHOT, this::run);
+        commands.onMain(rungs::isOverRows, this::run);
         view =
                 new LadderView(
                         model,

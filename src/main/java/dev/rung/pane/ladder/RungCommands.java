@@ -55,7 +55,7 @@ final class RungCommands implements GoldView.Listener {
                                     "Rung %s %s".formatted(rung.sign(), rung.title()))
                             .group(GROUP)
                             .key("Shortcut+Alt+" + rung.digit())
-                            .does(() -> model.rungProperty().set(rung)));
+                            .does(() -> model.go(rung)));
         }
         gold =
                 List.of(

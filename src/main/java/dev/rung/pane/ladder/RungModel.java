@@ -14,9 +14,11 @@ import dev.rung.task.Tasks;
 
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class RungModel {
     private final DatasetStore datasets;
     private final Debounce soon;
     private final ObjectProperty<Rung> rung = new SimpleObjectProperty<>(Rung.ZERO_SHOT);
+    private final BooleanProperty rows = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Data> data = new ReadOnlyObjectWrapper<>(Data.NONE);
 
     /**
@@ -74,6 +77,7 @@ final class RungModel {
         all.forEach(one -> one.addListener(changed));
         desk.values().datasetProperty().subscribe(this::count);
         rung.subscribe(now -> refresh());
+        rows.subscribe(now -> refresh());
     }
 
     ShotsModel shots() {
@@ -86,6 +90,27 @@ final class RungModel {
 
     ObjectProperty<Rung> rungProperty() {
         return rung;
+    }
+
+    /**
+     * Whether the first rung shows its runs over rows instead of messages that are sent by hand.
+     */
+    BooleanProperty rowsProperty() {
+        return rows;
+    }
+
+    /** Whether runs over rows are shown, not messages. */
+    boolean isOverRows() {
+        return rung.get() != Rung.ZERO_SHOT || rows.get();
+    }
+
+    /** Goes to a rung; on the first one, again to it, from messages to rows and back. */
+    void go(Rung to) {
+        if (to == Rung.ZERO_SHOT && rung.get() == to) {
+            rows.set(!rows.get());
+        } else {
+            rung.set(to);
+        }
     }
 
     ReadOnlyObjectProperty<Data> dataProperty() {
@@ -111,14 +136,14 @@ final class RungModel {
     /** Another idea was opened, or runs and replies came. */
     void refresh() {
         OptionalLong idea = desk.idea();
-        if (idea.isPresent() && rung.get() != Rung.ZERO_SHOT) {
+        if (idea.isPresent() && isOverRows()) {
             results.read(idea.getAsLong(), rung.get());
             estimateSoon();
         }
     }
 
     private void estimateSoon() {
-        if (rung.get() != Rung.ZERO_SHOT) {
+        if (isOverRows()) {
             soon.execute(this::estimate);
         }
     }
@@ -126,7 +151,7 @@ final class RungModel {
     private void estimate() {
         OptionalLong idea = desk.idea();
         Dataset dataset = data.get().dataset();
-        if (idea.isEmpty() || rung.get() == Rung.ZERO_SHOT) {
+        if (idea.isEmpty() || !isOverRows()) {
             return;
         }
         try {

@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 
-/** A rung with examples: the examples, the data, what a run takes, and what the last one showed. */
+/** A rung's runs over rows: the examples, the data, what a run takes, what the last one showed. */
 final class RungPage extends ScrollPane {
     private final VBox examples = new VBox();
     private final WrappedText data = new WrappedText();

@@ -4,12 +4,13 @@ import dev.rung.ui.Command;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Subscriptions;
 
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,13 +22,33 @@ final class RungStrip extends HBox {
     /**
      * @param commands go to each rung
      */
-    RungStrip(ObservableValue<Rung> rung, Map<Rung, Command> commands) {
+    RungStrip(RungModel model, Map<Rung, Command> commands) {
         super(4);
         getStyleClass().add("rung-strip");
         setAlignment(Pos.CENTER_LEFT);
         setAccessibleText("Rungs of the ladder");
         commands.forEach(this::add);
-        Subscriptions.whileInScene(this, open -> open.on(rung, this::show));
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var views = new HBox(view("Messages", false, model), view("Rows", true, model));
+        views.visibleProperty().bind(model.rungProperty().map(Rung.ZERO_SHOT::equals));
+        getChildren().addAll(gap, views);
+        Subscriptions.whileInScene(this, open -> open.on(model.rungProperty(), this::show));
+    }
+
+    /** One of the two views of the first rung. */
+    private static ToggleButton view(String name, boolean rows, RungModel model) {
+        var button = new ToggleButton(name);
+        button.getStyleClass().addAll("small", rows ? "right-pill" : "left-pill");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(new Tooltip("The rung's key again goes from one to the other"));
+        model.rowsProperty().subscribe(now -> button.setSelected(now == rows));
+        button.setOnAction(
+                event -> {
+                    button.setSelected(true);
+                    model.rowsProperty().set(rows);
+                });
+        return button;
     }
 
     private void add(Rung rung, Command command) {

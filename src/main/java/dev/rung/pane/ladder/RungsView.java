@@ -13,22 +13,22 @@ import java.util.Map;
 /** The strip of rungs, and under it the rung that is chosen. */
 final class RungsView extends VBox {
     /**
-     * @param zeroShot messages sent by hand
-     * @param page the rungs with examples
+     * @param messages sent by hand, on the first rung
+     * @param page runs over rows
      */
-    RungsView(RungModel model, Map<Rung, Command> commands, Node zeroShot, Node page) {
+    RungsView(RungModel model, Map<Rung, Command> commands, Node messages, Node page) {
         getStyleClass().add("rungs");
         var place = new StackPane();
         place.setMinSize(0, 0);
         VBox.setVgrow(place, Priority.ALWAYS);
-        getChildren().addAll(new RungStrip(model.rungProperty(), commands), place);
+        getChildren().addAll(new RungStrip(model, commands), place);
         Subscriptions.whileInScene(
                 this,
-                open ->
-                        open.on(
-                                model.rungProperty(),
-                                rung ->
-                                        place.getChildren()
-                                                .setAll(rung == Rung.ZERO_SHOT ? zeroShot : page)));
+                open -> {
+                    Runnable show =
+                            () -> place.getChildren().setAll(model.isOverRows() ? page : messages);
+                    open.on(model.rungProperty(), rung -> show.run());
+                    open.on(model.rowsProperty(), rows -> show.run());
+                });
     }
 }

@@ -161,6 +161,13 @@ class RungPageTest extends LadderTest {
         shoot(stage.getScene(), true, "rung-2");
         press("Shortcut+Alt+1");
         waitUntil(() -> rungs().rungProperty().get() == Rung.ZERO_SHOT);
+        press("Shortcut+Alt+1");
+        waitUntil(() -> onFx(() -> rungs().isOverRows()));
+        waitUntil(() -> shows("No run of this rung yet."));
+        settle();
+        shoot(stage.getScene(), false, "rung-1-rows");
+        press("Shortcut+Alt+1");
+        waitUntil(() -> !onFx(() -> rungs().isOverRows()));
         press("Shortcut+Alt+2");
         runFx(list::requestFocus);
         press("Delete");
