@@ -67,6 +67,7 @@ final class RungPage extends ScrollPane {
 
     private void show(@Nullable Node section) {
         examples.getChildren().clear();
+        examples.setManaged(section != null);
         if (section != null) {
             examples.getChildren().add(section);
         }
