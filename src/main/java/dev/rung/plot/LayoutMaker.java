@@ -26,6 +26,9 @@ final class LayoutMaker {
 
     private static final double LABEL_ROW = 18;
 
+    /** From the middle of a line of text to that of the next. */
+    private static final double LINE = 15;
+
     /** The area keeps so much of the height before a legend takes another row. */
     private static final double LEAST_AREA = 70;
 
@@ -152,9 +155,14 @@ final class LayoutMaker {
 
     private void axes(Box area, XScale across, YScale up, XLabels xLabels, int rows) {
         double room = area.x() - TICK_GAP;
+        double below = Double.POSITIVE_INFINITY;
         for (var tick : up.ticks()) {
             double y = area.bottom() - up.unit(tick.value()) * area.height();
-            shapes.add(labels.right(Part.Y_TICK, Ink.QUIET, tick.text(), room, y, room));
+            // Where the plot is very low not every line has its number.
+            if (below - y >= LINE) {
+                shapes.add(labels.right(Part.Y_TICK, Ink.QUIET, tick.text(), room, y, room));
+                below = y;
+            }
         }
         if (plot.x().scale() instanceof Scale.Categories(var names)) {
             shapes.addAll(xLabels.names(names, rows, area));
