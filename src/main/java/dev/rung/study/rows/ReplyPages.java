@@ -67,7 +67,7 @@ final class ReplyPages {
         this.run = run;
         this.wanted = wanted;
         RunOrder order = run.order();
-        int each = order.versions().size() * order.columns().size() * order.samples();
+        int each = order.asks().size() * order.columns().size() * order.samples();
         this.step = Math.max(1, PAGE / Math.max(1, each));
         this.last =
                 database.read(
