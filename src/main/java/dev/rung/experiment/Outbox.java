@@ -113,6 +113,8 @@ public final class Outbox {
     private static Map<String, String> values(
             @Nullable DataRow row, Order.Item item, Condition condition) {
         var values = new LinkedHashMap<String, String>();
+        // A message that is sent by hand shows no examples.
+        values.put(ShotPrompt.VARIABLE, "");
         if (row != null) {
             values.putAll(row.fields());
         }

@@ -59,6 +59,24 @@ class OutboxTest {
     }
 
     @Test
+    void examplesAreNothingInAMessageThatIsSentByHand() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Prepared prepared =
+                    desk.outbox(new Models(List.of()))
+                            .prepare(
+                                    desk.idea().id(),
+                                    draft("{{shots}}Is it {{a}}?", Map.of("a", "so"), null));
+            assertEquals(
+                    List.of(Message.user("Is it so?")),
+                    assertInstanceOf(Prepared.Ready.class, prepared)
+                            .requests()
+                            .getFirst()
+                            .chat()
+                            .messages());
+        }
+    }
+
+    @Test
     void aRowFillsWhatIsNotTypedByHand() throws Exception {
         try (var desk = Desk.open(folder)) {
             Idea idea = desk.idea();

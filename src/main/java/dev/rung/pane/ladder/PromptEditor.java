@@ -1,6 +1,7 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.ShotPrompt;
 import dev.rung.experiment.Turn;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
@@ -44,7 +45,11 @@ final class PromptEditor extends VBox {
         this.prompt = prompt;
         this.values = filled.rows();
         this.conditions = filled.conditions();
-        this.hasValue = name -> values.values().containsKey(name) || conditions.fills(name);
+        this.hasValue =
+                name ->
+                        values.values().containsKey(name)
+                                || conditions.fills(name)
+                                || name.equals(ShotPrompt.VARIABLE);
         version.getStyleClass().addAll("pill", "accent", "version");
         version.setAccessibleText("Versions of this prompt");
         var add = Buttons.flat(addTurn);

@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
+import dev.rung.experiment.ShotPrompt;
 import dev.rung.experiment.Template;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
@@ -118,6 +119,8 @@ final class ValuesView extends VBox {
                                 .formatted(values.rowsProperty().get())));
         Set<String> variables = new LinkedHashSet<>(prompt.variables());
         variables.removeIf(conditions::fills);
+        // Examples stand there on the rungs that have them.
+        variables.remove(ShotPrompt.VARIABLE);
         if (prompt.toSend().isEmpty()
                 && row != null
                 && Template.conversation(row.fields()).isPresent()) {
