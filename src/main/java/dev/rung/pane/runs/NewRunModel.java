@@ -290,13 +290,9 @@ final class NewRunModel {
         if (columns.isEmpty()) {
             throw new Wrong("Choose a model.");
         }
-        List<Long> sent = versionIds();
-        if (split.get() == Split.TEST && sent.size() != 1) {
-            throw new Wrong("Test rows are for one version of the prompt.");
-        }
         return new RunOrder(
                         name.get().strip(),
-                        sent,
+                        versionIds(),
                         List.copyOf(columns),
                         data.id(),
                         split.get(),
@@ -364,8 +360,14 @@ final class NewRunModel {
 
     /** Why the order would be refused, with what to do; empty if it would not. */
     String refused(RunOrder order) {
-        return String.join(
-                " ", ColumnCheck.problems(runs.around().work().models(), order.columns()));
+        var problems =
+                new ArrayList<>(
+                        ColumnCheck.problems(runs.around().work().models(), order.columns()));
+        String onTest = Runs.testProblem(order);
+        if (!onTest.isEmpty()) {
+            problems.addFirst(onTest);
+        }
+        return String.join(" ", problems);
     }
 
     /** The column without the parameters that its model does not take. */
