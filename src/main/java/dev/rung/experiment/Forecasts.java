@@ -423,9 +423,14 @@ public final class Forecasts {
     private static @Nullable Double length(Earlier past, Column column, Set<String> how) {
         Integer limit = column.parameters().maxTokens();
         if (past.output != null) {
+            long tokens = Math.round(past.output);
             how.add(
-                    "Replies as long as %d earlier ones of %s: %.0f tokens."
-                            .formatted(past.count, column.model().id(), past.output));
+                    "Replies as long as %d earlier ones of %s: %,d token%s."
+                            .formatted(
+                                    past.count,
+                                    column.model().id(),
+                                    tokens,
+                                    tokens == 1 ? "" : "s"));
             return limit == null ? past.output : Double.valueOf(Math.min(limit, past.output));
         }
         if (limit != null) {

@@ -144,6 +144,32 @@ public record RunOrder(
         return List.copyOf(groups);
     }
 
+    /** The places of the first asks of all groups, in order. */
+    public List<Integer> choices() {
+        return groups().stream().distinct().toList();
+    }
+
+    /**
+     * The same with one of its prompts and one number of shots alone; all draws of them stay.
+     *
+     * @param group the place of the group's first ask
+     */
+    public RunOrder only(int group) {
+        Ask first = asks().get(group);
+        return new RunOrder(
+                name,
+                List.of(first.version),
+                columns,
+                dataset,
+                split,
+                rows,
+                conditions,
+                samples,
+                fresh,
+                shots.stream().filter(first.shots::isSameBut).toList(),
+                leftOut);
+    }
+
     /** The conditions, or one without a name that changes nothing. */
     public List<Condition> crossed() {
         return Condition.crossed(conditions);

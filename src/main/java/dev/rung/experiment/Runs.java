@@ -64,11 +64,20 @@ public final class Runs {
         }
     }
 
+    /** Why test rows are not scored with so many choices; empty if they are, or none are asked. */
+    public static String testProblem(RunOrder order) {
+        return order.split() == Split.TEST && order.choices().size() > 1
+                ? "Test rows are scored with one prompt and one number of shots: choose it on"
+                        + " development rows."
+                : "";
+    }
+
     /**
      * Stores an order as a run that waits. No request is made yet.
      *
-     * @throws Refused if a prompt has variables that neither a column nor a condition fills, or
-     *     something that is ordered is not there
+     * @throws Refused if a prompt has variables that neither a column nor a condition fills,
+     *     something that is ordered is not there, or test rows are to be scored with several
+     *     prompts or numbers of shots
      */
     public PlannedRun create(long idea, RunOrder order)
             throws StoreException, Refused, InterruptedException {
@@ -137,6 +146,10 @@ public final class Runs {
     }
 
     private RunOrder checked(RunOrder order) throws StoreException, Refused, InterruptedException {
+        String problem = testProblem(order);
+        if (!problem.isEmpty()) {
+            throw new Refused(problem);
+        }
         try {
             return books.check(order).order();
         } catch (ShotFault e) {

@@ -87,12 +87,12 @@ public final class RunResults {
             graded.add(graded(run, spec, progress));
         }
         Dataset dataset = stores.datasets().dataset(run.order().dataset()).orElseThrow();
-        Map<Long, String> versions = versions(run);
+        List<PromptVersion> versions = stores.prompts().versions(run.idea());
         return new RunResult(
                 run,
                 dataset.label(),
                 prompts(run, versions),
-                versions,
+                names(versions),
                 graded,
                 stores.health().of(id),
                 stores.spending().ofRun(id),
@@ -227,8 +227,13 @@ public final class RunResults {
         return cautions;
     }
 
-    /** What stands for the prompts of the keys: the version, and its shots if there are several. */
-    private static Map<Integer, String> prompts(PlannedRun run, Map<Long, String> versions) {
+    /**
+     * What stands for the prompts of the keys: the version, and its shots if there are any.
+     *
+     * @return names by {@code Key.prompt}
+     */
+    public static Map<Integer, String> prompts(PlannedRun run, List<PromptVersion> of) {
+        Map<Long, String> versions = names(of);
         var names = new HashMap<Integer, String>();
         List<RunOrder.Ask> asks = run.order().asks();
         for (int i = 0; i < asks.size(); i++) {
@@ -240,12 +245,12 @@ public final class RunResults {
         return names;
     }
 
-    private Map<Long, String> versions(PlannedRun run) throws StoreException {
-        var versions = new HashMap<Long, String>();
-        for (PromptVersion version : stores.prompts().versions(run.idea())) {
+    private static Map<Long, String> names(List<PromptVersion> versions) {
+        var names = new HashMap<Long, String>();
+        for (PromptVersion version : versions) {
             String name = version.name();
-            versions.put(version.id(), "v" + version.number() + (name.isEmpty() ? "" : " " + name));
+            names.put(version.id(), "v" + version.number() + (name.isEmpty() ? "" : " " + name));
         }
-        return versions;
+        return names;
     }
 }

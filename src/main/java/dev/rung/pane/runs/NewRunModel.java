@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A new run while it is being described, with what it will take. */
@@ -290,13 +291,9 @@ final class NewRunModel {
         if (columns.isEmpty()) {
             throw new Wrong("Choose a model.");
         }
-        List<Long> sent = versionIds();
-        if (split.get() == Split.TEST && sent.size() != 1) {
-            throw new Wrong("Test rows are for one version of the prompt.");
-        }
         return new RunOrder(
                         name.get().strip(),
-                        sent,
+                        versionIds(),
                         List.copyOf(columns),
                         data.id(),
                         split.get(),
@@ -364,8 +361,14 @@ final class NewRunModel {
 
     /** Why the order would be refused, with what to do; empty if it would not. */
     String refused(RunOrder order) {
-        return String.join(
-                " ", ColumnCheck.problems(runs.around().work().models(), order.columns()));
+        var problems =
+                new ArrayList<>(
+                        ColumnCheck.problems(runs.around().work().models(), order.columns()));
+        String onTest = Runs.testProblem(order);
+        if (!onTest.isEmpty()) {
+            problems.addFirst(onTest);
+        }
+        return String.join(" ", problems);
     }
 
     /** The column without the parameters that its model does not take. */
@@ -393,10 +396,34 @@ final class NewRunModel {
         return "";
     }
 
-    /** Whether so little is sent that nobody is asked what it is for. */
-    boolean isSmall() {
+    /**
+     * Tells whether so much is sent that the user is asked what it is for; if it is not known yet,
+     * it is counted first.
+     */
+    void whetherLarge(Consumer<Boolean> then) {
         Forecast known = forecast.get();
-        return known != null && known.requests() < ASK_FROM;
+        if (known != null) {
+            then.accept(isLarge(known));
+            return;
+        }
+        try {
+            RunOrder order = order();
+            RunTerms terms = terms();
+            runs.compute(
+                    job -> estimated(order, terms),
+                    made -> {
+                        if (!isClosed) {
+                            then.accept(isLarge(made.forecast));
+                        }
+                    });
+        } catch (Wrong e) {
+            problem.set(e.getMessage());
+        }
+    }
+
+    /** What cannot be planned is not sent either: nobody is asked. */
+    private static boolean isLarge(@Nullable Forecast known) {
+        return known != null && known.requests() >= ASK_FROM;
     }
 
     /** Looks at it as it stands: what is missing or wrong is said. */

@@ -134,17 +134,24 @@ final class NewRuns {
 
     /** With what an earlier run was ordered. */
     void like(PlannedRun run, boolean fresh) {
-        model.act(job -> readRun(run, run.order().split(), fresh), this::open);
+        model.act(job -> readRun(run, run.order(), run.order().split(), fresh), this::open);
     }
 
-    /** The one version of a run on the test rows. */
-    void onTest(PlannedRun run) {
-        model.act(job -> readRun(run, Split.TEST, false), this::open);
+    /**
+     * One prompt and number of shots of a run on the test rows.
+     *
+     * @param choice one of {@link RunOrder#choices}
+     */
+    void onTest(PlannedRun run, int choice) {
+        model.act(job -> readRun(run, run.order().only(choice), Split.TEST, false), this::open);
     }
 
-    private NewRun readRun(PlannedRun run, Split split, boolean fresh) throws StoreException {
+    /**
+     * @param order of the run, or a part of it
+     */
+    private NewRun readRun(PlannedRun run, RunOrder order, Split split, boolean fresh)
+            throws StoreException {
         var stores = model.around().stores();
-        RunOrder order = run.order();
         Idea idea = stores.projects().idea(run.idea()).orElseThrow();
         List<PromptVersion> versions = stores.prompts().versions(run.idea());
         List<NewRun.Data> data = data(idea.project(), order.dataset());

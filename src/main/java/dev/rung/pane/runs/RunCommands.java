@@ -53,6 +53,7 @@ final class RunCommands {
     private final Ask ask;
     private final NewRuns newRuns;
     private final CompareCommands compare;
+    private final TestChoice test;
     private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
     private final Command start;
     private final Command pause;
@@ -65,6 +66,7 @@ final class RunCommands {
         this.model = model;
         this.newRuns = newRuns;
         this.compare = new CompareCommands(model);
+        this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
         model.selectedProperty()
                 .subscribe(
@@ -237,8 +239,8 @@ final class RunCommands {
                                 "runs.test",
                                 "Score this prompt on test…",
                                 "Shortcut+Alt+T",
-                                RunCommands::whyNoTest)
-                        .does(() -> with(newRuns::onTest)),
+                                chosen -> test.whyNot())
+                        .does(test::choose),
                 command("runs.scope", "All projects or this one", "Shortcut+Shift+A")
                         .does(
                                 () ->
@@ -304,13 +306,6 @@ final class RunCommands {
     private static String whyNoReplies(RunLine.Now chosen) {
         LiveRun.Progress live = chosen.live();
         return live == null && chosen.counts() == null ? "Nothing was sent yet." : "";
-    }
-
-    private static String whyNoTest(RunLine.Now chosen) {
-        return chosen.item().run().order().versions().size() == 1
-                ? ""
-                : "Test rows are for one version of the prompt: choose it first, on development"
-                        + " rows.";
     }
 
     private String whyNoResult() {

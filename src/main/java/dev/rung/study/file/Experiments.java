@@ -18,7 +18,6 @@ import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
-import dev.rung.experiment.Split;
 import dev.rung.experiment.Turns;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.llm.ModelRef;
@@ -293,11 +292,6 @@ public final class Experiments {
             if (Turns.normal(prompt.turns()).isEmpty()) {
                 throw new FileFault("A prompt has no turn with text.");
             }
-        }
-        if (file.data().use() == Split.TEST && file.prompts().size() > 1) {
-            throw new FileFault(
-                    "Test rows are scored with one prompt: choose it on development rows, and"
-                            + " leave the others out.");
         }
     }
 
