@@ -87,6 +87,8 @@ final class ResultJson {
         key(node.putObject("second"), result, one.second());
         PairedDifference paired = one.paired();
         node.put("rows", paired.rows());
+        node.put("firstHigher", paired.firstHigher());
+        node.put("secondHigher", paired.secondHigher());
         node.put("difference", paired.difference());
         interval(node, paired.interval());
         node.put("method", paired.method().label());

@@ -103,13 +103,20 @@ final class ResultTable {
 
     private static List<List<String>> comparisons(RunResult result, RunResult.Graded graded) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("first − second, on the same rows", "rows", "difference [95 %]", "p"));
+        rows.add(
+                List.of(
+                        "first − second, on the same rows",
+                        "rows",
+                        "higher",
+                        "difference [95 %]",
+                        "p"));
         for (Comparison one : graded.comparisons()) {
             PairedDifference paired = one.paired();
             rows.add(
                     List.of(
                             what(result, one),
                             number(paired.rows()),
+                            number(paired.firstHigher()) + " / " + number(paired.secondHigher()),
                             signed(paired.difference(), paired.interval()),
                             p(one)));
         }

@@ -127,6 +127,7 @@ public final class ResultText {
                             test == null ? UNKNOWN : p(test.p()),
                             one.holm() == null ? UNKNOWN : p(one.holm().adjusted()),
                             "%,d".formatted(paired.rows()),
+                            "%,d / %,d".formatted(paired.firstHigher(), paired.secondHigher()),
                             missing(one.firstMissing()) + " / " + missing(one.secondMissing())));
             tips.add(tip(one));
         }
@@ -145,6 +146,7 @@ public final class ResultText {
                         "p",
                         "Holm, m " + m,
                         "rows",
+                        "higher",
                         "missing"),
                 1,
                 rows,

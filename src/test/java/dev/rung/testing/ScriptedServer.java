@@ -7,6 +7,7 @@ import mockwebserver3.RecordedRequest;
 
 import okio.ByteString;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * A server on loopback that speaks chat completions from a script:
@@ -37,6 +39,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Deque<Answer>> scripts = new ConcurrentHashMap<>();
+    private final Map<String, Function<JsonNode, Answer>> byRequest = new ConcurrentHashMap<>();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
     private ScriptedServer() {}
@@ -63,6 +66,13 @@ public final class ScriptedServer implements AutoCloseable {
     /** What the model answers from now on. */
     public ScriptedServer on(String model, Answer... answers) {
         scripts.put(model, new ArrayDeque<>(List.of(answers)));
+        return this;
+    }
+
+    /** What the model answers from now on, by the body of the request. */
+    public ScriptedServer on(String model, Function<JsonNode, Answer> answers) {
+        on(model, Answer.fails(500, "never"));
+        byRequest.put(model, answers);
         return this;
     }
 
@@ -95,6 +105,10 @@ public final class ScriptedServer implements AutoCloseable {
         var script = scripts.get(model);
         if (script == null) {
             return Answer.fails(404, "The model %s does not exist.".formatted(model)).response();
+        }
+        var chosen = byRequest.get(model);
+        if (chosen != null) {
+            return chosen.apply(JSON.readTree(body(request))).response();
         }
         synchronized (script) {
             var answer = script.size() > 1 ? script.remove() : script.element();
