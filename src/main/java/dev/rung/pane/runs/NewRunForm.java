@@ -493,14 +493,11 @@ final class NewRunForm {
 
     private void purpose(NewRunModel.Begin begin) {
         RunTerms said = model.given().first().terms();
-        model.whetherLarge(
-                large -> {
-                    if (large) {
-                        new PurposeForm(said, typed -> begin(begin, typed)).open(overlays);
-                    } else {
-                        begin(begin, said);
-                    }
-                });
+        if (model.isSmall()) {
+            begin(begin, said);
+        } else {
+            new PurposeForm(said, typed -> begin(begin, typed)).open(overlays);
+        }
     }
 
     private void begin(NewRunModel.Begin begin, RunTerms said) {
