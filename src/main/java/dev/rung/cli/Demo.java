@@ -155,6 +155,16 @@ public final class Demo {
         ScoreSummary score = grade(services, example, all, entries);
         DemoTable.lines(model.label(), score, entries, time).forEach(out::println);
         DemoTable.whyMissing(score).forEach(out::println);
+        out.println();
+        out.println("Rungs 1 to 3 on these rows; shots come from the train rows, three draws each");
+        out.println();
+        out.flush();
+        RunOrder order = order(services, example, model, rows.size());
+        try (var meter = new Meter(terminal, interactive)) {
+            new DemoLadder(services, example)
+                    .climb(order, done -> meter.report(done, 10L * rows.size()))
+                    .forEach(out::println);
+        }
         out.flush();
     }
 
@@ -166,20 +176,24 @@ public final class Demo {
                 .orElseThrow(() -> new CommandException("the practice model is missing."));
     }
 
+    private static RunOrder order(Services services, Opened example, ModelInfo model, int rows)
+            throws StoreException {
+        var prompt = new Order.Prompt(example.prompt(), null, List.of());
+        return new RunOrder(
+                "Rung 1, zero-shot",
+                List.of(services.prompts().keep(example.idea().id(), prompt).id()),
+                List.of(new Column(model.ref(), Parameters.UNSET.withSeed(SEED))),
+                example.dataset().id(),
+                Split.DEVELOPMENT,
+                rows,
+                List.of(),
+                1,
+                false);
+    }
+
     private List<Entry> send(Services services, Opened example, ModelInfo model, int rows)
             throws CommandException, StoreException, InterruptedException {
-        var prompt = new Order.Prompt(example.prompt(), null, List.of());
-        var order =
-                new RunOrder(
-                        "Rung 1, zero-shot",
-                        List.of(services.prompts().keep(example.idea().id(), prompt).id()),
-                        List.of(new Column(model.ref(), Parameters.UNSET.withSeed(SEED))),
-                        example.dataset().id(),
-                        Split.DEVELOPMENT,
-                        rows,
-                        List.of(),
-                        1,
-                        false);
+        RunOrder order = order(services, example, model, rows);
         long run;
         try {
             run = services.runs().create(example.idea().id(), order).id();

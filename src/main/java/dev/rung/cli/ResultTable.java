@@ -43,7 +43,7 @@ final class ResultTable {
     }
 
     /** What draws scored each, and what needs no look at the questions. */
-    private static List<String> beside(RunResult result, RunResult.Graded graded) {
+    static List<String> beside(RunResult result, RunResult.Graded graded) {
         var lines = new ArrayList<String>();
         for (Cell cell : graded.cells()) {
             if (!cell.draws().isEmpty()) {
@@ -163,7 +163,7 @@ final class ResultTable {
                 : "%s, Holm of %d: %s".formatted(p, holm.comparisons(), p(holm.adjusted()));
     }
 
-    private static String p(double p) {
+    static String p(double p) {
         return p < 0.001 ? "< .001" : rate(p);
     }
 
@@ -200,7 +200,7 @@ final class ResultTable {
         return lines;
     }
 
-    private static String value(@Nullable Double mean, @Nullable Interval interval) {
+    static String value(@Nullable Double mean, @Nullable Interval interval) {
         if (mean == null) {
             return "–";
         }
@@ -209,7 +209,7 @@ final class ResultTable {
                 : "%s [%s, %s]".formatted(rate(mean), rate(interval.low()), rate(interval.high()));
     }
 
-    private static String signed(@Nullable Double difference, @Nullable Interval interval) {
+    static String signed(@Nullable Double difference, @Nullable Interval interval) {
         if (difference == null) {
             return "–";
         }

@@ -230,12 +230,6 @@ class RungPageTest extends LadderTest {
         assertTrue(line.contains("requests"), line);
         settle();
         shoot(stage.getScene(), false, "rung-3");
-        runFx(
-                () -> {
-                    stage.setWidth(1000);
-                    stage.setHeight(980);
-                });
-        settle();
         runFx(() -> all(RungPage.class).getFirst().setVvalue(1));
         settle();
         shoot(stage.getScene(), false, "rung-3-result");
