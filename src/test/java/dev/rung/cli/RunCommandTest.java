@@ -487,4 +487,19 @@ class RunCommandTest {
         assertTrue(outcome.out.contains("accuracy ↑"), outcome.out);
         assertTrue(outcome.out.contains("with definitions"), outcome.out);
     }
+
+    @Test
+    void theSampleWithShotsRuns() {
+        Outcome outcome =
+                rung(
+                        green(Integer.MAX_VALUE),
+                        "run",
+                        Path.of("samples/example/data-few-shot.yaml"),
+                        "--limit",
+                        12);
+        assertEquals(0, outcome.code, outcome.err);
+        assertTrue(outcome.out.contains("128 shots"), outcome.out);
+        assertTrue(outcome.out.contains("chance: .200"), outcome.out);
+        assertTrue(outcome.out.contains("draws of practice/practice, v1, 128 shots"), outcome.out);
+    }
 }
