@@ -4,6 +4,7 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.Runs.Placed;
 import dev.rung.experiment.Sample;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.score.Grade;
 import dev.rung.store.StoreException;
 import dev.rung.study.ReplyGrades;
@@ -66,11 +67,13 @@ final class RunReplies {
     /**
      * A reply with the number of its row, if it has one.
      *
+     * @param shots what stood before the question
      * @param data null for messages without a row
      * @param grades what the run's graders have said of it by now
      * @param right the right answer, empty where the graders know none
      */
-    record Reply(Placed placed, @Nullable DataRow data, List<Grade> grades, String right) {
+    record Reply(
+            Placed placed, Shots shots, @Nullable DataRow data, List<Grade> grades, String right) {
         /** What the graders say, and what would have been right; empty for nothing. */
         String scores() {
             return Stream.concat(
@@ -92,7 +95,17 @@ final class RunReplies {
         }
 
         String who() {
+            String before =
+                    switch (shots) {
+                        case Shots.None _ -> "";
+                        case Shots.Gold _ -> " · " + shots.label();
+                        case Shots.Drawn(var how, _, long seed) ->
+                                " · "
+                                        + shots.label()
+                                        + (how.selection().isByQuestion() ? "" : ", seed " + seed);
+                    };
             return placed.entry().request().model().id()
+                    + before
                     + (placed.sample() == 0 ? "" : " · sample " + (placed.sample() + 1));
         }
 
@@ -228,7 +241,11 @@ final class RunReplies {
             DataRow data = id == null ? null : rows.get(id);
             replies.add(
                     new Reply(
-                            one, data, said.get(i), GraderWords.right(run, data, one.condition())));
+                            one,
+                            run.order().asks().get(one.prompt()).shots(),
+                            data,
+                            said.get(i),
+                            GraderWords.right(run, data, one.condition())));
         }
         return replies;
     }
