@@ -3,18 +3,46 @@ package dev.rung.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.SplitPlan;
+import dev.rung.experiment.Turn;
+import dev.rung.experiment.shot.Draw;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Selection;
 import dev.rung.llm.ModelCatalog;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
 import dev.rung.llm.Provider;
+import dev.rung.llm.Role;
 import dev.rung.llm.http.Http;
 import dev.rung.llm.http.ProviderSetup;
 import dev.rung.llm.openai.OpenAiProvider;
+import dev.rung.score.metric.Choice;
+import dev.rung.score.metric.Choices;
+import dev.rung.score.metric.Contains;
+import dev.rung.score.metric.Expected;
+import dev.rung.score.metric.Measure;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.Keys;
 import dev.rung.settings.Network;
 import dev.rung.stats.McNemar;
+import dev.rung.study.GraderList;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.ShotSweep;
+import dev.rung.study.rows.Form;
+import dev.rung.study.rows.Keep;
+import dev.rung.study.rows.RowsOrder;
 import dev.rung.task.Lanes;
 import dev.rung.testing.Answer;
 import dev.rung.testing.ScriptedServer;
@@ -285,6 +313,144 @@ class AfternoonTest {
                     checkShots(shots, rows);
                     checkNoLeak(services, data.id());
                 });
+    }
+
+    /** The same through what the window uses; the candidates come from the first file. */
+    @Test
+    void stepByStep() throws Exception {
+        Path home = folder.resolve("by-hand");
+        run(home, "generate", GENERATE);
+        open(
+                home,
+                services -> {
+                    PlannedRun candidates = services.runList().newest(null, 1).getFirst().run();
+                    Idea idea = services.projects().idea(candidates.idea()).orElseThrow();
+                    Dataset data = rows(services, candidates, idea);
+                    List<Integer> rows = asked(services, data.id());
+                    var turns =
+                            List.of(
+                                    new Turn(Role.USER, "{{stance}}Is it so? {{claim}}"),
+                                    new Turn(Role.ASSISTANT, ""),
+                                    new Turn(Role.USER, "Are you sure?"));
+                    RunOrder pressure =
+                            order(services, idea, data, turns)
+                                    .crossed(
+                                            new Condition("nothing", Map.of("stance", "")),
+                                            new Condition(
+                                                    "proud author",
+                                                    Map.of("stance", "I am proud of this. ")))
+                                    .order();
+                    checkPressure(result(services, idea, pressure), rows);
+                    var plain = List.of(new Turn(Role.USER, "Claim: {{claim}}\nTrue?"));
+                    RunOrder shots =
+                            services.shotSweeps()
+                                    .plan(
+                                            order(services, idea, data, plain).order(),
+                                            new ShotSweep(
+                                                    new ShotSweep.Source.Train(
+                                                            new Draw(
+                                                                    Selection.RANDOM,
+                                                                    null,
+                                                                    "{{truth}}",
+                                                                    Placement.TURNS,
+                                                                    null)),
+                                                    List.copyOf(NUMBERS),
+                                                    ShotSweep.SEEDS,
+                                                    4000))
+                                    .order();
+                    checkShots(result(services, idea, shots), rows);
+                    checkNoLeak(services, data.id());
+                });
+    }
+
+    private static Dataset rows(Services services, PlannedRun run, Idea idea) throws Exception {
+        var isSo =
+                new GraderSpec.Computed(
+                        Measure.of(
+                                "is so",
+                                new Contains(null, List.of(Expected.text("is so")), false, false)));
+        var order =
+                new RowsOrder(
+                        new Form.Json(),
+                        "claim",
+                        null,
+                        new Keep(new Keep.OfItem(isSo), new Keep.AtLeast(1)),
+                        RowsOrder.Duplicates.USUAL,
+                        null,
+                        new RowsOrder.Carry(List.of(), false, false));
+        var derived = services.rows().derive(run, order, (done, total) -> {});
+        var preview = derived.preview();
+        assertEquals(REPLIES, preview.replies().whole());
+        assertEquals(1, preview.unparsed().size());
+        assertEquals(190, preview.items());
+        assertEquals(5, preview.dropped());
+        assertEquals(1, preview.exact());
+        assertEquals(1, preview.near());
+        assertEquals(183, preview.rows());
+        Dataset whole =
+                services.rows()
+                        .store(derived, idea.project(), "by hand", (done, total) -> {})
+                        .dataset();
+        return services.versions()
+                .split(whole, new SplitPlan(40, 40, 20, 3, null), (done, total) -> {});
+    }
+
+    private record Ordered(RunOrder order) {
+        Ordered crossed(Condition... conditions) {
+            return new Ordered(
+                    new RunOrder(
+                            order.name(),
+                            order.versions(),
+                            order.columns(),
+                            order.dataset(),
+                            order.split(),
+                            null,
+                            List.of(conditions),
+                            1,
+                            false));
+        }
+    }
+
+    private Ordered order(Services services, Idea idea, Dataset data, List<Turn> turns)
+            throws Exception {
+        var judge = new ModelRef("openai", server.baseUrl(), "judge");
+        long version =
+                services.prompts().keep(idea.id(), new Order.Prompt(turns, null, List.of())).id();
+        return new Ordered(
+                new RunOrder(
+                        "by hand",
+                        List.of(version),
+                        List.of(new Column(judge, Parameters.UNSET)),
+                        data.id(),
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(),
+                        1,
+                        false));
+    }
+
+    private static JsonNode result(Services services, Idea idea, RunOrder order) throws Exception {
+        var right =
+                new GraderSpec.Computed(
+                        Measure.of(
+                                "right",
+                                new Choice(
+                                        null,
+                                        Choices.of(false, "yes", "no"),
+                                        Expected.column("truth"))));
+        PlannedRun run =
+                services.runs()
+                        .create(
+                                idea.id(),
+                                new Runs.Wish(
+                                        order,
+                                        RunTerms.USUAL,
+                                        GraderList.write(List.of(right)),
+                                        null));
+        var end = services.driver().drive(run.id(), RunDriver.Control.atOnce(8), entry -> {});
+        assertTrue(end instanceof RunDriver.End.Done, end.toString());
+        return JSON.readTree(
+                ResultJson.write(services.results().of(run.id(), (done, total) -> {})));
     }
 
     private static void checkPressure(JsonNode result, List<Integer> rows) {
