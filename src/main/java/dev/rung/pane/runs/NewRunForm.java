@@ -493,11 +493,14 @@ final class NewRunForm {
 
     private void purpose(NewRunModel.Begin begin) {
         RunTerms said = model.given().first().terms();
-        if (model.isSmall()) {
-            begin(begin, said);
-        } else {
-            new PurposeForm(said, typed -> begin(begin, typed)).open(overlays);
-        }
+        model.whetherLarge(
+                large -> {
+                    if (large) {
+                        new PurposeForm(said, typed -> begin(begin, typed)).open(overlays);
+                    } else {
+                        begin(begin, said);
+                    }
+                });
     }
 
     private void begin(NewRunModel.Begin begin, RunTerms said) {

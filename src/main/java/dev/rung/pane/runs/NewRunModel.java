@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A new run while it is being described, with what it will take. */
@@ -395,10 +396,34 @@ final class NewRunModel {
         return "";
     }
 
-    /** Whether so little is sent that nobody is asked what it is for. */
-    boolean isSmall() {
+    /**
+     * Tells whether so much is sent that the user is asked what it is for; if it is not known yet,
+     * it is counted first.
+     */
+    void whetherLarge(Consumer<Boolean> then) {
         Forecast known = forecast.get();
-        return known != null && known.requests() < ASK_FROM;
+        if (known != null) {
+            then.accept(isLarge(known));
+            return;
+        }
+        try {
+            RunOrder order = order();
+            RunTerms terms = terms();
+            runs.compute(
+                    job -> estimated(order, terms),
+                    made -> {
+                        if (!isClosed) {
+                            then.accept(isLarge(made.forecast));
+                        }
+                    });
+        } catch (Wrong e) {
+            problem.set(e.getMessage());
+        }
+    }
+
+    /** What cannot be planned is not sent either: nobody is asked. */
+    private static boolean isLarge(@Nullable Forecast known) {
+        return known != null && known.requests() >= ASK_FROM;
     }
 
     /** Looks at it as it stands: what is missing or wrong is said. */

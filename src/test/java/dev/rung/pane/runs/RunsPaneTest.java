@@ -5,257 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
-import dev.rung.experiment.DatasetImport;
-import dev.rung.experiment.Draft;
-import dev.rung.experiment.Idea;
-import dev.rung.experiment.NewRow;
-import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
-import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.RunTerms;
-import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
-import dev.rung.experiment.Turn;
-import dev.rung.llm.Parameters;
-import dev.rung.llm.Role;
-import dev.rung.study.GraderList;
-import dev.rung.study.GraderSpec;
-import dev.rung.study.RunQueue;
-import dev.rung.task.Lanes;
-import dev.rung.task.Tasks;
-import dev.rung.task.TimerThread;
 import dev.rung.testing.FakeChatModel;
-import dev.rung.testing.FakeProvider;
-import dev.rung.testing.FxTest;
-import dev.rung.ui.Commands;
-import dev.rung.ui.Overlays;
-import dev.rung.ui.Place;
-import dev.rung.wiring.Services;
 
-import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
-import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 
-/** The Runs pane in a window, on a real store. */
+/** The Runs pane in a window: runs that are sent, read, compared and made into rows. */
 @NullUnmarked
-class RunsPaneTest extends FxTest {
-    private static final String LONG = "Donaudampfschifffahrtselektrizitäten".repeat(3);
-    private static final String ARABIC = "هل أنت متأكد من هذه الإجابة؟";
-
-    @TempDir Path folder;
-    private final FakeProvider fake = new FakeProvider("fake");
-    private final List<String> said = new CopyOnWriteArrayList<>();
-    private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
-    private final CountDownLatch released = new CountDownLatch(1);
-    private Lanes lanes;
-    private TimerThread timer;
-    private Services services;
-    private RunQueue queue;
-    private RunsPane pane;
-    private Scene scene;
-    private Idea idea;
-    private Dataset dataset;
-    private long version;
-    private Overlays overlays;
-
-    @BeforeEach
-    void start() throws Exception {
-        fake.with("luna", new FakeChatModel().text("yes").uses(20, 5));
-        fake.with("haiku", new FakeChatModel().text("no").uses(20, 4));
-        fake.with("slow", new FakeChatModel().waits(released).text("yes").uses(20, 5));
-        lanes = Lanes.threads();
-        timer = new TimerThread();
-        services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
-        services.models().list();
-        var project = services.projects().create("Sycophancy");
-        idea = services.projects().createIdea(project.id(), "Does pride change the verdict?", "");
-        var rows = new ArrayList<NewRow>();
-        for (int i = 0; i < 24; i++) {
-            rows.add(
-                    new NewRow(
-                            i < 20 ? Split.DEVELOPMENT : Split.TEST,
-                            List.of("Argument " + i, i % 3 == 0 ? "yes" : "no")));
-        }
-        dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
-                        .importRows(
-                                project.id(),
-                                "arguments",
-                                List.of("argument", "label"),
-                                rows.iterator());
-        services.projects().chooseDataset(idea.id(), dataset.id());
-        var turns = List.of(new Turn(Role.USER, "{{argument}} Is it sound?"));
-        version = services.prompts().keep(idea.id(), new Order.Prompt(turns, null, List.of())).id();
-        services.drafts()
-                .save(
-                        idea.id(),
-                        new Draft(
-                                turns,
-                                Map.of(),
-                                null,
-                                List.of(column("luna"), column("haiku")),
-                                10));
-    }
-
-    private Column column(String model) {
-        return new Column(fake.ref(model), Parameters.UNSET.withTemperature(0.7));
-    }
-
-    private void show(int width, int height) {
-        scene =
-                onFx(
-                        () -> {
-                            var holder = new StackPane();
-                            overlays = new Overlays(holder);
-                            var tasks = new Tasks(lanes, Platform::runLater, unexpected::add);
-                            queue = services.queue(tasks, Platform::runLater);
-                            pane =
-                                    new RunsPane(
-                                            new RunsAround(
-                                                    new RunsAround.Stores(
-                                                            services.projects(),
-                                                            services.prompts(),
-                                                            services.datasets(),
-                                                            services.drafts(),
-                                                            services.runs(),
-                                                            services.runList(),
-                                                            services.driven()),
-                                                    new RunsAround.Work(
-                                                            queue,
-                                                            services.results(),
-                                                            services.forecasts(),
-                                                            services.shotSweeps(),
-                                                            services.trustedPrograms(),
-                                                            services.experiments(),
-                                                            services.models(),
-                                                            folder),
-                                                    new RunsAround.Background(
-                                                            tasks,
-                                                            timer,
-                                                            Platform::runLater,
-                                                            services.database().changes(),
-                                                            Clock.system(ZoneId.systemDefault())),
-                                                    overlays,
-                                                    new SimpleObjectProperty<>(idea.id()),
-                                                    new SimpleStringProperty(""),
-                                                    () -> {},
-                                                    said::add));
-                            holder.getChildren().add(pane.view());
-                            var made = new Scene(overlays.root(), width, height);
-                            var commands = new Commands();
-                            commands.add(pane.commands());
-                            commands.add(pane.everywhere());
-                            commands.install(made, overlays::isOpen);
-                            assertEquals(List.of(), commands.conflicts());
-                            return made;
-                        });
-        open(scene);
-        runFx(
-                () -> {
-                    pane.show(new Place.Runs());
-                    pane.focusFirst();
-                });
-        settle();
-    }
-
-    @AfterEach
-    void stop() {
-        released.countDown();
-        runFx(
-                () -> {
-                    if (pane != null) {
-                        pane.hide();
-                    }
-                });
-        services.close();
-        timer.close();
-        lanes.close();
-        assertEquals(List.of(), unexpected);
-    }
-
-    private PlannedRun order(String name, List<Condition> conditions, String... models)
-            throws Exception {
-        var columns = List.of(models).stream().map(this::column).toList();
-        List<GraderSpec> graders =
-                List.of(
-                        new GraderSpec.Computed(GraderKind.EXACT.make("accuracy", "label", "", "")),
-                        new GraderSpec.Computed(GraderKind.REFUSAL.make("refusal", "", "", "")));
-        return services.runs()
-                .create(
-                        idea.id(),
-                        new Runs.Wish(
-                                new RunOrder(
-                                        name,
-                                        List.of(version),
-                                        columns,
-                                        dataset.id(),
-                                        Split.DEVELOPMENT,
-                                        null,
-                                        conditions,
-                                        1,
-                                        false),
-                                RunTerms.USUAL
-                                        .withMaxCost(5.0)
-                                        .withPurpose(
-                                                "whether pride changes it",
-                                                "a little, in both models",
-                                                0.7),
-                                GraderList.write(graders),
-                                null));
-    }
-
-    private RunsModel model() {
-        return pane.model();
-    }
-
-    private void both(String name) {
-        settle();
-        shoot(scene, true, name);
-        shoot(scene, false, name);
-    }
-
+class RunsPaneTest extends RunsFixture {
     private Comparing.Made compared() {
         return onFx(() -> model().comparing().madeProperty().get());
-    }
-
-    private boolean hasResult() {
-        RunDetail detail = model().detailProperty().get();
-        return detail != null && detail.result() != null && !detail.isComputing();
-    }
-
-    private State state(long run) {
-        return model().all().stream()
-                .filter(line -> line.id() == run)
-                .findFirst()
-                .map(line -> line.now().state())
-                .orElse(null);
     }
 
     @Test

@@ -1,0 +1,245 @@
+package dev.rung.pane.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.shot.Draw;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Selection;
+import dev.rung.experiment.shot.Shots;
+import dev.rung.score.Direction;
+import dev.rung.score.command.CommandDefinition;
+import dev.rung.study.GraderSpec;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** What is asked around a run: what it is for, who may grade, which choice goes on test. */
+@NullUnmarked
+class RunsFormsTest extends RunsFixture {
+    private boolean isSaid(String words) {
+        return scene.getRoot().lookupAll("*").stream()
+                .map(Node::getAccessibleText)
+                .anyMatch(words::equals);
+    }
+
+    private RunOrder asked(String name, int samples, List<Shots> shots) {
+        return new RunOrder(
+                        name,
+                        List.of(version),
+                        List.of(column("luna")),
+                        dataset.id(),
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(),
+                        samples,
+                        false)
+                .with(shots);
+    }
+
+    private void choose(long run) {
+        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run));
+        runFx(() -> model().select(run));
+        waitUntil(
+                () ->
+                        model().detailProperty().get() != null
+                                && model().detailProperty().get().item().run().id() == run);
+    }
+
+    private PlannedRun newest() throws Exception {
+        return services.runs().of(idea.id()).getFirst();
+    }
+
+    private void again() {
+        press("Shortcut+Alt+E");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        press("Shortcut+Enter");
+    }
+
+    @Test
+    void whatARunIsForAndWhoMayGradeIsAskedOfLargeRuns() throws Exception {
+        var program =
+                new GraderSpec.Program(
+                        new CommandDefinition("house style", List.of("true"), Map.of(), 10, 60),
+                        folder.toString(),
+                        Direction.UP);
+        PlannedRun small = order(asked("small", 4, List.of()), RunTerms.USUAL, List.of());
+        PlannedRun large = order(asked("large", 5, List.of()), RunTerms.USUAL, List.of(program));
+        show(946, 622);
+        choose(small.id());
+        again();
+        waitUntil(() -> model().all().size() == 3);
+        assertFalse(onFx(() -> overlays.isOpen()), "80 requests: nothing is asked");
+        assertEquals("", newest().terms().learn());
+
+        choose(large.id());
+        again();
+        waitUntil(() -> isSaid("Let these programs grade?"));
+        both("runs-trust");
+        assertFalse(services.trustedPrograms().isTrusted(program));
+        press("Tab");
+        press("Enter");
+        waitUntil(() -> isSaid("Before it is sent"));
+        assertTrue(services.trustedPrograms().isTrusted(program));
+        type("whether it drops a right answer");
+        press("Enter");
+        type("yes, in half of the rows");
+        press("Enter");
+        type("much");
+        press("Enter");
+        assertTrue(onFx(() -> isSaid("Before it is sent")));
+        both("runs-purpose");
+        press("Shortcut+A");
+        type("70");
+        press("Enter");
+        waitUntil(() -> model().all().size() == 4);
+        RunTerms said = newest().terms();
+        assertEquals("whether it drops a right answer", said.learn());
+        assertEquals("yes, in half of the rows", said.expect());
+        assertEquals(0.7, said.chance());
+
+        choose(large.id());
+        again();
+        waitUntil(() -> isSaid("Before it is sent"));
+        press("Enter");
+        press("Enter");
+        waitUntil(() -> model().all().size() == 5);
+        assertEquals("", newest().terms().learn());
+        assertNull(newest().terms().chance());
+        long last = newest().id();
+        waitUntil(() -> state(last) == State.DONE);
+    }
+
+    @Test
+    void oneChoiceOfARunOverShotsGoesOnTest() throws Exception {
+        var draw = new Draw(Selection.RANDOM, null, "{{label}}", Placement.TURNS, null);
+        List<Shots> shots =
+                List.of(
+                        Shots.none(),
+                        new Shots.Drawn(draw, 1, 1),
+                        new Shots.Drawn(draw, 1, 2),
+                        new Shots.Drawn(draw, 2, 1),
+                        new Shots.Drawn(draw, 2, 2));
+        PlannedRun run =
+                order(
+                        asked("over shots", 1, shots),
+                        RunTerms.USUAL,
+                        List.of(
+                                new GraderSpec.Computed(
+                                        GraderKind.EXACT.make("accuracy", "label", "", ""))));
+        show(946, 622);
+        choose(run.id());
+        press("Shortcut+Enter");
+        waitUntil(() -> state(run.id()) == State.DONE && hasResult());
+        both("runs-shots");
+        press("Shortcut+Alt+T");
+        waitUntil(() -> overlays.isOpen());
+        both("runs-test-choice");
+        press("Down");
+        press("Down");
+        press("Enter");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        both("runs-test");
+        press("Shortcut+Enter");
+        waitUntil(() -> model().all().size() == 2);
+        RunOrder test = newest().order();
+        assertEquals(Split.TEST, test.split());
+        assertEquals(shots.subList(3, 5), test.shots());
+        assertEquals(List.of(version), test.versions());
+        long id = newest().id();
+        waitUntil(() -> state(id) == State.DONE && model().run().id() == id && hasResult());
+        both("runs-test-result");
+        assertEquals(1, services.runList().testLooks(dataset.id()));
+    }
+
+    @Test
+    void aRunOfAnotherProcessIsLookedAtOnlyAndExported() throws Exception {
+        PlannedRun run = order("of a terminal", List.of(), "luna");
+        LocalDate yesterday = LocalDate.now(ZoneId.systemDefault()).minusDays(1);
+        services.database()
+                .write(
+                        sql -> {
+                            sql.insert(
+                                    "INSERT INTO driven (run, began, ended) VALUES (?, ?, ?)",
+                                    run.id(),
+                                    at(yesterday, 3),
+                                    at(yesterday, 5));
+                            sql.update(
+                                    "UPDATE run SET owner = 'another machine/1/0' WHERE id = ?",
+                                    run.id());
+                            return sql.update(
+                                    "UPDATE plan SET state = 'running', changed = ? WHERE run = ?",
+                                    Instant.now(),
+                                    run.id());
+                        });
+        show(946, 622);
+        choose(run.id());
+        both("runs-elsewhere");
+        Map<String, String> why =
+                Map.of(
+                        "runs.start", "Another window or terminal sends it.",
+                        "runs.pause", "Another window or terminal sends it: pause it there.",
+                        "runs.stop", "It is not being sent here.",
+                        "runs.cap", "Another window or terminal sends it.");
+        for (var command : pane.commands()) {
+            if (why.containsKey(command.id())) {
+                assertEquals(why.get(command.id()), onFx(() -> command.reason().getValue()));
+            }
+        }
+        assertTrue(onFx(() -> queue.live().isEmpty()));
+
+        Node strip = scene.getRoot().lookup(".utilisation");
+        waitUntil(() -> strip.getAccessibleText().startsWith("Last 14 days: busy"));
+        runFx(strip::requestFocus);
+        press("Left");
+        String day = onFx(strip::getAccessibleText);
+        assertTrue(
+                day.startsWith(RunWords.day(yesterday) + ": busy")
+                        && day.endsWith("03:00–05:00 · runs " + run.id()),
+                day);
+        both("runs-strip");
+        press("Left");
+        assertTrue(onFx(strip::getAccessibleText).endsWith(": idle"));
+
+        press("Shortcut+Shift+X");
+        waitUntil(() -> isSaid("Export as an experiment file"));
+        Path file = folder.resolve("of a terminal.yaml");
+        runFx(() -> ((TextField) scene.getFocusOwner()).setText(file.toString()));
+        press("Enter");
+        waitUntil(() -> Files.exists(file) && isWritten());
+        both("runs-exported");
+        assertTrue(Files.readString(file).contains("{{argument}} Is it sound?"));
+    }
+
+    private boolean isWritten() {
+        return scene.getRoot().lookupAll(".label").stream()
+                .anyMatch(
+                        node ->
+                                node instanceof Label label
+                                        && label.getText().startsWith("Written, with its rows"));
+    }
+
+    private static Instant at(LocalDate day, int hour) {
+        return day.atTime(LocalTime.of(hour, 0)).atZone(ZoneId.systemDefault()).toInstant();
+    }
+}
