@@ -84,13 +84,17 @@ class RunsFormsTest extends RunsFixture {
                         folder.toString(),
                         Direction.UP);
         PlannedRun small = order(asked("small", 4, List.of()), RunTerms.USUAL, List.of());
-        PlannedRun large = order(asked("large", 5, List.of()), RunTerms.USUAL, List.of(program));
+        PlannedRun large = order(asked("large", 10, List.of()), RunTerms.USUAL, List.of(program));
+        // What is there takes no request: 200 of these 320 will have come by then.
+        PlannedRun huge = order(asked("huge", 16, List.of()), RunTerms.USUAL, List.of());
         show(946, 622);
         choose(small.id());
         again();
-        waitUntil(() -> model().all().size() == 3);
+        waitUntil(() -> model().all().size() == 4);
         assertFalse(onFx(() -> overlays.isOpen()), "80 requests: nothing is asked");
         assertEquals("", newest().terms().learn());
+        long first = newest().id();
+        waitUntil(() -> state(first) == State.DONE);
 
         choose(large.id());
         again();
@@ -112,18 +116,20 @@ class RunsFormsTest extends RunsFixture {
         press("Shortcut+A");
         type("70");
         press("Enter");
-        waitUntil(() -> model().all().size() == 4);
+        waitUntil(() -> model().all().size() == 5);
         RunTerms said = newest().terms();
         assertEquals("whether it drops a right answer", said.learn());
         assertEquals("yes, in half of the rows", said.expect());
         assertEquals(0.7, said.chance());
+        long sent = newest().id();
+        waitUntil(() -> state(sent) == State.DONE);
 
-        choose(large.id());
+        choose(huge.id());
         again();
         waitUntil(() -> isSaid("Before it is sent"));
         press("Enter");
         press("Enter");
-        waitUntil(() -> model().all().size() == 5);
+        waitUntil(() -> model().all().size() == 6);
         assertEquals("", newest().terms().learn());
         assertNull(newest().terms().chance());
         long last = newest().id();
