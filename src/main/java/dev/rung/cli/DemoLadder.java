@@ -73,7 +73,7 @@ final class DemoLadder {
                             .create(
                                     example.idea().id(),
                                     new Runs.Wish(
-                                            named(rung1.with(shots)),
+                                            rung1.with(shots).named("Rungs 1 to 3"),
                                             RunTerms.USUAL,
                                             GraderList.write(List.of(grader())),
                                             null));
@@ -95,21 +95,6 @@ final class DemoLadder {
             throw new InterruptedException("asked to end");
         }
         return lines(services.results().of(run.id(), (done, total) -> {}), gold);
-    }
-
-    private static RunOrder named(RunOrder order) {
-        return new RunOrder(
-                "Rungs 1 to 3",
-                order.versions(),
-                order.columns(),
-                order.dataset(),
-                order.split(),
-                order.rows(),
-                order.conditions(),
-                order.samples(),
-                order.fresh(),
-                order.shots(),
-                order.leftOut());
     }
 
     /** The first train row of each label. */

@@ -83,25 +83,24 @@ public record RunOrder(
 
     /** The same with other shots. */
     public RunOrder with(List<Shots> others) {
-        return new RunOrder(
-                name,
-                versions,
-                columns,
-                dataset,
-                split,
-                rows,
-                conditions,
-                samples,
-                fresh,
-                others,
-                leftOut);
+        return copy(name, versions, others, leftOut);
+    }
+
+    /** The same under another name. */
+    public RunOrder named(String other) {
+        return copy(other, versions, shots, leftOut);
     }
 
     /** The same without these rows. */
     public RunOrder without(List<Long> ids) {
+        return copy(name, versions, shots, ids);
+    }
+
+    private RunOrder copy(
+            String called, List<Long> prompts, List<Shots> examples, List<Long> without) {
         return new RunOrder(
-                name,
-                versions,
+                called,
+                prompts,
                 columns,
                 dataset,
                 split,
@@ -109,8 +108,8 @@ public record RunOrder(
                 conditions,
                 samples,
                 fresh,
-                shots,
-                ids);
+                examples,
+                without);
     }
 
     /** A version of a prompt with shots before it. */
@@ -156,16 +155,9 @@ public record RunOrder(
      */
     public RunOrder only(int group) {
         Ask first = asks().get(group);
-        return new RunOrder(
+        return copy(
                 name,
                 List.of(first.version),
-                columns,
-                dataset,
-                split,
-                rows,
-                conditions,
-                samples,
-                fresh,
                 shots.stream().filter(first.shots::isSameBut).toList(),
                 leftOut);
     }

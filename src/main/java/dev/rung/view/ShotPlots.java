@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /** Plots of results over numbers of shots. */
 public final class ShotPlots {
@@ -47,56 +47,48 @@ public final class ShotPlots {
 
     private static Plot curves(
             RunResult result, RunResult.Graded graded, Map<Line, List<Cell>> lines) {
-        var series = new ArrayList<Series>();
-        lines.forEach(
-                (line, cells) ->
-                        series.add(
-                                new Series(
-                                        name(line, lines, result),
-                                        series.size(),
-                                        cells.stream()
-                                                .map(
-                                                        cell ->
-                                                                point(
-                                                                        result.shots(cell.key())
-                                                                                .count(),
-                                                                        cell))
-                                                .toList())));
         return new Plot(
-                Plot.Kind.CURVES, Axis.doubling("shots"), axis(graded), series, references(graded));
+                Plot.Kind.CURVES,
+                Axis.doubling("shots"),
+                axis(graded),
+                series(result, lines, count -> count),
+                references(graded));
     }
 
     private static Plot dots(
             RunResult result, RunResult.Graded graded, Map<Line, List<Cell>> lines) {
-        var counts = new TreeSet<Integer>();
-        graded.cells().forEach(cell -> counts.add(result.shots(cell.key()).count()));
-        List<Integer> places = List.copyOf(counts);
-        var series = new ArrayList<Series>();
-        lines.forEach(
-                (line, cells) ->
-                        series.add(
-                                new Series(
-                                        name(line, lines, result),
-                                        series.size(),
-                                        cells.stream()
-                                                .map(
-                                                        cell ->
-                                                                point(
-                                                                        places.indexOf(
-                                                                                result.shots(
-                                                                                                cell
-                                                                                                        .key())
-                                                                                        .count()),
-                                                                        cell))
-                                                .toList())));
+        List<Integer> places =
+                graded.cells().stream()
+                        .map(cell -> result.shots(cell.key()).count())
+                        .distinct()
+                        .sorted()
+                        .toList();
         List<String> names =
                 places.stream().map(count -> count == 0 ? "without" : count + " gold").toList();
         return new Plot(
                 Plot.Kind.DOTS,
                 Axis.categories("examples", names.isEmpty() ? List.of("without") : names),
                 axis(graded),
-                series,
+                series(result, lines, places::indexOf),
                 references(graded));
+    }
+
+    /**
+     * @param place where a number of shots stands on the x axis
+     */
+    private static List<Series> series(
+            RunResult result, Map<Line, List<Cell>> lines, ToIntFunction<Integer> place) {
+        var series = new ArrayList<Series>();
+        lines.forEach(
+                (line, cells) -> {
+                    var points = new ArrayList<Point>();
+                    for (Cell cell : cells) {
+                        int count = result.shots(cell.key()).count();
+                        points.add(point(place.applyAsInt(count), cell));
+                    }
+                    series.add(new Series(name(line, lines, result), series.size(), points));
+                });
+        return series;
     }
 
     /** Only what tells the lines apart. */

@@ -35,12 +35,12 @@ final class GoldModel {
         return examples.stream().map(GoldExample::shot).toList();
     }
 
+    /** The idea whose examples these are; they are read once they are shown. */
     void open(long id) {
         if (idea != id) {
             examples.clear();
         }
         idea = id;
-        reload();
     }
 
     /** A reply may have been starred, perhaps in another process. */

@@ -21,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,7 @@ final class GoldView extends VBox {
             var words = new VBox(question, answer);
             words.setAlignment(Pos.CENTER_LEFT);
             words.setMinWidth(0);
-            HBox.setHgrow(words, javafx.scene.layout.Priority.ALWAYS);
+            HBox.setHgrow(words, Priority.ALWAYS);
             var row = new HBox(8, number, words);
             if (example.sample() != null) {
                 row.getChildren().add(new Pill("★ reply", Tone.SUCCESS));

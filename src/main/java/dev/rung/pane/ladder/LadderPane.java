@@ -216,15 +216,16 @@ public final class LadderPane implements Pane, AutoCloseable {
                                         picked,
                                         this::fault));
         this.models = sends.models();
-        var page =
-                new RungPage(
-                        rungs,
-                        Map.of(
-                                Rung.FEW_SHOT,
-                                new GoldView(shots, rungCommands, rungCommands.gold()),
-                                Rung.DATA_FEW_SHOT,
-                                new DrawView(shots, model.values(), embedders)),
-                        runCommand);
+        Supplier<Node> page =
+                () ->
+                        new RungPage(
+                                rungs,
+                                Map.of(
+                                        Rung.FEW_SHOT,
+                                        new GoldView(shots, rungCommands, rungCommands.gold()),
+                                        Rung.DATA_FEW_SHOT,
+                                        new DrawView(shots, model.values(), embedders)),
+                                runCommand);
         commands.onMain(rungs::isOverRows, this::run);
         view =
                 new LadderView(
@@ -395,8 +396,7 @@ public final class LadderPane implements Pane, AutoCloseable {
     private void reload() {
         model.reload();
         model.idea().ifPresent(model.prompt()::loadVersions);
-        rungs.shots().gold().reload();
-        rungs.refresh();
+        rungs.readAgain();
     }
 
     @Override

@@ -290,7 +290,9 @@ final class PromptModel {
                         found -> {
                             // Another idea may have been opened meanwhile.
                             if (idea == loaded) {
-                                versions.setAll(found);
+                                if (!versions.equals(found)) {
+                                    versions.setAll(found);
+                                }
                                 then.run();
                             }
                         })

@@ -133,12 +133,22 @@ final class RungModel {
                 .start();
     }
 
-    /** Another idea was opened, or runs and replies came. */
+    /** Another idea or rung was opened. */
     void refresh() {
         OptionalLong idea = desk.idea();
         if (idea.isPresent() && isOverRows()) {
+            shots.gold().reload();
             results.read(idea.getAsLong(), rung.get());
             estimateSoon();
+        }
+    }
+
+    /** Runs and replies came: what the next run would take is as it was. */
+    void readAgain() {
+        OptionalLong idea = desk.idea();
+        if (idea.isPresent() && isOverRows()) {
+            shots.gold().reload();
+            results.readAgain(idea.getAsLong(), rung.get());
         }
     }
 

@@ -46,6 +46,7 @@ final class RungResults {
     private final ReadOnlyObjectWrapper<Estimate> estimate =
             new ReadOnlyObjectWrapper<>(new Estimate(null, ""));
     private @Nullable Job reading;
+    private boolean isStale;
     private @Nullable Job counting;
 
     RungResults(Tasks tasks, LadderPane.Study study) {
@@ -61,18 +62,37 @@ final class RungResults {
         return estimate.getReadOnlyProperty();
     }
 
-    /** Looks for the newest run of the rung and makes its result. */
+    /** Looks for the newest run of the rung and makes its result; what is being read is let go. */
     void read(long idea, Rung rung) {
         stop(reading);
+        isStale = false;
         reading =
                 tasks.<Shown, StoreException>cpu("", job -> result(idea, rung))
-                        .onDone(shown::set)
+                        .onDone(found -> ended(found, idea, rung))
                         .onFailed(
                                 fault ->
-                                        shown.set(
-                                                new Shown(
-                                                        null, String.valueOf(fault.getMessage()))))
+                                        ended(
+                                                new Shown(null, String.valueOf(fault.getMessage())),
+                                                idea,
+                                                rung))
                         .start();
+    }
+
+    /** The same once what is being read has come to its end: a run that is on starves nothing. */
+    void readAgain(long idea, Rung rung) {
+        if (reading == null) {
+            read(idea, rung);
+        } else {
+            isStale = true;
+        }
+    }
+
+    private void ended(Shown found, long idea, Rung rung) {
+        reading = null;
+        shown.set(found);
+        if (isStale) {
+            read(idea, rung);
+        }
     }
 
     private Shown result(long idea, Rung rung) throws StoreException, InterruptedException {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /** What is typed on the rungs with examples, and the sweep that it asks for. */
@@ -136,7 +137,7 @@ final class ShotsModel {
     void suggest(List<String> columns) {
         List<String> names = List.of("label", "answer", "target", "class", "category", "expected");
         columns.stream()
-                .filter(column -> names.contains(column.toLowerCase(java.util.Locale.ROOT)))
+                .filter(column -> names.contains(column.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .ifPresent(
                         column -> {

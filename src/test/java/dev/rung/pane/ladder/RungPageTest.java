@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
@@ -157,6 +158,14 @@ class RungPageTest extends LadderTest {
         waitUntil(() -> !all(PlotView.class).isEmpty());
         waitUntil(() -> rungs().results().estimateProperty().get().forecast() != null);
         settle();
+        // What comes while a run is on reads the result again, and leaves the estimate as it is.
+        var estimate = onFx(() -> rungs().results().estimateProperty().get());
+        for (int i = 0; i < 20; i++) {
+            runFx(() -> rungs().readAgain());
+        }
+        settle();
+        assertSame(estimate, onFx(() -> rungs().results().estimateProperty().get()));
+        assertEquals(run.id(), shown().run().id());
         shoot(stage.getScene(), false, "rung-2");
         shoot(stage.getScene(), true, "rung-2");
         press("Shortcut+Alt+1");
