@@ -13,6 +13,7 @@ import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.LabelledReplies;
+import dev.rung.experiment.Labels;
 import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Outbox;
@@ -60,6 +61,8 @@ import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.rows.RowsFromReplies;
+import dev.rung.study.samples.Samples;
+import dev.rung.study.samples.SavedFilters;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -117,6 +120,9 @@ public final class Services implements AutoCloseable {
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
+    private final Labels labels;
+    private final Samples samples;
+    private final SavedFilters savedFilters;
 
     private final UserModels userModels;
     private final PriceList priceList;
@@ -157,6 +163,9 @@ public final class Services implements AutoCloseable {
         this.goldExamples = new GoldExamples(database, clock);
         this.mistakes = new MistakeStore(database, clock);
         this.grades = new GradeStore(database, clock);
+        this.labels = new Labels(database, clock);
+        this.samples = new Samples(database, grades);
+        this.savedFilters = new SavedFilters(database, clock);
 
         Path file = database.file();
         this.userModels = new UserModels(file.resolveSibling("models.json"));
@@ -319,6 +328,20 @@ public final class Services implements AutoCloseable {
 
     public MistakeStore mistakes() {
         return mistakes;
+    }
+
+    /** What people say of samples. */
+    public Labels labels() {
+        return labels;
+    }
+
+    /** Every sample that is stored. */
+    public Samples samples() {
+        return samples;
+    }
+
+    public SavedFilters savedFilters() {
+        return savedFilters;
     }
 
     public RunStore sends() {

@@ -1,0 +1,233 @@
+package dev.rung.study.samples;
+
+import dev.rung.study.samples.Filter.Compare;
+import dev.rung.study.samples.Filter.Is;
+import dev.rung.study.samples.Filter.OfRuns;
+import dev.rung.study.samples.Filter.Op;
+import dev.rung.study.samples.Filter.Part;
+import dev.rung.study.samples.Filter.Words;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A filter and an order as SQL over {@code place} (what a sample answers: run, item, prompt, model,
+ * number, condition, data_row), {@code sample}, {@code request} and what they refer to. Values are
+ * parameters, never part of the text.
+ */
+final class SampleSql {
+    /** Places of runs that were planned. */
+    private static final String PLANNED =
+            """
+            SELECT member.id AS member, member.run, member.request, member.item, member.prompt,
+              member.model, member.sample AS number, member.condition, member.data_row
+            FROM member WHERE member.run IN (SELECT value FROM json_each(?))
+            """;
+
+    /** What was asked without a plan: every request is its own place. */
+    private static final String ASKED =
+            """
+            SELECT 0 AS member, request.run, request.id AS request, request.item,
+              request.prompt_version AS prompt, request.slot AS model,
+              request.sample_index AS number, request.condition, request.data_row
+            FROM request
+            """;
+
+    private static final String OF_RUNS =
+            ASKED
+                    + """
+                    WHERE request.run IN (SELECT value FROM json_each(?))
+                      AND NOT EXISTS (SELECT 1 FROM plan WHERE plan.run = request.run)
+                    """;
+
+    /** Joins that no one uses cost nothing: SQLite leaves them out. */
+    private static final String JOINS =
+            """
+            JOIN sample ON sample.request = place.request
+            LEFT JOIN request ON request.id = place.request
+            LEFT JOIN prompt_version AS version ON version.id = request.prompt_version
+            LEFT JOIN run ON run.id = place.run
+            LEFT JOIN idea ON idea.id = run.idea
+            LEFT JOIN data_row ON data_row.id = place.data_row
+            """;
+
+    /** Models differ in slots, too; what one row got under one condition stands together. */
+    static final String AS_ASKED =
+            """
+            place.run DESC, place.item, place.prompt, place.model, sample.step, place.number,
+            sample.id
+            """;
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<@Nullable Object> arguments = new ArrayList<>();
+
+    /**
+     * @param columns what is selected
+     * @param planned those of the filter's runs that have a plan
+     */
+    SampleSql(String columns, Scope scope, Filter filter, List<Long> planned) {
+        text.append("SELECT ").append(columns).append("\nFROM (");
+        from(scope, filter.runs(), planned);
+        text.append(") AS place\n").append(JOINS).append("WHERE 1");
+        for (Part part : filter.parts()) {
+            if (!(part instanceof OfRuns runs) || runs.not()) {
+                where(part);
+            }
+        }
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    @Nullable Object[] arguments() {
+        return arguments.toArray();
+    }
+
+    void order(ReadingOrder order) {
+        text.append("\nORDER BY ");
+        if (order instanceof ReadingOrder.By(Field field, String name, boolean descending)) {
+            // Twice: once for what has no value, once for the value.
+            for (String end : List.of(" IS NULL, ", descending ? " DESC, " : ", ")) {
+                text.append(field.sql()).append(end);
+                if (field.isNamed()) {
+                    arguments.add(field.argument(name));
+                }
+            }
+        }
+        text.append(AS_ASKED);
+    }
+
+    private void from(Scope scope, List<Long> runs, List<Long> planned) {
+        if (runs.isEmpty()) {
+            switch (scope) {
+                case Scope.OfIdea(long idea) -> {
+                    text.append(ASKED)
+                            .append("WHERE request.run IN (SELECT id FROM run WHERE idea = ?)");
+                    arguments.add(idea);
+                }
+                case Scope.OfProject(long project) -> {
+                    text.append(ASKED)
+                            .append(
+                                    """
+                                    WHERE request.run IN (SELECT run.id FROM run
+                                      JOIN idea ON idea.id = run.idea WHERE idea.project = ?)
+                                    """);
+                    arguments.add(project);
+                }
+            }
+            return;
+        }
+        List<Long> others = runs.stream().filter(run -> !planned.contains(run)).toList();
+        if (!planned.isEmpty()) {
+            text.append(PLANNED);
+            arguments.add(json(planned));
+        }
+        if (!others.isEmpty()) {
+            text.append(planned.isEmpty() ? "" : "UNION ALL\n").append(OF_RUNS);
+            arguments.add(json(others));
+        }
+    }
+
+    static String json(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private void where(Part part) {
+        text.append("\n  AND ").append(part.not() ? "NOT " : "").append("coalesce(");
+        switch (part) {
+            case Words words -> words(words);
+            case OfRuns(List<Long> runs, _) -> {
+                text.append(
+                        """
+                        place.run IN (SELECT value FROM json_each(?)) OR EXISTS (SELECT 1 FROM member
+                          WHERE member.request = place.request
+                            AND member.run IN (SELECT value FROM json_each(?)))
+                        """);
+                arguments.add(json(runs));
+                arguments.add(json(runs));
+            }
+            case Is(Flag flag, _) -> text.append(flag.sql());
+            case Compare compare -> compare(compare);
+        }
+        text.append(", 0)");
+    }
+
+    private void words(Words words) {
+        String match = SearchWords.match(words);
+        if (match == null) {
+            // Signs, or a language that writes no spaces: the index has no such words.
+            text.append("instr(sample.text, ?) > 0 OR instr(sample.thinking, ?) > 0");
+            arguments.add(words.words());
+            arguments.add(words.words());
+        } else {
+            text.append("sample.id IN (SELECT rowid FROM sample_text WHERE sample_text MATCH ?)");
+            arguments.add(match);
+        }
+    }
+
+    private void compare(Compare compare) {
+        Field field = compare.field();
+        String value = compare.value();
+        if (field.isNamed()) {
+            arguments.add(field.argument(compare.name()));
+        }
+        if (value == null) {
+            text.append(field.sql()).append(" IS NOT NULL AND 1");
+            return;
+        }
+        if (field.isNumber()) {
+            text.append(compare.op() == Op.UNEQUAL ? "NOT coalesce(" : "")
+                    .append(field.sql())
+                    .append(sign(compare.op()))
+                    .append('?')
+                    .append(compare.op() == Op.UNEQUAL ? ", 0)" : "");
+            arguments.add(Double.valueOf(value));
+            return;
+        }
+        switch (compare.op()) {
+            case HAS -> {
+                text.append("lower(").append(field.sql()).append(") LIKE lower(?) ESCAPE '\\'");
+                arguments.add("%" + value.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            }
+            case EQUAL -> {
+                text.append(field.sql()).append(" = ? COLLATE NOCASE");
+                arguments.add(value);
+            }
+            case UNEQUAL -> {
+                text.append("NOT coalesce(").append(field.sql()).append(" = ? COLLATE NOCASE, 0)");
+                arguments.add(value);
+            }
+            case LESS, AT_MOST, MORE, AT_LEAST -> number(compare, value);
+        }
+    }
+
+    /** Text that begins like a number is taken for one. */
+    private void number(Compare compare, String value) {
+        String sql = compare.field().sql();
+        text.append("CASE WHEN ")
+                .append(sql)
+                .append(" GLOB '[-+.0-9]*' THEN CAST(")
+                .append(sql)
+                .append(" AS REAL)")
+                .append(sign(compare.op()))
+                .append("? END");
+        if (compare.field().isNamed()) {
+            arguments.add(compare.field().argument(compare.name()));
+        }
+        arguments.add(Double.valueOf(value));
+    }
+
+    private static String sign(Op op) {
+        return switch (op) {
+            case HAS, EQUAL, UNEQUAL -> " = ";
+            case LESS -> " < ";
+            case AT_MOST -> " <= ";
+            case MORE -> " > ";
+            case AT_LEAST -> " >= ";
+        };
+    }
+}

@@ -1,0 +1,275 @@
+package dev.rung.study.samples;
+
+import dev.rung.experiment.Sample.Outcome;
+import dev.rung.score.Grade;
+import dev.rung.score.GradeStore;
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.StoreException;
+import dev.rung.task.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every sample that is stored, found by a filter and read a page at a time. Opening many costs only
+ * their ids. Blocks.
+ */
+public final class Samples {
+    private static final String ROW_START =
+            """
+            SELECT sample.id, coalesce(place.id, 0) AS member, coalesce(place.run, request.run) AS run,
+              request.id AS request,
+              CASE WHEN place.id IS NULL THEN request.data_row ELSE place.data_row END AS data_row,
+              data_row.number AS row_number, request.data_row AS asked_row,
+              coalesce(place.item, request.item) AS item,
+              coalesce(place.condition, request.condition) AS condition,
+              request.model, version.number AS version, sample.step,
+              coalesce(place.sample, request.sample_index) AS number,
+              sample.outcome, substr(sample.text, 1, ?) AS start, length(sample.text) AS length,
+              sample.stop,
+            """;
+
+    private static final String ROW_END =
+            """
+              (SELECT label_choice.name FROM label
+                JOIN label_choice ON label_choice.id = label.choice
+                WHERE label.sample = sample.id AND label.person = '') AS label,
+              (SELECT group_concat(mistake.name, char(31) ORDER BY mistake.number) FROM tag
+                JOIN mistake ON mistake.id = tag.mistake
+                WHERE tag.sample = sample.id) AS mistakes,
+              EXISTS (SELECT 1 FROM gold WHERE gold.sample = sample.id) AS gold,
+              EXISTS (SELECT 1 FROM seen WHERE seen.sample = sample.id) AS seen,
+              asked.key AS nth
+            FROM json_each(?) AS asked
+              JOIN sample ON sample.id = json_extract(asked.value, '$[0]')
+              JOIN request ON request.id = sample.request
+              JOIN prompt_version AS version ON version.id = request.prompt_version
+              LEFT JOIN member AS place ON place.id = json_extract(asked.value, '$[1]')
+              LEFT JOIN data_row ON data_row.id =
+                CASE WHEN place.id IS NULL THEN request.data_row ELSE place.data_row END
+            ORDER BY asked.key
+            """;
+
+    private final Database database;
+    private final GradeStore grades;
+    private final SearchIndex index;
+
+    public Samples(Database database, GradeStore grades) {
+        this.database = database;
+        this.grades = grades;
+        this.index = new SearchIndex(database);
+    }
+
+    /**
+     * The samples that the filter lets through. A search for words first brings the index up to
+     * date, of which the progress tells.
+     */
+    public Found find(Scope scope, Filter filter, ReadingOrder order, Progress progress)
+            throws StoreException, InterruptedException {
+        if (filter.parts().stream().anyMatch(Filter.Words.class::isInstance)) {
+            index.catchUp(progress);
+        }
+        return database.read(
+                sql -> {
+                    List<Long> planned =
+                            sql.list(
+                                    """
+                                    SELECT run FROM plan
+                                    WHERE run IN (SELECT value FROM json_each(?))
+                                    """,
+                                    row -> row.number("run"),
+                                    SampleSql.json(filter.runs()));
+                    var query =
+                            new SampleSql(
+                                    """
+                                    sample.id, place.member, place.run, place.item, place.prompt,
+                                    place.model, sample.step\
+                                    """,
+                                    scope,
+                                    filter,
+                                    planned);
+                    query.order(order);
+                    var finding = new Finding();
+                    sql.list(query.text(), finding::add, query.arguments());
+                    return finding.found(order);
+                });
+    }
+
+    /** Gathers ids without an object for each. */
+    private static final class Finding {
+        private long[] samples = new long[1_024];
+        private long[] members = new long[1_024];
+        private int[] groups = new int[1_024];
+        private long[] group = new long[0];
+        private int size;
+        private int groupCount;
+
+        /** Always null: what it returns is kept by the caller, and is not wanted. */
+        @Nullable Object add(Row row) throws SQLException {
+            if (size == samples.length) {
+                samples = Arrays.copyOf(samples, 2 * size);
+                members = Arrays.copyOf(members, 2 * size);
+                groups = Arrays.copyOf(groups, 2 * size);
+            }
+            samples[size] = row.number("id");
+            members[size] = row.number("member");
+            long[] now = {
+                row.number("run"),
+                row.number("item"),
+                row.number("prompt"),
+                row.number("model"),
+                row.number("step")
+            };
+            if (!Arrays.equals(now, group)) {
+                group = now;
+                groups[groupCount++] = size;
+            }
+            size++;
+            return null;
+        }
+
+        Found found(ReadingOrder order) {
+            boolean grouped = order instanceof ReadingOrder.AsAsked;
+            var found =
+                    new Found(
+                            Arrays.copyOf(samples, size),
+                            Arrays.copyOf(members, size),
+                            grouped ? Arrays.copyOf(groups, groupCount) : Found.single(size));
+            return order instanceof ReadingOrder.Random(long seed) ? found.shuffled(seed) : found;
+        }
+    }
+
+    /**
+     * A page of lines. A sample that was deleted since is left out.
+     *
+     * @param from the first, from 0
+     * @param to behind the last
+     * @param columns of the rows' data, whose values the lines hold
+     */
+    public List<SampleLine> lines(Found found, int from, int to, List<String> columns)
+            throws StoreException {
+        var asked = new StringBuilder("[");
+        for (int i = from; i < to; i++) {
+            asked.append(i == from ? "[" : ",[")
+                    .append(found.sample(i))
+                    .append(',')
+                    .append(found.member(i))
+                    .append(']');
+        }
+        return lines(asked.append(']').toString(), columns);
+    }
+
+    /** One sample as a line; empty if it is not there. */
+    public List<SampleLine> line(long sample) throws StoreException {
+        return lines("[[" + sample + ",0]]", List.of());
+    }
+
+    List<SampleLine> lines(String asked, List<String> columns) throws StoreException {
+        var arguments = new ArrayList<@Nullable Object>();
+        arguments.add(SampleLine.START);
+        var text = new StringBuilder(ROW_START);
+        for (int i = 0; i < columns.size(); i++) {
+            text.append("  json_extract(data_row.fields, ?) AS column").append(i).append(",\n");
+            arguments.add(Field.COLUMN.argument(columns.get(i)));
+        }
+        arguments.add(asked);
+        List<Read> read =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        text.append(ROW_END).toString(),
+                                        row -> read(row, columns.size()),
+                                        arguments.toArray()));
+        Map<Long, List<Grade>> said =
+                grades
+                        .of(read.stream().map(one -> one.line().sample()).distinct().toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(Grade::sample));
+        return read.stream()
+                .map(one -> one.with(said.getOrDefault(one.line().sample(), List.of())))
+                .toList();
+    }
+
+    /** A line before its grades, and the row that its request was asked for. */
+    private record Read(SampleLine line, @Nullable Long askedRow) {
+        SampleLine with(List<Grade> grades) {
+            Long row = line.place().row();
+            String end = row == null || row.equals(askedRow) ? "" : "@" + row;
+            // Oldest first: the newest by a grader stays.
+            Map<String, Grade> newest =
+                    grades.stream()
+                            .filter(grade -> end(grade.version()).equals(end))
+                            .collect(
+                                    Collectors.toMap(
+                                            Grade::grader,
+                                            Function.identity(),
+                                            (old, young) -> young,
+                                            TreeMap::new));
+            return new SampleLine(
+                    line.sample(),
+                    line.place(),
+                    line.outcome(),
+                    line.start(),
+                    line.length(),
+                    line.stop(),
+                    line.said(),
+                    List.copyOf(newest.values()),
+                    line.columns());
+        }
+
+        private static String end(String version) {
+            int at = version.indexOf('@');
+            return at < 0 ? "" : version.substring(at);
+        }
+    }
+
+    private static Read read(Row row, int columns) throws SQLException {
+        var values = new ArrayList<@Nullable String>();
+        for (int i = 0; i < columns; i++) {
+            values.add(row.textOrNull("column" + i));
+        }
+        var place =
+                new SampleLine.Place(
+                        row.number("run"),
+                        row.number("member"),
+                        row.number("request"),
+                        row.numberOrNull("data_row"),
+                        row.integerOrNull("row_number"),
+                        row.integer("item"),
+                        row.text("condition"),
+                        row.text("model"),
+                        row.integer("version"),
+                        row.integer("step"),
+                        row.integer("number"));
+        return new Read(
+                new SampleLine(
+                        row.number("id"),
+                        place,
+                        Outcome.valueOf(row.text("outcome").toUpperCase(Locale.ROOT)),
+                        row.text("start"),
+                        row.integer("length"),
+                        row.textOrNull("stop"),
+                        new SampleLine.Said(
+                                row.textOrNull("label"),
+                                mistakes(row.textOrNull("mistakes")),
+                                row.flag("gold"),
+                                row.flag("seen")),
+                        List.of(),
+                        values),
+                row.numberOrNull("asked_row"));
+    }
+
+    private static List<String> mistakes(@Nullable String joined) {
+        return joined == null ? List.of() : List.of(joined.split("\u001f", -1));
+    }
+}

@@ -1,0 +1,362 @@
+package dev.rung.study.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.DatasetImport;
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.Marks;
+import dev.rung.experiment.NewRow;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.OutsideTranscript;
+import dev.rung.experiment.Owner;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunDriver.Control;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Sample.Outcome;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.Message;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Role;
+import dev.rung.llm.StopReason;
+import dev.rung.llm.Usage;
+import dev.rung.score.Grade;
+import dev.rung.study.GraderList;
+import dev.rung.task.Lanes;
+import dev.rung.task.Progress;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+import dev.rung.wiring.Services;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+@Timeout(60)
+class SamplesTest {
+    private static final Progress QUIET = (done, total) -> {};
+
+    @TempDir Path folder;
+    private final FakeProvider fake = new FakeProvider("fake");
+    private Lanes lanes;
+    private Services services;
+    private Idea idea;
+    private Samples samples;
+    private Dataset dataset;
+
+    @SuppressWarnings("NullAway.Init")
+    SamplesTest() {}
+
+    @BeforeEach
+    void open() throws Exception {
+        fake.with("luna", model("Yes: "));
+        fake.with("sol", model("No: "));
+        lanes = Lanes.direct();
+        services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
+        idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");
+        samples = services.samples();
+        dataset =
+                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                        .importRows(
+                                idea.project(),
+                                "data",
+                                List.of("ask", "topic", "points"),
+                                List.of(
+                                                row("the strengths of cats", "cats", "9"),
+                                                row("the naïve Ärger", "dogs", "10"),
+                                                row("fail", "dogs", ""))
+                                        .iterator());
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+        lanes.close();
+    }
+
+    private static NewRow row(String... cells) {
+        return new NewRow(Split.DEVELOPMENT, List.of(cells));
+    }
+
+    /** Says what it was asked; «fail» fails under any condition. */
+    private static ChatModel model(String begin) {
+        return (request, pieces) -> {
+            String asked = request.messages().getLast().text();
+            if (asked.startsWith("fail")) {
+                throw new LlmException.BadRequest(400, "no", null, "");
+            }
+            return new FakeChatModel()
+                    .text(begin + asked)
+                    .uses(1, 7)
+                    .stops(StopReason.Kind.END, "stop")
+                    .chat(request, pieces);
+        };
+    }
+
+    /** 3 rows × 2 conditions × 2 models × 2 samples, of which a third fails. */
+    private PlannedRun run(int times) throws Exception {
+        var order =
+                new RunOrder(
+                        "Run",
+                        List.of(
+                                services.prompts()
+                                        .keep(
+                                                idea.id(),
+                                                new Order.Prompt(
+                                                        List.of(
+                                                                new Turn(
+                                                                        Role.USER,
+                                                                        "{{ask}} {{stance}}")),
+                                                        null,
+                                                        List.of()))
+                                        .id()),
+                        List.of(
+                                new Column(fake.ref("luna"), Parameters.UNSET, 0),
+                                new Column(fake.ref("sol"), Parameters.UNSET, 1)),
+                        dataset.id(),
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(
+                                new Condition("proud", Map.of("stance", "I am proud.")),
+                                new Condition("neutral", Map.of("stance", ""))),
+                        times,
+                        false);
+        var graders =
+                GraderList.read(
+                        """
+                        [{"id": "proud words", "metric": {"kind": "contains",
+                          "texts": [{"text": "proud"}]}}]
+                        """,
+                        "");
+        long id =
+                services.runs()
+                        .create(
+                                idea.id(),
+                                new Runs.Wish(
+                                        order, RunTerms.USUAL, GraderList.write(graders), null))
+                        .id();
+        services.driver().drive(id, Control.of(null), entry -> {});
+        PlannedRun run = services.runs().find(id).orElseThrow();
+        services.results().of(run.id(), QUIET);
+        return run;
+    }
+
+    private Found find(String filter) throws Exception {
+        return find(filter, ReadingOrder.AS_ASKED);
+    }
+
+    private Found find(String filter, ReadingOrder order) throws Exception {
+        return samples.find(new Scope.OfIdea(idea.id()), Filter.parse(filter), order, QUIET);
+    }
+
+    private List<SampleLine> lines(Found found) throws Exception {
+        return samples.lines(found, 0, found.size(), List.of("topic"));
+    }
+
+    @Test
+    void aRunIsReadAsItWasAskedWithGroupsOfEqualQuestions() throws Exception {
+        PlannedRun run = run(2);
+        Found found = find("run:" + run.id());
+        assertThat(found.size()).isEqualTo(24);
+        assertThat(found.groups()).isEqualTo(12);
+        assertThat(found.begin(1)).isEqualTo(2);
+        assertThat(found.end(11)).isEqualTo(24);
+        List<SampleLine> lines = lines(found);
+        assertThat(lines)
+                .extracting(line -> line.place().rowNumber() + line.place().condition())
+                .startsWith("1proud", "1proud", "1proud", "1proud", "1neutral");
+        assertThat(lines)
+                .extracting(line -> line.place().model())
+                .startsWith("luna", "luna", "sol");
+        assertThat(lines).extracting(line -> line.place().number()).startsWith(0, 1, 0, 1);
+        SampleLine first = lines.getFirst();
+        assertThat(first.start()).isEqualTo("Yes: the strengths of cats I am proud.");
+        assertThat(first.columns()).containsExactly("cats");
+        assertThat(first.grades()).extracting(Grade::value).containsExactly(1.0);
+        assertThat(first.place().member()).isPositive();
+        assertThat(lines.getLast().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(lines.getLast().grades()).isEmpty();
+    }
+
+    @Test
+    void filters() throws Exception {
+        PlannedRun run = run(1);
+        var counts =
+                Map.ofEntries(
+                        Map.entry("", 12),
+                        Map.entry("run:" + run.id(), 12),
+                        Map.entry("-run:" + run.id(), 0),
+                        Map.entry("run:999", 0),
+                        Map.entry("model:LUN", 6),
+                        Map.entry("model=lun", 0),
+                        Map.entry("-model:luna", 6),
+                        Map.entry("condition:proud", 6),
+                        Map.entry("row:1", 4),
+                        Map.entry("row>1", 8),
+                        Map.entry("row!=1", 8),
+                        Map.entry("row.topic:CAT", 4),
+                        Map.entry("row.topic=dogs", 8),
+                        Map.entry("row.topic!=dogs", 4),
+                        Map.entry("row.points<10", 4),
+                        Map.entry("row.points>=9", 8),
+                        Map.entry("row.points:", 0),
+                        Map.entry("row.nothing:", 0),
+                        Map.entry("value.stance:proud", 6),
+                        Map.entry("is:failed", 4),
+                        Map.entry("-is:failed", 8),
+                        Map.entry("outcome:finished tokens=7", 8),
+                        Map.entry("stop:end", 8),
+                        Map.entry("split:dev", 12),
+                        Map.entry("length<10", 4),
+                        Map.entry("asked:strengths", 4),
+                        Map.entry("metric:\"proud words\"", 8),
+                        Map.entry("metric:\"Proud words\"=0", 4),
+                        Map.entry("metric:\"proud words\"<1 condition:neutral", 4),
+                        Map.entry("-metric:\"proud words\"=1", 8),
+                        Map.entry("is:graded", 8),
+                        Map.entry("strength", 4),
+                        Map.entry("STRENGTHS cats", 4),
+                        Map.entry("\"strengths cats\"", 0),
+                        Map.entry("\"strengths of cats\"", 4),
+                        Map.entry("naive arger", 4),
+                        Map.entry("-strengths", 8),
+                        Map.entry("\"proud.\"", 4),
+                        Map.entry("\". \" -zzz", 0),
+                        Map.entry("\": the\"", 8),
+                        Map.entry("yes strengths condition:proud sample=1 step=1 version=1", 1));
+        for (var one : counts.entrySet()) {
+            int expected = one.getKey().equals("row.points:") ? 12 : one.getValue();
+            assertThat(find(one.getKey()).size()).as(one.getKey()).isEqualTo(expected);
+        }
+        assertThat(
+                        samples.find(
+                                        new Scope.OfProject(idea.project()),
+                                        Filter.ALL,
+                                        ReadingOrder.AS_ASKED,
+                                        QUIET)
+                                .size())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void whatIsReusedBelongsToBothRuns() throws Exception {
+        PlannedRun first = run(1);
+        PlannedRun second = run(1);
+        assertThat(find("run:" + second.id() + " is:whole").size()).isEqualTo(8);
+        assertThat(find("run:%d,%d is:whole".formatted(first.id(), second.id())).size())
+                .isEqualTo(16);
+        assertThat(find("is:whole").size()).as("once where no run is named").isEqualTo(8);
+        assertThat(find("is:whole -run:" + second.id()).size()).isZero();
+    }
+
+    @Test
+    void orders() throws Exception {
+        PlannedRun run = run(1);
+        String all = "run:" + run.id();
+        var byLength = lines(find(all, new ReadingOrder.By(Field.LENGTH, "", true)));
+        assertThat(byLength).extracting(SampleLine::length).isSortedAccordingTo((a, b) -> b - a);
+        var byPoints = lines(find(all, new ReadingOrder.By(Field.METRIC, "proud words", false)));
+        assertThat(byPoints.subList(8, 12))
+                .as("what has no score comes last")
+                .allSatisfy(line -> assertThat(line.grades()).isEmpty());
+        List<Long> once = ids(find(all, new ReadingOrder.Random(7)));
+        assertThat(ids(find(all, new ReadingOrder.Random(7)))).isEqualTo(once);
+        assertThat(ids(find(all, new ReadingOrder.Random(8)))).isNotEqualTo(once);
+        assertThat(once).containsExactlyInAnyOrderElementsOf(ids(find(all)));
+        List<Long> some = ids(find(all + " is:whole", new ReadingOrder.Random(7)));
+        var left = new ArrayList<>(once);
+        left.retainAll(some);
+        assertThat(some).as("fewer samples keep their order").isEqualTo(left);
+    }
+
+    private static List<Long> ids(Found found) {
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < found.size(); i++) {
+            ids.add(found.sample(i));
+        }
+        return ids;
+    }
+
+    @Test
+    void labelsMarksAndWhatComesLaterAreFound() throws Exception {
+        run(1);
+        assertThat(find("strengths").size()).isEqualTo(4);
+        long sample = find("strengths").sample(0);
+        services.labels().name(idea.id(), 1, "real flip");
+        services.labels().name(idea.id(), 2, "both");
+        services.labels().label(idea.id(), sample, 2);
+        services.labels().label(idea.id(), sample, 1);
+        services.mistakes().name(idea.id(), 3, "too long");
+        services.mistakes()
+                .mark(idea.id(), sample, new Marks(new TreeSet<>(List.of(3)), true, true));
+        assertThat(ids(find("label:\"real flip\""))).containsExactly(sample);
+        assertThat(ids(find("is:labelled is:gold is:read is:tagged mistake:long")))
+                .containsExactly(sample);
+        assertThat(samples.line(sample).getFirst().said())
+                .isEqualTo(new SampleLine.Said("real flip", List.of("too long"), true, true));
+        assertThat(services.labels().since(Instant.EPOCH)).isEqualTo(1);
+        services.labels().clear(sample);
+        assertThat(find("is:labelled").size()).isZero();
+        outside("the strengths of outside");
+        assertThat(find("strengths").size()).isEqualTo(5);
+        assertThat(find("kind:outside").size()).isEqualTo(1);
+        assertThat(find("kind:outside strengths").groups()).isEqualTo(1);
+    }
+
+    private static OutsideTranscript outsider(List<Message> asked, String text, String model) {
+        return new OutsideTranscript(model, asked, text, "", null, Usage.UNKNOWN, Map.of());
+    }
+
+    private void outside(String text) throws Exception {
+        Iterator<OutsideTranscript> one =
+                Collections.singletonList(
+                                outsider(
+                                        List.of(new Message(Role.USER, "hi")), text, "their model"))
+                        .iterator();
+        services.outside().importRun(idea.id(), "file", () -> one.hasNext() ? one.next() : null);
+    }
+
+    @Test
+    void samplesOfADeletedProjectAreFoundNoMore() throws Exception {
+        run(1);
+        assertThat(find("strengths").size()).isEqualTo(4);
+        assertThat(services.removal().delete(idea.project())).isTrue();
+        idea = services.projects().createIdea(services.projects().create("Q").id(), "I", "");
+        outside("nothing of the kind");
+        assertThat(find("strengths").size()).isZero();
+        assertThat(find("kind").size()).isEqualTo(1);
+    }
+
+    @Test
+    void savedFilters() throws Exception {
+        var saved = services.savedFilters();
+        saved.save(idea.project(), new SavedFilters.SavedFilter("flips", "is:gold"));
+        saved.save(idea.project(), new SavedFilters.SavedFilter("flips", "is:read"));
+        saved.save(idea.project(), new SavedFilters.SavedFilter("All", ""));
+        assertThat(saved.of(idea.project()))
+                .containsExactly(
+                        new SavedFilters.SavedFilter("All", ""),
+                        new SavedFilters.SavedFilter("flips", "is:read"));
+        saved.forget(idea.project(), "flips");
+        assertThat(saved.of(idea.project())).hasSize(1);
+    }
+}
