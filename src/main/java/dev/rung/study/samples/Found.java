@@ -41,8 +41,8 @@ public final class Found {
     }
 
     /**
-     * How many groups of equal questions: the samples of one question to one model under one
-     * condition stand together in the order as asked. In any other order each sample is a group.
+     * How many groups: in {@link ReadingOrder.Grouped} the samples of one question to one model
+     * under one condition, in any other order each sample by itself.
      */
     public int groups() {
         return groups.length;

@@ -2,13 +2,17 @@ package dev.rung.study.samples;
 
 /** The order in which samples are read. */
 public sealed interface ReadingOrder {
-    /**
-     * By run, newest first, then as they were asked: row by row, conditions and models together.
-     */
+    /** See {@link AsAsked}. */
     ReadingOrder AS_ASKED = new AsAsked();
 
-    /** See {@link #AS_ASKED}. */
+    /**
+     * By run, newest first, then as they were asked: row by row, the conditions, prompts and models
+     * of a row together, a conversation from its first answer to its last.
+     */
     record AsAsked() implements ReadingOrder {}
+
+    /** The same, but all samples of one question stand together and are a group. */
+    record Grouped() implements ReadingOrder {}
 
     /**
      * By a field; samples without it come last.

@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
  * parameters, never part of the text.
  */
 final class SampleSql {
-    /** Places of runs that were planned. */
+    /** Places of runs that were planned; which runs comes behind it. */
     private static final String PLANNED =
             """
             SELECT member.id AS member, member.run, member.request, member.item, member.prompt,
               member.model, member.sample AS number, member.condition, member.data_row
-            FROM member WHERE member.run IN (SELECT value FROM json_each(?))
+            FROM member WHERE member.run
             """;
 
     /** What was asked without a plan: every request is its own place. */
@@ -54,21 +54,18 @@ final class SampleSql {
             LEFT JOIN data_row ON data_row.id = place.data_row
             """;
 
-    /** Models differ in slots, too; what one row got under one condition stands together. */
-    static final String AS_ASKED =
-            """
-            place.run DESC, place.item, place.prompt, place.model, sample.step, place.number,
-            sample.id
-            """;
-
     private final StringBuilder text = new StringBuilder();
     private final List<@Nullable Object> arguments = new ArrayList<>();
+
+    /** Whether all places are of one planned run. */
+    private final boolean isOneRun;
 
     /**
      * @param columns what is selected
      * @param planned those of the filter's runs that have a plan
      */
     SampleSql(String columns, Scope scope, Filter filter, List<Long> planned) {
+        isOneRun = planned.size() == 1 && filter.runs().size() == 1;
         text.append("SELECT ").append(columns).append("\nFROM (");
         from(scope, filter.runs(), planned);
         text.append(") AS place\n").append(JOINS).append("WHERE 1");
@@ -98,7 +95,17 @@ final class SampleSql {
                 }
             }
         }
-        text.append(AS_ASKED);
+        if (!isOneRun) {
+            text.append("place.run DESC, ");
+        }
+        // Of one planned run an index has this order, so that nothing has to be sorted. Requests
+        // are made in it, too.
+        text.append(
+                order instanceof ReadingOrder.Grouped
+                        ? "place.item, place.prompt, place.model, sample.step, place.number"
+                        : isOneRun
+                                ? "place.item, place.prompt, place.model, place.number, sample.step"
+                                : "place.item, place.request, sample.step");
     }
 
     private void from(Scope scope, List<Long> runs, List<Long> planned) {
@@ -124,7 +131,8 @@ final class SampleSql {
         List<Long> others = runs.stream().filter(run -> !planned.contains(run)).toList();
         if (!planned.isEmpty()) {
             text.append(PLANNED);
-            arguments.add(json(planned));
+            text.append(isOneRun ? " = ?\n" : " IN (SELECT value FROM json_each(?))\n");
+            arguments.add(isOneRun ? planned.getFirst() : json(planned));
         }
         if (!others.isEmpty()) {
             text.append(planned.isEmpty() ? "" : "UNION ALL\n").append(OF_RUNS);

@@ -25,6 +25,10 @@ import java.util.stream.Collectors;
  * their ids. Blocks.
  */
 public final class Samples {
+    /** What the samples of a group have in common. */
+    private static final String GROUP =
+            ", place.run, place.item, place.prompt, place.model, sample.step";
+
     private static final String ROW_START =
             """
             SELECT sample.id, coalesce(place.id, 0) AS member, coalesce(place.run, request.run) AS run,
@@ -89,17 +93,15 @@ public final class Samples {
                                     """,
                                     row -> row.number("run"),
                                     SampleSql.json(filter.runs()));
+                    boolean grouped = order instanceof ReadingOrder.Grouped;
                     var query =
                             new SampleSql(
-                                    """
-                                    sample.id, place.member, place.run, place.item, place.prompt,
-                                    place.model, sample.step\
-                                    """,
+                                    "sample.id, place.member" + (grouped ? GROUP : ""),
                                     scope,
                                     filter,
                                     planned);
                     query.order(order);
-                    var finding = new Finding();
+                    var finding = new Finding(grouped);
                     sql.list(query.text(), finding::add, query.arguments());
                     return finding.found(order);
                 });
@@ -111,8 +113,13 @@ public final class Samples {
         private long[] members = new long[1_024];
         private int[] groups = new int[1_024];
         private long[] group = new long[0];
+        private final boolean grouped;
         private int size;
         private int groupCount;
+
+        Finding(boolean grouped) {
+            this.grouped = grouped;
+        }
 
         /** Always null: what it returns is kept by the caller, and is not wanted. */
         @Nullable Object add(Row row) throws SQLException {
@@ -123,6 +130,14 @@ public final class Samples {
             }
             samples[size] = row.number("id");
             members[size] = row.number("member");
+            if (grouped && beginsGroup(row)) {
+                groups[groupCount++] = size;
+            }
+            size++;
+            return null;
+        }
+
+        private boolean beginsGroup(Row row) throws SQLException {
             long[] now = {
                 row.number("run"),
                 row.number("item"),
@@ -130,16 +145,12 @@ public final class Samples {
                 row.number("model"),
                 row.number("step")
             };
-            if (!Arrays.equals(now, group)) {
-                group = now;
-                groups[groupCount++] = size;
-            }
-            size++;
-            return null;
+            boolean begins = !Arrays.equals(now, group);
+            group = now;
+            return begins;
         }
 
         Found found(ReadingOrder order) {
-            boolean grouped = order instanceof ReadingOrder.AsAsked;
             var found =
                     new Found(
                             Arrays.copyOf(samples, size),

@@ -175,9 +175,12 @@ class SamplesTest {
     @Test
     void aRunIsReadAsItWasAskedWithGroupsOfEqualQuestions() throws Exception {
         PlannedRun run = run(2);
-        Found found = find("run:" + run.id());
+        assertThat(find("run:" + run.id()).groups()).isEqualTo(24);
+        Found found = find("run:" + run.id(), new ReadingOrder.Grouped());
         assertThat(found.size()).isEqualTo(24);
         assertThat(found.groups()).isEqualTo(12);
+        assertThat(ids(find("", new ReadingOrder.Grouped()))).isEqualTo(ids(found));
+        assertThat(ids(find(""))).isEqualTo(ids(find("run:" + run.id()))).isEqualTo(ids(found));
         assertThat(found.begin(1)).isEqualTo(2);
         assertThat(found.end(11)).isEqualTo(24);
         List<SampleLine> lines = lines(found);
