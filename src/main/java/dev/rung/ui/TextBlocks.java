@@ -35,7 +35,7 @@ public final class TextBlocks extends VBox {
     private int shown;
     private boolean growing;
     private @Nullable TextFlow lastBlock;
-    private String search = "";
+    private List<String> marked = List.of();
 
     /**
      * @param cap how many characters are drawn at most
@@ -57,7 +57,12 @@ public final class TextBlocks extends VBox {
 
     /** What is marked from the next {@link #setText} on, in any case; empty for nothing. */
     public void setSearch(String words) {
-        search = words.strip();
+        setMarked(List.of(words.strip()));
+    }
+
+    /** The same for several words or phrases. */
+    public void setMarked(List<String> words) {
+        marked = words.stream().filter(word -> !word.isEmpty()).toList();
     }
 
     /** The whole text as it came, however much of it is drawn. */
@@ -176,12 +181,12 @@ public final class TextBlocks extends VBox {
     private void fill(TextFlow block, String text) {
         var pieces = new ArrayList<Node>();
         int from = 0;
-        for (int at = find(text, 0); at >= 0; at = find(text, from)) {
-            if (at > from) {
-                pieces.addAll(RightToLeft.nodes(text.substring(from, at), "block"));
+        for (Span at = find(text, 0); at != null; at = find(text, from)) {
+            if (at.begin() > from) {
+                pieces.addAll(RightToLeft.nodes(text.substring(from, at.begin()), "block"));
             }
-            from = at + search.length();
-            pieces.addAll(RightToLeft.nodes(text.substring(at, from), "found"));
+            from = at.end();
+            pieces.addAll(RightToLeft.nodes(text.substring(at.begin(), from), "found"));
         }
         List<Node> old = block.getChildren().stream().filter(node -> !node.equals(caret)).toList();
         if (pieces.isEmpty()
@@ -198,16 +203,24 @@ public final class TextBlocks extends VBox {
         block.getChildren().setAll(pieces);
     }
 
-    private int find(String text, int from) {
-        if (search.isEmpty()) {
-            return -1;
-        }
-        for (int at = from; at + search.length() <= text.length(); at++) {
-            if (text.regionMatches(true, at, search, 0, search.length())) {
-                return at;
+    private record Span(int begin, int end) {}
+
+    /** The first of the marked words from there on, of several at one place the longest. */
+    private @Nullable Span find(String text, int from) {
+        Span first = null;
+        for (String word : marked) {
+            int last = text.length() - word.length();
+            for (int at = from; at <= last && (first == null || at <= first.begin()); at++) {
+                if (text.regionMatches(true, at, word, 0, word.length())) {
+                    boolean isFirst = first == null || at < first.begin();
+                    if (isFirst || at + word.length() > first.end()) {
+                        first = new Span(at, at + word.length());
+                    }
+                    break;
+                }
             }
         }
-        return -1;
+        return first;
     }
 
     private void placeCaret() {

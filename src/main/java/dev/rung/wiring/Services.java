@@ -61,6 +61,7 @@ import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.rows.RowsFromReplies;
+import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.SavedFilters;
 import dev.rung.task.Lanes;
@@ -122,6 +123,7 @@ public final class Services implements AutoCloseable {
     private final GradeStore grades;
     private final Labels labels;
     private final Samples samples;
+    private final Readings readings;
     private final SavedFilters savedFilters;
 
     private final UserModels userModels;
@@ -165,6 +167,7 @@ public final class Services implements AutoCloseable {
         this.grades = new GradeStore(database, clock);
         this.labels = new Labels(database, clock);
         this.samples = new Samples(database, grades);
+        this.readings = new Readings(database, samples, transcripts, datasets);
         this.savedFilters = new SavedFilters(database, clock);
 
         Path file = database.file();
@@ -338,6 +341,11 @@ public final class Services implements AutoCloseable {
     /** Every sample that is stored. */
     public Samples samples() {
         return samples;
+    }
+
+    /** Samples as a whole. */
+    public Readings readings() {
+        return readings;
     }
 
     public SavedFilters savedFilters() {

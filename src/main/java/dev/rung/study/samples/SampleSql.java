@@ -10,6 +10,7 @@ import dev.rung.study.samples.Filter.Words;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -82,6 +83,12 @@ final class SampleSql {
 
     @Nullable Object[] arguments() {
         return arguments.toArray();
+    }
+
+    /** One more condition. */
+    void and(String condition, @Nullable Object... values) {
+        text.append("\n  AND (").append(condition).append(')');
+        arguments.addAll(Arrays.asList(values));
     }
 
     void order(ReadingOrder order) {

@@ -5,6 +5,7 @@ import dev.rung.score.Grade;
 import dev.rung.score.GradeStore;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
+import dev.rung.store.Sql;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
@@ -85,14 +86,7 @@ public final class Samples {
         }
         return database.read(
                 sql -> {
-                    List<Long> planned =
-                            sql.list(
-                                    """
-                                    SELECT run FROM plan
-                                    WHERE run IN (SELECT value FROM json_each(?))
-                                    """,
-                                    row -> row.number("run"),
-                                    SampleSql.json(filter.runs()));
+                    List<Long> planned = planned(sql, filter.runs());
                     boolean grouped = order instanceof ReadingOrder.Grouped;
                     var query =
                             new SampleSql(
@@ -169,15 +163,26 @@ public final class Samples {
      */
     public List<SampleLine> lines(Found found, int from, int to, List<String> columns)
             throws StoreException {
-        var asked = new StringBuilder("[");
+        var asked = new ArrayList<long[]>();
         for (int i = from; i < to; i++) {
-            asked.append(i == from ? "[" : ",[")
-                    .append(found.sample(i))
-                    .append(',')
-                    .append(found.member(i))
-                    .append(']');
+            asked.add(new long[] {found.sample(i), found.member(i)});
         }
-        return lines(asked.append(']').toString(), columns);
+        return lines(pairs(asked), columns);
+    }
+
+    /** Samples and the places that they fill, as {@link #lines(String, List)} takes them. */
+    static String pairs(List<long[]> pairs) {
+        return pairs.stream()
+                .map(pair -> "[" + pair[0] + "," + pair[1] + "]")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Which of the runs have a plan. */
+    static List<Long> planned(Sql sql, List<Long> runs) throws SQLException {
+        return sql.list(
+                "SELECT run FROM plan WHERE run IN (SELECT value FROM json_each(?))",
+                row -> row.number("run"),
+                SampleSql.json(runs));
     }
 
     /** One sample as a line; empty if it is not there. */

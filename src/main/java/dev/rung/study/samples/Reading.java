@@ -1,0 +1,33 @@
+package dev.rung.study.samples;
+
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.Entry;
+import dev.rung.experiment.Sample;
+import dev.rung.llm.Message;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A sample as a whole, to be read.
+ *
+ * @param conversation what was said before the answer, the model's earlier answers in their places
+ * @param entry the request and the answer
+ * @param sample the answer
+ * @param row the data that were asked about, null without
+ * @param partners other samples of the same row, or of the same message: other conditions, models,
+ *     prompt versions and runs
+ */
+public record Reading(
+        SampleLine line,
+        List<Message> conversation,
+        Entry entry,
+        Sample sample,
+        @Nullable DataRow row,
+        List<SampleLine> partners) {
+    public Reading {
+        conversation = List.copyOf(conversation);
+        partners = List.copyOf(partners);
+    }
+}
