@@ -25,7 +25,7 @@ final class Attempts {
     record Key(long request, int step, int number) {}
 
     static void begin(Sql sql, Key attempt, Instant now) throws SQLException {
-        sql.insert(
+        sql.update(
                 "INSERT INTO attempt (request, step, number, started) VALUES (?, ?, ?, ?)",
                 attempt.request(),
                 attempt.step(),

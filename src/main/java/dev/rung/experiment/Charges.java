@@ -15,34 +15,40 @@ import java.util.Optional;
 final class Charges {
     private Charges() {}
 
-    /** Charges for an attempt that has ended; one that never began costs nothing. */
-    static void add(
+    /**
+     * Charges for an attempt that has ended; one that never began costs nothing.
+     *
+     * @return what was charged now
+     */
+    static Optional<Paid> add(
             Sql sql, Attempts.Key attempt, ModelRef model, Prices prices, Bill bill, Instant now)
             throws SQLException {
         if (!bill.due() || model.isInProcess()) {
-            return;
+            return Optional.empty();
         }
         var paid = paid(prices, bill, now);
-        sql.update(
-                """
-                INSERT OR IGNORE INTO charge
-                  (attempt, project, provider, model, dollars, whole, prices, created)
-                SELECT attempt.id, idea.project, ?, ?, ?, ?, ?, ?
-                FROM attempt
-                  JOIN request ON request.id = attempt.request
-                  JOIN run ON run.id = request.run
-                  JOIN idea ON idea.id = run.idea
-                WHERE attempt.request = ? AND attempt.step = ? AND attempt.number = ?
-                """,
-                model.provider(),
-                model.id(),
-                paid.cost().dollars(),
-                paid.cost().isWhole() ? 1 : 0,
-                paid.prices(),
-                now,
-                attempt.request(),
-                attempt.step(),
-                attempt.number());
+        int charged =
+                sql.update(
+                        """
+                        INSERT OR IGNORE INTO charge
+                          (attempt, project, provider, model, dollars, whole, prices, created)
+                        SELECT attempt.id, idea.project, ?, ?, ?, ?, ?, ?
+                        FROM attempt
+                          JOIN request ON request.id = attempt.request
+                          JOIN run ON run.id = request.run
+                          JOIN idea ON idea.id = run.idea
+                        WHERE attempt.request = ? AND attempt.step = ? AND attempt.number = ?
+                        """,
+                        model.provider(),
+                        model.id(),
+                        paid.cost().dollars(),
+                        paid.cost().isWhole() ? 1 : 0,
+                        paid.prices(),
+                        now,
+                        attempt.request(),
+                        attempt.step(),
+                        attempt.number());
+        return charged > 0 ? Optional.of(paid) : Optional.empty();
     }
 
     /** Charges for something that was sent outside an experiment. */

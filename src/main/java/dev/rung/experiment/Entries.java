@@ -25,47 +25,66 @@ import java.util.TreeSet;
 
 /** Reads entries: requests with their samples, each with what the user said of it. */
 final class Entries {
-    /** Every column that {@link #entry} needs; a WHERE may follow. */
-    static final String SELECT =
+    /** Every column that {@link #request} needs. */
+    private static final String REQUEST =
             """
             SELECT request.id, request.run, request.prompt_version,
               version.number AS version_number,
               request.data_row, data_row.number AS row_number,
               request.provider, request.base_url, request.model, request.slot,
               request.sample_index, request.item, request.condition, request.conversation,
-              request.state, request.created, request.parameters, request.messages, request."values",
-              (SELECT group_concat(piece.text, '' ORDER BY piece.number)
-                FROM piece WHERE piece.request = request.id) AS partial,
-              sample.id AS sample_id, sample.step, sample.outcome, sample.text, sample.thinking,
-              sample.error, sample.error_advice, sample.error_details, sample.refused_parameter,
-              sample.stop, sample.stop_raw, sample.stop_sequence, sample.model_returned,
-              sample.input_tokens, sample.cached_tokens, sample.cache_write_tokens,
-              sample.output_tokens, sample.thinking_tokens,
-              sample.cache_write_hour_tokens, sample.service_tier, sample.charged_by_provider,
-              sample.first_token_ms, sample.total_ms,
-              (SELECT sum(dollars) FROM charge
-                JOIN attempt ON charge.attempt = attempt.id
-                WHERE attempt.request = sample.request AND attempt.step = sample.step)
-                AS paid_dollars,
-              (SELECT min(whole) FROM charge
-                JOIN attempt ON charge.attempt = attempt.id
-                WHERE attempt.request = sample.request AND attempt.step = sample.step)
-                AS paid_whole,
-              (SELECT max(prices) FROM charge
-                JOIN attempt ON charge.attempt = attempt.id
-                WHERE attempt.request = sample.request AND attempt.step = sample.step)
-                AS paid_prices,
-              (SELECT group_concat(mistake.number) FROM tag JOIN mistake ON mistake.id = tag.mistake
-                WHERE tag.sample = sample.id) AS mistakes,
-              EXISTS (SELECT 1 FROM gold WHERE gold.sample = sample.id) AS gold,
-              EXISTS (SELECT 1 FROM seen WHERE seen.sample = sample.id) AS seen
+              request.state, request.created, request.parameters, request.messages, request."values"
+            """;
+
+    private static final String FROM =
+            """
             FROM request
               JOIN prompt_version AS version ON version.id = request.prompt_version
               LEFT JOIN data_row ON data_row.id = request.data_row
-              LEFT JOIN sample ON sample.request = request.id
             """;
 
+    /** Every column that {@link #entry} needs; a WHERE may follow. */
+    static final String SELECT =
+            REQUEST
+                    + """
+                      , (SELECT group_concat(piece.text, '' ORDER BY piece.number)
+                        FROM piece WHERE piece.request = request.id) AS partial,
+                      sample.id AS sample_id, sample.step, sample.outcome, sample.text, sample.thinking,
+                      sample.error, sample.error_advice, sample.error_details, sample.refused_parameter,
+                      sample.stop, sample.stop_raw, sample.stop_sequence, sample.model_returned,
+                      sample.input_tokens, sample.cached_tokens, sample.cache_write_tokens,
+                      sample.output_tokens, sample.thinking_tokens,
+                      sample.cache_write_hour_tokens, sample.service_tier, sample.charged_by_provider,
+                      sample.first_token_ms, sample.total_ms,
+                      (SELECT sum(dollars) FROM charge
+                        JOIN attempt ON charge.attempt = attempt.id
+                        WHERE attempt.request = sample.request AND attempt.step = sample.step)
+                        AS paid_dollars,
+                      (SELECT min(whole) FROM charge
+                        JOIN attempt ON charge.attempt = attempt.id
+                        WHERE attempt.request = sample.request AND attempt.step = sample.step)
+                        AS paid_whole,
+                      (SELECT max(prices) FROM charge
+                        JOIN attempt ON charge.attempt = attempt.id
+                        WHERE attempt.request = sample.request AND attempt.step = sample.step)
+                        AS paid_prices,
+                      (SELECT group_concat(mistake.number) FROM tag JOIN mistake ON mistake.id = tag.mistake
+                        WHERE tag.sample = sample.id) AS mistakes,
+                      EXISTS (SELECT 1 FROM gold WHERE gold.sample = sample.id) AS gold,
+                      EXISTS (SELECT 1 FROM seen WHERE seen.sample = sample.id) AS seen
+                    """
+                    + FROM
+                    + """
+                      LEFT JOIN sample ON sample.request = request.id
+                    """;
+
     private Entries() {}
+
+    /** The requests alone, in the order of their ids. */
+    static List<Request> requests(Sql sql, String where, @Nullable Object... values)
+            throws SQLException {
+        return sql.list(REQUEST + FROM + where + " ORDER BY request.id", Entries::request, values);
+    }
 
     /**
      * All entries of the requests that the condition lets through: one for every answer, and one

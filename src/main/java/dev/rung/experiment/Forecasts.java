@@ -19,10 +19,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -211,13 +213,7 @@ public final class Forecasts {
                     done++;
                 }
             }
-            database.read(
-                    sql -> {
-                        for (Question question : questions) {
-                            count(sql, counting, question);
-                        }
-                        return questions.size();
-                    });
+            count(counting, questions);
         }
     }
 
@@ -240,27 +236,53 @@ public final class Forecasts {
         return questions;
     }
 
-    private void count(Sql sql, Counting counting, Question question) throws SQLException {
+    private void count(Counting counting, List<Question> questions) throws StoreException {
+        RunOrder order = counting.order;
+        var asked = new ArrayList<List<String>>();
+        // Equal questions share their answers: each is looked for once.
+        var lastSteps = new LinkedHashMap<String, Integer>();
+        for (Question question : questions) {
+            var identities = new ArrayList<String>();
+            for (int column = 0; column < counting.tallies.size(); column++) {
+                String identity =
+                        RunStore.identity(
+                                order.columns().get(column),
+                                question.messages,
+                                counting.tallies.get(column).variant);
+                identities.add(identity);
+                if (!counting.seen.contains(identity)) {
+                    lastSteps.put(identity, Turns.steps(question.messages) - 1);
+                }
+            }
+            asked.add(identities);
+        }
+        Map<String, Integer> there =
+                order.fresh() ? Map.of() : database.read(sql -> there(sql, counting, lastSteps));
+        for (int i = 0; i < questions.size(); i++) {
+            count(counting, questions.get(i), asked.get(i), there);
+        }
+    }
+
+    private void count(
+            Counting counting,
+            Question question,
+            List<String> identities,
+            Map<String, Integer> there) {
         RunOrder order = counting.order;
         List<Message> messages = question.messages;
         for (int column = 0; column < counting.tallies.size(); column++) {
             Tally tally = counting.tallies.get(column);
-            Column model = order.columns().get(column);
+            String identity = identities.get(column);
             tally.looked += order.samples();
             int missing =
-                    missing(
-                            sql,
-                            counting.idea,
-                            order,
-                            model,
-                            tally.variant,
-                            messages,
-                            counting.seen);
+                    counting.seen.add(identity)
+                            ? Math.max(0, order.samples() - there.getOrDefault(identity, 0))
+                            : 0;
             tally.missing += missing;
             tally.answers += (long) missing * Turns.steps(messages);
             if (question.tokens) {
                 tally.counted++;
-                tally.inputOfCounted += tokens(model.model(), messages);
+                tally.inputOfCounted += tokens(order.columns().get(column).model(), messages);
             }
         }
     }
@@ -273,40 +295,30 @@ public final class Forecasts {
                 : estimator.tokens(messages);
     }
 
-    /** How many requests are missing for a place's question; equal questions share theirs. */
-    private int missing(
-            Sql sql,
-            long idea,
-            RunOrder order,
-            Column column,
-            String variant,
-            List<Message> messages,
-            Set<String> seen)
-            throws SQLException {
-        String identity = RunStore.identity(column, messages, variant);
-        if (!seen.add(identity)) {
-            return 0;
-        }
-        if (order.fresh()) {
-            return order.samples();
-        }
-        int there =
-                sql.list(
-                                """
-                                SELECT count(*) AS n FROM request
-                                  JOIN run ON run.id = request.run
-                                  JOIN idea ON idea.id = run.idea
-                                  JOIN sample ON sample.request = request.id
-                                    AND sample.step = ? AND sample.outcome = 'finished'
-                                WHERE request.identity = ? AND request.state = 'done'
-                                  AND idea.project = (SELECT project FROM idea WHERE id = ?)
-                                """,
-                                row -> row.integer("n"),
-                                Turns.steps(messages) - 1,
-                                identity,
-                                idea)
-                        .getFirst();
-        return Math.max(0, order.samples() - there);
+    /**
+     * How many whole answers the project has to each question that it has any to.
+     *
+     * @param lastSteps identities, with the step of the answer that makes one whole
+     */
+    private static Map<String, Integer> there(
+            Sql sql, Counting counting, Map<String, Integer> lastSteps) throws SQLException {
+        var there = new HashMap<String, Integer>();
+        sql.list(
+                """
+                SELECT wanted.key AS identity, count(*) AS n
+                FROM json_each(?) AS wanted
+                  CROSS JOIN request ON request.identity = wanted.key AND request.state = 'done'
+                  JOIN run ON run.id = request.run
+                  JOIN idea ON idea.id = run.idea
+                  JOIN sample ON sample.request = request.id
+                    AND sample.step = wanted.value AND sample.outcome = 'finished'
+                WHERE idea.project = (SELECT project FROM idea WHERE id = ?)
+                GROUP BY wanted.key
+                """,
+                row -> there.put(row.text("identity"), row.integer("n")),
+                Json.write(lastSteps),
+                counting.idea);
+        return there;
     }
 
     /**

@@ -69,7 +69,10 @@ public final class GradableStore {
                                 version));
     }
 
-    /** The samples, in the order of their ids. One that is not there any more is left out. */
+    /**
+     * The samples, in the order of their ids. One that is not there any more is left out. The cross
+     * join sets the order of the look-up: else the list is gone through anew for every sample.
+     */
     public List<Gradable> read(List<ToGrade> samples) throws StoreException {
         return database.read(
                 sql ->
@@ -80,10 +83,10 @@ public final class GradableStore {
                                   FROM json_each(?))
                                 SELECT entry.*, wanted.foreign_row, source.fields,
                                   source.number AS source_number, reply.logprobs
-                                FROM wanted JOIN (
-                                  %s WHERE sample.id IN (SELECT sample FROM wanted)
-                                ) AS entry ON entry.sample_id = wanted.sample
-                                  JOIN sample AS reply ON reply.id = entry.sample_id
+                                FROM wanted
+                                  CROSS JOIN sample AS reply ON reply.id = wanted.sample
+                                  JOIN (%s) AS entry ON entry.id = reply.request
+                                    AND entry.sample_id = reply.id
                                   LEFT JOIN data_row AS source
                                     ON source.id = coalesce(wanted.foreign_row, entry.data_row)
                                 ORDER BY entry.sample_id, wanted.foreign_row

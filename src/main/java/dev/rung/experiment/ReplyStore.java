@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes what comes back: pieces while a reply streams, its sample once at the end. Blocks. */
@@ -125,15 +126,19 @@ public final class ReplyStore {
                         long sample = insert(sql, request.id(), step, ending, now);
                         var attempt = new Attempts.Key(request.id(), step, ending.attempt());
                         Attempts.end(sql, attempt, ending.fault(), ending.exchange(), now);
-                        Charges.add(sql, attempt, model, known, ending.bill(), now);
+                        Optional<Paid> charged =
+                                Charges.add(sql, attempt, model, known, ending.bill(), now);
                         sql.update("DELETE FROM piece WHERE request = ?", request.id());
                         finishRun(sql, request.run(), now);
                         // What is known need not be read again, which takes longer than all else.
+                        boolean first = charged.isPresent() && attempt.number() == 1;
+                        Optional<Paid> paid =
+                                first ? charged : Charges.paid(sql, request.id(), step);
                         return new Entry(
                                 request,
                                 step,
                                 "",
-                                sample(sql, sample, attempt, ending),
+                                sample(sample, ending, paid.orElse(null)),
                                 Marks.NONE);
                     }
                     List<Entry> stored =
@@ -146,8 +151,7 @@ public final class ReplyStore {
     }
 
     /** The sample as it is read from now on. */
-    private static Sample sample(Sql sql, long id, Attempts.Key attempt, Ending ending)
-            throws SQLException {
+    private static Sample sample(long id, Ending ending, @Nullable Paid paid) {
         ChatReply reply = ending.reply();
         return new Sample(
                 id,
@@ -159,7 +163,7 @@ public final class ReplyStore {
                 reply == null ? Usage.UNKNOWN : reply.usage(),
                 inMillis(ending.timing()),
                 reply == null ? null : reply.model(),
-                Charges.paid(sql, attempt.request(), attempt.step()).orElse(null));
+                paid);
     }
 
     private static Timing inMillis(Timing timing) {
@@ -265,7 +269,7 @@ public final class ReplyStore {
                 UPDATE run SET state = 'finished', finished = ?
                 WHERE id = ?
                   AND NOT EXISTS (SELECT 1 FROM request WHERE run = run.id AND state <> 'done')
-                  AND id NOT IN (SELECT run FROM plan WHERE expanded = 0)
+                  AND NOT EXISTS (SELECT 1 FROM plan WHERE plan.run = run.id AND expanded = 0)
                 """,
                 now,
                 run);

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Makes the places of runs, and the requests that fill them. A place is filled by an answer that is
@@ -67,8 +69,9 @@ final class RunExpansion {
             database.write(
                     sql -> {
                         Instant now = clock.instant();
+                        var answers = Answers.of(sql, planned.id(), order.fresh(), places);
                         for (Place place : places) {
-                            fill(sql, order, place, now);
+                            fill(sql, order, place, answers, now);
                         }
                         return sql.update(
                                 """
@@ -172,9 +175,10 @@ final class RunExpansion {
         }
     }
 
-    private void fill(Sql sql, RunOrder order, Place place, Instant now) throws SQLException {
+    private void fill(Sql sql, RunOrder order, Place place, Answers answers, Instant now)
+            throws SQLException {
         RunStore.Content content = place.content;
-        List<Filling> fillings = fillings(sql, place, order.samples(), order.fresh(), now);
+        List<Filling> fillings = fillings(sql, place, order.samples(), answers, now);
         for (int sample = 0; sample < fillings.size(); sample++) {
             sql.update(
                     """
@@ -198,38 +202,92 @@ final class RunExpansion {
     private record Filling(long request, boolean reused) {}
 
     /**
-     * Requests for so many samples: those of this run that ask the same, then whole answers that
-     * are there in the project, then new ones. Another project's are left to it: it may be deleted.
+     * Requests that may fill places, by what they ask, looked up for a batch at once.
+     *
+     * @param own those of this run, in the order of their indices
+     * @param others whole answers that are there in the project, in the order of their indices
+     * @param next the next free index where there is one
      */
-    private List<Filling> fillings(Sql sql, Place place, int samples, boolean fresh, Instant now)
+    private record Answers(
+            Map<String, List<Long>> own,
+            Map<String, List<Long>> others,
+            Map<String, Integer> next) {
+        /** Another project's answers are left to it: it may be deleted. */
+        static Answers of(Sql sql, long run, boolean fresh, List<Place> places)
+                throws SQLException {
+            var lastSteps = new LinkedHashMap<String, Integer>();
+            for (Place place : places) {
+                lastSteps.put(place.identity, Turns.steps(place.content.messages()) - 1);
+            }
+            var found =
+                    new Answers(
+                            new HashMap<>(),
+                            new HashMap<>(),
+                            RunStore.nextIndices(sql, Json.write(lastSteps.keySet())));
+            // Of most questions there is no request: one look at the index says so.
+            lastSteps.keySet().retainAll(found.next.keySet());
+            if (!lastSteps.isEmpty()) {
+                found.read(sql, run, fresh, Json.write(lastSteps));
+            }
+            return found;
+        }
+
+        private void read(Sql sql, long run, boolean fresh, String lastSteps) throws SQLException {
+            sql.list(
+                    """
+                    SELECT request.identity, request.id, request.run = ?1 AS own
+                    FROM json_each(?2) AS wanted
+                      CROSS JOIN request ON request.identity = wanted.key
+                    WHERE request.run = ?1 OR (?3 AND request.state = 'done'
+                      AND (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
+                        WHERE run.id = request.run)
+                        = (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
+                        WHERE run.id = ?1)
+                      AND EXISTS (SELECT 1 FROM sample
+                        WHERE sample.request = request.id AND sample.step = wanted.value
+                          AND sample.outcome = 'finished'))
+                    ORDER BY request.sample_index
+                    """,
+                    row ->
+                            (row.flag("own") ? own : others)
+                                    .computeIfAbsent(row.text("identity"), _ -> new ArrayList<>())
+                                    .add(row.number("id")),
+                    run,
+                    lastSteps,
+                    fresh ? 0 : 1);
+        }
+
+        /** Those for so many samples, as far as they are there: this run's first. */
+        List<Filling> first(String identity, int samples) {
+            return Stream.concat(
+                            own.getOrDefault(identity, List.of()).stream()
+                                    .map(request -> new Filling(request, false)),
+                            others.getOrDefault(identity, List.of()).stream()
+                                    .map(request -> new Filling(request, true)))
+                    .limit(samples)
+                    .toList();
+        }
+
+        /** Equal questions later in the batch share what was made. */
+        void made(String identity, List<Long> requests) {
+            own.computeIfAbsent(identity, _ -> new ArrayList<>()).addAll(requests);
+            next.merge(identity, requests.size(), Integer::sum);
+        }
+    }
+
+    /** Requests for so many samples: those that are there, then new ones. */
+    private List<Filling> fillings(Sql sql, Place place, int samples, Answers answers, Instant now)
             throws SQLException {
-        RunStore.Content content = place.content;
-        int last = Turns.steps(content.messages()) - 1;
-        var found =
-                new ArrayList<>(
-                        sql.list(
-                                """
-                                SELECT id, run = ?1 AS own FROM request
-                                WHERE identity = ?2 AND (run = ?1 OR (?3 AND state = 'done'
-                                  AND (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
-                                    WHERE run.id = request.run)
-                                    = (SELECT idea.project FROM run JOIN idea ON idea.id = run.idea
-                                    WHERE run.id = ?1)
-                                  AND EXISTS (SELECT 1 FROM sample
-                                    WHERE sample.request = request.id AND sample.step = ?4
-                                      AND sample.outcome = 'finished')))
-                                ORDER BY own DESC, sample_index LIMIT ?5
-                                """,
-                                row -> new Filling(row.number("id"), !row.flag("own")),
-                                content.run(),
-                                place.identity,
-                                fresh ? 0 : 1,
-                                last,
-                                samples));
+        var found = new ArrayList<>(answers.first(place.identity, samples));
         int missing = samples - found.size();
         if (missing > 0) {
-            store.insert(sql, content, place.identity, missing, now)
-                    .forEach(request -> found.add(new Filling(request.id(), false)));
+            int index = answers.next.getOrDefault(place.identity, 0);
+            List<Long> made =
+                    store.insert(sql, place.content, place.identity, index, missing, now).stream()
+                            .map(Request::id)
+                            .toList();
+            answers.made(place.identity, made);
+            made.forEach(request -> found.add(new Filling(request, false)));
         }
         return found;
     }

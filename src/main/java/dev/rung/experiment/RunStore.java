@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -212,21 +213,38 @@ public final class RunStore {
 
     /** Requests for so many further samples, with the next free indices. */
     List<Request> insert(Sql sql, Content content, int times, Instant now) throws SQLException {
-        return insert(sql, content, identity(content), times, now);
+        String identity = identity(content);
+        int first = nextIndices(sql, Json.write(List.of(identity))).getOrDefault(identity, 0);
+        return insert(sql, content, identity, first, times, now);
     }
 
-    /** The same with the identity, where it is known. */
-    List<Request> insert(Sql sql, Content content, String identity, int times, Instant now)
+    /**
+     * The next free sample indices.
+     *
+     * @param identities as a JSON list; the key of each that has a request stands in the result
+     */
+    static Map<String, Integer> nextIndices(Sql sql, String identities) throws SQLException {
+        var next = new HashMap<String, Integer>();
+        sql.list(
+                """
+                SELECT wanted.value AS identity, max(request.sample_index) + 1 AS next
+                FROM json_each(?) AS wanted
+                  CROSS JOIN request ON request.identity = wanted.value
+                GROUP BY wanted.value
+                """,
+                row -> next.put(row.text("identity"), row.integer("next")),
+                identities);
+        return next;
+    }
+
+    /**
+     * The same where identity and index are known.
+     *
+     * @param first the next free index of the identity
+     */
+    List<Request> insert(
+            Sql sql, Content content, String identity, int first, int times, Instant now)
             throws SQLException {
-        int first =
-                sql.list(
-                                """
-                                SELECT coalesce(max(sample_index) + 1, 0) AS next
-                                FROM request WHERE identity = ?
-                                """,
-                                row -> row.integer("next"),
-                                identity)
-                        .getFirst();
         var requests = new ArrayList<Request>();
         for (int index = first; index < first + times; index++) {
             requests.add(insertOne(sql, content, identity, index, now));

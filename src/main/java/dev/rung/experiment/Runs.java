@@ -378,18 +378,16 @@ public final class Runs {
     List<OpenRequest> waiting(long run, long after, int limit) throws StoreException {
         return database.read(
                 sql -> {
-                    var requests = new LinkedHashMap<Long, Request>();
-                    Entries.list(
+                    List<Request> requests =
+                            Entries.requests(
                                     sql,
                                     "WHERE request.id IN (" + WAITING + ")",
-                                    "request.id",
                                     run,
                                     after,
-                                    limit)
-                            .forEach(entry -> requests.put(entry.request().id(), entry.request()));
+                                    limit);
                     Map<Long, List<String>> answers = answers(sql, run, after, limit);
                     Map<Long, Integer> attempts = attempts(sql, run, after, limit);
-                    return requests.values().stream()
+                    return requests.stream()
                             .map(
                                     request ->
                                             new OpenRequest(

@@ -103,8 +103,8 @@ public final class Sql {
 
     /** The key of the new row. */
     public long insert(String sql, @Nullable Object... arguments) throws SQLException {
-        update(sql, arguments);
-        return list("SELECT last_insert_rowid() AS id", row -> row.number("id")).getFirst();
+        return list(sql + " RETURNING rowid AS new_key", row -> row.number("new_key"), arguments)
+                .getFirst();
     }
 
     /** Runs one statement for every set of arguments. */
