@@ -12,6 +12,13 @@ public sealed interface Place {
     /** The runs of all projects. */
     record Runs() implements Place {}
 
+    /**
+     * Samples that a filter finds.
+     *
+     * @param filter as it is typed; empty for what was looked for last
+     */
+    record Samples(String filter) implements Place {}
+
     /** Where the window is before there is an idea. */
     record Nothing() implements Place {}
 

@@ -62,6 +62,7 @@ import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.study.samples.Readings;
+import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.SavedFilters;
 import dev.rung.task.Lanes;
@@ -124,6 +125,7 @@ public final class Services implements AutoCloseable {
     private final Labels labels;
     private final Samples samples;
     private final Readings readings;
+    private final SampleExport sampleExport;
     private final SavedFilters savedFilters;
 
     private final UserModels userModels;
@@ -167,6 +169,7 @@ public final class Services implements AutoCloseable {
         this.grades = new GradeStore(database, clock);
         this.labels = new Labels(database, clock);
         this.samples = new Samples(database, grades);
+        this.sampleExport = new SampleExport(samples);
         this.readings = new Readings(database, samples, transcripts, datasets);
         this.savedFilters = new SavedFilters(database, clock);
 
@@ -346,6 +349,11 @@ public final class Services implements AutoCloseable {
     /** Samples as a whole. */
     public Readings readings() {
         return readings;
+    }
+
+    /** Samples as files. */
+    public SampleExport sampleExport() {
+        return sampleExport;
     }
 
     public SavedFilters savedFilters() {

@@ -58,6 +58,12 @@ public final class Found {
         return group + 1 < groups.length ? groups[group + 1] : samples.length;
     }
 
+    /** The group that holds the sample at a place. */
+    public int groupOf(int index) {
+        int at = Arrays.binarySearch(groups, index);
+        return at >= 0 ? at : -at - 2;
+    }
+
     /** The place of a sample, −1 if it was not found. */
     public int indexOf(long sample) {
         for (int i = 0; i < samples.length; i++) {

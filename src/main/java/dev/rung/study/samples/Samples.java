@@ -170,6 +170,52 @@ public final class Samples {
         return lines(pairs(asked), columns);
     }
 
+    /**
+     * A page of groups, the samples of each in their order; samples that were deleted since are left
+     * out.
+     *
+     * @param from the first group, from 0
+     * @param to behind the last
+     */
+    public List<List<SampleLine>> groups(Found found, int from, int to) throws StoreException {
+        int first = from < to ? found.begin(from) : 0;
+        int last = from < to ? found.end(to - 1) : 0;
+        Map<Key, SampleLine> byPlace =
+                lines(found, first, last, List.of()).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        line -> new Key(line.sample(), line.place().member()),
+                                        Function.identity(),
+                                        (one, same) -> one));
+        var groups = new ArrayList<List<SampleLine>>();
+        for (int group = from; group < to; group++) {
+            var lines = new ArrayList<SampleLine>();
+            for (int i = found.begin(group); i < found.end(group); i++) {
+                SampleLine line = byPlace.get(new Key(found.sample(i), found.member(i)));
+                if (line != null) {
+                    lines.add(line);
+                }
+            }
+            groups.add(List.copyOf(lines));
+        }
+        return groups;
+    }
+
+    private record Key(long sample, long member) {}
+
+    /** How many samples the filter lets through. */
+    public int count(Scope scope, Filter filter) throws StoreException {
+        return database.read(
+                sql -> {
+                    var query =
+                            new SampleSql(
+                                    "count(*) AS n", scope, filter, planned(sql, filter.runs()));
+                    return sql.list(
+                                    query.text(), row -> row.integer("n"), query.arguments())
+                            .getFirst();
+                });
+    }
+
     /** Samples and the places that they fill, as {@link #lines(String, List)} takes them. */
     static String pairs(List<long[]> pairs) {
         return pairs.stream()
@@ -183,6 +229,25 @@ public final class Samples {
                 "SELECT run FROM plan WHERE run IN (SELECT value FROM json_each(?))",
                 row -> row.number("run"),
                 SampleSql.json(runs));
+    }
+
+    /** The whole texts of the replies. */
+    public Map<Long, String> texts(List<SampleLine> lines) throws StoreException {
+        record Text(long sample, String text) {}
+        List<Text> texts =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT id, text FROM sample
+                                        WHERE id IN (SELECT value FROM json_each(?))
+                                        """,
+                                        row -> new Text(row.number("id"), row.text("text")),
+                                        SampleSql.json(
+                                                lines.stream()
+                                                        .map(SampleLine::sample)
+                                                        .toList())));
+        return texts.stream().collect(Collectors.toMap(Text::sample, Text::text));
     }
 
     /** One sample as a line; empty if it is not there. */

@@ -1,0 +1,61 @@
+package dev.rung.pane.samples;
+
+import dev.rung.experiment.Labels;
+import dev.rung.experiment.MistakeStore;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.store.Changes;
+import dev.rung.study.samples.Readings;
+import dev.rung.study.samples.SampleExport;
+import dev.rung.study.samples.Samples;
+import dev.rung.study.samples.SavedFilters;
+import dev.rung.task.Tasks;
+import dev.rung.task.Timer;
+import dev.rung.ui.Overlays;
+
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * What the Samples pane stands on.
+ *
+ * @param idea whose desk was used last, null before any
+ * @param goToLadder opens the ladder of an idea
+ * @param say tells the user of an event
+ */
+public record SamplesAround(
+        Stores stores,
+        Background background,
+        Overlays overlays,
+        ObservableValue<@Nullable Long> idea,
+        LongConsumer goToLadder,
+        Consumer<String> say) {
+    /**
+     * Where everything is kept.
+     *
+     * @param database the file, for those who read it with other programs
+     */
+    public record Stores(
+            ProjectStore projects,
+            Samples samples,
+            Readings readings,
+            Labels labels,
+            MistakeStore marks,
+            SavedFilters filters,
+            SampleExport export,
+            Path database) {}
+
+    /**
+     * How the pane works in the background.
+     *
+     * @param back the thread that paints
+     */
+    public record Background(
+            Tasks tasks, Timer timer, Executor back, Changes changes, Clock clock) {}
+}

@@ -1,0 +1,356 @@
+package dev.rung.pane.samples;
+
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.LabelChoice;
+import dev.rung.store.StoreException;
+import dev.rung.study.samples.Filter;
+import dev.rung.study.samples.FilterFault;
+import dev.rung.study.samples.Found;
+import dev.rung.study.samples.Reading;
+import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.SampleLine;
+import dev.rung.study.samples.Scope;
+import dev.rung.task.Debounce;
+import dev.rung.task.Job;
+import dev.rung.task.Tasks;
+import dev.rung.ui.PagedList;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is looked for, what was found, and the sample that is read. Used on the JavaFX thread; the
+ * store is asked on its own threads, and only the newest question counts.
+ */
+final class SamplesModel {
+    private static final Duration PAUSE = Duration.ofMillis(150);
+
+    private final SamplesAround around;
+    private final Tasks tasks;
+    private final Debounce typing;
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ObjectProperty<ReadingOrder> order =
+            new SimpleObjectProperty<>(ReadingOrder.AS_ASKED);
+    private final BooleanProperty wholeProject = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Reading> reading = new ReadOnlyObjectWrapper<>();
+    private final IntegerProperty selected = new SimpleIntegerProperty(-1);
+    private final ObservableList<LabelChoice> choices = FXCollections.observableArrayList();
+    private final IntegerProperty partner = new SimpleIntegerProperty(0);
+    private @Nullable Idea idea;
+    private @Nullable Job finding;
+    private long reads;
+
+    /**
+     * What was found and its lines.
+     *
+     * @param groups one entry for a group of equal questions; empty unless they are grouped
+     * @param all how many samples there are without the filter
+     */
+    record Shown(
+            Filter filter, Found found, PagedList<List<SampleLine>> lines, int all, boolean grouped) {}
+
+    SamplesModel(SamplesAround around) {
+        this.around = around;
+        var background = around.background();
+        this.tasks = background.tasks();
+        this.typing =
+                new Debounce(background.timer(), PAUSE, PAUSE.multipliedBy(4), background.back());
+        filter.addListener((property, old, text) -> typing.execute(this::find));
+        order.addListener((property, old, now) -> find());
+        wholeProject.addListener((property, old, now) -> find());
+        selected.addListener((property, old, now) -> read());
+    }
+
+    SamplesAround around() {
+        return around;
+    }
+
+    /** As it is typed; looked for after a short pause. */
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    ObjectProperty<ReadingOrder> orderProperty() {
+        return order;
+    }
+
+    /** Whether all ideas of the project are looked through. */
+    BooleanProperty wholeProjectProperty() {
+        return wholeProject;
+    }
+
+    /** What is wrong with the filter or the store; empty if nothing is. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Null before the first answer. */
+    ReadOnlyObjectProperty<@Nullable Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** The line that is read, −1 for none. */
+    IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /** The sample that is read, null while none is. */
+    ReadOnlyObjectProperty<@Nullable Reading> readingProperty() {
+        return reading.getReadOnlyProperty();
+    }
+
+    /** Which of the partners stands under the sample, from 0. */
+    IntegerProperty partnerProperty() {
+        return partner;
+    }
+
+    /** What replies of the idea can be labelled as. */
+    ObservableList<LabelChoice> choices() {
+        return choices;
+    }
+
+    @Nullable Idea idea() {
+        return idea;
+    }
+
+    /** Shows what the filter finds; an empty one leaves what was looked for before. */
+    void show(String newFilter) {
+        if (!newFilter.isEmpty()) {
+            filter.set(newFilter);
+            order.set(ReadingOrder.AS_ASKED);
+            typing.cancel();
+        }
+        Long id = around.idea().getValue();
+        tasks.<Optional<Idea>, StoreException>db(
+                        "",
+                        job ->
+                                id == null
+                                        ? Optional.empty()
+                                        : around.stores().projects().idea(id))
+                .onDone(
+                        found -> {
+                            idea = found.orElse(null);
+                            readChoices();
+                            find();
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
+    void hide() {
+        typing.cancel();
+        stopFinding();
+    }
+
+    private void stopFinding() {
+        if (finding != null) {
+            finding.stop();
+            finding = null;
+        }
+    }
+
+    private void readChoices() {
+        Idea now = idea;
+        if (now == null) {
+            choices.clear();
+            return;
+        }
+        tasks.<List<LabelChoice>, StoreException>db(
+                        "", job -> around.stores().labels().choices(now.id()))
+                .onDone(choices::setAll)
+                .onFailed(this::fault)
+                .start();
+    }
+
+    /** The answer of a search. */
+    private record Answer(Found found, int all) {}
+
+    private void find() {
+        stopFinding();
+        Idea now = idea;
+        if (now == null) {
+            shown.set(null);
+            reading.set(null);
+            return;
+        }
+        Filter parsed;
+        try {
+            parsed = Filter.parse(filter.get());
+        } catch (FilterFault fault) {
+            problem.set(String.valueOf(fault.getMessage()));
+            return;
+        }
+        problem.set("");
+        Scope scope =
+                wholeProject.get() ? new Scope.OfProject(now.project()) : new Scope.OfIdea(now.id());
+        ReadingOrder wanted = order.get();
+        var samples = around.stores().samples();
+        var only = new Filter("", List.copyOf(parsed.parts().stream().filter(
+                part -> part instanceof Filter.OfRuns runs && !runs.not()).toList()));
+        finding =
+                tasks.<Answer, Exception>cpu(
+                                "Search samples",
+                                job -> {
+                                    Found found = samples.find(scope, parsed, wanted, job);
+                                    int all =
+                                            only.parts().equals(parsed.parts())
+                                                    ? found.size()
+                                                    : samples.count(scope, only);
+                                    return new Answer(found, all);
+                                })
+                        .onDone(answer -> found(parsed, answer))
+                        .onFailed(this::fault)
+                        .start();
+    }
+
+    private void found(Filter parsed, Answer answer) {
+        Shown before = shown.get();
+        Reading was = reading.get();
+        Found found = answer.found();
+        boolean grouped = order.get() instanceof ReadingOrder.Grouped;
+        var pages = new Pages(found);
+        pages.list = new PagedList<>(found.groups(), pages::ask);
+        shown.set(new Shown(parsed, found, pages.list, answer.all(), grouped));
+        int again = was == null || before == null ? -1 : found.indexOf(was.line().sample());
+        int index = grouped && again >= 0 ? found.groupOf(again) : again;
+        int wanted = index >= 0 ? index : found.groups() > 0 ? 0 : -1;
+        if (selected.get() == wanted) {
+            read();
+        } else {
+            selected.set(wanted);
+        }
+    }
+
+    /** Reads the lines of a list page by page. */
+    private final class Pages {
+        private final Found found;
+        private PagedList<List<SampleLine>> list = new PagedList<>(0, page -> {});
+
+        Pages(Found found) {
+            this.found = found;
+        }
+
+        void ask(int page) {
+            int from = page * PagedList.PAGE;
+            int to = Math.min(found.groups(), from + PagedList.PAGE);
+            tasks.<List<List<SampleLine>>, StoreException>db(
+                            "", job -> around.stores().samples().groups(found, from, to))
+                    .onDone(lines -> list.put(page, lines))
+                    .onFailed(
+                            fault -> {
+                                list.failed(page);
+                                fault(fault);
+                            })
+                    .start();
+        }
+    }
+
+    /** Reads the chosen sample as a whole. */
+    private void read() {
+        Shown now = shown.get();
+        int index = selected.get();
+        long asked = ++reads;
+        if (now == null || index < 0 || index >= now.found().groups()) {
+            reading.set(null);
+            return;
+        }
+        var stores = around.stores();
+        int at = now.found().begin(index);
+        tasks.<Optional<Reading>, StoreException>db(
+                        "",
+                        job -> {
+                            var lines = stores.samples().lines(now.found(), at, at + 1, List.of());
+                            return lines.isEmpty()
+                                    ? Optional.empty()
+                                    : stores.readings()
+                                            .of(lines.getFirst(), now.filter().runs());
+                        })
+                .onDone(
+                        read -> {
+                            if (asked == reads) {
+                                Reading old = reading.get();
+                                Reading fresh = read.orElse(null);
+                                boolean same =
+                                        old != null
+                                                && fresh != null
+                                                && old.line().sample() == fresh.line().sample();
+                                if (!same) {
+                                    partner.set(0);
+                                }
+                                reading.set(fresh);
+                                if (fresh != null && !fresh.line().said().seen()) {
+                                    write(() -> stores.labels().read(fresh.line().sample()));
+                                }
+                            }
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
+    /** Moves the reading by so many lines. */
+    void move(int by) {
+        Shown now = shown.get();
+        if (now != null && now.found().groups() > 0) {
+            selected.set(Math.clamp(selected.get() + by, 0, now.found().groups() - 1));
+        }
+    }
+
+    /** Something that the store may refuse. */
+    @FunctionalInterface
+    interface Writing {
+        void run() throws StoreException;
+    }
+
+    /** Writes, and then reads again what is shown. */
+    void write(Writing writing) {
+        tasks.<Boolean, StoreException>db(
+                        "",
+                        job -> {
+                            writing.run();
+                            return true;
+                        })
+                .onDone(
+                        done -> {
+                            readChoices();
+                            Shown now = shown.get();
+                            if (now != null) {
+                                now.lines().refresh();
+                            }
+                            read();
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
+    /** Something changed in the store: reads again, and looks for what is new. */
+    void refresh() {
+        if (!filter.get().isEmpty() || shown.get() != null) {
+            find();
+        }
+    }
+
+    void fault(Exception fault) {
+        String advice = fault instanceof StoreException store ? " " + store.whatToDo() : "";
+        problem.set(fault.getMessage() + advice);
+    }
+}

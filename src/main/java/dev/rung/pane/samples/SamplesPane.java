@@ -1,0 +1,109 @@
+package dev.rung.pane.samples;
+
+import dev.rung.task.Debounce;
+import dev.rung.ui.Command;
+import dev.rung.ui.Pane;
+import dev.rung.ui.Place;
+import dev.rung.ui.Subscriptions;
+
+import javafx.scene.Node;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The Samples pane: every reply that is stored, found, read and labelled. */
+public final class SamplesPane implements Pane {
+    private final SamplesModel model;
+    private final SampleCommands commands;
+    private final Subscriptions open = new Subscriptions();
+    private @Nullable SamplesView view;
+
+    public SamplesPane(SamplesAround around) {
+        model = new SamplesModel(around);
+        commands = new SampleCommands(model);
+    }
+
+    /** For tests. */
+    SamplesModel model() {
+        return model;
+    }
+
+    @Override
+    public String id() {
+        return "samples";
+    }
+
+    @Override
+    public String title() {
+        return "Samples";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.ALIGN_LEFT;
+    }
+
+    @Override
+    public int digit() {
+        return 3;
+    }
+
+    @Override
+    public Class<? extends Place> place() {
+        return Place.Samples.class;
+    }
+
+    @Override
+    public Node view() {
+        return made();
+    }
+
+    private SamplesView made() {
+        if (view == null) {
+            view = new SamplesView(model, commands);
+        }
+        return view;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return commands.all();
+    }
+
+    @Override
+    public void show(Place place) {
+        open.close();
+        var background = model.around().background();
+        var refresh =
+                new Debounce(
+                        background.timer(),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3),
+                        background.back());
+        var news =
+                background
+                        .changes()
+                        .listen(
+                                Set.of("sample", "grade", "member"),
+                                Runnable::run,
+                                () -> refresh.execute(model::refresh));
+        open.add(news::close);
+        open.add(refresh::cancel);
+        model.show(place instanceof Place.Samples(String filter) ? filter : "");
+    }
+
+    @Override
+    public void hide() {
+        open.close();
+        model.hide();
+    }
+
+    @Override
+    public void focusFirst() {
+        made().focusFirst();
+    }
+}
