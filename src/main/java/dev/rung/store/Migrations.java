@@ -32,7 +32,7 @@ record Migrations(String folder, List<String> files) {
                         "V005__engine.sql",
                         "V006__shots.sql",
                         "V007__rows_from_replies.sql",
-                        "V008__samples.sql"));
+                        "V010__samples.sql"));
     }
 
     /**
