@@ -1,5 +1,6 @@
 package dev.rung.view;
 
+import dev.rung.study.ResultText;
 import dev.rung.ui.SafeText;
 
 import javafx.geometry.HPos;

@@ -9,6 +9,7 @@ import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.ui.ErrorNote;
@@ -17,7 +18,6 @@ import dev.rung.ui.SectionTitle;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
-import dev.rung.view.ResultText;
 
 import javafx.geometry.VPos;
 import javafx.scene.Node;

@@ -6,6 +6,7 @@ import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
@@ -13,7 +14,6 @@ import dev.rung.ui.CopyText;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 import dev.rung.view.ForecastWords;
-import dev.rung.view.ResultText;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;

@@ -1,4 +1,4 @@
-package dev.rung.view;
+package dev.rung.study;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.RunOrder;
@@ -9,7 +9,6 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Missing;
 import dev.rung.stats.PairedDifference;
-import dev.rung.study.RunResult;
 
 import org.jspecify.annotations.Nullable;
 

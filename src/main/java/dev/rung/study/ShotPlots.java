@@ -1,4 +1,4 @@
-package dev.rung.view;
+package dev.rung.study;
 
 import dev.rung.experiment.shot.Shots;
 import dev.rung.plot.Axis;
@@ -11,8 +11,6 @@ import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Key;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
-import dev.rung.study.GraderSpec;
-import dev.rung.study.RunResult;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
