@@ -339,6 +339,13 @@ public final class ResultText {
         return out.toString();
     }
 
+    /** A table as Markdown. */
+    public static String markdown(Table table) {
+        var out = new StringBuilder();
+        append(out, table);
+        return out.toString();
+    }
+
     private static void append(StringBuilder out, Table table) {
         line(out, table.heads());
         out.append('|');

@@ -1,5 +1,8 @@
 package dev.rung.wiring;
 
+import dev.rung.card.CardExamples;
+import dev.rung.card.CardMaker;
+import dev.rung.card.CardStore;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
@@ -114,6 +117,9 @@ public final class Services implements AutoCloseable {
     private final RunResults results;
     private final RowsFromReplies rows;
     private final Experiments experiments;
+    private final CardStore cards;
+    private final CardMaker cardMaker;
+    private final CardExamples cardExamples;
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
@@ -220,6 +226,9 @@ public final class Services implements AutoCloseable {
                         versions,
                         dataImport,
                         new Experiments.Sources(runList, rows, shotSweeps));
+        this.cards = new CardStore(database, clock);
+        this.cardMaker = new CardMaker(results, projects, datasets, spending, clock);
+        this.cardExamples = new CardExamples(database);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -373,6 +382,21 @@ public final class Services implements AutoCloseable {
     /** Experiment files. */
     public Experiments experiments() {
         return experiments;
+    }
+
+    /** Result cards. */
+    public CardStore cards() {
+        return cards;
+    }
+
+    /** Makes cards of results. */
+    public CardMaker cardMaker() {
+        return cardMaker;
+    }
+
+    /** Replies on cards. */
+    public CardExamples cardExamples() {
+        return cardExamples;
     }
 
     /**
