@@ -31,7 +31,8 @@ record Migrations(String folder, List<String> files) {
                         "V004__runs.sql",
                         "V005__engine.sql",
                         "V006__shots.sql",
-                        "V007__rows_from_replies.sql"));
+                        "V007__rows_from_replies.sql",
+                        "V008__plan.sql"));
     }
 
     /**

@@ -61,6 +61,10 @@ class ProjectRemovalTest {
                 + " VALUES (?1, 0, 0, 0, 0, ?1, ?1, 0)",
         "INSERT INTO driven (run, began, ended) VALUES (?1, 0, 1)",
         "UPDATE data_row SET sample = ?1 WHERE id = ?1",
+        "INSERT INTO item (id, kind, project, idea, place, title, state, created)"
+                + " VALUES (?1, 'step', ?1, ?1, ?1, 't', 'proposed', 0)",
+        "INSERT INTO step (item) VALUES (?1)",
+        "INSERT INTO item_run (item, run, role, created) VALUES (?1, ?1, 'raised', 0)",
     };
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */
