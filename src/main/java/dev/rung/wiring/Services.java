@@ -2,6 +2,7 @@ package dev.rung.wiring;
 
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
+import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
@@ -50,6 +51,7 @@ import dev.rung.llm.openai.Preset;
 import dev.rung.llm.openai.PriceList;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.Retry;
+import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.RunScores;
@@ -120,6 +122,8 @@ public final class Services implements AutoCloseable {
     private final CardStore cards;
     private final CardMaker cardMaker;
     private final CardExamples cardExamples;
+    private final PlanStore plan;
+    private final CardSteps cardSteps;
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
@@ -229,6 +233,8 @@ public final class Services implements AutoCloseable {
         this.cards = new CardStore(database, clock);
         this.cardMaker = new CardMaker(results, projects, datasets, spending, clock);
         this.cardExamples = new CardExamples(database);
+        this.plan = new PlanStore(database, clock);
+        this.cardSteps = new CardSteps(database, plan);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -397,6 +403,16 @@ public final class Services implements AutoCloseable {
     /** Replies on cards. */
     public CardExamples cardExamples() {
         return cardExamples;
+    }
+
+    /** Next steps. */
+    public PlanStore plan() {
+        return plan;
+    }
+
+    /** Next steps under cards. */
+    public CardSteps cardSteps() {
+        return cardSteps;
     }
 
     /**

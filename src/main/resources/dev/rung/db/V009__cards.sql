@@ -39,3 +39,12 @@ CREATE TABLE card_example (
   CHECK ((how = 'drawn') = (seed IS NOT NULL))
 );
 CREATE INDEX card_example_sample ON card_example (sample);
+
+-- The next steps that were proposed under a card; their order is that of item.place.
+CREATE TABLE card_step (
+  id INTEGER PRIMARY KEY,
+  card INTEGER NOT NULL REFERENCES card ON DELETE CASCADE,
+  item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
+  UNIQUE (card, item)
+);
+CREATE INDEX card_step_item ON card_step (item);
