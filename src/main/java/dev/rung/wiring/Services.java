@@ -4,6 +4,7 @@ import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
+import dev.rung.card.OutsideCards;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
@@ -124,6 +125,7 @@ public final class Services implements AutoCloseable {
     private final CardExamples cardExamples;
     private final PlanStore plan;
     private final CardSteps cardSteps;
+    private final OutsideCards outsideCards;
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
@@ -235,6 +237,7 @@ public final class Services implements AutoCloseable {
         this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);
         this.cardSteps = new CardSteps(database, plan);
+        this.outsideCards = new OutsideCards(cards, projects, clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -408,6 +411,11 @@ public final class Services implements AutoCloseable {
     /** Next steps. */
     public PlanStore plan() {
         return plan;
+    }
+
+    /** Cards of what was found elsewhere. */
+    public OutsideCards outsideCards() {
+        return outsideCards;
     }
 
     /** Next steps under cards. */
