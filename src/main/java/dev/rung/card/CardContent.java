@@ -48,4 +48,25 @@ public record CardContent(
     public @Nullable DataTable table() {
         return plot == null ? null : DataTable.of(plot);
     }
+
+    /** All numbers as comma-separated values, guarded against formulas; empty if there are none. */
+    public String csv() {
+        DataTable numbers = table();
+        if (numbers != null) {
+            return numbers.toCsv();
+        }
+        return tables.isEmpty() ? "" : words(tables.getFirst()).toCsv();
+    }
+
+    private static DataTable words(ResultText.Table table) {
+        return new DataTable(
+                table.heads().stream().map(head -> new DataTable.Column(head, false)).toList(),
+                table.rows().stream()
+                        .map(
+                                row ->
+                                        row.stream()
+                                                .map(cell -> new DataTable.Cell(cell, cell))
+                                                .toList())
+                        .toList());
+    }
 }

@@ -88,6 +88,36 @@ public final class CardExamples {
     }
 
     /**
+     * Replies of the card's runs that are not on it, in the order in which they came.
+     *
+     * @param most at most so many
+     */
+    public List<Example> candidates(long card, int most) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT DISTINCT sample.id AS sample, NULL AS seed,
+                                  request.provider, request.model, request.condition,
+                                  data_row.fields, sample.text
+                                FROM card_run
+                                  JOIN member ON member.run = card_run.run
+                                  JOIN request ON request.id = member.request
+                                  JOIN sample ON sample.request = request.id
+                                  LEFT JOIN data_row ON data_row.id = request.data_row
+                                WHERE card_run.card = ?1 AND sample.outcome = 'finished'
+                                  AND sample.step = (SELECT max(step) FROM sample AS other
+                                    WHERE other.request = sample.request)
+                                  AND sample.id NOT IN (SELECT sample
+                                    FROM card_example WHERE card = ?1)
+                                ORDER BY sample.id LIMIT ?2
+                                """,
+                                CardExamples::example,
+                                card,
+                                most));
+    }
+
+    /**
      * Draws replies of the card's runs that came to their end, in place of those that were drawn
      * before; what was chosen by hand stays.
      *

@@ -8,6 +8,13 @@ public final class CardFault extends Exception {
         super(what + " " + whatToDo);
     }
 
+    /** The clipboard holds neither a picture nor a table. */
+    public static CardFault nothingToPaste() {
+        return new CardFault(
+                "The clipboard holds neither a picture nor a table.",
+                "Copy a picture, or cells of a spreadsheet with their header.");
+    }
+
     /** What is wrong and what to do. */
     public String words() {
         return String.valueOf(getMessage());

@@ -20,6 +20,7 @@ import dev.rung.score.metric.Exact;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
 import dev.rung.score.summary.Key;
+import dev.rung.stats.Interval;
 import dev.rung.store.StoreException;
 import dev.rung.study.CellPlots;
 import dev.rung.study.GraderSpec;
@@ -204,11 +205,15 @@ public final class CardMaker {
     private static Fact compared(Comparison one, RunResult result) {
         var paired = one.paired();
         String value = ResultText.signed(paired.difference());
+        Interval interval = paired.interval();
         return new Fact(
                 ResultText.pair(one.first(), one.second(), result),
-                paired.interval() == null
+                interval == null
                         ? value + ", no interval"
-                        : value + " (" + ResultText.interval(paired.interval()) + ")");
+                        : "%s ± %s"
+                                .formatted(
+                                        value,
+                                        ResultText.number((interval.high() - interval.low()) / 2)));
     }
 
     private CardContext context(RunResult result, Graded graded) throws StoreException {

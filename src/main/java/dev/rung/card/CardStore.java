@@ -167,12 +167,12 @@ public final class CardStore {
     }
 
     /** The picture of a card that has one. */
-    public Optional<byte[]> picture(long card) throws StoreException {
+    public Optional<Picture> picture(long card) throws StoreException {
         return database.read(
                 sql ->
                         sql.first(
                                 "SELECT png FROM card_picture WHERE card = ?",
-                                row -> row.bytes("png"),
+                                row -> Picture.stored(row.bytes("png")),
                                 card));
     }
 

@@ -222,15 +222,23 @@ record Headline(
                             number(high.estimate.mean()),
                             metricTail(best));
         }
-        return "%s is %s of %,d: %s %s, ahead of %s compared on the same rows (%s)"
+        return "%s %s of %,d: %s %s, ahead of %s compared on the same rows (%s)"
                 .formatted(
-                        best.name,
+                        leading(best, scored),
                         end(),
                         scored.size(),
                         metric,
                         spread(best.estimate),
                         others,
                         n(best.estimate));
+    }
+
+    /** The best, with how many are as good. */
+    private static String leading(Cell best, List<Cell> scored) {
+        long equal = scored.stream().filter(cell -> mean(cell) == mean(best)).count() - 1;
+        return equal == 0
+                ? best.name + " is"
+                : "%s and %,d other%s are".formatted(best.name, equal, plural((int) equal));
     }
 
     private static double mean(Cell cell) {

@@ -96,9 +96,12 @@ public final class Picture {
         return new CardFault("The picture is broken: " + why + ".", ANOTHER);
     }
 
-    private static void checkSize(byte[] head) throws CardFault {
-        int width = ByteBuffer.wrap(head).getInt(0);
-        int height = ByteBuffer.wrap(head).getInt(4);
+    /**
+     * Checks a size before anything of it is held.
+     *
+     * @throws CardFault there are no pixels, or more than {@link #PIXELS}
+     */
+    public static void checkSize(int width, int height) throws CardFault {
         if (width < 1 || height < 1) {
             throw broken("it has no size");
         }
@@ -108,6 +111,10 @@ public final class Picture {
                             .formatted(width, height, PIXELS),
                     "Make it smaller.");
         }
+    }
+
+    private static void checkSize(byte[] head) throws CardFault {
+        checkSize(ByteBuffer.wrap(head).getInt(0), ByteBuffer.wrap(head).getInt(4));
     }
 
     /** How many bytes its pixels have, each line with its filter. */
@@ -171,6 +178,12 @@ public final class Picture {
         } finally {
             inflater.end();
         }
+    }
+
+    /** One that was checked before it was stored. */
+    static Picture stored(byte[] png) {
+        var head = ByteBuffer.wrap(png);
+        return new Picture(png, head.getInt(16), head.getInt(20));
     }
 
     /**

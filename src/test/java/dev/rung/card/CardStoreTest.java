@@ -119,7 +119,7 @@ class CardStoreTest {
         assertEquals(List.of(made), cards.ofIdea(desk.idea.id()));
         assertEquals(List.of(made), cards.ofProject(desk.project));
         assertEquals(List.of(made), cards.ofRun(run));
-        assertArrayEquals(picture.png(), cards.picture(made.id()).orElseThrow());
+        assertArrayEquals(picture.png(), cards.picture(made.id()).orElseThrow().png());
         assertEquals("≥ $0.50", made.content().context().money().paid().text());
         assertEquals("price unknown", made.content().context().money().fresh().text());
     }

@@ -246,6 +246,14 @@ class HeadlineTest {
                 "B is highest, not shown to be ahead: 3 cells from .60 to .80 (accuracy, n = 300)",
                 right(cells, pair(2, 0, 0.1, 0.06)).text());
         assertEquals(
+                "B and 1 other are highest of 3: accuracy .80 ± .05, ahead of 1 of the 2 compared"
+                        + " on the same rows (n = 300)",
+                right(
+                                List.of(cell("A", 0.6), cell("B", 0.8), cell("C", 0.8)),
+                                pair(1, 0, 0.2, 0.06),
+                                pair(2, 1, 0, 0.06))
+                        .text());
+        assertEquals(
                 "No difference seen: all 3 have .60 (accuracy, n = 300)",
                 right(List.of(cell("A", 0.6), cell("B", 0.6), cell("C", 0.6))).text());
     }
