@@ -75,7 +75,10 @@ final class CardList implements PickList.Source<Card> {
         var day = new Label(DAY.format(card.created().atZone(ZoneId.systemDefault())));
         day.getStyleClass().addAll("muted", "small-text");
         day.setMinWidth(Region.USE_PREF_SIZE);
-        var row = new HBox(12, new VBox(headline, takeaway), gap, day);
+        var words = new VBox(headline, takeaway);
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
+        var row = new HBox(12, words, gap, day);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

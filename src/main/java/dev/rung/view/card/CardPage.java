@@ -15,6 +15,7 @@ import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -40,6 +41,7 @@ import java.util.Set;
 final class CardPage {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 860;
+    private static final double GAP = 12;
 
     /** These stand at the foot, the others in a menu. */
     private static final Set<String> SHOWN =
@@ -166,6 +168,18 @@ final class CardPage {
         panel.layout();
         view.takeawayField().requestFocus();
         view.takeawayField().end();
+        reveal(scroll);
+    }
+
+    /** Scrolls as little as it needs to show where one types. */
+    private void reveal(ScrollPane scroll) {
+        Bounds field =
+                view.sceneToLocal(
+                        view.takeawayField().localToScene(view.takeawayField().getLayoutBounds()));
+        double seen = scroll.getViewportBounds().getHeight();
+        double more = view.getHeight() - seen;
+        double hidden = field.getMaxY() + GAP - seen;
+        scroll.setVvalue(more <= 0 || hidden <= 0 ? 0 : Math.min(1, hidden / more));
     }
 
     private MenuButton more() {

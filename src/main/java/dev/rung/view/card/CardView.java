@@ -74,7 +74,7 @@ final class CardView extends VBox {
         this.model = model;
         steps = new StepsView(model);
         examples = new ExamplesView(model);
-        getStyleClass().add("card");
+        getStyleClass().add("result-card");
         figure.getStyleClass().add("card-part");
         reading.getStyleClass().add("card-part");
         getChildren().addAll(headline(), problem(), middle, learnt(), examples, foldable());

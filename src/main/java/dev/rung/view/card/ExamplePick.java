@@ -6,6 +6,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -43,7 +44,9 @@ final class ExamplePick implements PickList.Source<Example> {
         var of = new Label(line(example.model() + " · " + example.row()));
         of.getStyleClass().addAll("muted", "small-text");
         of.setMinWidth(0);
-        return new VBox(reply, of);
+        var words = new VBox(reply, of);
+        words.setAlignment(Pos.CENTER_LEFT);
+        return words;
     }
 
     private static String line(String text) {

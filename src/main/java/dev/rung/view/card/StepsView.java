@@ -69,6 +69,9 @@ final class StepsView extends VBox {
         if (step.state() != State.PROPOSED) {
             row.getChildren().add(new Pill(step.state().word(), Tone.NEUTRAL));
         }
+        // Not by the baseline: asked for that, JavaFX lays the words out in one line, which fails
+        // for
+        // some that read from right to left.
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("card-step");
         row.setFocusTraversable(true);
