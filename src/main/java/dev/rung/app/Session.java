@@ -241,6 +241,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         ladder.close();
+        cards.close();
         watch.close();
         services.close();
     }

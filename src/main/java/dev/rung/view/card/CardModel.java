@@ -177,8 +177,26 @@ final class CardModel {
         saving.flush();
     }
 
+    /** The same at once, on this thread: the window goes. Blocks. */
+    void keepNow() {
+        saving.cancel();
+        Typed now = typed();
+        if (!now.equals(kept)) {
+            try {
+                around.stores().cards().headline(card(), now.headline);
+                around.stores().cards().takeaway(card().id(), now.takeaway);
+                kept = now;
+            } catch (StoreException e) {
+                fault(e);
+            }
+        }
+    }
+
+    /** Also where the card is not shown any more. */
     private void fault(StoreException fault) {
-        problem.set(fault.getMessage() + " " + fault.whatToDo());
+        String words = fault.getMessage() + " " + fault.whatToDo();
+        problem.set(words);
+        around.say().accept(words);
     }
 
     /** Does something to the store and shows what has come of it. */

@@ -59,6 +59,7 @@ final class CardPage {
     private final Runnable closed;
     private final List<Command> commands;
     private Registration open = () -> {};
+    private boolean swallowTyped;
 
     /**
      * @param closed runs once after the page is closed
@@ -152,6 +153,7 @@ final class CardPage {
         panel.setAccessibleText("Result card");
         panel.setPrefSize(WIDTH, HEIGHT);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        panel.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         open =
                 around.overlays()
                         .show(
@@ -198,10 +200,23 @@ final class CardPage {
         return more;
     }
 
+    void keepNow() {
+        model.keepNow();
+    }
+
+    /** The character of a command's key is not text. */
+    private void typed(KeyEvent event) {
+        if (swallowTyped) {
+            event.consume();
+        }
+    }
+
     private void key(KeyEvent event) {
+        swallowTyped = false;
         for (Command command : commands) {
             if (command.keys().stream().anyMatch(key -> key.match(event))) {
                 event.consume();
+                swallowTyped = true;
                 if (command.isEnabled()) {
                     command.run();
                 } else {

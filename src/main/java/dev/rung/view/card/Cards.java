@@ -102,6 +102,13 @@ public final class Cards {
         opened.open();
     }
 
+    /** Keeps what is being typed on a card, before the window goes. Blocks. */
+    public void close() {
+        if (page != null) {
+            page.keepNow();
+        }
+    }
+
     /** For tests: the page that is open, null if none is. */
     @Nullable CardPage page() {
         return page;

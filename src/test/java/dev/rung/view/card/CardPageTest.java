@@ -214,6 +214,7 @@ class CardPageTest extends FxTest {
         press("Esc");
         press("Shortcut+T");
         both("card-numbers");
+        assertEquals("", onFx(() -> cards.page().view().takeawayField().getText()));
         press("Shortcut+Shift+Delete");
         press("Tab");
         press("Enter");
@@ -262,6 +263,19 @@ class CardPageTest extends FxTest {
         put(file);
         runFx(cards::paste);
         waitUntil(() -> said.stream().anyMatch(one -> one.contains("not a PNG picture")));
+    }
+
+    @Test
+    void whatIsTypedIsKeptWhenTheWindowGoes() throws Exception {
+        Card card = desk.card(desk.run(Split.TEST, List.of(), "yes"));
+        window(1000, 800);
+        show(card);
+        runFx(
+                () -> {
+                    cards.page().view().takeawayField().setText("at the last moment");
+                    cards.close();
+                });
+        assertEquals("at the last moment", stored(card).takeaway());
     }
 
     @Test
