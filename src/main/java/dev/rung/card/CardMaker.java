@@ -7,8 +7,6 @@ import dev.rung.card.CardContext.Model;
 import dev.rung.card.CardContext.Money;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
-import dev.rung.experiment.DataRow;
-import dev.rung.experiment.Dataset;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.RunOrder;
@@ -30,30 +28,18 @@ import dev.rung.study.RunResult.Graded;
 import dev.rung.study.RunResults;
 import dev.rung.task.Progress;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes what stands on a card of the results of a run. Computes and blocks. */
 public final class CardMaker {
     /** Lines beside the plot. */
     private static final int COMPARED = 4;
-
-    /** Columns with more different values tell no groups of rows apart. */
-    private static final int GROUPS = 12;
-
-    private static final int LONGEST_GROUP = 40;
-
-    /** So many rows are looked at for groups. */
-    private static final int LOOKED_AT = 2_000;
 
     private final RunResults results;
     private final ProjectStore projects;
@@ -107,7 +93,7 @@ public final class CardMaker {
                 tables,
                 reading(result, graded),
                 context(result, graded),
-                groups(result.run().order()));
+                CardGroups.of(datasets, result.run().order().dataset()));
     }
 
     /** What the headline of a result is made from. */
@@ -284,37 +270,5 @@ public final class CardMaker {
                 scores,
                 result.health().counts().distinct(),
                 missing);
-    }
-
-    /** Columns by which rows fall into a few groups. */
-    private Map<String, List<String>> groups(RunOrder order) throws StoreException {
-        Dataset dataset = datasets.dataset(order.dataset()).orElse(null);
-        if (dataset == null) {
-            return Map.of();
-        }
-        List<DataRow> rows = datasets.rows(dataset.id(), LOOKED_AT, 0);
-        var groups = new LinkedHashMap<String, List<String>>();
-        for (String column : dataset.columns()) {
-            List<String> values = values(column, rows);
-            if (values.size() > 1) {
-                groups.put(column, values);
-            }
-        }
-        return groups;
-    }
-
-    /** The values of a column if they are few and short, else none. */
-    private static List<String> values(String column, List<DataRow> rows) {
-        Set<String> values = new LinkedHashSet<>();
-        for (DataRow row : rows) {
-            @Nullable String value = row.fields().get(column);
-            if (value != null && !value.isBlank()) {
-                values.add(value.strip());
-                if (values.size() > GROUPS || value.length() > LONGEST_GROUP) {
-                    return List.of();
-                }
-            }
-        }
-        return List.copyOf(values);
     }
 }

@@ -5,14 +5,11 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
-import dev.rung.study.ResultText;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 
 /**
  * A sentence with the finding, made from the numbers. A difference is claimed only if its interval
@@ -34,9 +31,6 @@ record Headline(
         List<Cell> cells,
         List<Pair> pairs) {
     static final double LEVEL = 0.05;
-
-    /** An interval so near to symmetric is told as ±. */
-    private static final double ASKEW = 0.015;
 
     Headline {
         cells = List.copyOf(cells);
@@ -77,7 +71,9 @@ record Headline(
             int without = cells.size() - 1;
             return without == 0
                     ? one
-                    : one + "; %,d other%s without a score".formatted(without, plural(without));
+                    : one
+                            + "; %,d other%s without a score"
+                                    .formatted(without, Amounts.plural(without));
         }
         if (scored.stream().allMatch(cell -> cell.shots != null)) {
             return curve(scored);
@@ -87,10 +83,10 @@ record Headline(
 
     private String one(Cell cell) {
         Estimate estimate = cell.estimate;
-        String score = spread(estimate);
+        String score = amounts().spread(estimate);
         return right
-                ? "%s answers %s right (%s)".formatted(cell.name, score, n(estimate))
-                : "%s: %s %s (%s)".formatted(cell.name, metric, score, n(estimate));
+                ? "%s answers %s right (%s)".formatted(cell.name, score, Amounts.n(estimate))
+                : "%s: %s %s (%s)".formatted(cell.name, metric, score, Amounts.n(estimate));
     }
 
     private String two() {
@@ -108,7 +104,7 @@ record Headline(
                 .formatted(
                         better.name,
                         worse.name,
-                        size(pair.paired),
+                        amounts().size(pair.paired),
                         p(pair) + metricWords(),
                         caution(pair));
     }
@@ -130,7 +126,7 @@ record Headline(
         return "No difference seen: %s (difference %s, %s)%s"
                 .formatted(
                         both,
-                        signedSize(paired),
+                        amounts().signedSize(paired),
                         "n = %,d".formatted(paired.rows()),
                         caution(pair));
     }
@@ -144,9 +140,9 @@ record Headline(
         String ends =
                 "%s %s, %s %s"
                         .formatted(
-                                spread(most.estimate),
+                                amounts().spread(most.estimate),
                                 shots(most),
-                                spread(least.estimate),
+                                amounts().spread(least.estimate),
                                 shots(least));
         if (pair == null) {
             return "%s; not compared on the same rows".formatted(metricFirst(ends));
@@ -156,7 +152,7 @@ record Headline(
                     .formatted(
                             pair.paired.interval() == null ? "claimed" : "seen",
                             metricFirst(ends),
-                            n(most.estimate),
+                            Amounts.n(most.estimate),
                             caution(pair));
         }
         boolean mostBetter = isFirstBetter(pair) == cells.get(pair.first).equals(most);
@@ -164,7 +160,7 @@ record Headline(
                 .formatted(
                         metricFirst(ends),
                         mostBetter ? "better" : "worse",
-                        size(pair.paired),
+                        amounts().size(pair.paired),
                         p(pair),
                         caution(pair));
     }
@@ -175,7 +171,7 @@ record Headline(
 
     private static String shots(Cell cell) {
         int count = cell.shots == null ? 0 : cell.shots;
-        return count == 0 ? "without" : "with %,d shot%s".formatted(count, plural(count));
+        return count == 0 ? "without" : "with %,d shot%s".formatted(count, Amounts.plural(count));
     }
 
     private @Nullable Pair between(Cell one, Cell other) {
@@ -197,7 +193,10 @@ record Headline(
         Cell best = direction == Direction.UP ? high : low;
         if (mean(low) == mean(high)) {
             return "No difference seen: all %,d have %s%s"
-                    .formatted(scored.size(), number(best.estimate.mean()), metricTail(best));
+                    .formatted(
+                            scored.size(),
+                            amounts().number(best.estimate.mean()),
+                            metricTail(best));
         }
         int place = cells.indexOf(best);
         List<Pair> of =
@@ -218,8 +217,8 @@ record Headline(
                                     ? "%s is %s, not shown to be ahead".formatted(best.name, end())
                                     : "No difference seen",
                             scored.size(),
-                            number(low.estimate.mean()),
-                            number(high.estimate.mean()),
+                            amounts().number(low.estimate.mean()),
+                            amounts().number(high.estimate.mean()),
                             metricTail(best));
         }
         return "%s %s of %,d: %s %s, ahead of %s compared on the same rows (%s)"
@@ -228,9 +227,9 @@ record Headline(
                         end(),
                         scored.size(),
                         metric,
-                        spread(best.estimate),
+                        amounts().spread(best.estimate),
                         others,
-                        n(best.estimate));
+                        Amounts.n(best.estimate));
     }
 
     /** The best, with how many are as good. */
@@ -238,7 +237,11 @@ record Headline(
         long equal = scored.stream().filter(cell -> mean(cell) == mean(best)).count() - 1;
         return equal == 0
                 ? best.name + " is"
-                : "%s and %,d other%s are".formatted(best.name, equal, plural((int) equal));
+                : "%s and %,d other%s are".formatted(best.name, equal, Amounts.plural((int) equal));
+    }
+
+    private Amounts amounts() {
+        return new Amounts(share);
     }
 
     private static double mean(Cell cell) {
@@ -251,7 +254,7 @@ record Headline(
     }
 
     private String metricTail(Cell cell) {
-        return " (%s, %s)".formatted(metric, n(cell.estimate));
+        return " (%s, %s)".formatted(metric, Amounts.n(cell.estimate));
     }
 
     private boolean isShown(Pair pair) {
@@ -281,7 +284,7 @@ record Headline(
         }
         String name = pair.holm == null || pair.holm.comparisons() < 2 ? "p" : "Holm p";
         double p = pValue(pair);
-        String value = p < 0.001 ? "< .001" : "= " + decimals(p, 3);
+        String value = p < 0.001 ? "< .001" : "= " + Amounts.decimals(p, 3);
         return "%s %s, n = %,d".formatted(name, value, pair.paired.rows());
     }
 
@@ -290,83 +293,6 @@ record Headline(
     }
 
     private String named(Cell cell) {
-        return "%s %s".formatted(cell.name, spread(cell.estimate));
-    }
-
-    /** A difference without its sign. */
-    private String size(PairedDifference paired) {
-        Double difference = paired.difference();
-        String value = difference == null ? ResultText.UNKNOWN : amount(Math.abs(difference));
-        OptionalDouble half = half(paired.interval());
-        return half.isEmpty() || difference == null
-                ? points(value)
-                : points("%s ± %s".formatted(value, amount(half.getAsDouble())));
-    }
-
-    private String signedSize(PairedDifference paired) {
-        Double difference = paired.difference();
-        String sign = difference == null || difference == 0 ? "" : difference < 0 ? "−" : "+";
-        return sign + size(paired);
-    }
-
-    private String points(String value) {
-        return share ? value + (value.equals("1") ? " point" : " points") : value;
-    }
-
-    /** Of a difference: whole points of shares, but not 0 where there is some. */
-    private String amount(double size) {
-        if (!share) {
-            return ResultText.number(size);
-        }
-        double points = 100 * size;
-        return points > 0 && points < 0.95
-                ? String.format(Locale.ROOT, "%.1f", points)
-                : String.format(Locale.ROOT, "%.0f", points);
-    }
-
-    private static OptionalDouble half(@Nullable Interval interval) {
-        return interval == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((interval.high() - interval.low()) / 2);
-    }
-
-    /** A score with its interval: ± where that is nearly symmetric, else from where to where. */
-    private String spread(Estimate estimate) {
-        Double mean = estimate.mean();
-        Interval interval = estimate.interval();
-        if (mean == null) {
-            return ResultText.UNKNOWN;
-        }
-        if (interval == null) {
-            return number(mean) + ", no interval";
-        }
-        double above = interval.high() - mean;
-        double below = mean - interval.low();
-        double allowed = share ? ASKEW : 0.15 * (above + below);
-        return Math.abs(above - below) <= allowed
-                ? "%s ± %s".formatted(number(mean), number((above + below) / 2))
-                : "%s (%s to %s)"
-                        .formatted(number(mean), number(interval.low()), number(interval.high()));
-    }
-
-    private String number(@Nullable Double value) {
-        return share && value != null ? decimals(value, 2) : ResultText.number(value);
-    }
-
-    /** A share without the digit before its point. */
-    private static String decimals(double value, int places) {
-        String text = String.format(Locale.ROOT, "%." + places + "f", value);
-        return text.startsWith("0.") ? text.substring(1) : text;
-    }
-
-    private static String n(Estimate estimate) {
-        String rows = "n = %,d".formatted(estimate.rows());
-        return estimate.rows() == estimate.values()
-                ? rows
-                : rows + ", %,d scores".formatted(estimate.values());
-    }
-
-    private static String plural(int count) {
-        return count == 1 ? "" : "s";
+        return "%s %s".formatted(cell.name, amounts().spread(cell.estimate));
     }
 }

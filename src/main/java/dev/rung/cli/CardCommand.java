@@ -6,8 +6,6 @@ import dev.rung.card.CardFault;
 import dev.rung.card.CardMarkdown;
 import dev.rung.card.OutsideCards;
 import dev.rung.card.Picture;
-import dev.rung.experiment.Idea;
-import dev.rung.experiment.Project;
 import dev.rung.store.StoreException;
 import dev.rung.study.ResultText;
 import dev.rung.ui.SafeText;
@@ -66,61 +64,6 @@ final class CardCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** Where cards belong. */
-    static final class Where {
-        @Option(
-                names = "--project",
-                required = true,
-                paramLabel = "NAME",
-                description = "A project that is there.")
-        private String project;
-
-        @Option(
-                names = "--idea",
-                paramLabel = "NAME",
-                description = "One of its ideas. May be left out if it has only one.")
-        private @Nullable String idea;
-
-        @SuppressWarnings("NullAway.Init")
-        Where() {}
-
-        Project project(Services services) throws StoreException, CommandException {
-            return services.projects().projects(false).stream()
-                    .filter(one -> one.name().equals(project))
-                    .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new CommandException(
-                                            "There is no project «%s» in use.".formatted(project)));
-        }
-
-        boolean isOneIdea() {
-            return idea != null;
-        }
-
-        Idea idea(Services services) throws StoreException, CommandException {
-            List<Idea> ideas = services.projects().ideas(project(services).id(), false);
-            if (idea == null) {
-                if (ideas.size() != 1) {
-                    throw new CommandException(
-                            "The project «%s» has %d ideas in use. Name one with --idea."
-                                    .formatted(project, ideas.size()));
-                }
-                return ideas.getFirst();
-            }
-            List<Idea> named = ideas.stream().filter(one -> one.name().equals(idea)).toList();
-            if (named.size() != 1) {
-                throw new CommandException(
-                        named.isEmpty()
-                                ? "There is no idea «%s» in use in the project «%s»."
-                                        .formatted(idea, project)
-                                : "%d ideas of the project «%s» are called «%s». Rename one."
-                                        .formatted(named.size(), project, idea));
-            }
-            return named.getFirst();
-        }
-    }
-
     /** {@code rung card add}. */
     @Command(
             name = "add",
@@ -145,7 +88,7 @@ final class CardCommand implements Runnable {
         @Spec private CommandSpec spec;
 
         @ArgGroup(exclusive = false, multiplicity = "1")
-        private Where where;
+        private CardPlace where;
 
         @Option(
                 names = "--title",
@@ -241,7 +184,7 @@ final class CardCommand implements Runnable {
         @Spec private CommandSpec spec;
 
         @ArgGroup(exclusive = false, multiplicity = "1")
-        private Where where;
+        private CardPlace where;
 
         @SuppressWarnings("NullAway.Init")
         ListCards(Home home) {
