@@ -166,7 +166,7 @@ record Headline(
     }
 
     private String metricFirst(String words) {
-        return right ? words + " right" : "%s %s".formatted(metric, words);
+        return "%s %s".formatted(metric, words);
     }
 
     private static String shots(Cell cell) {

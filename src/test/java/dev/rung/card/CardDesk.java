@@ -13,6 +13,10 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.shot.Draw;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Selection;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Price;
@@ -31,8 +35,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A project with an idea and 40 rows, of which 10 are test rows; the right answer is «yes» in three
- * of four. Model «yes» says yes, «no» says no; both cost money.
+ * A project with an idea and 40 rows, of which 10 are test rows, and 8 train rows; the right answer
+ * is «yes» in three of four. Model «yes» says yes, «no» says no; both cost money.
  */
 public final class CardDesk implements AutoCloseable {
     public static final String GRADER = "accuracy";
@@ -76,6 +80,12 @@ public final class CardDesk implements AutoCloseable {
                                     "argument " + i,
                                     i % 4 == 0 ? "no" : "yes",
                                     i % 2 == 0 ? "physics" : "history")));
+        }
+        for (int i = 0; i < 8; i++) {
+            rows.add(
+                    new NewRow(
+                            Split.TRAIN,
+                            List.of("known " + "abcdefgh".charAt(i), "yes", "physics")));
         }
         dataset =
                 new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
@@ -122,6 +132,34 @@ public final class CardDesk implements AutoCloseable {
                         conditions.isEmpty() ? List.of(stance("")) : conditions,
                         1,
                         false);
+        return drive(order);
+    }
+
+    /** The same model with none, 2 and 4 drawn shots. */
+    public long curve(String model) throws Exception {
+        var how = new Draw(Selection.RANDOM, null, "{{right}}", Placement.TURNS, null);
+        return drive(
+                new RunOrder(
+                                "a curve",
+                                List.of(version),
+                                List.of(
+                                        new Column(
+                                                new ModelRef("paid", "https://paid.example", model),
+                                                Parameters.UNSET)),
+                                dataset,
+                                Split.DEVELOPMENT,
+                                null,
+                                List.of(stance("")),
+                                1,
+                                false)
+                        .with(
+                                List.of(
+                                        Shots.none(),
+                                        new Shots.Drawn(how, 2, 1),
+                                        new Shots.Drawn(how, 4, 1))));
+    }
+
+    private long drive(RunOrder order) throws Exception {
         long run =
                 services.runs()
                         .create(idea.id(), new Runs.Wish(order, RunTerms.USUAL, GRADERS, null))

@@ -134,6 +134,21 @@ class CardMakerTest {
     }
 
     @Test
+    void shotsAreACurve() throws Exception {
+        CardContent content = desk.card(desk.curve("yes")).content();
+        Plot plot = content.plot();
+        assertEquals(Plot.Kind.CURVES, plot.kind());
+        assertEquals(
+                List.of(0.0, 2.0, 4.0),
+                plot.series().getFirst().points().stream().map(Point::x).toList());
+        assertEquals(
+                "No difference seen: accuracy .73 (.56 to .86) with 4 shots, .73 (.56 to .86)"
+                        + " without (n = 30)",
+                content.made());
+        assertEquals(List.of("no shots", "2 shots", "4 shots"), content.context().shots());
+    }
+
+    @Test
     void aCardStaysReadableWhenItsRunIsGone() throws Exception {
         long run = desk.run(Split.TEST, List.of(), "yes");
         Card card = desk.card(run);

@@ -213,8 +213,8 @@ class HeadlineTest {
     void aCurveSaysItsEnds() {
         var cells = List.of(shots(0, 0.21), shots(8, 0.6), shots(128, 0.73));
         assertEquals(
-                ".73 ± .05 with 128 shots, .21 ± .05 without right: better by 52 ± 7 points on the"
-                        + " same rows (n = 300)",
+                "accuracy .73 ± .05 with 128 shots, .21 ± .05 without: better by 52 ± 7 points on"
+                        + " the same rows (n = 300)",
                 right(cells, pair(2, 0, 0.52, 0.07)).text());
         assertEquals(
                 "flips .73 ± .05 with 128 shots, .21 ± .05 without: worse by 52 ± 7 points on the"
