@@ -62,6 +62,7 @@ final class CardView extends VBox {
     private final VBox reading = new VBox(8);
     private final VBox middle = new VBox(12);
     private final PlotView plot = new PlotView();
+    private final VBox notes = new VBox(2);
     private final StepsView steps;
     private final VBox context = new VBox(12);
     private final Hyperlink fold = new Hyperlink();
@@ -77,7 +78,9 @@ final class CardView extends VBox {
         getStyleClass().add("result-card");
         figure.getStyleClass().add("card-part");
         reading.getStyleClass().add("card-part");
-        getChildren().addAll(headline(), problem(), middle, learnt(), examples, foldable());
+        // What has to stand beside the numbers is never folded away.
+        notes.getStyleClass().addAll("note", "warning");
+        getChildren().addAll(headline(), problem(), middle, notes, learnt(), examples, foldable());
         widthProperty().subscribe(this::arrange);
         Subscriptions.whileInScene(this, open -> open.on(model.shownProperty(), this::show));
     }
@@ -155,6 +158,9 @@ final class CardView extends VBox {
             reading(content);
             arrange();
         }
+        notes.getChildren().setAll(GradedView.notes(shown.card().content().context().notes()));
+        notes.setVisible(!notes.getChildren().isEmpty());
+        notes.setManaged(notes.isVisible());
         context(shown);
         steps.show(shown.steps());
         examples.show(shown.examples());
@@ -258,7 +264,6 @@ final class CardView extends VBox {
         for (ResultText.Table table : shown.card().content().tables()) {
             context.getChildren().add(new NumberTable(table));
         }
-        context.getChildren().addAll(GradedView.notes(shown.card().content().context().notes()));
     }
 
     PlotView plot() {
