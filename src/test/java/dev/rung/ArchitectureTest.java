@@ -38,7 +38,7 @@ class ArchitectureTest {
     private static final List<String> FLOOR_1 =
             List.of("ui", "plot", "store", "settings", "stats", "task");
     private static final List<String> FLOOR_2 =
-            List.of("learn", "llm", "experiment", "score", "study");
+            List.of("learn", "llm", "experiment", "score", "study", "plan", "note", "card");
     private static final List<String> BELOW_PANES = plus(plus(FLOOR_1, FLOOR_2), "view");
     private static final List<String> EVERYTHING_BELOW = plus(BELOW_PANES, "pane", "wiring");
 
@@ -56,6 +56,11 @@ class ArchitectureTest {
                     Map.entry("experiment", plus(FLOOR_1, "learn", "llm")),
                     Map.entry("score", plus(FLOOR_1, "learn", "llm", "experiment")),
                     Map.entry("study", plus(FLOOR_1, "learn", "llm", "experiment", "score")),
+                    Map.entry("plan", plus(FLOOR_1, "learn", "llm", "experiment", "score")),
+                    Map.entry("note", plus(FLOOR_1, "learn", "llm", "experiment")),
+                    Map.entry(
+                            "card",
+                            plus(FLOOR_1, "learn", "llm", "experiment", "score", "study", "plan")),
                     Map.entry("view", plus(FLOOR_1, FLOOR_2)),
                     Map.entry("pane", BELOW_PANES),
                     Map.entry("wiring", plus(FLOOR_1, FLOOR_2)),
@@ -73,6 +78,9 @@ class ArchitectureTest {
         "experiment",
         "score",
         "study",
+        "plan",
+        "note",
+        "card",
         "wiring",
         "cli"
     };

@@ -17,6 +17,8 @@ import dev.rung.ui.Navigator;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
+import dev.rung.view.card.CardAround;
+import dev.rung.view.card.Cards;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
@@ -35,6 +37,7 @@ final class Session implements AutoCloseable {
     private final Services services;
     private final LadderPane ladder;
     private final RunsPane runs;
+    private final Cards cards;
     private final RunQueue queue;
     private final RunWatch watch;
     private final SettingsPane settings;
@@ -108,13 +111,30 @@ final class Session implements AutoCloseable {
                         Platform::runLater,
                         services.runs(),
                         outside.machine());
-        this.runs = new RunsPane(around(outside));
+        var idea = lastIdea(outside.navigator());
+        this.cards =
+                new Cards(
+                        new CardAround(
+                                new CardAround.Stores(
+                                        services.projects(),
+                                        services.cards(),
+                                        services.cardMaker(),
+                                        services.cardExamples(),
+                                        services.cardSteps(),
+                                        services.outsideCards()),
+                                new CardAround.Background(
+                                        tasks, outside.timer(), Platform::runLater),
+                                outside.overlays(),
+                                idea,
+                                outside.say()));
+        this.runs = new RunsPane(around(outside, idea));
         ladder.onNewRun(runs::newRun);
     }
 
-    private RunsAround around(Outside outside) {
+    /** The idea whose desk was used last. */
+    private static SimpleObjectProperty<@Nullable Long> lastIdea(Navigator navigator) {
         var idea = new SimpleObjectProperty<@Nullable Long>();
-        outside.navigator()
+        navigator
                 .place()
                 .subscribe(
                         place -> {
@@ -122,6 +142,10 @@ final class Session implements AutoCloseable {
                                 idea.set(id);
                             }
                         });
+        return idea;
+    }
+
+    private RunsAround around(Outside outside, SimpleObjectProperty<@Nullable Long> idea) {
         return new RunsAround(
                 new RunsAround.Stores(
                         services.projects(),
@@ -147,6 +171,7 @@ final class Session implements AutoCloseable {
                         changes(),
                         Clock.system(ZoneId.systemDefault())),
                 outside.overlays(),
+                cards,
                 idea,
                 watch.awakeProperty(),
                 () -> outside.navigator().go(new Place.Runs()),
@@ -157,6 +182,11 @@ final class Session implements AutoCloseable {
     void lookForRuns() {
         queue.lookForWork();
         runs.lookForLeft();
+    }
+
+    /** Result cards, over any pane. */
+    Cards cards() {
+        return cards;
     }
 
     RunsPane runs() {
@@ -211,6 +241,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         ladder.close();
+        cards.close();
         watch.close();
         services.close();
     }

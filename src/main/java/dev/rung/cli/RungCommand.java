@@ -43,6 +43,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(DataCommand.line(home))
                 .addSubcommand(new RunCommand(home, terminal, interactive))
                 .addSubcommand(ImportCommand.line())
+                .addSubcommand(CardCommand.line(home))
                 .setExecutionExceptionHandler(
                         (e, line, _) -> {
                             line.getErr().println("rung: " + Failures.sentence(e));

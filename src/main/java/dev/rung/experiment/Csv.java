@@ -4,17 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads comma-separated values as RFC 4180 has them, from text that is all there. */
-final class Csv {
+public final class Csv {
     private final String text;
+    private final char delimiter;
     private int at;
 
-    private Csv(String text) {
+    private Csv(String text, char delimiter) {
         this.text = text;
+        this.delimiter = delimiter;
     }
 
     /** The records, the header being one of them. Line ends inside quotes stay as they are. */
-    static List<List<String>> parse(String text) {
-        var reader = new Csv(text);
+    public static List<List<String>> parse(String text) {
+        return parse(text, ',');
+    }
+
+    /**
+     * The same with another delimiter.
+     *
+     * @param delimiter for instance a tab, as a spreadsheet copies cells
+     */
+    public static List<List<String>> parse(String text, char delimiter) {
+        var reader = new Csv(text, delimiter);
         var records = new ArrayList<List<String>>();
         while (reader.at < text.length()) {
             records.add(reader.line());
@@ -26,7 +37,7 @@ final class Csv {
         var fields = new ArrayList<String>();
         while (true) {
             fields.add(peek('"') ? quoted() : plain());
-            if (!peek(',')) {
+            if (!peek(delimiter)) {
                 break;
             }
             at++;
@@ -46,7 +57,7 @@ final class Csv {
 
     private String plain() {
         int start = at;
-        while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && !peek(delimiter) && !peek('\r') && !peek('\n')) {
             at++;
         }
         return text.substring(start, at);

@@ -11,17 +11,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * A reply as Markdown: where it comes from, then the conversation with its roles. Texts stand in
  * fences, so that nothing in them is taken for Markdown.
  */
 public final class ReplyMarkdown {
-    private static final Pattern TICKS = Pattern.compile("`{3,}");
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|#]");
-
     private ReplyMarkdown() {}
 
     /**
@@ -31,7 +26,7 @@ public final class ReplyMarkdown {
         Entry last = answers.getLast();
         Request request = last.request();
         var lines = new ArrayList<String>();
-        lines.add("# Reply of " + escaped(request.model().id()));
+        lines.add("# Reply of " + MarkdownText.escaped(request.model().id()));
         lines.add("");
         lines.addAll(facts(last));
         int slot = 0;
@@ -62,21 +57,21 @@ public final class ReplyMarkdown {
         facts.add(
                 "- Model: %s, provider %s%s"
                         .formatted(
-                                escaped(request.model().id()),
-                                escaped(request.model().provider()),
-                                baseUrl.isEmpty() ? "" : ", " + escaped(baseUrl)));
-        facts.add("- Parameters: " + escaped(parameters(request.chat().parameters())));
+                                MarkdownText.escaped(request.model().id()),
+                                MarkdownText.escaped(request.model().provider()),
+                                baseUrl.isEmpty() ? "" : ", " + MarkdownText.escaped(baseUrl)));
+        facts.add("- Parameters: " + MarkdownText.escaped(parameters(request.chat().parameters())));
         facts.add("- Prompt version: v" + request.versionNumber());
         if (request.rowNumber() != null) {
             facts.add("- Row: " + request.rowNumber());
         }
         if (!request.item().condition().isEmpty()) {
-            facts.add("- Condition: " + escaped(request.item().condition()));
+            facts.add("- Condition: " + MarkdownText.escaped(request.item().condition()));
         }
         facts.add("- Sample: #" + (request.sampleIndex() + 1));
         facts.add("- Asked: " + request.created());
         Sample sample = entry.sample();
-        facts.add("- Ended: " + (sample == null ? "not yet" : escaped(end(sample))));
+        facts.add("- Ended: " + (sample == null ? "not yet" : MarkdownText.escaped(end(sample))));
         if (sample != null) {
             facts.add("- Tokens: " + tokens(sample.usage()));
         }
@@ -132,31 +127,12 @@ public final class ReplyMarkdown {
     }
 
     private static void turn(List<String> lines, String role, String text) {
-        String fence = fence(text);
         lines.add("");
         lines.add(
                 "## "
                         + role.substring(0, 1).toUpperCase(Locale.ROOT)
                         + role.substring(1).toLowerCase(Locale.ROOT));
         lines.add("");
-        lines.add(fence + "text");
-        lines.add(text);
-        lines.add(fence);
-    }
-
-    /** Longer than any in the text. */
-    private static String fence(String text) {
-        int longest =
-                TICKS.matcher(text)
-                        .results()
-                        .map(MatchResult::group)
-                        .mapToInt(String::length)
-                        .max()
-                        .orElse(2);
-        return "`".repeat(longest + 1);
-    }
-
-    private static String escaped(String text) {
-        return SPECIAL.matcher(text.replaceAll("\\s+", " ")).replaceAll("\\\\$0");
+        lines.add(MarkdownText.fenced(text));
     }
 }

@@ -25,6 +25,31 @@ import java.util.function.Function;
  * What was spent: today, this month, in a project. Days are those of the user's time zone. Blocks.
  */
 public final class Spending {
+    /** What places beyond the first one of a request of the run's own would have cost. */
+    private static final String SHARED =
+            """
+            WITH again AS (
+              SELECT member.request AS id, request.base_url,
+                count(*) - (request.run = member.run) AS times
+              FROM member JOIN request ON request.id = member.request
+              WHERE member.run = ? AND request.state = 'done'
+              GROUP BY member.request
+            ), priced AS (
+              SELECT again.times, again.base_url,
+                (SELECT sum(dollars) FROM attempt JOIN charge ON charge.attempt = attempt.id
+                  WHERE attempt.request = again.id) AS dollars,
+                (SELECT min(whole) FROM attempt JOIN charge ON charge.attempt = attempt.id
+                  WHERE attempt.request = again.id) AS whole,
+                EXISTS (SELECT 1 FROM sample
+                  WHERE sample.request = again.id AND outcome = 'finished') AS answered
+              FROM again WHERE times > 0
+            )
+            SELECT coalesce(sum(times * dollars), 0) AS dollars,
+              coalesce(min(CASE WHEN base_url = '' THEN 1
+                ELSE coalesce(whole, NOT answered) END), 1) AS whole
+            FROM priced
+            """;
+
     private final Database database;
     private final Function<ModelRef, Prices> prices;
     private final InstantSource clock;
@@ -92,6 +117,18 @@ public final class Spending {
     /** What the requests of a run have cost so far, all attempts of them. */
     public Cost ofRun(long run) throws StoreException {
         return database.read(sql -> ofRun(sql, run));
+    }
+
+    /**
+     * What the run would have cost had each of its places been sent for it: its own requests, and
+     * once more whatever fills a place that was there already or that several places share. Answers
+     * of which nobody told a price leave it unknown.
+     */
+    public Cost freshOfRun(long run) throws StoreException {
+        return database.read(
+                sql ->
+                        ofRun(sql, run)
+                                .plus(sql.first(SHARED, Spending::cost, run).orElse(Cost.NOTHING)));
     }
 
     private static Cost sum(Sql sql, String where, Object value) throws SQLException {

@@ -5,6 +5,7 @@ import dev.rung.store.StoreException;
 import java.io.BufferedWriter;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** Writes beside a file and then moves into place, so that there is never half a file. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /** Writes the content. */
@@ -35,6 +36,35 @@ final class WholeFile {
      */
     static Path write(Path named, boolean replace, Content content)
             throws IOException, StoreException, InterruptedException {
+        return raw(
+                named,
+                replace,
+                bytes -> {
+                    // Not Files.newBufferedWriter, which fails at half a character.
+                    var out =
+                            new BufferedWriter(
+                                    new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+                    content.write(out);
+                    out.flush();
+                });
+    }
+
+    /**
+     * The same with bytes.
+     *
+     * @throws FileAlreadyExistsException the file is there and is not to be replaced
+     */
+    public static Path write(Path named, boolean replace, byte[] content)
+            throws IOException, StoreException, InterruptedException {
+        return raw(named, replace, bytes -> bytes.write(content));
+    }
+
+    private interface Raw {
+        void write(OutputStream bytes) throws IOException, StoreException, InterruptedException;
+    }
+
+    private static Path raw(Path named, boolean replace, Raw content)
+            throws IOException, StoreException, InterruptedException {
         Path file = named.toAbsolutePath();
         if (Files.isDirectory(file)) {
             throw new IOException("this is a folder");
@@ -50,10 +80,7 @@ final class WholeFile {
         Path temporary = folder.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
         try {
             try (var bytes = new FileOutputStream(temporary.toFile())) {
-                // Not Files.newBufferedWriter, which fails at half a character.
-                var out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
-                content.write(out);
-                out.flush();
+                content.write(bytes);
                 bytes.getFD().sync();
             }
             move(temporary, target, replace);

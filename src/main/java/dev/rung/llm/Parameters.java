@@ -2,6 +2,7 @@ package dev.rung.llm;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,25 @@ public record Parameters(
 
     public Parameters {
         stop = List.copyOf(stop);
+    }
+
+    /** What is set, for the screen; empty if nothing is. */
+    public String words() {
+        var words = new ArrayList<String>();
+        add(words, "temperature", temperature);
+        add(words, "top-p", topP);
+        add(words, "max tokens", maxTokens);
+        add(words, "stop", stop.isEmpty() ? null : stop);
+        add(words, "seed", seed);
+        add(words, "effort", effort);
+        add(words, "log-probabilities", topLogprobs);
+        return String.join(" · ", words);
+    }
+
+    private static void add(List<String> words, String name, @Nullable Object value) {
+        if (value != null) {
+            words.add(name + " " + value);
+        }
     }
 
     /** The parameters that are set. */

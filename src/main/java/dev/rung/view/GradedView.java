@@ -1,9 +1,11 @@
 package dev.rung.view;
 
-import dev.rung.experiment.shot.Shots;
 import dev.rung.score.summary.Comparison;
 import dev.rung.study.Baselines;
+import dev.rung.study.CellPlots;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
+import dev.rung.study.ShotPlots;
 import dev.rung.ui.PlotView;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
@@ -36,7 +38,7 @@ public final class GradedView extends VBox {
         }
         getChildren().add(title);
         if (!graded.cells().isEmpty()) {
-            if (isOverShots(result)) {
+            if (CellPlots.isOverShots(result)) {
                 getChildren().add(plot(result, graded));
             }
             getChildren().add(new NumberTable(ResultText.cells(result, graded)));
@@ -66,10 +68,6 @@ public final class GradedView extends VBox {
         return parts.isEmpty()
                 ? ""
                 : "Without a look at the questions: " + String.join(", ", parts) + ".";
-    }
-
-    private static boolean isOverShots(RunResult result) {
-        return !result.run().order().shots().equals(List.of(Shots.none()));
     }
 
     private static PlotView plot(RunResult result, RunResult.Graded graded) {

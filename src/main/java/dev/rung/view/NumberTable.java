@@ -1,5 +1,7 @@
 package dev.rung.view;
 
+import dev.rung.study.ResultText;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 
 import javafx.geometry.HPos;
@@ -60,7 +62,8 @@ public final class NumberTable extends GridPane {
         label.getStyleClass().add("small-text");
         boolean isWords = i < table.words();
         label.getStyleClass().add(isWords ? "table-words" : "mono");
-        label.setWrapText(isWords);
+        // Wrapped text that reads from right to left breaks the window.
+        label.setWrapText(isWords && !RightToLeft.isIn(text));
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.setMinWidth(isWords ? 0 : Region.USE_PREF_SIZE);
         String tip = table.tips().get(row);

@@ -1,5 +1,10 @@
 package dev.rung.wiring;
 
+import dev.rung.card.CardExamples;
+import dev.rung.card.CardMaker;
+import dev.rung.card.CardSteps;
+import dev.rung.card.CardStore;
+import dev.rung.card.OutsideCards;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
@@ -48,6 +53,7 @@ import dev.rung.llm.openai.Preset;
 import dev.rung.llm.openai.PriceList;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.Retry;
+import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.RunScores;
@@ -119,6 +125,12 @@ public final class Services implements AutoCloseable {
     private final RunResults results;
     private final RowsFromReplies rows;
     private final Experiments experiments;
+    private final CardStore cards;
+    private final CardMaker cardMaker;
+    private final CardExamples cardExamples;
+    private final PlanStore plan;
+    private final CardSteps cardSteps;
+    private final OutsideCards outsideCards;
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
@@ -235,6 +247,12 @@ public final class Services implements AutoCloseable {
                         versions,
                         dataImport,
                         new Experiments.Sources(runList, rows, shotSweeps));
+        this.cards = new CardStore(database, clock);
+        this.cardMaker = new CardMaker(results, projects, datasets, spending, clock);
+        this.cardExamples = new CardExamples(database);
+        this.plan = new PlanStore(database, clock);
+        this.cardSteps = new CardSteps(database, plan);
+        this.outsideCards = new OutsideCards(cards, projects, clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -412,6 +430,36 @@ public final class Services implements AutoCloseable {
     /** Experiment files. */
     public Experiments experiments() {
         return experiments;
+    }
+
+    /** Result cards. */
+    public CardStore cards() {
+        return cards;
+    }
+
+    /** Makes cards of results. */
+    public CardMaker cardMaker() {
+        return cardMaker;
+    }
+
+    /** Replies on cards. */
+    public CardExamples cardExamples() {
+        return cardExamples;
+    }
+
+    /** Next steps. */
+    public PlanStore plan() {
+        return plan;
+    }
+
+    /** Cards of what was found elsewhere. */
+    public OutsideCards outsideCards() {
+        return outsideCards;
+    }
+
+    /** Next steps under cards. */
+    public CardSteps cardSteps() {
+        return cardSteps;
     }
 
     /**

@@ -26,6 +26,7 @@ import dev.rung.testing.ChildJvm;
 import dev.rung.testing.FxTest;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
+import dev.rung.view.card.CardsOf;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 
@@ -159,6 +160,7 @@ class WatchBenchmark extends FxTest {
 
     private static RunsAround around(Bench bench, Idea idea) {
         Services services = bench.services();
+        Overlays overlays = onFx(() -> new Overlays(new StackPane()));
         return new RunsAround(
                 new RunsAround.Stores(
                         services.projects(),
@@ -183,7 +185,8 @@ class WatchBenchmark extends FxTest {
                         Platform::runLater,
                         services.database().changes(),
                         Clock.system(ZoneId.systemDefault())),
-                onFx(() -> new Overlays(new StackPane())),
+                overlays,
+                CardsOf.of(services, bench.tasks(), bench.timer(), overlays, idea.id(), said -> {}),
                 new SimpleObjectProperty<>(idea.id()),
                 new SimpleStringProperty(""),
                 () -> {},

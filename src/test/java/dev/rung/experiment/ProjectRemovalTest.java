@@ -66,6 +66,16 @@ class ProjectRemovalTest {
         "INSERT INTO label_choice (id, idea, number, name) VALUES (?1, ?1, 1, 'l')",
         "INSERT INTO label (sample, choice, created) VALUES (?1, ?1, 0)",
         "INSERT INTO saved_filter (project, name, filter, created) VALUES (?1, 'f', '', 0)",
+        "INSERT INTO item (id, kind, project, idea, place, title, state, created)"
+                + " VALUES (?1, 'step', ?1, ?1, ?1, 't', 'proposed', 0)",
+        "INSERT INTO step (item) VALUES (?1)",
+        "INSERT INTO item_run (item, run, role, created) VALUES (?1, ?1, 'raised', 0)",
+        "INSERT INTO card (id, idea, headline, content, created, changed)"
+                + " VALUES (?1, ?1, 'h', '{}', 0, 0)",
+        "INSERT INTO card_picture (card, png) VALUES (?1, x'')",
+        "INSERT INTO card_run (card, run, grader) VALUES (?1, ?1, 'g')",
+        "INSERT INTO card_example (card, sample, how) VALUES (?1, ?1, 'chosen')",
+        "INSERT INTO card_step (card, item) VALUES (?1, ?1)",
     };
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */

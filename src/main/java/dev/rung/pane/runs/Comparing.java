@@ -5,9 +5,9 @@ import dev.rung.store.StoreException;
 import dev.rung.study.ByHand;
 import dev.rung.study.ByHand.Found;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.task.Tasks;
-import dev.rung.view.ResultText;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;

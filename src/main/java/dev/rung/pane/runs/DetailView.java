@@ -9,22 +9,19 @@ import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.WrappedText;
+import dev.rung.view.Facts;
 import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
-import dev.rung.view.ResultText;
 
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -274,26 +271,5 @@ final class DetailView extends VBox {
             words.add("pilot of the first %d rows".formatted(run.pilot()));
         }
         return String.join(" · ", words);
-    }
-
-    /** Names before what is known. */
-    private static final class Facts extends GridPane {
-        private int rows;
-
-        Facts() {
-            super(16, 4);
-            var names = new ColumnConstraints();
-            names.setMinWidth(Region.USE_PREF_SIZE);
-            var values = new ColumnConstraints();
-            values.setHgrow(Priority.ALWAYS);
-            getColumnConstraints().addAll(names, values);
-        }
-
-        void add(String name, String value) {
-            var label = new Label(name);
-            label.getStyleClass().addAll("muted", "small-text");
-            setValignment(label, VPos.TOP);
-            addRow(rows++, label, new WrappedText("small-text").show(value));
-        }
     }
 }

@@ -6,8 +6,8 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.score.Grade;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResults;
-import dev.rung.view.ResultText;
 
 import org.jspecify.annotations.Nullable;
 

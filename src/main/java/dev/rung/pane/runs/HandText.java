@@ -4,8 +4,8 @@ import dev.rung.pane.runs.Comparing.Made;
 import dev.rung.score.summary.Comparison;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.PairedDifference;
-import dev.rung.view.ResultText;
-import dev.rung.view.ResultText.Table;
+import dev.rung.study.ResultText;
+import dev.rung.study.ResultText.Table;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
@@ -13,7 +14,6 @@ import dev.rung.ui.CopyText;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 import dev.rung.view.ForecastWords;
-import dev.rung.view.ResultText;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -44,6 +44,7 @@ final class RunCommands {
                     "runs.retry",
                     "runs.replies",
                     "runs.rows",
+                    "runs.card",
                     "runs.compare",
                     "runs.compare-runs",
                     "runs.again");
@@ -208,10 +209,12 @@ final class RunCommands {
                                 "Shortcut+Alt+G",
                                 this::whyNoTrust)
                         .does(() -> with(this::trust)),
+                onRun("runs.card", "Make a card…", "Shortcut+Shift+C", this::whyNoCard)
+                        .does(() -> result(this::card)),
                 onRun(
                                 "runs.copy-markdown",
                                 "Copy the result as Markdown",
-                                "Shortcut+Shift+C",
+                                "Shortcut+Alt+K",
                                 chosen -> whyNoResult())
                         .does(
                                 () ->
@@ -311,6 +314,38 @@ final class RunCommands {
     private String whyNoResult() {
         RunDetail detail = model.detailProperty().get();
         return detail == null || detail.result() == null ? "There is no result yet." : "";
+    }
+
+    private String whyNoCard(RunLine.Now chosen) {
+        if (chosen.state() != State.DONE) {
+            return "It has not come to its end.";
+        }
+        RunDetail detail = model.detailProperty().get();
+        if (detail == null || detail.result() == null) {
+            return "There is no result yet.";
+        }
+        return detail.result().graded().isEmpty() ? "No grader scores it." : "";
+    }
+
+    /** Of one grader's numbers. */
+    private void card(RunResult result) {
+        new WordPick(
+                        model.around().overlays(),
+                        result.graded().stream()
+                                .map(
+                                        graded ->
+                                                new WordPick.Choice(
+                                                        graded.grader().id(),
+                                                        graded.grader().direction().sign(),
+                                                        () ->
+                                                                model.around()
+                                                                        .cards()
+                                                                        .make(
+                                                                                result,
+                                                                                graded.grader()
+                                                                                        .id())))
+                                .toList())
+                .open("A card of which grader's numbers?");
     }
 
     private String whyNoTrust(RunLine.Now chosen) {

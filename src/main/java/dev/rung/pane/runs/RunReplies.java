@@ -8,11 +8,11 @@ import dev.rung.experiment.shot.Shots;
 import dev.rung.score.Grade;
 import dev.rung.store.StoreException;
 import dev.rung.study.ReplyGrades;
+import dev.rung.study.ResultText;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.DiffOverlay;
-import dev.rung.view.ResultText;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;

@@ -7,7 +7,6 @@ import dev.rung.experiment.RunList.Item;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
-import dev.rung.llm.Parameters;
 import dev.rung.study.LiveRun;
 import dev.rung.study.RunQueue;
 import dev.rung.view.ForecastWords;
@@ -19,7 +18,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -45,29 +43,11 @@ final class RunWords {
 
     /** A model with its parameters. */
     static String column(Column column) {
-        String set = parameters(column.parameters());
+        String set = column.parameters().words();
         return column.model().provider()
                 + "/"
                 + column.model().id()
                 + (set.isEmpty() ? "" : " · " + set);
-    }
-
-    static String parameters(Parameters set) {
-        var words = new ArrayList<String>();
-        add(words, "temperature", set.temperature());
-        add(words, "top-p", set.topP());
-        add(words, "max tokens", set.maxTokens());
-        add(words, "stop", set.stop().isEmpty() ? null : set.stop());
-        add(words, "seed", set.seed());
-        add(words, "effort", set.effort());
-        add(words, "log-probabilities", set.topLogprobs());
-        return String.join(" · ", words);
-    }
-
-    private static void add(List<String> words, String name, @Nullable Object value) {
-        if (value != null) {
-            words.add(name + " " + value);
-        }
     }
 
     static String split(Split split) {

@@ -18,6 +18,7 @@ import dev.rung.study.file.Experiments;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
+import dev.rung.view.card.Cards;
 
 import javafx.beans.value.ObservableValue;
 
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
 /**
  * What the Runs pane stands on.
  *
+ * @param cards makes result cards of runs and opens them
  * @param idea whose desk was used last, null before any
  * @param awake why the machine may fall asleep while a run is on; empty if it is kept awake or none
  *     is on
@@ -40,6 +42,7 @@ public record RunsAround(
         Work work,
         Background background,
         Overlays overlays,
+        Cards cards,
         ObservableValue<@Nullable Long> idea,
         ObservableValue<String> awake,
         Runnable goThere,

@@ -12,8 +12,8 @@ import dev.rung.llm.Cost;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.score.summary.Key;
+import dev.rung.study.ResultText;
 import dev.rung.view.ForecastWords;
-import dev.rung.view.ResultText;
 
 import org.junit.jupiter.api.Test;
 

@@ -32,6 +32,7 @@ import dev.rung.testing.FxTest;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
+import dev.rung.view.card.CardsOf;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
@@ -130,6 +131,9 @@ abstract class RunsFixture extends FxTest {
                             overlays = new Overlays(holder);
                             var tasks = new Tasks(lanes, Platform::runLater, unexpected::add);
                             queue = services.queue(tasks, Platform::runLater);
+                            var cards =
+                                    CardsOf.of(
+                                            services, tasks, timer, overlays, idea.id(), said::add);
                             pane =
                                     new RunsPane(
                                             new RunsAround(
@@ -157,6 +161,7 @@ abstract class RunsFixture extends FxTest {
                                                             services.database().changes(),
                                                             Clock.system(ZoneId.systemDefault())),
                                                     overlays,
+                                                    cards,
                                                     new SimpleObjectProperty<>(idea.id()),
                                                     new SimpleStringProperty(""),
                                                     () -> {},
@@ -166,6 +171,7 @@ abstract class RunsFixture extends FxTest {
                             var commands = new Commands();
                             commands.add(pane.commands());
                             commands.add(pane.everywhere());
+                            commands.add(cards.everywhere());
                             commands.install(made, overlays::isOpen);
                             assertEquals(List.of(), commands.conflicts());
                             return made;

@@ -52,7 +52,7 @@ class RunsPaneTest extends RunsFixture {
         var cells = result.graded().getFirst().cells();
         assertEquals(4, cells.size());
         assertTrue(result.graded().getFirst().comparisons().size() >= 4);
-        press("Shortcut+Shift+C");
+        press("Shortcut+Alt+K");
         String copied = onFx(() -> Clipboard.getSystemClipboard().getString());
         assertTrue(copied.contains("| model | prompt | condition | scores | requests |"), copied);
         assertTrue(copied.contains("proud author"), copied);

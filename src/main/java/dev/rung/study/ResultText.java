@@ -1,4 +1,4 @@
-package dev.rung.view;
+package dev.rung.study;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.RunOrder;
@@ -9,7 +9,6 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Missing;
 import dev.rung.stats.PairedDifference;
-import dev.rung.study.RunResult;
 
 import org.jspecify.annotations.Nullable;
 
@@ -337,6 +336,13 @@ public final class ResultText {
             graded.notes().forEach(note -> out.append("\n- ").append(md(note)));
             out.append(graded.notes().isEmpty() ? "" : "\n");
         }
+        return out.toString();
+    }
+
+    /** A table as Markdown. */
+    public static String markdown(Table table) {
+        var out = new StringBuilder();
+        append(out, table);
         return out.toString();
     }
 

@@ -1,4 +1,4 @@
-package dev.rung.view;
+package dev.rung.study;
 
 import dev.rung.experiment.shot.Shots;
 import dev.rung.plot.Axis;
@@ -11,8 +11,6 @@ import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Key;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
-import dev.rung.study.GraderSpec;
-import dev.rung.study.RunResult;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,7 +108,7 @@ public final class ShotPlots {
         return String.join(" · ", words);
     }
 
-    private static Point point(double x, Cell cell) {
+    static Point point(double x, Cell cell) {
         Estimate estimate = cell.estimate();
         if (estimate.mean() == null) {
             return Point.gap(x).n(0);
@@ -123,7 +121,7 @@ public final class ShotPlots {
         return interval == null ? point : point.between(interval.low(), interval.high());
     }
 
-    private static ValueAxis axis(RunResult.Graded graded) {
+    static ValueAxis axis(RunResult.Graded graded) {
         String label = graded.grader().id();
         boolean share =
                 graded.grader() instanceof GraderSpec.Computed(var measure)
@@ -131,7 +129,7 @@ public final class ShotPlots {
         return share ? ValueAxis.rate(label) : ValueAxis.numbers(label, "");
     }
 
-    private static List<ReferenceLine> references(RunResult.Graded graded) {
+    static List<ReferenceLine> references(RunResult.Graded graded) {
         var lines = new ArrayList<ReferenceLine>();
         Double chance = graded.baselines().chance();
         Double majority = graded.baselines().majority();

@@ -1,0 +1,98 @@
+package dev.rung.card;
+
+import dev.rung.stats.Estimate;
+import dev.rung.stats.Interval;
+import dev.rung.stats.PairedDifference;
+import dev.rung.study.ResultText;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Scores and differences as a headline tells them.
+ *
+ * @param share whether scores lie in [0, 1]: differences are then told in points
+ */
+record Amounts(boolean share) {
+    /** An interval so near to symmetric is told as ±. */
+    private static final double ASKEW = 0.015;
+
+    /** A difference without its sign. */
+    String size(PairedDifference paired) {
+        Double difference = paired.difference();
+        String value = difference == null ? ResultText.UNKNOWN : amount(Math.abs(difference));
+        OptionalDouble half = half(paired.interval());
+        return half.isEmpty() || difference == null
+                ? points(value)
+                : points("%s ± %s".formatted(value, amount(half.getAsDouble())));
+    }
+
+    String signedSize(PairedDifference paired) {
+        Double difference = paired.difference();
+        String sign = difference == null || difference == 0 ? "" : difference < 0 ? "−" : "+";
+        return sign + size(paired);
+    }
+
+    private String points(String value) {
+        return share ? value + (value.equals("1") ? " point" : " points") : value;
+    }
+
+    /** Of a difference: whole points of shares, but not 0 where there is some. */
+    private String amount(double size) {
+        if (!share) {
+            return ResultText.number(size);
+        }
+        double points = 100 * size;
+        return points > 0 && points < 0.95
+                ? String.format(Locale.ROOT, "%.1f", points)
+                : String.format(Locale.ROOT, "%.0f", points);
+    }
+
+    private static OptionalDouble half(@Nullable Interval interval) {
+        return interval == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((interval.high() - interval.low()) / 2);
+    }
+
+    /** A score with its interval: ± where that is nearly symmetric, else from where to where. */
+    String spread(Estimate estimate) {
+        Double mean = estimate.mean();
+        Interval interval = estimate.interval();
+        if (mean == null) {
+            return ResultText.UNKNOWN;
+        }
+        if (interval == null) {
+            return number(mean) + ", no interval";
+        }
+        double above = interval.high() - mean;
+        double below = mean - interval.low();
+        double allowed = share ? ASKEW : 0.15 * (above + below);
+        return Math.abs(above - below) <= allowed
+                ? "%s ± %s".formatted(number(mean), number((above + below) / 2))
+                : "%s (%s to %s)"
+                        .formatted(number(mean), number(interval.low()), number(interval.high()));
+    }
+
+    String number(@Nullable Double value) {
+        return share && value != null ? decimals(value, 2) : ResultText.number(value);
+    }
+
+    /** A share without the digit before its point. */
+    static String decimals(double value, int places) {
+        String text = String.format(Locale.ROOT, "%." + places + "f", value);
+        return text.startsWith("0.") ? text.substring(1) : text;
+    }
+
+    static String n(Estimate estimate) {
+        String rows = "n = %,d".formatted(estimate.rows());
+        return estimate.rows() == estimate.values()
+                ? rows
+                : rows + ", %,d scores".formatted(estimate.values());
+    }
+
+    static String plural(int count) {
+        return count == 1 ? "" : "s";
+    }
+}

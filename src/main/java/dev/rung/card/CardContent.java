@@ -1,0 +1,72 @@
+package dev.rung.card;
+
+import dev.rung.plot.DataTable;
+import dev.rung.plot.Plot;
+import dev.rung.study.ResultText;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The snapshot on a card.
+ *
+ * @param made the headline that was made from the numbers, empty for a card from outside
+ * @param plot null where there is none
+ * @param tables all numbers in words: cells, then comparisons
+ * @param reading what to look at, a few lines
+ * @param context how the numbers came to be
+ * @param groups columns of the data by which rows can be told apart, with their values: what a
+ *     breakdown could go by
+ */
+public record CardContent(
+        String made,
+        @Nullable Plot plot,
+        List<ResultText.Table> tables,
+        List<Fact> reading,
+        CardContext context,
+        Map<String, List<String>> groups) {
+    /** Cards of other versions may lack a list: what is not there is empty. */
+    public CardContent {
+        made = made == null ? "" : made;
+        tables = tables == null ? List.of() : List.copyOf(tables);
+        reading = reading == null ? List.of() : List.copyOf(reading);
+        context = context == null ? CardContext.NONE : context;
+        groups =
+                groups == null
+                        ? Map.of()
+                        : Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    }
+
+    /** A name and what is known under it. */
+    public record Fact(String name, String value) {}
+
+    /** The plot's numbers; without a plot there are none. */
+    public @Nullable DataTable table() {
+        return plot == null ? null : DataTable.of(plot);
+    }
+
+    /** All numbers as comma-separated values, guarded against formulas; empty if there are none. */
+    public String csv() {
+        DataTable numbers = table();
+        if (numbers != null) {
+            return numbers.toCsv();
+        }
+        return tables.isEmpty() ? "" : words(tables.getFirst()).toCsv();
+    }
+
+    private static DataTable words(ResultText.Table table) {
+        return new DataTable(
+                table.heads().stream().map(head -> new DataTable.Column(head, false)).toList(),
+                table.rows().stream()
+                        .map(
+                                row ->
+                                        row.stream()
+                                                .map(cell -> new DataTable.Cell(cell, cell))
+                                                .toList())
+                        .toList());
+    }
+}

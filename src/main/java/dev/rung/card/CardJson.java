@@ -1,0 +1,64 @@
+package dev.rung.card;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import dev.rung.plot.Scale;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+
+/**
+ * The JSON form of what is on a card. Fields that a newer Rung has added are passed over, fields
+ * that are not there count as unknown.
+ */
+public final class CardJson {
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .changeDefaultPropertyInclusion(
+                            all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .changeDefaultVisibility(
+                            all -> all.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                    .addMixIn(Scale.class, ScaleForm.class)
+                    .build();
+
+    private CardJson() {}
+
+    /** How the x axis is told in JSON: plots know nothing of it. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Scale.Linear.class, name = "linear"),
+        @JsonSubTypes.Type(value = Scale.Doubling.class, name = "doubling"),
+        @JsonSubTypes.Type(value = Scale.Categories.class, name = "categories")
+    })
+    private interface ScaleForm {}
+
+    public static String write(CardContent content) {
+        return JSON.writeValueAsString(content);
+    }
+
+    /**
+     * @throws IOException it is not the content of a card
+     */
+    public static CardContent read(String json) throws IOException {
+        try {
+            CardContent content = JSON.readValue(json, CardContent.class);
+            if (content == null) {
+                throw new IOException("the content of a card is null");
+            }
+            return content;
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IOException("not the content of a card: " + e.getMessage(), e);
+        }
+    }
+}

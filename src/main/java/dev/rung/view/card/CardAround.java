@@ -1,0 +1,46 @@
+package dev.rung.view.card;
+
+import dev.rung.card.CardExamples;
+import dev.rung.card.CardMaker;
+import dev.rung.card.CardSteps;
+import dev.rung.card.CardStore;
+import dev.rung.card.OutsideCards;
+import dev.rung.experiment.ProjectStore;
+import dev.rung.task.Tasks;
+import dev.rung.task.Timer;
+import dev.rung.ui.Overlays;
+
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What cards on the screen stand on.
+ *
+ * @param idea whose cards are meant, null before any
+ */
+public record CardAround(
+        Stores stores,
+        Background background,
+        Overlays overlays,
+        ObservableValue<@Nullable Long> idea,
+        Consumer<String> say) {
+    /** Where everything is kept. */
+    public record Stores(
+            ProjectStore projects,
+            CardStore cards,
+            CardMaker maker,
+            CardExamples examples,
+            CardSteps steps,
+            OutsideCards outside) {}
+
+    /**
+     * How cards work in the background.
+     *
+     * @param back the thread that paints
+     */
+    public record Background(Tasks tasks, Timer timer, Executor back) {}
+}

@@ -1,0 +1,323 @@
+package dev.rung.view.card;
+
+import dev.rung.card.CardExamples.Example;
+import dev.rung.card.CardFault;
+import dev.rung.card.CardMarkdown;
+import dev.rung.experiment.WholeFile;
+import dev.rung.store.StoreException;
+import dev.rung.ui.Ask;
+import dev.rung.ui.Buttons;
+import dev.rung.ui.Command;
+import dev.rung.ui.CopyText;
+import dev.rung.ui.KeyCap;
+import dev.rung.ui.Registration;
+import dev.rung.view.ExportOverlay;
+import dev.rung.view.FileExport;
+
+import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/** A card over the window, with what can be done to it. Esc closes it; what was typed is kept. */
+final class CardPage {
+    private static final double WIDTH = 980;
+    private static final double HEIGHT = 860;
+    private static final double GAP = 12;
+
+    /** These stand at the foot, the others in a menu. */
+    private static final Set<String> SHOWN =
+            Set.of(
+                    "card.picture",
+                    "card.markdown",
+                    "card.refresh",
+                    "card.draw",
+                    "card.choose",
+                    "card.context");
+
+    private final CardModel model;
+    private final CardAround around;
+    private final CardView view;
+    private final Runnable closed;
+    private final List<Command> commands;
+    private Registration open = () -> {};
+    private boolean swallowTyped;
+
+    /**
+     * @param closed runs once after the page is closed
+     */
+    CardPage(CardModel model, Runnable closed) {
+        this.model = model;
+        this.around = model.around();
+        this.view = new CardView(model);
+        this.closed = closed;
+        commands =
+                List.of(
+                        command("card.picture", "Copy as a picture", "Shortcut+Shift+C")
+                                .does(this::copyPicture),
+                        command("card.file", "Save as a picture…", "Shortcut+S")
+                                .does(this::savePicture),
+                        command("card.markdown", "Copy as Markdown", "Shortcut+Shift+M")
+                                .does(this::copyMarkdown),
+                        command("card.csv", "Copy the numbers as CSV", "Shortcut+Alt+C")
+                                .unavailable(noNumbers())
+                                .does(this::copyCsv),
+                        command("card.svg", "Copy the plot as SVG", "Shortcut+Shift+G")
+                                .unavailable(noPlot())
+                                .does(() -> ofPlot("plot.copy.svg")),
+                        command("card.numbers", "Plot or its numbers", "Shortcut+T")
+                                .unavailable(noPlot())
+                                .does(() -> ofPlot("plot.table")),
+                        command("card.refresh", "Compute anew", "F5")
+                                .unavailable(noRun())
+                                .does(model::refresh),
+                        command("card.draw", "Draw examples", "Shortcut+Shift+E")
+                                .unavailable(noRun())
+                                .does(model::draw),
+                        command("card.choose", "Choose an example…", "Shortcut+E")
+                                .unavailable(noRun())
+                                .does(this::choose),
+                        command("card.context", "Context", "Shortcut+I").does(this::unfold),
+                        command("card.delete", "Delete this card…", "Shortcut+Shift+Delete")
+                                .does(this::delete));
+    }
+
+    private static Command command(String id, String title, String key) {
+        return Command.named(id, title).group("Card").key(key);
+    }
+
+    private SimpleStringProperty noRun() {
+        return new SimpleStringProperty(model.whyNotRefresh());
+    }
+
+    private SimpleStringProperty noPlot() {
+        return new SimpleStringProperty(
+                model.card().content().plot() == null ? "There is no plot on it." : "");
+    }
+
+    private SimpleStringProperty noNumbers() {
+        return new SimpleStringProperty(
+                model.card().content().csv().isEmpty() ? "There are no numbers on it." : "");
+    }
+
+    /** For tests. */
+    CardView view() {
+        return view;
+    }
+
+    void open() {
+        var scroll = new ScrollPane(view);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("card-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        var title = new Label("Result card");
+        title.getStyleClass().addAll("muted", "small-text");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var close = new Button("Close", new KeyCap("Esc"));
+        close.setContentDisplay(ContentDisplay.RIGHT);
+        close.setAccessibleText("Close");
+        var head = new HBox(8, title, gap, close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        var foot = new FlowPane(4, 4);
+        foot.getStyleClass().add("card-keys");
+        for (Command command : commands) {
+            if (SHOWN.contains(command.id()) && command.isEnabled()) {
+                Button button = Buttons.flat(command);
+                button.getStyleClass().add("small");
+                foot.getChildren().add(button);
+            }
+        }
+        foot.getChildren().add(more());
+        var panel = new VBox(8, head, scroll, foot);
+        panel.getStyleClass().addAll("overlay", "card-panel");
+        panel.setAccessibleText("Result card");
+        panel.setPrefSize(WIDTH, HEIGHT);
+        panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        panel.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        open =
+                around.overlays()
+                        .show(
+                                panel,
+                                view.takeawayField(),
+                                Pos.CENTER,
+                                () -> {
+                                    model.close();
+                                    closed.run();
+                                });
+        close.setOnAction(event -> open.close());
+        // A scroll pane takes its content into the scene only with its skin.
+        panel.applyCss();
+        panel.layout();
+        view.takeawayField().requestFocus();
+        view.takeawayField().end();
+        reveal(scroll);
+    }
+
+    /** Scrolls as little as it needs to show where one types. */
+    private void reveal(ScrollPane scroll) {
+        Bounds field =
+                view.sceneToLocal(
+                        view.takeawayField().localToScene(view.takeawayField().getLayoutBounds()));
+        double seen = scroll.getViewportBounds().getHeight();
+        double more = view.getHeight() - seen;
+        double hidden = field.getMaxY() + GAP - seen;
+        scroll.setVvalue(more <= 0 || hidden <= 0 ? 0 : Math.min(1, hidden / more));
+    }
+
+    private MenuButton more() {
+        var more = new MenuButton("More");
+        more.getStyleClass().addAll("flat", "small");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        for (Command command : commands) {
+            if (!SHOWN.contains(command.id()) && command.isEnabled()) {
+                var item = new MenuItem(command.title());
+                item.setOnAction(event -> command.run());
+                // Shown beside the words; the page itself hears it.
+                item.setAccelerator(command.keys().getFirst());
+                more.getItems().add(item);
+            }
+        }
+        return more;
+    }
+
+    void keepNow() {
+        model.keepNow();
+    }
+
+    /** The character of a command's key is not text. */
+    private void typed(KeyEvent event) {
+        if (swallowTyped) {
+            event.consume();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        swallowTyped = false;
+        for (Command command : commands) {
+            if (command.keys().stream().anyMatch(key -> key.match(event))) {
+                event.consume();
+                swallowTyped = true;
+                if (command.isEnabled()) {
+                    command.run();
+                } else {
+                    around.say().accept(command.title() + ": " + command.reason().getValue());
+                }
+                return;
+            }
+        }
+    }
+
+    private void ofPlot(String id) {
+        view.plot().commands().stream()
+                .filter(command -> command.id().equals(id))
+                .forEach(Command::run);
+        around.say().accept(id.equals("plot.table") ? "" : "Copied as SVG.");
+    }
+
+    private void unfold() {
+        view.unfold(!view.isUnfolded());
+    }
+
+    private void copyPicture() {
+        var content = new ClipboardContent();
+        content.putImage(CardImage.of(view));
+        Clipboard.getSystemClipboard().setContent(content);
+        around.say().accept("Copied as a picture.");
+    }
+
+    private void savePicture() {
+        WritableImage image = CardImage.of(view);
+        new ExportOverlay(
+                        new FileExport(
+                                around.background().tasks(),
+                                "Save the card as a picture",
+                                "Picture of card " + model.card().id(),
+                                FileExport.fileName(model.card().headline(), "png"),
+                                (file, replace, progress) -> {
+                                    try {
+                                        byte[] png = CardImage.png(image).png();
+                                        WholeFile.write(file, replace, png);
+                                        return "Written.";
+                                    } catch (CardFault e) {
+                                        throw new java.io.IOException(e.words(), e);
+                                    }
+                                }),
+                        around.overlays())
+                .open();
+    }
+
+    private void copyMarkdown() {
+        CardModel.Shown shown = model.shownProperty().get();
+        CopyText.copy(
+                CardMarkdown.of(
+                        shown.card(), shown.examples(), shown.steps(), ZoneId.systemDefault()));
+        around.say().accept("Copied as Markdown.");
+    }
+
+    private void copyCsv() {
+        CopyText.copy(model.card().content().csv());
+        around.say().accept("Copied as CSV.");
+    }
+
+    private void choose() {
+        around.background()
+                .tasks()
+                .<List<Example>, StoreException>db(
+                        "",
+                        job ->
+                                around.stores()
+                                        .examples()
+                                        .candidates(model.card().id(), CardModel.OFFERED))
+                .onDone(found -> new ExamplePick(around.overlays(), found, model::choose).open())
+                .onFailed(fault -> around.say().accept(String.valueOf(fault.getMessage())))
+                .start();
+    }
+
+    private void delete() {
+        new Ask(around.overlays())
+                .confirm(
+                        "Delete this card?",
+                        "Its plot, takeaway and examples go. Its run and its next steps stay.",
+                        "Delete",
+                        () ->
+                                around.background()
+                                        .tasks()
+                                        .<Boolean, StoreException>db(
+                                                "",
+                                                job -> {
+                                                    around.stores()
+                                                            .cards()
+                                                            .delete(model.card().id());
+                                                    return true;
+                                                })
+                                        .onDone(done -> open.close())
+                                        .onFailed(
+                                                fault ->
+                                                        around.say()
+                                                                .accept(
+                                                                        String.valueOf(
+                                                                                fault
+                                                                                        .getMessage())))
+                                        .start());
+    }
+}

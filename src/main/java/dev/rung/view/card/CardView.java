@@ -1,0 +1,298 @@
+package dev.rung.view.card;
+
+import dev.rung.card.CardContent;
+import dev.rung.card.CardFacts;
+import dev.rung.card.Picture;
+import dev.rung.study.ResultText;
+import dev.rung.ui.PlotView;
+import dev.rung.ui.RightToLeft;
+import dev.rung.ui.SectionTitle;
+import dev.rung.ui.Subscriptions;
+import dev.rung.ui.TabKeys;
+import dev.rung.ui.WrappedText;
+import dev.rung.view.Facts;
+import dev.rung.view.GradedView;
+import dev.rung.view.NumberTable;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/**
+ * A result card: its finding, the plot with what to read in it, what was learnt, the next steps
+ * right under that, and the context, small but whole.
+ */
+final class CardView extends VBox {
+    private static final double PLOT = 300;
+    private static final double BESIDE = 248;
+
+    /** Narrower, what is beside the plot goes under it. */
+    private static final double NARROW = 640;
+
+    private static final double PICTURE = 480;
+
+    /** A longer name beside the plot is shortened. */
+    private static final int LONGEST_NAME = 72;
+
+    /** A longer headline takes two lines. */
+    private static final int LINE = 90;
+
+    private final CardModel model;
+    private final TextArea headline = new TextArea();
+    private final TextArea takeaway = new TextArea();
+    private final VBox figure = new VBox();
+    private final VBox reading = new VBox(8);
+    private final VBox middle = new VBox(12);
+    private final PlotView plot = new PlotView();
+    private final VBox notes = new VBox(2);
+    private final StepsView steps;
+    private final VBox context = new VBox(12);
+    private final Hyperlink fold = new Hyperlink();
+    private final ExamplesView examples;
+    private @Nullable CardContent content;
+    private @Nullable Picture picture;
+
+    CardView(CardModel model) {
+        super(12);
+        this.model = model;
+        steps = new StepsView(model);
+        examples = new ExamplesView(model);
+        getStyleClass().add("result-card");
+        figure.getStyleClass().add("card-part");
+        reading.getStyleClass().add("card-part");
+        // What has to stand beside the numbers is never folded away.
+        notes.getStyleClass().addAll("note", "warning");
+        getChildren().addAll(headline(), problem(), middle, notes, learnt(), examples, foldable());
+        widthProperty().subscribe(this::arrange);
+        Subscriptions.whileInScene(this, open -> open.on(model.shownProperty(), this::show));
+    }
+
+    private Node headline() {
+        headline.getStyleClass().add("card-headline");
+        headline.setWrapText(true);
+        headline.textProperty()
+                .subscribe(
+                        now ->
+                                headline.setPrefRowCount(
+                                        now != null && now.length() > LINE ? 2 : 1));
+        headline.setAccessibleText("Headline");
+        headline.textProperty().bindBidirectional(model.headlineProperty());
+        RightToLeft.wrapWithout(headline.textProperty(), headline.wrapTextProperty());
+        TabKeys.leave(headline);
+        return headline;
+    }
+
+    private Node problem() {
+        return line(model.problemProperty(), "field-error");
+    }
+
+    private Node learnt() {
+        takeaway.getStyleClass().add("card-takeaway");
+        takeaway.setPrefRowCount(3);
+        takeaway.setPromptText("In your own words, in a sentence or two.");
+        takeaway.setAccessibleText("What did we learn?");
+        takeaway.textProperty().bindBidirectional(model.takeawayProperty());
+        RightToLeft.wrapWithout(takeaway.textProperty(), takeaway.wrapTextProperty());
+        TabKeys.leave(takeaway);
+        Node doubt = line(model.doubtProperty(), "muted", "small-text");
+        var box = new VBox(8, new SectionTitle("What did we learn?"), takeaway, doubt, steps);
+        box.getStyleClass().add("card-part");
+        return box;
+    }
+
+    /** A line that is there only while it says something. */
+    private static Node line(ReadOnlyStringProperty words, String... styles) {
+        var line = new WrappedText(styles);
+        words.subscribe(
+                now -> {
+                    line.show(now);
+                    line.setVisible(!now.isEmpty());
+                    line.setManaged(!now.isEmpty());
+                });
+        return line;
+    }
+
+    private Node foldable() {
+        fold.getStyleClass().add("fold");
+        fold.setOnAction(event -> unfold(!context.isVisible()));
+        unfold(false);
+        return new VBox(8, fold, context);
+    }
+
+    /** Shows or hides the context. */
+    void unfold(boolean open) {
+        context.setVisible(open);
+        context.setManaged(open);
+        fold.setVisited(false);
+        fold.setText(open ? "Hide the context" : "Context and all numbers");
+    }
+
+    boolean isUnfolded() {
+        return context.isVisible();
+    }
+
+    private void show(CardModel.Shown shown) {
+        headline.setPromptText(shown.card().content().made());
+        if (!shown.card().content().equals(content) || shown.picture() != picture) {
+            content = shown.card().content();
+            picture = shown.picture();
+            figure(content, shown.picture());
+            reading(content);
+            arrange();
+        }
+        notes.getChildren().setAll(GradedView.notes(shown.card().content().context().notes()));
+        notes.setVisible(!notes.getChildren().isEmpty());
+        notes.setManaged(notes.isVisible());
+        context(shown);
+        steps.show(shown.steps());
+        examples.show(shown.examples());
+    }
+
+    private void figure(CardContent shown, @Nullable Picture image) {
+        figure.getChildren().clear();
+        if (shown.plot() != null) {
+            plot.setMinHeight(PLOT);
+            plot.setPrefHeight(PLOT);
+            plot.show(title(shown), shown.plot());
+            figure.getChildren().add(plot);
+        } else if (image != null) {
+            var view = new ImageView(new Image(new ByteArrayInputStream(image.png())));
+            view.setPreserveRatio(true);
+            view.setAccessibleText("The card's picture");
+            view.fitWidthProperty()
+                    .bind(
+                            figure.widthProperty()
+                                    .map(
+                                            width ->
+                                                    Math.min(
+                                                            width.doubleValue() - 28,
+                                                            image.width())));
+            view.setFitHeight(Math.min(PICTURE, image.height()));
+            figure.getChildren().add(view);
+        }
+        figure.setVisible(!figure.getChildren().isEmpty());
+    }
+
+    private static String title(CardContent shown) {
+        var of = shown.context();
+        String sign = of.direction() == null ? "" : " " + of.direction().sign();
+        return of.metric().isEmpty() ? "" : of.metric() + sign;
+    }
+
+    private void reading(CardContent shown) {
+        reading.getChildren().clear();
+        if (shown.reading().isEmpty()) {
+            return;
+        }
+        var grid = new GridPane(8, 8);
+        var names = new ColumnConstraints();
+        names.setHgrow(Priority.ALWAYS);
+        var values = new ColumnConstraints();
+        values.setHalignment(HPos.RIGHT);
+        values.setMinWidth(72);
+        grid.getColumnConstraints().addAll(names, values);
+        int row = 0;
+        for (CardContent.Fact fact : shown.reading()) {
+            var name = new WrappedText("muted", "small-text").show(shortened(fact.name()));
+            var value = new WrappedText("mono", "small-text").show(fact.value());
+            value.setTextAlignment(TextAlignment.RIGHT);
+            GridPane.setValignment(value, VPos.TOP);
+            grid.addRow(row++, name, value);
+        }
+        reading.getChildren().addAll(new SectionTitle("Reading it"), grid);
+    }
+
+    /** The tables have it whole. */
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME / 2)) + " …";
+    }
+
+    /** Beside each other where there is room. */
+    private void arrange() {
+        boolean isThere = !reading.getChildren().isEmpty();
+        boolean isWide = getWidth() >= NARROW;
+        middle.getChildren().clear();
+        if (!figure.isVisible() && !isThere) {
+            return;
+        }
+        if (isThere && isWide && figure.isVisible()) {
+            reading.setMinWidth(BESIDE);
+            reading.setMaxWidth(BESIDE);
+            HBox.setHgrow(figure, Priority.ALWAYS);
+            figure.setMinWidth(0);
+            var beside = new HBox(12, figure, reading);
+            beside.setFillHeight(false);
+            middle.getChildren().add(beside);
+        } else {
+            reading.setMinWidth(0);
+            reading.setMaxWidth(Double.MAX_VALUE);
+            if (figure.isVisible()) {
+                middle.getChildren().add(figure);
+            }
+            if (isThere) {
+                middle.getChildren().add(reading);
+            }
+        }
+    }
+
+    private void context(CardModel.Shown shown) {
+        context.getChildren().clear();
+        var facts = new Facts();
+        CardFacts.of(shown.card(), ZoneId.systemDefault())
+                .forEach(fact -> facts.add(fact.name(), fact.value()));
+        context.getChildren().add(facts);
+        for (ResultText.Table table : shown.card().content().tables()) {
+            context.getChildren().add(new NumberTable(table));
+        }
+    }
+
+    PlotView plot() {
+        return plot;
+    }
+
+    boolean hasPlot() {
+        return Objects.requireNonNull(content).plot() != null;
+    }
+
+    TextArea headlineField() {
+        return headline;
+    }
+
+    TextArea takeawayField() {
+        return takeaway;
+    }
+
+    /** For tests: what is asked of the takeaway. */
+    String doubt() {
+        return model.doubtProperty().get();
+    }
+
+    /** Scrolls what is around it: 0 to the top, 1 to the end. */
+    void scrollTo(double place) {
+        for (Node at = getParent(); at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane scroll) {
+                scroll.setVvalue(place);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.rung.view.card;
+
+import dev.rung.card.Card;
+import dev.rung.card.CardContent;
+import dev.rung.card.CardFault;
+import dev.rung.card.CardStore;
+import dev.rung.card.OutsideCards;
+import dev.rung.store.StoreException;
+import dev.rung.study.RunResult;
+import dev.rung.ui.Command;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.Clipboard;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes cards, lists them, and opens them over the window, wherever that is. */
+public final class Cards {
+    private final CardAround around;
+    private @Nullable CardPage page;
+
+    public Cards(CardAround around) {
+        this.around = around;
+    }
+
+    /** What can be done wherever the window is. */
+    public List<Command> everywhere() {
+        ObservableValue<String> noIdea =
+                Bindings.createStringBinding(
+                        () -> around.idea().getValue() == null ? "No idea is open." : "",
+                        around.idea());
+        return List.of(
+                Command.named("cards.list", "Result cards of this idea")
+                        .group("Cards")
+                        .key("Shortcut+Shift+K")
+                        .unavailable(noIdea)
+                        .does(this::list),
+                Command.named("cards.paste", "New card from the clipboard")
+                        .group("Cards")
+                        .unavailable(noIdea)
+                        .does(this::paste));
+    }
+
+    /** Makes a card of what one grader says of a run, keeps it at once, and opens it. */
+    public void make(RunResult result, String grader) {
+        around.background()
+                .tasks()
+                .<Optional<CardModel.Shown>, StoreException>cpu(
+                        "",
+                        job -> {
+                            CardContent content = around.stores().maker().make(result, grader);
+                            var source = new Card.Source(result.run().id(), grader);
+                            Card card =
+                                    around.stores()
+                                            .cards()
+                                            .add(
+                                                    new CardStore.Draft(
+                                                            result.run().idea(),
+                                                            "",
+                                                            "",
+                                                            content,
+                                                            List.of(source),
+                                                            null));
+                            return CardModel.read(around.stores(), card.id());
+                        })
+                .onDone(read -> read.ifPresent(this::show))
+                .onFailed(this::fault)
+                .start();
+    }
+
+    /** Opens a card. */
+    public void open(long card) {
+        around.background()
+                .tasks()
+                .<Optional<CardModel.Shown>, StoreException>db(
+                        "", job -> CardModel.read(around.stores(), card))
+                .onDone(
+                        read -> {
+                            if (read.isPresent()) {
+                                show(read.get());
+                            } else {
+                                around.say().accept("Card %d is gone.".formatted(card));
+                            }
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
+    private void show(CardModel.Shown shown) {
+        var opened = new CardPage(new CardModel(around, shown), () -> page = null);
+        page = opened;
+        opened.open();
+    }
+
+    /** Keeps what is being typed on a card, before the window goes. Blocks. */
+    public void close() {
+        if (page != null) {
+            page.keepNow();
+        }
+    }
+
+    /** For tests: the page that is open, null if none is. */
+    @Nullable CardPage page() {
+        return page;
+    }
+
+    /** Lists the cards of the idea. */
+    void list() {
+        Long idea = around.idea().getValue();
+        if (idea != null) {
+            around.background()
+                    .tasks()
+                    .<List<Card>, StoreException>db("", job -> around.stores().cards().ofIdea(idea))
+                    .onDone(
+                            cards ->
+                                    new CardList(around.overlays(), cards, this::open, this::paste)
+                                            .open())
+                    .onFailed(this::fault)
+                    .start();
+        }
+    }
+
+    /** Makes a card of the picture or table in the clipboard. */
+    void paste() {
+        Long idea = around.idea().getValue();
+        if (idea == null) {
+            return;
+        }
+        FromClipboard found = FromClipboard.look(Clipboard.getSystemClipboard());
+        around.background()
+                .tasks()
+                .<Long, Exception>cpu("", job -> pasted(idea, found.made()).id())
+                .onDone(this::open)
+                .onFailed(
+                        fault -> {
+                            switch (fault) {
+                                case CardFault card -> around.say().accept(card.words());
+                                case StoreException store -> fault(store);
+                                case IOException _ ->
+                                        around.say()
+                                                .accept(
+                                                        "The file cannot be read: "
+                                                                + fault.getMessage());
+                                default -> throw new IllegalStateException(fault);
+                            }
+                        })
+                .start();
+    }
+
+    private Card pasted(long idea, FromClipboard.Made made) throws CardFault, StoreException {
+        String day =
+                DateTimeFormatter.ofPattern("d MMM", Locale.UK)
+                        .format(LocalDate.now(ZoneId.systemDefault()));
+        return switch (made) {
+            case FromClipboard.Made.OfPicture(var picture) ->
+                    around.stores()
+                            .outside()
+                            .ofPicture(idea, words("Picture from elsewhere, " + day), picture);
+            case FromClipboard.Made.OfTable(var values) ->
+                    around.stores()
+                            .outside()
+                            .ofTable(idea, words("Table from elsewhere, " + day), values);
+        };
+    }
+
+    private static OutsideCards.Words words(String title) {
+        return new OutsideCards.Words(title, "", Map.of());
+    }
+
+    private void fault(StoreException fault) {
+        around.say().accept(fault.getMessage() + " " + fault.whatToDo());
+    }
+}

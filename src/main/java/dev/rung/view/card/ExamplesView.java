@@ -1,0 +1,71 @@
+package dev.rung.view.card;
+
+import dev.rung.card.CardExamples.Example;
+import dev.rung.ui.Buttons;
+import dev.rung.ui.SafeText;
+import dev.rung.ui.SectionTitle;
+import dev.rung.ui.WrappedText;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.List;
+
+/** Replies on a card, each with how it came there. */
+final class ExamplesView extends VBox {
+    /** The rest of longer ones is in the Runs pane. */
+    private static final int LONGEST = 1_200;
+
+    private final CardModel model;
+
+    ExamplesView(CardModel model) {
+        super(8);
+        this.model = model;
+    }
+
+    void show(List<Example> examples) {
+        getChildren().clear();
+        setVisible(!examples.isEmpty());
+        setManaged(!examples.isEmpty());
+        if (!examples.isEmpty()) {
+            getChildren().add(new SectionTitle("Examples"));
+            examples.forEach(example -> getChildren().add(box(example)));
+        }
+    }
+
+    private Node box(Example example) {
+        String who =
+                example.condition().isEmpty()
+                        ? example.model()
+                        : example.model() + " · " + example.condition();
+        var how = new Label(example.how());
+        how.getStyleClass().addAll("muted", "small-text");
+        var name = new Label(SafeText.visible(who).replace('\n', ' '));
+        name.getStyleClass().add("small-text");
+        name.setMinWidth(0);
+        var head = new SectionTitle("", name, how);
+        head.getChildren().removeFirst();
+        head.right(
+                Buttons.small(
+                        Feather.X,
+                        "Take this example off the card",
+                        () -> model.removeExample(example.sample())));
+        var box = new VBox(6, head);
+        if (!example.row().isEmpty()) {
+            box.getChildren()
+                    .add(new WrappedText("muted", "small-text").show(shortened(example.row())));
+        }
+        box.getChildren().add(new WrappedText().show(shortened(example.reply())));
+        box.getStyleClass().add("card-example");
+        return box;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + " …";
+    }
+}

@@ -1,0 +1,5 @@
+/** Result cards on the screen. */
+@NullMarked
+package dev.rung.view.card;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.rung.pane.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.card.Card;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.State;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** A card made of the chosen run. */
+@NullUnmarked
+class RunCardTest extends RunsFixture {
+    private List<Card> cards() {
+        try {
+            return services.cards().ofIdea(idea.id());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aFinishedRunBecomesACardWithOneKey() throws Exception {
+        PlannedRun run = order("pride", List.of(), "luna", "haiku");
+        show(1000, 700);
+        waitUntil(() -> state(run.id()) == State.WAITING);
+        press("Shortcut+Shift+C");
+        assertFalse(onFx(overlays::isOpen), "it has not come to its end");
+        press("Shortcut+Enter");
+        waitUntil(() -> state(run.id()) == State.DONE && hasResult());
+        press("Shortcut+Shift+C");
+        waitUntil(overlays::isOpen);
+        type("accuracy\n");
+        waitUntil(() -> cards().size() == 1 && overlays.isOpen());
+        settle();
+        both("runs-card");
+        type("Nothing lost.");
+        press("Esc");
+        waitUntil(() -> cards().getFirst().takeaway().equals("Nothing lost."));
+        assertFalse(onFx(overlays::isOpen));
+        Card card = cards().getFirst();
+        assertEquals(run.id(), card.runs().getFirst().run());
+        assertEquals("accuracy", card.runs().getFirst().grader());
+        assertTrue(card.headline().contains("luna"), card.headline());
+    }
+}
