@@ -32,7 +32,8 @@ record Migrations(String folder, List<String> files) {
                         "V005__engine.sql",
                         "V006__shots.sql",
                         "V007__rows_from_replies.sql",
-                        "V008__plan.sql"));
+                        "V008__plan.sql",
+                        "V009__notes.sql"));
     }
 
     /**

@@ -47,6 +47,8 @@ import dev.rung.llm.openai.Preset;
 import dev.rung.llm.openai.PriceList;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.Retry;
+import dev.rung.note.NoteStore;
+import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.RunScores;
@@ -114,6 +116,8 @@ public final class Services implements AutoCloseable {
     private final RunResults results;
     private final RowsFromReplies rows;
     private final Experiments experiments;
+    private final PlanStore plan;
+    private final NoteStore notes;
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
@@ -220,6 +224,8 @@ public final class Services implements AutoCloseable {
                         versions,
                         dataImport,
                         new Experiments.Sources(runList, rows, shotSweeps));
+        this.plan = new PlanStore(database, clock);
+        this.notes = new NoteStore(database, clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -279,6 +285,14 @@ public final class Services implements AutoCloseable {
 
     public PromptStore prompts() {
         return prompts;
+    }
+
+    public PlanStore plan() {
+        return plan;
+    }
+
+    public NoteStore notes() {
+        return notes;
     }
 
     public ProjectRemoval removal() {

@@ -65,6 +65,8 @@ class ProjectRemovalTest {
                 + " VALUES (?1, 'step', ?1, ?1, ?1, 't', 'proposed', 0)",
         "INSERT INTO step (item) VALUES (?1)",
         "INSERT INTO item_run (item, run, role, created) VALUES (?1, ?1, 'raised', 0)",
+        "INSERT INTO note (project, idea, text, sample, run, created, changed)"
+                + " VALUES (?1, ?1, 'n', ?1, ?1, 0, 0)",
     };
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */
