@@ -21,18 +21,24 @@ import dev.rung.ui.Place;
 import dev.rung.ui.Theme;
 
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +61,8 @@ public final class MainWindow {
     private final VBox middle = new VBox();
     private final Scene scene;
     private final MenuToggle menu;
+    private final ReadOnlyObjectWrapper<Optional<Spot>> spot =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /**
      * @param close what «Close the window» does
@@ -107,6 +115,16 @@ public final class MainWindow {
         return navigator;
     }
 
+    /** The project and the idea that the window is about; none before the data are open. */
+    ReadOnlyObjectProperty<Optional<Spot>> spot() {
+        return spot.getReadOnlyProperty();
+    }
+
+    /** Puts something beside the pane, at the right edge; null takes it away. */
+    void showBeside(@Nullable Node node) {
+        frame.setRight(node);
+    }
+
     /** Tells the user of an event, in the status bar. */
     public void say(String sentence) {
         status.say(sentence);
@@ -128,6 +146,7 @@ public final class MainWindow {
             List<Pane> panes) {
         var here = new Here(store, tasks, navigator, errors::show);
         var parts = new WindowParts(tasks, overlays, navigator, errors::show, status::say);
+        spot.bind(here.spot());
         var actions = new IdeaActions(store, scratch, parts);
         var ideas = new IdeaCommands(here, actions, new IdeaList(store, parts, actions, clock));
         commands.add(ideas.all());

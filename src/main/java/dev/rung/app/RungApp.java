@@ -231,6 +231,7 @@ public class RungApp extends Application {
                 opened.panes());
         window.commands().add(settings.everywhere());
         window.commands().add(opened.runs().everywhere());
+        window.commands().add(new Beside(window, opened, base.tasks(), base.timer()).all());
         window.offer(opened.runs().leftProperty());
         opened.lookForRuns();
         addData(window, base, services);

@@ -3,10 +3,16 @@ package dev.rung.app;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.Spending;
 import dev.rung.llm.Parameters;
+import dev.rung.note.Note;
+import dev.rung.note.Note.About;
 import dev.rung.pane.ladder.LadderPane;
+import dev.rung.pane.notebook.NoteTaker;
+import dev.rung.pane.notebook.NotebookAround;
+import dev.rung.pane.notebook.NotebookPane;
 import dev.rung.pane.runs.RunsAround;
 import dev.rung.pane.runs.RunsPane;
 import dev.rung.pane.settings.SettingsPane;
+import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
@@ -17,6 +23,8 @@ import dev.rung.ui.Navigator;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
+import dev.rung.view.Choosing;
+import dev.rung.view.Choosing.Chosen;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
@@ -38,6 +46,10 @@ final class Session implements AutoCloseable {
     private final RunQueue queue;
     private final RunWatch watch;
     private final SettingsPane settings;
+    private final NotebookPane notebook;
+    private final NoteTaker notes;
+    private final Navigator navigator;
+    private Supplier<Note.Where> where = () -> Note.Where.NOWHERE;
     private final Supplier<DefaultParameters> usual;
 
     /**
@@ -110,6 +122,48 @@ final class Session implements AutoCloseable {
                         outside.machine());
         this.runs = new RunsPane(around(outside));
         ladder.onNewRun(runs::newRun);
+        this.navigator = outside.navigator();
+        var aroundNotes =
+                new NotebookAround(
+                        services.notes(),
+                        tasks,
+                        outside.timer(),
+                        Platform::runLater,
+                        changes(),
+                        ZoneId.systemDefault(),
+                        outside.overlays(),
+                        outside.say());
+        this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
+        this.notebook = new NotebookPane(aroundNotes, notes.command());
+    }
+
+    /** What is chosen in the pane on screen, null for nothing. */
+    @Nullable Chosen chosen() {
+        var place = navigator.place().get();
+        for (Pane pane : panes()) {
+            if (pane.place() == place.getClass() && pane instanceof Choosing choosing) {
+                return choosing.chosen();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable About about() {
+        Chosen chosen = chosen();
+        if (chosen == null) {
+            return null;
+        }
+        Long sample = chosen.sample();
+        return sample == null
+                ? new About.Run(chosen.run(), chosen.words())
+                : new About.Reply(sample, chosen.words());
+    }
+
+    /** Takes notes; what was typed in an earlier session is taken up. */
+    NoteTaker notes(Supplier<Note.Where> here) {
+        where = here;
+        notes.load();
+        return notes;
     }
 
     private RunsAround around(Outside outside) {
@@ -163,6 +217,10 @@ final class Session implements AutoCloseable {
         return runs;
     }
 
+    PlanStore plan() {
+        return services.plan();
+    }
+
     ProjectStore projects() {
         return services.projects();
     }
@@ -198,7 +256,7 @@ final class Session implements AutoCloseable {
     }
 
     List<Pane> panes() {
-        return List.of(ladder, runs, settings);
+        return List.of(ladder, runs, notebook, settings);
     }
 
     /** Notices what another process wrote. Blocks. */
@@ -211,6 +269,8 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         ladder.close();
+        notebook.close();
+        notes.close();
         watch.close();
         services.close();
     }

@@ -12,6 +12,9 @@ public sealed interface Place {
     /** The runs of all projects. */
     record Runs() implements Place {}
 
+    /** The notes of all projects. */
+    record Notebook() implements Place {}
+
     /** Where the window is before there is an idea. */
     record Nothing() implements Place {}
 
