@@ -90,10 +90,11 @@ public final class PlanDrawer extends VBox {
                                 .right(Buttons.small(Feather.X, "Close the next steps", close)),
                         problem,
                         listed);
-        addEventHandler(
+        // A filter: a list takes Esc for itself. The form has its own use for it.
+        addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ESCAPE) {
+                    if (event.getCode() == KeyCode.ESCAPE && form == null) {
                         event.consume();
                         close.run();
                     }

@@ -21,6 +21,7 @@ import dev.rung.testing.ManualTimer;
 import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
 
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -97,7 +98,7 @@ class PlanDrawerTest extends FxTest {
                         new PlanAround(
                                 store,
                                 tasks,
-                                Runnable::run,
+                                Platform::runLater,
                                 database.changes(),
                                 clock,
                                 new SimpleObjectProperty<>(new Here(project, idea)),
@@ -352,7 +353,9 @@ class PlanDrawerTest extends FxTest {
         for (int i = 0; i < 194; i++) {
             add("step " + i, i % 2 == 0 ? .5 : null, 1.0 + i);
         }
+        settle();
         runFx(() -> drawer.model().closedTooProperty().set(true));
+        settle();
         assertEquals(200, onFx(() -> drawer.model().shown().size()));
         for (boolean dark : new boolean[] {false, true}) {
             shoot(scene, dark, "plan-list");
