@@ -21,18 +21,24 @@ import dev.rung.ui.Place;
 import dev.rung.ui.Theme;
 
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +46,9 @@ import java.util.Set;
  * them. It stands before the data are open; {@link #open} fills it.
  */
 public final class MainWindow {
+    /** From this width on, a pane has room for something beside it. */
+    private static final double WIDE = 1340;
+
     private final Clock clock = Clock.system(ZoneId.systemDefault());
     private final Tasks tasks;
     private final PreferencesFile preferences;
@@ -51,10 +60,15 @@ public final class MainWindow {
     private final StatusBar status;
     private final SpentLabel spent;
     private final StackPane content = new StackPane();
+    private final StackPane stack = new StackPane();
+    private final Node notices;
     private final BorderPane frame = new BorderPane();
     private final VBox middle = new VBox();
     private final Scene scene;
     private final MenuToggle menu;
+    private @Nullable Node beside;
+    private final ReadOnlyObjectWrapper<Optional<Spot>> spot =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /**
      * @param close what «Close the window» does
@@ -77,9 +91,9 @@ public final class MainWindow {
                 command -> status.say(command.title() + ": " + command.reason().getValue()));
         commands.recent().setAll(preferences.get().recentCommands());
         commands.recent().addListener((ListChangeListener<String>) change -> keepRecent());
-        var notices = errors.view();
+        notices = errors.view();
         StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
-        var stack = new StackPane(content, notices);
+        stack.getChildren().setAll(content, notices);
         VBox.setVgrow(stack, Priority.ALWAYS);
         middle.getChildren().add(stack);
         frame.setLeft(rail);
@@ -88,6 +102,13 @@ public final class MainWindow {
         overlays.setContent(frame);
         scene = new Scene(overlays.root(), 1440, 900);
         commands.install(scene, overlays::isOpen);
+        scene.widthProperty()
+                .subscribe(
+                        (was, now) -> {
+                            if ((was.doubleValue() >= WIDE) != (now.doubleValue() >= WIDE)) {
+                                placeBeside();
+                            }
+                        });
         dress();
     }
 
@@ -105,6 +126,33 @@ public final class MainWindow {
 
     public Navigator navigator() {
         return navigator;
+    }
+
+    /** The project and the idea that the window is about; none before the data are open. */
+    ReadOnlyObjectProperty<Optional<Spot>> spot() {
+        return spot.getReadOnlyProperty();
+    }
+
+    /** Puts something beside the pane, at the right edge; null takes it away. */
+    void showBeside(@Nullable Node node) {
+        beside = node;
+        placeBeside();
+    }
+
+    /** In a narrow window it stands over the right part of the pane, which keeps its width. */
+    private void placeBeside() {
+        Node node = beside;
+        frame.setRight(null);
+        stack.getChildren().setAll(content, notices);
+        if (node == null) {
+            return;
+        }
+        if (scene.getWidth() >= WIDE) {
+            frame.setRight(node);
+        } else {
+            StackPane.setAlignment(node, Pos.CENTER_RIGHT);
+            stack.getChildren().add(1, node);
+        }
     }
 
     /** Tells the user of an event, in the status bar. */
@@ -128,6 +176,7 @@ public final class MainWindow {
             List<Pane> panes) {
         var here = new Here(store, tasks, navigator, errors::show);
         var parts = new WindowParts(tasks, overlays, navigator, errors::show, status::say);
+        spot.bind(here.spot());
         var actions = new IdeaActions(store, scratch, parts);
         var ideas = new IdeaCommands(here, actions, new IdeaList(store, parts, actions, clock));
         commands.add(ideas.all());

@@ -43,6 +43,8 @@ final class Rooms {
         this.nothing = nothing;
         last.put(Place.Settings.class, new Place.Settings());
         last.put(Place.Runs.class, new Place.Runs());
+        last.put(Place.Samples.class, new Place.Samples(""));
+        last.put(Place.Notebook.class, new Place.Notebook());
     }
 
     /** The id of the pane on screen, or empty. */

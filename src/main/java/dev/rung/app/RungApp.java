@@ -232,6 +232,7 @@ public class RungApp extends Application {
         window.commands().add(settings.everywhere());
         window.commands().add(opened.runs().everywhere());
         window.commands().add(opened.cards().everywhere());
+        window.commands().add(new Beside(window, opened, base.tasks(), base.timer()).all());
         window.offer(opened.runs().leftProperty());
         opened.lookForRuns();
         addData(window, base, services);

@@ -3,10 +3,18 @@ package dev.rung.app;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.Spending;
 import dev.rung.llm.Parameters;
+import dev.rung.note.Note;
+import dev.rung.note.Note.About;
 import dev.rung.pane.ladder.LadderPane;
+import dev.rung.pane.notebook.NoteTaker;
+import dev.rung.pane.notebook.NotebookAround;
+import dev.rung.pane.notebook.NotebookPane;
 import dev.rung.pane.runs.RunsAround;
 import dev.rung.pane.runs.RunsPane;
+import dev.rung.pane.samples.SamplesAround;
+import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
+import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
@@ -17,12 +25,15 @@ import dev.rung.ui.Navigator;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
+import dev.rung.view.Choosing;
+import dev.rung.view.Choosing.Chosen;
 import dev.rung.view.card.CardAround;
 import dev.rung.view.card.Cards;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +48,15 @@ final class Session implements AutoCloseable {
     private final Services services;
     private final LadderPane ladder;
     private final RunsPane runs;
+    private final SamplesPane samples;
     private final Cards cards;
     private final RunQueue queue;
     private final RunWatch watch;
     private final SettingsPane settings;
+    private final NotebookPane notebook;
+    private final NoteTaker notes;
+    private final Navigator navigator;
+    private Supplier<Note.Where> where = () -> Note.Where.NOWHERE;
     private final Supplier<DefaultParameters> usual;
 
     /**
@@ -128,7 +144,69 @@ final class Session implements AutoCloseable {
                                 idea,
                                 outside.say()));
         this.runs = new RunsPane(around(outside, idea));
+        this.samples = new SamplesPane(aroundSamples(outside, idea));
         ladder.onNewRun(runs::newRun);
+        this.navigator = outside.navigator();
+        var aroundNotes =
+                new NotebookAround(
+                        services.notes(),
+                        tasks,
+                        outside.timer(),
+                        Platform::runLater,
+                        changes(),
+                        ZoneId.systemDefault(),
+                        outside.overlays(),
+                        outside.say());
+        this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
+        this.notebook = new NotebookPane(aroundNotes, notes.command());
+    }
+
+    /** What is chosen in the pane on screen, null for nothing. */
+    @Nullable Chosen chosen() {
+        var place = navigator.place().get();
+        for (Pane pane : panes()) {
+            if (pane.place() == place.getClass() && pane instanceof Choosing choosing) {
+                return choosing.chosen();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable About about() {
+        Chosen chosen = chosen();
+        if (chosen == null) {
+            return null;
+        }
+        Long sample = chosen.sample();
+        return sample == null
+                ? new About.Run(chosen.run(), chosen.words())
+                : new About.Reply(sample, chosen.words());
+    }
+
+    /** Takes notes; what was typed in an earlier session is taken up. */
+    NoteTaker notes(Supplier<Note.Where> here) {
+        where = here;
+        notes.load();
+        return notes;
+    }
+
+    private SamplesAround aroundSamples(Outside outside, ObservableValue<@Nullable Long> idea) {
+        return new SamplesAround(
+                new SamplesAround.Stores(
+                        services.projects(),
+                        services.samples(),
+                        services.readings(),
+                        services.labels(),
+                        services.mistakes(),
+                        services.savedFilters(),
+                        services.sampleExport(),
+                        services.database().file().toAbsolutePath()),
+                new SamplesAround.Background(
+                        outside.tasks(), outside.timer(), Platform::runLater, changes()),
+                outside.overlays(),
+                idea,
+                one -> outside.navigator().go(new Place.Ladder(one)),
+                outside.say());
     }
 
     /** The idea whose desk was used last. */
@@ -175,6 +253,7 @@ final class Session implements AutoCloseable {
                 idea,
                 watch.awakeProperty(),
                 () -> outside.navigator().go(new Place.Runs()),
+                run -> outside.navigator().go(new Place.Samples("run:" + run)),
                 outside.say());
     }
 
@@ -191,6 +270,10 @@ final class Session implements AutoCloseable {
 
     RunsPane runs() {
         return runs;
+    }
+
+    PlanStore plan() {
+        return services.plan();
     }
 
     ProjectStore projects() {
@@ -228,7 +311,7 @@ final class Session implements AutoCloseable {
     }
 
     List<Pane> panes() {
-        return List.of(ladder, runs, settings);
+        return List.of(ladder, runs, samples, notebook, settings);
     }
 
     /** Notices what another process wrote. Blocks. */
@@ -242,6 +325,8 @@ final class Session implements AutoCloseable {
     public void close() {
         ladder.close();
         cards.close();
+        notebook.close();
+        notes.close();
         watch.close();
         services.close();
     }

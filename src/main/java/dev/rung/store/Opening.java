@@ -53,7 +53,8 @@ final class Opening {
             pragma(connection, "foreign_keys = ON");
             pragma(connection, "cache_size = -" + WRITER_CACHE_KIB);
             pragma(connection, "wal_autocheckpoint = " + LOG_PAGES);
-            // What undoes one write of several stays in memory: else every page of it goes to a file.
+            // What undoes one write of several stays in memory: else every page of it goes to a
+            // file.
             pragma(connection, "temp_store = MEMORY");
             var reading = new ArrayList<Link>();
             for (int i = 0; i < readers; i++) {

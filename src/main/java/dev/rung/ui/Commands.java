@@ -2,10 +2,14 @@ package dev.rung.ui;
 
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,10 @@ public final class Commands {
 
     private final ObservableList<Command> all = FXCollections.observableArrayList();
     private final ObservableList<Command> readOnly = FXCollections.unmodifiableObservableList(all);
+
+    /** The part of the window in which the keys of a command are heard; others have none. */
+    private final Map<Command, Node> parts = new HashMap<>();
+
     private final ObservableList<String> recent = FXCollections.observableArrayList();
     private Consumer<Command> refused = command -> {};
 
@@ -32,6 +40,43 @@ public final class Commands {
         var own = List.copyOf(commands);
         all.addAll(own);
         return () -> all.removeIf(command -> own.stream().anyMatch(mine -> mine == command));
+    }
+
+    /**
+     * Adds commands whose keys are heard only while the focus is inside a part of the window. There
+     * they come before the same keys of the rest, and plain characters reach none but them.
+     */
+    public Registration within(Node part, List<Command> commands) {
+        commands.forEach(command -> parts.put(command, part));
+        var added = add(commands);
+        return () -> {
+            added.close();
+            commands.forEach(parts::remove);
+        };
+    }
+
+    /**
+     * The commands that hear a key, the nearest first.
+     *
+     * @param plain whether the key has no modifier
+     */
+    List<Command> heardAt(@Nullable Node focus, boolean plain) {
+        var near = all.stream().filter(command -> isAround(parts.get(command), focus)).toList();
+        if (plain && !near.isEmpty()) {
+            return near;
+        }
+        var heard = new ArrayList<>(near);
+        all.stream().filter(command -> !parts.containsKey(command)).forEach(heard::add);
+        return heard;
+    }
+
+    private static boolean isAround(@Nullable Node part, @Nullable Node focus) {
+        for (Node at = part == null ? null : focus; at != null; at = at.getParent()) {
+            if (at.equals(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public ObservableList<Command> all() {
@@ -75,12 +120,17 @@ public final class Commands {
         recent.setAll(next.subList(0, Math.min(RECENT, next.size())));
     }
 
-    /** One sentence for every key that two commands claim or that text editing needs. */
+    /**
+     * One sentence for every key that two commands claim or that text editing needs. A key of a
+     * part of the window may be another's elsewhere.
+     */
     public List<String> conflicts() {
         var sentences = new ArrayList<String>();
         for (boolean mac : new boolean[] {false, true}) {
-            Map<String, Command> owners = new LinkedHashMap<>();
+            Map<@Nullable Node, Map<String, Command>> byPart = new HashMap<>();
             for (var command : all) {
+                var owners =
+                        byPart.computeIfAbsent(parts.get(command), part -> new LinkedHashMap<>());
                 for (var key : command.keys()) {
                     String label = KeyLabels.of(key, mac);
                     var other = owners.putIfAbsent(label, command);

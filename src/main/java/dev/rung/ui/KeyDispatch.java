@@ -25,10 +25,11 @@ final class KeyDispatch {
 
     void pressed(KeyEvent event) {
         swallowTyped = false;
-        if (blocked.getAsBoolean() || (isTyping(event) && takesText(scene.getFocusOwner()))) {
+        Node focus = scene.getFocusOwner();
+        if (blocked.getAsBoolean() || (isTyping(event) && takesText(focus))) {
             return;
         }
-        for (var command : commands.all()) {
+        for (var command : commands.heardAt(focus, isTyping(event))) {
             if (command.keys().stream().anyMatch(key -> key.match(event))) {
                 event.consume();
                 // The character of this press must not land in whatever the command focuses.

@@ -19,6 +19,9 @@ public sealed interface Place {
      */
     record Samples(String filter) implements Place {}
 
+    /** The notes of all projects. */
+    record Notebook() implements Place {}
+
     /** Where the window is before there is an idea. */
     record Nothing() implements Place {}
 

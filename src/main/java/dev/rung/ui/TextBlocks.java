@@ -209,18 +209,26 @@ public final class TextBlocks extends VBox {
     private @Nullable Span find(String text, int from) {
         Span first = null;
         for (String word : marked) {
-            int last = text.length() - word.length();
-            for (int at = from; at <= last && (first == null || at <= first.begin()); at++) {
-                if (text.regionMatches(true, at, word, 0, word.length())) {
-                    boolean isFirst = first == null || at < first.begin();
-                    if (isFirst || at + word.length() > first.end()) {
-                        first = new Span(at, at + word.length());
-                    }
-                    break;
-                }
+            Span one = find(text, word, from);
+            if (one != null && (first == null || isBefore(one, first))) {
+                first = one;
             }
         }
         return first;
+    }
+
+    private static boolean isBefore(Span one, Span other) {
+        return one.begin() < other.begin()
+                || (one.begin() == other.begin() && one.end() > other.end());
+    }
+
+    private static @Nullable Span find(String text, String word, int from) {
+        for (int at = from; at + word.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, word, 0, word.length())) {
+                return new Span(at, at + word.length());
+            }
+        }
+        return null;
     }
 
     private void placeCaret() {

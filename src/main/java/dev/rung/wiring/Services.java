@@ -53,6 +53,7 @@ import dev.rung.llm.openai.Preset;
 import dev.rung.llm.openai.PriceList;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.Retry;
+import dev.rung.note.NoteStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
 import dev.rung.score.GradingStage;
@@ -131,6 +132,7 @@ public final class Services implements AutoCloseable {
     private final PlanStore plan;
     private final CardSteps cardSteps;
     private final OutsideCards outsideCards;
+    private final NoteStore notes;
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
@@ -253,6 +255,7 @@ public final class Services implements AutoCloseable {
         this.plan = new PlanStore(database, clock);
         this.cardSteps = new CardSteps(database, plan);
         this.outsideCards = new OutsideCards(cards, projects, clock);
+        this.notes = new NoteStore(database, clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -312,6 +315,14 @@ public final class Services implements AutoCloseable {
 
     public PromptStore prompts() {
         return prompts;
+    }
+
+    public PlanStore plan() {
+        return plan;
+    }
+
+    public NoteStore notes() {
+        return notes;
     }
 
     public ProjectRemoval removal() {
@@ -445,11 +456,6 @@ public final class Services implements AutoCloseable {
     /** Replies on cards. */
     public CardExamples cardExamples() {
         return cardExamples;
-    }
-
-    /** Next steps. */
-    public PlanStore plan() {
-        return plan;
     }
 
     /** Cards of what was found elsewhere. */

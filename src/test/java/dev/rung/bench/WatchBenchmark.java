@@ -190,6 +190,7 @@ class WatchBenchmark extends FxTest {
                 new SimpleObjectProperty<>(idea.id()),
                 new SimpleStringProperty(""),
                 () -> {},
+                run -> {},
                 said -> {});
     }
 

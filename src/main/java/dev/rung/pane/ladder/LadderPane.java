@@ -17,6 +17,7 @@ import dev.rung.experiment.TranscriptStore;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
+import dev.rung.note.NoteStore;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResults;
@@ -31,6 +32,8 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
+import dev.rung.view.Choosing;
+import dev.rung.view.Choosing.Chosen;
 import dev.rung.view.DiffOverlay;
 
 import javafx.collections.FXCollections;
@@ -52,7 +55,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The Ladder pane: for now its first rung, one prompt to several models side by side. */
-public final class LadderPane implements Pane, AutoCloseable {
+public final class LadderPane implements Pane, Choosing, AutoCloseable {
     /** Where the pane's data are kept. */
     public record Stores(
             ProjectStore projects,
@@ -313,6 +316,23 @@ public final class LadderPane implements Pane, AutoCloseable {
     /** Faults may come from any thread. */
     private void fault(StoreException fault) {
         background.back().execute(() -> model.showFault(fault));
+    }
+
+    /** The reply that is being read, once it has ended. */
+    @Override
+    public @Nullable Chosen chosen() {
+        ReplyModel reply = model.replyProperty().get();
+        var sample = reply == null ? null : reply.sampleProperty().get();
+        var idea = model.idea();
+        if (reply == null || sample == null || idea.isEmpty()) {
+            return null;
+        }
+        var request = reply.request();
+        return new Chosen(
+                idea.getAsLong(),
+                request.run(),
+                sample.id(),
+                NoteStore.replyWords(request.model().id(), sample.text()));
     }
 
     @Override

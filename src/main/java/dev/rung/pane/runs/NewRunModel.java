@@ -44,6 +44,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** A new run while it is being described, with what it will take. */
@@ -75,6 +76,7 @@ final class NewRunModel {
     private final Debounce soon;
     private @Nullable Job counting;
     private boolean isClosed;
+    private LongConsumer onBegun = run -> {};
 
     /** How it is begun. */
     enum Begin {
@@ -443,6 +445,11 @@ final class NewRunModel {
         problem.set(wrong);
     }
 
+    /** Who is told the id of the run once it is stored. */
+    void onBegun(LongConsumer told) {
+        onBegun = told;
+    }
+
     /**
      * Stores it and begins it.
      *
@@ -486,6 +493,7 @@ final class NewRunModel {
                             } else {
                                 around.work().queue().enqueue(stored.run().id());
                             }
+                            onBegun.accept(stored.run().id());
                             then.run();
                             runs.made(stored.run().id());
                         })

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Opens the form for a new run, filled from the desk of an idea or from an earlier run. */
 final class NewRuns {
@@ -40,23 +41,46 @@ final class NewRuns {
         }
     }
 
+    /**
+     * What a run is begun for.
+     *
+     * @param name what it is called at first; empty: as ever
+     * @param begun told its id once it is stored
+     */
+    record Reason(String name, LongConsumer begun) {
+        static final Reason NONE = new Reason("", run -> {});
+    }
+
     private void open(@Nullable NewRun made) {
+        open(made, Reason.NONE);
+    }
+
+    private void open(@Nullable NewRun made, Reason reason) {
         if (made != null) {
-            new NewRunForm(new NewRunModel(model, made), model.around().overlays()).open();
+            var form = new NewRunModel(model, made);
+            form.onBegun(reason.begun());
+            if (!reason.name().isEmpty()) {
+                form.nameProperty().set(reason.name());
+            }
+            new NewRunForm(form, model.around().overlays()).open();
         }
     }
 
     /** With the prompt, models, conditions and data that are on the desk. */
     void ofDesk(long idea, @Nullable ShotSweep sweep) {
-        model.act(job -> readDesk(idea, sweep), this::taken);
+        ofDesk(idea, sweep, Reason.NONE);
+    }
+
+    void ofDesk(long idea, @Nullable ShotSweep sweep, Reason reason) {
+        model.act(job -> readDesk(idea, sweep), taken -> taken(taken, reason));
     }
 
     /** The desk as a run, or why it is none yet. */
     private record Taken(@Nullable NewRun run, String missing) {}
 
-    private void taken(Taken taken) {
+    private void taken(Taken taken, Reason reason) {
         if (taken.missing().isEmpty()) {
-            open(taken.run());
+            open(taken.run(), reason);
         } else {
             model.around().say().accept(taken.missing());
             model.problemProperty().set(taken.missing());

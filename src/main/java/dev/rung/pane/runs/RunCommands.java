@@ -176,6 +176,12 @@ final class RunCommands {
                 onRun("runs.replies", "Read its replies", "Shortcut+R", RunCommands::whyNoReplies)
                         .does(() -> with(run -> new RunReplies(model, run).open())),
                 onRun(
+                                "runs.samples",
+                                "Open in Samples",
+                                "Shortcut+Alt+R",
+                                RunCommands::whyNoReplies)
+                        .does(() -> with(run -> model.around().goToSamples().accept(run.id()))),
+                onRun(
                                 "runs.rows",
                                 "Rows from the replies…",
                                 "Shortcut+Alt+W",

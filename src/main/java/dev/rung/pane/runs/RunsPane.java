@@ -1,11 +1,14 @@
 package dev.rung.pane.runs;
 
+import dev.rung.note.NoteStore;
 import dev.rung.study.ShotSweep;
 import dev.rung.task.Debounce;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
+import dev.rung.view.Choosing;
+import dev.rung.view.Choosing.Chosen;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
@@ -16,9 +19,10 @@ import org.kordamp.ikonli.feather.Feather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** The Runs pane: queue, running, finished, and what came out. */
-public final class RunsPane implements Pane {
+public final class RunsPane implements Pane, Choosing {
     private final RunsModel model;
     private final RunCommands commands;
     private final RunsView view;
@@ -49,6 +53,28 @@ public final class RunsPane implements Pane {
      */
     public void newRun(long idea, @Nullable ShotSweep sweep) {
         newRuns.ofDesk(idea, sweep);
+    }
+
+    /**
+     * Opens the form for a new run that is begun for something.
+     *
+     * @param name what it is called at first
+     * @param begun told its id once it is stored
+     */
+    public void newRun(long idea, String name, LongConsumer begun) {
+        newRuns.ofDesk(idea, null, new NewRuns.Reason(name, begun));
+    }
+
+    /** The chosen run. */
+    @Override
+    public @Nullable Chosen chosen() {
+        RunLine line = model.selectedProperty().get();
+        if (line == null) {
+            return null;
+        }
+        var run = line.now().item().run();
+        return new Chosen(
+                run.idea(), run.id(), null, NoteStore.runWords(run.id(), run.order().name()));
     }
 
     /** What is left of an earlier session, in words; empty if nothing is. */

@@ -69,7 +69,11 @@ final class ReaderView extends VBox {
 
     /** What is shown beside the sample. */
     record Around(
-            int index, int count, boolean random, List<String> marked, List<LabelChoice> choices,
+            int index,
+            int count,
+            boolean random,
+            List<String> marked,
+            List<LabelChoice> choices,
             int partner) {}
 
     void show(@Nullable Reading reading, Around around) {
@@ -129,8 +133,7 @@ final class ReaderView extends VBox {
         SampleLine line = reading.line();
         Sample sample = reading.sample();
         if (sample.outcome() != Sample.Outcome.FINISHED) {
-            pills.add(
-                    new Pill(sample.outcome().name().toLowerCase(Locale.ROOT), Tone.DANGER));
+            pills.add(new Pill(sample.outcome().name().toLowerCase(Locale.ROOT), Tone.DANGER));
         }
         for (var grade : line.grades()) {
             pills.add(SampleTable.pill(grade));
@@ -207,7 +210,8 @@ final class ReaderView extends VBox {
         SampleLine other = partners.get(index);
         String difference = Readings.difference(reading.line().place(), other.place());
         var head = new SectionTitle("Same row" + (difference.isEmpty() ? "" : ", " + difference));
-        var keys = new HBox(6, new KeyCap("X"), muted("next"), new KeyCap("D"), muted("differences"));
+        var keys =
+                new HBox(6, new KeyCap("X"), muted("next"), new KeyCap("D"), muted("differences"));
         keys.setAlignment(Pos.CENTER_LEFT);
         head.right(keys);
         var scores = new FlowPane(6, 6);

@@ -49,8 +49,7 @@ final class SampleCommands {
         this.ask = new Ask(model.around().overlays());
         this.saved = new FilterList(model, ask);
         var random = named("samples.random", "Random order", "Shortcut+R").does(this::shuffle);
-        var grouped =
-                named("samples.group", "One line a question", "Shortcut+G").does(this::group);
+        var grouped = named("samples.group", "One line a question", "Shortcut+G").does(this::group);
         var filters = named("samples.saved", "Saved filters", "Shortcut+D").does(saved::open);
         shown = List.of(random, grouped, filters);
         all.addAll(shown);
@@ -140,14 +139,12 @@ final class SampleCommands {
 
     private void shuffle() {
         boolean again = model.orderProperty().get() instanceof ReadingOrder.Random;
-        model.orderProperty()
-                .set(again ? ReadingOrder.AS_ASKED : new ReadingOrder.Random(seed++));
+        model.orderProperty().set(again ? ReadingOrder.AS_ASKED : new ReadingOrder.Random(seed++));
     }
 
     private void group() {
         boolean already = model.orderProperty().get() instanceof ReadingOrder.Grouped;
-        model.orderProperty()
-                .set(already ? ReadingOrder.AS_ASKED : new ReadingOrder.Grouped());
+        model.orderProperty().set(already ? ReadingOrder.AS_ASKED : new ReadingOrder.Grouped());
     }
 
     private void label(String digit) {
@@ -269,8 +266,9 @@ final class SampleCommands {
                                                 who(other, reading.line()),
                                                 List.of(
                                                         new Section(
-                                                                "reply",
+                                                                "",
                                                                 reading.sample().text(),
+                                                                "",
                                                                 text))))
                 .onFailed(model::fault)
                 .start();
@@ -346,8 +344,7 @@ final class SampleCommands {
             where =
                     "run IN (%s)"
                             .formatted(
-                                    String.join(
-                                            ", ", runs.stream().map(String::valueOf).toList()));
+                                    String.join(", ", runs.stream().map(String::valueOf).toList()));
         } else {
             where = "1";
         }

@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The samples that were found, a line each; the samples of one question are one line if grouped. */
+/**
+ * The samples that were found, a line each; the samples of one question are one line if grouped.
+ */
 final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
     private static final double ROW = 32;
 
@@ -86,8 +88,7 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
     private TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>> column(
             String title, double width, Drawing drawing) {
         var column = new TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>>(title);
-        column.setCellValueFactory(
-                slot -> new ReadOnlyObjectWrapper<>(slot.getValue().value()));
+        column.setCellValueFactory(slot -> new ReadOnlyObjectWrapper<>(slot.getValue().value()));
         column.setCellFactory(made -> new LineCell(drawing));
         column.setSortable(false);
         column.setReorderable(false);
@@ -124,9 +125,7 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
             var scores = GroupSummary.of(lines, grader).scores();
             if (scores != null) {
                 String spread =
-                        scores.spread() == null
-                                ? ""
-                                : " sd " + ResultText.number(scores.spread());
+                        scores.spread() == null ? "" : " sd " + ResultText.number(scores.spread());
                 pills.add(
                         new Pill(
                                 ResultText.number(scores.mean()) + spread + " · n " + scores.n(),
@@ -134,9 +133,7 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
             }
         } else {
             if (first.outcome() != Outcome.FINISHED) {
-                pills.add(
-                        new Pill(
-                                first.outcome().name().toLowerCase(Locale.ROOT), Tone.DANGER));
+                pills.add(new Pill(first.outcome().name().toLowerCase(Locale.ROOT), Tone.DANGER));
             } else if ("length".equals(first.stop())) {
                 pills.add(new Pill("length", Tone.WARNING));
             }
@@ -199,7 +196,8 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
                         .formatted(
                                 summary.samples(),
                                 summary.answers().size(),
-                                String.join(" · ", answers.subList(0, Math.min(4, answers.size())))));
+                                String.join(
+                                        " · ", answers.subList(0, Math.min(4, answers.size())))));
         words.setPrefWidth(Region.USE_COMPUTED_SIZE);
         return words;
     }

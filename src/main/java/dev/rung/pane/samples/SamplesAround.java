@@ -17,7 +17,6 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -56,6 +55,5 @@ public record SamplesAround(
      *
      * @param back the thread that paints
      */
-    public record Background(
-            Tasks tasks, Timer timer, Executor back, Changes changes, Clock clock) {}
+    public record Background(Tasks tasks, Timer timer, Executor back, Changes changes) {}
 }

@@ -63,11 +63,16 @@ final class SamplesModel {
     /**
      * What was found and its lines.
      *
-     * @param groups one entry for a group of equal questions; empty unless they are grouped
+     * @param lines one entry for a group of equal questions, or for a sample
+     * @param grouped whether the samples of a question stand together
      * @param all how many samples there are without the filter
      */
     record Shown(
-            Filter filter, Found found, PagedList<List<SampleLine>> lines, int all, boolean grouped) {}
+            Filter filter,
+            Found found,
+            PagedList<List<SampleLine>> lines,
+            int all,
+            boolean grouped) {}
 
     SamplesModel(SamplesAround around) {
         this.around = around;
@@ -143,10 +148,7 @@ final class SamplesModel {
         Long id = around.idea().getValue();
         tasks.<Optional<Idea>, StoreException>db(
                         "",
-                        job ->
-                                id == null
-                                        ? Optional.empty()
-                                        : around.stores().projects().idea(id))
+                        job -> id == null ? Optional.empty() : around.stores().projects().idea(id))
                 .onDone(
                         found -> {
                             idea = found.orElse(null);
@@ -202,11 +204,21 @@ final class SamplesModel {
         }
         problem.set("");
         Scope scope =
-                wholeProject.get() ? new Scope.OfProject(now.project()) : new Scope.OfIdea(now.id());
+                wholeProject.get()
+                        ? new Scope.OfProject(now.project())
+                        : new Scope.OfIdea(now.id());
         ReadingOrder wanted = order.get();
         var samples = around.stores().samples();
-        var only = new Filter("", List.copyOf(parsed.parts().stream().filter(
-                part -> part instanceof Filter.OfRuns runs && !runs.not()).toList()));
+        var only =
+                new Filter(
+                        "",
+                        List.copyOf(
+                                parsed.parts().stream()
+                                        .filter(
+                                                part ->
+                                                        part instanceof Filter.OfRuns runs
+                                                                && !runs.not())
+                                        .toList()));
         finding =
                 tasks.<Answer, Exception>cpu(
                                 "Search samples",
@@ -282,8 +294,7 @@ final class SamplesModel {
                             var lines = stores.samples().lines(now.found(), at, at + 1, List.of());
                             return lines.isEmpty()
                                     ? Optional.empty()
-                                    : stores.readings()
-                                            .of(lines.getFirst(), now.filter().runs());
+                                    : stores.readings().of(lines.getFirst(), now.filter().runs());
                         })
                 .onDone(
                         read -> {

@@ -1,10 +1,15 @@
 package dev.rung.pane.samples;
 
+import dev.rung.experiment.Idea;
+import dev.rung.note.NoteStore;
+import dev.rung.study.samples.Reading;
+import dev.rung.study.samples.SampleLine;
 import dev.rung.task.Debounce;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
+import dev.rung.view.Choosing;
 
 import javafx.scene.Node;
 
@@ -16,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The Samples pane: every reply that is stored, found, read and labelled. */
-public final class SamplesPane implements Pane {
+public final class SamplesPane implements Pane, Choosing {
     private final SamplesModel model;
     private final SampleCommands commands;
     private final Subscriptions open = new Subscriptions();
@@ -30,6 +35,21 @@ public final class SamplesPane implements Pane {
     /** For tests. */
     SamplesModel model() {
         return model;
+    }
+
+    @Override
+    public @Nullable Chosen chosen() {
+        Reading reading = model.readingProperty().get();
+        Idea idea = model.idea();
+        if (reading == null || idea == null) {
+            return null;
+        }
+        SampleLine line = reading.line();
+        return new Chosen(
+                idea.id(),
+                line.place().run(),
+                line.sample(),
+                NoteStore.replyWords(line.place().model(), line.start()));
     }
 
     @Override

@@ -121,7 +121,8 @@ final class SamplesView extends BorderPane {
         filter.textProperty().bindBidirectional(model.filterProperty());
         open.add(() -> filter.textProperty().unbindBidirectional(model.filterProperty()));
         project.selectedProperty().bindBidirectional(model.wholeProjectProperty());
-        open.add(() -> project.selectedProperty().unbindBidirectional(model.wholeProjectProperty()));
+        open.add(
+                () -> project.selectedProperty().unbindBidirectional(model.wholeProjectProperty()));
         open.on(
                 model.problemProperty(),
                 words -> {

@@ -28,7 +28,12 @@ public record GroupSummary(
      * @param spread the sample standard deviation, null for fewer than two
      */
     public record Scores(
-            String grader, int n, double mean, double least, double most, @Nullable Double spread) {}
+            String grader,
+            int n,
+            double mean,
+            double least,
+            double most,
+            @Nullable Double spread) {}
 
     /**
      * @param grader null for none

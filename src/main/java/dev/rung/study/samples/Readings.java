@@ -75,8 +75,7 @@ public final class Readings {
                                     new SampleSql(
                                             "sample.id, place.member",
                                             new Scope.OfIdea(0),
-                                            new Filter(
-                                                    "", List.of(new Filter.OfRuns(all, false))),
+                                            new Filter("", List.of(new Filter.OfRuns(all, false))),
                                             Samples.planned(sql, all));
                             query.and(
                                     """

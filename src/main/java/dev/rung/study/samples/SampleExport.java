@@ -29,8 +29,8 @@ public final class SampleExport {
     }
 
     /**
-     * Writes one line for each sample, in the order in which they were found. A score of a grader is
-     * a column of its own; what is not known is empty, never 0.
+     * Writes one line for each sample, in the order in which they were found. A score of a grader
+     * is a column of its own; what is not known is empty, never 0.
      *
      * @return how many were written; samples deleted since are left out
      * @throws FileAlreadyExistsException the file is there and is not to be replaced

@@ -171,8 +171,8 @@ public final class Samples {
     }
 
     /**
-     * A page of groups, the samples of each in their order; samples that were deleted since are left
-     * out.
+     * A page of groups, the samples of each in their order; samples that were deleted since are
+     * left out.
      *
      * @param from the first group, from 0
      * @param to behind the last
@@ -210,8 +210,7 @@ public final class Samples {
                     var query =
                             new SampleSql(
                                     "count(*) AS n", scope, filter, planned(sql, filter.runs()));
-                    return sql.list(
-                                    query.text(), row -> row.integer("n"), query.arguments())
+                    return sql.list(query.text(), row -> row.integer("n"), query.arguments())
                             .getFirst();
                 });
     }
@@ -244,9 +243,7 @@ public final class Samples {
                                         """,
                                         row -> new Text(row.number("id"), row.text("text")),
                                         SampleSql.json(
-                                                lines.stream()
-                                                        .map(SampleLine::sample)
-                                                        .toList())));
+                                                lines.stream().map(SampleLine::sample).toList())));
         return texts.stream().collect(Collectors.toMap(Text::sample, Text::text));
     }
 

@@ -165,6 +165,7 @@ abstract class RunsFixture extends FxTest {
                                                     new SimpleObjectProperty<>(idea.id()),
                                                     new SimpleStringProperty(""),
                                                     () -> {},
+                                                    run -> {},
                                                     said::add));
                             holder.getChildren().add(pane.view());
                             var made = new Scene(overlays.root(), width, height);

@@ -1,0 +1,158 @@
+package dev.rung.pane.plan;
+
+import dev.rung.plan.NextStep;
+import dev.rung.ui.RightToLeft;
+import dev.rung.ui.TabKeys;
+import dev.rung.ui.WrappedText;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/**
+ * All fields of a step, in place of the list. Esc leaves it and keeps what was typed for the next
+ * time; nothing is saved before Enter.
+ */
+final class StepForm extends VBox {
+    private final PlanModel model;
+    private final NextStep step;
+    private final Runnable leave;
+    private final TextField title = new TextField();
+    private final TextArea why = new TextArea();
+    private final TextArea cheapest = new TextArea();
+    private final TextField by = new TextField();
+    private final TextField p = new TextField();
+    private final TextField hours = new TextField();
+    private final TextField value = new TextField();
+    private final Label error = new Label();
+
+    StepForm(PlanModel model, NextStep step, Runnable leave) {
+        super(4);
+        this.model = model;
+        this.step = step;
+        this.leave = leave;
+        getStyleClass().add("plan-form");
+        field("Title", title);
+        area("Why", why, 3);
+        area("Cheapest version that would answer it", cheapest, 2);
+        field("Suggested by", by);
+        p.setPromptText("unknown");
+        hours.setPromptText("unknown");
+        value.setPromptText("unknown");
+        var numbers =
+                new HBox(8, small("Chance (p)", p), small("Hours", hours), small("Value", value));
+        error.getStyleClass().add("field-error");
+        error.setWrapText(true);
+        error.setMinHeight(USE_PREF_SIZE);
+        error.managedProperty().bind(error.textProperty().isNotEmpty());
+        var save = new Button("Save");
+        save.getStyleClass().addAll("accent", "small");
+        save.setOnAction(event -> save());
+        var forget = new Button("Throw away what was typed");
+        forget.getStyleClass().add("small");
+        forget.setOnAction(
+                event -> {
+                    model.typed().remove(step.id());
+                    leave.run();
+                });
+        getChildren()
+                .addAll(
+                        numbers,
+                        error,
+                        new HBox(8, save, forget),
+                        new WrappedText("muted", "small-text")
+                                .show(StepWords.history(step, model.now())));
+        fill(model.typed().getOrDefault(step.id(), StepTyped.of(step)));
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void field(String words, TextField field) {
+        getChildren().add(small(words, field));
+    }
+
+    private static VBox small(String words, TextInputControl field) {
+        var label = new Label(words);
+        label.getStyleClass().addAll("muted", "small-text");
+        label.setLabelFor(field);
+        field.setAccessibleText(words);
+        field.setMinWidth(0);
+        var box = new VBox(2, label, field);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        box.setMinWidth(0);
+        return box;
+    }
+
+    private void area(String words, TextArea area, int rows) {
+        area.setPrefRowCount(rows);
+        area.setMinHeight(USE_PREF_SIZE);
+        TabKeys.leave(area);
+        RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
+        getChildren().add(small(words, area));
+    }
+
+    private void fill(StepTyped typed) {
+        title.setText(typed.title());
+        why.setText(typed.why());
+        cheapest.setText(typed.cheapest());
+        by.setText(typed.by());
+        p.setText(typed.p());
+        hours.setText(typed.hours());
+        value.setText(typed.value());
+    }
+
+    private StepTyped typed() {
+        return new StepTyped(
+                title.getText(),
+                why.getText(),
+                cheapest.getText(),
+                by.getText(),
+                p.getText(),
+                hours.getText(),
+                value.getText());
+    }
+
+    void focusFirst() {
+        title.requestFocus();
+        title.end();
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            keep();
+            leave.run();
+        } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
+            event.consume();
+            save();
+        }
+    }
+
+    /** Remembers what was typed. */
+    void keep() {
+        StepTyped now = typed();
+        if (now.equals(StepTyped.of(step))) {
+            model.typed().remove(step.id());
+        } else {
+            model.typed().put(step.id(), now);
+        }
+    }
+
+    void save() {
+        try {
+            NextStep.Words words = typed().words();
+            // Kept until the store has it.
+            keep();
+            model.change(step.id(), words);
+            leave.run();
+        } catch (StepTyped.Wrong e) {
+            error.setText(e.getMessage());
+        }
+    }
+}

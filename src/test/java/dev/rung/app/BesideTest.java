@@ -1,0 +1,219 @@
+package dev.rung.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.llm.builtin.practice.PracticeProvider;
+import dev.rung.note.Note;
+import dev.rung.pane.plan.PlanDrawer;
+import dev.rung.pane.settings.Around;
+import dev.rung.pane.settings.DataAround;
+import dev.rung.pane.settings.SettingsPane;
+import dev.rung.settings.DataFolder;
+import dev.rung.settings.DefaultParameters;
+import dev.rung.settings.Keys;
+import dev.rung.settings.PreferencesFile;
+import dev.rung.store.StoreException;
+import dev.rung.task.Lanes;
+import dev.rung.task.Tasks;
+import dev.rung.task.TimerThread;
+import dev.rung.testing.FxTest;
+import dev.rung.testing.SettingsParts;
+import dev.rung.ui.Place;
+import dev.rung.wiring.Services;
+
+import javafx.application.Platform;
+import javafx.scene.Node;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Next steps and notes in the whole window, one key away in every pane. */
+@NullUnmarked
+class BesideTest extends FxTest {
+    @TempDir Path home;
+    private final Lanes lanes = Lanes.threads();
+    private final TimerThread timer = new TimerThread();
+    private Services services;
+    private Session session;
+    private MainWindow window;
+
+    @AfterEach
+    void close() {
+        if (session != null) {
+            runFx(session::close);
+        }
+        timer.close();
+        lanes.close();
+    }
+
+    private void show() throws Exception {
+        services =
+                Services.open(
+                        home.resolve("rung.db"), List.of(new PracticeProvider()), Map.of(), lanes);
+        services.example().openIfEmpty();
+        runFx(this::make);
+        var stage = open(window.scene());
+        runFx(
+                () -> {
+                    stage.setWidth(1000);
+                    stage.setHeight(700);
+                });
+        waitUntil(() -> window.navigator().place().get() instanceof Place.Ladder);
+        waitUntil(() -> window.spot().get().isPresent());
+        settle();
+    }
+
+    private void make() {
+        var errors = new UnexpectedErrors();
+        var tasks = new Tasks(lanes, Platform::runLater, errors);
+        var preferences =
+                PreferencesFile.open(home.resolve("settings.json"), Runnable::run, errors::show);
+        window = new MainWindow(tasks, preferences, errors, () -> {});
+        var settings =
+                new SettingsPane(
+                        new Around(
+                                preferences,
+                                tasks,
+                                Platform::runLater,
+                                window.overlays(),
+                                () -> window.navigator().go(new Place.Settings()),
+                                window::say),
+                        new Keys(Map.of()),
+                        SettingsParts.money(services),
+                        new DataAround(
+                                new DataFolder(home),
+                                services.database(),
+                                services.projects(),
+                                services.removal(),
+                                () -> false,
+                                folder -> {},
+                                news -> {}));
+        session =
+                new Session(
+                        services,
+                        new Session.Outside(
+                                tasks,
+                                timer,
+                                window.overlays(),
+                                address -> {},
+                                window.navigator(),
+                                window::say,
+                                RunWatch.Machine.none()),
+                        settings,
+                        () -> DefaultParameters.NONE);
+        window.open(
+                session.projects(),
+                session.scratch(),
+                session.spending(),
+                session.changes(),
+                session.panes());
+        window.commands().add(session.runs().everywhere());
+        window.commands().add(new Beside(window, session, tasks, timer).all());
+    }
+
+    private Node drawer() {
+        return onFx(() -> window.scene().getRoot().lookup(".plan-drawer"));
+    }
+
+    private static boolean isIn(Node node, Class<?> type) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int steps() {
+        try {
+            return services.plan().steps(null, true).size();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theNextStepsOpenBesideEveryPane() throws Exception {
+        show();
+        int added = 0;
+        for (var pane : onFx(() -> session.panes())) {
+            runFx(() -> window.commands().run("pane." + pane.id()));
+            settle();
+            press("Shortcut+L");
+            assertNotNull(drawer(), pane.id());
+            waitUntil(() -> isIn(window.scene().getFocusOwner(), PlanDrawer.class));
+            assertEquals(List.of(), onFx(() -> window.commands().conflicts()), pane.id());
+            runFx(() -> window.scene().getRoot().lookup(".plan-drawer .text-field").requestFocus());
+            type("step in " + pane.id());
+            press("Enter");
+            int wanted = ++added;
+            waitUntil(() -> steps() == wanted);
+            settle();
+            shoot(window.scene(), false, "beside-" + pane.id());
+            press("Shortcut+L");
+            assertEquals(null, drawer(), pane.id());
+        }
+        assertTrue(added >= 3);
+        shoot(window.scene(), true, "beside-closed");
+    }
+
+    private List<Note> notes() {
+        try {
+            return services.notes().notes(null);
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aNoteIsTakenInEveryPaneAndReadInTheNotebook() throws Exception {
+        show();
+        var taken = new ArrayList<String>();
+        for (var pane : onFx(() -> session.panes())) {
+            runFx(() -> window.commands().run("pane." + pane.id()));
+            press("Shortcut+I");
+            type("half");
+            press("Esc");
+            press("Shortcut+I");
+            type(" and whole in " + pane.id());
+            press("Enter");
+            taken.addFirst("half and whole in " + pane.id());
+            waitUntil(() -> notes().size() == taken.size() && !window.overlays().isOpen());
+        }
+        assertEquals(taken, notes().stream().map(Note::text).toList());
+        assertNotNull(notes().getFirst().where().project());
+        press("Shortcut+6");
+        assertEquals(new Place.Notebook(), onFx(() -> window.navigator().place().get()));
+        settle();
+        shoot(window.scene(), false, "notebook-window");
+        press("Shortcut+I");
+        type("typed when it ended");
+        press("Esc");
+        waitUntil(() -> draft().equals("typed when it ended"));
+    }
+
+    private String draft() {
+        try {
+            return services.notes().draft().map(Note::text).orElse("");
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aStepOfNothingChosenIsRefusedInWords() throws Exception {
+        show();
+        runFx(() -> window.commands().run("pane.settings"));
+        press("Shortcut+Shift+S");
+        assertEquals(null, drawer());
+    }
+}
