@@ -4,6 +4,7 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.LabelChoice;
 import dev.rung.experiment.Sample;
 import dev.rung.llm.Message;
+import dev.rung.llm.StopReason;
 import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleLine;
@@ -64,11 +65,12 @@ final class ReaderView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         labels.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, pills, meta, scroll, labels);
-        setMinWidth(0);
+        setFocusTraversable(true);
     }
 
     /** What is shown beside the sample. */
     record Around(
+            List<SampleLine> group,
             int index,
             int count,
             boolean random,
@@ -100,7 +102,9 @@ final class ReaderView extends VBox {
                         + ReplyMeta.of(reading.sample()));
         pills.getChildren().addAll(pills(reading));
         conversation(reading, around.marked());
-        reading.sample();
+        around.group().stream()
+                .filter(other -> other.sample() != line.sample())
+                .forEach(other -> body.getChildren().add(sibling(other)));
         if (!reading.partners().isEmpty()) {
             body.getChildren().add(partner(reading, around.partner()));
         }
@@ -148,7 +152,7 @@ final class ReaderView extends VBox {
         }
         var stop = sample.stop();
         if (stop != null) {
-            boolean cut = stop.kind() == dev.rung.llm.StopReason.Kind.LENGTH;
+            boolean cut = stop.kind() == StopReason.Kind.LENGTH;
             pills.add(new Pill(stop.kind().label(), cut ? Tone.WARNING : Tone.NEUTRAL));
         }
         line.said()
@@ -200,6 +204,19 @@ final class ReaderView extends VBox {
         words.setMarked(marked);
         words.setText(text);
         var card = new VBox(4, who, words);
+        card.getStyleClass().add("sample-card");
+        return card;
+    }
+
+    /** Another sample of the same question. */
+    private static Node sibling(SampleLine other) {
+        var scores = new FlowPane(6, 6);
+        other.grades().forEach(grade -> scores.getChildren().add(SampleTable.pill(grade)));
+        var card =
+                new VBox(
+                        6,
+                        new SectionTitle("Sample " + (other.place().number() + 1)).right(scores),
+                        new WrappedText().show(begin(other)));
         card.getStyleClass().add("sample-card");
         return card;
     }

@@ -32,30 +32,43 @@ import java.util.function.Function;
  */
 final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
     private static final double ROW = 32;
+    private static final double NUMBER = 48;
+    private static final double MOST = 190;
+
+    /** The scroll bar and the border. */
+    private static final double BAR = 18;
 
     /** Pills that fit into a cell; what follows is a number. */
     private static final int MOST_PILLS = 2;
 
     private final TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>> reply;
-    private double others;
+    private final List<Double> shares = new ArrayList<>();
 
     SampleTable() {
         setFixedCellSize(ROW);
         getStyleClass().addAll("data-table", "sample-table", "small-text");
         setAccessibleText("Samples");
         setPlaceholder(new Label(""));
-        text("Row", 56, SampleTable::row).getStyleClass().add("number-column");
-        text("Condition", 110, line -> line.place().condition());
-        text("Model", 120, line -> line.place().model());
-        node("Grade", 150, SampleTable::grades);
-        node("Label", 100, SampleTable::label);
-        reply = node("Reply", 260, SampleTable::reply);
+        text("Row", 0, SampleTable::row).getStyleClass().add("number-column");
+        text("Condition", .16, line -> line.place().condition());
+        text("Model", .16, line -> line.place().model());
+        node("Grade", .24, SampleTable::grades);
+        node("Label", .15, SampleTable::label);
+        reply = node("Reply", 0, SampleTable::reply);
         // The reply takes what is left.
         widthProperty().addListener((property, old, width) -> fit(width.doubleValue()));
     }
 
+    /** Each of the columns between the row and the reply has its share of the width. */
     private void fit(double width) {
-        reply.setPrefWidth(Math.max(160, width - others - 18));
+        double left = width - BAR;
+        for (int i = 0; i < getColumns().size() - 1; i++) {
+            double share = shares.get(i);
+            double own = share == 0 ? NUMBER : Math.min(MOST, share * width);
+            getColumns().get(i).setPrefWidth(own);
+            left -= own;
+        }
+        reply.setPrefWidth(Math.max(NUMBER, left));
     }
 
     private static String row(SampleLine line) {
@@ -68,16 +81,16 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
     }
 
     private TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>> text(
-            String title, double width, Function<SampleLine, String> text) {
+            String title, double share, Function<SampleLine, String> text) {
         return column(
                 title,
-                width,
+                share,
                 (cell, lines) -> cell.setText(SafeText.visible(text.apply(lines.getFirst()))));
     }
 
     private TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>> node(
-            String title, double width, Function<List<SampleLine>, @Nullable Node> node) {
-        return column(title, width, (cell, lines) -> cell.setGraphic(node.apply(lines)));
+            String title, double share, Function<List<SampleLine>, @Nullable Node> node) {
+        return column(title, share, (cell, lines) -> cell.setGraphic(node.apply(lines)));
     }
 
     @FunctionalInterface
@@ -86,15 +99,14 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
     }
 
     private TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>> column(
-            String title, double width, Drawing drawing) {
+            String title, double share, Drawing drawing) {
         var column = new TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>>(title);
         column.setCellValueFactory(slot -> new ReadOnlyObjectWrapper<>(slot.getValue().value()));
         column.setCellFactory(made -> new LineCell(drawing));
         column.setSortable(false);
         column.setReorderable(false);
-        column.setPrefWidth(width);
         getColumns().add(column);
-        others += title.equals("Reply") ? 0 : width;
+        shares.add(share);
         return column;
     }
 
@@ -124,21 +136,20 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
             String grader = first.grades().isEmpty() ? null : first.grades().getFirst().grader();
             var scores = GroupSummary.of(lines, grader).scores();
             if (scores != null) {
-                String spread =
-                        scores.spread() == null ? "" : " sd " + ResultText.number(scores.spread());
                 pills.add(
                         new Pill(
-                                ResultText.number(scores.mean()) + spread + " · n " + scores.n(),
+                                "%s · n %d".formatted(score(scores.mean()), scores.n()),
                                 Tone.NEUTRAL));
             }
         } else {
             if (first.outcome() != Outcome.FINISHED) {
                 pills.add(new Pill(first.outcome().name().toLowerCase(Locale.ROOT), Tone.DANGER));
-            } else if ("length".equals(first.stop())) {
-                pills.add(new Pill("length", Tone.WARNING));
             }
             for (Grade grade : first.grades()) {
                 pills.add(pill(grade));
+            }
+            if ("length".equals(first.stop())) {
+                pills.add(new Pill("length", Tone.WARNING));
             }
         }
         if (pills.size() > MOST_PILLS) {
@@ -154,7 +165,14 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         String name = SafeText.visible(grade.grader());
         return grade.value() == null
                 ? new Pill(name + " –", Tone.WARNING)
-                : new Pill(name + " " + ResultText.number(grade.value()), Tone.NEUTRAL);
+                : new Pill(name + " " + score(grade.value()), Tone.NEUTRAL);
+    }
+
+    /** A whole score without places behind the point. */
+    private static String score(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e6
+                ? String.valueOf((long) value)
+                : ResultText.number(value);
     }
 
     private static HBox box(List<Node> nodes) {
@@ -191,11 +209,15 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         var answers = new ArrayList<String>();
         summary.answers()
                 .forEach((answer, count) -> answers.add(count + " × " + line(shortened(answer))));
+        var scores = summary.scores();
+        String spread =
+                scores == null || scores.spread() == null ? "" : ", sd " + score(scores.spread());
         words.setText(
-                "%d samples, %d distinct: %s"
+                "%d samples, %d distinct%s: %s"
                         .formatted(
                                 summary.samples(),
                                 summary.answers().size(),
+                                spread,
                                 String.join(
                                         " · ", answers.subList(0, Math.min(4, answers.size())))));
         words.setPrefWidth(Region.USE_COMPUTED_SIZE);

@@ -4,6 +4,7 @@ import dev.rung.experiment.LabelChoice;
 import dev.rung.pane.samples.SamplesModel.Shown;
 import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.SampleLine;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Subscriptions;
@@ -35,6 +36,9 @@ final class SamplesView extends BorderPane {
     /** Below this width the reader stands in place of the table. */
     private static final double BOTH = 900;
 
+    /** Of the width, beside the table. */
+    private static final double READER = .42;
+
     private final SamplesModel model;
     private final SampleCommands commands;
     private final TextField filter = new TextField();
@@ -59,7 +63,6 @@ final class SamplesView extends BorderPane {
                                 + " labelled. Send a prompt or start a run first.");
         left = left();
         HBox.setHgrow(left, Priority.ALWAYS);
-        HBox.setHgrow(reader, Priority.ALWAYS);
         both.getChildren().addAll(left, reader);
         middle.getChildren().add(both);
         setCenter(middle);
@@ -93,6 +96,8 @@ final class SamplesView extends BorderPane {
         var box = new VBox(8, top, problem, table, keys());
         box.getStyleClass().add("samples-left");
         box.setMinWidth(0);
+        // The table would prefer to be as wide as its columns, which follow its width.
+        box.setPrefWidth(0);
         return box;
     }
 
@@ -199,12 +204,23 @@ final class SamplesView extends BorderPane {
         reader.show(
                 reading,
                 new ReaderView.Around(
+                        group(shown),
                         model.selectedProperty().get(),
                         shown == null ? 0 : shown.found().groups(),
                         model.orderProperty().get() instanceof ReadingOrder.Random,
                         shown == null ? List.of() : shown.filter().marked(),
                         choices,
                         model.partnerProperty().get()));
+    }
+
+    /** The samples of the chosen question, if they stand together. */
+    private List<SampleLine> group(@Nullable Shown shown) {
+        int index = model.selectedProperty().get();
+        if (shown == null || !shown.grouped() || index < 0 || index >= shown.lines().size()) {
+            return List.of();
+        }
+        List<SampleLine> lines = shown.lines().get(index).value();
+        return lines == null ? List.of() : lines;
     }
 
     /** Table and reader beside each other, or one of them. */
@@ -216,8 +232,10 @@ final class SamplesView extends BorderPane {
         left.setManaged(tableShown);
         reader.setVisible(readerShown);
         reader.setManaged(readerShown);
-        reader.setPrefWidth(narrow || readerOnly ? getWidth() : getWidth() * .44);
-        reader.setMaxWidth(readerOnly ? Double.MAX_VALUE : getWidth() * (narrow ? 1 : .44));
+        double width = getWidth() * (readerOnly ? 1 : READER);
+        reader.setMinWidth(width);
+        reader.setPrefWidth(width);
+        reader.setMaxWidth(width);
     }
 
     private void onlyReader() {
@@ -252,8 +270,8 @@ final class SamplesView extends BorderPane {
     }
 
     void focusFirst() {
-        if (model.shownProperty().get() == null || !table.isVisible()) {
-            filter.requestFocus();
+        if (readerOnly) {
+            reader.requestFocus();
         } else {
             table.requestFocus();
         }

@@ -259,7 +259,7 @@ class SamplesPaneTest extends FxTest {
         waitUntil(() -> line() != null && line().place().condition().equals("neutral"));
         press("K");
         waitUntil(() -> line() != null && line().place().model().equals("gpt-6-luna"));
-        filter("run:" + run + " strengths metric:flips=1", 32);
+        filter("run:" + run + " strengths metric:flips=1", 34);
         waitUntil(() -> line() != null && line().start().contains("strengths"));
         both("samples-search");
         press("1");
@@ -330,7 +330,11 @@ class SamplesPaneTest extends FxTest {
                                 .set(
                                         new ReadingOrder.By(
                                                 dev.rung.study.samples.Field.LENGTH, "", true)));
-        waitUntil(() -> line() != null && line().place().rowNumber() == 6);
+        waitUntil(
+                () -> {
+                    var first = model().shownProperty().get().lines().get(0).value();
+                    return first != null && first.getFirst().place().rowNumber() == 6;
+                });
     }
 
     @Test
