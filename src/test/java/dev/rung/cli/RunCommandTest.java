@@ -266,6 +266,35 @@ class RunCommandTest {
         assertEquals(0, asked.get());
     }
 
+    @Test
+    void aMisspeltNameIsToldWhereverItStands() throws Exception {
+        for (String k : List.of("[0, 1, 4]", "[0, max]")) {
+            file =
+                    Files.writeString(
+                            folder.resolve("v.yaml"),
+                            SHOTS.replace("{{word}}", "{{wrod}}")
+                                    .replace("[0, 1, 4]", k + "\n  budget: 500"));
+            Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
+            assertEquals(2, outcome.code);
+            assertTrue(
+                    outcome.err.contains("{{wrod}}, which is no column of"),
+                    k + ": " + outcome.err);
+        }
+        String gold =
+                SHOTS.replaceFirst(
+                        "(?s)shots:.*?graders:",
+                        "shots: { gold: [ { values: { wrod: a shark }, answer: fish } ] }\n"
+                                + "graders:");
+        file = Files.writeString(folder.resolve("gold.yaml"), gold);
+        Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
+        assertEquals(2, outcome.code);
+        assertTrue(
+                outcome.err.contains(
+                        "Gold example 1 has no value for {{word}}; «wrod» is not in the prompt."),
+                outcome.err);
+        assertEquals(0, asked.get());
+    }
+
     private JsonNode json(Path at) throws IOException {
         return JsonMapper.builder().build().readTree(Files.readString(at));
     }
