@@ -230,6 +230,24 @@ class RunCommandTest {
     }
 
     @Test
+    void ofEveryConditionTheDrawsAreNamed() throws Exception {
+        String two =
+                SHOTS.replace(
+                        "shots:\n",
+                        "conditions: [ { name: plain, values: { tone: a } },"
+                                + " { name: polite, values: { tone: b } } ]\nshots:\n");
+        file = Files.writeString(folder.resolve("two.yaml"), two);
+        Outcome outcome = rung(PARROT, "run", file);
+        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        for (String condition : List.of("plain", "polite")) {
+            assertTrue(
+                    outcome.out.contains(
+                            ", v1, 4 shots, %s: seed 1 .500".formatted(condition)),
+                    outcome.out);
+        }
+    }
+
+    @Test
     void withGoldExamplesAndWithout() throws Exception {
         String gold =
                 SHOTS.replaceFirst(

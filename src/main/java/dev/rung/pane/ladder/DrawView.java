@@ -12,6 +12,7 @@ import dev.rung.ui.Subscriptions;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
@@ -23,14 +24,19 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** How shots are drawn from the train rows. */
-final class DrawView extends VBox {
+final class DrawView extends VBox implements RungPage.Section {
     private final ShotsModel model;
     private final ValuesModel values;
     private final ObservableList<ModelInfo> embedders;
     private final Fields fields = new Fields();
     private final ComboBox<String> by = new ComboBox<>();
     private final ComboBox<String> embedder = new ComboBox<>();
+    private final ComboBox<Selection> which;
     private final TextField answer;
+    private final ComboBox<Placement> placed;
+    private final TextField counts;
+    private final Spinner<Integer> draws;
+    private final TextField budget;
 
     DrawView(ShotsModel model, ValuesModel values, ObservableList<ModelInfo> embedders) {
         super(8);
@@ -38,7 +44,22 @@ final class DrawView extends VBox {
         this.values = values;
         this.embedders = embedders;
         fields.setMaxWidth(560);
+        which =
+                Choices.of(
+                        "Which rows",
+                        List.of(Selection.values()),
+                        Selection::label,
+                        model.selectionProperty());
         answer = text(model.answerProperty(), "{{label}}", 16);
+        placed =
+                Choices.of(
+                        "Placed",
+                        List.of(Placement.values()),
+                        Placement::label,
+                        model.placementProperty());
+        counts = text(model.countsProperty(), "0, 1, 2, 4 … max", 16);
+        draws = draws();
+        budget = text(model.budgetProperty(), "what the models take", 16);
         getChildren().addAll(new SectionTitle("Shots from train rows"), fields);
         by.valueProperty().bindBidirectional(model.byProperty());
         by.getStyleClass().add("small");
@@ -73,16 +94,11 @@ final class DrawView extends VBox {
         embedder.setPromptText(embedders.isEmpty() ? "no model that embeds" : "model");
     }
 
-    /** Only what the selection needs. */
+    /** Only what the selection needs; what had the focus keeps it. */
     private void show(Selection selection) {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
         fields.clear();
-        fields.add(
-                "Which rows",
-                Choices.of(
-                        "Which rows",
-                        List.of(Selection.values()),
-                        Selection::label,
-                        model.selectionProperty()));
+        fields.add("Which rows", which);
         if (selection == Selection.BALANCED) {
             fields.add("Balanced by", by);
         }
@@ -90,18 +106,15 @@ final class DrawView extends VBox {
             fields.add("By the embeddings of", embedder);
         }
         fields.add("Right answer of a row", answer);
-        fields.add(
-                "Placed",
-                Choices.of(
-                        "Placed",
-                        List.of(Placement.values()),
-                        Placement::label,
-                        model.placementProperty()));
-        fields.add("Numbers of shots", text(model.countsProperty(), "0, 1, 2, 4 … max", 16));
+        fields.add("Placed", placed);
+        fields.add("Numbers of shots", counts);
         if (!selection.isByQuestion()) {
-            fields.add("Draws of each number", draws());
+            fields.add("Draws of each number", draws);
         }
-        fields.add("Token budget", text(model.budgetProperty(), "what the models take", 16));
+        fields.add("Token budget", budget);
+        if (focused != null && focused.getParent() == fields) {
+            focused.requestFocus();
+        }
     }
 
     private static TextField text(StringProperty value, String prompt, int columns) {
@@ -115,7 +128,7 @@ final class DrawView extends VBox {
 
     private Spinner<Integer> draws() {
         var factory = new IntegerSpinnerValueFactory(1, ShotDraft.MOST_DRAWS);
-        factory.setValue(model.drawsProperty().get());
+        model.drawsProperty().subscribe(now -> factory.setValue(now.intValue()));
         factory.valueProperty()
                 .subscribe(
                         value -> {
@@ -129,7 +142,8 @@ final class DrawView extends VBox {
         return spinner;
     }
 
-    void focusFirst() {
+    @Override
+    public void focusFirst() {
         answer.requestFocus();
     }
 }

@@ -15,6 +15,7 @@ import dev.rung.view.ForecastWords;
 import dev.rung.view.GradedView;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
@@ -28,6 +29,8 @@ import java.util.Map;
 
 /** A rung's runs over rows: the examples, the data, what a run takes, what the last one showed. */
 final class RungPage extends ScrollPane {
+    private final Map<Rung, Node> shots;
+    private final Button run;
     private final VBox examples = new VBox();
     private final WrappedText data = new WrappedText();
     private final WrappedText line = new WrappedText();
@@ -39,6 +42,8 @@ final class RungPage extends ScrollPane {
      * @param run opens the form for a run
      */
     RungPage(RungModel model, Map<Rung, Node> shots, Command run) {
+        this.shots = shots;
+        this.run = Buttons.primary(run);
         getStyleClass().add("rung-page");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -47,7 +52,7 @@ final class RungPage extends ScrollPane {
         var estimate =
                 new VBox(
                         4,
-                        new TwoEnds(new SectionTitle("Estimate"), Buttons.primary(run)),
+                        new TwoEnds(new SectionTitle("Estimate"), this.run),
                         line,
                         more);
         var last = new VBox(8, new SectionTitle("Result"), result);
@@ -58,20 +63,38 @@ final class RungPage extends ScrollPane {
         Subscriptions.whileInScene(
                 this,
                 subscriptions -> {
-                    subscriptions.on(model.rungProperty(), rung -> show(shots.get(rung)));
                     subscriptions.on(model.dataProperty(), this::show);
                     subscriptions.on(model.results().estimateProperty(), this::show);
                     subscriptions.on(model.results().shownProperty(), this::show);
                 });
     }
 
-    private void show(@Nullable Node section) {
+    /** A part of the page that is one rung's own. */
+    interface Section {
+        void focusFirst();
+    }
+
+    /** Shows what is this rung's own. */
+    void show(Rung rung) {
+        Node section = shots.get(rung);
         examples.getChildren().clear();
         examples.setManaged(section != null);
         if (section != null) {
             examples.getChildren().add(section);
         }
         setVvalue(0);
+    }
+
+    /** Gives the focus to what is worked on first. */
+    void focusFirst() {
+        applyCss();
+        layout();
+        if (!examples.getChildren().isEmpty()
+                && examples.getChildren().getFirst() instanceof Section section) {
+            section.focusFirst();
+        } else {
+            run.requestFocus();
+        }
     }
 
     private void show(RungModel.Data now) {
@@ -112,7 +135,9 @@ final class RungPage extends ScrollPane {
     private void show(RungResults.Shown shown) {
         result.getChildren().clear();
         RunResult found = shown.result();
-        if (!shown.fault().isEmpty()) {
+        if (!shown.isKnown()) {
+            result.getChildren().add(quiet("…"));
+        } else if (!shown.fault().isEmpty()) {
             result.getChildren()
                     .add(new ErrorNote("The result cannot be made.", shown.fault(), ""));
         } else if (found == null) {

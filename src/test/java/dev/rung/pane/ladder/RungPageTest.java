@@ -1,6 +1,7 @@
 package dev.rung.pane.ladder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,11 +21,14 @@ import dev.rung.experiment.shot.Shot;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.Place;
 import dev.rung.ui.PlotView;
 import dev.rung.view.ForecastWords;
 
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -151,9 +155,14 @@ class RungPageTest extends LadderTest {
         var gold = assertInstanceOf(ShotSweep.Source.Gold.class, sweep.source());
         assertEquals(Placement.TURNS, gold.placement());
         assertEquals(2, gold.examples().size());
+        waitUntil(() -> shows("No run of this rung yet."));
+        // It is on while another pane is shown, and has ended when this one is shown again.
+        runFx(() -> pane.hide());
         PlannedRun run = run(idea, sweep, 40);
+        runFx(() -> pane.show(new Place.Ladder(idea)));
         RunResult result = shown();
         assertEquals(run.id(), result.run().id());
+        assertTrue(answered() > 0, "the estimate knows what the run answered");
         assertEquals(2, result.graded().getFirst().cells().size());
         waitUntil(() -> !all(PlotView.class).isEmpty());
         waitUntil(() -> rungs().results().estimateProperty().get().forecast() != null);
@@ -181,6 +190,97 @@ class RungPageTest extends LadderTest {
         runFx(list::requestFocus);
         press("Delete");
         waitUntil(() -> answers().size() == 1);
+    }
+
+    /** How many places of the next run are answered already, by the estimate once it is there. */
+    private int answered() {
+        waitUntil(
+                () -> {
+                    var forecast = rungs().results().estimateProperty().get().forecast();
+                    return forecast != null && forecast.requests() < forecast.places();
+                });
+        return onFx(
+                () -> {
+                    var forecast = rungs().results().estimateProperty().get().forecast();
+                    return forecast.places() - forecast.requests();
+                });
+    }
+
+    private boolean hasFocus(String styleClass) {
+        var owner = stage.getScene().getFocusOwner();
+        return owner != null && owner.getStyleClass().contains(styleClass);
+    }
+
+    @Test
+    void theFocusStaysWhereTheWorkIs() throws Exception {
+        long idea = example();
+        fixture.study.gold().add(idea, new Shot(Map.of("text", "Well?"), "none", null));
+        // From the replies, which are not shown on the second rung.
+        press("Shortcut+R");
+        press("Shortcut+Alt+2");
+        waitUntil(() -> answers().size() == 1);
+        waitUntil(() -> onFx(() -> stage.getScene().getFocusOwner() != null));
+        press("Shortcut+Alt+G");
+        waitUntil(() -> onFx(() -> hasFocus("gold-list")));
+        ListView<?> list = onFx(() -> (ListView<?>) stage.getScene().getFocusOwner());
+        assertEquals(0, onFx(() -> list.getSelectionModel().getSelectedIndex()));
+        settle();
+        shoot(stage.getScene(), false, "rung-2-focus");
+        // A row that is picked: the form opens out of the list of rows.
+        press("Shortcut+Alt+P");
+        waitUntil(() -> shows("Train rows"));
+        press("Enter");
+        settle();
+        press("Shortcut+Enter");
+        waitUntil(() -> answers().size() == 2);
+        assertTrue(onFx(() -> hasFocus("gold-list")));
+        press("Shortcut+Alt+3");
+        waitUntil(() -> onFx(() -> stage.getScene().getFocusOwner() instanceof TextField));
+        ComboBox<?> which =
+                onFx(
+                        () ->
+                                all(ComboBox.class).stream()
+                                        .filter(box -> "Which rows".equals(box.getAccessibleText()))
+                                        .findFirst()
+                                        .orElseThrow());
+        runFx(which::requestFocus);
+        for (Selection one : Selection.values()) {
+            runFx(() -> rungs().shots().selectionProperty().set(one));
+            assertSame(which, onFx(() -> stage.getScene().getFocusOwner()));
+        }
+    }
+
+    @Test
+    void whatWasTypedInAGoldExampleComesBackAfterEsc() throws Exception {
+        example();
+        press("Shortcut+Alt+N");
+        settle();
+        type("Half a mess");
+        press("Esc");
+        settle();
+        press("Shortcut+Alt+N");
+        settle();
+        assertEquals("Half a mess", onFx(() -> ((TextArea) stage.getScene().getFocusOwner()).getText()));
+        type("age");
+        press("Tab");
+        type("none");
+        press("Shortcut+Enter");
+        waitUntil(() -> answers().equals(List.of("none")));
+        press("Shortcut+Alt+N");
+        settle();
+        assertEquals("", onFx(() -> ((TextArea) stage.getScene().getFocusOwner()).getText()));
+        press("Esc");
+    }
+
+    @Test
+    void theEstimateIsMadeAnewWhenARunHasEndedAndNotBefore() throws Exception {
+        long idea = example();
+        assertFalse(onFx(() -> rungs().results().shownProperty().get().isKnown()));
+        press("Shortcut+Alt+1");
+        waitUntil(() -> shows("No run of this rung yet."));
+        PlannedRun first = run(idea, new ShotSweep(new ShotSweep.Source.Gold(List.of(new Shot(Map.of("text", "Well?"), "none", null)), Placement.TURNS), List.of(0), ShotSweep.SEEDS, null), 20);
+        assertEquals(first.id(), shown().run().id());
+        assertEquals(20, answered());
     }
 
     private List<String> stored(long idea) {
