@@ -20,7 +20,7 @@ public final class FullText {
     }
 
     public void open(String title, String text) {
-        var area = new CodeArea();
+        var area = CodeAreas.create();
         area.setEditable(false);
         area.setWrapText(!RightToLeft.isIn(text));
         area.getStyleClass().add("full-text");
