@@ -281,6 +281,11 @@ class RungPageTest extends LadderTest {
         PlannedRun first = run(idea, new ShotSweep(new ShotSweep.Source.Gold(List.of(new Shot(Map.of("text", "Well?"), "none", null)), Placement.TURNS), List.of(0), ShotSweep.SEEDS, null), 20);
         assertEquals(first.id(), shown().run().id());
         assertEquals(20, answered());
+        var forecast = onFx(() -> rungs().results().estimateProperty().get().forecast());
+        assertNull(forecast.time(), "twenty answers within a moment tell no speed");
+        assertTrue(
+                forecast.how().stream().anyMatch(line -> line.contains("a pilot tells")),
+                forecast.how().toString());
     }
 
     private List<String> stored(long idea) {
@@ -321,7 +326,9 @@ class RungPageTest extends LadderTest {
         assertNotNull(sweep);
         assertEquals(
                 "label", assertInstanceOf(ShotSweep.Source.Train.class, sweep.source()).how().by());
+        long began = System.nanoTime();
         run(idea, sweep, 60);
+        double spent = (System.nanoTime() - began) / 1e6;
         RunResult result = shown();
         assertEquals(
                 List.of(0, 2, 8, 32),
@@ -337,6 +344,15 @@ class RungPageTest extends LadderTest {
                                 ForecastWords.line(
                                         rungs().results().estimateProperty().get().forecast()));
         assertTrue(line.contains("requests"), line);
+        // The time is that of the run before, for as many requests, however short single replies were.
+        answered();
+        var forecast = onFx(() -> rungs().results().estimateProperty().get().forecast());
+        double expected = spent * forecast.requests() / (60 * (1 + 3 * 3));
+        assertNotNull(forecast.time(), forecast.how().toString());
+        assertTrue(
+                forecast.time().toMillis() > expected / 5
+                        && forecast.time().toMillis() < expected * 5,
+                forecast.time() + ", expected about " + expected + " ms");
         settle();
         shoot(stage.getScene(), false, "rung-3");
         runFx(() -> all(RungPage.class).getFirst().setVvalue(1));
