@@ -20,9 +20,6 @@ import dev.rung.ui.Place;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.ZoneId;
@@ -110,18 +107,10 @@ final class Session implements AutoCloseable {
                         outside.machine());
         this.runs = new RunsPane(around(outside));
         ladder.onNewRun(runs::newRun);
+        runs.onDesk(ladder::shots);
     }
 
     private RunsAround around(Outside outside) {
-        var idea = new SimpleObjectProperty<@Nullable Long>();
-        outside.navigator()
-                .place()
-                .subscribe(
-                        place -> {
-                            if (place instanceof Place.Ladder(long id)) {
-                                idea.set(id);
-                            }
-                        });
         return new RunsAround(
                 new RunsAround.Stores(
                         services.projects(),
@@ -147,7 +136,7 @@ final class Session implements AutoCloseable {
                         changes(),
                         Clock.system(ZoneId.systemDefault())),
                 outside.overlays(),
-                idea,
+                LastIdea.of(outside.navigator()),
                 watch.awakeProperty(),
                 () -> outside.navigator().go(new Place.Runs()),
                 outside.say());

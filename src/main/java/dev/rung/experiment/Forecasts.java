@@ -319,10 +319,7 @@ public final class Forecasts {
      * @param millis from sending to the end on average, null if none told it
      */
     private record Earlier(
-            int count,
-            @Nullable Double input,
-            @Nullable Double output,
-            @Nullable Double millis) {}
+            int count, @Nullable Double input, @Nullable Double output, @Nullable Double millis) {}
 
     private Earlier earlier(ModelRef model, RunOrder order) throws StoreException {
         return database.read(

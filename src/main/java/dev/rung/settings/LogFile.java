@@ -57,7 +57,10 @@ public final class LogFile {
             Files.createDirectories(folder);
             LogWriter.LOG.to(rolling(folder));
             LoggerFactory.getLogger(LogFile.class)
-                    .info("Begun, on Java {}, {}", Runtime.version(), System.getProperty("os.name"));
+                    .info(
+                            "Begun, on Java {}, {}",
+                            Runtime.version(),
+                            System.getProperty("os.name"));
         } catch (UnsupportedOperationException e) {
             errors.println("No log is kept in %s: logging had already begun".formatted(folder));
         } catch (IOException e) {

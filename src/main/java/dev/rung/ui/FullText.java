@@ -9,8 +9,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import jfx.incubator.scene.control.richtext.CodeArea;
-
 /** A whole text, however long, to read, select and copy. */
 public final class FullText {
     private final Overlays overlays;

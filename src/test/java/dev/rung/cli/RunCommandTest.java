@@ -241,8 +241,7 @@ class RunCommandTest {
         assertEquals(0, outcome.code, outcome.err + outcome.out);
         for (String condition : List.of("plain", "polite")) {
             assertTrue(
-                    outcome.out.contains(
-                            ", v1, 4 shots, %s: seed 1 .500".formatted(condition)),
+                    outcome.out.contains(", v1, 4 shots, %s: seed 1 .500".formatted(condition)),
                     outcome.out);
         }
     }
@@ -311,6 +310,16 @@ class RunCommandTest {
                         "Gold example 1 has no value for {{word}}; «wrod» is not in the prompt."),
                 outcome.err);
         assertEquals(0, asked.get());
+    }
+
+    @Test
+    void aMisspeltKeyIsToldWithThoseThatThereAre() throws Exception {
+        file = Files.writeString(folder.resolve("key.yaml"), SHOTS.replace("seeds: 3", "sedes: 3"));
+        Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
+        assertEquals(2, outcome.code);
+        assertTrue(outcome.err.contains("sedes"), outcome.err);
+        assertTrue(outcome.err.contains("There may be: "), outcome.err);
+        assertTrue(outcome.err.contains("seeds"), outcome.err);
     }
 
     private JsonNode json(Path at) throws IOException {
@@ -404,6 +413,7 @@ class RunCommandTest {
         assertEquals(0, outcome.code, outcome.err);
         assertEquals(0, asked.get());
         assertTrue(outcome.out.contains("Too few rows"), outcome.out);
+        assertTrue(outcome.out.contains("Its rows and prompts are kept in project «"), outcome.out);
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
             assertTrue(services.runs().open().isEmpty(), "nothing is left that could be sent");

@@ -5,30 +5,35 @@ import dev.rung.experiment.ShotDraft;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Selection;
 import dev.rung.llm.ModelInfo;
-import dev.rung.ui.Fields;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.TwoEnds;
 
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How shots are drawn from the train rows. */
 final class DrawView extends VBox implements RungPage.Section {
     private final ShotsModel model;
     private final ValuesModel values;
     private final ObservableList<ModelInfo> embedders;
-    private final Fields fields = new Fields();
+    private final VBox fields = new VBox(8);
+    private final Map<Region, TwoEnds> rows = new HashMap<>();
     private final ComboBox<String> by = new ComboBox<>();
     private final ComboBox<String> embedder = new ComboBox<>();
     private final ComboBox<Selection> which;
@@ -97,24 +102,42 @@ final class DrawView extends VBox implements RungPage.Section {
     /** Only what the selection needs; what had the focus keeps it. */
     private void show(Selection selection) {
         Node focused = getScene() == null ? null : getScene().getFocusOwner();
-        fields.clear();
-        fields.add("Which rows", which);
+        fields.getChildren().clear();
+        add("Which rows", which);
         if (selection == Selection.BALANCED) {
-            fields.add("Balanced by", by);
+            add("Balanced by", by);
         }
         if (selection == Selection.MEANING) {
-            fields.add("By the embeddings of", embedder);
+            add("By the embeddings of", embedder);
         }
-        fields.add("Right answer of a row", answer);
-        fields.add("Placed", placed);
-        fields.add("Numbers of shots", counts);
+        add("Right answer of a row", answer);
+        add("Placed", placed);
+        add("Numbers of shots", counts);
         if (!selection.isByQuestion()) {
-            fields.add("Draws of each number", draws);
+            add("Draws of each number", draws);
         }
-        fields.add("Token budget", budget);
-        if (focused != null && focused.getParent() == fields) {
-            focused.requestFocus();
+        add("Token budget", budget);
+        if (focused instanceof Region control
+                && rows.containsKey(control)
+                && control.getScene() != null) {
+            control.requestFocus();
         }
+    }
+
+    /** A control with its name, under it where there is no room for both. */
+    private void add(String text, Region control) {
+        fields.getChildren()
+                .add(
+                        rows.computeIfAbsent(
+                                control,
+                                made -> {
+                                    var label = new Label(text);
+                                    label.setLabelFor(made);
+                                    if (made.getAccessibleText() == null) {
+                                        made.setAccessibleText(text);
+                                    }
+                                    return new TwoEnds(label, made);
+                                }));
     }
 
     private static TextField text(StringProperty value, String prompt, int columns) {

@@ -121,9 +121,7 @@ final class GoldView extends VBox implements RungPage.Section {
 
     /** Where the keys go is to be seen. */
     private void choose() {
-        if (list.isFocused()
-                && list.getSelectionModel().isEmpty()
-                && !list.getItems().isEmpty()) {
+        if (list.isFocused() && list.getSelectionModel().isEmpty() && !list.getItems().isEmpty()) {
             list.getSelectionModel().select(0);
         }
     }

@@ -282,6 +282,18 @@ public final class LadderPane implements Pane, AutoCloseable {
         }
     }
 
+    /** The shots on the desk of an idea; null for none, or if they cannot be had as they stand. */
+    public @Nullable ShotSweep shots(long idea) {
+        if (model.idea().orElse(0) != idea || !rungs.isOverRows()) {
+            return null;
+        }
+        try {
+            return rungs.sweep();
+        } catch (ShotsModel.Wrong e) {
+            return null;
+        }
+    }
+
     private Command makeRunCommand() {
         return Command.named("ladder.run", "Run over rows…")
                 .group("Ladder")

@@ -7,6 +7,7 @@ import dev.rung.study.RunResult;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.ErrorNote;
+import dev.rung.ui.PlotView;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TwoEnds;
@@ -20,8 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Locale;
@@ -49,16 +48,14 @@ final class RungPage extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         var data = new VBox(4, new SectionTitle("Data"), this.data);
-        var estimate =
-                new VBox(
-                        4,
-                        new TwoEnds(new SectionTitle("Estimate"), this.run),
-                        line,
-                        more);
+        var estimate = new VBox(4, new TwoEnds(new SectionTitle("Estimate"), this.run), line, more);
         var last = new VBox(8, new SectionTitle("Result"), result);
         var content = new VBox(24, examples, data, estimate, last);
         content.getStyleClass().add("rung-content");
+        // A wide table of a result must not push the fields out of a small window.
+        content.setMinWidth(0);
         setContent(content);
+        PlotView.tableKey(this, result);
         VBox.setVgrow(this, Priority.ALWAYS);
         Subscriptions.whileInScene(
                 this,

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /** The Runs pane: queue, running, finished, and what came out. */
 public final class RunsPane implements Pane {
@@ -49,6 +50,11 @@ public final class RunsPane implements Pane {
      */
     public void newRun(long idea, @Nullable ShotSweep sweep) {
         newRuns.ofDesk(idea, sweep);
+    }
+
+    /** What tells the shots on the desk of an idea, null for none. */
+    public void onDesk(LongFunction<@Nullable ShotSweep> shots) {
+        newRuns.onDesk(shots);
     }
 
     /** What is left of an earlier session, in words; empty if nothing is. */

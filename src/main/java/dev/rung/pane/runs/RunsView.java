@@ -4,6 +4,7 @@ import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.KeyLabels;
+import dev.rung.ui.PlotView;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
@@ -72,6 +73,7 @@ final class RunsView extends BorderPane {
         scroll.setAccessibleText("The chosen run");
         detail.addEventHandler(KeyEvent.KEY_PRESSED, this::scrollKey);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::listKey);
+        PlotView.tableKey(this, detail);
         setCenter(right);
         commands.connect(list::requestFocus, filter::requestFocus);
         Subscriptions.whileInScene(this, this::bind);

@@ -165,7 +165,7 @@ class RungPageTest extends LadderTest {
         assertTrue(answered() > 0, "the estimate knows what the run answered");
         assertEquals(2, result.graded().getFirst().cells().size());
         waitUntil(() -> !all(PlotView.class).isEmpty());
-        waitUntil(() -> rungs().results().estimateProperty().get().forecast() != null);
+        answered();
         settle();
         // What comes while a run is on reads the result again, and leaves the estimate as it is.
         var estimate = onFx(() -> rungs().results().estimateProperty().get());
@@ -260,7 +260,8 @@ class RungPageTest extends LadderTest {
         settle();
         press("Shortcut+Alt+N");
         settle();
-        assertEquals("Half a mess", onFx(() -> ((TextArea) stage.getScene().getFocusOwner()).getText()));
+        assertEquals(
+                "Half a mess", onFx(() -> ((TextArea) stage.getScene().getFocusOwner()).getText()));
         type("age");
         press("Tab");
         type("none");
@@ -278,7 +279,17 @@ class RungPageTest extends LadderTest {
         assertFalse(onFx(() -> rungs().results().shownProperty().get().isKnown()));
         press("Shortcut+Alt+1");
         waitUntil(() -> shows("No run of this rung yet."));
-        PlannedRun first = run(idea, new ShotSweep(new ShotSweep.Source.Gold(List.of(new Shot(Map.of("text", "Well?"), "none", null)), Placement.TURNS), List.of(0), ShotSweep.SEEDS, null), 20);
+        PlannedRun first =
+                run(
+                        idea,
+                        new ShotSweep(
+                                new ShotSweep.Source.Gold(
+                                        List.of(new Shot(Map.of("text", "Well?"), "none", null)),
+                                        Placement.TURNS),
+                                List.of(0),
+                                ShotSweep.SEEDS,
+                                null),
+                        20);
         assertEquals(first.id(), shown().run().id());
         assertEquals(20, answered());
         var forecast = onFx(() -> rungs().results().estimateProperty().get().forecast());
@@ -335,17 +346,18 @@ class RungPageTest extends LadderTest {
                 result.graded().getFirst().cells().stream()
                         .map(cell -> result.shots(cell.key()).count())
                         .toList());
-        assertEquals(0.2, result.graded().getFirst().baselines().chance(), 1e-9);
+        assertEquals(0.2, result.graded().getFirst().baselines().chance(), "not a sum of fifths");
         waitUntil(() -> !all(PlotView.class).isEmpty());
-        waitUntil(() -> rungs().results().estimateProperty().get().forecast() != null);
+        // It is counted anew, since the run has ended.
+        answered();
         String line =
                 onFx(
                         () ->
                                 ForecastWords.line(
                                         rungs().results().estimateProperty().get().forecast()));
         assertTrue(line.contains("requests"), line);
-        // The time is that of the run before, for as many requests, however short single replies were.
-        answered();
+        // The time is that of the run before, for as many requests, however short single replies
+        // were.
         var forecast = onFx(() -> rungs().results().estimateProperty().get().forecast());
         double expected = spent * forecast.requests() / (60 * (1 + 3 * 3));
         assertNotNull(forecast.time(), forecast.how().toString());
@@ -355,6 +367,36 @@ class RungPageTest extends LadderTest {
                 forecast.time() + ", expected about " + expected + " ms");
         settle();
         shoot(stage.getScene(), false, "rung-3");
+        // T shows the numbers wherever the focus is on the page, and is a letter in a text.
+        var plot = onFx(() -> all(PlotView.class).getFirst());
+        runFx(() -> all(RungPage.class).getFirst().lookup(".accent").requestFocus());
+        press("T");
+        assertTrue(onFx(plot::isTableShown));
+        press("T");
+        assertFalse(onFx(plot::isTableShown));
+        // A small window with the parameters beside it: nothing is cut off.
+        runFx(
+                () -> {
+                    stage.setWidth(930);
+                    ((LadderView) pane.view()).setRightShown(true);
+                });
+        settle();
+        shoot(stage.getScene(), false, "rung-3-narrow");
+        runFx(
+                () -> {
+                    RungPage page = all(RungPage.class).getFirst();
+                    double edge =
+                            page.localToScene(0, 0).getX() + page.getViewportBounds().getWidth();
+                    page.lookupAll(".text-field, .combo-box, .spinner, .accent")
+                            .forEach(
+                                    node -> {
+                                        double right =
+                                                node.localToScene(node.getLayoutBounds()).getMaxX();
+                                        assertTrue(
+                                                right <= edge, node + ": " + right + " > " + edge);
+                                    });
+                    ((LadderView) pane.view()).setRightShown(false);
+                });
         runFx(() -> all(RungPage.class).getFirst().setVvalue(1));
         settle();
         shoot(stage.getScene(), false, "rung-3-result");
