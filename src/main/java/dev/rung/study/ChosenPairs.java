@@ -93,7 +93,8 @@ record ChosenPairs(List<Pair> chosen, String note) {
         if (cells.size() <= ALL) {
             return new ChosenPairs(all, "");
         }
-        List<Pair> chosen = bases.size() <= MOST ? bases : first;
+        boolean isFew = bases.size() <= MOST;
+        List<Pair> chosen = isFew ? bases : first;
         return new ChosenPairs(
                 chosen,
                 chosen.size() == all.size()
@@ -102,7 +103,7 @@ record ChosenPairs(List<Pair> chosen, String note) {
                                 .formatted(
                                         chosen.size(),
                                         all.size(),
-                                        chosen == bases
+                                        isFew
                                                 ? "with the first model, version, number of shots"
                                                         + " and condition, all else the same"
                                                 : "with the first of all"));

@@ -79,7 +79,7 @@ final class RungsView extends VBox {
 
     private boolean hasFocus() {
         Node at = getScene() == null ? null : getScene().getFocusOwner();
-        while (at != null && at != place) {
+        while (at != null && !at.equals(place)) {
             at = at.getParent();
         }
         return at != null;
