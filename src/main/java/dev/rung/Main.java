@@ -36,6 +36,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
+        LogFile.begin();
         String first = arguments.length == 0 ? "" : arguments[0];
         System.exit(
                 switch (first) {

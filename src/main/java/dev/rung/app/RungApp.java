@@ -269,14 +269,10 @@ public class RungApp extends Application {
                         new DataCommands.Around(
                                 base.tasks(),
                                 window.overlays(),
-                                window.navigator().place().map(RungApp::idea),
+                                LastIdea.of(window.navigator()),
                                 window::say));
         window.commands().add(data.all());
         data.installDrop(window.scene());
-    }
-
-    private static @Nullable Long idea(Place place) {
-        return place instanceof Place.Ladder(long idea) ? idea : null;
     }
 
     private SettingsPane settings(Stage stage, MainWindow window, Ground base, Services services) {

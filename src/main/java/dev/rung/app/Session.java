@@ -32,7 +32,6 @@ import dev.rung.view.card.Cards;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,7 @@ final class Session implements AutoCloseable {
                         Platform::runLater,
                         services.runs(),
                         outside.machine());
-        var idea = lastIdea(outside.navigator());
+        var idea = LastIdea.of(outside.navigator());
         this.cards =
                 new Cards(
                         new CardAround(
@@ -146,6 +145,7 @@ final class Session implements AutoCloseable {
         this.runs = new RunsPane(around(outside, idea));
         this.samples = new SamplesPane(aroundSamples(outside, idea));
         ladder.onNewRun(runs::newRun);
+        runs.onDesk(ladder::shots);
         this.navigator = outside.navigator();
         var aroundNotes =
                 new NotebookAround(
@@ -209,21 +209,7 @@ final class Session implements AutoCloseable {
                 outside.say());
     }
 
-    /** The idea whose desk was used last. */
-    private static SimpleObjectProperty<@Nullable Long> lastIdea(Navigator navigator) {
-        var idea = new SimpleObjectProperty<@Nullable Long>();
-        navigator
-                .place()
-                .subscribe(
-                        place -> {
-                            if (place instanceof Place.Ladder(long id)) {
-                                idea.set(id);
-                            }
-                        });
-        return idea;
-    }
-
-    private RunsAround around(Outside outside, SimpleObjectProperty<@Nullable Long> idea) {
+    private RunsAround around(Outside outside, ObservableValue<@Nullable Long> idea) {
         return new RunsAround(
                 new RunsAround.Stores(
                         services.projects(),

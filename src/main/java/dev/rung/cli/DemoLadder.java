@@ -164,7 +164,8 @@ final class DemoLadder {
         rows.add(
                 row(
                         "3 data few-shot",
-                        "%s, best of %d".formatted(result.shots(best.key()).label(), tried),
+                        "%s (the best of %d numbers)"
+                                .formatted(result.shots(best.key()).label(), tried),
                         best,
                         between(graded, best, few)));
         var lines = new ArrayList<>(TextTable.lines(rows));

@@ -1,5 +1,6 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
@@ -185,17 +186,23 @@ final class EarlierRuns {
     }
 
     /** Says what became of the replies that a run's rows are made of. */
-    void rows(Experiments.Ready ready) {
+    void rows(Experiments.Ready ready) throws StoreException {
         Experiments.FromReplies made = ready.rows();
         if (made == null) {
             return;
         }
+        String asked =
+                services.datasets()
+                        .dataset(ready.run().order().dataset())
+                        .map(Dataset::label)
+                        .orElse("");
         out.printf(
                 Locale.ROOT,
-                "Rows from the replies of run %d, %s: %s%n",
+                "Rows from the replies of run %d, %s: %s%s%n",
                 made.run().id(),
                 name(made.run()),
-                made.dataset().label());
+                made.dataset().label(),
+                asked.equals(made.dataset().label()) ? "" : ", divided as " + asked);
         RowsWords.lines(made.preview(), made.keep()).forEach(line -> out.println("  " + line));
         List<Trouble> unparsed = made.preview().unparsed();
         for (Trouble one : unparsed.subList(0, Math.min(SHOWN, unparsed.size()))) {

@@ -48,10 +48,13 @@ final class ResultTable {
         for (Cell cell : graded.cells()) {
             if (!cell.draws().isEmpty()) {
                 lines.add(
-                        "  draws of %s, %s: %s"
+                        "  draws of %s, %s%s: %s"
                                 .formatted(
                                         cell.key().model(),
                                         prompt(result, cell.key()),
+                                        cell.key().condition().isEmpty()
+                                                ? ""
+                                                : ", " + cell.key().condition(),
                                         cell.draws().entrySet().stream()
                                                 .map(
                                                         draw ->

@@ -235,6 +235,10 @@ final class RunCommand implements Callable<Integer> {
         if (estimate) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
+                out.println(
+                        "  An estimate: nothing was sent, and the run is forgotten. Its rows and"
+                                + " prompts are kept in project «%s»."
+                                        .formatted(project(services, run)));
             }
             return 0;
         }
@@ -256,6 +260,11 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
         int code = code(end);
         return code == 0 && before.someFailed() ? SOME_FAILED : code;
+    }
+
+    private static String project(Services services, PlannedRun run) throws StoreException {
+        var idea = services.projects().idea(run.idea()).orElseThrow();
+        return services.projects().project(idea.project()).orElseThrow().name();
     }
 
     private End drive(Services services, PlannedRun run, int places) throws Exception {
@@ -349,12 +358,12 @@ final class RunCommand implements Callable<Integer> {
         static List<String> of(Forecast forecast) {
             var lines = new ArrayList<String>();
             lines.add(
-                    "%s%s requests for %s places, %s rows; %s; %s"
+                    "%s%s for %s, %s; %s; %s"
                             .formatted(
                                     forecast.exact() ? "" : "about ",
-                                    ResultTable.number(forecast.requests()),
-                                    ResultTable.number(forecast.places()),
-                                    ResultTable.number(forecast.rows()),
+                                    count(forecast.requests(), "request"),
+                                    count(forecast.places(), "place"),
+                                    count(forecast.rows(), "row"),
                                     money(forecast),
                                     time(forecast)));
             if (forecast.requests() > 0) {
@@ -375,6 +384,10 @@ final class RunCommand implements Callable<Integer> {
                                 + " model, or fewer or shorter replies.");
             }
             return lines;
+        }
+
+        private static String count(int count, String noun) {
+            return ResultTable.number(count) + " " + noun + (count == 1 ? "" : "s");
         }
 
         private static String money(Forecast forecast) {

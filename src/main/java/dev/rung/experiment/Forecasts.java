@@ -56,6 +56,7 @@ public final class Forecasts {
     private final ShotBooks books;
     private final Function<ModelRef, Prices> prices;
     private final InstantSource clock;
+    private final Speeds speeds;
     private final Estimator estimator = new Estimator();
 
     /**
@@ -72,6 +73,7 @@ public final class Forecasts {
         this.books = books;
         this.prices = prices;
         this.clock = clock;
+        this.speeds = new Speeds(database);
     }
 
     /** What is counted for one of the order's columns. */
@@ -324,10 +326,12 @@ public final class Forecasts {
     /**
      * What earlier answers of a model were like.
      *
+     * @param input tokens of a prompt on average, null if none told it
      * @param output tokens of an answer on average, null if none told it
      * @param millis from sending to the end on average, null if none told it
      */
-    private record Earlier(int count, @Nullable Double output, @Nullable Double millis) {}
+    private record Earlier(
+            int count, @Nullable Double input, @Nullable Double output, @Nullable Double millis) {}
 
     private Earlier earlier(ModelRef model, RunOrder order) throws StoreException {
         return database.read(
@@ -341,8 +345,10 @@ public final class Forecasts {
             throws SQLException {
         return sql.first(
                         """
-                        SELECT count(*) AS n, avg(output_tokens) AS output, avg(total_ms) AS millis
-                        FROM (SELECT sample.output_tokens, sample.total_ms FROM sample
+                        SELECT count(*) AS n, avg(input_tokens) AS input,
+                          avg(output_tokens) AS output, avg(total_ms) AS millis
+                        FROM (SELECT sample.input_tokens, sample.output_tokens, sample.total_ms
+                          FROM sample
                             JOIN request ON request.id = sample.request
                           WHERE request.provider = ? AND request.base_url = ?
                             AND request.model = ? AND sample.outcome = 'finished'
@@ -353,6 +359,7 @@ public final class Forecasts {
                         row ->
                                 new Earlier(
                                         row.integer("n"),
+                                        row.realOrNull("input"),
                                         row.realOrNull("output"),
                                         row.realOrNull("millis")),
                         model.provider(),
@@ -399,17 +406,11 @@ public final class Forecasts {
             output = output == null || length == null ? null : output + sent * length * steps;
             cost = cost.plus(cost(model, asked, length, steps, day).times((double) sent));
             int atOnce = atOnce(model, terms);
-            if (past.millis == null) {
-                millis = null;
-                how.add("Time: nothing is known of the speed of %s.".formatted(model.id()));
-            } else if (millis != null) {
-                // The models answer beside each other.
-                double own = Math.ceil((double) sent / atOnce) * past.millis * steps;
-                millis = Math.max(millis, own);
-                how.add(
-                        "Time: %s took %.1f s a reply (%d earlier ones), %d at once."
-                                .formatted(model.id(), past.millis / 1000, past.count, atOnce));
-            }
+            var load = new Speeds.Load(model, sent, steps, tally.input(), atOnce);
+            var replies = new Speeds.Replies(past.count, past.input, past.millis);
+            Double own = speeds.millis(load, replies, how);
+            // The models answer beside each other.
+            millis = own == null || millis == null ? null : Double.valueOf(Math.max(millis, own));
         }
         if (Math.round(answers) > requests) {
             how.add(

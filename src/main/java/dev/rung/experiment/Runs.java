@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,9 +102,6 @@ public final class Runs {
         if (asked.size() < order.asks().size()) {
             throw new Refused("A version of the prompt is not there any more.");
         }
-        for (var one : asked) {
-            check(one, named(one), order, dataset);
-        }
         if (datasets.count(order.dataset(), order.split()) == 0) {
             throw new Refused(
                     "%s has no %s rows."
@@ -155,39 +151,6 @@ public final class Runs {
         } catch (ShotFault e) {
             throw new Refused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static void check(Asked asked, String named, RunOrder order, Dataset dataset)
-            throws Refused {
-        Optional<String> problem = Turns.problem(asked.turns());
-        if (problem.isPresent()) {
-            throw new Refused(problem.get());
-        }
-        for (var condition : order.crossed()) {
-            var missing = new LinkedHashSet<>(Template.variables(asked.turns()));
-            missing.removeAll(dataset.columns());
-            missing.removeAll(condition.values().keySet());
-            missing.remove(ShotPrompt.VARIABLE);
-            if (!missing.isEmpty()) {
-                throw new Refused(
-                        "%s has {{%s}}, which is no column of %s and which no condition fills."
-                                .formatted(named, String.join("}}, {{", missing), dataset.name()));
-            }
-        }
-    }
-
-    private String named(Asked asked) throws StoreException {
-        String name =
-                database.read(
-                        sql ->
-                                sql.first(
-                                                "SELECT name FROM prompt_version WHERE id = ?",
-                                                row -> row.text("name"),
-                                                asked.version())
-                                        .orElse(""));
-        return name.isEmpty()
-                ? "Version %d of the prompt".formatted(asked.number())
-                : "The prompt «%s» (version %d)".formatted(name, asked.number());
     }
 
     public Optional<PlannedRun> find(long run) throws StoreException {

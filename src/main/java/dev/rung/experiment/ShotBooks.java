@@ -24,12 +24,14 @@ public final class ShotBooks {
     private final DatasetStore datasets;
     private final Meanings meanings;
     private final ShotPools pools;
+    private final PromptCheck prompts;
 
     public ShotBooks(Database database, DatasetStore datasets, Meanings meanings) {
         this.database = database;
         this.datasets = datasets;
         this.meanings = meanings;
         this.pools = new ShotPools(datasets);
+        this.prompts = new PromptCheck(database);
     }
 
     DatasetStore datasets() {
@@ -48,17 +50,15 @@ public final class ShotBooks {
     }
 
     /**
-     * Looks whether the shots of an order can be had. Rows that are asked and that a gold example
-     * (nearly) repeats are left out of all parts of the run, so that these stay comparable.
+     * Looks whether the prompts of an order are filled and its shots can be had. Rows that are
+     * asked and that a gold example (nearly) repeats are left out of all parts of the run, so that
+     * these stay comparable.
      *
-     * @throws ShotFault if a gold example is (nearly) a test row, or fewer rows can be shown than
-     *     are wanted
+     * @throws ShotFault if a variable has no value in rows or gold examples, a gold example is
+     *     (nearly) a test row, or fewer rows can be shown than are wanted
      * @throws InterruptedException if the thread was interrupted
      */
     public Checked check(RunOrder order) throws ShotFault, StoreException, InterruptedException {
-        if (order.shots().equals(List.of(Shots.none()))) {
-            return new Checked(order.without(List.of()), List.of());
-        }
         Study study = study(order);
         var notes = new ArrayList<String>();
         var gold = new ArrayList<Shot>();
@@ -91,7 +91,9 @@ public final class ShotBooks {
         Dataset dataset =
                 datasets.dataset(order.dataset())
                         .orElseThrow(() -> new ShotFault("The dataset is not there any more."));
-        return new Study(order, dataset, database.read(sql -> Asked.of(sql, order)));
+        var study = new Study(order, dataset, database.read(sql -> Asked.of(sql, order)));
+        prompts.check(study);
+        return study;
     }
 
     /**

@@ -7,8 +7,10 @@ import dev.rung.llm.Role;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -110,6 +112,24 @@ public final class ShotPrompt {
             messages.add(Message.assistant(shot.answers().get(answered)));
         }
         return messages;
+    }
+
+    /** The variables of what is shown of an example. */
+    static Set<String> variables(List<Turn> turns, Shot shot) {
+        List<Turn> bare = bare(turns);
+        int question = question(bare);
+        var names = new LinkedHashSet<String>();
+        int answered = 0;
+        for (int i = Math.max(0, question);
+                question >= 0 && i < bare.size() && answered < shot.answers().size();
+                i++) {
+            Turn turn = bare.get(i);
+            names.addAll(Template.variables(List.of(turn)));
+            if (turn.role() == Role.ASSISTANT && (turn.text().isBlank() || i == bare.size() - 1)) {
+                answered++;
+            }
+        }
+        return names;
     }
 
     /** What the example says nothing of is empty. */

@@ -7,9 +7,10 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * neither is better, each of them goes one way or the other with probability ½.
  *
  * <p>With b and c such rows, n = b + c and X binomial (n, ½), the exact two-sided p is 2 P(X ≤ min
- * (b, c)), at most 1, and mid-p takes P(X = min(b, c)) off it, since the exact one is too cautious
- * (Fagerland, Lydersen and Laake 2013, «The McNemar test for binary matched-pairs data: mid-p and
- * asymptotic are better than exact conditional», BMC Medical Research Methodology 13:91).
+ * (b, c)), at most 1. It is too cautious: mid-p takes P(X = min(b, c)) off it, and is 1 − ½ P(X =
+ * b) if b = c, since that one point is the middle of both tails (Fagerland, Lydersen and Laake
+ * 2013, «The McNemar test for binary matched-pairs data: mid-p and asymptotic are better than exact
+ * conditional», BMC Medical Research Methodology 13:91).
  *
  * @param onlyFirst rows where only the first scores 1
  * @param onlySecond rows where only the second does
@@ -32,7 +33,7 @@ public record McNemar(int onlyFirst, int onlySecond, double exact, double midP) 
         var binomial = BinomialDistribution.of(n, 0.5);
         double exact = Math.min(1, 2 * binomial.cumulativeProbability(fewer));
         double at = binomial.probability(fewer);
-        double midP = onlyFirst == onlySecond ? 1 - at : exact - at;
+        double midP = onlyFirst == onlySecond ? 1 - at / 2 : exact - at;
         return new McNemar(onlyFirst, onlySecond, exact, midP);
     }
 }

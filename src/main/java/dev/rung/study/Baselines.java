@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What a score says without having looked at the question; belongs into every plot of an accuracy.
@@ -53,19 +54,37 @@ public record Baselines(@Nullable Double chance, @Nullable Double majority) {
 
     private static Baselines ofChoices(
             Choices choices, Expected right, List<Map<String, String>> rows) {
-        double sum = 0;
-        int counted = 0;
+        var numbers = new TreeMap<Integer, Integer>();
         for (Map<String, String> row : rows) {
             OptionalInt k = choices.count(row);
             if (k.isPresent()) {
-                sum += 1.0 / k.getAsInt();
-                counted++;
+                numbers.merge(k.getAsInt(), 1, Integer::sum);
             }
         }
         // Choices that differ by row have no answer that could be the most frequent one.
         return new Baselines(
-                counted == 0 ? null : Double.valueOf(sum / counted),
-                choices.labels().isEmpty() ? null : majority(right, rows));
+                chance(numbers), choices.labels().isEmpty() ? null : majority(right, rows));
+    }
+
+    /**
+     * Exactly 1/k where it is the same for all.
+     *
+     * @param numbers of choices, with the number of rows that have so many
+     */
+    private static @Nullable Double chance(TreeMap<Integer, Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return null;
+        }
+        if (numbers.size() == 1) {
+            return 1.0 / numbers.firstKey();
+        }
+        double sum = 0;
+        int rows = 0;
+        for (Map.Entry<Integer, Integer> one : numbers.entrySet()) {
+            sum += (double) one.getValue() / one.getKey();
+            rows += one.getValue();
+        }
+        return sum / rows;
     }
 
     private static @Nullable Double majority(Expected right, List<Map<String, String>> rows) {

@@ -20,10 +20,8 @@ import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
-import dev.rung.score.summary.Key;
 import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Summary;
-import dev.rung.score.summary.Summary.Pair;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
 import dev.rung.store.StoreException;
@@ -37,9 +35,6 @@ import java.util.Map;
 
 /** Grades runs and makes their results. Computes and blocks: for the {@code cpu} lane. */
 public final class RunResults {
-    /** With more cells each is compared with the first only: nobody reads hundreds of pairs. */
-    private static final int ALL_PAIRS = 6;
-
     private final Stores stores;
     private final Graders graders;
     private final GradingStage grading;
@@ -136,7 +131,11 @@ public final class RunResults {
                 var summary =
                         new Summary(scores.of(run, grader.id(), grader.version()), Bootstrap.USUAL);
                 List<Cell> cells = summary.cells();
-                List<Comparison> comparisons = summary.compare(pairs(cells));
+                var pairs = ChosenPairs.of(cells.stream().map(Cell::key).toList(), run.order());
+                List<Comparison> comparisons = summary.compare(pairs.chosen());
+                if (!pairs.note().isEmpty()) {
+                    notes.add(pairs.note());
+                }
                 notes.addAll(cautions(run, cells, comparisons));
                 yield new RunResult.Graded(
                         spec, cells, comparisons, Baselines.of(spec, asked(run)), notes);
@@ -155,28 +154,6 @@ public final class RunResults {
             }
         }
         return questions;
-    }
-
-    /** Cells that differ in one of model, prompt and condition; the later minus the earlier. */
-    private static List<Pair> pairs(List<Cell> cells) {
-        var pairs = new ArrayList<Pair>();
-        for (int later = 1; later < cells.size(); later++) {
-            int until = cells.size() <= ALL_PAIRS ? later : 1;
-            for (int earlier = 0; earlier < until; earlier++) {
-                Key first = cells.get(later).key();
-                Key second = cells.get(earlier).key();
-                if (differences(first, second) == 1) {
-                    pairs.add(new Pair(first, second));
-                }
-            }
-        }
-        return pairs;
-    }
-
-    private static int differences(Key one, Key other) {
-        return (one.model().equals(other.model()) ? 0 : 1)
-                + (one.prompt() == other.prompt() ? 0 : 1)
-                + (one.condition().equals(other.condition()) ? 0 : 1);
     }
 
     /** What has to be said beside numbers like these. */

@@ -9,8 +9,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import jfx.incubator.scene.control.richtext.CodeArea;
-
 /** A whole text, however long, to read, select and copy. */
 public final class FullText {
     private final Overlays overlays;
@@ -20,7 +18,7 @@ public final class FullText {
     }
 
     public void open(String title, String text) {
-        var area = new CodeArea();
+        var area = CodeAreas.create();
         area.setEditable(false);
         area.setWrapText(!RightToLeft.isIn(text));
         area.getStyleClass().add("full-text");

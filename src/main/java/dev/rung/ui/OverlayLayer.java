@@ -69,6 +69,15 @@ final class OverlayLayer extends StackPane {
         subscriptions.onChange(scene.focusOwnerProperty(), () -> keepFocus(scene.getFocusOwner()));
     }
 
+    /** Another one, which may have had the focus before, is about to be closed. */
+    void takeOver(OverlayLayer closed) {
+        if (before != null && closed.isInside(before)) {
+            before = closed.before;
+            anchor = closed.anchor;
+            caret = closed.caret;
+        }
+    }
+
     void takeFocus() {
         firstFocus.requestFocus();
     }

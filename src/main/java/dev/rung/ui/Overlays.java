@@ -96,6 +96,8 @@ public final class Overlays {
     private void close(OverlayLayer layer) {
         if (open.remove(layer)) {
             layer.dispose();
+            // What opened over it, out of it, gives the focus back to where this one would.
+            open.forEach(other -> other.takeOver(layer));
             root.getChildren().remove(layer);
             layer.giveFocusBack();
         }

@@ -4,12 +4,17 @@ import dev.rung.plot.DataTable;
 import dev.rung.plot.Plot;
 import dev.rung.plot.Svg;
 
+import javafx.event.EventTarget;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -20,8 +25,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import jfx.incubator.scene.control.richtext.RichTextArea;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -119,20 +127,61 @@ public final class PlotView extends VBox {
 
     /** For the palette. Without keys: T works inside. */
     public List<Command> commands() {
-        var all = new java.util.ArrayList<Command>();
+        var all = new ArrayList<Command>();
         all.add(other);
         all.addAll(copies);
         return List.copyOf(all);
     }
 
+    /**
+     * Lets T change all plots of a page also while the focus is elsewhere on it, but not in a text.
+     *
+     * @param page hears the key
+     * @param plots somewhere in it
+     */
+    public static void tableKey(Node page, Parent plots) {
+        page.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (isTableKey(event) && !isText(event.getTarget())) {
+                        var found = new ArrayList<PlotView>();
+                        collect(plots, found);
+                        if (!found.isEmpty()) {
+                            event.consume();
+                            boolean shown = !found.getFirst().isTableShown();
+                            found.forEach(plot -> plot.showTable(shown));
+                        }
+                    }
+                });
+    }
+
+    private static boolean isText(EventTarget target) {
+        return target instanceof TextInputControl
+                || target instanceof RichTextArea
+                || target instanceof Spinner<?>;
+    }
+
+    private static void collect(Parent parent, List<PlotView> into) {
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            if (child instanceof PlotView plot) {
+                into.add(plot);
+            } else if (child instanceof Parent inner) {
+                collect(inner, into);
+            }
+        }
+    }
+
+    private static boolean isTableKey(KeyEvent event) {
+        return event.getCode() == KeyCode.T
+                && !event.isShortcutDown()
+                && !event.isControlDown()
+                && !event.isAltDown()
+                && !event.isMetaDown()
+                && !event.isShiftDown();
+    }
+
     private void key(KeyEvent event) {
-        boolean isPlain =
-                !event.isShortcutDown()
-                        && !event.isControlDown()
-                        && !event.isAltDown()
-                        && !event.isMetaDown()
-                        && !event.isShiftDown();
-        if (event.getCode() == KeyCode.T && isPlain) {
+        if (isTableKey(event)) {
             event.consume();
             showTable(!isTableShown());
         }

@@ -20,11 +20,13 @@ public final class ForecastWords {
         var words = new ArrayList<String>();
         String about = forecast.exact() ? "" : "≈ ";
         words.add(
-                "%s%,d requests (%,d places, %,d answered already)"
+                "%s%,d request%s (%,d place%s, %,d answered already)"
                         .formatted(
                                 about,
                                 forecast.requests(),
+                                forecast.requests() == 1 ? "" : "s",
                                 forecast.places(),
+                                forecast.places() == 1 ? "" : "s",
                                 Math.max(0, forecast.places() - forecast.requests())));
         words.add(money(forecast.cost()));
         words.add(forecast.time() == null ? "time unknown" : "≈ " + span(forecast.time()));

@@ -88,9 +88,13 @@ public final class GradedView extends VBox {
                         .collect(Collectors.joining("; "));
         return new WrappedText("muted", "small-text")
                 .show(
-                        "Same rows, first minus second; p by %s; Holm: adjusted for all %d comparisons."
+                        "Same rows, first minus second; p by %s%s."
                                 .formatted(
-                                        tests.isEmpty() ? "no test" : tests, comparisons.size()));
+                                        tests.isEmpty() ? "no test" : tests,
+                                        comparisons.size() == 1
+                                                ? "; one comparison, so that Holm adjusts nothing"
+                                                : "; Holm: adjusted for all %d comparisons"
+                                                        .formatted(comparisons.size())));
     }
 
     /** What has to stand beside numbers, a line each. */

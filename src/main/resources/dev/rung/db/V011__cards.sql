@@ -48,3 +48,14 @@ CREATE TABLE card_step (
   UNIQUE (card, item)
 );
 CREATE INDEX card_step_item ON card_step (item);
+
+-- For other programs; its name and columns stay.
+CREATE VIEW v_card AS
+SELECT card.id AS card, idea.id AS idea, idea.name AS idea_name, project.name AS project,
+  card.headline, card.takeaway,
+  (SELECT json_group_array(run) FROM (SELECT run FROM card_run
+    WHERE card_run.card = card.id ORDER BY card_run.id)) AS runs,
+  card.content,
+  strftime('%Y-%m-%dT%H:%M:%fZ', card.created / 1000.0, 'unixepoch') AS created,
+  strftime('%Y-%m-%dT%H:%M:%fZ', card.changed / 1000.0, 'unixepoch') AS changed
+FROM card JOIN idea ON idea.id = card.idea JOIN project ON project.id = idea.project;

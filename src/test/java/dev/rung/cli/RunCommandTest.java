@@ -230,6 +230,23 @@ class RunCommandTest {
     }
 
     @Test
+    void ofEveryConditionTheDrawsAreNamed() throws Exception {
+        String two =
+                SHOTS.replace(
+                        "shots:\n",
+                        "conditions: [ { name: plain, values: { tone: a } },"
+                                + " { name: polite, values: { tone: b } } ]\nshots:\n");
+        file = Files.writeString(folder.resolve("two.yaml"), two);
+        Outcome outcome = rung(PARROT, "run", file);
+        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        for (String condition : List.of("plain", "polite")) {
+            assertTrue(
+                    outcome.out.contains(", v1, 4 shots, %s: seed 1 .500".formatted(condition)),
+                    outcome.out);
+        }
+    }
+
+    @Test
     void withGoldExamplesAndWithout() throws Exception {
         String gold =
                 SHOTS.replaceFirst(
@@ -264,6 +281,45 @@ class RunCommandTest {
         assertEquals(2, outcome.code);
         assertTrue(outcome.err.contains("7 shots are wanted."), outcome.err);
         assertEquals(0, asked.get());
+    }
+
+    @Test
+    void aMisspeltNameIsToldWhereverItStands() throws Exception {
+        for (String k : List.of("[0, 1, 4]", "[0, max]")) {
+            file =
+                    Files.writeString(
+                            folder.resolve("v.yaml"),
+                            SHOTS.replace("{{word}}", "{{wrod}}")
+                                    .replace("[0, 1, 4]", k + "\n  budget: 500"));
+            Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
+            assertEquals(2, outcome.code);
+            assertTrue(
+                    outcome.err.contains("{{wrod}}, which is no column of"),
+                    k + ": " + outcome.err);
+        }
+        String gold =
+                SHOTS.replaceFirst(
+                        "(?s)shots:.*?graders:",
+                        "shots: { gold: [ { values: { wrod: a shark }, answer: fish } ] }\n"
+                                + "graders:");
+        file = Files.writeString(folder.resolve("gold.yaml"), gold);
+        Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
+        assertEquals(2, outcome.code);
+        assertTrue(
+                outcome.err.contains(
+                        "Gold example 1 has no value for {{word}}; «wrod» is not in the prompt."),
+                outcome.err);
+        assertEquals(0, asked.get());
+    }
+
+    @Test
+    void aMisspeltKeyIsToldWithThoseThatThereAre() throws Exception {
+        file = Files.writeString(folder.resolve("key.yaml"), SHOTS.replace("seeds: 3", "sedes: 3"));
+        Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
+        assertEquals(2, outcome.code);
+        assertTrue(outcome.err.contains("sedes"), outcome.err);
+        assertTrue(outcome.err.contains("There may be: "), outcome.err);
+        assertTrue(outcome.err.contains("seeds"), outcome.err);
     }
 
     private JsonNode json(Path at) throws IOException {
@@ -357,6 +413,7 @@ class RunCommandTest {
         assertEquals(0, outcome.code, outcome.err);
         assertEquals(0, asked.get());
         assertTrue(outcome.out.contains("Too few rows"), outcome.out);
+        assertTrue(outcome.out.contains("Its rows and prompts are kept in project «"), outcome.out);
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
             assertTrue(services.runs().open().isEmpty(), "nothing is left that could be sent");

@@ -186,6 +186,33 @@ class ShotBooksTest {
     }
 
     @Test
+    void aGoldExampleThatLeavesAVariableEmptyIsRefused() throws Exception {
+        usual();
+        var right = new Shot(Map.of("text", "the sun is up", "note", "spare"), "nature", null);
+        var misspelt = new Shot(Map.of("txt", "is it so?"), "law", null);
+        var nothing = new Shot(Map.of(), "law", null);
+        RunOrder order = order(Split.DEVELOPMENT);
+        desk.books.check(order.with(List.of(new Shots.Gold(List.of(right), Placement.TURNS))));
+        assertEquals(
+                "Gold example 2 has no value for {{text}}; «txt» is not in the prompt.",
+                refusal(order, new Shots.Gold(List.of(right, misspelt), Placement.TURNS)));
+        assertEquals(
+                "Gold example 1 has no value for {{text}}, and no condition fills it.",
+                refusal(order, new Shots.Gold(List.of(nothing), Placement.TURNS)));
+    }
+
+    private String refusal(RunOrder order, Shots shots) {
+        return String.valueOf(
+                assertThrows(
+                                Runs.Refused.class,
+                                () ->
+                                        desk.planned.create(
+                                                idea.id(),
+                                                order.with(List.of(Shots.none(), shots))))
+                        .getMessage());
+    }
+
+    @Test
     void aRunOverTrainRowsShowsNoneOfThem() throws Exception {
         usual();
         RunOrder order = order(Split.TRAIN, new Drawn(RANDOM, 1, 1));

@@ -12,8 +12,11 @@ final class ChildLogger {
     private ChildLogger() {}
 
     public static void main(String[] arguments) {
-        LogFile.start(Path.of(arguments[0]), System.out);
+        LogFile.begin();
         var ours = LoggerFactory.getLogger("dev.rung.example.Thing");
+        // As a command does that reads a file before it knows where the data are.
+        ours.warn("before there is a place");
+        LogFile.start(Path.of(arguments[0]), System.out);
         // Its lines come from a class of the driver: the backend goes by that, not by the name.
         var theirs = org.sqlite.util.LoggerFactory.getLogger(ChildLogger.class);
         var key = new Keys(Map.of("MY_KEY", CANARY)).find("MY_KEY").orElseThrow();

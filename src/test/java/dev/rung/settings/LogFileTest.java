@@ -36,6 +36,7 @@ class LogFileTest {
         run(folder, 0);
         String log = Files.readString(folder.resolve("rung.log"));
         assertEquals(2, log.split("ours at info, with key from MY_KEY", -1).length - 1, log);
+        assertTrue(log.contains("before there is a place"), log);
         assertTrue(log.contains("theirs at warn") && log.contains("used key from MY_KEY"), log);
         assertFalse(log.contains("at debug") || log.contains("theirs at info"), log);
         assertFalse(log.contains(ChildLogger.CANARY), log);

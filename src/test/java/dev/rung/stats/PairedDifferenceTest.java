@@ -29,9 +29,12 @@ class PairedDifferenceTest {
     @CsvSource({
         "1, 7, 0.0703, 0.0391",
         "6, 16, 0.0525, 0.0347",
-        // By hand: 2 · 1/2⁵; and half of all for a draw of 2 and 2, P(X = 2) = 6/16.
+        // By hand: 2 · 1/2⁵; and with as many on both sides 1 − ½ P(X = b): P(X = 1) = 1/2,
+        // P(X = 2) = 6/16, P(X = 5) = 252/1024.
         "0, 5, 0.0625, 0.03125",
-        "2, 2, 1, 0.625",
+        "1, 1, 1, 0.75",
+        "2, 2, 1, 0.8125",
+        "5, 5, 1, 0.87695",
         "0, 0, 1, 1"
     })
     void mcNemarHasTheExactPBesideMidP(int b, int c, double exact, double midP) {

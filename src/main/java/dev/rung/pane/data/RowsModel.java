@@ -130,6 +130,7 @@ final class RowsModel {
         if (chosen == null) {
             return;
         }
+        counts.set("Reading …");
         int load = ++loads;
         around.tasks()
                 .<Map<Split, Integer>, StoreException>db(

@@ -145,7 +145,9 @@ final class RowsOverlay {
     private void show(@Nullable PagedRows rows) {
         Dataset chosen = model.datasetProperty().get();
         if (rows == null || chosen == null) {
+            // The columns of another dataset would be taken for its own.
             table.setItems(FXCollections.emptyObservableList());
+            table.getColumns().clear();
             return;
         }
         table.getColumns().clear();

@@ -5,32 +5,43 @@ import dev.rung.experiment.ShotDraft;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Selection;
 import dev.rung.llm.ModelInfo;
-import dev.rung.ui.Fields;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.TwoEnds;
 
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How shots are drawn from the train rows. */
-final class DrawView extends VBox {
+final class DrawView extends VBox implements RungPage.Section {
     private final ShotsModel model;
     private final ValuesModel values;
     private final ObservableList<ModelInfo> embedders;
-    private final Fields fields = new Fields();
+    private final VBox fields = new VBox(8);
+    private final Map<Region, TwoEnds> rows = new HashMap<>();
     private final ComboBox<String> by = new ComboBox<>();
     private final ComboBox<String> embedder = new ComboBox<>();
+    private final ComboBox<Selection> which;
     private final TextField answer;
+    private final ComboBox<Placement> placed;
+    private final TextField counts;
+    private final Spinner<Integer> draws;
+    private final TextField budget;
 
     DrawView(ShotsModel model, ValuesModel values, ObservableList<ModelInfo> embedders) {
         super(8);
@@ -38,7 +49,22 @@ final class DrawView extends VBox {
         this.values = values;
         this.embedders = embedders;
         fields.setMaxWidth(560);
+        which =
+                Choices.of(
+                        "Which rows",
+                        List.of(Selection.values()),
+                        Selection::label,
+                        model.selectionProperty());
         answer = text(model.answerProperty(), "{{label}}", 16);
+        placed =
+                Choices.of(
+                        "Placed",
+                        List.of(Placement.values()),
+                        Placement::label,
+                        model.placementProperty());
+        counts = text(model.countsProperty(), "0, 1, 2, 4 … max", 16);
+        draws = draws();
+        budget = text(model.budgetProperty(), "what the models take", 16);
         getChildren().addAll(new SectionTitle("Shots from train rows"), fields);
         by.valueProperty().bindBidirectional(model.byProperty());
         by.getStyleClass().add("small");
@@ -73,35 +99,45 @@ final class DrawView extends VBox {
         embedder.setPromptText(embedders.isEmpty() ? "no model that embeds" : "model");
     }
 
-    /** Only what the selection needs. */
+    /** Only what the selection needs; what had the focus keeps it. */
     private void show(Selection selection) {
-        fields.clear();
-        fields.add(
-                "Which rows",
-                Choices.of(
-                        "Which rows",
-                        List.of(Selection.values()),
-                        Selection::label,
-                        model.selectionProperty()));
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        fields.getChildren().clear();
+        add("Which rows", which);
         if (selection == Selection.BALANCED) {
-            fields.add("Balanced by", by);
+            add("Balanced by", by);
         }
         if (selection == Selection.MEANING) {
-            fields.add("By the embeddings of", embedder);
+            add("By the embeddings of", embedder);
         }
-        fields.add("Right answer of a row", answer);
-        fields.add(
-                "Placed",
-                Choices.of(
-                        "Placed",
-                        List.of(Placement.values()),
-                        Placement::label,
-                        model.placementProperty()));
-        fields.add("Numbers of shots", text(model.countsProperty(), "0, 1, 2, 4 … max", 16));
+        add("Right answer of a row", answer);
+        add("Placed", placed);
+        add("Numbers of shots", counts);
         if (!selection.isByQuestion()) {
-            fields.add("Draws of each number", draws());
+            add("Draws of each number", draws);
         }
-        fields.add("Token budget", text(model.budgetProperty(), "what the models take", 16));
+        add("Token budget", budget);
+        if (focused instanceof Region control
+                && rows.containsKey(control)
+                && control.getScene() != null) {
+            control.requestFocus();
+        }
+    }
+
+    /** A control with its name, under it where there is no room for both. */
+    private void add(String text, Region control) {
+        fields.getChildren()
+                .add(
+                        rows.computeIfAbsent(
+                                control,
+                                made -> {
+                                    var label = new Label(text);
+                                    label.setLabelFor(made);
+                                    if (made.getAccessibleText() == null) {
+                                        made.setAccessibleText(text);
+                                    }
+                                    return new TwoEnds(label, made);
+                                }));
     }
 
     private static TextField text(StringProperty value, String prompt, int columns) {
@@ -115,7 +151,7 @@ final class DrawView extends VBox {
 
     private Spinner<Integer> draws() {
         var factory = new IntegerSpinnerValueFactory(1, ShotDraft.MOST_DRAWS);
-        factory.setValue(model.drawsProperty().get());
+        model.drawsProperty().subscribe(now -> factory.setValue(now.intValue()));
         factory.valueProperty()
                 .subscribe(
                         value -> {
@@ -129,7 +165,8 @@ final class DrawView extends VBox {
         return spinner;
     }
 
-    void focusFirst() {
+    @Override
+    public void focusFirst() {
         answer.requestFocus();
     }
 }

@@ -39,28 +39,40 @@ final class GoldForm {
     private final Map<String, TextArea> values = new LinkedHashMap<>();
     private final List<TextArea> answers = new ArrayList<>();
     private final Label fault = new Label();
+    private final Draft draft;
     private @Nullable Long row;
     private Registration open = () -> {};
 
     /**
+     * What was typed and not kept.
+     *
+     * @param before from the last time, null for nothing
+     * @param typed takes what is typed, null once it is kept
+     */
+    record Draft(@Nullable Shot before, Consumer<@Nullable Shot> typed) {}
+
+    /**
      * @param kept takes the example
      */
-    GoldForm(Overlays overlays, Consumer<Shot> kept) {
+    GoldForm(Overlays overlays, Consumer<Shot> kept, Draft draft) {
         this.overlays = overlays;
         this.kept = kept;
+        this.draft = draft;
     }
 
     /**
      * Opens it.
      *
      * @param variables of the prompt
-     * @param given what stands in the fields at first, null for nothing
+     * @param offered what stands in the fields at first, unless something was typed before; null
+     *     for nothing
      */
-    void open(String title, Set<String> variables, @Nullable Shot given) {
+    void open(String title, Set<String> variables, @Nullable Shot offered) {
+        Shot given = draft.before == null ? offered : draft.before;
         row = given == null ? null : given.row();
         var names = new LinkedHashSet<>(variables);
         if (given != null) {
-            names.addAll(given.values().keySet());
+            given.values().forEach((name, value) -> add(names, name, value));
         }
         var fields = new VBox(8);
         for (String name : names) {
@@ -72,6 +84,8 @@ final class GoldForm {
             String label = said.size() == 1 ? "Answer" : "Answer " + (i + 1);
             answers.add(field(fields, label, said.get(i), false));
         }
+        values.values().forEach(area -> area.textProperty().subscribe(this::typed));
+        answers.forEach(area -> area.textProperty().subscribe(this::typed));
         var scroll = new ScrollPane(fields);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -92,6 +106,23 @@ final class GoldForm {
         panel.applyCss();
         panel.layout();
         first().requestFocus();
+    }
+
+    /** A variable that the prompt does not have any more is shown if something stands in it. */
+    private static void add(Set<String> names, String name, String value) {
+        if (!value.isBlank()) {
+            names.add(name);
+        }
+    }
+
+    private void typed() {
+        draft.typed.accept(shot());
+    }
+
+    private Shot shot() {
+        var filled = new LinkedHashMap<String, String>();
+        values.forEach((name, area) -> filled.put(name, area.getText()));
+        return new Shot(filled, answers.stream().map(TextArea::getText).toList(), row);
     }
 
     private TextArea first() {
@@ -150,9 +181,8 @@ final class GoldForm {
             first().requestFocus();
             return;
         }
-        var filled = new LinkedHashMap<String, String>();
-        values.forEach((name, area) -> filled.put(name, area.getText()));
         open.close();
-        kept.accept(new Shot(filled, said, row));
+        draft.typed.accept(null);
+        kept.accept(shot());
     }
 }

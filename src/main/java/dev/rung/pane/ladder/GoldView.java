@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The gold examples in their order. */
-final class GoldView extends VBox {
+final class GoldView extends VBox implements RungPage.Section {
     private static final double ROW = 44;
     private static final int MOST_ROWS = 7;
 
@@ -46,6 +46,7 @@ final class GoldView extends VBox {
             new Label(
                     "One to ten examples of what you want: star a good reply, write one, or pick"
                             + " rows.");
+    private final FlowPane buttons = new FlowPane(8, 8);
     private final Pill count = new Pill("", Tone.ACCENT);
 
     /**
@@ -65,7 +66,6 @@ final class GoldView extends VBox {
         empty.getStyleClass().add("muted");
         var keys = new Label("Alt+↑ ↓ order · Enter change · Delete take out");
         keys.getStyleClass().addAll("muted", "small-text");
-        var buttons = new FlowPane(8, 8);
         add.forEach(command -> buttons.getChildren().add(Buttons.flat(command)));
         getChildren()
                 .addAll(
@@ -91,6 +91,7 @@ final class GoldView extends VBox {
     }
 
     private void bind(Subscriptions open) {
+        open.onChange(list.focusedProperty(), this::choose);
         InvalidationListener changed = change -> show();
         model.examples().addListener(changed);
         open.add(() -> model.examples().removeListener(changed));
@@ -108,9 +109,19 @@ final class GoldView extends VBox {
         count.setVisible(size > 0);
     }
 
-    void focusList() {
-        list.requestFocus();
-        if (list.getSelectionModel().isEmpty() && !list.getItems().isEmpty()) {
+    /** The list, or where there is nothing in it the first way to an example. */
+    @Override
+    public void focusFirst() {
+        if (list.isVisible()) {
+            list.requestFocus();
+        } else {
+            buttons.getChildren().getFirst().requestFocus();
+        }
+    }
+
+    /** Where the keys go is to be seen. */
+    private void choose() {
+        if (list.isFocused() && list.getSelectionModel().isEmpty() && !list.getItems().isEmpty()) {
             list.getSelectionModel().select(0);
         }
     }

@@ -219,22 +219,29 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                         picked,
                                         this::fault));
         this.models = sends.models();
-        Supplier<Node> page =
-                () ->
-                        new RungPage(
-                                rungs,
-                                Map.of(
-                                        Rung.FEW_SHOT,
-                                        new GoldView(shots, rungCommands, rungCommands.gold()),
-                                        Rung.DATA_FEW_SHOT,
-                                        new DrawView(shots, model.values(), embedders)),
-                                runCommand);
+        Supplier<RungPage> page =
+                () -> {
+                    var gold = new GoldView(shots, rungCommands, rungCommands.gold());
+                    rungCommands.onGoldList(gold::focusFirst);
+                    return new RungPage(
+                            rungs,
+                            Map.of(
+                                    Rung.FEW_SHOT,
+                                    gold,
+                                    Rung.DATA_FEW_SHOT,
+                                    new DrawView(shots, model.values(), embedders)),
+                            runCommand);
+                };
         commands.onMain(rungs::isOverRows, this::run);
         view =
                 new LadderView(
                         model,
                         left,
-                        new RungsView(rungs, rungCommands.rungs(), middle, page),
+                        new RungsView(
+                                rungs,
+                                rungCommands.rungs(),
+                                new RungsView.Messages(middle, editor::focusText),
+                                page),
                         right);
         compare.install(view);
         commands.connect(new LadderCommands.Parts(editor, conditions, middle, right, view));
@@ -275,6 +282,18 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
             } catch (ShotsModel.Wrong e) {
                 rungs.results().unknown(String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    /** The shots on the desk of an idea; null for none, or if they cannot be had as they stand. */
+    public @Nullable ShotSweep shots(long idea) {
+        if (model.idea().orElse(0) != idea || !rungs.isOverRows()) {
+            return null;
+        }
+        try {
+            return rungs.sweep();
+        } catch (ShotsModel.Wrong e) {
+            return null;
         }
     }
 
@@ -377,9 +396,11 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
 
     @Override
     public void show(Place place) {
+        boolean isOpen = model.stateProperty().get() == LadderViewModel.State.READY;
         if (place instanceof Place.Ladder(long idea)) {
             // What had the focus goes with the idea before.
             focusWhenReady = focusWhenReady || model.idea().orElse(idea) != idea;
+            isOpen &= model.idea().orElse(0) == idea;
             model.open(idea);
         }
         open.close();
@@ -411,6 +432,11 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         open.add(news::close);
         open.add(data::close);
         open.add(reload::cancel);
+        if (isOpen) {
+            // While another pane was shown, nothing was heard of what came.
+            reload();
+            model.reloadData();
+        }
     }
 
     private void reload() {

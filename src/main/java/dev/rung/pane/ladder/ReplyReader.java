@@ -4,6 +4,7 @@ import dev.rung.experiment.Entry;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.Turns;
 import dev.rung.llm.Message;
+import dev.rung.ui.CodeAreas;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.Fonts;
 import dev.rung.ui.KeyCap;
@@ -59,7 +60,7 @@ final class ReplyReader {
     private final List<Page> pages = new ArrayList<>();
     private final Label place = new Label();
     private final Label origin = new Label();
-    private final CodeArea area = new CodeArea();
+    private final CodeArea area = CodeAreas.create();
     private int at;
 
     private ReplyReader(Overlays overlays) {

@@ -14,16 +14,23 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Picks a row of a dataset by typing a part of it; train rows first, test rows never. */
 final class RowPick implements PickList.Source<DataRow> {
     /** So many rows of each split are offered. */
     private static final int MOST = 1_000;
+
+    /** A value of so many characters at most is a label. */
+    private static final int SHORT = 24;
 
     private final List<DataRow> rows;
     private final Consumer<DataRow> picked;
@@ -72,12 +79,33 @@ final class RowPick implements PickList.Source<DataRow> {
         var number = new Label("%d".formatted(row.number()));
         number.getStyleClass().addAll("mono", "muted");
         number.setMinWidth(48);
-        var text = new Label(SafeText.visible(text(row)).replaceAll("\\s+", " "));
+        String longest =
+                row.fields().values().stream()
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse("");
+        var text = new Label(line(longest));
         text.setMinWidth(0);
+        text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
-        var line = new HBox(8, number, text);
+        var beside = new Label(line(beside(row, longest)));
+        beside.getStyleClass().add("muted");
+        beside.setMinWidth(Region.USE_PREF_SIZE);
+        var line = new HBox(8, number, text, beside);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
+    }
+
+    private static String line(String text) {
+        return SafeText.visible(text).replaceAll("\\s+", " ");
+    }
+
+    /** What is short, such as a label, is shown whole; the row's number stands there already. */
+    private static String beside(DataRow row, String longest) {
+        return row.fields().entrySet().stream()
+                .filter(field -> !field.getKey().equalsIgnoreCase("id"))
+                .map(Map.Entry::getValue)
+                .filter(value -> value.length() <= SHORT && !value.equals(longest))
+                .collect(Collectors.joining(" · "));
     }
 
     private static String text(DataRow row) {

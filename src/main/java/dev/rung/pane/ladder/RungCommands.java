@@ -16,6 +16,7 @@ import javafx.beans.binding.StringBinding;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,9 @@ final class RungCommands implements GoldView.Listener {
     private final BiConsumer<Long, Consumer<DataRow>> pick;
     private final Map<Rung, Command> rungs = new EnumMap<>(Rung.class);
     private final List<Command> gold;
+    private final Command goldList;
+    private final Map<String, Shot> drafts = new HashMap<>();
+    private Runnable focusGold = () -> {};
 
     /**
      * @param pick lets the user pick a row of a dataset
@@ -74,6 +78,21 @@ final class RungCommands implements GoldView.Listener {
                                 .key("Shortcut+Alt+P")
                                 .unavailable(noData())
                                 .does(this::pickRow));
+        goldList =
+                Command.named("ladder.gold-list", "Go to the gold examples")
+                        .group(GROUP)
+                        .key("Shortcut+Alt+G")
+                        .unavailable(noIdea())
+                        .does(
+                                () -> {
+                                    model.rungProperty().set(Rung.FEW_SHOT);
+                                    focusGold.run();
+                                });
+    }
+
+    /** What gives the focus to the list of gold examples while it is shown. */
+    void onGoldList(Runnable focus) {
+        focusGold = focus;
     }
 
     /** The way to each rung. */
@@ -89,6 +108,7 @@ final class RungCommands implements GoldView.Listener {
     List<Command> all() {
         var all = new ArrayList<>(rungs.values());
         all.addAll(gold);
+        all.add(goldList);
         return all;
     }
 
@@ -118,7 +138,26 @@ final class RungCommands implements GoldView.Listener {
     }
 
     private void write() {
-        new GoldForm(overlays, this::add).open("Write a gold example", variables(), null);
+        form("new", this::add).open("Write a gold example", variables(), null);
+    }
+
+    /**
+     * @param of what is written; what was typed and not kept is brought back the next time
+     */
+    private GoldForm form(String of, Consumer<Shot> kept) {
+        String key = desk.idea().orElse(0) + " " + of;
+        return new GoldForm(
+                overlays,
+                kept,
+                new GoldForm.Draft(
+                        drafts.get(key),
+                        typed -> {
+                            if (typed == null) {
+                                drafts.remove(key);
+                            } else {
+                                drafts.put(key, typed);
+                            }
+                        }));
     }
 
     private void add(Shot shot) {
@@ -150,7 +189,7 @@ final class RungCommands implements GoldView.Listener {
         var values = new LinkedHashMap<String, String>();
         variables().forEach(name -> values.put(name, row.fields().getOrDefault(name, "")));
         var shot = new Shot(values, answer(row), row.id());
-        new GoldForm(overlays, this::add)
+        form("row " + row.id(), this::add)
                 .open("Gold example from row %d".formatted(row.number()), values.keySet(), shot);
     }
 
@@ -163,7 +202,7 @@ final class RungCommands implements GoldView.Listener {
 
     @Override
     public void edit(GoldExample example) {
-        new GoldForm(overlays, shot -> model.shots().gold().change(example, shot))
+        form("example " + example.id(), shot -> model.shots().gold().change(example, shot))
                 .open("Change a gold example", variables(), example.shot());
     }
 }

@@ -76,6 +76,7 @@ final class RungModel {
                         desk.columns().columns()));
         all.forEach(one -> one.addListener(changed));
         desk.values().datasetProperty().subscribe(this::count);
+        results.onRunEnd(this::estimateSoon);
         rung.subscribe(now -> refresh());
         rows.subscribe(now -> refresh());
     }
@@ -143,7 +144,10 @@ final class RungModel {
         }
     }
 
-    /** Runs and replies came: what the next run would take is as it was. */
+    /**
+     * Runs and replies came. What the next run would take is counted anew once a run has ended, not
+     * at every reply.
+     */
     void readAgain() {
         OptionalLong idea = desk.idea();
         if (idea.isPresent() && isOverRows()) {

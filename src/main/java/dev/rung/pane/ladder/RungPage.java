@@ -7,6 +7,7 @@ import dev.rung.study.RunResult;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.ErrorNote;
+import dev.rung.ui.PlotView;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TwoEnds;
@@ -15,12 +16,11 @@ import dev.rung.view.ForecastWords;
 import dev.rung.view.GradedView;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Locale;
@@ -28,6 +28,8 @@ import java.util.Map;
 
 /** A rung's runs over rows: the examples, the data, what a run takes, what the last one showed. */
 final class RungPage extends ScrollPane {
+    private final Map<Rung, Node> shots;
+    private final Button run;
     private final VBox examples = new VBox();
     private final WrappedText data = new WrappedText();
     private final WrappedText line = new WrappedText();
@@ -39,39 +41,57 @@ final class RungPage extends ScrollPane {
      * @param run opens the form for a run
      */
     RungPage(RungModel model, Map<Rung, Node> shots, Command run) {
+        this.shots = shots;
+        this.run = Buttons.primary(run);
         getStyleClass().add("rung-page");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         var data = new VBox(4, new SectionTitle("Data"), this.data);
-        var estimate =
-                new VBox(
-                        4,
-                        new TwoEnds(new SectionTitle("Estimate"), Buttons.primary(run)),
-                        line,
-                        more);
+        var estimate = new VBox(4, new TwoEnds(new SectionTitle("Estimate"), this.run), line, more);
         var last = new VBox(8, new SectionTitle("Result"), result);
         var content = new VBox(24, examples, data, estimate, last);
         content.getStyleClass().add("rung-content");
+        // A wide table of a result must not push the fields out of a small window.
+        content.setMinWidth(0);
         setContent(content);
+        PlotView.tableKey(this, result);
         VBox.setVgrow(this, Priority.ALWAYS);
         Subscriptions.whileInScene(
                 this,
                 subscriptions -> {
-                    subscriptions.on(model.rungProperty(), rung -> show(shots.get(rung)));
                     subscriptions.on(model.dataProperty(), this::show);
                     subscriptions.on(model.results().estimateProperty(), this::show);
                     subscriptions.on(model.results().shownProperty(), this::show);
                 });
     }
 
-    private void show(@Nullable Node section) {
+    /** A part of the page that is one rung's own. */
+    interface Section {
+        void focusFirst();
+    }
+
+    /** Shows what is this rung's own. */
+    void show(Rung rung) {
+        Node section = shots.get(rung);
         examples.getChildren().clear();
         examples.setManaged(section != null);
         if (section != null) {
             examples.getChildren().add(section);
         }
         setVvalue(0);
+    }
+
+    /** Gives the focus to what is worked on first. */
+    void focusFirst() {
+        applyCss();
+        layout();
+        if (!examples.getChildren().isEmpty()
+                && examples.getChildren().getFirst() instanceof Section section) {
+            section.focusFirst();
+        } else {
+            run.requestFocus();
+        }
     }
 
     private void show(RungModel.Data now) {
@@ -112,7 +132,9 @@ final class RungPage extends ScrollPane {
     private void show(RungResults.Shown shown) {
         result.getChildren().clear();
         RunResult found = shown.result();
-        if (!shown.fault().isEmpty()) {
+        if (!shown.isKnown()) {
+            result.getChildren().add(quiet("…"));
+        } else if (!shown.fault().isEmpty()) {
             result.getChildren()
                     .add(new ErrorNote("The result cannot be made.", shown.fault(), ""));
         } else if (found == null) {

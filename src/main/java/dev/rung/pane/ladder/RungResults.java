@@ -18,7 +18,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a rung has shown so far, and what its next run would take. */
 final class RungResults {
@@ -27,10 +30,22 @@ final class RungResults {
      *
      * @param result null if there is none yet
      * @param fault why it cannot be made, else empty
+     * @param isKnown false while it is looked for
      */
-    record Shown(@Nullable RunResult result, String fault) {
-        static final Shown NOTHING = new Shown(null, "");
+    record Shown(@Nullable RunResult result, String fault, boolean isKnown) {
+        static final Shown LOADING = new Shown(null, "", false);
+        static final Shown NOTHING = new Shown(null, "", true);
     }
+
+    /** Of which rung of which idea something is read. */
+    private record Of(long idea, Rung rung) {}
+
+    /**
+     * What was read.
+     *
+     * @param ended which runs of the idea are not on, and how they ended
+     */
+    private record Read(Shown shown, Map<Long, PlannedRun.State> ended) {}
 
     /**
      * What a run would take.
@@ -40,14 +55,20 @@ final class RungResults {
      */
     record Estimate(@Nullable Forecast forecast, String why) {}
 
+    private static final Set<PlannedRun.State> ENDED =
+            Set.of(PlannedRun.State.DONE, PlannedRun.State.PAUSED);
+
     private final Tasks tasks;
     private final LadderPane.Study study;
-    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.NOTHING);
+    private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(Shown.LOADING);
     private final ReadOnlyObjectWrapper<Estimate> estimate =
             new ReadOnlyObjectWrapper<>(new Estimate(null, ""));
     private @Nullable Job reading;
     private boolean isStale;
     private @Nullable Job counting;
+    private Runnable onRunEnd = () -> {};
+    private @Nullable Of of;
+    private @Nullable Map<Long, PlannedRun.State> ended;
 
     RungResults(Tasks tasks, LadderPane.Study study) {
         this.tasks = tasks;
@@ -62,19 +83,32 @@ final class RungResults {
         return estimate.getReadOnlyProperty();
     }
 
+    /** What follows when a run of the idea has ended: its answers are there for the next one. */
+    void onRunEnd(Runnable action) {
+        onRunEnd = action;
+    }
+
     /** Looks for the newest run of the rung and makes its result; what is being read is let go. */
     void read(long idea, Rung rung) {
+        var now = new Of(idea, rung);
+        if (!now.equals(of)) {
+            shown.set(Shown.LOADING);
+            ended = of != null && of.idea == idea ? ended : null;
+            of = now;
+        }
         stop(reading);
         isStale = false;
         reading =
-                tasks.<Shown, StoreException>cpu("", job -> result(idea, rung))
-                        .onDone(found -> ended(found, idea, rung))
+                tasks.<Read, StoreException>cpu("", job -> result(idea, rung))
+                        .onDone(found -> read(found, now))
                         .onFailed(
                                 fault ->
-                                        ended(
-                                                new Shown(null, String.valueOf(fault.getMessage())),
-                                                idea,
-                                                rung))
+                                        shown(
+                                                new Shown(
+                                                        null,
+                                                        String.valueOf(fault.getMessage()),
+                                                        true),
+                                                now))
                         .start();
     }
 
@@ -87,22 +121,39 @@ final class RungResults {
         }
     }
 
-    private void ended(Shown found, long idea, Rung rung) {
-        reading = null;
-        shown.set(found);
-        if (isStale) {
-            read(idea, rung);
+    private void read(Read found, Of now) {
+        boolean news = ended != null && !ended.equals(found.ended);
+        ended = found.ended;
+        shown(found.shown, now);
+        if (news) {
+            onRunEnd.run();
         }
     }
 
-    private Shown result(long idea, Rung rung) throws StoreException, InterruptedException {
+    private void shown(Shown found, Of now) {
+        reading = null;
+        shown.set(found);
+        if (isStale) {
+            read(now.idea, now.rung);
+        }
+    }
+
+    private Read result(long idea, Rung rung) throws StoreException, InterruptedException {
+        List<PlannedRun> runs = study.runs().of(idea);
         Optional<PlannedRun> newest =
-                study.runs().of(idea).stream()
-                        .filter(run -> Rung.of(run.order()) == rung)
-                        .findFirst();
-        return newest.isEmpty()
-                ? Shown.NOTHING
-                : new Shown(study.results().of(newest.get().id(), (done, total) -> {}), "");
+                runs.stream().filter(run -> Rung.of(run.order()) == rung).findFirst();
+        Shown found =
+                newest.isEmpty()
+                        ? Shown.NOTHING
+                        : new Shown(
+                                study.results().of(newest.get().id(), (done, total) -> {}),
+                                "",
+                                true);
+        return new Read(
+                found,
+                runs.stream()
+                        .filter(run -> ENDED.contains(run.state()))
+                        .collect(Collectors.toMap(PlannedRun::id, PlannedRun::state)));
     }
 
     /**

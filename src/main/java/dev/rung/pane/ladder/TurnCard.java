@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.llm.Role;
 import dev.rung.ui.Buttons;
+import dev.rung.ui.CodeAreas;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TabKeys;
@@ -35,7 +36,7 @@ final class TurnCard extends VBox {
     private final TurnModel turn;
     private static final PseudoClass SLOT = PseudoClass.getPseudoClass("slot");
 
-    private final CodeArea area = new CodeArea();
+    private final CodeArea area = CodeAreas.create();
 
     TurnCard(PromptModel prompt, TurnModel turn, Predicate<String> hasValue) {
         this.prompt = prompt;
@@ -143,9 +144,7 @@ final class TurnCard extends VBox {
 
     /** Draws the highlights again: which variables have a value has changed. */
     void refresh() {
-        var decorator = area.getSyntaxDecorator();
-        area.setSyntaxDecorator(null);
-        area.setSyntaxDecorator(decorator);
+        CodeAreas.redraw(area);
     }
 
     boolean hasFocus() {

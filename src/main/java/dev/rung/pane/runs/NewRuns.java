@@ -22,13 +22,20 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 
 /** Opens the form for a new run, filled from the desk of an idea or from an earlier run. */
 final class NewRuns {
     private final RunsModel model;
+    private LongFunction<@Nullable ShotSweep> shots = idea -> null;
 
     NewRuns(RunsModel model) {
         this.model = model;
+    }
+
+    /** What tells the shots on the desk of an idea, null for none. */
+    void onDesk(LongFunction<@Nullable ShotSweep> of) {
+        shots = of;
     }
 
     /** From the idea that was used last. */
@@ -37,7 +44,7 @@ final class NewRuns {
         if (idea == null) {
             model.around().say().accept("Open an idea first: its desk fills the run.");
         } else {
-            ofDesk(idea, null);
+            ofDesk(idea, shots.apply(idea));
         }
     }
 

@@ -17,7 +17,10 @@ import javafx.scene.layout.VBox;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Two lines before a large run, to be read beside its result. Enter leaves a line empty. */
+/**
+ * Two lines before a large run, to be read beside its result. Enter in the first one goes on where
+ * all is empty.
+ */
 final class PurposeForm extends VBox {
     private final TextField learn = new TextField();
     private final TextField expect = new TextField();
@@ -49,7 +52,14 @@ final class PurposeForm extends VBox {
         chance.setMaxWidth(80);
         fault.getStyleClass().add("field-error");
         fault.managedProperty().bind(fault.textProperty().isNotEmpty());
-        learn.setOnAction(event -> expect.requestFocus());
+        learn.setOnAction(
+                event -> {
+                    if (isEmpty()) {
+                        finish();
+                    } else {
+                        expect.requestFocus();
+                    }
+                });
         expect.setOnAction(
                 event -> {
                     if (expect.getText().isBlank()) {
@@ -89,6 +99,12 @@ final class PurposeForm extends VBox {
         label.setLabelFor(field);
         field.setAccessibleText(words);
         return label;
+    }
+
+    private boolean isEmpty() {
+        return learn.getText().isBlank()
+                && expect.getText().isBlank()
+                && chance.getText().isBlank();
     }
 
     private void finish() {

@@ -266,7 +266,7 @@ final class RunReplies {
                     page.setText(
                             found.isEmpty()
                                     ? ""
-                                    : "%,d replies, of the messages %,d to %,d"
+                                    : "%,d replies, to messages %,d to %,d"
                                             .formatted(
                                                     found.size(),
                                                     from + 1,

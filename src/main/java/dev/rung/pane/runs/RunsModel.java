@@ -91,7 +91,7 @@ final class RunsModel {
         this.around = around;
         this.tasks = around.background().tasks();
         this.comparing = new Comparing(around.work().results().byHand(), tasks, problem::set);
-        filter.subscribe(this::narrow);
+        filter.subscribe(typed -> find());
         allProjects.subscribe(this::reload);
         selected.subscribe((was, now) -> choose(now));
         around.work().queue().listen(this::happened);
@@ -152,6 +152,15 @@ final class RunsModel {
 
     private void fault(StoreException fault) {
         problem.set(fault.getMessage() + " " + fault.whatToDo());
+    }
+
+    /** What is shown of a run is of one that is found. */
+    private void find() {
+        RunLine before = selected.get();
+        narrow();
+        if (onScreen && (before == null || !shown.contains(before))) {
+            selected.set(shown.isEmpty() ? null : shown.getFirst());
+        }
     }
 
     private void narrow() {

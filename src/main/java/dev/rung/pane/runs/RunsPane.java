@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 
 /** The Runs pane: queue, running, finished, and what came out. */
 public final class RunsPane implements Pane, Choosing {
@@ -75,6 +76,11 @@ public final class RunsPane implements Pane, Choosing {
         var run = line.now().item().run();
         return new Chosen(
                 run.idea(), run.id(), null, NoteStore.runWords(run.id(), run.order().name()));
+    }
+
+    /** What tells the shots on the desk of an idea, null for none. */
+    public void onDesk(LongFunction<@Nullable ShotSweep> shots) {
+        newRuns.onDesk(shots);
     }
 
     /** What is left of an earlier session, in words; empty if nothing is. */

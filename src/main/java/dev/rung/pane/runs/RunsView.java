@@ -4,6 +4,7 @@ import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.KeyLabels;
+import dev.rung.ui.PlotView;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
@@ -70,7 +71,9 @@ final class RunsView extends BorderPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("run-scroll");
         scroll.setAccessibleText("The chosen run");
-        scroll.addEventFilter(KeyEvent.KEY_PRESSED, this::scrollKey);
+        detail.addEventHandler(KeyEvent.KEY_PRESSED, this::scrollKey);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::listKey);
+        PlotView.tableKey(this, detail);
         setCenter(right);
         commands.connect(list::requestFocus, filter::requestFocus);
         Subscriptions.whileInScene(this, this::bind);
@@ -244,20 +247,33 @@ final class RunsView extends BorderPane {
         return row;
     }
 
-    /** Keys that scroll while the detail has the focus. */
+    /** Keys that scroll the chosen run, where nothing inside it takes them. */
     private void scrollKey(KeyEvent event) {
-        double page = scroll.getViewportBounds().getHeight() / Math.max(1, detail.getHeight());
+        if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+            return;
+        }
+        double page = scroll.getViewportBounds().getHeight();
+        double room = detail.getHeight() - page;
         double by =
                 switch (event.getCode()) {
-                    case DOWN -> page / 8;
-                    case UP -> -page / 8;
-                    case PAGE_DOWN, SPACE -> page;
-                    case PAGE_UP -> -page;
+                    case PAGE_DOWN -> 0.9 * page;
+                    case PAGE_UP -> -0.9 * page;
+                    case DOWN -> 0.1 * page;
+                    case UP -> -0.1 * page;
+                    case HOME -> -room;
+                    case END -> room;
                     default -> 0;
                 };
-        if (by != 0 && event.getTarget().equals(scroll)) {
-            scroll.setVvalue(Math.clamp(scroll.getVvalue() + by, 0, 1));
+        if (by != 0 && room > 0) {
+            scroll.setVvalue(Math.clamp(scroll.getVvalue() + by / room, 0, 1));
             event.consume();
+        }
+    }
+
+    /** In the list, too, a page is one of the chosen run: that is what is read. */
+    private void listKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.PAGE_DOWN || event.getCode() == KeyCode.PAGE_UP) {
+            scrollKey(event);
         }
     }
 

@@ -97,8 +97,14 @@ public final class JsonSchema {
 
         /**
          * @param first the first thing that is wrong
+         * @param known which keys an object may have, if one that it may not have is what is wrong;
+         *     else empty
          */
-        record Wrong(String first) implements Check {}
+        record Wrong(String first, List<String> known) implements Check {
+            public Wrong {
+                known = List.copyOf(known);
+            }
+        }
 
         /**
          * @param reason why nobody can say
@@ -116,7 +122,7 @@ public final class JsonSchema {
             List<Error> errors = schema.validate(value);
             return errors.isEmpty()
                     ? new Check.Fits()
-                    : new Check.Wrong(errors.getFirst().toString());
+                    : new Check.Wrong(errors.getFirst().toString(), known(errors.getFirst()));
         } catch (GivenUp e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("grading stopped");
@@ -125,6 +131,15 @@ public final class JsonSchema {
         } catch (SchemaException e) {
             return new Check.Unknown("the schema cannot be applied: " + e.getMessage());
         }
+    }
+
+    private List<String> known(Error error) {
+        if (!"additionalProperties".equals(error.getKeyword())) {
+            return List.of();
+        }
+        String place = error.getSchemaLocation().getFragment().toString();
+        JsonNode object = json.at(place.replaceFirst("/additionalProperties$", "/properties"));
+        return List.copyOf(object.propertyNames());
     }
 
     /** As it was given; a copy. */

@@ -97,8 +97,15 @@ public final class ExperimentFileReader {
                     "This is no experiment file: it begins with «rung: 1», «prompts:», «models:»"
                             + " and «data:».");
         }
-        if (schema().check(root) instanceof JsonSchema.Check.Wrong(String first)) {
-            throw new FileFault("The experiment file is not right: %s.".formatted(first));
+        if (schema().check(root)
+                instanceof JsonSchema.Check.Wrong(String first, List<String> known)) {
+            throw new FileFault(
+                    "The experiment file is not right: %s.%s"
+                            .formatted(
+                                    first,
+                                    known.isEmpty()
+                                            ? ""
+                                            : " There may be: " + String.join(", ", known) + "."));
         }
     }
 

@@ -40,7 +40,7 @@ final class FileShots {
         try {
             return sweeps.plan(order, sweep).order().without(List.of());
         } catch (ShotFault e) {
-            throw new FileFault("The shots: " + e.getMessage());
+            throw new FileFault(String.valueOf(e.getMessage()));
         }
     }
 

@@ -80,6 +80,7 @@ final class Derivation {
                         groups,
                         kept.size(),
                         columns.names(),
+                        own.stream().filter(source::contains).toList(),
                         first(kept, columns, datasets));
         return new Derived(run, order, preview, columns, kept);
     }

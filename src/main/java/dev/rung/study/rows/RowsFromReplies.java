@@ -133,7 +133,13 @@ public final class RowsFromReplies {
     public Stored store(Derived derived, long project, String name, Progress progress)
             throws RowsFault, StoreException, InterruptedException {
         if (derived.rows().isEmpty()) {
-            throw new RowsFault("No reply of the run becomes a row.");
+            throw new RowsFault(
+                    "No reply of the run becomes a row: %s."
+                            .formatted(
+                                    String.join(
+                                            "; ",
+                                            RowsWords.lines(
+                                                    derived.preview(), derived.order().keep()))));
         }
         String source = source(derived);
         for (Dataset one : datasets.versions(project, name.strip())) {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param groups what was balanced, in the order of their first item; empty if nothing was
  * @param rows that are left
  * @param columns of the rows
+ * @param replaced columns that the source rows have too, whose own values are not in the rows
  * @param first the first rows
  */
 public record RowsPreview(
@@ -36,6 +37,7 @@ public record RowsPreview(
         List<Group> groups,
         int rows,
         List<String> columns,
+        List<String> replaced,
         List<Map<String, String>> first) {
     public RowsPreview {
         unparsed = List.copyOf(unparsed);
@@ -44,6 +46,7 @@ public record RowsPreview(
         repeats = List.copyOf(repeats);
         groups = List.copyOf(groups);
         columns = List.copyOf(columns);
+        replaced = List.copyOf(replaced);
         first =
                 first.stream()
                         .map(row -> Collections.unmodifiableMap(new LinkedHashMap<>(row)))

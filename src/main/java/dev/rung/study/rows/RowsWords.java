@@ -65,6 +65,11 @@ public final class RowsWords {
                                     groups(preview.groups())));
         }
         lines.add(count(preview.rows(), "row", "rows"));
+        if (!preview.replaced().isEmpty()) {
+            lines.add(
+                    "«%s» is of the items: what the source rows have there is not kept, unless the items' column is called otherwise"
+                            .formatted(String.join("», «", preview.replaced())));
+        }
         return lines;
     }
 

@@ -37,6 +37,7 @@ abstract class LadderTest extends FxTest {
     LadderFixture fixture;
     LadderPane pane;
     Commands commands;
+    Overlays overlays;
     Stage stage;
 
     final void start() throws Exception {
@@ -48,7 +49,7 @@ abstract class LadderTest extends FxTest {
                 onFx(
                         () -> {
                             var holder = new StackPane();
-                            var overlays = new Overlays(holder);
+                            overlays = new Overlays(holder);
                             pane = fixture.pane(overlays);
                             holder.getChildren().add(pane.view());
                             var made = new Scene(overlays.root(), 980, 700);

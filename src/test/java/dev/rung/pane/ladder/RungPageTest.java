@@ -1,6 +1,7 @@
 package dev.rung.pane.ladder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,11 +21,14 @@ import dev.rung.experiment.shot.Shot;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.Place;
 import dev.rung.ui.PlotView;
 import dev.rung.view.ForecastWords;
 
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -151,12 +155,17 @@ class RungPageTest extends LadderTest {
         var gold = assertInstanceOf(ShotSweep.Source.Gold.class, sweep.source());
         assertEquals(Placement.TURNS, gold.placement());
         assertEquals(2, gold.examples().size());
+        waitUntil(() -> shows("No run of this rung yet."));
+        // It is on while another pane is shown, and has ended when this one is shown again.
+        runFx(() -> pane.hide());
         PlannedRun run = run(idea, sweep, 40);
+        runFx(() -> pane.show(new Place.Ladder(idea)));
         RunResult result = shown();
         assertEquals(run.id(), result.run().id());
+        assertTrue(answered() > 0, "the estimate knows what the run answered");
         assertEquals(2, result.graded().getFirst().cells().size());
         waitUntil(() -> !all(PlotView.class).isEmpty());
-        waitUntil(() -> rungs().results().estimateProperty().get().forecast() != null);
+        answered();
         settle();
         // What comes while a run is on reads the result again, and leaves the estimate as it is.
         var estimate = onFx(() -> rungs().results().estimateProperty().get());
@@ -181,6 +190,113 @@ class RungPageTest extends LadderTest {
         runFx(list::requestFocus);
         press("Delete");
         waitUntil(() -> answers().size() == 1);
+    }
+
+    /** How many places of the next run are answered already, by the estimate once it is there. */
+    private int answered() {
+        waitUntil(
+                () -> {
+                    var forecast = rungs().results().estimateProperty().get().forecast();
+                    return forecast != null && forecast.requests() < forecast.places();
+                });
+        return onFx(
+                () -> {
+                    var forecast = rungs().results().estimateProperty().get().forecast();
+                    return forecast.places() - forecast.requests();
+                });
+    }
+
+    private boolean hasFocus(String styleClass) {
+        var owner = stage.getScene().getFocusOwner();
+        return owner != null && owner.getStyleClass().contains(styleClass);
+    }
+
+    @Test
+    void theFocusStaysWhereTheWorkIs() throws Exception {
+        long idea = example();
+        fixture.study.gold().add(idea, new Shot(Map.of("text", "Well?"), "none", null));
+        // From the replies, which are not shown on the second rung.
+        press("Shortcut+R");
+        press("Shortcut+Alt+2");
+        waitUntil(() -> answers().size() == 1);
+        waitUntil(() -> onFx(() -> stage.getScene().getFocusOwner() != null));
+        press("Shortcut+Alt+G");
+        waitUntil(() -> onFx(() -> hasFocus("gold-list")));
+        ListView<?> list = onFx(() -> (ListView<?>) stage.getScene().getFocusOwner());
+        assertEquals(0, onFx(() -> list.getSelectionModel().getSelectedIndex()));
+        settle();
+        shoot(stage.getScene(), false, "rung-2-focus");
+        // A row that is picked: the form opens out of the list of rows.
+        press("Shortcut+Alt+P");
+        waitUntil(() -> shows("Train rows"));
+        press("Enter");
+        settle();
+        press("Shortcut+Enter");
+        waitUntil(() -> answers().size() == 2);
+        assertTrue(onFx(() -> hasFocus("gold-list")));
+        press("Shortcut+Alt+3");
+        waitUntil(() -> onFx(() -> stage.getScene().getFocusOwner() instanceof TextField));
+        ComboBox<?> which =
+                onFx(
+                        () ->
+                                all(ComboBox.class).stream()
+                                        .filter(box -> "Which rows".equals(box.getAccessibleText()))
+                                        .findFirst()
+                                        .orElseThrow());
+        runFx(which::requestFocus);
+        for (Selection one : Selection.values()) {
+            runFx(() -> rungs().shots().selectionProperty().set(one));
+            assertSame(which, onFx(() -> stage.getScene().getFocusOwner()));
+        }
+    }
+
+    @Test
+    void whatWasTypedInAGoldExampleComesBackAfterEsc() throws Exception {
+        example();
+        press("Shortcut+Alt+N");
+        settle();
+        type("Half a mess");
+        press("Esc");
+        settle();
+        press("Shortcut+Alt+N");
+        settle();
+        assertEquals(
+                "Half a mess", onFx(() -> ((TextArea) stage.getScene().getFocusOwner()).getText()));
+        type("age");
+        press("Tab");
+        type("none");
+        press("Shortcut+Enter");
+        waitUntil(() -> answers().equals(List.of("none")));
+        press("Shortcut+Alt+N");
+        settle();
+        assertEquals("", onFx(() -> ((TextArea) stage.getScene().getFocusOwner()).getText()));
+        press("Esc");
+    }
+
+    @Test
+    void theEstimateIsMadeAnewWhenARunHasEndedAndNotBefore() throws Exception {
+        long idea = example();
+        assertFalse(onFx(() -> rungs().results().shownProperty().get().isKnown()));
+        press("Shortcut+Alt+1");
+        waitUntil(() -> shows("No run of this rung yet."));
+        PlannedRun first =
+                run(
+                        idea,
+                        new ShotSweep(
+                                new ShotSweep.Source.Gold(
+                                        List.of(new Shot(Map.of("text", "Well?"), "none", null)),
+                                        Placement.TURNS),
+                                List.of(0),
+                                ShotSweep.SEEDS,
+                                null),
+                        20);
+        assertEquals(first.id(), shown().run().id());
+        assertEquals(20, answered());
+        var forecast = onFx(() -> rungs().results().estimateProperty().get().forecast());
+        assertNull(forecast.time(), "twenty answers within a moment tell no speed");
+        assertTrue(
+                forecast.how().stream().anyMatch(line -> line.contains("a pilot tells")),
+                forecast.how().toString());
     }
 
     private List<String> stored(long idea) {
@@ -221,24 +337,66 @@ class RungPageTest extends LadderTest {
         assertNotNull(sweep);
         assertEquals(
                 "label", assertInstanceOf(ShotSweep.Source.Train.class, sweep.source()).how().by());
+        long began = System.nanoTime();
         run(idea, sweep, 60);
+        double spent = (System.nanoTime() - began) / 1e6;
         RunResult result = shown();
         assertEquals(
                 List.of(0, 2, 8, 32),
                 result.graded().getFirst().cells().stream()
                         .map(cell -> result.shots(cell.key()).count())
                         .toList());
-        assertEquals(0.2, result.graded().getFirst().baselines().chance(), 1e-9);
+        assertEquals(0.2, result.graded().getFirst().baselines().chance(), "not a sum of fifths");
         waitUntil(() -> !all(PlotView.class).isEmpty());
-        waitUntil(() -> rungs().results().estimateProperty().get().forecast() != null);
+        // It is counted anew, since the run has ended.
+        answered();
         String line =
                 onFx(
                         () ->
                                 ForecastWords.line(
                                         rungs().results().estimateProperty().get().forecast()));
         assertTrue(line.contains("requests"), line);
+        // The time is that of the run before, for as many requests, however short single replies
+        // were.
+        var forecast = onFx(() -> rungs().results().estimateProperty().get().forecast());
+        double expected = spent * forecast.requests() / (60 * (1 + 3 * 3));
+        assertNotNull(forecast.time(), forecast.how().toString());
+        assertTrue(
+                forecast.time().toMillis() > expected / 5
+                        && forecast.time().toMillis() < expected * 5,
+                forecast.time() + ", expected about " + expected + " ms");
         settle();
         shoot(stage.getScene(), false, "rung-3");
+        // T shows the numbers wherever the focus is on the page, and is a letter in a text.
+        var plot = onFx(() -> all(PlotView.class).getFirst());
+        runFx(() -> all(RungPage.class).getFirst().lookup(".accent").requestFocus());
+        press("T");
+        assertTrue(onFx(plot::isTableShown));
+        press("T");
+        assertFalse(onFx(plot::isTableShown));
+        // A small window with the parameters beside it: nothing is cut off.
+        runFx(
+                () -> {
+                    stage.setWidth(930);
+                    ((LadderView) pane.view()).setRightShown(true);
+                });
+        settle();
+        shoot(stage.getScene(), false, "rung-3-narrow");
+        runFx(
+                () -> {
+                    RungPage page = all(RungPage.class).getFirst();
+                    double edge =
+                            page.localToScene(0, 0).getX() + page.getViewportBounds().getWidth();
+                    page.lookupAll(".text-field, .combo-box, .spinner, .accent")
+                            .forEach(
+                                    node -> {
+                                        double right =
+                                                node.localToScene(node.getLayoutBounds()).getMaxX();
+                                        assertTrue(
+                                                right <= edge, node + ": " + right + " > " + edge);
+                                    });
+                    ((LadderView) pane.view()).setRightShown(false);
+                });
         runFx(() -> all(RungPage.class).getFirst().setVvalue(1));
         settle();
         shoot(stage.getScene(), false, "rung-3-result");

@@ -3,6 +3,7 @@ package dev.rung.pane.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Condition;
@@ -15,6 +16,7 @@ import dev.rung.testing.FakeChatModel;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 
@@ -86,6 +88,7 @@ class RunsPaneTest extends RunsFixture {
         runFx(() -> model().select(run.id()));
         waitUntil(this::hasResult);
 
+        scrollsByKeys();
         press("Shortcut+R");
         waitUntil(() -> scene.getRoot().lookup(".reply-list") != null);
         waitUntil(
@@ -98,7 +101,32 @@ class RunsPaneTest extends RunsFixture {
         press("Shortcut+F");
         type("later");
         waitUntil(() -> model().lines().size() == 1);
+        // What is shown is what was found; Enter goes to it.
+        assertSame(model().lines().getFirst(), onFx(() -> model().selectedProperty().get()));
+        press("Enter");
+        var list = (ListView<?>) scene.getRoot().lookup(".run-list");
+        assertTrue(onFx(list::isFocused));
+        assertEquals(0, onFx(() -> list.getSelectionModel().getSelectedIndex()));
         both("runs-found");
+        press("Shortcut+F");
+        type(" nowhere");
+        waitUntil(() -> model().detailProperty().get() == null);
+    }
+
+    /** From the list, and from what can have the focus in the run itself. */
+    private void scrollsByKeys() {
+        var scroll = (ScrollPane) scene.getRoot().lookup(".run-scroll");
+        runFx(() -> scene.getRoot().lookup(".run-list").requestFocus());
+        assertEquals(0, onFx(scroll::getVvalue));
+        press("Page Down");
+        assertTrue(onFx(scroll::getVvalue) > 0);
+        runFx(() -> scroll.getContent().lookup(".button").requestFocus());
+        press("End");
+        assertEquals(1, onFx(scroll::getVvalue));
+        press("Page Up");
+        assertTrue(onFx(scroll::getVvalue) < 1);
+        press("Home");
+        assertEquals(0, onFx(scroll::getVvalue));
     }
 
     @Test

@@ -339,7 +339,9 @@ class RowsFromRepliesTest {
                                                 new Keep(
                                                         new Keep.OfItem(cost),
                                                         new Keep.AtLeast(0)))))
-                .isInstanceOf(RowsFault.class);
+                .isInstanceOf(RowsFault.class)
+                .hasMessageContaining("2 of 2 whole replies parse: 3 items")
+                .hasMessageContaining("3 items left out, not scored");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.rung.experiment.Order;
 import dev.rung.experiment.OutsideTranscript;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -347,6 +349,71 @@ class SamplesTest {
         outside("nothing of the kind");
         assertThat(find("strengths").size()).isZero();
         assertThat(find("kind").size()).isEqualTo(1);
+    }
+
+    @Test
+    void viewsTellOtherProgramsTheSame() throws Exception {
+        PlannedRun run = run(2);
+        record Told(String condition, long row, String answer, double score) {}
+        List<Told> told =
+                services.database()
+                        .read(
+                                sql ->
+                                        sql.list(
+                                                """
+                                                SELECT v_sample.condition, row_number, text, value
+                                                FROM v_sample JOIN v_grade
+                                                  ON v_grade.sample = v_sample.sample
+                                                    AND v_grade.data_row IS v_sample.data_row
+                                                WHERE run = ? AND grader = 'proud words'
+                                                ORDER BY item, model, sample_number
+                                                """,
+                                                row ->
+                                                        new Told(
+                                                                row.text("condition"),
+                                                                row.number("row_number"),
+                                                                row.text("text"),
+                                                                row.real("value")),
+                                                run.id()));
+        assertThat(told).hasSize(16);
+        assertThat(told.getFirst())
+                .isEqualTo(new Told("proud", 1, "Yes: the strengths of cats I am proud.", 1));
+        assertThat(told.getLast().score()).isZero();
+        assertThat(texts("SELECT count(*) AS t FROM v_sample")).containsExactly("24");
+        assertThat(texts("SELECT name || ' over ' || dataset AS t FROM v_run"))
+                .containsExactly("Run over data");
+    }
+
+    private List<String> texts(String query) throws Exception {
+        return services.database().read(sql -> sql.list(query, row -> row.text("t")));
+    }
+
+    @Test
+    void samplesAreWrittenWithTheirScores() throws Exception {
+        PlannedRun run = run(1);
+        Found found = find("run:%d row:1".formatted(run.id()));
+        Path csv = folder.resolve("out.csv");
+        assertThat(services.sampleExport().write(found, Format.CSV, csv, false, QUIET))
+                .isEqualTo(4);
+        assertThat(Files.readAllLines(csv).get(0)).endsWith("score proud words,answer proud words");
+        assertThat(Files.readAllLines(csv).get(1))
+                .contains("proud,luna,1,1,1,finished,end,Yes: the strengths of cats I am proud.");
+        Path lines = folder.resolve("out.jsonl");
+        services.sampleExport().write(find("is:failed"), Format.JSON_LINES, lines, false, QUIET);
+        assertThat(Files.readAllLines(lines)).hasSize(4).allMatch(line -> !line.contains("score"));
+    }
+
+    @Test
+    void partnersAreTheSameRowUnderOtherConditionsModelsAndRuns() throws Exception {
+        PlannedRun first = run(1);
+        SampleLine line = lines(find("run:" + first.id())).getFirst();
+        Reading reading = services.readings().of(line, List.of()).orElseThrow();
+        assertThat(reading.conversation().getLast().text())
+                .isEqualTo("the strengths of cats I am proud.");
+        assertThat(reading.row()).isNotNull();
+        assertThat(reading.partners())
+                .extracting(other -> Readings.difference(line.place(), other.place()))
+                .containsExactly("sol", "neutral", "neutral, sol");
     }
 
     @Test
