@@ -244,7 +244,7 @@ public final class Services implements AutoCloseable {
                         new RunScores(database));
         this.experiments =
                 new Experiments(
-                        new Experiments.Stores(projects, prompts, datasets),
+                        new Experiments.Stores(projects, prompts, datasets, drafts),
                         runs,
                         versions,
                         dataImport,

@@ -187,6 +187,31 @@ class RunCommandTest {
             };
 
     @Test
+    void theIdeaOfAFileHasItsPromptAndModelsOnTheDesk() throws Exception {
+        file = Files.writeString(folder.resolve("kinds.yaml"), SHOTS);
+        assertEquals(0, rung(PARROT, "run", file).code());
+        try (var lanes = Lanes.direct();
+                var services =
+                        Services.open(
+                                folder.resolve("home").resolve("rung.db"),
+                                providers(PARROT),
+                                Map.of(),
+                                lanes)) {
+            var project =
+                    services.projects().projects(false).stream()
+                            .filter(one -> one.name().equals("P"))
+                            .findFirst()
+                            .orElseThrow();
+            long idea = services.projects().ideas(project.id(), false).getFirst().id();
+            var draft = services.drafts().load(idea).orElseThrow();
+            assertEquals(
+                    "Kinds: fish, bird. Which kind is {{word}}? Kind:",
+                    draft.turns().getFirst().text());
+            assertEquals("m-1", draft.columns().getFirst().model().id());
+        }
+    }
+
+    @Test
     void sweepsOverNumbersOfShotsAndDraws() throws Exception {
         file = Files.writeString(folder.resolve("kinds.yaml"), SHOTS);
         Path result = folder.resolve("result.json");

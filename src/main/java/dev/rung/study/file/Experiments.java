@@ -5,6 +5,8 @@ import dev.rung.experiment.Dataset;
 import dev.rung.experiment.DatasetExport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DatasetVersions;
+import dev.rung.experiment.Draft;
+import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.PlannedRun;
@@ -41,6 +43,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -69,7 +72,8 @@ public final class Experiments {
     }
 
     /** Where the parts of an experiment are kept. */
-    public record Stores(ProjectStore projects, PromptStore prompts, DatasetStore datasets) {}
+    public record Stores(
+            ProjectStore projects, PromptStore prompts, DatasetStore datasets, DraftStore drafts) {}
 
     /** Where replies that become rows are found and made so. */
     public record Sources(RunList list, RowsFromReplies rows, ShotSweeps sweeps) {}
@@ -182,6 +186,7 @@ public final class Experiments {
                         file.samples(),
                         file.fresh());
         order = shots.of(file.few(), order, names);
+        layOut(idea, file, columns);
         var terms =
                 new RunTerms(
                         file.limits().atOnce(),
@@ -311,6 +316,28 @@ public final class Experiments {
             }
         }
         return stores.projects().createIdea(project.id(), name, question);
+    }
+
+    /** An empty desk of the idea gets the experiment's first prompt, its models and conditions. */
+    private void layOut(Idea idea, ExperimentFile file, List<Column> columns)
+            throws StoreException {
+        if (stores.drafts().load(idea.id()).isPresent() || file.prompts().isEmpty()) {
+            return;
+        }
+        List<Column> shown = columns.subList(0, Math.min(Draft.MAX_COLUMNS, columns.size()));
+        stores.drafts()
+                .save(
+                        idea.id(),
+                        new Draft(
+                                Turns.normal(file.prompts().getFirst().turns()),
+                                Map.of(),
+                                null,
+                                shown,
+                                Draft.EMPTY.times(),
+                                file.conditions(),
+                                null,
+                                List.of(),
+                                List.of()));
     }
 
     private List<Long> versions(Idea idea, ExperimentFile file) throws StoreException {
