@@ -199,6 +199,7 @@ final class Session implements AutoCloseable {
                         services.labels(),
                         services.mistakes(),
                         services.savedFilters(),
+                        services.pickedRows(),
                         services.sampleExport(),
                         services.database().file().toAbsolutePath()),
                 new SamplesAround.Background(

@@ -141,6 +141,22 @@ public final class RunDriver {
     }
 
     private End drive(Drive drive) throws StoreException, InterruptedException {
+        try {
+            return driveToEnd(drive);
+        } catch (InterruptedException e) {
+            runs.pause(drive.run, "It was stopped.");
+            throw e;
+        } catch (StoreException.Stopped e) {
+            // The same, while something was being read.
+            Thread.interrupted();
+            runs.pause(drive.run, "It was stopped.");
+            var stopped = new InterruptedException("stopped while reading");
+            stopped.initCause(e);
+            throw stopped;
+        }
+    }
+
+    private End driveToEnd(Drive drive) throws StoreException, InterruptedException {
         PlannedRun planned = runs.find(drive.run).orElseThrow();
         sender.requeueAll(drive.run);
         times.begin(drive.run);
@@ -151,9 +167,6 @@ public final class RunDriver {
             send(planned.order(), drive);
             crowd.await();
             maker.await();
-        } catch (InterruptedException e) {
-            runs.pause(drive.run, "It was stopped.");
-            throw e;
         } finally {
             times.end(drive.run);
         }

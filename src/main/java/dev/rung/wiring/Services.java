@@ -68,6 +68,7 @@ import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.rows.RowsFromReplies;
+import dev.rung.study.samples.PickedRows;
 import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
@@ -139,6 +140,7 @@ public final class Services implements AutoCloseable {
     private final Labels labels;
     private final Samples samples;
     private final Readings readings;
+    private final PickedRows pickedRows;
     private final SampleExport sampleExport;
     private final SavedFilters savedFilters;
 
@@ -183,6 +185,7 @@ public final class Services implements AutoCloseable {
         this.grades = new GradeStore(database, clock);
         this.labels = new Labels(database, clock);
         this.samples = new Samples(database, grades);
+        this.pickedRows = new PickedRows(datasets, imports);
         this.sampleExport = new SampleExport(samples);
         this.readings = new Readings(database, samples, transcripts, datasets);
         this.savedFilters = new SavedFilters(database, clock);
@@ -378,6 +381,11 @@ public final class Services implements AutoCloseable {
     /** Samples as a whole. */
     public Readings readings() {
         return readings;
+    }
+
+    /** Rows made of single replies. */
+    public PickedRows pickedRows() {
+        return pickedRows;
     }
 
     /** Samples as files. */

@@ -6,6 +6,7 @@ import dev.rung.experiment.Names;
 import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.pane.samples.SamplesModel.Shown;
 import dev.rung.study.samples.Found;
+import dev.rung.study.samples.PickedRows;
 import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.ReadingOrder;
 import dev.rung.study.samples.Readings;
@@ -13,6 +14,7 @@ import dev.rung.study.samples.SampleLine;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
+import dev.rung.ui.SafeText;
 import dev.rung.ui.diff.SideBySide.Section;
 import dev.rung.view.DiffOverlay;
 import dev.rung.view.ExportOverlay;
@@ -43,6 +45,7 @@ final class SampleCommands {
     private Runnable toFilter = () -> {};
     private Runnable wide = () -> {};
     private long seed = 1;
+    private String picked = "";
 
     SampleCommands(SamplesModel model) {
         this.model = model;
@@ -122,6 +125,7 @@ final class SampleCommands {
             case X -> model.partnerProperty().set(model.partnerProperty().get() + 1);
             case D -> withReading(this::compare);
             case P -> withReading(this::toPrompt);
+            case R -> withReading(this::toRow);
             case ENTER -> wide.run();
             default -> {
                 return false;
@@ -229,6 +233,44 @@ final class SampleCommands {
         model.around()
                 .say()
                 .accept(marks.gold() ? "No gold example any more." : "Now a gold example.");
+    }
+
+    /** Asks which dataset the reply joins; the name that was typed last is offered again. */
+    private void toRow(Reading reading) {
+        Idea idea = model.idea();
+        if (idea == null) {
+            return;
+        }
+        ask.text(
+                "Dataset that the reply joins as a row",
+                picked,
+                SampleCommands::problem,
+                name -> {
+                    picked = name;
+                    var background = model.around().background();
+                    background
+                            .tasks()
+                            .<PickedRows.Picked, Exception>cpu(
+                                    "Add a row",
+                                    job ->
+                                            model.around()
+                                                    .stores()
+                                                    .picked()
+                                                    .add(idea.project(), name, reading))
+                            .onDone(this::sayPicked)
+                            .onFailed(model::fault)
+                            .start();
+                });
+    }
+
+    private void sayPicked(PickedRows.Picked row) {
+        String dataset = SafeText.visible(row.dataset().name()) + " v" + row.dataset().version();
+        model.around()
+                .say()
+                .accept(
+                        row.isNew()
+                                ? "The reply is the last row of " + dataset + "."
+                                : "The reply is a row of " + dataset + " already.");
     }
 
     private void copy(Reading reading) {

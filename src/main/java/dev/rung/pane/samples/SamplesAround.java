@@ -4,6 +4,7 @@ import dev.rung.experiment.Labels;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.store.Changes;
+import dev.rung.study.samples.PickedRows;
 import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
@@ -47,6 +48,7 @@ public record SamplesAround(
             Labels labels,
             MistakeStore marks,
             SavedFilters filters,
+            PickedRows picked,
             SampleExport export,
             Path database) {}
 

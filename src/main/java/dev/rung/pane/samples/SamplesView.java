@@ -108,6 +108,7 @@ final class SamplesView extends BorderPane {
                         List.of("J K", "next, before"),
                         List.of("1–9", "label"),
                         List.of("G", "gold"),
+                        List.of("R", "row of data"),
                         List.of("C", "copy"),
                         List.of("Enter", "full width"),
                         List.of("P", "prompt"))) {

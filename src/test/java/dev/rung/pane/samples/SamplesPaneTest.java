@@ -175,6 +175,7 @@ class SamplesPaneTest extends FxTest {
                                                             services.labels(),
                                                             services.mistakes(),
                                                             services.savedFilters(),
+                                                            services.pickedRows(),
                                                             services.sampleExport(),
                                                             services.database().file()),
                                                     new SamplesAround.Background(
@@ -279,6 +280,15 @@ class SamplesPaneTest extends FxTest {
         waitUntil(() -> line() != null && line().said().gold());
         both("samples-labelled");
         assertThat(services.goldExamples().of(idea.id())).hasSize(1);
+        press("R");
+        waitUntil(overlays::isOpen);
+        type("picked");
+        press("Enter");
+        waitUntil(() -> said.stream().anyMatch(words -> words.contains("picked v1")));
+        press("R");
+        waitUntil(overlays::isOpen);
+        press("Enter");
+        waitUntil(() -> said.stream().anyMatch(words -> words.contains("already")));
         press("0");
         waitUntil(() -> line() != null && line().said().label() == null);
         filter("is:labelled", 1);

@@ -417,6 +417,24 @@ class SamplesTest {
     }
 
     @Test
+    void aReplyJoinsADatasetOnce() throws Exception {
+        run(1);
+        SampleLine line = lines(find("strengths condition:proud")).getFirst();
+        Reading reading = services.readings().of(line, List.of()).orElseThrow();
+        var rows = services.pickedRows();
+        Dataset first = rows.add(idea.project(), "picked", reading).dataset();
+        assertThat(first.columns()).containsExactly("text", "ask", "topic", "points");
+        SampleLine other = lines(find("naive")).getFirst();
+        Reading second = services.readings().of(other, List.of()).orElseThrow();
+        Dataset both = rows.add(idea.project(), "picked", second).dataset();
+        assertThat(both.version()).isEqualTo(2);
+        assertThat(services.datasets().rows(both.id(), 10, 0))
+                .extracting(row -> row.fields().get("topic") + " " + row.sample())
+                .containsExactly("cats " + line.sample(), "dogs " + other.sample());
+        assertThat(rows.add(idea.project(), "picked", reading).isNew()).isFalse();
+    }
+
+    @Test
     void savedFilters() throws Exception {
         var saved = services.savedFilters();
         saved.save(idea.project(), new SavedFilters.SavedFilter("flips", "is:gold"));
