@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Six places of what other software gives: Wilson as R's {@code prop.test(x, n, correct = FALSE)},
- * Holm as {@code p.adjust}, sign flips by all 2⁵ patterns.
+ * Six places of values computed apart from this code, in another language, from the formulas of
+ * Wilson (1927) and Holm (1979), and for sign flips from all 2⁵ patterns.
  */
 class AgreementTest {
     private static final double EPS = 1e-6;
