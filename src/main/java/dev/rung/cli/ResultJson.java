@@ -10,6 +10,8 @@ import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
 import dev.rung.study.RunResult;
+import dev.rung.study.breakdown.Breakdown;
+import dev.rung.study.checks.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The result of a run as JSON, for programs; {@code docs/experiment-file.md} has the form. */
 final class ResultJson {
@@ -26,7 +30,10 @@ final class ResultJson {
 
     private ResultJson() {}
 
-    static String write(RunResult result) {
+    /**
+     * @param breakdowns of each grader by its name; empty if none was asked for
+     */
+    static String write(RunResult result, Map<String, List<Breakdown>> breakdowns) {
         ObjectNode root = JSON.createObjectNode();
         root.put("run", result.run().id());
         root.put("name", result.run().order().name());
@@ -44,9 +51,14 @@ final class ResultJson {
         root.put("cutAtLimit", result.health().cut());
         root.set("faults", JSON.valueToTree(result.health().faults()));
         root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
+        checks(root, result.checks());
         cost(root, result.cost());
         var graders = root.putArray("graders");
-        result.graded().forEach(graded -> grader(graders.addObject(), result, graded));
+        for (RunResult.Graded graded : result.graded()) {
+            ObjectNode node = graders.addObject();
+            grader(node, result, graded);
+            breakdowns(node, breakdowns.getOrDefault(graded.grader().id(), List.of()));
+        }
         return JSON.writeValueAsString(root);
     }
 
@@ -66,10 +78,44 @@ final class ResultJson {
         node.put("chance", graded.baselines().chance());
         node.put("majority", graded.baselines().majority());
         node.set("notes", JSON.valueToTree(graded.notes()));
+        checks(node, graded.checks());
+    }
+
+    private static void checks(ObjectNode node, List<Check> checks) {
+        var array = node.putArray("checks");
+        for (Check check : checks) {
+            ObjectNode one = array.addObject();
+            one.put("kind", check.kind().name().toLowerCase(Locale.ROOT));
+            one.put("words", check.words());
+            one.put("advice", check.advice());
+        }
+    }
+
+    private static void breakdowns(ObjectNode node, List<Breakdown> breakdowns) {
+        if (breakdowns.isEmpty()) {
+            return;
+        }
+        var array = node.putArray("breakdown");
+        for (Breakdown breakdown : breakdowns) {
+            ObjectNode one = array.addObject();
+            one.put("by", breakdown.by().label());
+            one.put("cell", breakdown.of());
+            one.put("others", breakdown.others());
+            var parts = one.putArray("parts");
+            for (Breakdown.Part part : breakdown.parts()) {
+                ObjectNode value = parts.addObject();
+                value.put("value", part.value());
+                numbers(value, part.cell());
+            }
+        }
     }
 
     private static void cell(ObjectNode node, RunResult result, Cell cell) {
         key(node, result, cell.key());
+        numbers(node, cell);
+    }
+
+    private static void numbers(ObjectNode node, Cell cell) {
         Estimate estimate = cell.estimate();
         node.put("n", estimate.values());
         node.put("rows", estimate.rows());

@@ -10,6 +10,7 @@ import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
 import dev.rung.study.RunResult;
+import dev.rung.study.breakdown.Breakdown;
 
 import org.jspecify.annotations.Nullable;
 
@@ -182,25 +183,31 @@ final class ResultTable {
                                 number(counts.reused()),
                                 number(counts.distinct()),
                                 result.cost().text()));
-        if (health.cut() > 0) {
-            lines.add(
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f %% of the answers were cut at the limit on tokens.",
-                            100 * health.cutShare()));
-        }
         health.faults()
                 .forEach((why, count) -> lines.add("%s failed: %s".formatted(number(count), why)));
-        health.returned()
-                .forEach(
-                        (asked, answered) -> {
-                            if (answered.size() > 1) {
-                                lines.add(
-                                        "%s answered as several models: %s."
-                                                .formatted(asked, String.join(", ", answered)));
-                            }
-                        });
+        result.checks().forEach(check -> lines.add(check.text()));
         return lines;
+    }
+
+    /** A breakdown of every cell. */
+    static List<String> lines(List<Breakdown> breakdowns) {
+        var rows = new ArrayList<List<String>>();
+        String by = breakdowns.isEmpty() ? "" : breakdowns.getFirst().by().label();
+        rows.add(List.of("cell", by, "scores", "rows", "mean [95 %]", "missing"));
+        for (Breakdown one : breakdowns) {
+            for (Breakdown.Part part : one.parts()) {
+                Estimate estimate = part.cell().estimate();
+                rows.add(
+                        List.of(
+                                one.of(),
+                                part.value().replaceAll("\\s+", " "),
+                                number(estimate.values()),
+                                number(estimate.rows()),
+                                value(estimate.mean(), estimate.interval()),
+                                missing(part.cell().missing())));
+            }
+        }
+        return TextTable.lines(rows);
     }
 
     static String value(@Nullable Double mean, @Nullable Interval interval) {

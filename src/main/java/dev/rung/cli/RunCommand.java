@@ -9,9 +9,13 @@ import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
 import dev.rung.llm.Parameters;
+import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
+import dev.rung.study.breakdown.Breakdown;
+import dev.rung.study.breakdown.By;
+import dev.rung.study.breakdown.Places;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.Experiments;
@@ -37,8 +41,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -82,6 +89,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "OUT", description = "Also write the result as JSON.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--by",
+            paramLabel = "COLUMN",
+            description = "Also break every score down by this column of the data or variable.")
+    private @Nullable String by;
 
     @Option(names = "--limit", paramLabel = "N", description = "The first N rows only.")
     private @Nullable Integer limit;
@@ -246,6 +259,7 @@ final class RunCommand implements Callable<Integer> {
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         out.println();
         ResultTable.lines(result).forEach(out::println);
+        Map<String, List<Breakdown>> breakdowns = breakdowns(services, result, out);
         services.runList().saw(run.id());
         if (run.order().split() == Split.TEST) {
             out.println(
@@ -255,7 +269,8 @@ final class RunCommand implements Callable<Integer> {
                                     result.testLooks() == 1 ? "time" : "times"));
         }
         if (json != null) {
-            Files.writeString(json, ResultJson.write(result) + "\n", StandardCharsets.UTF_8);
+            Files.writeString(
+                    json, ResultJson.write(result, breakdowns) + "\n", StandardCharsets.UTF_8);
         }
         out.flush();
         int code = code(end);
@@ -265,6 +280,40 @@ final class RunCommand implements Callable<Integer> {
     private static String project(Services services, PlannedRun run) throws StoreException {
         var idea = services.projects().idea(run.idea()).orElseThrow();
         return services.projects().project(idea.project()).orElseThrow().name();
+    }
+
+    /** What was found by the column, by the graders' names. */
+    private Map<String, List<Breakdown>> breakdowns(
+            Services services, RunResult result, PrintWriter out) throws Exception {
+        var found = new LinkedHashMap<String, List<Breakdown>>();
+        if (by == null) {
+            return found;
+        }
+        for (RunResult.Graded graded : result.graded()) {
+            Optional<Places> places =
+                    services.breakdowns()
+                            .of(
+                                    result,
+                                    graded.grader(),
+                                    result.run().terms().cluster(),
+                                    (done, total) -> {});
+            if (places.isEmpty()) {
+                continue;
+            }
+            if (!places.get().columns().contains(by)) {
+                out.println("There is no column «%s» to break down by.".formatted(by));
+                return found;
+            }
+            var of = new ArrayList<Breakdown>();
+            for (Key cell : places.get().cells()) {
+                of.add(places.get().by(new By.Column(by), cell));
+            }
+            found.put(graded.grader().id(), of);
+            out.println();
+            out.println("%s by %s".formatted(graded.grader().id(), by));
+            ResultTable.lines(of).forEach(out::println);
+        }
+        return found;
     }
 
     private End drive(Services services, PlannedRun run, int places) throws Exception {

@@ -7,6 +7,7 @@ import dev.rung.llm.Cost;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
 import dev.rung.score.summary.Key;
+import dev.rung.study.checks.Check;
 
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param prompts what the prompts of the keys are called on the screen, by {@code Key.prompt}
  * @param versions what the versions of its prompts are called, by their ids
  * @param graded one for each grader, in the order of the run
+ * @param checks what has to be known of its replies, whatever grades them
  * @param cost what its own requests have cost; what was there already cost nothing again
  * @param testLooks how often the test rows of its data were scored until now, this run included
  */
@@ -28,12 +30,14 @@ public record RunResult(
         Map<Long, String> versions,
         List<Graded> graded,
         RunHealth health,
+        List<Check> checks,
         Cost cost,
         int testLooks) {
     public RunResult {
         prompts = Map.copyOf(prompts);
         versions = Map.copyOf(versions);
         graded = List.copyOf(graded);
+        checks = List.copyOf(checks);
     }
 
     /** What a key's prompt is called on the screen. */
@@ -58,18 +62,23 @@ public record RunResult(
      * @param cells one for each model, prompt and condition
      * @param comparisons of cells that differ in one of the three
      * @param baselines what would be scored without looking at the questions
-     * @param notes what has to stand beside the numbers, one sentence each
+     * @param checks what has to stand beside the numbers
      */
     public record Graded(
             GraderSpec grader,
             List<Cell> cells,
             List<Comparison> comparisons,
             Baselines baselines,
-            List<String> notes) {
+            List<Check> checks) {
         public Graded {
             cells = List.copyOf(cells);
             comparisons = List.copyOf(comparisons);
-            notes = List.copyOf(notes);
+            checks = List.copyOf(checks);
+        }
+
+        /** The checks in words. */
+        public List<String> notes() {
+            return checks.stream().map(Check::text).toList();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.RunHealth;
 import dev.rung.experiment.RunHealthStore;
 import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
@@ -20,16 +21,19 @@ import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
-import dev.rung.stats.Estimate;
 import dev.rung.store.StoreException;
+import dev.rung.study.checks.Check;
+import dev.rung.study.checks.ReplyChecks;
+import dev.rung.study.checks.ScoreChecks;
+import dev.rung.study.checks.SplitLeaks;
 import dev.rung.task.Progress;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +65,7 @@ public final class RunResults {
             Runs runs,
             RunList list,
             RunHealthStore health,
+            ReplyChecks replies,
             DatasetStore datasets,
             ShotBooks shots,
             PromptStore prompts,
@@ -83,13 +88,19 @@ public final class RunResults {
         }
         Dataset dataset = stores.datasets().dataset(run.order().dataset()).orElseThrow();
         List<PromptVersion> versions = stores.prompts().versions(run.idea());
+        RunHealth health = stores.health().of(id);
+        var checks = new ArrayList<>(stores.replies().of(run, health));
+        if (run.order().split() == Split.TEST) {
+            SplitLeaks.of(stores.datasets(), dataset.id()).ifPresent(checks::add);
+        }
         return new RunResult(
                 run,
                 dataset.label(),
                 prompts(run, versions),
                 names(versions),
                 graded,
-                stores.health().of(id),
+                health,
+                checks,
                 stores.spending().ofRun(id),
                 stores.list().testLooks(dataset.id()));
     }
@@ -117,28 +128,39 @@ public final class RunResults {
             throws StoreException, InterruptedException {
         return switch (graders.ready(spec, run)) {
             case Graders.NotReady(String why) ->
-                    new RunResult.Graded(spec, List.of(), List.of(), Baselines.NONE, List.of(why));
+                    new RunResult.Graded(
+                            spec,
+                            List.of(),
+                            List.of(),
+                            Baselines.NONE,
+                            List.of(Check.ofGrader(why)));
             case Graders.Ready(Grader grader, String note) -> {
-                var notes = new ArrayList<String>();
+                var checks = new ArrayList<Check>();
                 if (!note.isEmpty()) {
-                    notes.add(note);
+                    checks.add(Check.ofGrader(note));
                 }
                 grading.grade(run.id(), grader, progress)
                         .notNow()
                         .forEach(
                                 (why, count) ->
-                                        notes.add("%d without a score: %s".formatted(count, why)));
+                                        checks.add(
+                                                Check.ofGrader(
+                                                        "%d without a score: %s"
+                                                                .formatted(count, why))));
+                List<Reading> readings =
+                        scores.readings(run, grader.id(), grader.version(), run.terms().cluster());
                 var summary =
-                        new Summary(scores.of(run, grader.id(), grader.version()), Bootstrap.USUAL);
+                        new Summary(
+                                readings.stream().map(Reading::scored).toList(), Bootstrap.USUAL);
                 List<Cell> cells = summary.cells();
                 var pairs = ChosenPairs.of(cells.stream().map(Cell::key).toList(), run.order());
                 List<Comparison> comparisons = summary.compare(pairs.chosen());
                 if (!pairs.note().isEmpty()) {
-                    notes.add(pairs.note());
+                    checks.add(Check.ofGrader(pairs.note()));
                 }
-                notes.addAll(cautions(run, cells, comparisons));
+                checks.addAll(ScoreChecks.of(run, cells, comparisons, readings));
                 yield new RunResult.Graded(
-                        spec, cells, comparisons, Baselines.of(spec, asked(run)), notes);
+                        spec, cells, comparisons, Baselines.of(spec, asked(run)), checks);
             }
         };
     }
@@ -154,54 +176,6 @@ public final class RunResults {
             }
         }
         return questions;
-    }
-
-    /** What has to be said beside numbers like these. */
-    private static List<String> cautions(
-            PlannedRun run, List<Cell> cells, List<Comparison> comparisons) {
-        var cautions = new ArrayList<String>();
-        List<Estimate> estimates =
-                cells.stream().map(Cell::estimate).filter(one -> one.values() > 0).toList();
-        if (estimates.stream().anyMatch(Estimate::hasFewClusters)) {
-            cautions.add(
-                    "Fewer than %d independent rows: the intervals are rough."
-                            .formatted(Estimate.ENOUGH_CLUSTERS));
-        }
-        if (estimates.stream().anyMatch(Estimate::hasFewRows)) {
-            cautions.add(
-                    "Fewer than %d rows: enough to look, not to conclude."
-                            .formatted(Estimate.ENOUGH_ROWS));
-        }
-        boolean over = run.state() == PlannedRun.State.DONE;
-        if (!over) {
-            cautions.add("The run has not ended: what is missing is still to come.");
-        }
-        if (over && comparisons.stream().anyMatch(Comparison::isMissingFarApart)) {
-            cautions.add(
-                    "The missing shares differ by more than 5 points: what is missing is not"
-                            + " random.");
-        }
-        cells.stream().mapToInt(cell -> cell.draws().size()).max().stream()
-                .filter(draws -> draws > 1)
-                .forEach(
-                        draws ->
-                                cautions.add(
-                                        "Intervals over shots are over rows and %d draws; a p-value is for these draws."
-                                                .formatted(draws)));
-        if (!run.order().leftOut().isEmpty()) {
-            cautions.add(ShotBooks.leftOutWords(run.order().leftOut().size()));
-        }
-        int choices = new HashSet<>(run.order().groups()).size();
-        if (choices > 1 && run.order().split() != Split.TEST) {
-            cautions.add(
-                    "The best of %d %s chosen on these rows is biased upwards: report it on test rows."
-                            .formatted(
-                                    choices,
-                                    choices == run.order().versions().size()
-                                            ? "versions"
-                                            : "versions and numbers of shots"));
-        }
-        return cautions;
     }
 
     /**

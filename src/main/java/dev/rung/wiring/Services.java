@@ -66,6 +66,8 @@ import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.breakdown.Breakdowns;
+import dev.rung.study.checks.ReplyChecks;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.study.samples.PickedRows;
@@ -125,6 +127,7 @@ public final class Services implements AutoCloseable {
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
     private final RunResults results;
+    private final Breakdowns breakdowns;
     private final RowsFromReplies rows;
     private final Experiments experiments;
     private final CardStore cards;
@@ -231,12 +234,15 @@ public final class Services implements AutoCloseable {
                         environment);
         var grading = new GradingStage(new GradableStore(database), grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
+        var scores = new RunScores(database);
+        this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.results =
                 new RunResults(
                         new RunResults.Stores(
                                 runs,
                                 runList,
                                 new RunHealthStore(database, runs),
+                                new ReplyChecks(database),
                                 datasets,
                                 shotBooks,
                                 prompts,
@@ -244,7 +250,7 @@ public final class Services implements AutoCloseable {
                         graders,
                         grading,
                         grades,
-                        new RunScores(database));
+                        scores);
         this.experiments =
                 new Experiments(
                         new Experiments.Stores(projects, prompts, datasets, drafts),
@@ -439,6 +445,11 @@ public final class Services implements AutoCloseable {
 
     public RunResults results() {
         return results;
+    }
+
+    /** Takes results apart. */
+    public Breakdowns breakdowns() {
+        return breakdowns;
     }
 
     /** Makes rows of the replies of runs. */

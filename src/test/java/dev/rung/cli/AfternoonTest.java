@@ -450,7 +450,7 @@ class AfternoonTest {
         var end = services.driver().drive(run.id(), RunDriver.Control.atOnce(8), entry -> {});
         assertTrue(end instanceof RunDriver.End.Done, end.toString());
         return JSON.readTree(
-                ResultJson.write(services.results().of(run.id(), (done, total) -> {})));
+                ResultJson.write(services.results().of(run.id(), (done, total) -> {}), Map.of()));
     }
 
     private static void checkPressure(JsonNode result, List<Integer> rows) {

@@ -375,6 +375,29 @@ class RunCommandTest {
     }
 
     @Test
+    void everyScoreIsBrokenDownByAColumn() throws Exception {
+        Path result = folder.resolve("result.json");
+        Outcome outcome = run("--json", result, "--by", "source");
+        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        assertTrue(outcome.out.contains("right by source"), outcome.out);
+        JsonNode breakdown = json(result).path("graders").path(0).path("breakdown");
+        assertEquals(4, breakdown.size(), "two prompts and two conditions");
+        JsonNode parts = breakdown.path(0).path("parts");
+        // Source b has two rows with two samples each, a one row; the answer is always green.
+        assertEquals("b", parts.path(0).path("value").asString());
+        assertEquals(4, parts.path(0).path("n").asInt());
+        assertEquals(2, parts.path(0).path("rows").asInt());
+        assertEquals(0, parts.path(0).path("mean").asDouble());
+        assertEquals("a", parts.path(1).path("value").asString());
+        assertEquals(1, parts.path(1).path("mean").asDouble());
+        assertEquals(
+                "identical",
+                json(result).path("checks").path(0).path("kind").asString(),
+                "the same answer to every question at temperature .5");
+        assertTrue(run("--by", "planet").out.contains("There is no column «planet»"));
+    }
+
+    @Test
     void whatWasAnsweredIsNotAskedAgainUnlessItIsWished() throws Exception {
         assertEquals(0, run().code);
         assertEquals(0, run("--samples", 3).code);

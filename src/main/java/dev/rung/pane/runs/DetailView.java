@@ -12,6 +12,7 @@ import dev.rung.llm.Cost;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
+import dev.rung.study.checks.Check;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
@@ -190,7 +191,10 @@ final class DetailView extends VBox {
                             : back.isEmpty() ? ResultText.UNKNOWN : back);
         }
         facts.add("Cost", cost(result.cost()));
-        return new VBox(8, new SectionTitle("Health"), facts);
+        var box = new VBox(8, new SectionTitle("Health"), facts);
+        box.getChildren()
+                .addAll(GradedView.notes(result.checks().stream().map(Check::text).toList()));
+        return box;
     }
 
     private static String cost(Cost cost) {

@@ -30,16 +30,34 @@ public final class RunScores {
      * @return clusters by the run's column
      */
     public List<Scored> of(PlannedRun run, String grader, String version) throws StoreException {
+        return readings(run, grader, version, run.terms().cluster()).stream()
+                .map(Reading::scored)
+                .toList();
+    }
+
+    /**
+     * The same with what the grader read.
+     *
+     * @param cluster as of {@link #of(long, String, String, String)}
+     */
+    public List<Reading> readings(
+            PlannedRun run, String grader, String version, @Nullable String cluster)
+            throws StoreException {
         List<RunOrder.Ask> asks = run.order().asks();
         List<Integer> groups = run.order().groups();
-        return of(run.id(), grader, version, run.terms().cluster()).stream()
+        return read(run.id(), grader, version, cluster).stream()
                 .map(
                         one -> {
-                            Key key = one.key();
+                            Key key = one.scored().key();
                             int ask = key.prompt();
-                            return one.in(
-                                    new Key(key.model(), groups.get(ask), key.condition()),
-                                    asks.get(ask).shots().draw());
+                            return one.with(
+                                    one.scored()
+                                            .in(
+                                                    new Key(
+                                                            key.model(),
+                                                            groups.get(ask),
+                                                            key.condition()),
+                                                    asks.get(ask).shots().draw()));
                         })
                 .toList();
     }
@@ -53,6 +71,11 @@ public final class RunScores {
      */
     public List<Scored> of(long run, String grader, String version, @Nullable String cluster)
             throws StoreException {
+        return read(run, grader, version, cluster).stream().map(Reading::scored).toList();
+    }
+
+    private List<Reading> read(long run, String grader, String version, @Nullable String cluster)
+            throws StoreException {
         String path = cluster == null ? null : "$.\"" + cluster.replace("\"", "\\\"") + "\"";
         return database.read(
                 sql ->
@@ -62,6 +85,7 @@ public final class RunScores {
                                 SELECT request.provider, request.base_url, request.model,
                                   place.slot, place.prompt, place.condition,
                                   place.item, place.data_row, request.identity, request.state,
+                                  request.id AS request, grade.label,
                                   nullif(trim(json_extract(data_row.fields, ?2)), '') AS cluster,
                                   sample.outcome, grade.id AS grade, grade.value, grade.note
                                 FROM place
@@ -76,7 +100,13 @@ public final class RunScores {
                                 ORDER BY place.item, request.id
                                 """
                                         .formatted(RunPlaces.WITH, RunPlaces.VERSION_END),
-                                row -> scored(row, cluster),
+                                row ->
+                                        new Reading(
+                                                scored(row, cluster),
+                                                row.number("request"),
+                                                "finished".equals(row.textOrNull("outcome"))
+                                                        && row.text("state").equals("done"),
+                                                row.textOrNull("label")),
                                 run,
                                 path,
                                 grader,

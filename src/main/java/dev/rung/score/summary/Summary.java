@@ -48,12 +48,19 @@ public final class Summary {
     public List<Cell> cells() throws InterruptedException {
         var cells = new ArrayList<Cell>();
         for (Map.Entry<Key, List<Scored>> entry : byKey.entrySet()) {
-            cells.add(cell(entry.getKey(), entry.getValue()));
+            cells.add(cell(entry.getKey(), entry.getValue(), bootstrap));
         }
         return cells;
     }
 
-    private Cell cell(Key key, List<Scored> scores) throws InterruptedException {
+    /**
+     * One cell of scores that are taken together, whatever their keys are.
+     *
+     * @param key what it is called
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static Cell cell(Key key, List<Scored> scores, Bootstrap bootstrap)
+            throws InterruptedException {
         var requests = new HashSet<String>();
         scores.forEach(one -> requests.add(one.request()));
         var clustering = new Clustering(scores);

@@ -42,6 +42,7 @@ import dev.rung.study.Graders;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.checks.ReplyChecks;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -136,6 +137,7 @@ final class LadderFixture implements AutoCloseable {
                                 planned,
                                 new RunList(database),
                                 new RunHealthStore(database, planned),
+                                new ReplyChecks(database),
                                 datasets,
                                 books,
                                 prompts,

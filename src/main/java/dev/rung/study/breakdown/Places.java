@@ -1,0 +1,164 @@
+package dev.rung.study.breakdown;
+
+import dev.rung.score.summary.Key;
+import dev.rung.study.ResultText;
+import dev.rung.study.RunResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/** All places of a run as one grader saw them. Pure computation for the {@code cpu} lane. */
+public final class Places {
+    private final Names names;
+    private final List<Place> all;
+
+    Places(Names names, List<Place> all) {
+        this.names = names;
+        this.all = List.copyOf(all);
+    }
+
+    /** What cells are called on the screen. */
+    interface Names {
+        String cell(Key key);
+
+        String part(By.Part part, Key key);
+
+        static Names of(RunResult result) {
+            return new Names() {
+                @Override
+                public String cell(Key key) {
+                    return ResultText.cell(key, result);
+                }
+
+                @Override
+                public String part(By.Part part, Key key) {
+                    return switch (part) {
+                        case MODEL -> ResultText.model(key, result.run().order());
+                        case PROMPT -> result.prompt(key);
+                        case CONDITION -> key.condition();
+                    };
+                }
+            };
+        }
+    }
+
+    /**
+     * Places where another grade holds.
+     *
+     * @param before how many had a score
+     * @param after how many of those are left
+     * @param unknown how many of those were left out since they have no such grade
+     */
+    public record Restricted(Places places, int before, int after, int unknown) {}
+
+    /** The columns and variables that there are, in their order. */
+    public List<String> columns() {
+        var columns = new LinkedHashSet<String>();
+        all.forEach(place -> columns.addAll(place.values().keySet()));
+        return List.copyOf(columns);
+    }
+
+    /** The cells, in order. */
+    public List<Key> cells() {
+        return all.stream().map(Place::key).distinct().sorted().toList();
+    }
+
+    List<Place> all() {
+        return all;
+    }
+
+    /**
+     * A score for each value.
+     *
+     * @param cell which cell is broken down, null for all together; by model, prompt or condition
+     *     it fixes the other two
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Breakdown by(By by, @Nullable Key cell) throws InterruptedException {
+        List<Place> places = all.stream().filter(within(by, cell)).toList();
+        String of = cell == null ? "" : names.cell(cell);
+        return switch (by) {
+            case By.Column(String name) ->
+                    Breakdown.of(by, of, places, one -> one.values().getOrDefault(name, ""));
+            case By.Part part -> Breakdown.of(by, of, places, one -> names.part(part, one.key()));
+        };
+    }
+
+    private static Predicate<Place> within(By by, @Nullable Key cell) {
+        if (cell == null) {
+            return _ -> true;
+        }
+        return place -> {
+            Key key = place.key();
+            return (by == By.Part.MODEL || key.model().equals(cell.model()))
+                    && (by == By.Part.PROMPT || key.prompt() == cell.prompt())
+                    && (by == By.Part.CONDITION || key.condition().equals(cell.condition()));
+        };
+    }
+
+    /**
+     * What was read against a column with the right answers.
+     *
+     * @param cell which cell, null for all together
+     */
+    public Confusion confusion(String column, @Nullable Key cell) {
+        return Confusion.of(
+                column,
+                all.stream().filter(one -> cell == null || one.key().equals(cell)).toList());
+    }
+
+    /**
+     * How rows change from one cell to another.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Flips flips(Key first, Key second) throws InterruptedException {
+        return Flips.of(all, first, second);
+    }
+
+    /**
+     * The places where another grader's grade holds; those without such a grade are left out.
+     *
+     * @param others of the same run
+     */
+    public Restricted where(Places others, Rule rule) {
+        record Where(Key key, long row, long draw, long request) {
+            static Where of(Place place) {
+                return new Where(
+                        place.key(),
+                        place.scored().row(),
+                        place.scored().draw(),
+                        place.reading().request());
+            }
+        }
+        Map<Where, Double> grades = new HashMap<>();
+        for (Place other : others.all) {
+            Double value = other.scored().value();
+            if (value != null) {
+                grades.put(Where.of(other), value);
+            }
+        }
+        List<Place> left =
+                all.stream()
+                        .filter(
+                                one -> {
+                                    Double grade = grades.get(Where.of(one));
+                                    return grade != null && rule.holds(grade);
+                                })
+                        .toList();
+        int unknown =
+                scored(all.stream().filter(one -> !grades.containsKey(Where.of(one))).toList());
+        return new Restricted(new Places(names, left), scored(all), scored(left), unknown);
+    }
+
+    private static int scored(List<Place> places) {
+        return (int)
+                places.stream().map(one -> one.scored().value()).filter(Objects::nonNull).count();
+    }
+}
