@@ -67,6 +67,8 @@ import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.ladder.LadderScores;
+import dev.rung.study.ladder.LadderStore;
 import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleExport;
@@ -124,6 +126,7 @@ public final class Services implements AutoCloseable {
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
     private final RunResults results;
+    private final LadderScores ladder;
     private final RowsFromReplies rows;
     private final Experiments experiments;
     private final CardStore cards;
@@ -242,6 +245,11 @@ public final class Services implements AutoCloseable {
                         grading,
                         grades,
                         new RunScores(database));
+        this.ladder =
+                new LadderScores(
+                        new LadderScores.Stores(projects, prompts, runs, runList, driven, spending),
+                        new LadderStore(database, clock),
+                        results);
         this.experiments =
                 new Experiments(
                         new Experiments.Stores(projects, prompts, datasets),
@@ -431,6 +439,11 @@ public final class Services implements AutoCloseable {
 
     public RunResults results() {
         return results;
+    }
+
+    /** The ladder of an idea in numbers. */
+    public LadderScores ladder() {
+        return ladder;
     }
 
     /** Makes rows of the replies of runs. */
