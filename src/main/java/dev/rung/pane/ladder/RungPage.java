@@ -17,12 +17,14 @@ import dev.rung.view.GradedView;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -37,8 +39,9 @@ final class RungPage extends ScrollPane {
     /**
      * @param shots the section of each rung
      * @param run opens the form for a run
+     * @param others what else can be done on the page
      */
-    RungPage(RungModel model, Map<Rung, Node> shots, Command run) {
+    RungPage(RungModel model, Map<Rung, Node> shots, Command run, List<Command> others) {
         getStyleClass().add("rung-page");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -50,7 +53,7 @@ final class RungPage extends ScrollPane {
                         new TwoEnds(new SectionTitle("Estimate"), Buttons.primary(run)),
                         line,
                         more);
-        var last = new VBox(8, new SectionTitle("Result"), result);
+        var last = new VBox(8, new SectionTitle("Result"), result, buttons(others));
         var content = new VBox(24, examples, data, estimate, last);
         content.getStyleClass().add("rung-content");
         setContent(content);
@@ -63,6 +66,12 @@ final class RungPage extends ScrollPane {
                     subscriptions.on(model.results().estimateProperty(), this::show);
                     subscriptions.on(model.results().shownProperty(), this::show);
                 });
+    }
+
+    private static FlowPane buttons(List<Command> commands) {
+        var buttons = new FlowPane(8, 4);
+        commands.forEach(command -> buttons.getChildren().add(Buttons.plain(command)));
+        return buttons;
     }
 
     private void show(@Nullable Node section) {

@@ -5,6 +5,7 @@ import dev.rung.experiment.Idea;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.RunList;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Spending;
@@ -22,6 +23,7 @@ import dev.rung.task.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -278,6 +280,33 @@ public final class LadderScores {
                                                 .conditions()
                                                 .equals(one.tried().run().order().conditions()))
                 .toList();
+    }
+
+    /** All that has a score on development rows of a rung, in the order in which it was tried. */
+    public List<Measured> versions(long id, int rung, Progress progress)
+            throws StoreException, InterruptedException {
+        Optional<Idea> idea = stores.projects.idea(id);
+        return idea.isEmpty()
+                ? List.of()
+                : measured(stores.runs.of(id).reversed(), rung, measuring(idea.get(), progress));
+    }
+
+    /**
+     * What the strip depends on: equal as long as it need not be made anew.
+     *
+     * @return nothing that is to be read
+     */
+    public Object state(long id) throws StoreException {
+        record Run(long id, PlannedRun.State state, @Nullable Instant finished) {}
+        return List.of(
+                stores.projects.idea(id),
+                stores.prompts.versions(id).stream().map(PromptVersion::name).toList(),
+                stores.runs.of(id).stream()
+                        .map(run -> new Run(run.id(), run.state(), run.finished()))
+                        .toList(),
+                ladder.chosen(id),
+                ladder.skipped(id),
+                ladder.hasMessages(id));
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.rung.stats.Estimate;
  *     has to be said
  * @param better which way it is better: the idea's word for its headline metric, the grader's for
  *     another
+ * @param isShare whether it is a share, from 0 to 1
  * @param missing samples without a score
  */
 public record Measured(
@@ -20,6 +21,7 @@ public record Measured(
         String grader,
         boolean isHeadline,
         Direction better,
+        boolean isShare,
         Estimate estimate,
         int missing) {
     public Version version() {

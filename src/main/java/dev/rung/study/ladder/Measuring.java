@@ -96,6 +96,7 @@ final class Measuring {
                         spec.id(),
                         isHeadline,
                         better,
+                        spec.isShare(),
                         cell.estimate(),
                         cell.share().missing()));
     }

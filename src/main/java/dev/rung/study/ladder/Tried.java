@@ -2,7 +2,6 @@ package dev.rung.study.ladder;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.Split;
 import dev.rung.score.summary.Key;
 import dev.rung.score.summary.RunScores;
 
@@ -39,9 +38,5 @@ public record Tried(Version version, PlannedRun run, int prompt, int model) {
     private String name() {
         Column column = run.order().columns().get(model);
         return RunScores.model(column.key());
-    }
-
-    boolean isOnTest() {
-        return run.order().split() == Split.TEST;
     }
 }
