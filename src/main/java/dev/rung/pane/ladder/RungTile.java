@@ -8,6 +8,7 @@ import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -30,6 +31,7 @@ final class RungTile extends ToggleButton {
     private final Label model = new Label();
     private final Label rows = new Label();
     private final WrappedText line = new WrappedText("muted", "small-text");
+    private final VBox content;
     private final Tooltip tip;
     private final String key;
 
@@ -56,7 +58,7 @@ final class RungTile extends ToggleButton {
         rows.getStyleClass().addAll("muted", "small-text");
         rows.setMinWidth(Region.USE_PREF_SIZE);
         var behind = new HBox(8, model, rows);
-        var content = new VBox(3, head, bar, behind, line);
+        content = new VBox(3, head, bar, behind, line);
         content.setFillWidth(true);
         setGraphic(content);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -103,5 +105,17 @@ final class RungTile extends ToggleButton {
         setAccessibleText(
                 SafeText.visible(
                         String.join(" ", rung.title(), score.getText(), words, details).strip()));
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    /** As high as its words at this width: a button would take them for one line. */
+    @Override
+    protected double computePrefHeight(double width) {
+        double room = width < 0 ? -1 : width - snappedLeftInset() - snappedRightInset();
+        return snappedTopInset() + content.prefHeight(room) + snappedBottomInset();
     }
 }

@@ -163,8 +163,7 @@ class RungStripTest extends LadderTest {
         press("Shortcut+Alt+V");
         waitUntil(() -> shows("v2 · " + LONG));
         shoot(stage.getScene(), false, "strip-choose");
-        type("v2");
-        settle();
+        press("Down");
         press("Enter");
         waitUntil(() -> strip().rungs().getFirst().chosen() != null);
         assertTrue(shows("provisional, chosen of 3"));
@@ -212,7 +211,7 @@ class RungStripTest extends LadderTest {
         press("Shortcut+Alt+H");
         waitUntil(() -> shows("What was tried and did not help"));
         both("strip-no-help");
-        press("Escape");
+        press("Esc");
     }
 
     @Test
