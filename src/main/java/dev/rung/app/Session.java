@@ -109,7 +109,8 @@ final class Session implements AutoCloseable {
                                 services.runs(),
                                 services.results(),
                                 services.shotSweeps(),
-                                services.forecasts()),
+                                services.forecasts(),
+                                services.ladder()),
                         new LadderPane.Background(
                                 tasks,
                                 outside.timer(),
@@ -223,6 +224,7 @@ final class Session implements AutoCloseable {
                 new RunsAround.Work(
                         queue,
                         services.results(),
+                        services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),
                         services.trustedPrograms(),

@@ -124,7 +124,7 @@ public final class CardMaker {
         return new Headline(
                 graded.grader().id(),
                 graded.grader().direction(),
-                isShare(graded.grader()),
+                graded.grader().isShare(),
                 isRight(graded.grader()),
                 named,
                 pairs);
@@ -145,10 +145,6 @@ public final class CardMaker {
         long counts =
                 cells.stream().map(cell -> result.shots(cell.key()).count()).distinct().count();
         return lines == 1 && counts == cells.size() && counts > 1;
-    }
-
-    private static boolean isShare(GraderSpec grader) {
-        return grader instanceof GraderSpec.Computed(var measure) && measure.metric().isShare();
     }
 
     private static boolean isRight(GraderSpec grader) {

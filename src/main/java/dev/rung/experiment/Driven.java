@@ -1,11 +1,14 @@
 package dev.rung.experiment;
 
 import dev.rung.store.Database;
+import dev.rung.store.Row;
 import dev.rung.store.StoreException;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,11 +76,33 @@ public final class Driven {
                                 SELECT run, began, ended FROM driven
                                 WHERE ended >= ? ORDER BY began, id
                                 """,
-                                row ->
-                                        new Stretch(
-                                                row.number("run"),
-                                                row.instant("began"),
-                                                row.instant("ended")),
+                                Driven::stretch,
                                 from));
+    }
+
+    /** For how long each run of an idea was driven, in all; runs that never were are left out. */
+    public Map<Long, Duration> ofIdea(long idea) throws StoreException {
+        var times = new HashMap<Long, Duration>();
+        database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT driven.run, driven.began, driven.ended
+                                        FROM driven JOIN run ON run.id = driven.run
+                                        WHERE run.idea = ?
+                                        """,
+                                        Driven::stretch,
+                                        idea))
+                .forEach(
+                        one ->
+                                times.merge(
+                                        one.run,
+                                        Duration.between(one.began, one.ended),
+                                        Duration::plus));
+        return times;
+    }
+
+    private static Stretch stretch(Row row) throws SQLException {
+        return new Stretch(row.number("run"), row.instant("began"), row.instant("ended"));
     }
 }

@@ -35,7 +35,8 @@ record Migrations(String folder, List<String> files) {
                         "V008__plan.sql",
                         "V009__notes.sql",
                         "V010__samples.sql",
-                        "V011__cards.sql"));
+                        "V011__cards.sql",
+                        "V012__ladder.sql"));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -88,38 +89,93 @@ public final class ByHand {
      */
     public Optional<Found> compare(GraderSpec spec, Side first, Side second, Progress progress)
             throws StoreException, InterruptedException {
-        if (!(graders.ready(spec, first.run()) instanceof Graders.Ready(Grader grader, _))) {
+        Optional<Scores> firsts = scores(spec, first.run(), progress);
+        if (firsts.isEmpty()) {
             return Optional.empty();
         }
-        List<Scored> firsts = cell(grader, first, progress);
-        List<Scored> seconds = cell(grader, second, progress);
-        if (first.run().id() != second.run().id()) {
-            seconds = renumbered(seconds, first.run(), second.run());
+        var seconds =
+                first.run().id() == second.run().id()
+                        ? firsts
+                        : scores(spec, second.run(), progress);
+        if (seconds.isEmpty()) {
+            return Optional.empty();
         }
-        Set<Long> rows = rows(firsts);
-        rows.retainAll(rows(seconds));
         return Optional.of(
-                new Found(
-                        Summary.compare(
-                                new Summary.Pair(first.key(), second.key()),
-                                firsts,
-                                seconds,
-                                Bootstrap.USUAL),
-                        rows.size()));
+                compare(
+                        firsts.get().only(first.key()::equals),
+                        seconds.get().only(second.key()::equals)));
     }
 
-    private List<Scored> cell(Grader grader, Side side, Progress progress)
-            throws StoreException, InterruptedException {
-        PlannedRun run = side.run();
-        grading.grade(run.id(), grader, progress);
-        List<Scored> cell =
-                scores.of(run, grader.id(), grader.version()).stream()
-                        .filter(one -> one.key().equals(side.key()))
-                        .toList();
-        if (cell.isEmpty()) {
-            throw new IllegalArgumentException("nothing was asked of " + side.key());
+    /**
+     * What one grader says of places of a run.
+     *
+     * @param version of the grader: only scores of one version are compared
+     */
+    public record Scores(PlannedRun run, String grader, String version, List<Scored> all) {
+        public Scores {
+            all = List.copyOf(all);
         }
-        return cell;
+
+        /** Those whose keys pass. */
+        public Scores only(Predicate<Key> keys) {
+            return new Scores(
+                    run,
+                    grader,
+                    version,
+                    all.stream().filter(one -> keys.test(one.key())).toList());
+        }
+
+        /** The same with one key for all, whatever theirs were. */
+        public Scores under(Key key) {
+            return new Scores(
+                    run, grader, version, all.stream().map(one -> one.under(key)).toList());
+        }
+    }
+
+    /**
+     * Grades what has no grade yet and reads the scores of a run.
+     *
+     * @return nothing if the grader is not ready
+     * @throws InterruptedException if the thread was interrupted; grades that were kept stay
+     */
+    public Optional<Scores> scores(GraderSpec spec, PlannedRun run, Progress progress)
+            throws StoreException, InterruptedException {
+        if (!(graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _))) {
+            return Optional.empty();
+        }
+        grading.grade(run.id(), grader, progress);
+        return Optional.of(
+                new Scores(
+                        run,
+                        grader.id(),
+                        grader.version(),
+                        scores.of(run, grader.id(), grader.version())));
+    }
+
+    /**
+     * First minus second on the same rows.
+     *
+     * @param first with one key
+     * @param second with one key
+     * @throws IllegalArgumentException if one of them is empty
+     */
+    public Found compare(Scores first, Scores second) throws StoreException, InterruptedException {
+        if (first.all.isEmpty() || second.all.isEmpty()) {
+            throw new IllegalArgumentException("nothing was asked");
+        }
+        List<Scored> seconds =
+                first.run.id() == second.run.id()
+                        ? second.all
+                        : renumbered(second.all, first.run, second.run);
+        Set<Long> rows = rows(first.all);
+        rows.retainAll(rows(seconds));
+        return new Found(
+                Summary.compare(
+                        new Summary.Pair(first.all.getFirst().key(), second.all.getFirst().key()),
+                        first.all,
+                        seconds,
+                        Bootstrap.USUAL),
+                rows.size());
     }
 
     private List<Scored> renumbered(List<Scored> scores, PlannedRun first, PlannedRun second)

@@ -14,6 +14,11 @@ public sealed interface GraderSpec {
     /** Which way is better. */
     Direction direction();
 
+    /** Whether its scores are shares, from 0 to 1, as far as that is known. */
+    default boolean isShare() {
+        return this instanceof Computed(var measure) && measure.metric().isShare();
+    }
+
     /** A metric, computed without asking anyone. */
     record Computed(Measure measure) implements GraderSpec {
         @Override

@@ -69,6 +69,8 @@ import dev.rung.study.TrustedPrograms;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.checks.ReplyChecks;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.ladder.LadderScores;
+import dev.rung.study.ladder.LadderStore;
 import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.study.samples.PickedRows;
 import dev.rung.study.samples.Readings;
@@ -128,6 +130,7 @@ public final class Services implements AutoCloseable {
     private final TrustedPrograms trustedPrograms;
     private final RunResults results;
     private final Breakdowns breakdowns;
+    private final LadderScores ladder;
     private final RowsFromReplies rows;
     private final Experiments experiments;
     private final CardStore cards;
@@ -251,6 +254,11 @@ public final class Services implements AutoCloseable {
                         grading,
                         grades,
                         scores);
+        this.ladder =
+                new LadderScores(
+                        new LadderScores.Stores(projects, prompts, runs, runList, driven, spending),
+                        new LadderStore(database, clock),
+                        results);
         this.experiments =
                 new Experiments(
                         new Experiments.Stores(projects, prompts, datasets, drafts),
@@ -450,6 +458,11 @@ public final class Services implements AutoCloseable {
     /** Takes results apart. */
     public Breakdowns breakdowns() {
         return breakdowns;
+    }
+
+    /** The ladder of an idea in numbers. */
+    public LadderScores ladder() {
+        return ladder;
     }
 
     /** Makes rows of the replies of runs. */

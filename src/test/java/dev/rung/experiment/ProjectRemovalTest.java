@@ -63,6 +63,9 @@ class ProjectRemovalTest {
         "UPDATE data_row SET sample = ?1 WHERE id = ?1",
         "INSERT INTO sample_text (rowid, text, thinking) SELECT id, 'a', '' FROM sample WHERE id ="
                 + " ?1",
+        "INSERT INTO chosen_version (idea, rung, run, prompt, model, grader, chosen)"
+                + " VALUES (?1, 1, ?1, 0, 0, 'g', 0)",
+        "INSERT INTO skipped_rung (idea, rung, reason, created) VALUES (?1, 1, 'why', 0)",
         "INSERT INTO label_choice (id, idea, number, name) VALUES (?1, ?1, 1, 'l')",
         "INSERT INTO label (sample, choice, created) VALUES (?1, ?1, 0)",
         "INSERT INTO saved_filter (project, name, filter, created) VALUES (?1, 'f', '', 0)",

@@ -23,6 +23,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ShotSweeps;
+import dev.rung.study.ladder.LadderScores;
 import dev.rung.task.Debounce;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
@@ -101,6 +102,8 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     private NewRun newRun = (idea, sweep) -> {};
     private final RungModel rungs;
     private final RungCommands rungCommands;
+    private final StripModel strip;
+    private final StripCommands stripCommands;
     private final Command runCommand;
     private final Models models;
     private final ObservableList<ModelInfo> embedders = FXCollections.observableArrayList();
@@ -219,6 +222,17 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                         picked,
                                         this::fault));
         this.models = sends.models();
+        strip =
+                new StripModel(
+                        tasks,
+                        study.ladder(),
+                        new Debounce(
+                                background.timer(),
+                                Duration.ofMillis(300),
+                                Duration.ofSeconds(2),
+                                background.back()),
+                        this::fault);
+        stripCommands = new StripCommands(strip, rungs, overlays);
         Supplier<RungPage> page =
                 () -> {
                     var gold = new GoldView(shots, rungCommands, rungCommands.gold());
@@ -230,24 +244,26 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                     gold,
                                     Rung.DATA_FEW_SHOT,
                                     new DrawView(shots, model.values(), embedders)),
-                            runCommand);
+                            runCommand,
+                            List.of(stripCommands.choose(), stripCommands.noHelp()));
                 };
         commands.onMain(rungs::isOverRows, this::run);
+        var notes = new StripNotes(strip, rungCommands.rungs(), stripCommands.noHelp());
+        stripCommands.connect(notes::focusReason);
         view =
                 new LadderView(
                         model,
+                        new RungStrip(rungs, strip, rungCommands.rungs(), notes),
                         left,
                         new RungsView(
-                                rungs,
-                                rungCommands.rungs(),
-                                new RungsView.Messages(middle, editor::focusText),
-                                page),
+                                rungs, new RungsView.Messages(middle, editor::focusText), page),
                         right);
         compare.install(view);
         commands.connect(new LadderCommands.Parts(editor, conditions, middle, right, view));
         replyCommands.connect(middle);
         model.stateProperty().subscribe(this::focusIfWanted);
         model.ideaProperty().subscribe(idea -> rungs.refresh());
+        model.ideaProperty().subscribe(idea -> readStrip());
         rungs.rungProperty().subscribe(this::lookForEmbedders);
     }
 
@@ -257,7 +273,8 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
             Runs runs,
             RunResults results,
             ShotSweeps sweeps,
-            Forecasts forecasts) {}
+            Forecasts forecasts,
+            LadderScores ladder) {}
 
     /** What opens the form for a run over rows, filled from the desk of the idea. */
     public void onNewRun(NewRun form) {
@@ -337,6 +354,11 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         background.back().execute(() -> model.showFault(fault));
     }
 
+    /** For tests. */
+    StripModel strip() {
+        return strip;
+    }
+
     /** The reply that is being read, once it has ended. */
     @Override
     public @Nullable Chosen chosen() {
@@ -391,6 +413,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         all.addAll(more);
         all.add(runCommand);
         all.addAll(rungCommands.all());
+        all.addAll(stripCommands.all());
         return all;
     }
 
@@ -429,6 +452,22 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                 background
                         .changes()
                         .listen(Set.of("dataset", "idea"), background.back(), model::reloadData);
+        var runs =
+                background
+                        .changes()
+                        .listen(
+                                Set.of(
+                                        "run",
+                                        "plan",
+                                        "prompt_version",
+                                        "chosen_version",
+                                        "skipped_rung",
+                                        "idea"),
+                                background.back(),
+                                this::readStrip);
+        readStrip();
+        open.add(runs::close);
+        open.add(strip::rest);
         open.add(news::close);
         open.add(data::close);
         open.add(reload::cancel);
@@ -437,6 +476,10 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
             reload();
             model.reloadData();
         }
+    }
+
+    private void readStrip() {
+        model.idea().ifPresent(strip::readSoon);
     }
 
     private void reload() {

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /** Three columns: the prompt, the replies, the parameters; the right one folds first. */
 final class LadderView extends StackPane {
@@ -21,7 +22,7 @@ final class LadderView extends StackPane {
 
     private static final double COLUMN = 240;
 
-    private final HBox desk;
+    private final VBox desk;
     private final ScrollPane right;
     private final EmptyState nothing =
             new EmptyState("An idea's prompt and its replies belong here: choose an idea above.");
@@ -29,15 +30,24 @@ final class LadderView extends StackPane {
     private boolean narrow;
 
     /**
+     * @param strip over all columns
      * @param middle what belongs to the rung that is shown
      */
-    LadderView(LadderViewModel model, Node left, Region middle, ParametersView parameters) {
+    LadderView(
+            LadderViewModel model,
+            Node strip,
+            Node left,
+            Region middle,
+            ParametersView parameters) {
         getStyleClass().add("ladder");
         var leftScroll = column(left, "left-column", 320);
         right = column(parameters, "right-column", 272);
         HBox.setHgrow(middle, Priority.ALWAYS);
         middle.setMinWidth(0);
-        desk = new HBox(leftScroll, middle, right);
+        var columns = new HBox(leftScroll, middle, right);
+        columns.setMinHeight(0);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        desk = new VBox(strip, columns);
         widthProperty().subscribe(() -> fit());
         this.model = model;
         Subscriptions.whileInScene(

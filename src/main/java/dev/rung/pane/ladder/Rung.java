@@ -1,7 +1,7 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.shot.Shots;
+import dev.rung.study.ladder.Rungs;
 
 /** The rungs that there are, each a place of its own in the Ladder pane. */
 enum Rung {
@@ -32,17 +32,23 @@ enum Rung {
         return digit;
     }
 
+    /** The same as a number. */
+    int number() {
+        return Integer.parseInt(digit);
+    }
+
+    /** By its number. */
+    static Rung of(int number) {
+        return switch (number) {
+            case 1 -> ZERO_SHOT;
+            case 2 -> FEW_SHOT;
+            case 3 -> DATA_FEW_SHOT;
+            default -> throw new IllegalArgumentException("rung " + number);
+        };
+    }
+
     /** The highest rung on which a run stands. */
     static Rung of(RunOrder order) {
-        Rung rung = ZERO_SHOT;
-        for (Shots shots : order.shots()) {
-            rung =
-                    switch (shots) {
-                        case Shots.None _ -> rung;
-                        case Shots.Gold _ -> rung == ZERO_SHOT ? FEW_SHOT : rung;
-                        case Shots.Drawn _ -> DATA_FEW_SHOT;
-                    };
-        }
-        return rung;
+        return of(Rungs.of(order));
     }
 }

@@ -19,10 +19,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -39,8 +41,9 @@ final class RungPage extends ScrollPane {
     /**
      * @param shots the section of each rung
      * @param run opens the form for a run
+     * @param others what else can be done on the page
      */
-    RungPage(RungModel model, Map<Rung, Node> shots, Command run) {
+    RungPage(RungModel model, Map<Rung, Node> shots, Command run, List<Command> others) {
         this.shots = shots;
         this.run = Buttons.primary(run);
         getStyleClass().add("rung-page");
@@ -49,7 +52,7 @@ final class RungPage extends ScrollPane {
         setFocusTraversable(false);
         var data = new VBox(4, new SectionTitle("Data"), this.data);
         var estimate = new VBox(4, new TwoEnds(new SectionTitle("Estimate"), this.run), line, more);
-        var last = new VBox(8, new SectionTitle("Result"), result);
+        var last = new VBox(8, new SectionTitle("Result"), result, buttons(others));
         var content = new VBox(24, examples, data, estimate, last);
         content.getStyleClass().add("rung-content");
         // A wide table of a result must not push the fields out of a small window.
@@ -64,6 +67,12 @@ final class RungPage extends ScrollPane {
                     subscriptions.on(model.results().estimateProperty(), this::show);
                     subscriptions.on(model.results().shownProperty(), this::show);
                 });
+    }
+
+    private static FlowPane buttons(List<Command> commands) {
+        var buttons = new FlowPane(8, 4);
+        commands.forEach(command -> buttons.getChildren().add(Buttons.plain(command)));
+        return buttons;
     }
 
     /** A part of the page that is one rung's own. */

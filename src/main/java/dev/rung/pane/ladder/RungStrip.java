@@ -1,77 +1,85 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.study.ladder.LadderStrip;
+import dev.rung.study.ladder.Measured;
+import dev.rung.study.ladder.RungScore;
 import dev.rung.ui.Command;
-import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Subscriptions;
 
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** The ladder's rungs beside each other: where one is, and the way to the others. */
-final class RungStrip extends HBox {
-    private final Map<Rung, ToggleButton> buttons = new EnumMap<>(Rung.class);
+/** The ladder's rungs beside each other, with their scores: where one is, and the way to others. */
+final class RungStrip extends VBox {
+    private final Map<Rung, RungTile> tiles = new EnumMap<>(Rung.class);
+    private final RungModel rungs;
+    private final StripModel model;
+    private final StripNotes notes;
 
     /**
      * @param commands go to each rung
      */
-    RungStrip(RungModel model, Map<Rung, Command> commands) {
-        super(4);
-        getStyleClass().add("rung-strip");
-        setAlignment(Pos.CENTER_LEFT);
-        setAccessibleText("Rungs of the ladder");
-        commands.forEach(this::add);
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var views = new HBox(view("Messages", false, model), view("Rows", true, model));
-        views.visibleProperty().bind(model.rungProperty().map(Rung.ZERO_SHOT::equals));
-        getChildren().addAll(gap, views);
-        Subscriptions.whileInScene(this, open -> open.on(model.rungProperty(), this::show));
-    }
-
-    /** One of the two views of the first rung. */
-    private static ToggleButton view(String name, boolean rows, RungModel model) {
-        var button = new ToggleButton(name);
-        button.getStyleClass().addAll("small", rows ? "right-pill" : "left-pill");
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(new Tooltip("The rung's key again goes from one to the other"));
-        model.rowsProperty().subscribe(now -> button.setSelected(now == rows));
-        button.setOnAction(
-                event -> {
-                    button.setSelected(true);
-                    model.rowsProperty().set(rows);
+    RungStrip(RungModel rungs, StripModel model, Map<Rung, Command> commands, StripNotes notes) {
+        this.rungs = rungs;
+        this.model = model;
+        this.notes = notes;
+        var line = new HBox();
+        line.getStyleClass().add("rung-strip");
+        line.setAccessibleText("Rungs of the ladder");
+        commands.forEach(
+                (rung, command) -> {
+                    var tile = new RungTile(rung, command);
+                    tile.setOnAction(
+                            event -> {
+                                // Where one is cannot be switched off.
+                                tile.setSelected(true);
+                                command.run();
+                            });
+                    tiles.put(rung, tile);
+                    line.getChildren().add(tile);
                 });
-        return button;
-    }
-
-    private void add(Rung rung, Command command) {
-        if (!buttons.isEmpty()) {
-            var line = new Label("─");
-            line.getStyleClass().add("muted");
-            getChildren().add(line);
-        }
-        var button = new ToggleButton(rung.sign() + " " + rung.title());
-        button.getStyleClass().addAll("flat", "rung");
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(KeyLabels.of(command.keys().getFirst())));
-        button.setOnAction(
-                event -> {
-                    // Where one is cannot be switched off.
-                    button.setSelected(true);
-                    command.run();
+        getChildren().addAll(line, notes);
+        Subscriptions.whileInScene(
+                this,
+                open -> {
+                    open.on(rungs.rungProperty(), this::show);
+                    open.on(model.stripProperty(), this::show);
                 });
-        buttons.put(rung, button);
-        getChildren().add(button);
     }
 
     private void show(Rung now) {
-        buttons.forEach((rung, button) -> button.setSelected(rung == now));
+        tiles.forEach((rung, tile) -> tile.setSelected(rung == now));
+        notes.show(model.stripProperty().get(), now);
+    }
+
+    private void show(@Nullable LadderStrip strip) {
+        List<Measured> scores =
+                strip == null
+                        ? List.of()
+                        : strip.rungs().stream()
+                                .map(RungScore::shown)
+                                .filter(Objects::nonNull)
+                                .toList();
+        var span = scores.isEmpty() ? null : BarGeometry.Span.of(scores);
+        tiles.forEach(
+                (rung, tile) -> {
+                    RungScore score = strip == null ? null : strip.rungs().get(rung.number() - 1);
+                    tile.show(
+                            score,
+                            span,
+                            strip == null || score == null
+                                    ? ""
+                                    : StripWords.details(
+                                            score, strip.metric(), ZoneId.systemDefault()));
+                });
+        notes.show(strip, rungs.rungProperty().get());
     }
 }

@@ -1,9 +1,11 @@
 package dev.rung.pane.ladder;
 
-import dev.rung.ui.Command;
 import dev.rung.ui.Subscriptions;
 
 import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -11,10 +13,9 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
-/** The strip of rungs, and under it the rung that is chosen. */
+/** The rung that is chosen: messages, or runs over rows. */
 final class RungsView extends VBox {
     private final RungModel model;
     private final Messages messages;
@@ -32,24 +33,39 @@ final class RungsView extends VBox {
     /**
      * @param pages makes what shows runs over rows, once it is shown: not while the window starts
      */
-    RungsView(
-            RungModel model,
-            Map<Rung, Command> commands,
-            Messages messages,
-            Supplier<RungPage> pages) {
+    RungsView(RungModel model, Messages messages, Supplier<RungPage> pages) {
         this.model = model;
         this.messages = messages;
         this.pages = pages;
         getStyleClass().add("rungs");
         place.setMinSize(0, 0);
         VBox.setVgrow(place, Priority.ALWAYS);
-        getChildren().addAll(new RungStrip(model, commands), place);
+        var views = new HBox(view("Messages", false, model), view("Rows", true, model));
+        views.getStyleClass().add("rung-views");
+        views.visibleProperty().bind(model.rungProperty().map(Rung.ZERO_SHOT::equals));
+        views.managedProperty().bind(views.visibleProperty());
+        getChildren().addAll(views, place);
         Subscriptions.whileInScene(
                 this,
                 open -> {
                     open.on(model.rungProperty(), rung -> show());
                     open.on(model.rowsProperty(), rows -> show());
                 });
+    }
+
+    /** One of the two views of the first rung. */
+    private static ToggleButton view(String name, boolean rows, RungModel model) {
+        var button = new ToggleButton(name);
+        button.getStyleClass().addAll("small", rows ? "right-pill" : "left-pill");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(new Tooltip("The rung's key again goes from one to the other"));
+        model.rowsProperty().subscribe(now -> button.setSelected(now == rows));
+        button.setOnAction(
+                event -> {
+                    button.setSelected(true);
+                    model.rowsProperty().set(rows);
+                });
+        return button;
     }
 
     /** The focus goes along: what had it may be shown no more. */

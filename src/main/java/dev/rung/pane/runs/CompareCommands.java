@@ -1,12 +1,13 @@
 package dev.rung.pane.runs;
 
 import dev.rung.pane.runs.Comparing.Chosen;
-import dev.rung.pane.runs.WordPick.Choice;
 import dev.rung.score.summary.Cell;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResult.Graded;
+import dev.rung.view.WordPick;
+import dev.rung.view.WordPick.Choice;
 
 import java.util.List;
 import java.util.function.Consumer;

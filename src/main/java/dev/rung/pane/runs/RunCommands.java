@@ -14,6 +14,7 @@ import dev.rung.ui.CopyText;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 import dev.rung.view.ForecastWords;
+import dev.rung.view.WordPick;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -45,6 +46,7 @@ final class RunCommands {
                     "runs.replies",
                     "runs.rows",
                     "runs.card",
+                    "runs.choose",
                     "runs.compare",
                     "runs.compare-runs",
                     "runs.again");
@@ -55,6 +57,7 @@ final class RunCommands {
     private final NewRuns newRuns;
     private final CompareCommands compare;
     private final TestChoice test;
+    private final RungChoice choice;
     private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
     private final Command start;
     private final Command pause;
@@ -67,6 +70,7 @@ final class RunCommands {
         this.model = model;
         this.newRuns = newRuns;
         this.compare = new CompareCommands(model);
+        this.choice = new RungChoice(model);
         this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
         model.selectedProperty()
@@ -215,6 +219,8 @@ final class RunCommands {
                                 "Shortcut+Alt+G",
                                 this::whyNoTrust)
                         .does(() -> with(this::trust)),
+                onRun("runs.choose", "Choose for its rung…", "Shortcut+Alt+V", this::whyNoChoice)
+                        .does(choice::choose),
                 onRun("runs.card", "Make a card…", "Shortcut+Shift+C", this::whyNoCard)
                         .does(() -> result(this::card)),
                 onRun(
@@ -320,6 +326,10 @@ final class RunCommands {
     private String whyNoResult() {
         RunDetail detail = model.detailProperty().get();
         return detail == null || detail.result() == null ? "There is no result yet." : "";
+    }
+
+    private String whyNoChoice(RunLine.Now chosen) {
+        return chosen.state() == State.DONE ? compare.whyNoCell() : "It has not come to its end.";
     }
 
     private String whyNoCard(RunLine.Now chosen) {

@@ -15,6 +15,7 @@ import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.ladder.LadderStore;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
@@ -68,6 +69,7 @@ public record RunsAround(
     public record Work(
             RunQueue queue,
             RunResults results,
+            LadderStore ladder,
             Forecasts forecasts,
             ShotSweeps sweeps,
             TrustedPrograms trusted,

@@ -1,13 +1,14 @@
 package dev.rung.pane.runs;
 
 import dev.rung.experiment.PlannedRun;
-import dev.rung.pane.runs.WordPick.Choice;
 import dev.rung.score.summary.Cell;
 import dev.rung.stats.Estimate;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResult.Graded;
 import dev.rung.study.RunResults;
+import dev.rung.view.WordPick;
+import dev.rung.view.WordPick.Choice;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,10 @@
 package dev.rung.score.summary;
 
+import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunPlaces;
+import dev.rung.llm.ModelRef;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.StoreException;
@@ -118,13 +120,11 @@ public final class RunScores {
         // Messages without a row count apart from rows.
         long id = dataRow == null ? -1L - row.integer("item") : dataRow;
         String group = row.textOrNull("cluster");
-        int slot = row.integer("slot");
-        String model = row.text("provider") + "/" + row.text("model");
-        String place = row.text("base_url").isEmpty() ? "" : " @ " + row.text("base_url");
+        var model = new ModelRef(row.text("provider"), row.text("base_url"), row.text("model"));
         Double value = row.realOrNull("value");
         return new Scored(
                 new Key(
-                        model + place + (slot == 0 ? "" : " #" + (slot + 1)),
+                        model(new Column.Key(model, row.integer("slot"))),
                         row.integer("prompt"),
                         row.text("condition")),
                 id,
@@ -132,6 +132,16 @@ public final class RunScores {
                 row.text("identity"),
                 value,
                 value == null ? reason(row) : "");
+    }
+
+    /** What a run's model is called in the keys of its scores. */
+    public static String model(Column.Key column) {
+        ModelRef ref = column.model();
+        return ref.provider()
+                + "/"
+                + ref.id()
+                + (ref.baseUrl().isEmpty() ? "" : " @ " + ref.baseUrl())
+                + (column.slot() == 0 ? "" : " #" + (column.slot() + 1));
     }
 
     private static String reason(Row row) throws SQLException {

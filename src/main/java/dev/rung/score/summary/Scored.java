@@ -38,9 +38,14 @@ public record Scored(
         this(key, row, cluster, request, 0, value, reason);
     }
 
-    /** The same under another key. */
+    /** The same under another key and of another draw. */
     Scored in(Key other, long otherDraw) {
         return new Scored(other, row, cluster, request, otherDraw, value, reason);
+    }
+
+    /** The same under another key. */
+    public Scored under(Key other) {
+        return in(other, draw);
     }
 
     /** The same under another number of its row. */

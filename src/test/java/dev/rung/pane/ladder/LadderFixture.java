@@ -43,6 +43,8 @@ import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.checks.ReplyChecks;
+import dev.rung.study.ladder.LadderScores;
+import dev.rung.study.ladder.LadderStore;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -129,9 +131,7 @@ final class LadderFixture implements AutoCloseable {
                         projects,
                         new TrustedPrograms(database, clock),
                         Map.of());
-        return new LadderPane.Study(
-                new GoldExamples(database, clock),
-                planned,
+        var results =
                 new RunResults(
                         new RunResults.Stores(
                                 planned,
@@ -145,9 +145,23 @@ final class LadderFixture implements AutoCloseable {
                         graders,
                         new GradingStage(new GradableStore(database), grades),
                         grades,
-                        new RunScores(database)),
+                        new RunScores(database));
+        return new LadderPane.Study(
+                new GoldExamples(database, clock),
+                planned,
+                results,
                 new ShotSweeps(books, new ShotBudget(database, books, models)),
-                new Forecasts(database, runs, books, models::prices, clock));
+                new Forecasts(database, runs, books, models::prices, clock),
+                new LadderScores(
+                        new LadderScores.Stores(
+                                projects,
+                                prompts,
+                                planned,
+                                new RunList(database),
+                                new Driven(database, clock),
+                                spending),
+                        new LadderStore(database, clock),
+                        results));
     }
 
     /** Keeps a version of an idea's prompt. */

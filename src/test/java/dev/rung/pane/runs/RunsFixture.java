@@ -148,6 +148,7 @@ abstract class RunsFixture extends FxTest {
                                                     new RunsAround.Work(
                                                             queue,
                                                             services.results(),
+                                                            services.ladder().store(),
                                                             services.forecasts(),
                                                             services.shotSweeps(),
                                                             services.trustedPrograms(),

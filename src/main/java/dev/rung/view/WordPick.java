@@ -1,4 +1,4 @@
-package dev.rung.pane.runs;
+package dev.rung.view;
 
 import dev.rung.ui.Fuzzy;
 import dev.rung.ui.Overlays;
@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 import java.util.List;
 
 /** Picks one of a few things, each in words with a value at the right. */
-final class WordPick implements PickList.Source<WordPick.Choice> {
+public final class WordPick implements PickList.Source<WordPick.Choice> {
     private final PickList<Choice> list;
     private final List<Choice> choices;
 
@@ -24,15 +24,15 @@ final class WordPick implements PickList.Source<WordPick.Choice> {
      *
      * @param value at the right, may be empty
      */
-    record Choice(String words, String value, Runnable picked) {}
+    public record Choice(String words, String value, Runnable picked) {}
 
-    WordPick(Overlays overlays, List<Choice> choices) {
+    public WordPick(Overlays overlays, List<Choice> choices) {
         this.list = new PickList<>(overlays, this, 32);
         this.choices = choices;
     }
 
     /** Lets the user pick, unless there is one thing only. */
-    void open(String prompt) {
+    public void open(String prompt) {
         if (choices.size() == 1) {
             choices.getFirst().picked().run();
         } else {

@@ -1,0 +1,229 @@
+package dev.rung.pane.ladder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Shot;
+import dev.rung.experiment.shot.Shots;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.Parameters;
+import dev.rung.stats.Estimate;
+import dev.rung.stats.Interval;
+import dev.rung.stats.Method;
+import dev.rung.store.StoreException;
+import dev.rung.study.ladder.LadderStrip;
+import dev.rung.study.ladder.Tried;
+import dev.rung.testing.FakeChatModel;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+/** The strip of rungs with numbers, in a window, by keyboard. */
+@NullUnmarked
+class RungStripTest extends LadderTest {
+    private static final String LONG = "claude-haiku-with-a-very-long-name-4-5-20261001-preview";
+    private static final String GRADERS =
+            """
+            [{"id": "accuracy", "metric": {"kind": "contains", "texts": [{"text": "yes"}]}}]
+            """;
+    private static final Shots GOLD =
+            new Shots.Gold(List.of(new Shot(Map.of("text", "a"), "yes", null)), Placement.TURNS);
+    private long idea;
+
+    private void begin() throws Exception {
+        fake.with(LONG, chat());
+        fake.with("luna", chat());
+        start();
+        idea = fixture.example();
+        fixture.projects.chooseMetric(idea, "accuracy", true);
+    }
+
+    /** The more a prompt asks, the more often it gets a yes. */
+    private static ChatModel chat() {
+        return (request, pieces) -> {
+            String asked = request.messages().getLast().text();
+            int percent =
+                    Integer.parseInt(asked.substring(0, asked.indexOf(' ')))
+                            + (request.messages().size() > 1 ? 25 : 0);
+            String row = asked.substring(asked.indexOf(' '));
+            return new FakeChatModel()
+                    .text(Math.floorMod(row.hashCode(), 100) < percent ? "yes" : "no")
+                    .uses(1, 1)
+                    .chat(request, pieces);
+        };
+    }
+
+    private PlannedRun run(Split split, String model, Shots shots, String... prompts)
+            throws Exception {
+        var versions =
+                List.of(prompts).stream()
+                        .map(
+                                prompt -> {
+                                    try {
+                                        return fixture.keep(
+                                                idea,
+                                                new Order.Prompt(
+                                                        user(prompt + " {{text}}"),
+                                                        null,
+                                                        List.of()));
+                                    } catch (StoreException e) {
+                                        throw new AssertionError(e);
+                                    }
+                                })
+                        .toList();
+        long dataset = fixture.projects.idea(idea).orElseThrow().dataset();
+        var order =
+                new RunOrder(
+                                "",
+                                versions,
+                                List.of(new Column(fake.ref(model), Parameters.UNSET)),
+                                dataset,
+                                split,
+                                30,
+                                List.of(),
+                                1,
+                                false)
+                        .with(List.of(shots));
+        PlannedRun run =
+                fixture.study
+                        .runs()
+                        .create(idea, new Runs.Wish(order, RunTerms.USUAL, GRADERS, null));
+        fixture.drive(run.id());
+        return fixture.study.runs().find(run.id()).orElseThrow();
+    }
+
+    private void choose(PlannedRun run) throws Exception {
+        fixture.study.ladder().store().choose(Tried.of(run).getFirst(), "accuracy");
+    }
+
+    private LadderStrip strip() {
+        return onFx(() -> pane.strip().stripProperty().get());
+    }
+
+    private void size(int width) {
+        runFx(
+                () -> {
+                    stage.setWidth(width);
+                    stage.setHeight(700);
+                });
+        settle();
+    }
+
+    private void both(String name) {
+        settle();
+        shoot(stage.getScene(), false, name);
+        shoot(stage.getScene(), true, name);
+    }
+
+    /** What stands in the strip lies inside of it, and no number is cut. */
+    private void assertNothingIsCut() {
+        runFx(
+                () -> {
+                    Scene scene = stage.getScene();
+                    for (RungTile tile : all(RungTile.class)) {
+                        var bounds = tile.localToScene(tile.getLayoutBounds());
+                        assertTrue(bounds.getMaxX() <= scene.getWidth() + 1, bounds.toString());
+                        for (Node node : tile.lookupAll(".label")) {
+                            var inner = node.localToScene(node.getLayoutBounds());
+                            assertTrue(
+                                    inner.getMaxX() <= bounds.getMaxX() + 0.5,
+                                    () -> ((Label) node).getText() + inner + bounds);
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void rungsShowScoresAndWhatTheyAddByKeyboard() throws Exception {
+        begin();
+        run(Split.DEVELOPMENT, LONG, Shots.none(), "30", "50", "40");
+        show(idea);
+        waitUntil(() -> strip() != null);
+        assertTrue(shows("provisional, best of 3"));
+        assertNull(strip().rungs().getFirst().chosen());
+        both("strip-provisional");
+        // Chosen on the rung's page.
+        press("Shortcut+Alt+1");
+        press("Shortcut+Alt+V");
+        waitUntil(() -> shows("v2 · " + LONG));
+        shoot(stage.getScene(), false, "strip-choose");
+        press("Down");
+        press("Enter");
+        waitUntil(() -> strip().rungs().getFirst().chosen() != null);
+        assertTrue(shows("provisional, chosen of 3"));
+        run(Split.TEST, LONG, Shots.none(), "50");
+        waitUntil(() -> strip().rungs().getFirst().test() != null);
+        choose(run(Split.DEVELOPMENT, "luna", GOLD, "50"));
+        run(Split.TEST, "luna", GOLD, "50");
+        waitUntil(() -> strip().rungs().get(1).test() != null);
+        var second = strip().rungs().get(1);
+        assertTrue(second.below().isOtherModel());
+        assertTrue(shows(StripWords.line(second)));
+        assertTrue(StripWords.line(second).contains("on the same rows"));
+        assertTrue(StripWords.line(second).endsWith("model differs"));
+        press("Shortcut+Alt+2");
+        settle();
+        assertNothingIsCut();
+        both("strip-scores");
+        size(700);
+        assertNothingIsCut();
+        both("strip-700");
+        assertEquals(3, all(RungTile.class).size());
+    }
+
+    @Test
+    void aSkippedRungAsksInlineAndVersionsThatMoveNothingAreSaid() throws Exception {
+        begin();
+        run(Split.DEVELOPMENT, "luna", GOLD, "50", "52", "51", "50 ", "49");
+        show(idea);
+        waitUntil(() -> strip() != null);
+        press("Shortcut+Alt+2");
+        waitUntil(() -> shows("Rung 1 was skipped."));
+        press("Shortcut+Alt+S");
+        type("known from last week");
+        both("strip-skipped");
+        press("Enter");
+        waitUntil(() -> shows("skipped: known from last week"));
+        waitUntil(() -> !shows("Rung 1 was skipped."));
+        fixture.study.ladder().store().skip(idea, 1, "هل أنت متأكد من هذه الإجابة؟ ".repeat(4));
+        waitUntil(() -> strip().rungs().getFirst().skipped().startsWith("هل"));
+        both("strip-right-to-left");
+        size(700);
+        assertNothingIsCut();
+        shoot(stage.getScene(), false, "strip-right-to-left-700");
+        size(980);
+        press("Shortcut+Alt+H");
+        waitUntil(() -> shows("What was tried and did not help"));
+        both("strip-no-help");
+        press("Esc");
+    }
+
+    @Test
+    void theLineSpansAllScores() {
+        var span = new BarGeometry.Span(0, 1);
+        var estimate = new Estimate(.6, new Interval(.5, .75), Method.BOOTSTRAP, 10, 10, 10);
+        assertEquals(new BarGeometry(.5, .6, .75), BarGeometry.of(estimate, span));
+        assertEquals(
+                new BarGeometry(.5, .5, .5),
+                BarGeometry.of(
+                        new Estimate(7.0, null, Method.NONE_ALL_EQUAL, 1, 1, 1),
+                        new BarGeometry.Span(7, 7)));
+        assertNull(BarGeometry.of(new Estimate(null, null, Method.NONE_EMPTY, 0, 0, 0), span));
+    }
+}

@@ -1,0 +1,307 @@
+package dev.rung.study.ladder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.DatasetImport;
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.NewRow;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.Owner;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunDriver.Control;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.Turn;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Shot;
+import dev.rung.experiment.shot.Shots;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Role;
+import dev.rung.task.Lanes;
+import dev.rung.task.Progress;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+import dev.rung.wiring.Services;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ten development and ten test rows with the digits 0 to 9. A prompt «5 {{n}}» is answered «yes»
+ * for the five digits below 5, so its score is .5; a gold example counts for one digit more.
+ */
+@Timeout(60)
+@NullUnmarked
+class LadderScoresTest {
+    private static final Progress QUIET = (done, total) -> {};
+    private static final String GRADERS =
+            """
+            [{"id": "length", "metric": {"kind": "contains", "texts": [{"text": "o"}]}},
+             {"id": "Yes", "metric": {"kind": "contains", "texts": [{"text": "yes"}]}}]
+            """;
+    private static final Shots GOLD =
+            new Shots.Gold(List.of(new Shot(Map.of("n", "0"), "yes", null)), Placement.TURNS);
+
+    @TempDir Path folder;
+    private final FakeProvider fake = new FakeProvider("fake");
+    private Lanes lanes;
+    private Services services;
+    private Idea idea;
+    private Dataset dataset;
+
+    @BeforeEach
+    void open() throws Exception {
+        fake.with("luna", model());
+        fake.with("sol", model());
+        lanes = Lanes.direct();
+        services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
+        idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");
+        headline("yes", true);
+        dataset = data("digits", "");
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+        lanes.close();
+    }
+
+    private void headline(String metric, boolean higher) throws Exception {
+        services.projects().chooseMetric(idea.id(), metric, higher);
+    }
+
+    private Dataset data(String name, String end) throws Exception {
+        var rows = new ArrayList<NewRow>();
+        for (int i = 0; i < 10; i++) {
+            rows.add(new NewRow(Split.DEVELOPMENT, List.of(i + " d" + end)));
+            rows.add(new NewRow(Split.TEST, List.of(i + " t" + end)));
+        }
+        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                .importRows(idea.project(), name, List.of("n"), rows.iterator());
+    }
+
+    private static ChatModel model() {
+        return (request, pieces) -> {
+            String[] asked = request.messages().getLast().text().split(" ", -1);
+            int until = Integer.parseInt(asked[0]) + (request.messages().size() > 1 ? 1 : 0);
+            return new FakeChatModel()
+                    .text(Integer.parseInt(asked[1]) < until ? "yes" : "no")
+                    .uses(1, 1)
+                    .chat(request, pieces);
+        };
+    }
+
+    private RunOrder order(Split split, String model, int... until) throws Exception {
+        var versions = new ArrayList<Long>();
+        for (int one : until) {
+            var turns = List.of(new Turn(Role.USER, one + " {{n}}"));
+            versions.add(
+                    services.prompts()
+                            .keep(idea.id(), new Order.Prompt(turns, null, List.of()))
+                            .id());
+        }
+        return new RunOrder(
+                "",
+                versions,
+                List.of(new Column(fake.ref(model), Parameters.UNSET)),
+                dataset.id(),
+                split,
+                null,
+                List.of(),
+                1,
+                false);
+    }
+
+    private PlannedRun run(RunOrder order) throws Exception {
+        long id =
+                services.runs()
+                        .create(idea.id(), new Runs.Wish(order, RunTerms.USUAL, GRADERS, null))
+                        .id();
+        services.driver().drive(id, Control.of(null), entry -> {});
+        return services.runs().find(id).orElseThrow();
+    }
+
+    private void choose(PlannedRun run, int place) throws Exception {
+        services.ladder().store().choose(Tried.of(run).get(place), "Yes");
+    }
+
+    private RungScore rung(int rung) throws Exception {
+        return strip().rungs().get(rung - 1);
+    }
+
+    private LadderStrip strip() throws Exception {
+        return services.ladder().of(idea.id(), QUIET).orElseThrow();
+    }
+
+    @Test
+    void beforeATestScoreTheBestOfAllThatWereTriedIsProvisional() throws Exception {
+        assertThat(rung(1).shown()).isNull();
+        assertThat(rung(1).work().cost()).isNull();
+        run(order(Split.DEVELOPMENT, "luna", 4, 6, 5));
+        // Again: no other version, and no other score.
+        run(order(Split.DEVELOPMENT, "luna", 4));
+        run(order(Split.DEVELOPMENT, "sol", 5));
+        RungScore first = rung(1);
+        assertThat(first.test()).isNull();
+        assertThat(first.tried()).isEqualTo(4);
+        assertThat(first.shown().estimate().mean()).isEqualTo(.6);
+        assertThat(first.shown().prompt()).isEqualTo("v2");
+        assertThat(first.shown().grader()).isEqualTo("Yes");
+        assertThat(first.shown().isHeadline()).isTrue();
+        assertThat(first.work().runs()).isEqualTo(3);
+        assertThat(first.work().driven()).isNotNull();
+        headline("yes", false);
+        assertThat(rung(1).shown().estimate().mean()).isEqualTo(.4);
+        // A name that no grader has: the first one, and it is said.
+        headline("other", true);
+        assertThat(rung(1).shown().grader()).isEqualTo("length");
+        assertThat(rung(1).shown().isHeadline()).isFalse();
+    }
+
+    @Test
+    void aFewRowsAreNoRivalOfMany() throws Exception {
+        run(order(Split.DEVELOPMENT, "luna", 5));
+        RunOrder all = order(Split.DEVELOPMENT, "luna", 5);
+        run(
+                new RunOrder(
+                        "",
+                        all.versions(),
+                        all.columns(),
+                        all.dataset(),
+                        all.split(),
+                        3,
+                        List.of(),
+                        1,
+                        false));
+        assertThat(rung(1).shown().estimate().mean()).isEqualTo(.5);
+        assertThat(rung(1).shown().estimate().rows()).isEqualTo(10);
+        assertThat(rung(1).tried()).isEqualTo(1);
+    }
+
+    @Test
+    void chosenVersionsAreScoredOnTestAndComparedOnTheSameRows() throws Exception {
+        PlannedRun tried = run(order(Split.DEVELOPMENT, "luna", 4, 6));
+        choose(tried, 0);
+        assertThat(rung(1).shown().estimate().mean()).isEqualTo(.4);
+        choose(tried, 1);
+        assertThat(rung(1).test()).isNull();
+        // Another version on test rows is not the chosen one.
+        run(order(Split.TEST, "luna", 4));
+        assertThat(rung(1).test()).isNull();
+        run(order(Split.TEST, "luna", 6));
+        RungScore first = rung(1);
+        assertThat(first.test().estimate().mean()).isEqualTo(.6);
+        // Wilson's interval of 6 of 10.
+        assertThat(first.test().estimate().interval().low()).isCloseTo(.3127, within(1e-4));
+        assertThat(first.test().estimate().interval().high()).isCloseTo(.8318, within(1e-4));
+        assertThat(first.testLooks()).isEqualTo(2);
+        assertThat(first.below()).isNull();
+
+        PlannedRun gold = run(order(Split.DEVELOPMENT, "luna", 6).with(List.of(GOLD)));
+        assertThat(rung(2).below().paired()).isNull();
+        assertThat(rung(2).below().why()).contains("test rows");
+        choose(gold, 0);
+        run(order(Split.TEST, "luna", 6).with(List.of(GOLD)));
+        RungScore second = rung(2);
+        assertThat(second.test().estimate().mean()).isEqualTo(.7);
+        assertThat(second.test().version().labels()).isEqualTo(1);
+        assertThat(second.belowRung()).isEqualTo(1);
+        assertThat(second.below().paired().difference()).isCloseTo(.1, within(1e-12));
+        assertThat(second.below().paired().rows()).isEqualTo(10);
+        assertThat(second.below().paired().firstHigher()).isEqualTo(1);
+        assertThat(second.below().paired().secondHigher()).isZero();
+        assertThat(second.below().isOtherModel()).isFalse();
+        assertThat(second.below().gain()).isCloseTo(.1, within(1e-12));
+        headline("yes", false);
+        assertThat(rung(2).below().gain()).isCloseTo(-.1, within(1e-12));
+    }
+
+    @Test
+    void otherRowsAreNoDifferenceAndOtherModelsAreMarked() throws Exception {
+        choose(run(order(Split.DEVELOPMENT, "luna", 6)), 0);
+        run(order(Split.TEST, "luna", 6));
+        choose(run(order(Split.DEVELOPMENT, "sol", 6).with(List.of(GOLD))), 0);
+        run(order(Split.TEST, "sol", 6).with(List.of(GOLD)));
+        assertThat(rung(2).below().isOtherModel()).isTrue();
+        assertThat(rung(2).below().paired().difference()).isCloseTo(.1, within(1e-12));
+        dataset = data("others", "!");
+        run(order(Split.TEST, "sol", 6).with(List.of(GOLD)));
+        assertThat(rung(2).test().estimate().mean()).isEqualTo(.7);
+        assertThat(rung(2).below().paired()).isNull();
+        assertThat(rung(2).below().gain()).isNull();
+        assertThat(rung(2).below().why()).isEqualTo("They have no scored row in common.");
+    }
+
+    @Test
+    void aRungThatWasSkippedAsksForAReasonOnce() throws Exception {
+        assertThat(strip().skippedBelow(1)).isEmpty();
+        assertThat(strip().skippedBelow(2).orElseThrow().rung()).isEqualTo(1);
+        run(order(Split.DEVELOPMENT, "luna", 6).with(List.of(GOLD)));
+        assertThat(strip().skippedBelow(1).orElseThrow().rung()).isEqualTo(1);
+        services.ladder().store().skip(idea.id(), 1, " known from last week ");
+        assertThat(strip().skippedBelow(2)).isEmpty();
+        assertThat(rung(1).skipped()).isEqualTo("known from last week");
+        assertThat(strip().skippedBelow(3)).isEmpty();
+    }
+
+    @Test
+    void whatMovesNothingIsSaidAndWhatDidNotHelpIsListed() throws Exception {
+        run(order(Split.DEVELOPMENT, "luna", 5, 6));
+        run(order(Split.DEVELOPMENT, "luna", 4));
+        // Another model is another line.
+        run(order(Split.DEVELOPMENT, "sol", 1));
+        run(order(Split.DEVELOPMENT, "luna", 7));
+        assertThat(rung(1).stalled()).isNull();
+        List<NoHelp> none = services.ladder().noHelp(idea.id(), QUIET);
+        assertThat(none).hasSize(1);
+        NoHelp one = none.getFirst();
+        assertThat(one.version().prompt()).isEqualTo("v3");
+        assertThat(one.before().prompt()).isEqualTo("v2");
+        assertThat(one.difference().paired().difference()).isCloseTo(-.2, within(1e-12));
+        assertThat(one.difference().paired().rows()).isEqualTo(10);
+        run(order(Split.DEVELOPMENT, "luna", 3));
+        // .5 .6 .4 .7 .3 lie within .4; Wilson's interval of 3 of 10 is .108 to .603.
+        RungScore.Stalled stalled = rung(1).stalled();
+        assertThat(stalled.versions()).isEqualTo(5);
+        assertThat(stalled.moved()).isCloseTo(.4, within(1e-12));
+        assertThat(stalled.width()).isCloseTo(.4953, within(1e-3));
+        run(order(Split.DEVELOPMENT, "luna", 9));
+        // .6 .4 .7 .3 .9
+        assertThat(rung(1).stalled()).isNull();
+        headline("yes", false);
+        assertThat(services.ladder().noHelp(idea.id(), QUIET))
+                .extracting(each -> each.version().prompt())
+                .containsExactly("v7", "v5", "v2");
+    }
+
+    @Test
+    void aRunThatHasNotEndedHasNoScore() throws Exception {
+        services.runs()
+                .create(
+                        idea.id(),
+                        new Runs.Wish(
+                                order(Split.DEVELOPMENT, "luna", 5),
+                                RunTerms.USUAL,
+                                GRADERS,
+                                null));
+        assertThat(rung(1).shown()).isNull();
+        assertThat(rung(1).isOpen()).isFalse();
+        assertThat(rung(1).tried()).isZero();
+    }
+}
