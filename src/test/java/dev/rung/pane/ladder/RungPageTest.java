@@ -356,6 +356,7 @@ class RungPageTest extends LadderTest {
                                 ForecastWords.line(
                                         rungs().results().estimateProperty().get().forecast()));
         assertTrue(line.contains("requests"), line);
+        waitUntil(() -> rungs().results().estimateProperty().get().forecast().time() != null);
         // The time is that of the run before, for as many requests, however short single replies
         // were.
         var forecast = onFx(() -> rungs().results().estimateProperty().get().forecast());
