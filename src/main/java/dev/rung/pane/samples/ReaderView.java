@@ -70,7 +70,6 @@ final class ReaderView extends VBox {
 
     /** What is shown beside the sample. */
     record Around(
-            List<SampleLine> group,
             int index,
             int count,
             boolean random,
@@ -102,9 +101,7 @@ final class ReaderView extends VBox {
                         + ReplyMeta.of(reading.sample()));
         pills.getChildren().addAll(pills(reading));
         conversation(reading, around.marked());
-        around.group().stream()
-                .filter(other -> other.sample() != line.sample())
-                .forEach(other -> body.getChildren().add(sibling(other)));
+        reading.siblings().forEach(other -> body.getChildren().add(sibling(other)));
         if (!reading.partners().isEmpty()) {
             body.getChildren().add(partner(reading, around.partner()));
         }

@@ -43,6 +43,9 @@ import java.util.Optional;
 final class SamplesModel {
     private static final Duration PAUSE = Duration.ofMillis(150);
 
+    /** Of a question that was asked more often, the others have their lines. */
+    private static final int MOST_TOGETHER = 100;
+
     private final SamplesAround around;
     private final Tasks tasks;
     private final Debounce typing;
@@ -287,14 +290,15 @@ final class SamplesModel {
             return;
         }
         var stores = around.stores();
-        int at = now.found().begin(index);
+        int begin = now.found().begin(index);
+        int end = Math.min(now.found().end(index), begin + MOST_TOGETHER);
         tasks.<Optional<Reading>, StoreException>db(
                         "",
                         job -> {
-                            var lines = stores.samples().lines(now.found(), at, at + 1, List.of());
+                            var lines = stores.samples().lines(now.found(), begin, end, List.of());
                             return lines.isEmpty()
                                     ? Optional.empty()
-                                    : stores.readings().of(lines.getFirst(), now.filter().runs());
+                                    : stores.readings().of(lines, now.filter().runs());
                         })
                 .onDone(
                         read -> {

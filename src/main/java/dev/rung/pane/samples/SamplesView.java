@@ -4,7 +4,6 @@ import dev.rung.experiment.LabelChoice;
 import dev.rung.pane.samples.SamplesModel.Shown;
 import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.ReadingOrder;
-import dev.rung.study.samples.SampleLine;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Subscriptions;
@@ -205,23 +204,12 @@ final class SamplesView extends BorderPane {
         reader.show(
                 reading,
                 new ReaderView.Around(
-                        group(shown),
                         model.selectedProperty().get(),
                         shown == null ? 0 : shown.found().groups(),
                         model.orderProperty().get() instanceof ReadingOrder.Random,
                         shown == null ? List.of() : shown.filter().marked(),
                         choices,
                         model.partnerProperty().get()));
-    }
-
-    /** The samples of the chosen question, if they stand together. */
-    private List<SampleLine> group(@Nullable Shown shown) {
-        int index = model.selectedProperty().get();
-        if (shown == null || !shown.grouped() || index < 0 || index >= shown.lines().size()) {
-            return List.of();
-        }
-        List<SampleLine> lines = shown.lines().get(index).value();
-        return lines == null ? List.of() : lines;
     }
 
     /** Table and reader beside each other, or one of them. */

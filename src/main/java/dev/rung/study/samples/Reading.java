@@ -16,6 +16,7 @@ import java.util.List;
  * @param entry the request and the answer
  * @param sample the answer
  * @param row the data that were asked about, null without
+ * @param siblings the other samples of the same question, where they are read as a group
  * @param partners other samples of the same row, or of the same message: other conditions, models,
  *     prompt versions and runs
  */
@@ -25,9 +26,11 @@ public record Reading(
         Entry entry,
         Sample sample,
         @Nullable DataRow row,
+        List<SampleLine> siblings,
         List<SampleLine> partners) {
     public Reading {
         conversation = List.copyOf(conversation);
+        siblings = List.copyOf(siblings);
         partners = List.copyOf(partners);
     }
 }

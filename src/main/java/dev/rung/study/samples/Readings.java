@@ -41,6 +41,16 @@ public final class Readings {
      * @param runs where partners are looked for, besides the run of the line
      */
     public Optional<Reading> of(SampleLine line, List<Long> runs) throws StoreException {
+        return of(List.of(line), runs);
+    }
+
+    /**
+     * The same of the first of a group, with the others beside it.
+     *
+     * @param group samples of one question, at least one
+     */
+    public Optional<Reading> of(List<SampleLine> group, List<Long> runs) throws StoreException {
+        SampleLine line = group.getFirst();
         List<Entry> entries = transcripts.entries(line.place().request());
         var before = new ArrayList<String>();
         for (Entry entry : entries) {
@@ -54,6 +64,7 @@ public final class Readings {
                                 entry,
                                 sample,
                                 row == null ? null : datasets.row(row).orElse(null),
+                                group.subList(1, group.size()),
                                 partners(line, runs)));
             }
             before.add(sample == null ? "" : sample.text());

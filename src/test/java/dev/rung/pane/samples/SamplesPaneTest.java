@@ -325,6 +325,7 @@ class SamplesPaneTest extends FxTest {
         show(1000, 700, "run:" + run);
         press("Shortcut+G");
         waitUntil(() -> model().shownProperty().get().found().groups() == 24);
+        waitUntil(() -> model().readingProperty().get().siblings().size() == 3);
         both("samples-groups");
         press("Shortcut+R");
         waitUntil(() -> model().orderProperty().get() instanceof ReadingOrder.Random);
