@@ -14,6 +14,7 @@ import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
+import dev.rung.study.RunQueue;
 import dev.rung.task.Awake;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -28,12 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** What the desktop hears of runs. */
 @Timeout(60)
@@ -43,7 +49,10 @@ class RunWatchTest {
 
     private void until(BooleanSupplier holds) throws InterruptedException {
         while (!holds.getAsBoolean()) {
-            back.take().run();
+            Runnable next = back.poll(20, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                next.run();
+            }
         }
     }
 
@@ -78,7 +87,7 @@ class RunWatchTest {
                             services.runs(),
                             new RunWatch.Machine(
                                     (title, text) -> heard.add(title + ": " + text), awake));
-            queue.start(run(services, fake));
+            queue.start(run(services, fake, "one"));
             until(() -> !watch.awakeProperty().get().isEmpty());
             assertEquals("It may fall asleep.", watch.awakeProperty().get());
             assertEquals(List.of("kept awake"), heard);
@@ -93,10 +102,92 @@ class RunWatchTest {
         }
     }
 
-    private static PlannedRun run(Services services, FakeProvider fake) throws Exception {
+    @Test
+    void aStallIsToldOnceAndAgainAfterSomethingHasCome(@TempDir Path folder) throws Exception {
+        var gates = List.of(new CountDownLatch(1), new CountDownLatch(1));
+        var asked = new AtomicInteger();
+        var out = new CountDownLatch(2);
+        var yes = new FakeChatModel().text("yes");
+        var fake =
+                new FakeProvider("fake")
+                        .with(
+                                "m",
+                                (request, pieces) -> {
+                                    CountDownLatch mine = gates.get(asked.getAndIncrement());
+                                    out.countDown();
+                                    mine.await();
+                                    return yes.chat(request, pieces);
+                                });
+        var now = new AtomicLong(System.currentTimeMillis());
+        var looks = new ManualTimer();
+        try (Lanes lanes = Lanes.threads();
+                Services services =
+                        Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes)) {
+            var tasks = new Tasks(lanes, back::add, fault -> heard.add(fault.toString()));
+            var queue =
+                    new RunQueue(
+                            services.runs(),
+                            services.driver(),
+                            services.results(),
+                            tasks,
+                            back::add,
+                            new ManualTimer(),
+                            () -> Instant.ofEpochMilli(now.get()),
+                            true);
+            var watch =
+                    new RunWatch(
+                            queue,
+                            tasks,
+                            looks,
+                            back::add,
+                            services.runs(),
+                            new RunWatch.Machine(
+                                    (title, text) -> heard.add(title + ": " + text),
+                                    Awake.none("")));
+            queue.start(run(services, fake, "one", "two"));
+            out.await();
+            until(() -> looks.waiting() == 1);
+
+            now.addAndGet(RunQueue.STALL.toMillis() - 1);
+            look(looks);
+            assertEquals(List.of(), heard);
+            now.addAndGet(1);
+            look(looks);
+            until(() -> !heard.isEmpty());
+            assertEquals(
+                    List.of("Run 1 · a run has stalled: Nothing has come for 3 minutes."), heard);
+            now.addAndGet(RunQueue.STALL.toMillis());
+            look(looks);
+
+            gates.get(0).countDown();
+            until(() -> queue.live().getFirst().progress().answered() == 1);
+            look(looks);
+            now.addAndGet(RunQueue.STALL.toMillis());
+            look(looks);
+            until(() -> heard.size() >= 2);
+            assertEquals(heard.get(0), heard.get(1));
+
+            gates.get(1).countDown();
+            until(() -> heard.size() >= 3);
+            assertEquals("Run 1 · a run finished: 2 of 2 answered, 0 failed.", heard.get(2));
+            watch.close();
+        }
+    }
+
+    /** Lets it look once more, as it does twice a minute. */
+    private void look(ManualTimer looks) throws InterruptedException {
+        looks.passToNext();
+        until(() -> looks.waiting() == 1);
+    }
+
+    private static PlannedRun run(Services services, FakeProvider fake, String... words)
+            throws Exception {
         long project = services.projects().create("P").id();
         long idea = services.projects().createIdea(project, "I", "").id();
-        var rows = List.of(new NewRow(Split.DEVELOPMENT, List.of("one")));
+        var rows =
+                Stream.of(words)
+                        .map(word -> new NewRow(Split.DEVELOPMENT, List.of(word)))
+                        .toList();
         long dataset =
                 new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
                         .importRows(project, "words", List.of("word"), rows.iterator())
