@@ -1,6 +1,5 @@
 package dev.rung.stats;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -27,34 +26,54 @@ public record BestOfN(double value, double missing) {
      * @param n from 1 to the number of samples
      */
     public static BestOfN of(double[] scores, double[] metrics, int n) {
+        check(scores.length, metrics.length, n);
+        return upTo(scores, metrics, new BestOfNCurve.Chances(n))[n - 1];
+    }
+
+    /** The same for n = 1 … the most of the chances, at index n − 1. */
+    static BestOfN[] upTo(double[] scores, double[] metrics, BestOfNCurve.Chances chances) {
         int all = scores.length;
-        check(all, metrics.length, n);
-        int[] order =
-                IntStream.range(0, all)
-                        .filter(i -> !Double.isNaN(scores[i]))
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(i -> scores[i]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+        int most = chances.most();
+        check(all, metrics.length, most);
+        int[] order = scored(scores);
         int below = all - order.length;
-        double sum = 0;
-        double weight = 0;
+        var sum = new double[most];
+        var weight = new double[most];
+        double[] before = chances.within(below, all);
         for (int from = 0, to; from < order.length; from = to) {
-            to = from + 1;
-            while (to < order.length && scores[order[to]] == scores[order[from]]) {
-                to++;
+            int known = 0;
+            double total = 0;
+            for (to = from; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
+                double metric = metrics[order[to]];
+                known += Double.isNaN(metric) ? 0 : 1;
+                total += Double.isNaN(metric) ? 0 : metric;
             }
-            double[] known =
-                    Arrays.stream(order, from, to)
-                            .mapToDouble(i -> metrics[i])
-                            .filter(metric -> !Double.isNaN(metric))
-                            .toArray();
-            double picked = within(below + to - from, all, n) - within(below, all, n);
-            sum += picked * Arrays.stream(known).sum() / (to - from);
-            weight += picked * known.length / (to - from);
             below += to - from;
+            double[] upTo = chances.within(below, all);
+            for (int i = 0; i < most; i++) {
+                double picked = (upTo[i] - before[i]) / (to - from);
+                sum[i] += picked * total;
+                weight[i] += picked * known;
+            }
+            before = upTo;
         }
-        return new BestOfN(weight > 0 ? sum / weight : Double.NaN, Math.max(0, 1 - weight));
+        return IntStream.range(0, most)
+                .mapToObj(
+                        i ->
+                                new BestOfN(
+                                        weight[i] > 0 ? sum[i] / weight[i] : Double.NaN,
+                                        Math.max(0, 1 - weight[i])))
+                .toArray(BestOfN[]::new);
+    }
+
+    /** The samples that have a score, by rising score. */
+    private static int[] scored(double[] scores) {
+        return IntStream.range(0, scores.length)
+                .filter(i -> !Double.isNaN(scores[i]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> scores[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /**

@@ -185,9 +185,7 @@ class RunWatchTest {
         long project = services.projects().create("P").id();
         long idea = services.projects().createIdea(project, "I", "").id();
         var rows =
-                Stream.of(words)
-                        .map(word -> new NewRow(Split.DEVELOPMENT, List.of(word)))
-                        .toList();
+                Stream.of(words).map(word -> new NewRow(Split.DEVELOPMENT, List.of(word))).toList();
         long dataset =
                 new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
                         .importRows(project, "words", List.of("word"), rows.iterator())

@@ -1,0 +1,189 @@
+package dev.rung.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What several raters said of the same units, in categories 0 … k − 1; a rater may have left units
+ * out. Shows how far they agree beyond chance. Where one category is nearly always given, the
+ * coefficients collapse although raters hardly differ: raw agreement and the table stand beside
+ * them always.
+ */
+public final class Raters {
+    /** That a rater said nothing of a unit. */
+    public static final int NOTHING = -1;
+
+    private final int categories;
+    private final List<int[]> units;
+
+    /**
+     * @param categories k ≥ 1, in their order where they have one
+     * @param units of each, what every rater said, 0 … k − 1 or {@link #NOTHING}
+     * @throws IllegalArgumentException for units with different numbers of raters, or no category
+     */
+    public Raters(int categories, List<int[]> units) {
+        this.categories = categories;
+        this.units = units.stream().map(int[]::clone).toList();
+        for (int[] unit : this.units) {
+            if (unit.length != this.units.getFirst().length
+                    || Arrays.stream(unit).anyMatch(said -> said < NOTHING || said >= categories)) {
+                throw new IllegalArgumentException("ratings " + Arrays.toString(unit));
+            }
+        }
+    }
+
+    /** How far apart two categories are, in the agreement of ordered ones. */
+    public enum Scale {
+        /** Categories without order: the same or not. */
+        NOMINAL,
+        /** Ordered categories whose distances are told by how often they are used. */
+        ORDINAL,
+        /** Equal steps: squared differences. */
+        INTERVAL
+    }
+
+    /** How often rater a (rows) said one category where rater b (columns) said another. */
+    public int[][] table(int a, int b) {
+        var table = new int[categories][categories];
+        for (int[] unit : units) {
+            if (unit[a] != NOTHING && unit[b] != NOTHING) {
+                table[unit[a]][unit[b]]++;
+            }
+        }
+        return table;
+    }
+
+    /** How many units both rated. */
+    public int both(int a, int b) {
+        return total(table(a, b));
+    }
+
+    private static int total(int[][] table) {
+        return Arrays.stream(table).flatMapToInt(Arrays::stream).sum();
+    }
+
+    /** The share of the units that both rated on which they said the same; nothing without any. */
+    public Optional<Double> same(int a, int b) {
+        int[][] table = table(a, b);
+        int n = total(table);
+        return n == 0
+                ? Optional.empty()
+                : Optional.of(
+                        IntStream.range(0, categories).map(i -> table[i][i]).sum() / (double) n);
+    }
+
+    /**
+     * Cohen's κ = (p_o − p_e) / (1 − p_e) (Cohen 1960, «A coefficient of agreement for nominal
+     * scales»). Nothing without common units, or if both said one and the same of all: then chance
+     * alone explains it.
+     */
+    public Optional<Double> kappa(int a, int b) {
+        return kappa(a, b, (i, j) -> i == j ? 0 : 1);
+    }
+
+    /**
+     * κ with squared distances between ordered categories (Cohen 1968, «Weighted kappa»): a score
+     * that is off by two counts four times as much as one that is off by one.
+     */
+    public Optional<Double> weightedKappa(int a, int b) {
+        return kappa(a, b, (i, j) -> (double) (i - j) * (i - j));
+    }
+
+    private interface Distance {
+        double of(int i, int j);
+    }
+
+    private Optional<Double> kappa(int a, int b, Distance distance) {
+        int[][] table = table(a, b);
+        double n = total(table);
+        double observed = 0;
+        double expected = 0;
+        for (int i = 0; i < categories; i++) {
+            double row = Arrays.stream(table[i]).sum();
+            for (int j = 0; j < categories; j++) {
+                int column = j;
+                double other = Arrays.stream(table).mapToInt(said -> said[column]).sum();
+                observed += distance.of(i, j) * table[i][j] / n;
+                expected += distance.of(i, j) * row * other / (n * n);
+            }
+        }
+        return expected > 0 ? Optional.of(1 - observed / expected) : Optional.empty();
+    }
+
+    /**
+     * Krippendorff's α = 1 − D_o / D_e over any number of raters and with gaps (Krippendorff 2011,
+     * «Computing Krippendorff's alpha-reliability»). Units that fewer than two rated tell nothing.
+     * Nothing without pairs, or if only one category was ever used.
+     */
+    public Optional<Double> alpha(Scale scale) {
+        double[][] pairs = coincidences();
+        double[] sums = Arrays.stream(pairs).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+        double n = Arrays.stream(sums).sum();
+        double observed = 0;
+        double expected = 0;
+        for (int i = 0; i < categories; i++) {
+            for (int j = 0; j < categories; j++) {
+                double distance = distance(scale, sums, i, j);
+                observed += pairs[i][j] * distance;
+                expected += sums[i] * sums[j] * distance;
+            }
+        }
+        return expected > 0 ? Optional.of(1 - (n - 1) * observed / expected) : Optional.empty();
+    }
+
+    /**
+     * All pairs of ratings of a unit by different raters, each unit with the weight of its size.
+     */
+    private double[][] coincidences() {
+        var pairs = new double[categories][categories];
+        for (int[] unit : units) {
+            int[] said = Arrays.stream(unit).filter(one -> one != NOTHING).toArray();
+            for (int i = 0; i < said.length; i++) {
+                for (int j = 0; j < said.length; j++) {
+                    if (i != j) {
+                        pairs[said[i]][said[j]] += 1.0 / (said.length - 1);
+                    }
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static double distance(Scale scale, double[] sums, int i, int j) {
+        return switch (scale) {
+            case NOMINAL -> i == j ? 0 : 1;
+            case INTERVAL -> (double) (i - j) * (i - j);
+            case ORDINAL -> {
+                double between = -(sums[i] + sums[j]) / 2;
+                for (int c = Math.min(i, j); c <= Math.max(i, j); c++) {
+                    between += sums[c];
+                }
+                yield between * between;
+            }
+        };
+    }
+
+    /**
+     * Spearman's ρ of two raters' categories as ordered values: the correlation of their ranks, the
+     * same ones sharing the mean rank. Nothing with fewer than two common units, or if one of them
+     * always said the same.
+     */
+    public Optional<Double> spearman(int a, int b) {
+        var first = new ArrayList<Double>();
+        var second = new ArrayList<Double>();
+        for (int[] unit : units) {
+            if (unit[a] != NOTHING && unit[b] != NOTHING) {
+                first.add((double) unit[a]);
+                second.add((double) unit[b]);
+            }
+        }
+        return Ranks.spearman(values(first), values(second));
+    }
+
+    private static double[] values(List<Double> list) {
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
