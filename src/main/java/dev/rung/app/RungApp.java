@@ -74,6 +74,11 @@ public class RungApp extends Application {
     private @Nullable Session session;
     private AtExit atExit = AtExit.run(() -> {});
 
+    /** The argument with which the window opens a bundle at first. */
+    public static String withBundle(Path file) {
+        return "--bundle=" + file;
+    }
+
     /** Where the data folder, keys and hosts are looked up; a training run has its own. */
     protected Map<String, String> environment() {
         return System.getenv();

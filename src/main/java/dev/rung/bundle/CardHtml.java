@@ -7,8 +7,8 @@ import dev.rung.card.CardContext;
 import dev.rung.card.CardExamples.Example;
 import dev.rung.card.CardFacts;
 import dev.rung.card.Picture;
-import dev.rung.plan.State;
 import dev.rung.plan.NextStep;
+import dev.rung.plan.State;
 import dev.rung.plot.DataTable;
 import dev.rung.plot.Layout;
 import dev.rung.plot.Palette;
@@ -67,9 +67,7 @@ final class CardHtml {
             out.add("<h2>Next, ranked</h2>\n<ol>");
             for (NextStep step : steps) {
                 String state =
-                        step.state() == State.PROPOSED
-                                ? ""
-                                : " (" + step.state().word() + ")";
+                        step.state() == State.PROPOSED ? "" : " (" + step.state().word() + ")";
                 out.add(Html.element("li", "", step.head().title() + state));
             }
             out.add("</ol>");

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -118,6 +120,23 @@ public final class OpenBundle implements AutoCloseable {
 
     public Manifest manifest() {
         return manifest;
+    }
+
+    /** Models with how many of the samples are theirs, in the order of their names. */
+    public Map<String, Integer> models() throws StoreException {
+        var models = new TreeMap<String, Integer>();
+        database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT request.model, count(*) AS n
+                                FROM bundle_sample
+                                  JOIN sample ON sample.id = bundle_sample.sample
+                                  JOIN request ON request.id = sample.request
+                                GROUP BY request.model
+                                """,
+                                row -> models.put(row.text("model"), row.integer("n"))));
+        return models;
     }
 
     @Override

@@ -217,7 +217,8 @@ final class SampleJson {
 
     private static String title(SampleLine.Place at) {
         var words = new StringBuilder();
-        words.append(at.rowNumber() == null ? "Message " + (at.item() + 1) : "Row " + at.rowNumber());
+        words.append(
+                at.rowNumber() == null ? "Message " + (at.item() + 1) : "Row " + at.rowNumber());
         if (at.step() > 0) {
             words.append(" · answer ").append(at.step() + 1);
         }
@@ -241,8 +242,7 @@ final class SampleJson {
         }
         if (!sample.timing().total().isZero()) {
             facts.add(
-                    String.format(
-                            Locale.ROOT, "%.2f s", sample.timing().total().toMillis() / 1e3));
+                    String.format(Locale.ROOT, "%.2f s", sample.timing().total().toMillis() / 1e3));
         }
         facts.add(tokens(sample.usage()));
         Paid paid = sample.paid();

@@ -67,8 +67,9 @@ final class SharePage {
                     out.write("<main>\n");
                     above(shared, found, out);
                     written[0] = samples(shared, found, out, progress);
-                    out.write("</main>\n<footer><p class=\"quiet\">Made by Rung %s.".formatted(
-                            Html.text(Manifest.version())));
+                    out.write(
+                            "</main>\n<footer><p class=\"quiet\">Made by Rung %s."
+                                    .formatted(Html.text(Manifest.version())));
                     out.write(" Nothing on this page is loaded from elsewhere.</p></footer>\n");
                     out.write("<script>" + SCRIPT + "</script>\n</body>\n</html>\n");
                 });
@@ -107,14 +108,14 @@ final class SharePage {
                 Html.element(
                         "p",
                         "quiet",
-                        "%s · shared %s".formatted(kind, DATE.format(clock.instant().atZone(zone)))));
+                        "%s · shared %s"
+                                .formatted(kind, DATE.format(clock.instant().atZone(zone)))));
         out.write("\n" + Html.element("h1", "", title(shared)) + "\n");
         if (card != null) {
             var idea = new SharedPrompts(database).idea(card.idea());
             out.write(Html.element("p", "quiet", idea.project() + " › " + idea.name()) + "\n");
         } else {
-            out.write(
-                    Html.element("p", "", "Filter: " + FilterWords.of(shared.filter())) + "\n");
+            out.write(Html.element("p", "", "Filter: " + FilterWords.of(shared.filter())) + "\n");
             if (!shared.filter().isEmpty()) {
                 out.write(Html.element("p", "quiet mono", shared.filter()) + "\n");
             }
@@ -133,8 +134,7 @@ final class SharePage {
     }
 
     /** The card, the prompts, and how many samples there are. */
-    private void above(Shared shared, Found found, Writer out)
-            throws IOException, StoreException {
+    private void above(Shared shared, Found found, Writer out) throws IOException, StoreException {
         var html = new CardHtml(zone);
         Card card = shared.card();
         if (card != null) {
@@ -150,8 +150,7 @@ final class SharePage {
     }
 
     private List<SampleLine> page(Found found, int from) throws StoreException {
-        return stores.samples()
-                .lines(found, from, Math.min(found.size(), from + PAGE), List.of());
+        return stores.samples().lines(found, from, Math.min(found.size(), from + PAGE), List.of());
     }
 
     private int samples(Shared shared, Found found, Writer out, Progress progress)

@@ -199,6 +199,8 @@
     drawn = 0;
     now = -1;
     drawTo(CHUNK);
+    const top = list.offsetTop - bar.offsetHeight;
+    if (window.scrollY > top) { window.scrollTo(0, top); }
   }
 
   function go(to) {

@@ -46,17 +46,76 @@ class SharePageTest {
 
     private static final Set<String> TAGS =
             Set.of(
-                    "html", "head", "meta", "title", "style", "body", "header", "main", "footer",
-                    "p", "h1", "h2", "div", "svg", "rect", "text", "polyline", "polygon", "circle",
-                    "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt",
-                    "dd", "ol", "li", "pre", "kbd", "noscript", "script");
+                    "html",
+                    "head",
+                    "meta",
+                    "title",
+                    "style",
+                    "body",
+                    "header",
+                    "main",
+                    "footer",
+                    "p",
+                    "h1",
+                    "h2",
+                    "div",
+                    "svg",
+                    "rect",
+                    "text",
+                    "polyline",
+                    "polygon",
+                    "circle",
+                    "details",
+                    "summary",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                    "dl",
+                    "dt",
+                    "dd",
+                    "ol",
+                    "li",
+                    "pre",
+                    "kbd",
+                    "noscript",
+                    "script");
 
     private static final Set<String> ATTRIBUTES =
             Set.of(
-                    "lang", "charset", "http-equiv", "content", "name", "class", "id", "dir", "type",
-                    "xmlns", "width", "height", "viewBox", "role", "font-family", "x", "y", "x1",
-                    "fill", "fill-opacity", "points", "stroke", "stroke-width", "stroke-dasharray",
-                    "stroke-linejoin", "cx", "cy", "r", "font-size", "font-weight", "direction",
+                    "lang",
+                    "charset",
+                    "http-equiv",
+                    "content",
+                    "name",
+                    "class",
+                    "id",
+                    "dir",
+                    "type",
+                    "xmlns",
+                    "width",
+                    "height",
+                    "viewBox",
+                    "role",
+                    "font-family",
+                    "x",
+                    "y",
+                    "x1",
+                    "fill",
+                    "fill-opacity",
+                    "points",
+                    "stroke",
+                    "stroke-width",
+                    "stroke-dasharray",
+                    "stroke-linejoin",
+                    "cx",
+                    "cy",
+                    "r",
+                    "font-size",
+                    "font-weight",
+                    "direction",
                     "open");
 
     @TempDir Path folder;
@@ -86,9 +145,7 @@ class SharePageTest {
                                 "yes",
                                 "no"));
         desk.services.cardExamples().draw(card.id(), 2, 7);
-        desk.services
-                .cardSteps()
-                .add(card, desk.project, NextStep.Words.of("Try more shots"));
+        desk.services.cardSteps().add(card, desk.project, NextStep.Words.of("Try more shots"));
         return card;
     }
 
@@ -97,7 +154,10 @@ class SharePageTest {
         desk.services.sharing().writePage(shared, file, true, ZoneOffset.UTC, QUIET);
         String page = Files.readString(file);
         // To be looked at in a browser.
-        Files.writeString(Files.createDirectories(Path.of("target/screens")).resolve(page.contains("alert(1)") ? "hostile.html" : "card.html"), page);
+        Files.writeString(
+                Files.createDirectories(Path.of("target/screens"))
+                        .resolve(page.contains("alert(1)") ? "hostile.html" : "card.html"),
+                page);
         return page;
     }
 
@@ -169,8 +229,7 @@ class SharePageTest {
                             sql.update("UPDATE grade SET label = ?1, note = ?1", HOSTILE);
                             sql.update("UPDATE prompt_version SET name = ?1", HOSTILE);
                             sql.update("UPDATE idea SET name = ?1", HOSTILE);
-                            sql.update(
-                                    "UPDATE data_row SET fields = json_object(?1, ?1)", HOSTILE);
+                            sql.update("UPDATE data_row SET fields = json_object(?1, ?1)", HOSTILE);
                             sql.update(
                                     """
                                     INSERT INTO note (project, text, sample, created, changed)
@@ -199,7 +258,9 @@ class SharePageTest {
         String script = Html.resource("page.js");
         assertThat(page).contains("<script>" + script + "</script>");
         String rest =
-                BLOCK.matcher(page.replace(script, "")).replaceAll("").replace("<!DOCTYPE html>", "");
+                BLOCK.matcher(page.replace(script, ""))
+                        .replaceAll("")
+                        .replace("<!DOCTYPE html>", "");
         var tags = new TreeSet<String>();
         var attributes = new TreeSet<String>();
         int at = rest.indexOf('<');
@@ -229,7 +290,8 @@ class SharePageTest {
         card();
         String page = write("model:yes metric:accuracy<1 -is:gold");
         assertThat(page)
-                .contains("Filter: model has «yes», and metric accuracy below 1, and not: it is gold")
+                .contains(
+                        "Filter: model has «yes», and metric accuracy below 1, and not: it is gold")
                 .contains("model:yes metric:accuracy&lt;1 -is:gold");
         assertThat(samples(page))
                 .isNotEmpty()
