@@ -96,6 +96,10 @@ final class CardModel {
         return around;
     }
 
+    boolean isReadOnly() {
+        return !around.readOnly().isEmpty();
+    }
+
     ReadOnlyObjectProperty<Shown> shownProperty() {
         return shown.getReadOnlyProperty();
     }
