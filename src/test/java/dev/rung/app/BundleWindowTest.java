@@ -14,9 +14,10 @@ import dev.rung.task.Lanes;
 import dev.rung.testing.FxTest;
 
 import javafx.scene.Node;
-import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -126,12 +127,15 @@ class BundleWindowTest extends FxTest {
     }
 
     private boolean says(String words) {
-        return all(".label").stream()
-                .anyMatch(
-                        label ->
-                                label instanceof Label text
-                                        && text.getText() != null
-                                        && text.getText().contains(words));
+        return all("*").stream()
+                .map(
+                        node ->
+                                switch (node) {
+                                    case Labeled label -> label.getText();
+                                    case Text text -> text.getText();
+                                    default -> null;
+                                })
+                .anyMatch(text -> text != null && text.contains(words));
     }
 
     private int lines() {
@@ -169,7 +173,7 @@ class BundleWindowTest extends FxTest {
         press("1");
         waitUntil(() -> says("A bundle is read-only"));
         press("G");
-        press("Shortcut+I");
+        press("Shortcut+U");
         both("bundle-folded");
         press("Shortcut+F");
         type("model:no");
@@ -179,7 +183,7 @@ class BundleWindowTest extends FxTest {
                     stage.setWidth(640);
                     stage.setHeight(560);
                 });
-        press("Shortcut+I");
+        press("Shortcut+U");
         both("bundle-small");
 
         press("Shortcut+F4");

@@ -90,7 +90,7 @@ public final class BundlePane implements Pane, AutoCloseable {
             own.add(
                     Command.named("bundle.card", "Show or hide the card")
                             .group("Bundle")
-                            .key("Shortcut+I")
+                            .key("Shortcut+U")
                             .does(shown::fold));
         }
         own.addAll(reading.all());
