@@ -45,10 +45,7 @@ final class BundleDrop {
     /** The one file, if it is a bundle by its name. */
     static Optional<Path> bundle(List<File> files) {
         return files.size() == 1
-                        && files.getFirst()
-                                .getName()
-                                .toLowerCase(Locale.ROOT)
-                                .endsWith(".rung")
+                        && files.getFirst().getName().toLowerCase(Locale.ROOT).endsWith(".rung")
                 ? Optional.of(files.getFirst().toPath())
                 : Optional.empty();
     }

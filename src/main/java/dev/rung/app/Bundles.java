@@ -102,16 +102,14 @@ final class Bundles {
                 new SamplesAround.Stores(
                         new ProjectStore(database, clock),
                         samples,
-                        new Readings(
-                                database, samples, new TranscriptStore(database), datasets),
+                        new Readings(database, samples, new TranscriptStore(database), datasets),
                         new Labels(database, clock),
                         new MistakeStore(database, clock),
                         new SavedFilters(database, clock),
                         new PickedRows(datasets, imports),
                         new SampleExport(samples),
                         bundle.file().toAbsolutePath()),
-                new SamplesAround.Background(
-                        tasks, timer, Platform::runLater, database.changes()),
+                new SamplesAround.Background(tasks, timer, Platform::runLater, database.changes()),
                 overlays,
                 new ReadOnlyObjectWrapper<@Nullable Long>(null),
                 idea -> {},

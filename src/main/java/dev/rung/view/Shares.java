@@ -6,6 +6,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.samples.Found;
 import dev.rung.task.Progress;
 import dev.rung.task.Tasks;
+import dev.rung.task.Work;
 import dev.rung.ui.Overlays;
 
 import java.io.IOException;
@@ -36,10 +37,15 @@ public final class Shares {
      * A card with what is behind it.
      *
      * @param page as a page, else as a bundle
+     * @param before what has to be stored first
      */
-    public void card(long card, boolean page) {
+    public void card(long card, boolean page, Work<Boolean, StoreException> before) {
         tasks.<Optional<Shared>, Exception>cpu(
-                        "Look what is behind the card", job -> sharing.ofCard(card, job))
+                        "Look what is behind the card",
+                        job -> {
+                            before.run(job);
+                            return sharing.ofCard(card, job);
+                        })
                 .onDone(
                         found ->
                                 found.ifPresentOrElse(

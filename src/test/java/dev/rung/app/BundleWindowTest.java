@@ -141,9 +141,11 @@ class BundleWindowTest extends FxTest {
     private int lines() {
         return all(".sample-table").stream()
                 .filter(TableView.class::isInstance)
-                .mapToInt(table -> ((TableView<?>) table).getItems() == null
-                        ? 0
-                        : ((TableView<?>) table).getItems().size())
+                .mapToInt(
+                        table ->
+                                ((TableView<?>) table).getItems() == null
+                                        ? 0
+                                        : ((TableView<?>) table).getItems().size())
                 .sum();
     }
 

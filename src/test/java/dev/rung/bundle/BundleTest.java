@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rung.card.Card;
 import dev.rung.card.CardDesk;
 import dev.rung.card.CardStore;
+import dev.rung.card.OutsideCards;
+import dev.rung.card.Picture;
 import dev.rung.experiment.Split;
 import dev.rung.plan.NextStep;
 import dev.rung.score.GradeStore;
@@ -22,10 +24,13 @@ import dev.rung.task.Progress;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +38,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 @Timeout(120)
 class BundleTest {
@@ -315,6 +324,120 @@ class BundleTest {
 
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertThat(bytes).contains("https://host/v1").doesNotContain("secret");
+    }
+
+    @Test
+    void answersBeforeComeAlongToBeReadAndAreNotCounted() throws Exception {
+        desk.run(Split.DEVELOPMENT, List.of(CardDesk.stance("")), "yes");
+        desk.services
+                .database()
+                .write(
+                        sql ->
+                                sql.insert(
+                                        """
+                                        INSERT INTO sample (request, step, outcome, text, created)
+                                        VALUES (3, 1, 'finished', 'and then', 0)
+                                        """));
+        Found found = find("step:2");
+        assertThat(found.size()).isEqualTo(1);
+        desk.services
+                .sharing()
+                .writeBundle(
+                        desk.services.sharing().ofSamples("step:2", found), "", file, false, QUIET);
+        try (var bundle = OpenBundle.open(file, lanes)) {
+            assertThat(all(bundle.database(), "sample")).hasSize(2);
+            assertThat(bundle.manifest().counts().samples()).isEqualTo(1);
+            var samples =
+                    new Samples(
+                            bundle.database(),
+                            new GradeStore(bundle.database(), Clock.systemUTC()));
+            assertThat(samples.count(new Scope.OfBundle(), Filter.ALL)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCardFromElsewhereGoesWithItsPictureAndNoSamples() throws Exception {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", png);
+        Card card =
+                desk.services
+                        .outsideCards()
+                        .ofPicture(
+                                desk.idea.id(),
+                                new OutsideCards.Words("From a paper", "", Map.of("n", "12")),
+                                Picture.of(png.toByteArray()));
+        var shared = desk.services.sharing().ofCard(card.id(), QUIET).orElseThrow();
+        desk.services.sharing().writeBundle(shared, "", file, false, QUIET);
+        try (var bundle = OpenBundle.open(file, lanes)) {
+            var cards = new CardStore(bundle.database(), Clock.systemUTC());
+            assertThat(cards.find(card.id())).contains(card);
+            assertThat(cards.picture(card.id())).isPresent();
+            assertThat(bundle.manifest().counts().samples()).isZero();
+        }
+        Path page = folder.resolve("page.html");
+        desk.services.sharing().writePage(shared, page, false, ZoneOffset.UTC, QUIET);
+        assertThat(Files.readString(page))
+                .contains("img-src data:;", "src=\"data:image/png;base64,", "There is none.");
+    }
+
+    /**
+     * Many samples, of which few are shared: what is written depends on those alone.
+     *
+     * @param all a multiple of 100
+     */
+    private void shareFew(int all, int few) throws Exception {
+        long run = desk.run(Split.DEVELOPMENT, List.of(CardDesk.stance("")), "yes");
+        desk.services
+                .database()
+                .write(
+                        sql -> {
+                            sql.update(
+                                    """
+                                    INSERT INTO request (run, prompt_version, state, provider,
+                                      base_url, model, conversation, identity, sample_index,
+                                      created, parameters, "values", messages)
+                                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL
+                                      SELECT i + 1 FROM n WHERE i < ?)
+                                    SELECT run, prompt_version, state, provider, base_url,
+                                      iif(i % ? = 0, 'rare', 'frequent'), conversation, 'x' || i,
+                                      0, created, parameters, "values", messages
+                                    FROM n, (SELECT * FROM request LIMIT 1)
+                                    """,
+                                    all, all / few);
+                            return sql.update(
+                                    """
+                                    INSERT INTO sample (request, outcome, text, created)
+                                    SELECT id, 'finished', hex(randomblob(500)), 0
+                                    FROM request WHERE identity LIKE 'x%'
+                                    """);
+                        });
+        assertThat(run).isPositive();
+        Found found = find("model:rare");
+        assertThat(found.size()).isEqualTo(few);
+        var shared = desk.services.sharing().ofSamples("model:rare", found);
+        long before = System.nanoTime();
+        desk.services.sharing().writeBundle(shared, "", file, false, QUIET);
+        Path page = folder.resolve("page.html");
+        desk.services.sharing().writePage(shared, page, false, ZoneOffset.UTC, QUIET);
+        long seconds = (System.nanoTime() - before) / 1_000_000_000;
+        assertThat(seconds).describedAs("seconds").isLessThan(30);
+        // A reply of 1,000 characters, its words in the index, its request and what else it has.
+        assertThat(Files.size(file)).isLessThan(1_000_000 + few * 6_000L);
+        assertThat(Files.size(page)).isLessThan(100_000 + few * 3_000L);
+        try (var bundle = OpenBundle.open(file, lanes)) {
+            assertThat(all(bundle.database(), "sample")).hasSize(few);
+        }
+    }
+
+    @Test
+    void whatIsSharedOfManySamplesIsAllThatIsWritten() throws Exception {
+        shareFew(20_000, 200);
+    }
+
+    @Test
+    @Tag("full")
+    void aThousandOfAHundredThousand() throws Exception {
+        shareFew(100_000, 1_000);
     }
 
     @Test

@@ -21,11 +21,7 @@ import java.util.function.Consumer;
  * @param say tells the user of an event
  */
 public record BundleAround(
-        Tasks tasks,
-        Overlays overlays,
-        Navigator navigator,
-        Opener opener,
-        Consumer<String> say) {
+        Tasks tasks, Overlays overlays, Navigator navigator, Opener opener, Consumer<String> say) {
     /** Opens a bundle. */
     @FunctionalInterface
     public interface Opener {

@@ -51,7 +51,9 @@ public final class BundlePane implements Pane, AutoCloseable {
         new BundleForm(around.overlays(), this::open).open(path, problem);
     }
 
-    /** Opens a file and goes there; if it cannot be opened, that is said with the way to another. */
+    /**
+     * Opens a file and goes there; if it cannot be opened, that is said with the way to another.
+     */
     public void open(Path file) {
         around.tasks()
                 .<Opened, Exception>cpu("Open a bundle", job -> around.opener().open(file))
@@ -85,19 +87,25 @@ public final class BundlePane implements Pane, AutoCloseable {
                         .key("Shortcut+F4")
                         .does(this::leave);
         own.add(close);
-        var shown = new BundleView(fresh, model, reading, close);
-        if (fresh.card() != null && shown.hasSamples()) {
+        if (fresh.card() != null && fresh.bundle().manifest().counts().samples() > 0) {
             own.add(
                     Command.named("bundle.card", "Show or hide the card")
                             .group("Bundle")
                             .key("Shortcut+U")
-                            .does(shown::fold));
+                            .does(this::fold));
         }
+        var shown = new BundleView(fresh, model, reading, own.reversed());
         own.addAll(reading.all());
         commands = List.copyOf(own);
         view = shown;
         opening++;
         go();
+    }
+
+    private void fold() {
+        if (view != null) {
+            view.fold();
+        }
     }
 
     private void go() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** A bundle: who made it, its card, and its samples. */
@@ -42,12 +43,15 @@ final class BundleView extends BorderPane {
     private final boolean hasSamples;
     private @Nullable ScrollPane card;
 
-    BundleView(Opened opened, SamplesModel model, SampleCommands commands, Command close) {
+    /**
+     * @param own commands of the bundle, which stand beside who made it
+     */
+    BundleView(Opened opened, SamplesModel model, SampleCommands commands, List<Command> own) {
         this.model = model;
         this.samples = new SamplesView(model, commands);
         this.hasSamples = opened.bundle().manifest().counts().samples() > 0;
         getStyleClass().add("bundle-view");
-        setTop(bar(opened, close));
+        setTop(bar(opened, own));
         ReadCard read = opened.card();
         if (read != null) {
             card = scrolled(read.view());
@@ -70,7 +74,7 @@ final class BundleView extends BorderPane {
         return scroll;
     }
 
-    private static Node bar(Opened opened, Command close) {
+    private static Node bar(Opened opened, List<Command> own) {
         Manifest manifest = opened.bundle().manifest();
         var what = new Label(SafeText.visible(title(opened)).replace('\n', ' '));
         what.getStyleClass().add("bundle-title");
@@ -82,13 +86,16 @@ final class BundleView extends BorderPane {
         words.setMaxWidth(Double.MAX_VALUE);
         words.setTooltip(
                 new Tooltip(SafeText.visible(opened.bundle().file() + "\n" + made(manifest))));
-        var button = Buttons.flat(close);
-        button.setMinWidth(Region.USE_PREF_SIZE);
         var bar = new HBox(10, new Pill("Read-only bundle", Tone.ACCENT));
         if (manifest.card() == null) {
             bar.getChildren().add(what);
         }
-        bar.getChildren().addAll(words, button);
+        bar.getChildren().add(words);
+        for (Command command : own) {
+            var button = Buttons.flat(command);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            bar.getChildren().add(button);
+        }
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("bundle-bar");
         return bar;
@@ -108,10 +115,6 @@ final class BundleView extends BorderPane {
                         by,
                         DAY.format(manifest.made().atZone(ZoneId.systemDefault())),
                         manifest.counts().words());
-    }
-
-    boolean hasSamples() {
-        return hasSamples;
     }
 
     /** Shows or hides the card; the samples stay. */
@@ -145,10 +148,5 @@ final class BundleView extends BorderPane {
         } else if (card != null) {
             card.requestFocus();
         }
-    }
-
-    /** For tests. */
-    SamplesModel model() {
-        return model;
     }
 }

@@ -247,9 +247,7 @@ final class SamplesModel {
     }
 
     private Scope scope(Idea now) {
-        return wholeProject.get()
-                ? new Scope.OfProject(now.project())
-                : new Scope.OfIdea(now.id());
+        return wholeProject.get() ? new Scope.OfProject(now.project()) : new Scope.OfIdea(now.id());
     }
 
     private void found(Filter parsed, Answer answer) {

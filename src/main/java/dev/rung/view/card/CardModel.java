@@ -181,6 +181,20 @@ final class CardModel {
         saving.flush();
     }
 
+    /** Keeps what is typed now, on another thread. */
+    Work<Boolean, StoreException> keeping() {
+        Typed now = typed();
+        Card card = card();
+        boolean same = now.equals(kept);
+        return job -> {
+            if (!same) {
+                around.stores().cards().headline(card, now.headline);
+                around.stores().cards().takeaway(card.id(), now.takeaway);
+            }
+            return !same;
+        };
+    }
+
     /** The same at once, on this thread: the window goes. Blocks. */
     void keepNow() {
         saving.cancel();

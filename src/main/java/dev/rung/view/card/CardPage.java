@@ -113,8 +113,7 @@ final class CardPage {
 
     /** What was typed last is in it. */
     private void share(Shares shares, boolean page) {
-        model.keepNow();
-        shares.card(model.card().id(), page);
+        shares.card(model.card().id(), page, model.keeping());
     }
 
     private static Command command(String id, String title, String key) {
