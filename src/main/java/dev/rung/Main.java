@@ -20,6 +20,7 @@ import javafx.application.Application;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,10 @@ public final class Main {
                     case "" -> windowElseDemo();
                     case "--check-window" -> window(CheckedWindow.class);
                     case "--train" -> train();
-                    default -> command(arguments);
+                    default ->
+                            arguments.length == 1 && isBundle(first)
+                                    ? command("open", first)
+                                    : command(arguments);
                 });
     }
 
@@ -56,6 +60,19 @@ public final class Main {
                     NoWindow.because(fault, System.getenv()) + " The demo runs here instead.");
             return command("demo");
         }
+    }
+
+    /** So that a desktop may open such files with Rung. */
+    private static boolean isBundle(String argument) {
+        return argument.toLowerCase(Locale.ROOT).endsWith(".rung") && !argument.startsWith("-");
+    }
+
+    private static int windowWith(Path bundle) {
+        int code = window(RungApp.class, RungApp.withBundle(bundle));
+        if (code != 0) {
+            System.err.println("«rung bundle show " + bundle + "» shows it here.");
+        }
+        return code;
     }
 
     /** For the build: a window that cannot open is a failure there. */
@@ -104,7 +121,9 @@ public final class Main {
         var providers = List.<Provider>of(new PracticeProvider());
         var demo = new Demo(providers, System.getenv(), System.err, atTerminal(), log);
         var home = new Home(folder, System.getenv(), Providers::offer, log);
-        return RungCommand.line(demo, home, System.err, atTerminal()).execute(arguments);
+        return RungCommand.line(demo, home, System.err, atTerminal())
+                .addSubcommand(RungCommand.open(Main::windowWith))
+                .execute(arguments);
     }
 
     /** Java 25 has no console when output goes to a file or pipe, whatever the check believes. */

@@ -38,7 +38,16 @@ class ArchitectureTest {
     private static final List<String> FLOOR_1 =
             List.of("ui", "plot", "store", "settings", "stats", "task");
     private static final List<String> FLOOR_2 =
-            List.of("learn", "llm", "experiment", "score", "study", "plan", "note", "card");
+            List.of(
+                    "learn",
+                    "llm",
+                    "experiment",
+                    "score",
+                    "study",
+                    "plan",
+                    "note",
+                    "card",
+                    "bundle");
     private static final List<String> BELOW_PANES = plus(plus(FLOOR_1, FLOOR_2), "view");
     private static final List<String> EVERYTHING_BELOW = plus(BELOW_PANES, "pane", "wiring");
 
@@ -61,6 +70,17 @@ class ArchitectureTest {
                     Map.entry(
                             "card",
                             plus(FLOOR_1, "learn", "llm", "experiment", "score", "study", "plan")),
+                    Map.entry(
+                            "bundle",
+                            plus(
+                                    FLOOR_1,
+                                    "learn",
+                                    "llm",
+                                    "experiment",
+                                    "score",
+                                    "study",
+                                    "plan",
+                                    "card")),
                     Map.entry("view", plus(FLOOR_1, FLOOR_2)),
                     Map.entry("pane", BELOW_PANES),
                     Map.entry("wiring", plus(FLOOR_1, FLOOR_2)),
@@ -81,6 +101,7 @@ class ArchitectureTest {
         "plan",
         "note",
         "card",
+        "bundle",
         "wiring",
         "cli"
     };

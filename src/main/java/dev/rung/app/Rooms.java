@@ -54,7 +54,7 @@ final class Rooms {
 
     /** Puts the panes on the rail and adds the commands that go to them. */
     void fill(Rail rail) {
-        for (var pane : panes) {
+        for (var pane : panes.stream().filter(Pane::isOnRail).toList()) {
             var go = goTo(pane);
             commands.add(List.of(go));
             rail.add(pane.id(), pane.title(), pane.icon(), pane.digit() == 0, go);

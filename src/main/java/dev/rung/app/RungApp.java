@@ -2,6 +2,8 @@ package dev.rung.app;
 
 import dev.rung.llm.http.Tape;
 import dev.rung.pane.data.DataCommands;
+import dev.rung.pane.samples.BundleAround;
+import dev.rung.pane.samples.BundlePane;
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
 import dev.rung.pane.settings.MoneyAround;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The window: painted first, filled as soon as the data are open. */
 public class RungApp extends Application {
@@ -72,7 +75,25 @@ public class RungApp extends Application {
 
     private @Nullable Ground ground;
     private @Nullable Session session;
+    private @Nullable BundlePane reading;
+
+    /** Whether the bundle with which the window was started has been opened. */
+    private boolean bundleShown;
+
     private AtExit atExit = AtExit.run(() -> {});
+
+    /** The argument with which the window opens a bundle at first. */
+    public static String withBundle(Path file) {
+        return "--bundle=" + file;
+    }
+
+    /** The bundle with which the window was started, null for none. */
+    protected @Nullable Path bundle() {
+        // Null where nobody launched it.
+        Parameters given = getParameters();
+        String file = given == null ? null : given.getNamed().get("bundle");
+        return file == null ? null : Path.of(file);
+    }
 
     /** Where the data folder, keys and hosts are looked up; a training run has its own. */
     protected Map<String, String> environment() {
@@ -221,17 +242,32 @@ public class RungApp extends Application {
                                 RunWatch.Machine.of(System.getProperty("os.name"), environment())),
                         settings,
                         () -> base.preferences().get().parameters());
+        var bundle =
+                new BundlePane(
+                        new BundleAround(
+                                base.tasks(),
+                                window.overlays(),
+                                window.navigator(),
+                                bundles(window, base, services)::open,
+                                window::say));
         session = opened;
-        atExit = AtExit.run(opened::close);
+        atExit =
+                AtExit.run(
+                        () -> {
+                            bundle.close();
+                            opened.close();
+                        });
         window.open(
                 opened.projects(),
                 opened.scratch(),
                 opened.spending(),
                 opened.changes(),
-                opened.panes());
+                Stream.concat(opened.panes().stream(), Stream.of(bundle)).toList());
         window.commands().add(settings.everywhere());
         window.commands().add(opened.runs().everywhere());
         window.commands().add(opened.cards().everywhere());
+        window.commands().add(bundle.everywhere());
+        BundleDrop.install(window.scene(), bundle::open);
         window.commands().add(new Beside(window, opened, base.tasks(), base.timer()).all());
         window.offer(opened.runs().leftProperty());
         opened.lookForRuns();
@@ -254,7 +290,24 @@ public class RungApp extends Application {
                                 look.stop();
                             }
                         });
+        reading = bundle;
+        Path named = bundle();
+        if (named != null && !bundleShown) {
+            bundleShown = true;
+            bundle.open(named);
+        }
         afterOpening(stage, null);
+    }
+
+    private static Bundles bundles(MainWindow window, Ground base, Services services) {
+        return new Bundles(
+                base.lanes(),
+                base.tasks(),
+                base.timer(),
+                window.overlays(),
+                window::say,
+                services.cardMaker(),
+                services.outsideCards());
     }
 
     private static void addData(MainWindow window, Ground base, Services services) {
@@ -324,6 +377,9 @@ public class RungApp extends Application {
     @Override
     public void stop() {
         atExit.close();
+        if (reading != null) {
+            reading.close();
+        }
         if (session != null) {
             session.close();
         }

@@ -27,6 +27,7 @@ import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
+import dev.rung.view.Shares;
 import dev.rung.view.card.CardAround;
 import dev.rung.view.card.Cards;
 import dev.rung.wiring.Services;
@@ -128,6 +129,7 @@ final class Session implements AutoCloseable {
                         services.runs(),
                         outside.machine());
         var idea = LastIdea.of(outside.navigator());
+        var shares = new Shares(services.sharing(), tasks, outside.overlays(), outside.say());
         this.cards =
                 new Cards(
                         new CardAround(
@@ -142,9 +144,11 @@ final class Session implements AutoCloseable {
                                         tasks, outside.timer(), Platform::runLater),
                                 outside.overlays(),
                                 idea,
-                                outside.say()));
+                                outside.say(),
+                                shares,
+                                ""));
         this.runs = new RunsPane(around(outside, idea));
-        this.samples = new SamplesPane(aroundSamples(outside, idea));
+        this.samples = new SamplesPane(aroundSamples(outside, idea, shares));
         ladder.onNewRun(runs::newRun);
         runs.onDesk(ladder::shots);
         this.navigator = outside.navigator();
@@ -191,7 +195,8 @@ final class Session implements AutoCloseable {
         return notes;
     }
 
-    private SamplesAround aroundSamples(Outside outside, ObservableValue<@Nullable Long> idea) {
+    private SamplesAround aroundSamples(
+            Outside outside, ObservableValue<@Nullable Long> idea, Shares shares) {
         return new SamplesAround(
                 new SamplesAround.Stores(
                         services.projects(),
@@ -208,7 +213,9 @@ final class Session implements AutoCloseable {
                 outside.overlays(),
                 idea,
                 one -> outside.navigator().go(new Place.Ladder(one)),
-                outside.say());
+                outside.say(),
+                shares,
+                new SamplesAround.Access(null, ""));
     }
 
     private RunsAround around(Outside outside, ObservableValue<@Nullable Long> idea) {

@@ -269,31 +269,31 @@ final class CardCommand implements Runnable {
             spec.commandLine().getOut().flush();
             return 0;
         }
+    }
 
-        /** The finding, its numbers, what was learnt and how it was found, in columns. */
-        private static String plain(Card card) {
-            var lines = new ArrayList<String>();
-            lines.add(card.headline().replace('\n', ' '));
-            for (ResultText.Table table : card.content().tables()) {
-                var rows = new ArrayList<List<String>>();
-                rows.add(table.heads());
-                rows.addAll(table.rows());
-                lines.add("");
-                lines.addAll(TextTable.lines(rows));
-            }
-            if (!card.takeaway().isEmpty()) {
-                lines.add("");
-                lines.add(card.takeaway());
-            }
-            var facts =
-                    CardFacts.of(card, ZoneId.systemDefault()).stream()
-                            .map(fact -> List.of(fact.name(), fact.value().replace('\n', ' ')))
-                            .toList();
-            if (!facts.isEmpty()) {
-                lines.add("");
-                lines.addAll(TextTable.lines(facts));
-            }
-            return String.join("\n", lines) + "\n";
+    /** The finding, its numbers, what was learnt and how it was found, in columns. */
+    static String plain(Card card) {
+        var lines = new ArrayList<String>();
+        lines.add(card.headline().replace('\n', ' '));
+        for (ResultText.Table table : card.content().tables()) {
+            var rows = new ArrayList<List<String>>();
+            rows.add(table.heads());
+            rows.addAll(table.rows());
+            lines.add("");
+            lines.addAll(TextTable.lines(rows));
         }
+        if (!card.takeaway().isEmpty()) {
+            lines.add("");
+            lines.add(card.takeaway());
+        }
+        var facts =
+                CardFacts.of(card, ZoneId.systemDefault()).stream()
+                        .map(fact -> List.of(fact.name(), fact.value().replace('\n', ' ')))
+                        .toList();
+        if (!facts.isEmpty()) {
+            lines.add("");
+            lines.addAll(TextTable.lines(facts));
+        }
+        return String.join("\n", lines) + "\n";
     }
 }

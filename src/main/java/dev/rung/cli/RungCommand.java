@@ -7,7 +7,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /** The terminal's root command. Without a command it prints its help. */
 @Command(
@@ -44,11 +46,22 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(new RunCommand(home, terminal, interactive))
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))
+                .addSubcommand(new ShareCommand(home))
+                .addSubcommand(BundleCommand.line())
                 .setExecutionExceptionHandler(
                         (e, line, _) -> {
                             line.getErr().println("rung: " + Failures.sentence(e));
                             return CommandLine.ExitCode.SOFTWARE;
                         });
+    }
+
+    /**
+     * The command that opens a window, of which the terminal knows nothing.
+     *
+     * @param window shows a bundle until it is closed, and returns an exit code
+     */
+    public static CommandLine open(ToIntFunction<Path> window) {
+        return new CommandLine(new OpenCommand(window));
     }
 
     @Override

@@ -135,6 +135,17 @@ public final class TranscriptStore {
                 sql -> Entries.list(sql, "WHERE request.id = ?", "request.id", request));
     }
 
+    /** The answers to each of the requests, in the order of their ids. */
+    public List<Entry> entries(List<Long> requests) throws StoreException {
+        return database.read(
+                sql ->
+                        Entries.list(
+                                sql,
+                                "WHERE request.id IN (SELECT value FROM json_each(?))",
+                                "request.id",
+                                Json.write(requests)));
+    }
+
     /** The entries of a run, in the order in which its requests were made. */
     public List<Entry> run(long run) throws StoreException {
         return database.read(sql -> Entries.list(sql, "WHERE request.run = ?", "request.id", run));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes beside a file and then moves into place, so that there is never half a file. */
@@ -22,7 +24,8 @@ public final class WholeFile {
     private WholeFile() {}
 
     /** Writes the content. */
-    interface Content {
+    @FunctionalInterface
+    public interface Content {
         void write(Writer out) throws IOException, StoreException, InterruptedException;
     }
 
@@ -34,7 +37,7 @@ public final class WholeFile {
      * @return the file with its folder
      * @throws FileAlreadyExistsException the file is there and is not to be replaced
      */
-    static Path write(Path named, boolean replace, Content content)
+    public static Path write(Path named, boolean replace, Content content)
             throws IOException, StoreException, InterruptedException {
         return raw(
                 named,
@@ -65,6 +68,29 @@ public final class WholeFile {
 
     private static Path raw(Path named, boolean replace, Raw content)
             throws IOException, StoreException, InterruptedException {
+        return make(
+                named,
+                replace,
+                temporary -> {
+                    try (var bytes = new FileOutputStream(temporary.toFile())) {
+                        content.write(bytes);
+                    }
+                });
+    }
+
+    /** Makes a file that is not there yet. */
+    @FunctionalInterface
+    public interface Making {
+        void make(Path temporary) throws IOException, StoreException, InterruptedException;
+    }
+
+    /**
+     * The same with whatever makes a file under another name.
+     *
+     * @throws FileAlreadyExistsException the file is there and is not to be replaced
+     */
+    public static Path make(Path named, boolean replace, Making making)
+            throws IOException, StoreException, InterruptedException {
         Path file = named.toAbsolutePath();
         if (Files.isDirectory(file)) {
             throw new IOException("this is a folder");
@@ -79,9 +105,9 @@ public final class WholeFile {
         }
         Path temporary = folder.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
         try {
-            try (var bytes = new FileOutputStream(temporary.toFile())) {
-                content.write(bytes);
-                bytes.getFD().sync();
+            making.make(temporary);
+            try (var written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                written.force(true);
             }
             move(temporary, target, replace);
             return file;

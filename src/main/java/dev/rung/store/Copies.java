@@ -37,7 +37,8 @@ final class Copies {
         }
     }
 
-    private static void create(Path file) throws IOException {
+    /** Makes an empty file that only the user can read. */
+    static void create(Path file) throws IOException {
         var folder = file.toAbsolutePath().resolveSibling("");
         if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
             Files.createFile(file);

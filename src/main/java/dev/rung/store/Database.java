@@ -70,12 +70,28 @@ public final class Database implements AutoCloseable {
 
     static Database open(Path file, Lanes lanes, Migrations migrations) throws StoreException {
         return translated(
-                file, lanes.write(), () -> start(file, lanes, new Opening(file, migrations)));
+                file,
+                lanes.write(),
+                () -> start(file, lanes, new Opening(file, migrations).open(READERS)));
     }
 
-    private static Database start(Path file, Lanes lanes, Opening opening)
+    /**
+     * Opens an extract that is in the current format. A write fails, and the file stays as it is.
+     */
+    static Database openReadOnly(Path file, Lanes lanes) throws StoreException {
+        return translated(
+                file,
+                lanes.write(),
+                () ->
+                        start(
+                                file,
+                                lanes,
+                                new Opening(file, Migrations.ofExtracts()).openReadOnly(READERS)));
+    }
+
+    private static Database start(Path file, Lanes lanes, Opening.Opened opened)
             throws SQLException, StoreException {
-        var database = new Database(file, lanes, opening.open(READERS));
+        var database = new Database(file, lanes, opened);
         database.writer
                 .connection()
                 .unwrap(SQLiteConnection.class)

@@ -16,10 +16,20 @@ import java.util.List;
  *
  * @param folder where the files lie on the class path
  * @param files in order; the format's number is the place in the list, from 1
+ * @param application tells Rung's files from other programs' (PRAGMA application_id)
  */
-record Migrations(String folder, List<String> files) {
-    /** «Rung» in ASCII: tells Rung's files from other programs' (PRAGMA application_id). */
+record Migrations(String folder, List<String> files, int application) {
+    /** «Rung» in ASCII. */
     private static final int APPLICATION = 0x52756e67;
+
+    Migrations(String folder, List<String> files) {
+        this(folder, files, APPLICATION);
+    }
+
+    /** The same for {@link Extracts}, which are not to be taken for somebody's data. */
+    static Migrations ofExtracts() {
+        return new Migrations(all().folder, all().files, Extracts.APPLICATION);
+    }
 
     static Migrations all() {
         return new Migrations(
@@ -51,12 +61,12 @@ record Migrations(String folder, List<String> files) {
 
     private int check(Sql sql, Path file) throws StoreException, SQLException {
         int version = number(sql, "user_version", "PRAGMA user_version");
-        int application = number(sql, "application_id", "PRAGMA application_id");
+        int found = number(sql, "application_id", "PRAGMA application_id");
         boolean isNew =
                 version == 0
-                        && application == 0
+                        && found == 0
                         && number(sql, "n", "SELECT count(*) AS n FROM sqlite_master") == 0;
-        if (!isNew && (version < 1 || application != APPLICATION)) {
+        if (!isNew && (version < 1 || found != application)) {
             throw new StoreException.Damaged(file, null);
         }
         if (version > files.size()) {
@@ -71,7 +81,8 @@ record Migrations(String folder, List<String> files) {
      * @param version what {@link #check} found
      */
     void apply(Link link, Path file, int version) throws StoreException, SQLException {
-        if (version > 0 && version < files.size()) {
+        // What is only a copy needs no other.
+        if (version > 0 && version < files.size() && application == APPLICATION) {
             backUp(link.connection(), file, version);
         }
         // All at once: another process sees the file as it was, or ready.
@@ -106,7 +117,7 @@ record Migrations(String folder, List<String> files) {
     private void apply(Sql sql, int number) throws SQLException {
         sql.script(read(files.get(number - 1)));
         checkForeignKeys(sql, number);
-        sql.update("PRAGMA application_id = " + APPLICATION);
+        sql.update("PRAGMA application_id = " + application);
         sql.update("PRAGMA user_version = " + number);
     }
 

@@ -102,8 +102,44 @@ final class Opening {
         return new Opening(file, Migrations.all()).connect();
     }
 
+    /**
+     * Connections that read and cannot write: the file stays as it is. It is in the current format.
+     */
+    Opened openReadOnly(int readers) throws StoreException, SQLException {
+        try {
+            var writer = new Link(connect(true));
+            int version = migrations.check(writer, file);
+            if (version != migrations.files().size()) {
+                throw new StoreException.Damaged(file, null);
+            }
+            var reading = new ArrayList<Link>();
+            for (int i = 0; i < readers; i++) {
+                reading.add(new Link(connect(true)));
+            }
+            return new Opened(writer, reading);
+        } catch (SQLException | StoreException | RuntimeException e) {
+            closeAll(e);
+            throw e;
+        }
+    }
+
+    /** One connection to a file that nobody else uses; made new if there is none. */
+    Connection alone() throws SQLException {
+        return connect(false);
+    }
+
+    /** The same, which cannot write. */
+    Connection aloneReadOnly() throws SQLException {
+        return connect(true);
+    }
+
     private Connection connect() throws SQLException {
+        return connect(false);
+    }
+
+    private Connection connect(boolean readOnly) throws SQLException {
         var config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setGetGeneratedKeys(false);
         // As a URI: in a plain path the driver takes what follows a question mark for settings.

@@ -19,6 +19,11 @@ public interface Pane {
     /** The digit of Shortcut+digit, 1 to 9; 0: none, it stands at the foot of the rail. */
     int digit();
 
+    /** Whether it stands on the rail, from where it can be gone to at any time. */
+    default boolean isOnRail() {
+        return true;
+    }
+
     /** The places that this pane shows. */
     Class<? extends Place> place();
 

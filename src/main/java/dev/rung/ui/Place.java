@@ -22,6 +22,13 @@ public sealed interface Place {
     /** The notes of all projects. */
     record Notebook() implements Place {}
 
+    /**
+     * The bundle that is open.
+     *
+     * @param opening counts what was opened since the window is
+     */
+    record Bundle(int opening) implements Place {}
+
     /** Where the window is before there is an idea. */
     record Nothing() implements Place {}
 

@@ -4,6 +4,7 @@ import dev.rung.ui.CopyText;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.WrappedText;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -43,6 +44,12 @@ public final class ExportOverlay {
         var buttons = new HBox(8, copy, close, write);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         var panel = new VBox(12, heading, path, message, buttons);
+        if (model.asksWho()) {
+            panel.getChildren().add(2, who());
+        }
+        if (!model.about().isEmpty()) {
+            panel.getChildren().add(1, new WrappedText().show(model.about()));
+        }
         panel.getStyleClass().addAll("overlay", "ask");
         panel.setAccessibleText(model.title());
         panel.setPrefWidth(560);
@@ -58,6 +65,15 @@ public final class ExportOverlay {
         close.setOnAction(event -> shown.close());
         // The end of the path is the name, which one may want to change.
         path.end();
+    }
+
+    private TextField who() {
+        var who = new TextField();
+        who.setPromptText("Your name, if it is to stand in it");
+        who.setAccessibleText("Your name");
+        who.textProperty().bindBidirectional(model.byProperty());
+        who.setOnAction(event -> model.write());
+        return who;
     }
 
     private void show(FileExport.State state) {

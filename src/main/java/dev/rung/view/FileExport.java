@@ -51,6 +51,9 @@ public final class FileExport {
     private final StringProperty path = new SimpleStringProperty();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.ASKING);
     private final StringProperty message = new SimpleStringProperty("");
+    private final StringProperty by = new SimpleStringProperty("");
+    private String about = "";
+    private boolean asksWho;
     private @Nullable Job job;
 
     /**
@@ -100,6 +103,38 @@ public final class FileExport {
 
     String title() {
         return title;
+    }
+
+    /**
+     * @param words what will be in the file, in a sentence or two
+     */
+    public FileExport about(String words) {
+        about = words;
+        return this;
+    }
+
+    String about() {
+        return about;
+    }
+
+    /**
+     * Asks for a name, too, which may be left empty.
+     *
+     * @param name what was typed before
+     */
+    public FileExport askWho(String name) {
+        asksWho = true;
+        by.set(name);
+        return this;
+    }
+
+    boolean asksWho() {
+        return asksWho;
+    }
+
+    /** Who writes it; empty if that was not asked or not said. */
+    public StringProperty byProperty() {
+        return by;
     }
 
     /** Where to; {@code ~} is the user's folder. */

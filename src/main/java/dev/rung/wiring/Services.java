@@ -1,5 +1,6 @@
 package dev.rung.wiring;
 
+import dev.rung.bundle.Sharing;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
@@ -149,6 +150,7 @@ public final class Services implements AutoCloseable {
     private final PickedRows pickedRows;
     private final SampleExport sampleExport;
     private final SavedFilters savedFilters;
+    private final Sharing sharing;
 
     private final UserModels userModels;
     private final PriceList priceList;
@@ -271,6 +273,12 @@ public final class Services implements AutoCloseable {
         this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);
         this.cardSteps = new CardSteps(database, plan);
+        this.sharing =
+                new Sharing(
+                        database,
+                        new Sharing.Stores(
+                                samples, transcripts, datasets, cards, cardExamples, cardSteps),
+                        clock);
         this.outsideCards = new OutsideCards(cards, projects, clock);
         this.notes = new NoteStore(database, clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
@@ -405,6 +413,11 @@ public final class Services implements AutoCloseable {
     /** Samples as files. */
     public SampleExport sampleExport() {
         return sampleExport;
+    }
+
+    /** Cards and samples as one file for others. */
+    public Sharing sharing() {
+        return sharing;
     }
 
     public SavedFilters savedFilters() {

@@ -75,7 +75,8 @@ final class ReaderView extends VBox {
             boolean random,
             List<String> marked,
             List<LabelChoice> choices,
-            int partner) {}
+            int partner,
+            boolean readOnly) {}
 
     void show(@Nullable Reading reading, Around around) {
         body.getChildren().clear();
@@ -108,7 +109,7 @@ final class ReaderView extends VBox {
         if (reading.row() != null) {
             body.getChildren().add(row(reading.row()));
         }
-        labels(line, around.choices());
+        labels(line, around);
         scroll.setVvalue(0);
     }
 
@@ -270,10 +271,20 @@ final class ReaderView extends VBox {
         return card;
     }
 
-    private void labels(SampleLine line, List<LabelChoice> choices) {
+    private void labels(SampleLine line, Around around) {
+        List<LabelChoice> choices = around.choices();
         var title = new Label("Label");
         title.getStyleClass().add("section-title");
         labels.getChildren().add(title);
+        if (around.readOnly()) {
+            String label = line.said().label();
+            labels.getChildren()
+                    .add(
+                            label == null
+                                    ? muted("none")
+                                    : new Pill(SafeText.visible(label), Tone.ACCENT));
+            return;
+        }
         if (choices.isEmpty()) {
             labels.getChildren().add(muted("Press 1–9 and name what this reply is."));
             return;

@@ -19,20 +19,27 @@ import dev.rung.ui.diff.SideBySide.Section;
 import dev.rung.view.DiffOverlay;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
+import dev.rung.view.Shares;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What can be done in the Samples pane: commands with keys, and single keys while one reads. */
 final class SampleCommands {
     private static final String GROUP = "Samples";
+
+    /** Keys that change something, or lead to where it is changed. */
+    private static final Set<KeyCode> CHANGING = Set.of(KeyCode.G, KeyCode.R, KeyCode.P);
 
     /** More ids are not written into a query by hand. */
     private static final int MOST_IDS = 500;
@@ -53,13 +60,22 @@ final class SampleCommands {
         this.saved = new FilterList(model, ask);
         var random = named("samples.random", "Random order", "Shortcut+R").does(this::shuffle);
         var grouped = named("samples.group", "One line a question", "Shortcut+G").does(this::group);
-        var filters = named("samples.saved", "Saved filters", "Shortcut+D").does(saved::open);
-        shown = List.of(random, grouped, filters);
-        all.addAll(shown);
+        var filters =
+                named("samples.saved", "Saved filters", "Shortcut+D")
+                        .unavailable(readOnly())
+                        .does(saved::open);
+        shown =
+                model.readOnly().isEmpty()
+                        ? List.of(random, grouped, filters)
+                        : List.of(random, grouped);
+        all.addAll(List.of(random, grouped, filters));
         all.add(
                 named("samples.filter", "Filter the samples", "Shortcut+F")
                         .does(() -> toFilter.run()));
-        all.add(named("samples.save", "Save the filter", "Shortcut+S").does(saved::save));
+        all.add(
+                named("samples.save", "Save the filter", "Shortcut+S")
+                        .unavailable(readOnly())
+                        .does(saved::save));
         all.add(
                 named("samples.order", "Sort by …", "Shortcut+Shift+O")
                         .does(() -> new OrderList(model).open()));
@@ -80,7 +96,30 @@ final class SampleCommands {
         all.add(
                 Command.named("samples.rename-label", "Rename a label")
                         .group(GROUP)
+                        .unavailable(readOnly())
                         .does(this::renameLabel));
+        Shares shares = model.around().shares();
+        if (shares != null) {
+            all.add(
+                    named("samples.share-page", "Share as HTML…", "Shortcut+Shift+W")
+                            .unavailable(nothingFound())
+                            .does(() -> share(shares, true)));
+            all.add(
+                    named("samples.share-bundle", "Share as bundle…", "Shortcut+Shift+T")
+                            .unavailable(nothingFound())
+                            .does(() -> share(shares, false)));
+        }
+    }
+
+    private void share(Shares shares, boolean page) {
+        Shown now = model.shownProperty().get();
+        if (now != null) {
+            shares.samples(now.filter().text(), now.found(), page);
+        }
+    }
+
+    private ObservableValue<String> readOnly() {
+        return new SimpleStringProperty(model.readOnly());
     }
 
     private static Command named(String id, String title, String key) {
@@ -113,6 +152,10 @@ final class SampleCommands {
     /** A key without modifiers; false if it means nothing here. */
     boolean key(KeyEvent event) {
         KeyCode code = event.getCode();
+        if (!model.readOnly().isEmpty() && (code.isDigitKey() || CHANGING.contains(code))) {
+            model.around().say().accept(model.readOnly());
+            return true;
+        }
         if (code.isDigitKey()) {
             label(code.getName().replaceAll("\\D", ""));
             return true;

@@ -44,7 +44,10 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
     private final TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>> reply;
     private final List<Double> shares = new ArrayList<>();
 
-    SampleTable() {
+    /**
+     * @param marksUnread whether what was not read yet stands out
+     */
+    SampleTable(boolean marksUnread) {
         setFixedCellSize(ROW);
         getStyleClass().addAll("data-table", "sample-table", "small-text");
         setAccessibleText("Samples");
@@ -54,7 +57,7 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         text("Model", .16, line -> line.place().model());
         node("Grade", .24, SampleTable::grades);
         node("Label", .15, SampleTable::label);
-        reply = node("Reply", 0, SampleTable::reply);
+        reply = node("Reply", 0, lines -> reply(lines, marksUnread));
         // The reply takes what is left.
         widthProperty().addListener((property, old, width) -> fit(width.doubleValue()));
     }
@@ -194,13 +197,13 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         return pills.isEmpty() ? null : box(pills);
     }
 
-    private static Node reply(List<SampleLine> lines) {
+    private static Node reply(List<SampleLine> lines, boolean marksUnread) {
         SampleLine first = lines.getFirst();
         var words = new Label();
         words.setMinWidth(0);
         if (lines.size() == 1) {
             words.setText(line(first.start()));
-            if (!first.said().seen()) {
+            if (marksUnread && !first.said().seen()) {
                 words.getStyleClass().add("unread");
             }
             return words;

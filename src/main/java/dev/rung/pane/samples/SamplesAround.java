@@ -9,9 +9,11 @@ import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.SavedFilters;
+import dev.rung.study.samples.Scope;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
+import dev.rung.view.Shares;
 
 import javafx.beans.value.ObservableValue;
 
@@ -28,6 +30,7 @@ import java.util.function.LongConsumer;
  * @param idea whose desk was used last, null before any
  * @param goToLadder opens the ladder of an idea
  * @param say tells the user of an event
+ * @param shares writes samples as files for others; null where it does not
  */
 public record SamplesAround(
         Stores stores,
@@ -35,7 +38,34 @@ public record SamplesAround(
         Overlays overlays,
         ObservableValue<@Nullable Long> idea,
         LongConsumer goToLadder,
-        Consumer<String> say) {
+        Consumer<String> say,
+        @Nullable Shares shares,
+        Access access) {
+    /** What is stored here, of which all can be changed, but not shared. */
+    public SamplesAround(
+            Stores stores,
+            Background background,
+            Overlays overlays,
+            ObservableValue<@Nullable Long> idea,
+            LongConsumer goToLadder,
+            Consumer<String> say) {
+        this(stores, background, overlays, idea, goToLadder, say, null, Access.FULL);
+    }
+
+    /**
+     * What can be done to the samples.
+     *
+     * @param scope which there are; null for those of the idea or its project
+     * @param readOnly why nothing can be changed; empty if it can
+     */
+    public record Access(@Nullable Scope scope, String readOnly) {
+        static final Access FULL = new Access(null, "");
+
+        boolean isReadOnly() {
+            return !readOnly.isEmpty();
+        }
+    }
+
     /**
      * Where everything is kept.
      *

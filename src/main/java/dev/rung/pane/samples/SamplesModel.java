@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -141,12 +142,21 @@ final class SamplesModel {
         return idea;
     }
 
+    /** Why nothing can be changed; empty if it can. */
+    String readOnly() {
+        return around.access().readOnly();
+    }
+
     /** Shows what the filter finds; an empty one leaves what was looked for before. */
     void show(String newFilter) {
         if (!newFilter.isEmpty()) {
             filter.set(newFilter);
             order.set(ReadingOrder.AS_ASKED);
             typing.cancel();
+        }
+        if (around.access().scope() != null) {
+            find();
+            return;
         }
         Long id = around.idea().getValue();
         tasks.<Optional<Idea>, StoreException>db(
@@ -193,7 +203,8 @@ final class SamplesModel {
     private void find() {
         stopFinding();
         Idea now = idea;
-        if (now == null) {
+        Scope only = around.access().scope();
+        if (now == null && only == null) {
             shown.set(null);
             reading.set(null);
             return;
@@ -206,13 +217,10 @@ final class SamplesModel {
             return;
         }
         problem.set("");
-        Scope scope =
-                wholeProject.get()
-                        ? new Scope.OfProject(now.project())
-                        : new Scope.OfIdea(now.id());
+        Scope scope = only != null ? only : scope(Objects.requireNonNull(now));
         ReadingOrder wanted = order.get();
         var samples = around.stores().samples();
-        var only =
+        var ofRuns =
                 new Filter(
                         "",
                         List.copyOf(
@@ -228,14 +236,18 @@ final class SamplesModel {
                                 job -> {
                                     Found found = samples.find(scope, parsed, wanted, job);
                                     int all =
-                                            only.parts().equals(parsed.parts())
+                                            ofRuns.parts().equals(parsed.parts())
                                                     ? found.size()
-                                                    : samples.count(scope, only);
+                                                    : samples.count(scope, ofRuns);
                                     return new Answer(found, all);
                                 })
                         .onDone(answer -> found(parsed, answer))
                         .onFailed(this::fault)
                         .start();
+    }
+
+    private Scope scope(Idea now) {
+        return wholeProject.get() ? new Scope.OfProject(now.project()) : new Scope.OfIdea(now.id());
     }
 
     private void found(Filter parsed, Answer answer) {
@@ -313,7 +325,9 @@ final class SamplesModel {
                                     partner.set(0);
                                 }
                                 reading.set(fresh);
-                                if (fresh != null && !fresh.line().said().seen()) {
+                                if (fresh != null
+                                        && !fresh.line().said().seen()
+                                        && readOnly().isEmpty()) {
                                     write(() -> stores.labels().read(fresh.line().sample()));
                                 }
                             }
@@ -338,6 +352,10 @@ final class SamplesModel {
 
     /** Writes, and then reads again what is shown. */
     void write(Writing writing) {
+        if (!readOnly().isEmpty()) {
+            around.say().accept(readOnly());
+            return;
+        }
         tasks.<Boolean, StoreException>db(
                         "",
                         job -> {

@@ -44,7 +44,7 @@ final class SamplesView extends BorderPane {
     private final Label count = new Label();
     private final CheckBox project = new CheckBox("All ideas");
     private final WrappedText problem = new WrappedText("danger-words", "small-text");
-    private final SampleTable table = new SampleTable();
+    private final SampleTable table;
     private final ReaderView reader = new ReaderView();
     private final VBox left;
     private final HBox both = new HBox();
@@ -55,6 +55,7 @@ final class SamplesView extends BorderPane {
     SamplesView(SamplesModel model, SampleCommands commands) {
         this.model = model;
         this.commands = commands;
+        this.table = new SampleTable(model.readOnly().isEmpty());
         getStyleClass().add("samples-view");
         empty =
                 new EmptyState(
@@ -88,7 +89,10 @@ final class SamplesView extends BorderPane {
         count.getStyleClass().addAll("mono", "muted", "small-text");
         count.setMinWidth(Region.USE_PREF_SIZE);
         project.setMinWidth(Region.USE_PREF_SIZE);
-        var top = new HBox(10, filter, count, project);
+        var top = new HBox(10, filter, count);
+        if (model.around().access().scope() == null) {
+            top.getChildren().add(project);
+        }
         top.setAlignment(Pos.CENTER_LEFT);
         problem.managedProperty().bind(problem.visibleProperty());
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -102,15 +106,21 @@ final class SamplesView extends BorderPane {
 
     private FlowPane keys() {
         var keys = new FlowPane(14, 4);
-        for (var hint :
-                List.of(
-                        List.of("J K", "next, before"),
-                        List.of("1–9", "label"),
-                        List.of("G", "gold"),
-                        List.of("R", "row of data"),
-                        List.of("C", "copy"),
-                        List.of("Enter", "full width"),
-                        List.of("P", "prompt"))) {
+        List<List<String>> hints =
+                model.readOnly().isEmpty()
+                        ? List.of(
+                                List.of("J K", "next, before"),
+                                List.of("1–9", "label"),
+                                List.of("G", "gold"),
+                                List.of("R", "row of data"),
+                                List.of("C", "copy"),
+                                List.of("Enter", "full width"),
+                                List.of("P", "prompt"))
+                        : List.of(
+                                List.of("J K", "next, before"),
+                                List.of("C", "copy"),
+                                List.of("Enter", "full width"));
+        for (var hint : hints) {
             keys.getChildren().add(DiffOverlay.keys(hint.get(0), hint.get(1)));
         }
         for (var command : commands.shown()) {
@@ -209,7 +219,8 @@ final class SamplesView extends BorderPane {
                         model.orderProperty().get() instanceof ReadingOrder.Random,
                         shown == null ? List.of() : shown.filter().marked(),
                         choices,
-                        model.partnerProperty().get()));
+                        model.partnerProperty().get(),
+                        !model.readOnly().isEmpty()));
     }
 
     /** Table and reader beside each other, or one of them. */

@@ -36,7 +36,7 @@ public final class Found {
     }
 
     /** The place in a planned run that it fills, 0 for none. */
-    long member(int index) {
+    public long member(int index) {
         return members[index];
     }
 
@@ -76,17 +76,34 @@ public final class Found {
 
     /** The same samples in a random order that only the seed and the samples decide. */
     Found shuffled(long seed) {
+        return only(order(seed));
+    }
+
+    /**
+     * So many of them at random, each by itself, in the order in which they stand here. Only the
+     * seed and the samples decide which.
+     */
+    public Found drawn(int count, long seed) {
+        int[] drawn = Arrays.copyOf(order(seed), Math.min(count, samples.length));
+        Arrays.sort(drawn);
+        return only(drawn);
+    }
+
+    private int[] order(long seed) {
         long[][] keys = new long[samples.length][];
         for (int i = 0; i < samples.length; i++) {
             keys[i] = new long[] {mixed(samples[i] ^ mixed(seed)), i};
         }
         Arrays.sort(
                 keys, (a, b) -> a[0] == b[0] ? Long.compare(a[1], b[1]) : Long.compare(a[0], b[0]));
-        int[] order = Arrays.stream(keys).mapToInt(key -> (int) key[1]).toArray();
+        return Arrays.stream(keys).mapToInt(key -> (int) key[1]).toArray();
+    }
+
+    private Found only(int[] places) {
         return new Found(
-                Arrays.stream(order).mapToLong(i -> samples[i]).toArray(),
-                Arrays.stream(order).mapToLong(i -> members[i]).toArray(),
-                single(samples.length));
+                Arrays.stream(places).mapToLong(i -> samples[i]).toArray(),
+                Arrays.stream(places).mapToLong(i -> members[i]).toArray(),
+                single(places.length));
     }
 
     /** Every sample a group of its own. */

@@ -44,6 +44,22 @@ final class SampleSql {
                       AND NOT EXISTS (SELECT 1 FROM plan WHERE plan.run = request.run)
                     """;
 
+    private static final String IN_BUNDLE =
+            """
+            SELECT coalesce(member.id, 0) AS member, coalesce(member.run, request.run) AS run,
+              request.id AS request, coalesce(member.item, request.item) AS item,
+              coalesce(member.prompt, request.prompt_version) AS prompt,
+              coalesce(member.model, request.slot) AS model,
+              coalesce(member.sample, request.sample_index) AS number,
+              coalesce(member.condition, request.condition) AS condition,
+              CASE WHEN member.id IS NULL THEN request.data_row ELSE member.data_row END
+                AS data_row,
+              own.id AS picked
+            FROM bundle_sample JOIN sample AS own ON own.id = bundle_sample.sample
+              JOIN request ON request.id = own.request
+              LEFT JOIN member ON member.id = bundle_sample.member
+            """;
+
     /** Joins that no one uses cost nothing: SQLite leaves them out. */
     private static final String JOINS =
             """
@@ -66,12 +82,20 @@ final class SampleSql {
      * @param planned those of the filter's runs that have a plan
      */
     SampleSql(String columns, Scope scope, Filter filter, List<Long> planned) {
-        isOneRun = planned.size() == 1 && filter.runs().size() == 1;
+        boolean isBundle = scope instanceof Scope.OfBundle;
+        isOneRun = !isBundle && planned.size() == 1 && filter.runs().size() == 1;
         text.append("SELECT ").append(columns).append("\nFROM (");
-        from(scope, filter.runs(), planned);
+        if (isBundle) {
+            text.append(IN_BUNDLE);
+        } else {
+            from(scope, filter.runs(), planned);
+        }
         text.append(") AS place\n").append(JOINS).append("WHERE 1");
+        if (isBundle) {
+            text.append("\n  AND sample.id = place.picked");
+        }
         for (Part part : filter.parts()) {
-            if (!(part instanceof OfRuns runs) || runs.not()) {
+            if (isBundle || !(part instanceof OfRuns runs) || runs.not()) {
                 where(part);
             }
         }
@@ -123,6 +147,7 @@ final class SampleSql {
                             .append("WHERE request.run IN (SELECT id FROM run WHERE idea = ?)");
                     arguments.add(idea);
                 }
+                case Scope.OfBundle _ -> throw new IllegalStateException("has its own places");
                 case Scope.OfProject(long project) -> {
                     text.append(ASKED)
                             .append(

@@ -7,4 +7,10 @@ public sealed interface Scope {
 
     /** All that was answered in one project. */
     record OfProject(long project) implements Scope {}
+
+    /**
+     * What a bundle is about: the table {@code bundle_sample}, which only bundles have. Further
+     * samples may be there to be read with them.
+     */
+    record OfBundle() implements Scope {}
 }

@@ -96,6 +96,10 @@ final class CardModel {
         return around;
     }
 
+    boolean isReadOnly() {
+        return !around.readOnly().isEmpty();
+    }
+
     ReadOnlyObjectProperty<Shown> shownProperty() {
         return shown.getReadOnlyProperty();
     }
@@ -175,6 +179,20 @@ final class CardModel {
     /** Nothing that was typed is lost. */
     void close() {
         saving.flush();
+    }
+
+    /** Keeps what is typed now, on another thread. */
+    Work<Boolean, StoreException> keeping() {
+        Typed now = typed();
+        Card card = card();
+        boolean same = now.equals(kept);
+        return job -> {
+            if (!same) {
+                around.stores().cards().headline(card, now.headline);
+                around.stores().cards().takeaway(card.id(), now.takeaway);
+            }
+            return !same;
+        };
     }
 
     /** The same at once, on this thread: the window goes. Blocks. */

@@ -13,6 +13,7 @@ import dev.rung.ui.KeyCap;
 import dev.rung.ui.Registration;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
+import dev.rung.view.Shares;
 
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Bounds;
@@ -34,6 +35,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -57,7 +59,7 @@ final class CardPage {
     private final CardAround around;
     private final CardView view;
     private final Runnable closed;
-    private final List<Command> commands;
+    private final List<Command> commands = new ArrayList<>();
     private Registration open = () -> {};
     private boolean swallowTyped;
 
@@ -69,7 +71,7 @@ final class CardPage {
         this.around = model.around();
         this.view = new CardView(model);
         this.closed = closed;
-        commands =
+        commands.addAll(
                 List.of(
                         command("card.picture", "Copy as a picture", "Shortcut+Shift+C")
                                 .does(this::copyPicture),
@@ -97,7 +99,21 @@ final class CardPage {
                                 .does(this::choose),
                         command("card.context", "Context", "Shortcut+I").does(this::unfold),
                         command("card.delete", "Delete this card…", "Shortcut+Shift+Delete")
-                                .does(this::delete));
+                                .does(this::delete)));
+        Shares shares = around.shares();
+        if (shares != null) {
+            commands.add(
+                    command("card.share-page", "Share as HTML…", "Shortcut+Shift+W")
+                            .does(() -> share(shares, true)));
+            commands.add(
+                    command("card.share-bundle", "Share as bundle…", "Shortcut+Shift+T")
+                            .does(() -> share(shares, false)));
+        }
+    }
+
+    /** What was typed last is in it. */
+    private void share(Shares shares, boolean page) {
+        shares.card(model.card().id(), page, model.keeping());
     }
 
     private static Command command(String id, String title, String key) {

@@ -94,6 +94,7 @@ final class CardView extends VBox {
                                 headline.setPrefRowCount(
                                         now != null && now.length() > LINE ? 2 : 1));
         headline.setAccessibleText("Headline");
+        headline.setEditable(!model.isReadOnly());
         headline.textProperty().bindBidirectional(model.headlineProperty());
         RightToLeft.wrapWithout(headline.textProperty(), headline.wrapTextProperty());
         TabKeys.leave(headline);
@@ -107,7 +108,11 @@ final class CardView extends VBox {
     private Node learnt() {
         takeaway.getStyleClass().add("card-takeaway");
         takeaway.setPrefRowCount(3);
-        takeaway.setPromptText("In your own words, in a sentence or two.");
+        takeaway.setPromptText(
+                model.isReadOnly()
+                        ? "Nothing is written here."
+                        : "In your own words, in a sentence or two.");
+        takeaway.setEditable(!model.isReadOnly());
         takeaway.setAccessibleText("What did we learn?");
         takeaway.textProperty().bindBidirectional(model.takeawayProperty());
         RightToLeft.wrapWithout(takeaway.textProperty(), takeaway.wrapTextProperty());

@@ -48,11 +48,13 @@ final class ExamplesView extends VBox {
         name.setMinWidth(0);
         var head = new SectionTitle("", name, how);
         head.getChildren().removeFirst();
-        head.right(
-                Buttons.small(
-                        Feather.X,
-                        "Take this example off the card",
-                        () -> model.removeExample(example.sample())));
+        if (!model.isReadOnly()) {
+            head.right(
+                    Buttons.small(
+                            Feather.X,
+                            "Take this example off the card",
+                            () -> model.removeExample(example.sample())));
+        }
         var box = new VBox(6, head);
         if (!example.row().isEmpty()) {
             box.getChildren()

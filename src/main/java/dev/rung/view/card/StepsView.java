@@ -41,7 +41,12 @@ final class StepsView extends VBox {
                     field.clear();
                 });
         getStyleClass().add("card-steps");
-        getChildren().addAll(title, rows, field);
+        getChildren().addAll(title, rows);
+        if (model.isReadOnly()) {
+            title.visibleProperty().bind(rows.visibleProperty());
+        } else {
+            getChildren().add(field);
+        }
     }
 
     void show(List<NextStep> steps) {
@@ -89,7 +94,7 @@ final class StepsView extends VBox {
     }
 
     private void key(KeyEvent event, NextStep step, int at) {
-        if (event.isShortcutDown() || event.isShiftDown()) {
+        if (event.isShortcutDown() || event.isShiftDown() || model.isReadOnly()) {
             return;
         }
         switch (event.getCode()) {
