@@ -68,6 +68,7 @@ import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.checks.ReplyChecks;
+import dev.rung.study.figure.Figures;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
@@ -130,6 +131,7 @@ public final class Services implements AutoCloseable {
     private final TrustedPrograms trustedPrograms;
     private final RunResults results;
     private final Breakdowns breakdowns;
+    private final Figures figures;
     private final LadderScores ladder;
     private final RowsFromReplies rows;
     private final Experiments experiments;
@@ -239,6 +241,19 @@ public final class Services implements AutoCloseable {
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
+        this.figures =
+                new Figures(
+                        new Figures.Stores(
+                                runs,
+                                projects,
+                                datasets,
+                                prompts,
+                                shotBooks,
+                                ZoneId.systemDefault()),
+                        graders,
+                        grading,
+                        scores,
+                        model -> models.capabilities(model).size());
         this.results =
                 new RunResults(
                         new RunResults.Stores(
@@ -458,6 +473,11 @@ public final class Services implements AutoCloseable {
     /** Takes results apart. */
     public Breakdowns breakdowns() {
         return breakdowns;
+    }
+
+    /** Plots of any set of runs. */
+    public Figures figures() {
+        return figures;
     }
 
     /** The ladder of an idea in numbers. */
