@@ -42,6 +42,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(new AskCommand(home, System.in))
                 .addSubcommand(DataCommand.line(home))
                 .addSubcommand(new RunCommand(home, terminal, interactive))
+                .addSubcommand(new PlotCommand(home))
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))
                 .setExecutionExceptionHandler(
