@@ -4,6 +4,7 @@ import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
+import dev.rung.card.FigureCards;
 import dev.rung.card.OutsideCards;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
@@ -137,6 +138,7 @@ public final class Services implements AutoCloseable {
     private final Experiments experiments;
     private final CardStore cards;
     private final CardMaker cardMaker;
+    private final FigureCards figureCards;
     private final CardExamples cardExamples;
     private final PlanStore plan;
     private final CardSteps cardSteps;
@@ -283,6 +285,15 @@ public final class Services implements AutoCloseable {
                         new Experiments.Sources(runList, rows, shotSweeps));
         this.cards = new CardStore(database, clock);
         this.cardMaker = new CardMaker(results, projects, datasets, spending, clock);
+        this.figureCards =
+                new FigureCards(
+                        figures,
+                        new FigureCards.Stores(
+                                runs,
+                                runList,
+                                new RunHealthStore(database, runs),
+                                projects,
+                                spending));
         this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);
         this.cardSteps = new CardSteps(database, plan);
@@ -503,6 +514,11 @@ public final class Services implements AutoCloseable {
     /** Makes cards of results. */
     public CardMaker cardMaker() {
         return cardMaker;
+    }
+
+    /** Makes cards of plots of any set of runs. */
+    public FigureCards figureCards() {
+        return figureCards;
     }
 
     /** Replies on cards. */

@@ -15,8 +15,8 @@ import dev.rung.experiment.Turn;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
-import dev.rung.study.RunResults;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResults;
 import dev.rung.study.figure.Choices;
 import dev.rung.study.figure.Dimension;
 import dev.rung.study.figure.Dimension.Part;
@@ -91,17 +91,11 @@ class FigureBenchmark {
 
     private static void time(Material material, FigureSpec spec) throws Exception {
         int points = FigureMaker.of(material, spec).values().dots().size();
-        double values =
-                median(() -> FigurePlots.of(FigureMaker.of(material, spec).values()));
+        double values = median(() -> FigurePlots.of(FigureMaker.of(material, spec).values()));
         double whole = median(() -> FigurePlots.of(FigureMaker.of(material, spec).whole()));
         System.out.printf(
                 "x %s, colour %s, facet %s, %d points: values %.0f ms, with intervals %.0f ms%n",
-                spec.x().id(),
-                name(spec.colour()),
-                name(spec.facet()),
-                points,
-                values,
-                whole);
+                spec.x().id(), name(spec.colour()), name(spec.facet()), points, values, whole);
     }
 
     private static String name(@Nullable Dimension dimension) {
@@ -139,8 +133,7 @@ class FigureBenchmark {
 
     /** As a run leaves it, every sample graded. */
     private static PlannedRun fill(Services services) throws Exception {
-        Idea idea =
-                services.projects().createIdea(services.projects().create("P").id(), "I", "");
+        Idea idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");
         var rows = new ArrayList<NewRow>();
         for (int i = 0; i < ROWS; i++) {
             rows.add(
@@ -180,9 +173,7 @@ class FigureBenchmark {
                         false);
         PlannedRun run =
                 services.runs()
-                        .create(
-                                idea.id(),
-                                new Runs.Wish(order, RunTerms.USUAL, GRADERS, null));
+                        .create(idea.id(), new Runs.Wish(order, RunTerms.USUAL, GRADERS, null));
         GraderSpec spec = RunResults.specs(run).getFirst();
         String grader = ((GraderSpec.Computed) spec).measure().version();
         long firstRow = services.datasets().rows(dataset, 1, 0).getFirst().id();
@@ -230,8 +221,7 @@ class FigureBenchmark {
                                                 id, part.run, row, model, i % SAMPLES, data, id
                                             });
                                     samples.add(new Object[] {id, id});
-                                    grades.add(
-                                            new Object[] {id, part.grader, random.nextInt(2)});
+                                    grades.add(new Object[] {id, part.grader, random.nextInt(2)});
                                 }
                             }
                             sql.batch(

@@ -131,8 +131,13 @@ public final class FigureMaker {
         return left;
     }
 
-    List<Group> groups() {
-        return groups;
+    /**
+     * What a point is the mean of.
+     *
+     * @param dot the place of the point in the figure
+     */
+    public List<Scored> scores(int dot) {
+        return groups.get(dot).scores();
     }
 
     /** The values with n and what is missing, without intervals. */

@@ -62,6 +62,15 @@ public final class Material {
         return grader;
     }
 
+    /** The different values that the runs have of it, in their order, without those that lack. */
+    public List<String> names(Dimension.Part part) {
+        return sides.stream()
+                .map(side -> side.value(part))
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     List<Side> sides() {
         return sides;
     }

@@ -110,7 +110,7 @@ final class CardPage {
 
     private SimpleStringProperty noPlot() {
         return new SimpleStringProperty(
-                model.card().content().plot() == null ? "There is no plot on it." : "");
+                model.card().content().drawing() == null ? "There is no plot on it." : "");
     }
 
     private SimpleStringProperty noNumbers() {
