@@ -5,6 +5,7 @@ import dev.rung.card.CardFault;
 import dev.rung.card.CardMarkdown;
 import dev.rung.experiment.WholeFile;
 import dev.rung.store.StoreException;
+import dev.rung.study.figure.FigureSpec;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
@@ -36,6 +37,7 @@ import javafx.scene.layout.VBox;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** A card over the window, with what can be done to it. Esc closes it; what was typed is kept. */
 final class CardPage {
@@ -48,6 +50,7 @@ final class CardPage {
             Set.of(
                     "card.picture",
                     "card.markdown",
+                    "card.plot",
                     "card.refresh",
                     "card.draw",
                     "card.choose",
@@ -63,8 +66,9 @@ final class CardPage {
 
     /**
      * @param closed runs once after the page is closed
+     * @param plot opens the plot of a card of several runs
      */
-    CardPage(CardModel model, Runnable closed) {
+    CardPage(CardModel model, Runnable closed, BiConsumer<List<Long>, FigureSpec> plot) {
         this.model = model;
         this.around = model.around();
         this.view = new CardView(model);
@@ -86,6 +90,9 @@ final class CardPage {
                         command("card.numbers", "Plot or its numbers", "Shortcut+T")
                                 .unavailable(noPlot())
                                 .does(() -> ofPlot("plot.table")),
+                        command("card.plot", "Change the plot…", "Shortcut+P")
+                                .unavailable(noFigure())
+                                .does(() -> change(plot)),
                         command("card.refresh", "Compute anew", "F5")
                                 .unavailable(noRun())
                                 .does(model::refresh),
@@ -106,6 +113,20 @@ final class CardPage {
 
     private SimpleStringProperty noRun() {
         return new SimpleStringProperty(model.whyNotRefresh());
+    }
+
+    private SimpleStringProperty noFigure() {
+        return new SimpleStringProperty(
+                model.card().content().figure() == null
+                        ? "It was not made by «Plot the marked runs»."
+                        : model.whyNotRefresh());
+    }
+
+    private void change(BiConsumer<List<Long>, FigureSpec> plot) {
+        FigureSpec figure = model.card().content().figure();
+        if (figure != null) {
+            plot.accept(figure.runs(), figure);
+        }
     }
 
     private SimpleStringProperty noPlot() {
