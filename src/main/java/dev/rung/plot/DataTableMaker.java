@@ -88,7 +88,7 @@ final class DataTableMaker {
     private List<Cell> row(Series series, Point point) {
         Span interval = point.interval();
         var cells = new ArrayList<Cell>();
-        cells.add(DataTable.words(series.name()));
+        cells.add(DataTable.words(orElse(series.name(), plot.y().label())));
         cells.add(place(point.x()));
         cells.add(value(point.y()));
         cells.add(value(interval == null ? null : interval.low()));

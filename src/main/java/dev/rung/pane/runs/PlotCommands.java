@@ -58,6 +58,8 @@ final class PlotCommands {
     private List<Long> runs() {
         List<Long> marked = model.marked().idsProperty().get();
         RunLine chosen = model.selectedProperty().get();
-        return !marked.isEmpty() || chosen == null ? marked : List.of(chosen.id());
+        return !marked.isEmpty() || chosen == null
+                ? marked.stream().sorted().toList()
+                : List.of(chosen.id());
     }
 }

@@ -79,8 +79,7 @@ public final class FigurePlots {
                     points.add(point(dot));
                 }
             }
-            String name = figure.colours().get(colour);
-            series.add(new Series(name.isEmpty() ? figure.spec().metric() : name, colour, points));
+            series.add(new Series(figure.colours().get(colour), colour, points));
         }
         return series;
     }

@@ -171,7 +171,7 @@ final class CardView extends VBox {
         figure.getChildren().clear();
         PlotGrid drawn = shown.drawing();
         if (drawn != null) {
-            double height = drawn.isOne() ? PLOT : 2 * PLOT;
+            double height = PLOT * (drawn.panels().size() > 3 ? 1.7 : 1);
             plot.setMinHeight(height);
             plot.setPrefHeight(height);
             plot.show(title(shown), drawn);

@@ -38,8 +38,9 @@ import java.util.stream.Collectors;
 public final class FigurePage {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 860;
-    private static final double LEAST_PLOT = 190;
+    private static final double LEAST_PLOT = 160;
     private static final double NOTES = 92;
+    private static final double ONE_NOTE = 22;
 
     /** More runs are counted, not named. */
     private static final int NAMED = 8;
@@ -158,7 +159,7 @@ public final class FigurePage {
         var scroll = new ScrollPane(notes);
         scroll.setFitToWidth(true);
         scroll.setMaxHeight(NOTES);
-        scroll.setMinHeight(0);
+        scroll.setMinHeight(ONE_NOTE);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("card-scroll");
         scroll.setAccessibleText("What has to be said beside the plot");
