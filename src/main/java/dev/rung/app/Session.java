@@ -137,6 +137,7 @@ final class Session implements AutoCloseable {
                                         services.projects(),
                                         services.cards(),
                                         services.cardMaker(),
+                                        services.figureCards(),
                                         services.cardExamples(),
                                         services.cardSteps(),
                                         services.outsideCards()),

@@ -1,8 +1,12 @@
 package dev.rung.card;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 import dev.rung.plot.DataTable;
 import dev.rung.plot.Plot;
+import dev.rung.plot.PlotGrid;
 import dev.rung.study.ResultText;
+import dev.rung.study.figure.FigureSpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,8 @@ import java.util.Map;
  * @param context how the numbers came to be
  * @param groups columns of the data by which rows can be told apart, with their values: what a
  *     breakdown could go by
+ * @param figure what it was made of if it is a figure of any runs, null for a result of one run
+ * @param grid small plots in place of one plot, null where there are none
  */
 public record CardContent(
         String made,
@@ -28,8 +34,11 @@ public record CardContent(
         List<ResultText.Table> tables,
         List<Fact> reading,
         CardContext context,
-        Map<String, List<String>> groups) {
+        Map<String, List<String>> groups,
+        @Nullable FigureSpec figure,
+        @Nullable PlotGrid grid) {
     /** Cards of other versions may lack a list: what is not there is empty. */
+    @JsonCreator
     public CardContent {
         made = made == null ? "" : made;
         tables = tables == null ? List.of() : List.copyOf(tables);
@@ -41,12 +50,29 @@ public record CardContent(
                         : Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     }
 
+    /** Of one run, or from outside. */
+    public CardContent(
+            String made,
+            @Nullable Plot plot,
+            List<ResultText.Table> tables,
+            List<Fact> reading,
+            CardContext context,
+            Map<String, List<String>> groups) {
+        this(made, plot, tables, reading, context, groups, null, null);
+    }
+
+    /** One plot or several small ones; null where there is none. */
+    public @Nullable PlotGrid drawing() {
+        return grid != null || plot == null ? grid : PlotGrid.of(plot);
+    }
+
     /** A name and what is known under it. */
     public record Fact(String name, String value) {}
 
     /** The plot's numbers; without a plot there are none. */
     public @Nullable DataTable table() {
-        return plot == null ? null : DataTable.of(plot);
+        PlotGrid drawn = drawing();
+        return drawn == null ? null : DataTable.of(drawn);
     }
 
     /** All numbers as comma-separated values, guarded against formulas; empty if there are none. */

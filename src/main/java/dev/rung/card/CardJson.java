@@ -39,6 +39,7 @@ public final class CardJson {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Scale.Linear.class, name = "linear"),
         @JsonSubTypes.Type(value = Scale.Doubling.class, name = "doubling"),
+        @JsonSubTypes.Type(value = Scale.Log.class, name = "log"),
         @JsonSubTypes.Type(value = Scale.Categories.class, name = "categories")
     })
     private interface ScaleForm {}

@@ -147,7 +147,7 @@ public final class CardMaker {
         return lines == 1 && counts == cells.size() && counts > 1;
     }
 
-    private static boolean isRight(GraderSpec grader) {
+    static boolean isRight(GraderSpec grader) {
         return grader instanceof GraderSpec.Computed(var measure)
                 && !measure.negated()
                 && (measure.metric() instanceof Exact || measure.metric() instanceof Choice);

@@ -1,6 +1,7 @@
 package dev.rung.card;
 
 import dev.rung.plot.Plot;
+import dev.rung.plot.PlotGrid;
 import dev.rung.plot.Scale;
 
 import java.util.List;
@@ -119,16 +120,24 @@ public final class TakeawayCheck {
     /** All words of the plot, and of what it is split by. */
     private static String shown(CardContent content) {
         var words = new StringBuilder(content.context().metric());
-        Plot plot = content.plot();
-        if (plot != null) {
-            words.append('\n').append(plot.x().label()).append('\n').append(plot.y().label());
-            plot.series().forEach(series -> words.append('\n').append(series.name()));
-            plot.references().forEach(line -> words.append('\n').append(line.label()));
-            if (plot.x().scale() instanceof Scale.Categories(var names)) {
-                names.forEach(name -> words.append('\n').append(name));
+        PlotGrid drawn = content.drawing();
+        if (drawn != null) {
+            words.append('\n').append(drawn.facet());
+            for (PlotGrid.Panel panel : drawn.panels()) {
+                words.append('\n').append(panel.title());
+                add(words, panel.plot());
             }
         }
         content.context().conditions().forEach(name -> words.append('\n').append(name));
         return words.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static void add(StringBuilder words, Plot plot) {
+        words.append('\n').append(plot.x().label()).append('\n').append(plot.y().label());
+        plot.series().forEach(series -> words.append('\n').append(series.name()));
+        plot.references().forEach(line -> words.append('\n').append(line.label()));
+        if (plot.x().scale() instanceof Scale.Categories(var names)) {
+            names.forEach(name -> words.append('\n').append(name));
+        }
     }
 }

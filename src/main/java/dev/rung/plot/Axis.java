@@ -15,6 +15,10 @@ public record Axis(String label, String unit, Scale scale) {
         return new Axis(label, "", new Scale.Doubling());
     }
 
+    public static Axis log(String label) {
+        return new Axis(label, "", new Scale.Log());
+    }
+
     public static Axis categories(String label, java.util.List<String> names) {
         return new Axis(label, "", new Scale.Categories(names));
     }

@@ -39,6 +39,11 @@ public record DataTable(List<Column> columns, List<List<Cell>> rows) {
         return new DataTableMaker(plot).make();
     }
 
+    /** The same of one plot or several small ones, with a column that tells which. */
+    public static DataTable of(PlotGrid grid) {
+        return grid.isOne() ? of(grid.first()) : DataTableMaker.of(grid);
+    }
+
     /** What stands over the columns. */
     public List<String> header() {
         return columns.stream().map(Column::title).toList();

@@ -31,6 +31,13 @@ public record Layout(double width, double height, Shape.Box area, List<Shape> sh
         return new LayoutMaker(plot, width, height, measure).make();
     }
 
+    /** The same of one plot or several small ones. */
+    public static Layout of(PlotGrid grid, double width, double height, TextMeasure measure) {
+        return grid.isOne()
+                ? of(grid.first(), width, height, measure)
+                : new GridMaker(grid, width, height, measure).make();
+    }
+
     /** What can be pointed at: one mark for each value, series by series. */
     public List<Shape.Mark> targets() {
         return shapes.stream()

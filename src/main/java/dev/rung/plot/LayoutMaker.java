@@ -4,7 +4,6 @@ import dev.rung.plot.EndNames.Name;
 import dev.rung.plot.Shape.Box;
 import dev.rung.plot.Shape.Label;
 import dev.rung.plot.Shape.Part;
-import dev.rung.plot.Shape.Stroke;
 import dev.rung.plot.Shape.Xy;
 
 import java.util.ArrayList;
@@ -18,22 +17,13 @@ final class LayoutMaker {
     /** From the plot's edge to whatever is nearest. */
     private static final double PAD = 4;
 
-    /** From the edge of the area to the first and the last place on it. */
-    private static final double INSET = 12;
-
     /** Half of a line of text, which stands over the area beside its highest tick. */
     private static final double HALF_LINE = 8;
 
     private static final double LABEL_ROW = 18;
 
-    /** From the middle of a line of text to that of the next. */
-    private static final double LINE = 15;
-
     /** The area keeps so much of the height before a legend takes another row. */
     private static final double LEAST_AREA = 70;
-
-    /** From a tick's number to the area. */
-    private static final double TICK_GAP = 8;
 
     private final Plot plot;
     private final double width;
@@ -106,71 +96,26 @@ final class LayoutMaker {
                         .mapToDouble(tick -> labels.width(tick.text(), false))
                         .max()
                         .orElse(0);
-        return Math.min(width * 0.4, PAD + widest + TICK_GAP);
+        return Math.min(width * 0.4, PAD + widest + PanelShapes.TICK_GAP);
     }
 
     private void draw(Box area, XScale across, YScale up, EndNames ends, List<Name> names) {
-        boolean isCategories = plot.x().scale() instanceof Scale.Categories;
-        var series = new SeriesShapes(plot, area, across, up, isCategories ? 0 : INSET);
-        for (var tick : up.ticks()) {
-            boolean isZero = tick.value() == 0;
-            Part part = isZero ? Part.BASELINE : Part.GRID;
-            shapes.add(
-                    across(
-                            part,
-                            isZero ? Ink.AXIS : Ink.GRID,
-                            List.of(),
-                            series.y(tick.value()),
-                            area));
-        }
-        if (across.zeroIsApart()) {
-            breakAt((series.x(0) + series.x(across.smallest())) / 2, area.bottom());
-        }
-        for (var line : plot.references()) {
-            shapes.add(across(Part.REFERENCE, Ink.QUIET, Look.REFERENCE, series.y(line.y()), area));
-        }
-        shapes.addAll(series.make());
+        var panel = new PanelShapes(plot, area, across, up, labels);
+        shapes.addAll(panel.behind());
+        shapes.addAll(panel.series().make());
         var at = new ArrayList<Xy>();
         if (names.stream().anyMatch(Name::end)) {
             for (int i = 0; i < plot.series().size(); i++) {
-                at.add(series.end(i));
+                at.add(panel.series().end(i));
             }
         }
         shapes.addAll(ends.shapes(names, at, up, area));
     }
 
-    private static Stroke across(Part part, Ink ink, List<Double> dash, double y, Box area) {
-        return new Stroke(
-                part, ink, 1, dash, List.of(new Xy(area.x(), y), new Xy(area.right(), y)));
-    }
-
-    /** Two short strokes through the axis: here the scale does not go on. */
-    private void breakAt(double x, double y) {
-        for (double shift : new double[] {-2.5, 2.5}) {
-            var from = new Xy(x + shift - 2, y + 4);
-            var to = new Xy(x + shift + 2, y - 4);
-            shapes.add(new Stroke(Part.BREAK, Ink.QUIET, 1, List.of(), List.of(from, to)));
-        }
-    }
-
     private void axes(Box area, XScale across, YScale up, XLabels xLabels, int rows) {
-        double room = area.x() - TICK_GAP;
-        double below = Double.POSITIVE_INFINITY;
-        for (var tick : up.ticks()) {
-            double y = area.bottom() - up.unit(tick.value()) * area.height();
-            // Where the plot is very low not every line has its number.
-            if (below - y >= LINE) {
-                shapes.add(labels.right(Part.Y_TICK, Ink.QUIET, tick.text(), room, y, room));
-                below = y;
-            }
-        }
-        if (plot.x().scale() instanceof Scale.Categories(var names)) {
-            shapes.addAll(xLabels.names(names, rows, area));
-        } else {
-            int most = (int) Math.clamp(area.width() / 60, 1, 10);
-            var places = new SeriesShapes(plot, area, across, up, INSET);
-            shapes.addAll(xLabels.numbers(across.ticks(most), places::x, area));
-        }
+        var panel = new PanelShapes(plot, area, across, up, labels);
+        shapes.addAll(panel.yTicks());
+        shapes.addAll(panel.xTicks(xLabels, rows));
         titles(area);
     }
 

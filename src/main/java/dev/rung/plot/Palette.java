@@ -14,6 +14,16 @@ import java.util.List;
  */
 public record Palette(
         String surface, String text, String quiet, String grid, String axis, List<String> series) {
+    /** On white, for what is written where there is no theme; as the light one has it. */
+    public static final Palette PAPER =
+            new Palette(
+                    "#ffffff",
+                    "#24292f",
+                    "#57606a",
+                    "#e7ebef",
+                    "#8c959f",
+                    List.of("#0969da", "#c64a00", "#145f3a", "#8a1a8a", "#6e7781"));
+
     public Palette {
         series = List.copyOf(series);
         if (series.size() != Ink.COLORS) {

@@ -50,6 +50,7 @@ public record Plot(
                 switch (scale) {
                     case Scale.Linear() -> true;
                     case Scale.Doubling() -> x == 0 || x >= 1;
+                    case Scale.Log() -> x > 0;
                     case Scale.Categories(var names) ->
                             x == Math.rint(x) && x >= 0 && x < names.size();
                 };

@@ -22,7 +22,7 @@ public final class Reading {
         lines.add(of.name().isBlank() ? place : Shorten.line(of.name()) + ", " + place);
         lines.add(value(plot.y(), at));
         if (at.n() != null) {
-            lines.add("n = " + Numbers.plain(at.n()));
+            lines.add("n = " + Numbers.plain(at.n()) + missing(at));
         }
         if (!at.singles().isEmpty()) {
             lines.add(
@@ -31,6 +31,22 @@ public final class Reading {
                             .collect(Collectors.joining(", ", "single values ", "")));
         }
         return lines;
+    }
+
+    /** The same of a mark in one plot or several small ones, whose title comes first. */
+    public static List<String> of(PlotGrid grid, int series, int point) {
+        PlotGrid.Panel panel = grid.panel(series);
+        var lines = new ArrayList<String>();
+        if (!panel.title().isBlank()) {
+            lines.add(Shorten.line(panel.title()));
+        }
+        lines.addAll(of(panel.plot(), grid.series(series), point));
+        return lines;
+    }
+
+    private static String missing(Point point) {
+        Integer missing = point.missing();
+        return missing == null || missing == 0 ? "" : ", missing " + Numbers.plain(missing);
     }
 
     private static String place(Axis axis, double x) {

@@ -13,6 +13,9 @@ public sealed interface Scale {
      */
     record Doubling() implements Scale {}
 
+    /** Equal factors are equally far apart. Takes numbers above zero. */
+    record Log() implements Scale {}
+
     /**
      * Names beside each other; a point's x is the place of its name, from 0.
      *

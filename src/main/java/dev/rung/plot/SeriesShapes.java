@@ -20,6 +20,12 @@ final class SeriesShapes {
     private static final double CAP = 4;
     private static final double SINGLE = 1.75;
 
+    /** A dot that can still be seen on its interval. */
+    private static final double SMALLEST = 1.75;
+
+    /** Intervals with less room for their caps are thin. */
+    private static final double NARROW_CAP = 2;
+
     /** With more points their marks would hide the curve. */
     private static final int MANY_POINTS = 40;
 
@@ -168,7 +174,8 @@ final class SeriesShapes {
                         List.of(top, bottom),
                         List.of(new Xy(x - cap, top.y()), new Xy(x + cap, top.y())),
                         List.of(new Xy(x - cap, bottom.y()), new Xy(x + cap, bottom.y())))) {
-            intervals.add(new Stroke(Part.INTERVAL, ink, 1.5, List.of(), line));
+            double width = cap < NARROW_CAP ? 0.5 : 1.5;
+            intervals.add(new Stroke(Part.INTERVAL, ink, width, List.of(), line));
         }
     }
 
@@ -197,7 +204,7 @@ final class SeriesShapes {
             double x = x(point) + shift(index, step);
             interval(Ink.of(series), point.interval(), x, CAP * small);
             singles(series, point, x + 6 * small);
-            mark(index, i, x, 4 * small, Part.POINT);
+            mark(index, i, x, Math.max(SMALLEST, 4 * small), Part.POINT);
         }
     }
 

@@ -41,6 +41,8 @@ public sealed interface Shape {
         X_LABEL,
         Y_LABEL,
         NAME,
+        /** The title of one plot of several. */
+        PANEL,
         MESSAGE
     }
 

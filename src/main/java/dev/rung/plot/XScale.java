@@ -1,5 +1,7 @@
 package dev.rung.plot;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -16,6 +18,11 @@ record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double
     /** So many places each get a tick; of more only the powers of two. */
     private static final int FEW = 12;
 
+    /** Over more powers of ten only those get ticks. */
+    private static final int FEW_DECADES = 3;
+
+    private static final double NEAR = 1e-9;
+
     static XScale of(Plot plot) {
         List<Double> places = plot.places().toList();
         double smallest = places.stream().filter(x -> x != 0).findFirst().orElse(0.0);
@@ -28,6 +35,7 @@ record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double
                             between(places, x -> x == 0 ? log2(smallest) - 1 : log2(x)),
                             places,
                             smallest);
+            case Scale.Log log -> new XScale(log, between(places, XScale::log2), places, smallest);
             case Scale.Categories categories -> {
                 double count = categories.names().size();
                 yield new XScale(categories, x -> (x + 0.5) / count, places, smallest);
@@ -62,6 +70,7 @@ record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double
             case Scale.Linear() -> linearTicks(most);
             case Scale.Doubling() ->
                     doublings().mapToObj(x -> new YScale.Tick(x, Numbers.plain(x))).toList();
+            case Scale.Log() -> logTicks();
             case Scale.Categories categories -> List.of();
         };
     }
@@ -77,6 +86,31 @@ record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double
         return LongStream.rangeClosed(ticks.first(), ticks.last())
                 .mapToObj(i -> new YScale.Tick(ticks.value(i), ticks.text(i)))
                 .toList();
+    }
+
+    /** The places where they are few; else powers of ten, with 2 and 5 between a few of them. */
+    private List<YScale.Tick> logTicks() {
+        if (places.size() <= FEW) {
+            return places.stream().map(x -> new YScale.Tick(x, Numbers.plain(x))).toList();
+        }
+        double high = places.getLast();
+        int from = (int) Math.floor(Math.log10(smallest) + NEAR);
+        int to = (int) Math.ceil(Math.log10(high) - NEAR);
+        double[] digits = to - from <= FEW_DECADES ? new double[] {1, 2, 5} : new double[] {1};
+        var ticks = new ArrayList<YScale.Tick>();
+        for (int power = from; power <= to; power++) {
+            for (double digit : digits) {
+                double x = new BigDecimal(digit).scaleByPowerOfTen(power).doubleValue();
+                if (x >= smallest * (1 - NEAR) && x <= high * (1 + NEAR)) {
+                    ticks.add(new YScale.Tick(x, Numbers.plain(x)));
+                }
+            }
+        }
+        return ticks.isEmpty()
+                ? List.of(
+                        new YScale.Tick(smallest, Numbers.plain(smallest)),
+                        new YScale.Tick(high, Numbers.plain(high)))
+                : ticks;
     }
 
     private DoubleStream doublings() {

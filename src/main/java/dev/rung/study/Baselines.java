@@ -36,7 +36,7 @@ public record Baselines(@Nullable Double chance, @Nullable Double majority) {
      *
      * @param rows values of the rows that are asked, with those of the conditions
      */
-    static Baselines of(GraderSpec grader, List<Map<String, String>> rows) {
+    public static Baselines of(GraderSpec grader, List<Map<String, String>> rows) {
         if (rows.isEmpty() || !(grader instanceof GraderSpec.Computed(Measure measure))) {
             return NONE;
         }

@@ -5,6 +5,7 @@ import dev.rung.plot.Ink;
 import dev.rung.plot.Layout;
 import dev.rung.plot.Palette;
 import dev.rung.plot.Plot;
+import dev.rung.plot.PlotGrid;
 import dev.rung.plot.Reading;
 import dev.rung.plot.Shape.Mark;
 import dev.rung.plot.ValueAxis;
@@ -32,8 +33,14 @@ final class PlotDrawing extends Region {
     private static final double WIDTH = 560;
     private static final double HEIGHT = 300;
     private static final double GAP = 10;
-    private static final Plot NOTHING =
-            new Plot(Plot.Kind.CURVES, Axis.linear(""), ValueAxis.rate(""), List.of(), List.of());
+    private static final PlotGrid NOTHING =
+            PlotGrid.of(
+                    new Plot(
+                            Plot.Kind.CURVES,
+                            Axis.linear(""),
+                            ValueAxis.rate(""),
+                            List.of(),
+                            List.of()));
 
     private final Group shapes = new Group();
     private final Circle ring = new Circle(7);
@@ -41,7 +48,7 @@ final class PlotDrawing extends Region {
     private final PlotColors colors = new PlotColors();
     private final PlotMark mark = new PlotMark();
     private String title = "";
-    private Plot plot = NOTHING;
+    private PlotGrid plot = NOTHING;
     private @Nullable Layout layout;
 
     PlotDrawing() {
@@ -72,7 +79,7 @@ final class PlotDrawing extends Region {
      *
      * @param plot with names that are safe on the screen
      */
-    void show(String title, Plot plot) {
+    void show(String title, PlotGrid plot) {
         this.title = title;
         this.plot = plot;
         layout = null;
@@ -142,8 +149,12 @@ final class PlotDrawing extends Region {
 
     private String summary() {
         long values = layout == null ? 0 : layout.targets().size();
-        return "%s. Plot of %d series with %d values. Arrow keys read them, T shows the table."
-                .formatted(title.isBlank() ? "Plot" : title, plot.series().size(), values);
+        return "%s. %s of %d series with %d values. Arrow keys read them, T shows the table."
+                .formatted(
+                        title.isBlank() ? "Plot" : title,
+                        plot.isOne() ? "Plot" : plot.panels().size() + " plots",
+                        plot.first().series().size(),
+                        values);
     }
 
     /** Beside the point where there is room, and inside in any case. */

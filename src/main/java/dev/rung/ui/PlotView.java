@@ -2,6 +2,7 @@ package dev.rung.ui;
 
 import dev.rung.plot.DataTable;
 import dev.rung.plot.Plot;
+import dev.rung.plot.PlotGrid;
 import dev.rung.plot.Svg;
 
 import javafx.event.EventTarget;
@@ -51,7 +52,7 @@ public final class PlotView extends VBox {
     private final Command other =
             Command.named("plot.table", "Plot or its numbers")
                     .does(() -> showTable(!isTableShown()));
-    private @Nullable Plot plot;
+    private @Nullable PlotGrid plot;
 
     public PlotView() {
         super(8);
@@ -92,9 +93,14 @@ public final class PlotView extends VBox {
      * Shows a plot under a title, which may be empty. The mark goes, the table stays if it is open.
      */
     public void show(String title, Plot plot) {
+        show(title, PlotGrid.of(plot));
+    }
+
+    /** The same of one plot or several small ones. */
+    public void show(String title, PlotGrid plot) {
         this.plot = plot;
         String safeTitle = line(title);
-        Plot safe = plot.renamed(PlotView::line);
+        PlotGrid safe = plot.renamed(PlotView::line);
         this.title.setText(safeTitle);
         drawing.show(safeTitle, safe);
         table.show(safeTitle, DataTable.of(safe));

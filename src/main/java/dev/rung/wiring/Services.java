@@ -5,6 +5,7 @@ import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
+import dev.rung.card.FigureCards;
 import dev.rung.card.OutsideCards;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
@@ -69,6 +70,7 @@ import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.checks.ReplyChecks;
+import dev.rung.study.figure.Figures;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
@@ -131,11 +133,13 @@ public final class Services implements AutoCloseable {
     private final TrustedPrograms trustedPrograms;
     private final RunResults results;
     private final Breakdowns breakdowns;
+    private final Figures figures;
     private final LadderScores ladder;
     private final RowsFromReplies rows;
     private final Experiments experiments;
     private final CardStore cards;
     private final CardMaker cardMaker;
+    private final FigureCards figureCards;
     private final CardExamples cardExamples;
     private final PlanStore plan;
     private final CardSteps cardSteps;
@@ -241,6 +245,19 @@ public final class Services implements AutoCloseable {
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
+        this.figures =
+                new Figures(
+                        new Figures.Stores(
+                                runs,
+                                projects,
+                                datasets,
+                                prompts,
+                                shotBooks,
+                                ZoneId.systemDefault()),
+                        graders,
+                        grading,
+                        scores,
+                        model -> models.capabilities(model).size());
         this.results =
                 new RunResults(
                         new RunResults.Stores(
@@ -270,6 +287,15 @@ public final class Services implements AutoCloseable {
                         new Experiments.Sources(runList, rows, shotSweeps));
         this.cards = new CardStore(database, clock);
         this.cardMaker = new CardMaker(results, projects, datasets, spending, clock);
+        this.figureCards =
+                new FigureCards(
+                        figures,
+                        new FigureCards.Stores(
+                                runs,
+                                runList,
+                                new RunHealthStore(database, runs),
+                                projects,
+                                spending));
         this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);
         this.cardSteps = new CardSteps(database, plan);
@@ -473,6 +499,11 @@ public final class Services implements AutoCloseable {
         return breakdowns;
     }
 
+    /** Plots of any set of runs. */
+    public Figures figures() {
+        return figures;
+    }
+
     /** The ladder of an idea in numbers. */
     public LadderScores ladder() {
         return ladder;
@@ -496,6 +527,11 @@ public final class Services implements AutoCloseable {
     /** Makes cards of results. */
     public CardMaker cardMaker() {
         return cardMaker;
+    }
+
+    /** Makes cards of plots of any set of runs. */
+    public FigureCards figureCards() {
+        return figureCards;
     }
 
     /** Replies on cards. */

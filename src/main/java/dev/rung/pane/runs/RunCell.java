@@ -24,6 +24,8 @@ import java.time.ZoneId;
 /** A run in the list. */
 final class RunCell extends ListCell<RunLine> {
     private final ZoneId zone;
+    private final MarkedRuns marked;
+    private final Pill mark = new Pill("marked", Tone.ACCENT);
     private final Label name = new Label();
     private final Pill state = new Pill("", Tone.NEUTRAL);
     private final Label where = new Label();
@@ -32,13 +34,15 @@ final class RunCell extends ListCell<RunLine> {
     private final VBox box;
     private Subscription watching = Subscription.EMPTY;
 
-    RunCell(ZoneId zone) {
+    RunCell(ZoneId zone, MarkedRuns marked) {
         this.zone = zone;
+        this.marked = marked;
         name.getStyleClass().add("idea-name");
         name.setMinWidth(0);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var head = new HBox(8, name, gap, state);
+        var head = new HBox(8, name, gap, mark, state);
+        mark.managedProperty().bind(mark.visibleProperty());
         head.setAlignment(Pos.CENTER_LEFT);
         where.getStyleClass().addAll("muted", "small-text");
         where.setMinWidth(0);
@@ -88,7 +92,11 @@ final class RunCell extends ListCell<RunLine> {
         if (live != null && live.places() > 0) {
             bar.setProgress((live.answered() + live.failed()) / (double) live.places());
         }
-        setAccessibleText("%s, %s, %s, %s".formatted(title, word, place, words));
+        boolean isMarked = marked.has(now.item().run().id());
+        mark.setVisible(isMarked);
+        setAccessibleText(
+                "%s, %s%s, %s, %s"
+                        .formatted(title, isMarked ? "marked, " : "", word, place, words));
     }
 
     private static Tone tone(RunLine.Now now) {

@@ -49,6 +49,7 @@ final class RunCommands {
                     "runs.choose",
                     "runs.compare",
                     "runs.compare-runs",
+                    "runs.plot",
                     "runs.again");
     private static final int MOST_AT_ONCE = 4096;
 
@@ -56,6 +57,7 @@ final class RunCommands {
     private final Ask ask;
     private final NewRuns newRuns;
     private final CompareCommands compare;
+    private final PlotCommands plots;
     private final TestChoice test;
     private final RungChoice choice;
     private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
@@ -70,6 +72,7 @@ final class RunCommands {
         this.model = model;
         this.newRuns = newRuns;
         this.compare = new CompareCommands(model);
+        this.plots = new PlotCommands(model);
         this.choice = new RungChoice(model);
         this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
@@ -120,6 +123,11 @@ final class RunCommands {
                 },
                 now,
                 model.detailProperty());
+    }
+
+    /** Marks the chosen run, or takes its mark away. */
+    void toggleMark() {
+        plots.toggle();
     }
 
     /** Moves the focus. */
@@ -211,6 +219,9 @@ final class RunCommands {
                                         .map(cell -> "")
                                         .orElse("No cell is taken to compare with."))
                         .does(() -> model.comparing().mark(null)),
+                plots.mark(),
+                plots.forget(),
+                plots.plot(),
                 onRun("runs.refresh", "Compute the result anew", "F5", RunCommands::whyNoReplies)
                         .does(model::recompute),
                 onRun(

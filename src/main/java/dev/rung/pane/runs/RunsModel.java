@@ -67,6 +67,7 @@ final class RunsModel {
     private final ReadOnlyObjectWrapper<@Nullable Busy> busy = new ReadOnlyObjectWrapper<>();
     private final StringProperty problem = new SimpleStringProperty("");
     private final Comparing comparing;
+    private final MarkedRuns marked = new MarkedRuns();
 
     /** The runs that were new when the pane was last shown: they stay on top while one reads. */
     private final Set<Long> fresh = new HashSet<>();
@@ -134,6 +135,10 @@ final class RunsModel {
     /** What is compared by hand. */
     Comparing comparing() {
         return comparing;
+    }
+
+    MarkedRuns marked() {
+        return marked;
     }
 
     /** What is left of an earlier session and can be gone on with; empty if nothing is. */

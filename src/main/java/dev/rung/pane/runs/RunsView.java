@@ -49,6 +49,7 @@ final class RunsView extends BorderPane {
     private final WrappedText problem = new WrappedText("danger-words");
     private final Label awake = new Label();
     private final WrappedText mark = new WrappedText("muted", "small-text");
+    private final WrappedText marked = new WrappedText("muted", "small-text");
     private final HBox offer = new HBox(12);
     private final Label offerWords = new Label();
     private final DetailView detail;
@@ -102,7 +103,8 @@ final class RunsView extends BorderPane {
         awake.managedProperty().bind(awake.textProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
         mark.managedProperty().bind(mark.visibleProperty());
-        var head = new VBox(8, line, offer, problem, awake, mark);
+        marked.managedProperty().bind(marked.visibleProperty());
+        var head = new VBox(8, line, offer, problem, awake, mark, marked);
         head.getStyleClass().add("runs-head");
         return head;
     }
@@ -124,7 +126,7 @@ final class RunsView extends BorderPane {
         var top = new HBox(8, filter, all);
         top.setAlignment(Pos.CENTER_LEFT);
         top.getStyleClass().add("runs-filter");
-        list.setCellFactory(made -> new RunCell(model.zone()));
+        list.setCellFactory(made -> new RunCell(model.zone(), model.marked()));
         list.setItems(model.lines());
         list.setAccessibleText("Runs");
         list.getStyleClass().add("run-list");
@@ -162,6 +164,7 @@ final class RunsView extends BorderPane {
         open.on(model.problemProperty(), this::showProblem);
         open.on(model.around().awake(), awake::setText);
         open.on(model.comparing().markProperty(), this::showMark);
+        open.on(model.marked().idsProperty(), ids -> showMarked());
         open.on(model.offerProperty(), this::showOffer);
         open.on(model.detailProperty(), now -> showDetail());
         open.onChange(model.comparing().madeProperty(), this::showDetail);
@@ -196,6 +199,18 @@ final class RunsView extends BorderPane {
                                 .formatted(
                                         cell.name(),
                                         KeyLabels.of(KeyCombination.valueOf("Shortcut+Shift+B"))));
+    }
+
+    private void showMarked() {
+        String words = model.marked().words();
+        marked.setVisible(!words.isEmpty());
+        marked.show(
+                words.isEmpty()
+                        ? ""
+                        : "%s. %s plots them together."
+                                .formatted(
+                                        words, KeyLabels.of(KeyCombination.valueOf("Shortcut+P"))));
+        list.refresh();
     }
 
     private void showOffer(String words) {
@@ -270,10 +285,15 @@ final class RunsView extends BorderPane {
         }
     }
 
-    /** In the list, too, a page is one of the chosen run: that is what is read. */
+    /**
+     * In the list, too, a page is one of the chosen run: that is what is read. Space marks the run.
+     */
     private void listKey(KeyEvent event) {
         if (event.getCode() == KeyCode.PAGE_DOWN || event.getCode() == KeyCode.PAGE_UP) {
             scrollKey(event);
+        } else if (event.getCode() == KeyCode.SPACE && !event.isShortcutDown()) {
+            commands.toggleMark();
+            event.consume();
         }
     }
 

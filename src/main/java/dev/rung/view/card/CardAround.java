@@ -4,6 +4,7 @@ import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
+import dev.rung.card.FigureCards;
 import dev.rung.card.OutsideCards;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.task.Tasks;
@@ -48,6 +49,7 @@ public record CardAround(
             ProjectStore projects,
             CardStore cards,
             CardMaker maker,
+            FigureCards figures,
             CardExamples examples,
             CardSteps steps,
             OutsideCards outside) {}

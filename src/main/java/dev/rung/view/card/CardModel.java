@@ -8,7 +8,10 @@ import dev.rung.card.TakeawayCheck;
 import dev.rung.experiment.Idea;
 import dev.rung.plan.NextStep;
 import dev.rung.store.StoreException;
+import dev.rung.study.figure.FigureFault;
+import dev.rung.study.figure.FigureSpec;
 import dev.rung.task.Debounce;
+import dev.rung.task.Progress;
 import dev.rung.task.Work;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -257,23 +260,19 @@ final class CardModel {
         return card().runs().isEmpty() ? "It was not made of a run that is still there." : "";
     }
 
-    /** Computes the numbers anew from the card's run. */
+    /** Computes the numbers anew from the card's run or runs. */
     void refresh() {
         if (card().runs().isEmpty()) {
             return;
         }
         problem.set("");
         Card card = card();
-        Card.Source source = card.runs().getFirst();
         around.background()
                 .tasks()
-                .<Optional<Shown>, StoreException>cpu(
+                .<Optional<Shown>, Exception>cpu(
                         "Numbers of card " + card.id(),
                         job -> {
-                            CardContent content =
-                                    around.stores()
-                                            .maker()
-                                            .make(source.run(), source.grader(), job);
+                            CardContent content = made(card, job);
                             around.stores().cards().renew(card, content);
                             return read(around.stores(), card.id());
                         })
@@ -282,8 +281,24 @@ final class CardModel {
                             take(read);
                             around.say().accept("The numbers were computed anew.");
                         })
-                .onFailed(this::fault)
+                .onFailed(
+                        fault -> {
+                            switch (fault) {
+                                case FigureFault wrong -> problem.set(wrong.words());
+                                case StoreException store -> fault(store);
+                                default -> throw new IllegalStateException(fault);
+                            }
+                        })
                 .start();
+    }
+
+    private CardContent made(Card card, Progress progress)
+            throws FigureFault, StoreException, InterruptedException {
+        FigureSpec figure = card.content().figure();
+        Card.Source source = card.runs().getFirst();
+        return figure == null
+                ? around.stores().maker().make(source.run(), source.grader(), progress)
+                : around.stores().figures().make(figure, progress);
     }
 
     /** Draws replies at random in place of those that were drawn before. */

@@ -5,6 +5,7 @@ import dev.rung.card.CardFault;
 import dev.rung.card.CardMarkdown;
 import dev.rung.experiment.WholeFile;
 import dev.rung.store.StoreException;
+import dev.rung.study.figure.FigureSpec;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
@@ -38,6 +39,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** A card over the window, with what can be done to it. Esc closes it; what was typed is kept. */
 final class CardPage {
@@ -50,6 +52,7 @@ final class CardPage {
             Set.of(
                     "card.picture",
                     "card.markdown",
+                    "card.plot",
                     "card.refresh",
                     "card.draw",
                     "card.choose",
@@ -65,8 +68,9 @@ final class CardPage {
 
     /**
      * @param closed runs once after the page is closed
+     * @param plot opens the plot of a card of several runs
      */
-    CardPage(CardModel model, Runnable closed) {
+    CardPage(CardModel model, Runnable closed, BiConsumer<List<Long>, FigureSpec> plot) {
         this.model = model;
         this.around = model.around();
         this.view = new CardView(model);
@@ -88,6 +92,9 @@ final class CardPage {
                         command("card.numbers", "Plot or its numbers", "Shortcut+T")
                                 .unavailable(noPlot())
                                 .does(() -> ofPlot("plot.table")),
+                        command("card.plot", "Change the plot…", "Shortcut+P")
+                                .unavailable(noFigure())
+                                .does(() -> change(plot)),
                         command("card.refresh", "Compute anew", "F5")
                                 .unavailable(noRun())
                                 .does(model::refresh),
@@ -124,9 +131,23 @@ final class CardPage {
         return new SimpleStringProperty(model.whyNotRefresh());
     }
 
+    private SimpleStringProperty noFigure() {
+        return new SimpleStringProperty(
+                model.card().content().figure() == null
+                        ? "It was not made by «Plot the marked runs»."
+                        : model.whyNotRefresh());
+    }
+
+    private void change(BiConsumer<List<Long>, FigureSpec> plot) {
+        FigureSpec figure = model.card().content().figure();
+        if (figure != null) {
+            plot.accept(figure.runs(), figure);
+        }
+    }
+
     private SimpleStringProperty noPlot() {
         return new SimpleStringProperty(
-                model.card().content().plot() == null ? "There is no plot on it." : "");
+                model.card().content().drawing() == null ? "There is no plot on it." : "");
     }
 
     private SimpleStringProperty noNumbers() {

@@ -3,6 +3,7 @@ package dev.rung.view.card;
 import dev.rung.card.CardContent;
 import dev.rung.card.CardFacts;
 import dev.rung.card.Picture;
+import dev.rung.plot.PlotGrid;
 import dev.rung.study.ResultText;
 import dev.rung.ui.PlotView;
 import dev.rung.ui.RightToLeft;
@@ -173,10 +174,12 @@ final class CardView extends VBox {
 
     private void figure(CardContent shown, @Nullable Picture image) {
         figure.getChildren().clear();
-        if (shown.plot() != null) {
-            plot.setMinHeight(PLOT);
-            plot.setPrefHeight(PLOT);
-            plot.show(title(shown), shown.plot());
+        PlotGrid drawn = shown.drawing();
+        if (drawn != null) {
+            double height = PLOT * (drawn.panels().size() > 3 ? 1.7 : 1);
+            plot.setMinHeight(height);
+            plot.setPrefHeight(height);
+            plot.show(title(shown), drawn);
             figure.getChildren().add(plot);
         } else if (image != null) {
             var view = new ImageView(new Image(new ByteArrayInputStream(image.png())));
@@ -276,7 +279,7 @@ final class CardView extends VBox {
     }
 
     boolean hasPlot() {
-        return Objects.requireNonNull(content).plot() != null;
+        return Objects.requireNonNull(content).drawing() != null;
     }
 
     TextArea headlineField() {

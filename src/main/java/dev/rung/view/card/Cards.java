@@ -7,7 +7,11 @@ import dev.rung.card.CardStore;
 import dev.rung.card.OutsideCards;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
+import dev.rung.study.figure.FigureFault;
+import dev.rung.study.figure.FigureSpec;
 import dev.rung.ui.Command;
+import dev.rung.view.figure.FigureAround;
+import dev.rung.view.figure.FigurePage;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -28,6 +32,7 @@ import java.util.Optional;
 public final class Cards {
     private final CardAround around;
     private @Nullable CardPage page;
+    private @Nullable FigurePage figure;
 
     public Cards(CardAround around) {
         this.around = around;
@@ -78,6 +83,51 @@ public final class Cards {
                 .start();
     }
 
+    /**
+     * Opens a plot of any runs of a project, to be changed and kept as a card.
+     *
+     * @param first what it shows at first, null for what is usual
+     */
+    public void plot(List<Long> runs, @Nullable FigureSpec first) {
+        var background = around.background();
+        var opened =
+                new FigurePage(
+                        new FigureAround(
+                                around.stores().figures().figures(),
+                                new FigureAround.Background(
+                                        background.tasks(), background.timer(), background.back()),
+                                around.overlays(),
+                                around.say(),
+                                this::keep),
+                        runs,
+                        first);
+        figure = opened;
+        opened.open();
+    }
+
+    /** Makes a card of a figure, keeps it at once, and opens it. */
+    private void keep(FigureSpec spec) {
+        around.background()
+                .tasks()
+                .<Optional<CardModel.Shown>, Exception>cpu(
+                        "Card of a plot",
+                        job -> {
+                            CardStore.Draft draft = around.stores().figures().draft(spec, job);
+                            Card card = around.stores().cards().add(draft);
+                            return CardModel.read(around.stores(), card.id());
+                        })
+                .onDone(read -> read.ifPresent(this::show))
+                .onFailed(
+                        fault -> {
+                            switch (fault) {
+                                case FigureFault wrong -> around.say().accept(wrong.words());
+                                case StoreException store -> fault(store);
+                                default -> throw new IllegalStateException(fault);
+                            }
+                        })
+                .start();
+    }
+
     /** Opens a card. */
     public void open(long card) {
         around.background()
@@ -97,7 +147,7 @@ public final class Cards {
     }
 
     private void show(CardModel.Shown shown) {
-        var opened = new CardPage(new CardModel(around, shown), () -> page = null);
+        var opened = new CardPage(new CardModel(around, shown), () -> page = null, this::plot);
         page = opened;
         opened.open();
     }
@@ -112,6 +162,11 @@ public final class Cards {
     /** For tests: the page that is open, null if none is. */
     @Nullable CardPage page() {
         return page;
+    }
+
+    /** For tests: the plot that was opened last, null if none was. */
+    public @Nullable FigurePage figure() {
+        return figure;
     }
 
     /** Lists the cards of the idea. */

@@ -27,6 +27,7 @@ public final class CardsOf {
                                 services.projects(),
                                 services.cards(),
                                 services.cardMaker(),
+                                services.figureCards(),
                                 services.cardExamples(),
                                 services.cardSteps(),
                                 services.outsideCards()),
