@@ -68,8 +68,8 @@ public final class Breakdowns {
                 values.putAll(row.fields());
             }
             values.putAll(conditions.getOrDefault(reading.scored().key().condition(), Map.of()));
-            places.add(new Place(reading, values));
+            places.add(new Place(reading, row == null ? 0 : row.number(), values));
         }
-        return Optional.of(new Places(Places.Names.of(result), places));
+        return Optional.of(new Places(Places.Names.of(result), spec.direction(), places));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rung.study.breakdown;
 
+import dev.rung.score.Direction;
 import dev.rung.score.summary.Key;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
@@ -16,10 +17,15 @@ import java.util.function.Predicate;
 /** All places of a run as one grader saw them. Pure computation for the {@code cpu} lane. */
 public final class Places {
     private final Names names;
+    private final Direction better;
     private final List<Place> all;
 
-    Places(Names names, List<Place> all) {
+    /**
+     * @param better which way a score is better
+     */
+    Places(Names names, Direction better, List<Place> all) {
         this.names = names;
+        this.better = better;
         this.all = List.copyOf(all);
     }
 
@@ -64,6 +70,16 @@ public final class Places {
         return List.copyOf(columns);
     }
 
+    /** Which way a score is better. */
+    public Direction better() {
+        return better;
+    }
+
+    /** What a cell is called. */
+    public String name(Key cell) {
+        return names.cell(cell);
+    }
+
     /** The cells, in order. */
     public List<Key> cells() {
         return all.stream().map(Place::key).distinct().sorted().toList();
@@ -85,8 +101,10 @@ public final class Places {
         String of = cell == null ? "" : names.cell(cell);
         return switch (by) {
             case By.Column(String name) ->
-                    Breakdown.of(by, of, places, one -> one.values().getOrDefault(name, ""));
-            case By.Part part -> Breakdown.of(by, of, places, one -> names.part(part, one.key()));
+                    Breakdown.of(
+                            by, of, places, better, one -> one.values().getOrDefault(name, ""));
+            case By.Part part ->
+                    Breakdown.of(by, of, places, better, one -> names.part(part, one.key()));
         };
     }
 
@@ -154,7 +172,7 @@ public final class Places {
                         .toList();
         int unknown =
                 scored(all.stream().filter(one -> !grades.containsKey(Where.of(one))).toList());
-        return new Restricted(new Places(names, left), scored(all), scored(left), unknown);
+        return new Restricted(new Places(names, better, left), scored(all), scored(left), unknown);
     }
 
     private static int scored(List<Place> places) {
