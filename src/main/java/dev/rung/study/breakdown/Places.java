@@ -1,7 +1,12 @@
 package dev.rung.study.breakdown;
 
 import dev.rung.score.Direction;
+import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Key;
+import dev.rung.score.summary.Scored;
+import dev.rung.score.summary.Summary;
+import dev.rung.stats.Bootstrap;
+import dev.rung.stats.GroupDifference;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 
@@ -57,11 +62,12 @@ public final class Places {
     /**
      * Places where another grade holds.
      *
+     * @param leftOut those where it does not; without those that have no such grade
      * @param before how many had a score
      * @param after how many of those are left
      * @param unknown how many of those were left out since they have no such grade
      */
-    public record Restricted(Places places, int before, int after, int unknown) {}
+    public record Restricted(Places places, Places leftOut, int before, int after, int unknown) {}
 
     /** The columns and variables that there are, in their order. */
     public List<String> columns() {
@@ -132,6 +138,34 @@ public final class Places {
     }
 
     /**
+     * The mean of each cell, and of all together if there are several.
+     *
+     * @param cell null for all together
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Cell cell(@Nullable Key cell) throws InterruptedException {
+        return Summary.cell(
+                cell == null ? new Key("", 0, "") : cell, scores(cell), Bootstrap.USUAL);
+    }
+
+    private List<Scored> scores(@Nullable Key cell) {
+        return all.stream()
+                .filter(one -> cell == null || one.key().equals(cell))
+                .map(Place::scored)
+                .toList();
+    }
+
+    /**
+     * These minus others: the difference of the means, which are of different replies.
+     *
+     * @param cell null for all together
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public GroupDifference minus(Places others, @Nullable Key cell) throws InterruptedException {
+        return Summary.apart(scores(cell), others.scores(cell), Bootstrap.USUAL);
+    }
+
+    /**
      * How rows change from one cell to another.
      *
      * @throws InterruptedException if the thread was interrupted
@@ -170,9 +204,20 @@ public final class Places {
                                     return grade != null && rule.holds(grade);
                                 })
                         .toList();
+        List<Place> leftOut =
+                all.stream()
+                        .filter(
+                                one -> {
+                                    Double grade = grades.get(Where.of(one));
+                                    return grade != null && !rule.holds(grade);
+                                })
+                        .toList();
         int unknown =
                 scored(all.stream().filter(one -> !grades.containsKey(Where.of(one))).toList());
-        return new Restricted(new Places(names, better, left), scored(all), scored(left), unknown);
+        return new Restricted(
+                new Places(names, better, left),
+                new Places(names, better, leftOut),
+                scored(all), scored(left), unknown);
     }
 
     private static int scored(List<Place> places) {
