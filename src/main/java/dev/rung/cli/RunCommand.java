@@ -295,7 +295,6 @@ final class RunCommand implements Callable<Integer> {
                             .of(
                                     result,
                                     graded.grader(),
-                                    result.run().terms().cluster(),
                                     (done, total) -> {});
             if (places.isEmpty()) {
                 continue;

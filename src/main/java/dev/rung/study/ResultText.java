@@ -362,7 +362,8 @@ public final class ResultText {
         out.append('\n');
     }
 
-    private static String md(String text) {
+    /** Safe inside of Markdown. */
+    public static String md(String text) {
         return text.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("<", "&lt;")
@@ -403,6 +404,11 @@ public final class ResultText {
             }
         }
         return out.toString();
+    }
+
+    /** One line of CSV, without its end. */
+    public static String csvLine(List<String> values) {
+        return values.stream().map(ResultText::csv).collect(Collectors.joining(","));
     }
 
     private static String csv(String value) {

@@ -95,6 +95,7 @@ public final class RunResults {
         }
         return new RunResult(
                 run,
+                scores.cluster(run),
                 dataset.label(),
                 prompts(run, versions),
                 names(versions),
@@ -148,7 +149,7 @@ public final class RunResults {
                                                         "%d without a score: %s"
                                                                 .formatted(count, why))));
                 List<Reading> readings =
-                        scores.readings(run, grader.id(), grader.version(), run.terms().cluster());
+                        scores.readings(run, grader.id(), grader.version());
                 var summary =
                         new Summary(
                                 readings.stream().map(Reading::scored).toList(), Bootstrap.USUAL);

@@ -1,5 +1,6 @@
 package dev.rung.score.summary;
 
+import dev.rung.experiment.Clusters;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
@@ -12,6 +13,7 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,32 +24,35 @@ import java.util.Locale;
 public final class RunScores {
     private final Database database;
 
+    private final Clusters clusters;
+
     public RunScores(Database database) {
         this.database = database;
+        this.clusters = new Clusters(database, InstantSource.system());
     }
 
     /**
      * The same of a run over rows; what differs in the draw of its shots alone has one key.
      *
-     * @return clusters by the run's column
+     * @return clusters by the column that is in force for the run ({@link Clusters})
      */
     public List<Scored> of(PlannedRun run, String grader, String version) throws StoreException {
-        return readings(run, grader, version, run.terms().cluster()).stream()
+        return readings(run, grader, version).stream()
                 .map(Reading::scored)
                 .toList();
     }
 
-    /**
-     * The same with what the grader read.
-     *
-     * @param cluster as of {@link #of(long, String, String, String)}
-     */
-    public List<Reading> readings(
-            PlannedRun run, String grader, String version, @Nullable String cluster)
+    /** The column by which the rows of a run belong together; null if each stands for itself. */
+    public @Nullable String cluster(PlannedRun run) throws StoreException {
+        return clusters.of(run);
+    }
+
+    /** The same with what the grader read. */
+    public List<Reading> readings(PlannedRun run, String grader, String version)
             throws StoreException {
         List<RunOrder.Ask> asks = run.order().asks();
         List<Integer> groups = run.order().groups();
-        return read(run.id(), grader, version, cluster).stream()
+        return read(run.id(), grader, version, clusters.of(run)).stream()
                 .map(
                         one -> {
                             Key key = one.scored().key();

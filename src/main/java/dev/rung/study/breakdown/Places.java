@@ -86,6 +86,21 @@ public final class Places {
         return names.cell(cell);
     }
 
+    /** How many rows there are. */
+    public int rows() {
+        return (int) all.stream().map(one -> one.scored().row()).distinct().count();
+    }
+
+    /** How many different values a column or variable has; blank counts as none. */
+    public int values(String column) {
+        return (int)
+                all.stream()
+                        .map(one -> one.values().getOrDefault(column, "").strip())
+                        .filter(value -> !value.isEmpty())
+                        .distinct()
+                        .count();
+    }
+
     /** The cells, in order. */
     public List<Key> cells() {
         return all.stream().map(Place::key).distinct().sorted().toList();
