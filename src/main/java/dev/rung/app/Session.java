@@ -224,6 +224,7 @@ final class Session implements AutoCloseable {
                 new RunsAround.Work(
                         queue,
                         services.results(),
+                        services.breakdowns(),
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),
@@ -242,7 +243,7 @@ final class Session implements AutoCloseable {
                 idea,
                 watch.awakeProperty(),
                 () -> outside.navigator().go(new Place.Runs()),
-                run -> outside.navigator().go(new Place.Samples("run:" + run)),
+                filter -> outside.navigator().go(new Place.Samples(filter)),
                 outside.say());
     }
 
