@@ -61,6 +61,13 @@ public record AgainstRest(
                             rows(rest),
                             bootstrap));
         }
+        if (made.size() == 2) {
+            // Each of two is the other's rest: one comparison, seen from both sides.
+            Double p = made.getFirst().p;
+            return made.stream()
+                    .map(one -> p == null ? one.found : with(one, Holm.of(p).getFirst()))
+                    .toList();
+        }
         Iterator<Holm> holm =
                 Holm.of(
                                 made.stream()

@@ -140,8 +140,9 @@ public final class Apart {
             case Look.Columns(By by, Key cell, Breakdown.Sort sort) ->
                     new ColumnPage(places.by(by, cell).sorted(sort, grader.direction()))
                             .make(
-                                    "%s by %s, %s".formatted(name, by.label(), name(cell)),
+                                    "%s by %s, %s".formatted(name, by.label(), within(by, cell)),
                                     filters.cell(cell),
+                                    cell,
                                     filters,
                                     share,
                                     grader.id());
@@ -170,6 +171,13 @@ public final class Apart {
                                     share,
                                     grader.id());
         };
+    }
+
+    /** What is broken down: by model, prompt or condition a cell fixes the other two. */
+    public String within(By by, @Nullable Key cell) {
+        return cell == null || by instanceof By.Column
+                ? name(cell)
+                : "all else as in " + name(cell);
     }
 
     private synchronized Places other(String id) throws StoreException, InterruptedException {

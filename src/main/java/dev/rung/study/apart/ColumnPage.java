@@ -11,6 +11,7 @@ import dev.rung.plot.Point;
 import dev.rung.plot.Series;
 import dev.rung.plot.ValueAxis;
 import dev.rung.score.summary.AgainstRest;
+import dev.rung.score.summary.Key;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
@@ -20,7 +21,10 @@ import dev.rung.study.breakdown.Breakdown;
 import dev.rung.study.breakdown.Breakdown.Part;
 import dev.rung.study.breakdown.By;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +46,15 @@ final class ColumnPage {
 
     /**
      * @param filter finds the samples of what is broken down
+     * @param cell what is broken down, null for all together
      */
-    Page make(String title, String filter, SampleFilters filters, boolean isShare, String grader) {
+    Page make(
+            String title,
+            String filter,
+            @Nullable Key cell,
+            SampleFilters filters,
+            boolean isShare,
+            String grader) {
         var rows = new ArrayList<List<String>>();
         var tips = new ArrayList<String>();
         var samples = new ArrayList<List<String>>();
@@ -53,8 +64,8 @@ final class ColumnPage {
             String behind =
                     breakdown.by() instanceof By.Column(String name)
                             ? filters.where(filter, name, part.kind())
-                            : "";
-            samples.add(java.util.Collections.nCopies(rows.getLast().size(), behind));
+                            : filters.part((By.Part) breakdown.by(), part.value(), cell);
+            samples.add(Collections.nCopies(rows.getLast().size(), behind));
         }
         return new Page(
                 title,
@@ -128,6 +139,9 @@ final class ColumnPage {
         if (scored.size() == 1) {
             return "All scores have one value of %s: %s.".formatted(by, scored.getFirst().value());
         }
+        if (scored.size() == 2 && tested == 1) {
+            return pair(scored.get(0), scored.get(1));
+        }
         List<Part> differing =
                 scored.stream()
                         .filter(part -> adjusted(part) <= LEVEL)
@@ -152,7 +166,24 @@ final class ColumnPage {
                         tested,
                         differing.size() == 1
                                 ? ""
-                                : "; beyond chance differ also %d others".formatted(differing.size() - 1));
+                                : "; %d more differ beyond chance".formatted(differing.size() - 1));
+    }
+
+    private static String pair(Part one, Part other) {
+        AgainstRest rest = Objects.requireNonNull(one.rest());
+        double difference = Objects.requireNonNull(rest.difference());
+        return "«%s» is %s «%s» by %s (95 %% %s, p %s)."
+                .formatted(
+                        one.value(),
+                        difference < 0 ? "below" : "above",
+                        other.value(),
+                        number(Math.abs(difference)),
+                        interval(
+                                difference < 0 && rest.interval() != null
+                                        ? new Interval(
+                                                -rest.interval().high(), -rest.interval().low())
+                                        : rest.interval()),
+                        p(adjusted(one)));
     }
 
     private static double adjusted(Part part) {

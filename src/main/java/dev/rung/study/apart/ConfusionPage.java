@@ -59,7 +59,7 @@ final class ConfusionPage {
             tips.add("%,d places of rows whose right answer is %s.".formatted(all, name));
         }
         return new Page(
-                title, finding(), null, new Table(heads, 1, rows, tips), samples, notes(), raw);
+                title, finding(grader), null, new Table(heads, 1, rows, tips), samples, notes(), raw);
     }
 
     private static String behind(String filter, String read, String grader) {
@@ -74,11 +74,16 @@ final class ConfusionPage {
         return count == 0 ? "0" : "%,d (%.0f %%)".formatted(count, 100.0 * count / all);
     }
 
-    private String finding() {
+    private String finding(String grader) {
         int replies = IntStream.range(0, confusion.right().size()).map(confusion::total).sum();
         if (replies == 0) {
             return "No reply belongs to a row with a right answer in «%s»."
                     .formatted(confusion.column());
+        }
+        int notRead = confusion.read().indexOf(Confusion.NOT_READ);
+        if (confusion.counts().get(notRead).stream().mapToInt(Integer::intValue).sum() == replies) {
+            return "The grader «%s» read no answer out of any reply: there is nothing to confuse."
+                    .formatted(grader);
         }
         int same = 0;
         int most = 0;

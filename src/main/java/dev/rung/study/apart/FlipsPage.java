@@ -135,8 +135,9 @@ final class FlipsPage {
                             "; p %s, %s".formatted(p(test.p()), test.label());
                     case null -> "";
                 };
-        return "%s of %,d rows: second − first %s (95 %% %s)%s."
+        return "Of %,d rows %s: second − first %s (95 %% %s)%s."
                 .formatted(
+                        paired.rows(),
                         is2x2
                                 ? "%,d go %s, %,d %s"
                                         .formatted(
@@ -145,7 +146,6 @@ final class FlipsPage {
                                                 count(Way.WON),
                                                 words(Way.WON))
                                 : "%,d rise, %,d fall".formatted(flips.up(), flips.down()),
-                        paired.rows(),
                         signed(paired.difference()),
                         interval(paired.interval()),
                         how);

@@ -6,6 +6,7 @@ import dev.rung.score.summary.Key;
 import dev.rung.score.summary.RunScores;
 import dev.rung.study.RunResult;
 import dev.rung.study.breakdown.Breakdown.Kind;
+import dev.rung.study.breakdown.By;
 import dev.rung.study.breakdown.Rule;
 
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,44 @@ final class SampleFilters {
     private Optional<String> version(Key key) {
         Matcher number = NUMBER.matcher(result.version(key));
         return number.matches() ? Optional.of(number.group(1)) : Optional.empty();
+    }
+
+    /** Those of a model, prompt or condition by its name, with the rest of a cell if there is one. */
+    String part(By.Part part, String value, @Nullable Key cell) {
+        var words = new ArrayList<String>();
+        words.add("run:" + result.run().id());
+        Matcher number = NUMBER.matcher(value);
+        Optional<String> own =
+                switch (part) {
+                    case MODEL -> quoted(value).map(id -> "model=" + id);
+                    case CONDITION -> quoted(value).map(name -> "condition=" + name);
+                    case PROMPT ->
+                            number.matches()
+                                    ? Optional.of("version=" + number.group(1))
+                                    : Optional.empty();
+                };
+        if (own.isEmpty() || (part == By.Part.MODEL && !isModel(value))) {
+            return "";
+        }
+        words.add(own.get());
+        if (cell != null) {
+            for (String word : both(cell, cell).split(" (?=(model|version|condition)=)", -1)) {
+                boolean isOwn = word.startsWith(part.label() + "=");
+                boolean isVersion = part == By.Part.PROMPT && word.startsWith("version=");
+                if (!word.startsWith("run:") && !isOwn && !isVersion) {
+                    words.add(word);
+                }
+            }
+        }
+        return String.join(" ", words);
+    }
+
+    /** Whether one model, and no other, is called so. */
+    private boolean isModel(String name) {
+        return result.run().order().columns().stream()
+                        .filter(one -> one.model().id().equals(name))
+                        .count()
+                == 1;
     }
 
     /** Those of a filter whose column is so; empty if it cannot be written. */

@@ -20,6 +20,7 @@ import dev.rung.study.breakdown.Rule;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -122,7 +123,7 @@ final class WherePage {
                                     line.out.method().label(),
                                     minus.method().label()));
             String behind = ruleFilter.isEmpty() ? "" : filter + " " + ruleFilter;
-            samples.add(java.util.Collections.nCopies(heads.size(), behind));
+            samples.add(Collections.nCopies(heads.size(), behind));
         }
         return new Page(
                 title,

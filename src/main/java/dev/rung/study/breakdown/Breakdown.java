@@ -224,13 +224,14 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
         return wrong;
     }
 
-    /** How many groups were tested against the rest. */
+    /** How many tests of a value against the rest were made; two values are one test. */
     public int tested() {
-        return (int)
-                parts.stream()
-                        .map(Part::rest)
-                        .filter(rest -> rest != null && rest.holm() != null)
-                        .count();
+        return parts.stream()
+                .map(Part::rest)
+                .map(rest -> rest == null ? null : rest.holm())
+                .mapToInt(holm -> holm == null ? 0 : holm.comparisons())
+                .max()
+                .orElse(0);
     }
 
     /** The same in another order; what stands for several values, or none, stays behind. */

@@ -43,7 +43,7 @@ final class ApartChoosing {
                             .formatted(
                                     grader,
                                     choices.by(apart).label(),
-                                    apart.name(choices.cell()),
+                                    apart.within(choices.by(apart), choices.cell()),
                                     choices.sort().label());
             case CONFUSION ->
                     "%s · right answers in %s · %s"

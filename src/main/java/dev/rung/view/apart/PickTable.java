@@ -55,8 +55,9 @@ final class PickTable extends GridPane {
             getColumnConstraints().add(constraints);
             var head = new Label(line(table.heads().get(i)));
             head.getStyleClass().addAll("muted", "small-text", "pick-cell");
-            head.setMaxWidth(isWords ? WORDS : 120);
+            head.setMaxWidth(isWords ? WORDS : Double.MAX_VALUE);
             head.setMinWidth(isWords ? 0 : 40);
+            head.setAlignment(isWords ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
             head.setTooltip(new Tooltip(head.getText()));
             add(head, i, 0);
         }

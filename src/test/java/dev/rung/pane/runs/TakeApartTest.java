@@ -11,7 +11,10 @@ import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
+import dev.rung.study.GraderSpec;
 import dev.rung.study.breakdown.By;
 
 import javafx.scene.Node;
@@ -56,13 +59,34 @@ class TakeApartTest extends RunsFixture {
                 List.of(
                         new Condition("proud author", Map.of("stance", "I am proud.")),
                         new Condition("says nothing", Map.of("stance", "")));
-        PlannedRun run = order("pride", conditions, "luna", "haiku");
+        var order =
+                new RunOrder(
+                        "pride",
+                        List.of(version),
+                        List.of(column("luna"), column("haiku")),
+                        dataset.id(),
+                        Split.DEVELOPMENT,
+                        null,
+                        conditions,
+                        1,
+                        false);
+        PlannedRun run =
+                order(
+                        order,
+                        RunTerms.USUAL,
+                        List.of(
+                                computed(GraderKind.CHOICE, "accuracy", "label", "yes,no"),
+                                computed(GraderKind.CONTAINS, "says yes", "", "yes")));
         show(width, height);
         waitUntil(() -> model().all().size() == 1 && model().detailProperty().get() != null);
         press("Shortcut+Enter");
         waitUntil(() -> state(run.id()) == State.DONE && hasResult());
         settle();
         return run;
+    }
+
+    private static GraderSpec computed(GraderKind kind, String name, String column, String option) {
+        return new GraderSpec.Computed(kind.make(name, column, option, ""));
     }
 
     private List<String> texts() {
