@@ -158,7 +158,7 @@ public final class Apart {
                     new WherePage(places, other(other), other, rule)
                             .make(
                                     "%s where %s %s".formatted(name, other, rule.words()),
-                                    filters.cell(null),
+                                    filters::cell,
                                     SampleFilters.metric(other, rule),
                                     share,
                                     grader.id(),

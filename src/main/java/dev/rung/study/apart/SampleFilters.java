@@ -116,11 +116,10 @@ final class SampleFilters {
 
     /** Those of a filter whose column is so; empty if it cannot be written. */
     String where(String filter, String column, Kind kind) {
-        if (QUOTE.matcher(column).find() || SIGN.matcher(column).find()) {
-            return "";
-        }
-        String name = (columns.contains(column) ? "row." : "value.") + column;
-        String field = name.contains(" ") ? "" : name;
+        String field =
+                name(column)
+                        .map(name -> (columns.contains(column) ? "row." : "value.") + name)
+                        .orElse("");
         return field.isEmpty()
                 ? ""
                 : switch (kind) {
@@ -136,31 +135,32 @@ final class SampleFilters {
 
     /** Those of a filter out of which a grader read this; empty if it cannot be written. */
     static String answer(String filter, String grader, String answer) {
-        return !isPlain(grader) || filter.isEmpty()
+        Optional<String> id = name(grader);
+        Optional<String> text = quoted(answer);
+        return id.isEmpty() || text.isEmpty() || filter.isEmpty()
                 ? ""
-                : quoted(answer)
-                        .map(text -> "%s answer:%s=%s".formatted(filter, grader, text))
-                        .orElse("");
+                : "%s answer:%s=%s".formatted(filter, id.get(), text.get());
     }
 
     /** Those of a filter out of which a grader read nothing. */
     static String notRead(String filter, String grader) {
-        return !isPlain(grader) || filter.isEmpty()
+        return filter.isEmpty()
                 ? ""
-                : "%s -answer:%s is:whole".formatted(filter, grader);
+                : name(grader)
+                        .map(id -> "%s -answer:%s is:whole".formatted(filter, id))
+                        .orElse("");
     }
 
-    private static boolean isPlain(String name) {
-        return !QUOTE.matcher(name).find()
-                && !SIGN.matcher(name).find()
-                && !name.matches("(?s).*\\s.*");
+    /** Of a column or grader; a sign in it would end it. */
+    private static Optional<String> name(String name) {
+        return SIGN.matcher(name).find() ? Optional.empty() : quoted(name);
     }
 
     /** A grade that has to hold; empty if it cannot be written. */
     static String metric(String grader, Rule rule) {
-        return isPlain(grader)
-                ? "metric:%s%s%s".formatted(grader, rule.sign().text(), rule.value())
-                : "";
+        return name(grader)
+                .map(id -> "metric:%s%s%s".formatted(id, rule.sign().text(), rule.plain()))
+                .orElse("");
     }
 
     /** Those of a filter that answer rows with these numbers; empty for too many. */

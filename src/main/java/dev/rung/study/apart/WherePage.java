@@ -40,19 +40,23 @@ final class WherePage {
     }
 
     private record Line(
-            String name, Key key, Estimate whole, Estimate kept, Estimate out, GroupDifference minus) {}
+            String name, @Nullable Key cell, Estimate whole, Estimate kept, Estimate out, GroupDifference minus) {}
 
     Page make(
-            String title, String filter, String ruleFilter, boolean isShare, String grader,
+            String title,
+            Function<@Nullable Key, String> filters,
+            String ruleFilter,
+            boolean isShare,
+            String grader,
             Function<@Nullable Key, String> names)
             throws InterruptedException {
         List<Key> cells = all.cells();
         var lines = new ArrayList<Line>();
         for (Key cell : cells) {
-            lines.add(line(names.apply(cell), cell, cell));
+            lines.add(line(names.apply(cell), cell));
         }
         if (cells.size() > 1) {
-            lines.add(line("all together", new Key("", 0, ""), null));
+            lines.add(line("all together", null));
         }
         var rows = new ArrayList<List<String>>();
         var tips = new ArrayList<String>();
@@ -122,7 +126,8 @@ final class WherePage {
                                     line.kept.method().label(),
                                     line.out.method().label(),
                                     minus.method().label()));
-            String behind = ruleFilter.isEmpty() ? "" : filter + " " + ruleFilter;
+            String behind =
+                    ruleFilter.isEmpty() ? "" : filters.apply(line.cell) + " " + ruleFilter;
             samples.add(Collections.nCopies(heads.size(), behind));
         }
         return new Page(
@@ -135,10 +140,10 @@ final class WherePage {
                 raw);
     }
 
-    private Line line(String name, Key key, @Nullable Key cell) throws InterruptedException {
+    private Line line(String name, @Nullable Key cell) throws InterruptedException {
         return new Line(
                 name,
-                key,
+                cell,
                 all.cell(cell).estimate(),
                 found.places().cell(cell).estimate(),
                 found.leftOut().cell(cell).estimate(),

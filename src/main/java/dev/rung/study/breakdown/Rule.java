@@ -1,7 +1,6 @@
 package dev.rung.study.breakdown;
 
-import dev.rung.study.ResultText;
-
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -51,8 +50,13 @@ public record Rule(Sign sign, double value) {
         };
     }
 
+    /** The value as short as it can be written. */
+    public String plain() {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
     /** For instance «= 1». */
     public String words() {
-        return sign.text + " " + ResultText.number(value);
+        return sign.text + " " + plain();
     }
 }

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 final class PickTable extends GridPane {
     private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
     private static final double WORDS = 300;
+    private static final int SMALL = 8;
 
     private final Page page;
     private final Consumer<String> open;
@@ -46,11 +47,13 @@ final class PickTable extends GridPane {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
         ResultText.Table table = page.table();
+        // A small table stands together, so that the eye keeps the row.
+        boolean isWide = table.heads().size() > SMALL;
         for (int i = 0; i < table.heads().size(); i++) {
             boolean isWords = i < table.words();
             var constraints = new ColumnConstraints();
             constraints.setMinWidth(isWords ? 120 : Region.USE_PREF_SIZE);
-            constraints.setHgrow(isWords ? Priority.SOMETIMES : Priority.NEVER);
+            constraints.setHgrow(isWords && isWide ? Priority.SOMETIMES : Priority.NEVER);
             constraints.setHalignment(isWords ? HPos.LEFT : HPos.RIGHT);
             getColumnConstraints().add(constraints);
             var head = new Label(line(table.heads().get(i)));

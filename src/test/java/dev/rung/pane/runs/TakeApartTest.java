@@ -176,7 +176,6 @@ class TakeApartTest extends RunsFixture {
         press("X");
         settle();
         waitUntil(() -> says("right → wrong"));
-        press("Right");
         press("Enter");
         waitUntil(() -> asked.size() == 2);
         assertTrue(asked.getLast().contains(" rows:"), asked.getLast());
