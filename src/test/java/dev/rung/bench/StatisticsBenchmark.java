@@ -1,6 +1,13 @@
 package dev.rung.bench;
 
+import dev.rung.experiment.Column;
 import dev.rung.experiment.Idea;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Split;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
 import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
@@ -16,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,17 +83,41 @@ class StatisticsBenchmark {
             double floor = median(() -> grades(services));
             System.out.printf("SQLite reads 100,000 grades with their rows: %.0f ms%n", floor);
             var scores = new RunScores(services.database());
+            print("Means of the cells, by the store", floor, () -> means(scores, idea.id()));
             print("Scores read", floor, () -> scores.of(1, "exact", "v1", "topic"));
             List<Scored> read = scores.of(1, "exact", "v1", null);
-            print("Scores to points", floor, () -> new Summary(read, Bootstrap.USUAL).cells());
-            print("Scores to cells", floor, () -> new Summary(read, Bootstrap.USUAL).cells());
-            print(
-                    "Points, all together",
-                    floor,
-                    () ->
-                            new Summary(scores.of(1, "exact", "v1", null), Bootstrap.USUAL)
-                                    .cells());
+            print("Cells with intervals", floor, () -> new Summary(read, Bootstrap.USUAL).cells());
         }
+    }
+
+    private static Object means(RunScores scores, long idea) throws Exception {
+        var order =
+                new RunOrder(
+                        "r",
+                        List.of(1L),
+                        List.of(new Column(new ModelRef("p", "", "qwen3-8b"), Parameters.UNSET)),
+                        1,
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(),
+                        4,
+                        false);
+        var run =
+                new PlannedRun(
+                        1,
+                        idea,
+                        order,
+                        RunTerms.USUAL,
+                        "[]",
+                        null,
+                        PlannedRun.State.DONE,
+                        "",
+                        true,
+                        null,
+                        true,
+                        Instant.EPOCH,
+                        null);
+        return scores.points().of(run, "exact", "v1");
     }
 
     private static Object grades(Services services) throws Exception {

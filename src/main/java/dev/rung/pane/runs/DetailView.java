@@ -70,7 +70,17 @@ final class DetailView extends VBox {
         if (result != null) {
             getChildren().add(results(result, compared, detail.isComputing()));
         } else if (detail.isComputing()) {
-            getChildren().add(quiet("Grading and counting …"));
+            for (RunResults.Points one : detail.points()) {
+                String name = SafeText.visible(one.grader().id());
+                getChildren()
+                        .add(
+                                new VBox(
+                                        12,
+                                        new SectionTitle(
+                                                name + " " + one.grader().direction().sign()),
+                                        new NumberTable(one.table())));
+            }
+            getChildren().add(quiet("Grading and counting: intervals follow …"));
         } else if (detail.fault().isEmpty()) {
             getChildren().add(quiet("Nothing was sent yet."));
         }

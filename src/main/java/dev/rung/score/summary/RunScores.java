@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Reads the scores of a run by one version of a grader, what is missing included. Of a conversation
@@ -25,9 +27,11 @@ public final class RunScores {
     private final Database database;
 
     private final Clusters clusters;
+    private final PointScores points;
 
     public RunScores(Database database) {
         this.database = database;
+        this.points = new PointScores(database);
         this.clusters = new Clusters(database, InstantSource.system());
     }
 
@@ -40,6 +44,11 @@ public final class RunScores {
         return readings(run, grader, version).stream()
                 .map(Reading::scored)
                 .toList();
+    }
+
+    /** The means alone, at once. */
+    public PointScores points() {
+        return points;
     }
 
     /** The column by which the rows of a run belong together; null if each stands for itself. */
@@ -84,6 +93,7 @@ public final class RunScores {
     private List<Reading> read(long run, String grader, String version, @Nullable String cluster)
             throws StoreException {
         String path = cluster == null ? null : "$.\"" + cluster.replace("\"", "\\\"") + "\"";
+        var names = new Names();
         return database.read(
                 sql ->
                         sql.list(
@@ -109,7 +119,7 @@ public final class RunScores {
                                         .formatted(RunPlaces.WITH, RunPlaces.VERSION_END),
                                 row ->
                                         new Reading(
-                                                scored(row, cluster),
+                                                scored(row, cluster, names),
                                                 row.number("request"),
                                                 "finished".equals(row.textOrNull("outcome"))
                                                         && row.text("state").equals("done"),
@@ -120,16 +130,30 @@ public final class RunScores {
                                 version));
     }
 
-    private static Scored scored(Row row, @Nullable String column) throws SQLException {
+    /** The models' names: the same text for all rows, since most rows are of few models. */
+    private static final class Names {
+        private final Map<Column.Key, String> known = new HashMap<>();
+
+        String of(Row row) throws SQLException {
+            return known.computeIfAbsent(
+                    new Column.Key(
+                            new ModelRef(
+                                    row.text("provider"), row.text("base_url"), row.text("model")),
+                            row.integer("slot")),
+                    RunScores::model);
+        }
+    }
+
+    private static Scored scored(Row row, @Nullable String column, Names names)
+            throws SQLException {
         Long dataRow = row.numberOrNull("data_row");
         // Messages without a row count apart from rows.
         long id = dataRow == null ? -1L - row.integer("item") : dataRow;
         String group = row.textOrNull("cluster");
-        var model = new ModelRef(row.text("provider"), row.text("base_url"), row.text("model"));
         Double value = row.realOrNull("value");
         return new Scored(
                 new Key(
-                        model(new Column.Key(model, row.integer("slot"))),
+                        names.of(row),
                         row.integer("prompt"),
                         row.text("condition")),
                 id,

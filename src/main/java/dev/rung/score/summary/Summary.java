@@ -66,7 +66,11 @@ public final class Summary {
         scores.forEach(one -> requests.add(one.request()));
         var clustering = new Clustering(scores);
         Estimate estimate = Estimate.of(observations(scores, clustering), bootstrap);
-        var draws = Draws.of(scores, clustering);
+        long first = scores.isEmpty() ? 0 : scores.getFirst().draw();
+        var draws =
+                scores.stream().allMatch(one -> one.draw() == first)
+                        ? new Draws(Map.of(), Map.of())
+                        : Draws.of(scores, clustering);
         if (draws.count() < 2) {
             return new Cell(key, estimate, requests.size(), missing(scores));
         }
