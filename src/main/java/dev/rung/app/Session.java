@@ -232,6 +232,7 @@ final class Session implements AutoCloseable {
                 new RunsAround.Work(
                         queue,
                         services.results(),
+                        services.breakdowns(),
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),
@@ -250,7 +251,7 @@ final class Session implements AutoCloseable {
                 idea,
                 watch.awakeProperty(),
                 () -> outside.navigator().go(new Place.Runs()),
-                run -> outside.navigator().go(new Place.Samples("run:" + run)),
+                filter -> outside.navigator().go(new Place.Samples(filter)),
                 outside.say());
     }
 

@@ -9,6 +9,7 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.breakdown.Breakdown;
 
@@ -35,6 +36,7 @@ final class ResultTable {
                 lines.add("");
                 lines.addAll(TextTable.lines(comparisons(result, graded)));
             }
+            ResultText.clusterNotes(result).forEach(note -> lines.add("  " + note));
             lines.addAll(beside(result, graded));
             graded.notes().forEach(note -> lines.add("  " + note));
             lines.add("");

@@ -93,8 +93,23 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "COLUMN",
-            description = "Also break every score down by this column of the data or variable.")
+            description =
+                    "Also break every score down by this column of the data or variable; or by"
+                            + " model, prompt, condition.")
     private @Nullable String by;
+
+    @Option(
+            names = "--only",
+            paramLabel = "RULE",
+            description =
+                    "Also the other scores only where a grader's grade holds, for instance"
+                            + " \"refused=0\" (=, <, <=, >, >=).")
+    private @Nullable String only;
+
+    @Option(
+            names = "--confusion",
+            description = "Also the right answers against what was read out of the replies.")
+    private boolean confusion;
 
     @Option(names = "--limit", paramLabel = "N", description = "The first N rows only.")
     private @Nullable Integer limit;
@@ -236,6 +251,15 @@ final class RunCommand implements Callable<Integer> {
                                 source);
         before.rows(ready);
         PlannedRun run = ready.run();
+        var apart = new ApartOptions(by, only, confusion);
+        try {
+            apart.check(services, run);
+        } catch (FileFault e) {
+            if (ready.isNew()) {
+                services.runs().forget(run.id());
+            }
+            throw e;
+        }
         out.printf(
                 Locale.ROOT,
                 "Run %d, %s%s%n",
@@ -259,7 +283,8 @@ final class RunCommand implements Callable<Integer> {
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         out.println();
         ResultTable.lines(result).forEach(out::println);
-        Map<String, List<Breakdown>> breakdowns = breakdowns(services, result, out);
+        Map<String, List<Breakdown>> breakdowns = breakdowns(services, apart, result, out);
+        apart.lines(services, result).forEach(out::println);
         services.runList().saw(run.id());
         if (run.order().split() == Split.TEST) {
             out.println(
@@ -284,7 +309,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** What was found by the column, by the graders' names. */
     private Map<String, List<Breakdown>> breakdowns(
-            Services services, RunResult result, PrintWriter out) throws Exception {
+            Services services, ApartOptions apart, RunResult result, PrintWriter out)
+            throws Exception {
         var found = new LinkedHashMap<String, List<Breakdown>>();
         if (by == null) {
             return found;
@@ -295,18 +321,14 @@ final class RunCommand implements Callable<Integer> {
                             .of(
                                     result,
                                     graded.grader(),
-                                    result.run().terms().cluster(),
                                     (done, total) -> {});
             if (places.isEmpty()) {
                 continue;
             }
-            if (!places.get().columns().contains(by)) {
-                out.println("There is no column «%s» to break down by.".formatted(by));
-                return found;
-            }
+            By what = apart.by(places.get().columns());
             var of = new ArrayList<Breakdown>();
             for (Key cell : places.get().cells()) {
-                of.add(places.get().by(new By.Column(by), cell));
+                of.add(places.get().by(what, cell));
             }
             found.put(graded.grader().id(), of);
             out.println();

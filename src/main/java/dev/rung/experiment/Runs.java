@@ -33,6 +33,7 @@ public final class Runs {
     private final Owner owner;
     private final InstantSource clock;
     private final RunExpansion expansion;
+    private final Clusters clusters;
 
     /**
      * @param books choose the examples of runs
@@ -47,6 +48,12 @@ public final class Runs {
         this.owner = owner;
         this.clock = clock;
         this.expansion = new RunExpansion(database, store, books, clock);
+        this.clusters = new Clusters(database, clock);
+    }
+
+    /** By which columns rows belong together. */
+    public Clusters clusters() {
+        return clusters;
     }
 
     /** Makes the places of runs. */
@@ -91,7 +98,10 @@ public final class Runs {
      */
     public record Wish(RunOrder order, RunTerms terms, String graders, @Nullable Integer pilot) {}
 
-    /** The same with what else is said of it. */
+    /**
+     * The same with what else is said of it. A column that groups its rows is from now on that of
+     * its dataset ({@link Clusters}).
+     */
     public PlannedRun create(long idea, Wish wish)
             throws StoreException, Refused, InterruptedException {
         RunOrder order = checked(wish.order());
@@ -138,6 +148,9 @@ public final class Runs {
                                     now);
                             return run;
                         });
+        if (wish.terms().cluster() != null) {
+            clusters.choose(order.dataset(), wish.terms().cluster());
+        }
         return find(id).orElseThrow();
     }
 

@@ -14,6 +14,8 @@ public enum Method {
      * still occur is bounded by Wilson's interval over clusters.
      */
     WILSON_BOUND("Wilson bound over clusters, which are all equal"),
+    /** Two rates of different rows: Newcombe (1998), method 10. */
+    NEWCOMBE("Newcombe, from two Wilson intervals"),
     /** Values that are the same in all clusters, but no rates: their spread is unknown. */
     NONE_ALL_EQUAL("no interval: all clusters are equal"),
     NONE_ONE_CLUSTER("no interval: one cluster"),

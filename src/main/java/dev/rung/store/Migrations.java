@@ -46,7 +46,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V009__notes.sql",
                         "V010__samples.sql",
                         "V011__cards.sql",
-                        "V012__ladder.sql"));
+                        "V012__ladder.sql",
+                        "V014__row_cluster.sql"));
     }
 
     /**

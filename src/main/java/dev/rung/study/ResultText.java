@@ -13,6 +13,7 @@ import dev.rung.stats.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,28 @@ public final class ResultText {
             tips.add(tip(cell));
         }
         return new Table(heads, conditions ? 3 : 2, rows, tips);
+    }
+
+    /**
+     * By what rows belong together and how many clusters they make, such as «200 rows, clustered by
+     * template: 25»; empty if each stands for itself.
+     */
+    public static List<String> clusterNotes(RunResult result) {
+        String column = result.cluster();
+        if (column == null) {
+            return List.of();
+        }
+        return result.graded().stream()
+                .flatMap(graded -> graded.cells().stream())
+                .map(Cell::estimate)
+                .max(Comparator.comparingInt(Estimate::rows))
+                .map(
+                        most ->
+                                List.of(
+                                        "%,d rows, clustered by %s: %,d."
+                                                .formatted(
+                                                        most.rows(), column, most.clusters())))
+                .orElse(List.of());
     }
 
     private static String tip(Cell cell) {
@@ -322,6 +345,7 @@ public final class ResultText {
         out.append(md(result.dataset())).append(", ");
         out.append(result.run().order().split().name().toLowerCase(Locale.ROOT));
         out.append(" rows\n");
+        clusterNotes(result).forEach(note -> out.append("\n").append(md(note)).append("\n"));
         for (RunResult.Graded graded : result.graded()) {
             out.append("\n**")
                     .append(md(graded.grader().id()))
@@ -362,7 +386,8 @@ public final class ResultText {
         out.append('\n');
     }
 
-    private static String md(String text) {
+    /** Safe inside of Markdown. */
+    public static String md(String text) {
         return text.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("<", "&lt;")
@@ -403,6 +428,11 @@ public final class ResultText {
             }
         }
         return out.toString();
+    }
+
+    /** One line of CSV, without its end. */
+    public static String csvLine(List<String> values) {
+        return values.stream().map(ResultText::csv).collect(Collectors.joining(","));
     }
 
     private static String csv(String value) {

@@ -9,12 +9,16 @@ import dev.rung.score.summary.Comparison;
 import dev.rung.score.summary.Key;
 import dev.rung.study.checks.Check;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 
 /**
  * What came out of a run.
  *
+ * @param cluster the column by which rows belong together in all intervals and comparisons, null if
+ *     each stands for itself
  * @param dataset name and version of its data
  * @param prompts what the prompts of the keys are called on the screen, by {@code Key.prompt}
  * @param versions what the versions of its prompts are called, by their ids
@@ -25,6 +29,7 @@ import java.util.Map;
  */
 public record RunResult(
         PlannedRun run,
+        @Nullable String cluster,
         String dataset,
         Map<Integer, String> prompts,
         Map<Long, String> versions,

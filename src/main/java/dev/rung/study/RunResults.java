@@ -21,6 +21,7 @@ import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.PointScores;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Summary;
@@ -95,6 +96,7 @@ public final class RunResults {
         }
         return new RunResult(
                 run,
+                scores.cluster(run),
                 dataset.label(),
                 prompts(run, versions),
                 names(versions),
@@ -103,6 +105,31 @@ public final class RunResults {
                 checks,
                 stores.spending().ofRun(id),
                 stores.list().testLooks(dataset.id()));
+    }
+
+    /**
+     * The means that one grader has given until now, without intervals.
+     *
+     * @param table one row for each model, prompt and condition
+     */
+    public record Points(GraderSpec grader, ResultText.Table table) {}
+
+    /**
+     * What can be said at once of a run: the means of the grades that are there. Grades nothing.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Points> points(PlannedRun run) throws StoreException, InterruptedException {
+        Map<Integer, String> prompts = prompts(run, stores.prompts().versions(run.idea()));
+        var all = new ArrayList<Points>();
+        for (GraderSpec spec : specs(run)) {
+            if (graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _)) {
+                List<PointScores.Point> points =
+                        scores.points().of(run, grader.id(), grader.version());
+                all.add(new Points(spec, PointText.table(points, run, spec, prompts)));
+            }
+        }
+        return all;
     }
 
     /** Compares what the user chooses. */
@@ -148,7 +175,7 @@ public final class RunResults {
                                                         "%d without a score: %s"
                                                                 .formatted(count, why))));
                 List<Reading> readings =
-                        scores.readings(run, grader.id(), grader.version(), run.terms().cluster());
+                        scores.readings(run, grader.id(), grader.version());
                 var summary =
                         new Summary(
                                 readings.stream().map(Reading::scored).toList(), Bootstrap.USUAL);

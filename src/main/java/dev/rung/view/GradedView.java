@@ -42,6 +42,9 @@ public final class GradedView extends VBox {
                 getChildren().add(plot(result, graded));
             }
             getChildren().add(new NumberTable(ResultText.cells(result, graded)));
+            for (String note : ResultText.clusterNotes(result)) {
+                getChildren().add(new WrappedText("muted", "small-text").show(note));
+            }
         }
         if (!graded.comparisons().isEmpty()) {
             getChildren()

@@ -133,7 +133,7 @@ class SamplesBenchmark {
     }
 
     /** As a run over 12,500 rows leaves them, 8 samples each, every one graded. */
-    private static void fill(Services services, Idea idea) throws Exception {
+    static void fill(Services services, Idea idea) throws Exception {
         var random = new Random(1);
         services.database()
                 .write(

@@ -394,7 +394,30 @@ class RunCommandTest {
                 "identical",
                 json(result).path("checks").path(0).path("kind").asString(),
                 "the same answer to every question at temperature .5");
-        assertTrue(run("--by", "planet").out.contains("There is no column «planet»"));
+    }
+
+    @Test
+    void aColumnThatIsNowhereIsRefusedBeforeAnythingIsSent() throws Exception {
+        Outcome outcome = run("--by", "planet");
+        assertEquals(2, outcome.code);
+        assertEquals(0, asked.get());
+        assertTrue(outcome.err.contains("There is no column «planet»"), outcome.err);
+        assertTrue(outcome.err.contains("source"), "those that there are: " + outcome.err);
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            assertEquals(List.of(), services.runList().newest(null, 10), "no run is left behind");
+        }
+        assertEquals(2, run("--only", "nobody=1").code);
+        assertEquals(2, run("--only", "right is 1").code);
+        assertEquals(0, asked.get());
+    }
+
+    @Test
+    void confusionPartsAndRulesAreShownInTheTerminal() throws Exception {
+        Outcome outcome = run("--by", "condition", "--confusion", "--only", "right>=0.5");
+        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        assertTrue(outcome.out.contains("right by condition"), outcome.out);
+        assertTrue(outcome.out.contains("against what was read"), outcome.out);
     }
 
     @Test

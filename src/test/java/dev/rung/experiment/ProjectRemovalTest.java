@@ -56,6 +56,7 @@ class ProjectRemovalTest {
         "INSERT INTO embedding (project, provider, base_url, model, hash, vector, created)"
                 + " VALUES (?1, '', '', '', '', x'', 0)",
         "INSERT INTO cap (project, dollars) VALUES (?1, 5)",
+        "INSERT INTO row_cluster (project, dataset, chosen) VALUES (?1, 'data', 0)",
         "INSERT INTO plan (run, name, state, run_order, changed) VALUES (?1, 'r', 'done', '{}', 0)",
         "INSERT INTO member (run, item, prompt, model, sample, data_row, request, reused)"
                 + " VALUES (?1, 0, 0, 0, 0, ?1, ?1, 0)",

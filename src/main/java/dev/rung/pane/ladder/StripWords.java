@@ -77,17 +77,18 @@ final class StripWords {
         return below == null ? "" : difference(below, shown, rung);
     }
 
-    /** Such as {@code +7 ± 5 on the same rows, better}. */
+    /** Such as {@code +7 ± 5 on the same 300 rows, better}. */
     private static String difference(Difference below, Measured shown, RungScore rung) {
         String other = below.isOtherModel() ? " · model differs" : "";
         PairedDifference paired = below.paired();
-        String from =
-                rung.belowRung() == rung.rung() - 1
-                        ? "on the same rows"
-                        : "against rung %d, same rows".formatted(rung.belowRung());
         if (paired == null) {
             return "difference unknown" + other;
         }
+        String from =
+                rung.belowRung() == rung.rung() - 1
+                        ? "on the same %,d rows".formatted(paired.rows())
+                        : "against rung %d, same %,d rows"
+                                .formatted(rung.belowRung(), paired.rows());
         return "%s %s%s%s".formatted(points(paired, shown.isShare()), from, verdict(below), other);
     }
 

@@ -70,7 +70,17 @@ final class DetailView extends VBox {
         if (result != null) {
             getChildren().add(results(result, compared, detail.isComputing()));
         } else if (detail.isComputing()) {
-            getChildren().add(quiet("Grading and counting …"));
+            for (RunResults.Points one : detail.points()) {
+                String name = SafeText.visible(one.grader().id());
+                getChildren()
+                        .add(
+                                new VBox(
+                                        12,
+                                        new SectionTitle(
+                                                name + " " + one.grader().direction().sign()),
+                                        new NumberTable(one.table())));
+            }
+            getChildren().add(quiet("Grading and counting: intervals follow …"));
         } else if (detail.fault().isEmpty()) {
             getChildren().add(quiet("Nothing was sent yet."));
         }
@@ -230,6 +240,10 @@ final class DetailView extends VBox {
                         + (order.fresh() ? ", fresh: answers that were there do not count" : ""));
         facts.add("Graders", GraderWords.list(RunResults.specs(run)));
         facts.add("Terms", terms(run));
+        if (result != null) {
+            String column = result.cluster();
+            facts.add("Rows grouped by", column == null ? "nothing: each for itself" : column);
+        }
         return new VBox(8, new SectionTitle("Order"), facts);
     }
 
@@ -267,9 +281,6 @@ final class DetailView extends VBox {
         words.add(terms.atOnce() == null ? "at once: usual" : terms.atOnce() + " at once");
         if (terms.notBefore() != null) {
             words.add("not before " + RunWords.time(terms.notBefore(), zone));
-        }
-        if (terms.cluster() != null) {
-            words.add("rows grouped by " + terms.cluster());
         }
         if (run.pilot() != null) {
             words.add("pilot of the first %d rows".formatted(run.pilot()));

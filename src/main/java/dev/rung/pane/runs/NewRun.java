@@ -49,8 +49,12 @@ record NewRun(
         shots = List.copyOf(shots);
     }
 
-    /** A dataset and its rows. */
-    record Data(Dataset dataset, Map<Split, Integer> rows) {
+    /**
+     * A dataset and its rows.
+     *
+     * @param cluster the column by which they belong together, null if none was chosen
+     */
+    record Data(Dataset dataset, Map<Split, Integer> rows, @Nullable String cluster) {
         Data {
             rows = Map.copyOf(rows);
         }

@@ -42,6 +42,8 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,6 +63,7 @@ final class NewRunForm {
     private final TextField rows = new TextField();
     private final Label available = new Label();
     private final ComboBox<String> cluster = new ComboBox<>();
+    private @Nullable Dataset grouped;
     private final VBox graders = new VBox(4);
     private final Button addGrader = new Button("Add grader…", new KeyCap(GRADER));
     private final WrappedText line = new WrappedText("mono");
@@ -379,7 +382,16 @@ final class NewRunForm {
         if (dataset != null) {
             cluster.getItems().addAll(dataset.columns());
         }
-        cluster.setValue(cluster.getItems().contains(before) && !before.isEmpty() ? before : NONE);
+        boolean isOther = !Objects.equals(dataset, grouped);
+        grouped = dataset;
+        String chosen =
+                model.given().datasets().stream()
+                        .filter(one -> isOther && one.dataset().equals(dataset))
+                        .map(one -> Optional.ofNullable(one.cluster()))
+                        .findFirst()
+                        .flatMap(Function.identity())
+                        .orElse(before);
+        cluster.setValue(cluster.getItems().contains(chosen) && !chosen.isEmpty() ? chosen : NONE);
         int count =
                 model.given().datasets().stream()
                         .filter(one -> one.dataset().equals(dataset))

@@ -507,7 +507,12 @@ final class NewRunModel {
         try {
             RunOrder order = planned(wish.order()).order();
             var planned = new Runs.Wish(order, wish.terms(), wish.graders(), wish.pilot());
-            return new Stored(runs.around().stores().runs().create(given.idea(), planned), "");
+            var stored = runs.around().stores().runs();
+            if (planned.terms().cluster() == null
+                    && stored.clusters().chosen(planned.order().dataset()).isPresent()) {
+                stored.clusters().choose(planned.order().dataset(), null);
+            }
+            return new Stored(stored.create(given.idea(), planned), "");
         } catch (Runs.Refused | ShotFault e) {
             return new Stored(null, String.valueOf(e.getMessage()));
         }

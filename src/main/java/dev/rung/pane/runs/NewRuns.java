@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
+import dev.rung.experiment.Clusters;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;
@@ -151,14 +152,29 @@ final class NewRuns {
                         empty.rows(),
                         empty.samples(),
                         empty.fresh(),
-                        empty.terms().withCluster(earlier.getFirst().terms().cluster()),
+                        empty.terms()
+                                .withCluster(
+                                        model.around()
+                                                .stores()
+                                                .runs()
+                                                .clusters()
+                                                .of(earlier.getFirst())),
                         model.graders(earlier.getFirst()));
     }
 
     private List<NewRun.Data> data(long project, @Nullable Long also) throws StoreException {
         var data = new ArrayList<NewRun.Data>();
         for (Dataset one : model.around().stores().datasets().datasets(project, also)) {
-            data.add(new NewRun.Data(one, model.around().stores().datasets().counts(one.id())));
+            var stores = model.around().stores();
+            data.add(
+                    new NewRun.Data(
+                            one,
+                            stores.datasets().counts(one.id()),
+                            stores.runs()
+                                    .clusters()
+                                    .chosen(one.id())
+                                    .map(Clusters.Choice::column)
+                                    .orElse(null)));
         }
         return data;
     }

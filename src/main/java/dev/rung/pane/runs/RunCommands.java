@@ -46,6 +46,7 @@ final class RunCommands {
                     "runs.replies",
                     "runs.rows",
                     "runs.card",
+                    "runs.takeApart",
                     "runs.choose",
                     "runs.compare",
                     "runs.compare-runs",
@@ -58,6 +59,7 @@ final class RunCommands {
     private final NewRuns newRuns;
     private final CompareCommands compare;
     private final PlotCommands plots;
+    private final ApartCommands apart;
     private final TestChoice test;
     private final RungChoice choice;
     private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
@@ -73,6 +75,7 @@ final class RunCommands {
         this.newRuns = newRuns;
         this.compare = new CompareCommands(model);
         this.plots = new PlotCommands(model);
+        this.apart = new ApartCommands(model);
         this.choice = new RungChoice(model);
         this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
@@ -192,13 +195,25 @@ final class RunCommands {
                                 "Open in Samples",
                                 "Shortcut+Alt+R",
                                 RunCommands::whyNoReplies)
-                        .does(() -> with(run -> model.around().goToSamples().accept(run.id()))),
+                        .does(() -> with(run -> model.around().goToSamples().accept("run:" + run.id()))),
                 onRun(
                                 "runs.rows",
                                 "Rows from the replies…",
                                 "Shortcut+Alt+W",
                                 RunCommands::whyNoReplies)
                         .does(() -> with(run -> new RowsForm(model, run).open())),
+                onRun(
+                                "runs.takeApart",
+                                "Take apart…",
+                                "Shortcut+Alt+A",
+                                chosen -> apart.whyNot())
+                        .does(apart::open),
+                onRun(
+                                "runs.cluster",
+                                "Group rows by a column…",
+                                "Shortcut+Alt+B",
+                                chosen -> "")
+                        .does(() -> with(apart::cluster)),
                 onRun(
                                 "runs.compare",
                                 "Compare two cells…",

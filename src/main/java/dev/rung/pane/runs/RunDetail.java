@@ -3,6 +3,7 @@ package dev.rung.pane.runs;
 import dev.rung.experiment.PromptVersion;
 import dev.rung.experiment.RunList.Item;
 import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param versions of the prompt that were ordered
  * @param result null before it is computed; an older one while it is computed anew
+ * @param points what is known before the first result is there
  * @param isComputing whether a newer result is on its way
  * @param fault why there is no result, empty otherwise
  */
@@ -20,21 +22,28 @@ record RunDetail(
         Item item,
         List<PromptVersion> versions,
         @Nullable RunResult result,
+        List<RunResults.Points> points,
         boolean isComputing,
         String fault) {
     RunDetail {
         versions = List.copyOf(versions);
+        points = List.copyOf(points);
+    }
+
+    /** While the result is computed. */
+    RunDetail with(List<RunResults.Points> first) {
+        return new RunDetail(item, versions, result, first, isComputing, fault);
     }
 
     RunDetail with(RunResult made) {
-        return new RunDetail(item, versions, made, false, "");
+        return new RunDetail(item, versions, made, List.of(), false, "");
     }
 
     RunDetail with(Item newer) {
-        return new RunDetail(newer, versions, result, isComputing, fault);
+        return new RunDetail(newer, versions, result, points, isComputing, fault);
     }
 
     RunDetail failed(String why) {
-        return new RunDetail(item, versions, result, false, why);
+        return new RunDetail(item, versions, result, List.of(), false, why);
     }
 }

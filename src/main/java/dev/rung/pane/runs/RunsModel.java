@@ -455,7 +455,8 @@ final class RunsModel {
                         .filter(version -> run.order().versions().contains(version.id()))
                         .toList();
         boolean began = run.state() == State.RUNNING || run.last() != null;
-        return new RunDetail(item, versions, old == null ? null : old.result(), began, "");
+        return new RunDetail(
+                item, versions, old == null ? null : old.result(), List.of(), began, "");
     }
 
     private void compute(RunLine line, RunDetail read) {
@@ -464,10 +465,9 @@ final class RunsModel {
             saw(read.item().run());
             return;
         }
-        long run = line.id();
         computing =
                 tasks.<RunResult, StoreException>cpu(
-                                "", job -> around.work().results().of(run, (done, total) -> {}))
+                                "", job -> compute(line, read, around.work().results()))
                         .onDone(
                                 result -> {
                                     RunDetail now = detail.get();
@@ -484,6 +484,23 @@ final class RunsModel {
                                     }
                                 })
                         .start();
+    }
+
+    /** Values first, intervals follow. */
+    private RunResult compute(RunLine line, RunDetail read, RunResults results)
+            throws StoreException, InterruptedException {
+        if (read.result() == null) {
+            List<RunResults.Points> points = results.points(read.item().run());
+            around.background().back().execute(() -> showFirst(line, points));
+        }
+        return results.of(line.id(), (done, total) -> {});
+    }
+
+    private void showFirst(RunLine line, List<RunResults.Points> points) {
+        RunDetail now = detail.get();
+        if (selected.get() == line && now != null && now.isComputing()) {
+            detail.set(now.with(points));
+        }
     }
 
     private void saw(PlannedRun run) {

@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import dev.rung.note.NoteStore;
 import dev.rung.study.ShotSweep;
+import dev.rung.study.breakdown.By;
 import dev.rung.task.Debounce;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
@@ -64,6 +65,15 @@ public final class RunsPane implements Pane, Choosing {
      */
     public void newRun(long idea, String name, LongConsumer begun) {
         newRuns.ofDesk(idea, null, new NewRuns.Reason(name, begun));
+    }
+
+    /**
+     * Opens the screen on which a run's result is taken apart.
+     *
+     * @param by by what at first, null for what tells most
+     */
+    public void takeApart(long run, @Nullable By by) {
+        ApartCommands.screen(model).open(run, by);
     }
 
     /** The chosen run. */

@@ -1,5 +1,6 @@
 package dev.rung.score.summary;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,45 +11,56 @@ import java.util.Map;
  * linked through a chain of these is one cluster.
  */
 final class Clustering {
-    private final Map<String, String> parents = new HashMap<>();
-    private final Map<String, Long> numbers = new HashMap<>();
+    private final Map<Long, Integer> rows = new HashMap<>();
+    private final Map<Integer, Long> numbers = new HashMap<>();
+
+    /** What each is linked to; itself if to nothing. Rows, clusters and requests share the places. */
+    private int[] parents = new int[64];
+
+    private int count;
 
     Clustering(List<Scored> scores) {
+        Map<String, Integer> clusters = new HashMap<>();
+        Map<String, Integer> requests = new HashMap<>();
         for (Scored one : scores) {
-            join(row(one), "c" + one.cluster());
-            join(row(one), "r" + one.request());
+            int row = rows.computeIfAbsent(one.row(), _ -> add());
+            join(row, clusters.computeIfAbsent(one.cluster(), _ -> add()));
+            join(row, requests.computeIfAbsent(one.request(), _ -> add()));
         }
     }
 
-    private static String row(Scored one) {
-        return "row" + one.row();
-    }
-
-    /** The number of the row's cluster, the same for rows that belong together. */
+    /**
+     * The number of the row's cluster, the same for rows that belong together.
+     *
+     * @throws IllegalArgumentException for a row that is not of these scores
+     */
     long of(Scored one) {
-        String root = root(row(one));
-        return numbers.computeIfAbsent(root, _ -> (long) numbers.size());
-    }
-
-    private void join(String one, String other) {
-        String a = root(one);
-        String b = root(other);
-        if (!a.equals(b)) {
-            parents.put(a, b);
+        Integer row = rows.get(one.row());
+        if (row == null) {
+            throw new IllegalArgumentException("row " + one.row() + " is not of these scores");
         }
+        return numbers.computeIfAbsent(root(row), _ -> (long) numbers.size());
     }
 
-    private String root(String start) {
-        String at = start;
-        while (true) {
-            String parent = parents.getOrDefault(at, at);
-            if (parent.equals(at)) {
-                return at;
-            }
+    private int add() {
+        if (count == parents.length) {
+            parents = Arrays.copyOf(parents, 2 * count);
+        }
+        parents[count] = count;
+        return count++;
+    }
+
+    private void join(int one, int other) {
+        parents[root(one)] = root(other);
+    }
+
+    private int root(int start) {
+        int at = start;
+        while (parents[at] != at) {
             // Halves the way for the next time.
-            String above = parents.getOrDefault(parent, parent);
-            parents.put(at, above);
-            at = above;
+            parents[at] = parents[parents[at]];
+            at = parents[at];
         }
+        return at;
     }
 }

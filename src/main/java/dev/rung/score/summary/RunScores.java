@@ -1,5 +1,6 @@
 package dev.rung.score.summary;
 
+import dev.rung.experiment.Clusters;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
@@ -12,8 +13,11 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Reads the scores of a run by one version of a grader, what is missing included. Of a conversation
@@ -22,32 +26,42 @@ import java.util.Locale;
 public final class RunScores {
     private final Database database;
 
+    private final Clusters clusters;
+    private final PointScores points;
+
     public RunScores(Database database) {
         this.database = database;
+        this.points = new PointScores(database);
+        this.clusters = new Clusters(database, InstantSource.system());
     }
 
     /**
      * The same of a run over rows; what differs in the draw of its shots alone has one key.
      *
-     * @return clusters by the run's column
+     * @return clusters by the column that is in force for the run ({@link Clusters})
      */
     public List<Scored> of(PlannedRun run, String grader, String version) throws StoreException {
-        return readings(run, grader, version, run.terms().cluster()).stream()
+        return readings(run, grader, version).stream()
                 .map(Reading::scored)
                 .toList();
     }
 
-    /**
-     * The same with what the grader read.
-     *
-     * @param cluster as of {@link #of(long, String, String, String)}
-     */
-    public List<Reading> readings(
-            PlannedRun run, String grader, String version, @Nullable String cluster)
+    /** The means alone, at once. */
+    public PointScores points() {
+        return points;
+    }
+
+    /** The column by which the rows of a run belong together; null if each stands for itself. */
+    public @Nullable String cluster(PlannedRun run) throws StoreException {
+        return clusters.of(run);
+    }
+
+    /** The same with what the grader read. */
+    public List<Reading> readings(PlannedRun run, String grader, String version)
             throws StoreException {
         List<RunOrder.Ask> asks = run.order().asks();
         List<Integer> groups = run.order().groups();
-        return read(run.id(), grader, version, cluster).stream()
+        return read(run.id(), grader, version, clusters.of(run)).stream()
                 .map(
                         one -> {
                             Key key = one.scored().key();
@@ -79,6 +93,7 @@ public final class RunScores {
     private List<Reading> read(long run, String grader, String version, @Nullable String cluster)
             throws StoreException {
         String path = cluster == null ? null : "$.\"" + cluster.replace("\"", "\\\"") + "\"";
+        var names = new Names();
         return database.read(
                 sql ->
                         sql.list(
@@ -104,7 +119,7 @@ public final class RunScores {
                                         .formatted(RunPlaces.WITH, RunPlaces.VERSION_END),
                                 row ->
                                         new Reading(
-                                                scored(row, cluster),
+                                                scored(row, cluster, names),
                                                 row.number("request"),
                                                 "finished".equals(row.textOrNull("outcome"))
                                                         && row.text("state").equals("done"),
@@ -115,16 +130,30 @@ public final class RunScores {
                                 version));
     }
 
-    private static Scored scored(Row row, @Nullable String column) throws SQLException {
+    /** The models' names: the same text for all rows, since most rows are of few models. */
+    private static final class Names {
+        private final Map<Column.Key, String> known = new HashMap<>();
+
+        String of(Row row) throws SQLException {
+            return known.computeIfAbsent(
+                    new Column.Key(
+                            new ModelRef(
+                                    row.text("provider"), row.text("base_url"), row.text("model")),
+                            row.integer("slot")),
+                    RunScores::model);
+        }
+    }
+
+    private static Scored scored(Row row, @Nullable String column, Names names)
+            throws SQLException {
         Long dataRow = row.numberOrNull("data_row");
         // Messages without a row count apart from rows.
         long id = dataRow == null ? -1L - row.integer("item") : dataRow;
         String group = row.textOrNull("cluster");
-        var model = new ModelRef(row.text("provider"), row.text("base_url"), row.text("model"));
         Double value = row.realOrNull("value");
         return new Scored(
                 new Key(
-                        model(new Column.Key(model, row.integer("slot"))),
+                        names.of(row),
                         row.integer("prompt"),
                         row.text("condition")),
                 id,

@@ -2,6 +2,7 @@ package dev.rung.score.summary;
 
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
+import dev.rung.stats.GroupDifference;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Missing;
 import dev.rung.stats.Observations;
@@ -65,13 +66,30 @@ public final class Summary {
         scores.forEach(one -> requests.add(one.request()));
         var clustering = new Clustering(scores);
         Estimate estimate = Estimate.of(observations(scores, clustering), bootstrap);
-        var draws = Draws.of(scores, clustering);
+        long first = scores.isEmpty() ? 0 : scores.getFirst().draw();
+        var draws =
+                scores.stream().allMatch(one -> one.draw() == first)
+                        ? new Draws(Map.of(), Map.of())
+                        : Draws.of(scores, clustering);
         if (draws.count() < 2) {
             return new Cell(key, estimate, requests.size(), missing(scores));
         }
         TwoWay twoWay = TwoWay.of(draws.cells(), bootstrap);
         return new Cell(
                 key, estimate.over(twoWay), twoWay.seeds(), requests.size(), missing(scores));
+    }
+
+    /**
+     * The means of two groups of scores, whatever their keys are: first minus second.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static GroupDifference apart(
+            List<Scored> first, List<Scored> second, Bootstrap bootstrap)
+            throws InterruptedException {
+        var clustering = new Clustering(Stream.concat(first.stream(), second.stream()).toList());
+        return GroupDifference.of(
+                observations(first, clustering), observations(second, clustering), bootstrap);
     }
 
     private static Map<String, Integer> missing(List<Scored> scores) {
@@ -84,7 +102,7 @@ public final class Summary {
         return missing;
     }
 
-    private static Observations observations(List<Scored> scores, Clustering clustering) {
+    static Observations observations(List<Scored> scores, Clustering clustering) {
         int count = (int) scores.stream().filter(one -> one.value() != null).count();
         var values = new double[count];
         var rows = new long[count];

@@ -14,8 +14,6 @@ import dev.rung.study.Graders;
 import dev.rung.study.RunResult;
 import dev.rung.task.Progress;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,13 +37,11 @@ public final class Breakdowns {
     /**
      * The places of a run, after grading what has no grade yet.
      *
-     * @param cluster the column whose equal values belong together in intervals and comparisons;
-     *     null if each row stands for itself
      * @return nothing if the grader is not ready
      * @throws InterruptedException if the thread was interrupted; grades that were kept stay
      */
     public Optional<Places> of(
-            RunResult result, GraderSpec spec, @Nullable String cluster, Progress progress)
+            RunResult result, GraderSpec spec, Progress progress)
             throws StoreException, InterruptedException {
         PlannedRun run = result.run();
         if (!(graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _))) {
@@ -61,15 +57,15 @@ public final class Breakdowns {
             conditions.put(condition.name(), condition.values());
         }
         var places = new ArrayList<Place>();
-        for (Reading reading : scores.readings(run, grader.id(), grader.version(), cluster)) {
+        for (Reading reading : scores.readings(run, grader.id(), grader.version())) {
             var values = new LinkedHashMap<String, String>();
             DataRow row = byId.get(reading.scored().row());
             if (row != null) {
                 values.putAll(row.fields());
             }
             values.putAll(conditions.getOrDefault(reading.scored().key().condition(), Map.of()));
-            places.add(new Place(reading, values));
+            places.add(new Place(reading, row == null ? 0 : row.number(), values));
         }
-        return Optional.of(new Places(Places.Names.of(result), places));
+        return Optional.of(new Places(Places.Names.of(result), spec.direction(), places));
     }
 }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param read what was read: first the right answers in their order, then others by frequency, last
  *     {@link #NOT_READ}
  * @param counts by read, then by right answer
- * @param unanswered places without a whole reply; they are in no row
+ * @param noReply by right answer: places without a whole reply; they are in no row
+ * @param unanswered all places without a whole reply; they are in no row
  * @param unlabelled replies to rows that have no right answer; they are in no row
  */
 public record Confusion(
@@ -25,6 +26,7 @@ public record Confusion(
         List<String> right,
         List<String> read,
         List<List<Integer>> counts,
+        List<Integer> noReply,
         int unanswered,
         int unlabelled) {
     /** So many answers stand for themselves. */
@@ -39,18 +41,24 @@ public record Confusion(
         right = List.copyOf(right);
         read = List.copyOf(read);
         counts = counts.stream().map(List::copyOf).toList();
+        noReply = List.copyOf(noReply);
     }
 
     static Confusion of(String column, List<Place> places) {
         int unanswered = 0;
         int unlabelled = 0;
         var pairs = new ArrayList<Pair>();
+        var gone = new ArrayList<String>();
         var rights = new HashMap<String, Integer>();
         var reads = new HashMap<String, Integer>();
         for (Place place : places) {
             String right = normal(place.values().getOrDefault(column, ""));
             if (!place.reading().isAnswered()) {
                 unanswered++;
+                if (!right.isEmpty()) {
+                    gone.add(right);
+                    rights.merge(right, 0, Integer::sum);
+                }
             } else if (right.isEmpty()) {
                 unlabelled++;
             } else {
@@ -72,8 +80,16 @@ public record Confusion(
             rows.add(OTHERS);
         }
         rows.add(NOT_READ);
+        var noReply = new int[columns.size()];
+        gone.forEach(right -> noReply[place(columns, right)]++);
         return new Confusion(
-                column, columns, rows, counts(pairs, columns, rows), unanswered, unlabelled);
+                column,
+                columns,
+                rows,
+                counts(pairs, columns, rows),
+                Arrays.stream(noReply).boxed().toList(),
+                unanswered,
+                unlabelled);
     }
 
     private record Pair(String read, String right) {}
@@ -125,7 +141,10 @@ public record Confusion(
         return counts.stream().mapToInt(row -> row.get(rightAnswer)).sum();
     }
 
-    /** The share of a right answer's replies that were read so, in [0, 1]. */
+    /**
+     * The share of a right answer's replies that were read so, in [0, 1]; NaN if there are no
+     * replies.
+     */
     public double share(int readAnswer, int rightAnswer) {
         return (double) counts.get(readAnswer).get(rightAnswer) / total(rightAnswer);
     }

@@ -11,9 +11,10 @@ import java.util.Map;
 /**
  * A place of a run with what a grader made of it.
  *
+ * @param number of its row, counted from 1; 0 for a message without a row
  * @param values of its row and, where they fill the same variable instead, of its condition
  */
-public record Place(Reading reading, Map<String, String> values) {
+public record Place(Reading reading, int number, Map<String, String> values) {
     public Place {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

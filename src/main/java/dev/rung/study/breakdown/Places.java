@@ -1,6 +1,12 @@
 package dev.rung.study.breakdown;
 
+import dev.rung.score.Direction;
+import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Key;
+import dev.rung.score.summary.Scored;
+import dev.rung.score.summary.Summary;
+import dev.rung.stats.Bootstrap;
+import dev.rung.stats.GroupDifference;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 
@@ -16,10 +22,15 @@ import java.util.function.Predicate;
 /** All places of a run as one grader saw them. Pure computation for the {@code cpu} lane. */
 public final class Places {
     private final Names names;
+    private final Direction better;
     private final List<Place> all;
 
-    Places(Names names, List<Place> all) {
+    /**
+     * @param better which way a score is better
+     */
+    Places(Names names, Direction better, List<Place> all) {
         this.names = names;
+        this.better = better;
         this.all = List.copyOf(all);
     }
 
@@ -51,17 +62,43 @@ public final class Places {
     /**
      * Places where another grade holds.
      *
+     * @param leftOut those where it does not; without those that have no such grade
      * @param before how many had a score
      * @param after how many of those are left
      * @param unknown how many of those were left out since they have no such grade
      */
-    public record Restricted(Places places, int before, int after, int unknown) {}
+    public record Restricted(Places places, Places leftOut, int before, int after, int unknown) {}
 
     /** The columns and variables that there are, in their order. */
     public List<String> columns() {
         var columns = new LinkedHashSet<String>();
         all.forEach(place -> columns.addAll(place.values().keySet()));
         return List.copyOf(columns);
+    }
+
+    /** Which way a score is better. */
+    public Direction better() {
+        return better;
+    }
+
+    /** What a cell is called. */
+    public String name(Key cell) {
+        return names.cell(cell);
+    }
+
+    /** How many rows there are. */
+    public int rows() {
+        return (int) all.stream().map(one -> one.scored().row()).distinct().count();
+    }
+
+    /** How many different values a column or variable has; blank counts as none. */
+    public int values(String column) {
+        return (int)
+                all.stream()
+                        .map(one -> one.values().getOrDefault(column, "").strip())
+                        .filter(value -> !value.isEmpty())
+                        .distinct()
+                        .count();
     }
 
     /** The cells, in order. */
@@ -85,8 +122,10 @@ public final class Places {
         String of = cell == null ? "" : names.cell(cell);
         return switch (by) {
             case By.Column(String name) ->
-                    Breakdown.of(by, of, places, one -> one.values().getOrDefault(name, ""));
-            case By.Part part -> Breakdown.of(by, of, places, one -> names.part(part, one.key()));
+                    Breakdown.of(
+                            by, of, places, better, one -> one.values().getOrDefault(name, ""));
+            case By.Part part ->
+                    Breakdown.of(by, of, places, better, one -> names.part(part, one.key()));
         };
     }
 
@@ -111,6 +150,34 @@ public final class Places {
         return Confusion.of(
                 column,
                 all.stream().filter(one -> cell == null || one.key().equals(cell)).toList());
+    }
+
+    /**
+     * The mean of each cell, and of all together if there are several.
+     *
+     * @param cell null for all together
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Cell cell(@Nullable Key cell) throws InterruptedException {
+        return Summary.cell(
+                cell == null ? new Key("", 0, "") : cell, scores(cell), Bootstrap.USUAL);
+    }
+
+    private List<Scored> scores(@Nullable Key cell) {
+        return all.stream()
+                .filter(one -> cell == null || one.key().equals(cell))
+                .map(Place::scored)
+                .toList();
+    }
+
+    /**
+     * These minus others: the difference of the means, which are of different replies.
+     *
+     * @param cell null for all together
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public GroupDifference minus(Places others, @Nullable Key cell) throws InterruptedException {
+        return Summary.apart(scores(cell), others.scores(cell), Bootstrap.USUAL);
     }
 
     /**
@@ -152,9 +219,20 @@ public final class Places {
                                     return grade != null && rule.holds(grade);
                                 })
                         .toList();
+        List<Place> leftOut =
+                all.stream()
+                        .filter(
+                                one -> {
+                                    Double grade = grades.get(Where.of(one));
+                                    return grade != null && !rule.holds(grade);
+                                })
+                        .toList();
         int unknown =
                 scored(all.stream().filter(one -> !grades.containsKey(Where.of(one))).toList());
-        return new Restricted(new Places(names, left), scored(all), scored(left), unknown);
+        return new Restricted(
+                new Places(names, better, left),
+                new Places(names, better, leftOut),
+                scored(all), scored(left), unknown);
     }
 
     private static int scored(List<Place> places) {

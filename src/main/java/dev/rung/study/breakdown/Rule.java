@@ -1,6 +1,8 @@
 package dev.rung.study.breakdown;
 
-import dev.rung.study.ResultText;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** What another grade has to be for a place to count. */
 public record Rule(Sign sign, double value) {
@@ -8,12 +10,23 @@ public record Rule(Sign sign, double value) {
     public enum Sign {
         EQUAL("="),
         BELOW("<"),
-        ABOVE(">");
+        AT_MOST("<="),
+        ABOVE(">"),
+        AT_LEAST(">=");
 
         private final String text;
 
         Sign(String text) {
             this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        /** As it is written; empty for what is none. */
+        public static Optional<Sign> of(String text) {
+            return Arrays.stream(values()).filter(sign -> sign.text.equals(text)).findFirst();
         }
     }
 
@@ -31,12 +44,19 @@ public record Rule(Sign sign, double value) {
         return switch (sign) {
             case EQUAL -> grade == value;
             case BELOW -> grade < value;
+            case AT_MOST -> grade <= value;
             case ABOVE -> grade > value;
+            case AT_LEAST -> grade >= value;
         };
+    }
+
+    /** The value as short as it can be written. */
+    public String plain() {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     /** For instance «= 1». */
     public String words() {
-        return sign.text + " " + ResultText.number(value);
+        return sign.text + " " + plain();
     }
 }

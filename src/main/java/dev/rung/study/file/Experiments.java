@@ -198,6 +198,9 @@ public final class Experiments {
                         file.cluster());
         var wish = new Runs.Wish(order, terms, GraderList.write(file.graders()), null);
         check(wish, file.graders(), dataset);
+        if (file.cluster() != null) {
+            runs.clusters().choose(order.dataset(), file.cluster());
+        }
         Optional<PlannedRun> known = isEarlier ? earlier(idea, wish) : Optional.empty();
         if (known.isPresent()) {
             return new Ready(known.get(), false, brought.made());
@@ -397,7 +400,7 @@ public final class Experiments {
                 order.samples(),
                 order.fresh(),
                 RunResults.specs(run),
-                run.terms().cluster(),
+                runs.clusters().of(run),
                 new ExperimentFile.Limits(run.terms().atOnce(), run.terms().maxCost()),
                 FileShots.describe(order));
     }

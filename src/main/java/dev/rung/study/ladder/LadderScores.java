@@ -306,7 +306,8 @@ public final class LadderScores {
                         .toList(),
                 ladder.chosen(id),
                 ladder.skipped(id),
-                ladder.hasMessages(id));
+                ladder.hasMessages(id),
+                stores.runs.clusters().all());
     }
 
     /**

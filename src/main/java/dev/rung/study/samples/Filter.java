@@ -39,6 +39,13 @@ public record Filter(String text, List<Part> parts) {
         }
     }
 
+    /** The sample answers one of these rows, by their numbers in their datasets. */
+    public record OfRows(List<Long> rows, boolean not) implements Part {
+        public OfRows {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /** Something that is so or not. */
     public record Is(Flag flag, boolean not) implements Part {}
 

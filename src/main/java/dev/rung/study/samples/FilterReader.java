@@ -2,6 +2,7 @@ package dev.rung.study.samples;
 
 import dev.rung.study.samples.Filter.Compare;
 import dev.rung.study.samples.Filter.Is;
+import dev.rung.study.samples.Filter.OfRows;
 import dev.rung.study.samples.Filter.OfRuns;
 import dev.rung.study.samples.Filter.Op;
 import dev.rung.study.samples.Filter.Part;
@@ -102,7 +103,10 @@ final class FilterReader {
     private static Part test(String key, @Nullable String name, Op op, String value, boolean not)
             throws FilterFault {
         return switch (key) {
-            case "run" -> new OfRuns(runs(value), not);
+            case "run" ->
+                    new OfRuns(numbers(value, "After run: comes the number of a run, or several as in run:41,42."), not);
+            case "rows" ->
+                    new OfRows(numbers(value, "After rows: come numbers of rows, as in rows:3,17."), not);
             case "is" -> new Is(flag(value), not);
             case "metric" -> graded(Field.METRIC, value, not);
             case "answer" -> graded(Field.ANSWER, value, not);
@@ -116,7 +120,7 @@ final class FilterReader {
                         () ->
                                 new FilterFault(
                                         """
-                                        There is no field «%s». Fields are run, is, metric, answer, \
+                                        There is no field «%s». Fields are run, rows, is, metric, answer, \
                                         row.COLUMN, value.VARIABLE, %s. To look for the text itself, \
                                         put it in quotes.\
                                         """
@@ -164,16 +168,15 @@ final class FilterReader {
                 .orElseThrow(() -> new FilterFault("After is: comes one of " + Flag.words() + "."));
     }
 
-    private static List<Long> runs(String value) throws FilterFault {
-        var runs = new ArrayList<Long>();
+    private static List<Long> numbers(String value, String help) throws FilterFault {
+        var numbers = new ArrayList<Long>();
         for (String one : value.split(",", -1)) {
             try {
-                runs.add(Long.parseLong(one.strip()));
+                numbers.add(Long.parseLong(one.strip()));
             } catch (NumberFormatException e) {
-                throw new FilterFault(
-                        "After run: comes the number of a run, or several as in run:41,42.");
+                throw new FilterFault(help);
             }
         }
-        return runs;
+        return numbers;
     }
 }

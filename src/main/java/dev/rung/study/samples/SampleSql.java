@@ -2,6 +2,7 @@ package dev.rung.study.samples;
 
 import dev.rung.study.samples.Filter.Compare;
 import dev.rung.study.samples.Filter.Is;
+import dev.rung.study.samples.Filter.OfRows;
 import dev.rung.study.samples.Filter.OfRuns;
 import dev.rung.study.samples.Filter.Op;
 import dev.rung.study.samples.Filter.Part;
@@ -189,6 +190,10 @@ final class SampleSql {
                         """);
                 arguments.add(json(runs));
                 arguments.add(json(runs));
+            }
+            case OfRows(List<Long> rows, _) -> {
+                text.append("data_row.number IN (SELECT value FROM json_each(?))");
+                arguments.add(json(rows));
             }
             case Is(Flag flag, _) -> text.append(flag.sql());
             case Compare compare -> compare(compare);

@@ -64,6 +64,10 @@ abstract class RunsFixture extends FxTest {
     @TempDir Path folder;
     final FakeProvider fake = new FakeProvider("fake");
     final List<String> said = new CopyOnWriteArrayList<>();
+
+    /** The filters with which the samples were asked for. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
     private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
     final CountDownLatch released = new CountDownLatch(1);
     private Lanes lanes;
@@ -148,6 +152,7 @@ abstract class RunsFixture extends FxTest {
                                                     new RunsAround.Work(
                                                             queue,
                                                             services.results(),
+                                                            services.breakdowns(),
                                                             services.ladder().store(),
                                                             services.forecasts(),
                                                             services.shotSweeps(),
@@ -166,7 +171,7 @@ abstract class RunsFixture extends FxTest {
                                                     new SimpleObjectProperty<>(idea.id()),
                                                     new SimpleStringProperty(""),
                                                     () -> {},
-                                                    run -> {},
+                                                    asked::add,
                                                     said::add));
                             holder.getChildren().add(pane.view());
                             var made = new Scene(overlays.root(), width, height);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rung.score.Direction;
 import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.Scored;
@@ -53,6 +54,7 @@ class PlacesTest {
                         value == null ? "no label in the reply" : "");
         return new Place(
                 new Reading(scored, 100 * row + key.condition().length(), isAnswered, label),
+                (int) row,
                 fields);
     }
 
@@ -73,6 +75,7 @@ class PlacesTest {
                         return part == By.Part.MODEL ? key.model() : key.condition();
                     }
                 },
+                Direction.UP,
                 of);
     }
 

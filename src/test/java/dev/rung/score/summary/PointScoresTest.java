@@ -1,0 +1,172 @@
+package dev.rung.score.summary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Split;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
+import dev.rung.stats.Bootstrap;
+import dev.rung.store.Sql;
+import dev.rung.task.Lanes;
+import dev.rung.wiring.Services;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The means that the store counts are those of the whole computation, whatever is missing. */
+class PointScoresTest {
+    private static final int ROWS = 40;
+    private static final List<String> CONDITIONS = List.of("calm", "pushed");
+
+    @TempDir Path folder;
+
+    @Test
+    void theMeansAreThoseOfTheResult() throws Exception {
+        try (var lanes = Lanes.direct();
+                var services =
+                        Services.open(folder.resolve("rung.db"), List.of(), Map.of(), lanes)) {
+            long idea =
+                    services.projects()
+                            .createIdea(services.projects().create("P").id(), "I", "")
+                            .id();
+            services.database()
+                    .write(
+                            sql -> {
+                                fill(sql, idea);
+                                return true;
+                            });
+            var scores = new RunScores(services.database());
+            PlannedRun run = run(idea);
+            List<Cell> cells =
+                    new Summary(scores.of(run, "exact", "v1"), Bootstrap.USUAL).cells();
+            List<PointScores.Point> points = scores.points().of(run, "exact", "v1");
+            assertEquals(4, cells.size());
+            assertEquals(4, points.size());
+            for (int i = 0; i < 4; i++) {
+                Cell cell = cells.get(i);
+                PointScores.Point point = points.get(i);
+                assertEquals(cell.key(), point.key());
+                assertEquals(cell.estimate().mean(), point.mean(), 1e-12);
+                assertEquals(cell.estimate().values(), point.scores());
+                assertEquals(cell.share().missing(), point.missing());
+            }
+            assertEquals(
+                    ROWS * 3 * 4,
+                    points.stream().mapToInt(one -> one.scores() + one.missing()).sum());
+        }
+    }
+
+    private static PlannedRun run(long idea) {
+        var models =
+                List.of("a", "b").stream()
+                        .map(id -> new Column(new ModelRef("p", "", id), Parameters.UNSET))
+                        .toList();
+        var order =
+                new RunOrder(
+                        "r",
+                        List.of(1L),
+                        models,
+                        1,
+                        Split.DEVELOPMENT,
+                        null,
+                        CONDITIONS.stream().map(name -> new Condition(name, Map.of())).toList(),
+                        3,
+                        false);
+        return new PlannedRun(
+                1,
+                idea,
+                order,
+                RunTerms.USUAL,
+                "[]",
+                null,
+                PlannedRun.State.DONE,
+                "",
+                true,
+                null,
+                true,
+                Instant.EPOCH,
+                null);
+    }
+
+    private static void fill(Sql sql, long idea) throws SQLException {
+        sql.update(
+                "INSERT INTO dataset (id, project, name, columns, state, owner, created)"
+                        + " VALUES (1, 1, 'd', '[]', 'ready', '', 0)");
+        sql.update("INSERT INTO split (id, dataset, name) VALUES (1, 1, 'development')");
+        sql.update("INSERT INTO prompt (id, idea, name, created) VALUES (1, ?, '', 0)", idea);
+        sql.update(
+                "INSERT INTO prompt_version (id, prompt, number, turns, created)"
+                        + " VALUES (1, 1, 1, '[]', 0)");
+        sql.update(
+                "INSERT INTO run (id, idea, kind, dataset, state, owner, created)"
+                        + " VALUES (1, ?, 'run', 1, 'finished', '', 0)",
+                idea);
+        sql.update(
+                "INSERT INTO plan (run, name, state, run_order, changed)"
+                        + " VALUES (1, 'r', 'done', '{}', 0)");
+        var random = new Random(3);
+        long id = 0;
+        for (int row = 1; row <= ROWS; row++) {
+            sql.update(
+                    "INSERT INTO data_row (id, dataset, number, split, fields)"
+                            + " VALUES (?, 1, ?, 1, '{}')",
+                    row,
+                    row);
+            for (int place = 0; place < 12; place++) {
+                String condition = CONDITIONS.get(place % 2);
+                int model = place / 2 % 2;
+                id++;
+                sql.update(
+                        """
+                        INSERT INTO request (id, run, prompt_version, data_row, state, provider,
+                          base_url, model, condition, conversation, identity, sample_index, created,
+                          parameters, "values", messages)
+                        VALUES (?, 1, 1, ?, 'done', 'p', '', ?, ?, '', ?, 0, 0, '{}', '{}', '[]')
+                        """,
+                        id,
+                        row,
+                        model == 0 ? "a" : "b",
+                        condition,
+                        "i" + id);
+                sql.update(
+                        """
+                        INSERT INTO member (id, run, item, prompt, model, sample, condition, data_row,
+                          request, reused)
+                        VALUES (?, 1, ?, 0, ?, ?, ?, ?, ?, 0)
+                        """,
+                        id,
+                        row * 2 + place % 2,
+                        model,
+                        place / 4,
+                        condition,
+                        row,
+                        id);
+                sql.update(
+                        "INSERT INTO sample (id, request, outcome, text, created)"
+                                + " VALUES (?, ?, 'finished', '', 0)",
+                        id,
+                        id);
+                @Nullable Double value =
+                        random.nextInt(5) == 0 ? null : Double.valueOf(random.nextInt(3) / 2.0);
+                sql.update(
+                        "INSERT INTO grade (sample, grader, grader_version, value, note, created)"
+                                + " VALUES (?, 'exact', 'v1', ?, 'no answer', 0)",
+                        id,
+                        value);
+            }
+        }
+    }
+}
