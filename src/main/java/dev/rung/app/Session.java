@@ -242,7 +242,7 @@ final class Session implements AutoCloseable {
                 idea,
                 watch.awakeProperty(),
                 () -> outside.navigator().go(new Place.Runs()),
-                run -> outside.navigator().go(new Place.Samples("run:" + run)),
+                filter -> outside.navigator().go(new Place.Samples(filter)),
                 outside.say());
     }
 

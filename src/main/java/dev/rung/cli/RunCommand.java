@@ -270,7 +270,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (json != null) {
             Files.writeString(
-                    json, ResultJson.write(result, breakdowns) + "\n", StandardCharsets.UTF_8);
+                    json,
+                    ResultJson.write(result, List.of(), breakdowns) + "\n",
+                    StandardCharsets.UTF_8);
         }
         out.flush();
         int code = code(end);

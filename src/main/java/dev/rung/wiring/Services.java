@@ -67,7 +67,10 @@ import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.breakdown.Breakdowns;
+import dev.rung.study.checks.Dismissals;
 import dev.rung.study.checks.ReplyChecks;
+import dev.rung.study.checks.ServedModels;
+import dev.rung.study.checks.SplitLeaks;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
@@ -239,13 +242,19 @@ public final class Services implements AutoCloseable {
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
+        var splitLeaks = new SplitLeaks(database, datasets);
         this.results =
                 new RunResults(
                         new RunResults.Stores(
                                 runs,
                                 runList,
                                 new RunHealthStore(database, runs),
-                                new ReplyChecks(database),
+                                new RunResults.Checking(
+                                        new ReplyChecks(
+                                                database,
+                                                new ServedModels(database, ZoneId.systemDefault())),
+                                        splitLeaks,
+                                        new Dismissals(database, clock)),
                                 datasets,
                                 shotBooks,
                                 prompts,

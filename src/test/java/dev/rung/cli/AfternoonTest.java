@@ -450,7 +450,8 @@ class AfternoonTest {
         var end = services.driver().drive(run.id(), RunDriver.Control.atOnce(8), entry -> {});
         assertTrue(end instanceof RunDriver.End.Done, end.toString());
         return JSON.readTree(
-                ResultJson.write(services.results().of(run.id(), (done, total) -> {}), Map.of()));
+                ResultJson.write(
+                        services.results().of(run.id(), (done, total) -> {}), List.of(), Map.of()));
     }
 
     private static void checkPressure(JsonNode result, List<Integer> rows) {

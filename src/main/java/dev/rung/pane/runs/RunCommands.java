@@ -56,6 +56,7 @@ final class RunCommands {
     private final Ask ask;
     private final NewRuns newRuns;
     private final CompareCommands compare;
+    private final RunChecks checks;
     private final TestChoice test;
     private final RungChoice choice;
     private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
@@ -70,6 +71,7 @@ final class RunCommands {
         this.model = model;
         this.newRuns = newRuns;
         this.compare = new CompareCommands(model);
+        this.checks = new RunChecks(model);
         this.choice = new RungChoice(model);
         this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
@@ -128,6 +130,10 @@ final class RunCommands {
         toFilter = filter;
     }
 
+    RunChecks checks() {
+        return checks;
+    }
+
     Command start() {
         return start;
     }
@@ -184,7 +190,13 @@ final class RunCommands {
                                 "Open in Samples",
                                 "Shortcut+Alt+R",
                                 RunCommands::whyNoReplies)
-                        .does(() -> with(run -> model.around().goToSamples().accept(run.id()))),
+                        .does(
+                                () ->
+                                        with(
+                                                run ->
+                                                        model.around()
+                                                                .goToSamples()
+                                                                .accept("run:" + run.id()))),
                 onRun(
                                 "runs.rows",
                                 "Rows from the replies…",
@@ -211,6 +223,7 @@ final class RunCommands {
                                         .map(cell -> "")
                                         .orElse("No cell is taken to compare with."))
                         .does(() -> model.comparing().mark(null)),
+                checks.command(),
                 onRun("runs.refresh", "Compute the result anew", "F5", RunCommands::whyNoReplies)
                         .does(model::recompute),
                 onRun(

@@ -30,6 +30,11 @@ record RunDetail(
         return new RunDetail(item, versions, made, false, "");
     }
 
+    /** The same result said otherwise; one that is on its way still is. */
+    RunDetail refined(RunResult other) {
+        return new RunDetail(item, versions, other, isComputing, fault);
+    }
+
     RunDetail with(Item newer) {
         return new RunDetail(newer, versions, result, isComputing, fault);
     }

@@ -29,14 +29,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * What the Runs pane stands on.
  *
  * @param cards makes result cards of runs and opens them
  * @param idea whose desk was used last, null before any
- * @param goToSamples opens the samples of a run
+ * @param goToSamples opens the samples that a filter finds
  * @param awake why the machine may fall asleep while a run is on; empty if it is kept awake or none
  *     is on
  */
@@ -49,7 +48,7 @@ public record RunsAround(
         ObservableValue<@Nullable Long> idea,
         ObservableValue<String> awake,
         Runnable goThere,
-        LongConsumer goToSamples,
+        Consumer<String> goToSamples,
         Consumer<String> say) {
     /** Where everything is kept. */
     public record Stores(
