@@ -224,6 +224,7 @@ final class Session implements AutoCloseable {
                 new RunsAround.Work(
                         queue,
                         services.results(),
+                        services.beforeRun(),
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),

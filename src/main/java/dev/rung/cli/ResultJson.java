@@ -9,9 +9,9 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
+import dev.rung.study.BeforeRun;
 import dev.rung.study.RunResult;
 import dev.rung.study.breakdown.Breakdown;
-import dev.rung.study.checks.Check;
 import dev.rung.study.checks.Dismissed;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class ResultJson {
      * @param breakdowns of each grader by its name; empty if none was asked for
      */
     static String write(
-            RunResult result, List<Check> before, Map<String, List<Breakdown>> breakdowns) {
+            RunResult result, BeforeRun.Found before, Map<String, List<Breakdown>> breakdowns) {
         ObjectNode root = JSON.createObjectNode();
         root.put("run", result.run().id());
         root.put("name", result.run().order().name());
@@ -55,7 +55,7 @@ final class ResultJson {
         root.set("faults", JSON.valueToTree(result.health().faults()));
         root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
         Dismissed dismissed = result.checked().dismissed();
-        root.set("before", CheckLines.json(before, Dismissed.NONE));
+        root.set("before", CheckLines.json(before.checks(), before.dismissed()));
         root.set("checks", CheckLines.json(result.checked().replies(), dismissed));
         cost(root, result.cost());
         var graders = root.putArray("graders");

@@ -1,7 +1,5 @@
 package dev.rung.study;
 
-import dev.rung.experiment.Condition;
-import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.PlannedRun;
@@ -167,7 +165,8 @@ public final class RunResults {
                 if (!pairs.note().isEmpty()) {
                     checks.add(GraderChecks.pairs(pairs.note(), pairs.chosen().size()));
                 }
-                Baselines baselines = Baselines.of(spec, asked(run));
+                Baselines baselines = Baselines.of(
+                                spec, Baselines.questions(stores.shots(), run.order()));
                 checks.addAll(
                         ScoreChecks.of(
                                 run,
@@ -181,19 +180,6 @@ public final class RunResults {
                 yield new RunResult.Graded(spec, cells, comparisons, baselines, checks);
             }
         };
-    }
-
-    /** The values that each question has. */
-    private List<Map<String, String>> asked(PlannedRun run) throws StoreException {
-        var questions = new ArrayList<Map<String, String>>();
-        for (DataRow row : stores.shots().asked(run.order())) {
-            for (Condition condition : run.order().crossed()) {
-                var values = new HashMap<>(row.fields());
-                values.putAll(condition.values());
-                questions.add(values);
-            }
-        }
-        return questions;
     }
 
     /**

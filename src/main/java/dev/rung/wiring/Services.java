@@ -21,6 +21,7 @@ import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
+import dev.rung.experiment.OrderLook;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.Owner;
@@ -61,6 +62,7 @@ import dev.rung.score.summary.RunScores;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
+import dev.rung.study.BeforeRun;
 import dev.rung.study.Graders;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
@@ -131,6 +133,7 @@ public final class Services implements AutoCloseable {
     private final RunList runList;
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
+    private final BeforeRun beforeRun;
     private final RunResults results;
     private final Breakdowns breakdowns;
     private final LadderScores ladder;
@@ -243,6 +246,14 @@ public final class Services implements AutoCloseable {
         var scores = new RunScores(database);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         var splitLeaks = new SplitLeaks(database, datasets);
+        var dismissals = new Dismissals(database, clock);
+        this.beforeRun =
+                new BeforeRun(
+                        new OrderLook(database, shotBooks),
+                        shotBooks,
+                        splitLeaks,
+                        dismissals,
+                        models::capabilities);
         this.results =
                 new RunResults(
                         new RunResults.Stores(
@@ -254,7 +265,7 @@ public final class Services implements AutoCloseable {
                                                 database,
                                                 new ServedModels(database, ZoneId.systemDefault())),
                                         splitLeaks,
-                                        new Dismissals(database, clock)),
+                                        dismissals),
                                 datasets,
                                 shotBooks,
                                 prompts,
@@ -458,6 +469,11 @@ public final class Services implements AutoCloseable {
 
     public TrustedPrograms trustedPrograms() {
         return trustedPrograms;
+    }
+
+    /** Checks runs before they are sent. */
+    public BeforeRun beforeRun() {
+        return beforeRun;
     }
 
     public RunResults results() {

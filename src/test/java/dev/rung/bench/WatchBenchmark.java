@@ -173,6 +173,7 @@ class WatchBenchmark extends FxTest {
                 new RunsAround.Work(
                         bench.queue(),
                         services.results(),
+                        services.beforeRun(),
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),

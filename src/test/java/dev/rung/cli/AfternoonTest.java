@@ -37,6 +37,7 @@ import dev.rung.settings.DataFolder;
 import dev.rung.settings.Keys;
 import dev.rung.settings.Network;
 import dev.rung.stats.McNemar;
+import dev.rung.study.BeforeRun;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.ShotSweep;
@@ -451,7 +452,9 @@ class AfternoonTest {
         assertTrue(end instanceof RunDriver.End.Done, end.toString());
         return JSON.readTree(
                 ResultJson.write(
-                        services.results().of(run.id(), (done, total) -> {}), List.of(), Map.of()));
+                        services.results().of(run.id(), (done, total) -> {}),
+                        BeforeRun.Found.NOTHING,
+                        Map.of()));
     }
 
     private static void checkPressure(JsonNode result, List<Integer> rows) {

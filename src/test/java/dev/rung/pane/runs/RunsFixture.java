@@ -63,6 +63,7 @@ abstract class RunsFixture extends FxTest {
 
     @TempDir Path folder;
     final FakeProvider fake = new FakeProvider("fake");
+    final List<String> filters = new CopyOnWriteArrayList<>();
     final List<String> said = new CopyOnWriteArrayList<>();
     private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
     final CountDownLatch released = new CountDownLatch(1);
@@ -148,6 +149,7 @@ abstract class RunsFixture extends FxTest {
                                                     new RunsAround.Work(
                                                             queue,
                                                             services.results(),
+                                                            services.beforeRun(),
                                                             services.ladder().store(),
                                                             services.forecasts(),
                                                             services.shotSweeps(),
@@ -166,7 +168,7 @@ abstract class RunsFixture extends FxTest {
                                                     new SimpleObjectProperty<>(idea.id()),
                                                     new SimpleStringProperty(""),
                                                     () -> {},
-                                                    run -> {},
+                                                    filters::add,
                                                     said::add));
                             holder.getChildren().add(pane.view());
                             var made = new Scene(overlays.root(), width, height);
