@@ -4,6 +4,7 @@ import dev.rung.study.checks.Check;
 import dev.rung.study.checks.Checks;
 import dev.rung.study.checks.Dismissed;
 import dev.rung.ui.KeyCap;
+import dev.rung.ui.Overlays;
 import dev.rung.ui.SafeText;
 
 import javafx.geometry.Bounds;
@@ -13,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -90,6 +90,7 @@ public final class CheckList extends VBox {
         }
         others.getStyleClass().addAll("small", "flat");
         others.setOnAction(event -> showAway(!isShowingAway));
+        Overlays.leaveEscTo(others);
         getChildren().addAll(head, rows);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         fill();
@@ -166,6 +167,9 @@ public final class CheckList extends VBox {
                         ? isOther ? others : line
                         : isOther ? others : all.get(Math.min(at, all.size() - 1));
         node.requestFocus();
+        if (at <= 0) {
+            reveal(line);
+        }
         reveal(node);
     }
 
@@ -191,7 +195,7 @@ public final class CheckList extends VBox {
         boolean isAny = !standing.isEmpty() || !put.isEmpty();
         setVisible(isAny);
         setManaged(isAny);
-        String said = standing.isEmpty() ? "no check stands" : Checks.line(standing);
+        String said = standing.isEmpty() ? "No check stands" : Checks.line(standing);
         line.setText((isOpen ? "▾ " : "▸ ") + SafeText.visible(said).replace('\n', ' '));
         line.setAccessibleText(SafeText.visible(said) + (isOpen ? ", open" : ", folded"));
         line.getStyleClass().removeAll("serious", "warning");
@@ -236,14 +240,25 @@ public final class CheckList extends VBox {
                     case UP -> move(owner, -1);
                     case DOWN -> move(owner, 1);
                     case ESCAPE -> isOpen && foldHere();
-                    case ENTER -> owner instanceof CheckRow row && samples(row);
+                    case ENTER -> enter(owner);
                     case D, DELETE ->
                             owner instanceof CheckRow row && put(row, event.isShiftDown());
                     default -> false;
                 };
-        if (done || (event.getCode() == KeyCode.ENTER && owner instanceof CheckRow)) {
+        if (done) {
             event.consume();
         }
+    }
+
+    private boolean enter(@Nullable Node owner) {
+        switch (owner) {
+            case CheckRow row -> samples(row);
+            case Button button -> button.fire();
+            case null, default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean move(@Nullable Node from, int by) {
@@ -265,12 +280,10 @@ public final class CheckList extends VBox {
         return true;
     }
 
-    private boolean samples(CheckRow row) {
-        if (actions == null || row.check().samples().isEmpty()) {
-            return false;
+    private void samples(CheckRow row) {
+        if (actions != null && !row.check().samples().isEmpty()) {
+            actions.samples(row.check().samples());
         }
-        actions.samples(row.check().samples());
-        return true;
     }
 
     private boolean put(CheckRow row, boolean asks) {
@@ -289,16 +302,20 @@ public final class CheckList extends VBox {
     }
 
     /** Scrolls what is around it so far that the node is seen. */
-    private void reveal(Node node) {
-        Node at = getParent();
+    static void reveal(Node node) {
+        if (node.getScene() == null) {
+            return;
+        }
+        Node at = node.getParent();
         while (at != null && !(at instanceof ScrollPane)) {
             at = at.getParent();
         }
         if (!(at instanceof ScrollPane pane) || pane.getContent() == null) {
             return;
         }
-        pane.applyCss();
-        pane.layout();
+        // What is around it may grow with it.
+        node.getScene().getRoot().applyCss();
+        node.getScene().getRoot().layout();
         Node content = pane.getContent();
         Bounds here = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
         double page = pane.getViewportBounds().getHeight();

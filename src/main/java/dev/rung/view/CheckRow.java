@@ -3,6 +3,7 @@ package dev.rung.view;
 import dev.rung.study.checks.Check;
 import dev.rung.study.checks.Dismissed.Dismissal;
 import dev.rung.ui.KeyCap;
+import dev.rung.ui.Overlays;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One check: how it weighs, what was found, why it matters, what to do, and what can be done. */
@@ -75,6 +77,7 @@ final class CheckRow extends HBox {
                                         check.words(),
                                         check.kind().why(),
                                         check.advice())));
+        Overlays.leaveEscTo(this);
         setOnMousePressed(event -> requestFocus());
     }
 
@@ -138,6 +141,17 @@ final class CheckRow extends HBox {
         var field = new TextField();
         field.setPromptText("Why it is all right here, for instance: meant for a first look");
         field.setAccessibleText("Reason for dismissing, may stay empty");
+        Overlays.leaveEscTo(field);
+        // The letter of the key that opened it is typed after the press: it is not for the field.
+        var isTyping = new AtomicBoolean();
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> isTyping.set(true));
+        field.addEventFilter(
+                KeyEvent.KEY_TYPED,
+                event -> {
+                    if (!isTyping.get()) {
+                        event.consume();
+                    }
+                });
         field.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
@@ -155,6 +169,7 @@ final class CheckRow extends HBox {
         reason = field;
         texts.getChildren().add(field);
         field.requestFocus();
+        CheckList.reveal(this);
     }
 
     /** Whether a reason is being typed into it. */
