@@ -5,6 +5,7 @@ import dev.rung.bundle.OpenBundle;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
+import dev.rung.card.FigureCards;
 import dev.rung.card.CardStore;
 import dev.rung.card.OutsideCards;
 import dev.rung.experiment.DatasetImport;
@@ -54,27 +55,24 @@ final class Bundles {
     private final Timer timer;
     private final Overlays overlays;
     private final Consumer<String> say;
-    private final CardMaker maker;
-    private final OutsideCards outside;
+    private final Makers makers;
 
-    /**
-     * @param maker and outside: of the data that are at home; a bundle makes no cards
-     */
+    /** What makes cards of the data that are at home: a bundle makes none. */
+    record Makers(CardMaker maker, FigureCards figures, OutsideCards outside) {}
+
     Bundles(
             Lanes lanes,
             Tasks tasks,
             Timer timer,
             Overlays overlays,
             Consumer<String> say,
-            CardMaker maker,
-            OutsideCards outside) {
+            Makers makers) {
         this.lanes = lanes;
         this.tasks = tasks;
         this.timer = timer;
         this.overlays = overlays;
         this.say = say;
-        this.maker = maker;
-        this.outside = outside;
+        this.makers = makers;
     }
 
     /** Blocks. */
@@ -125,10 +123,11 @@ final class Bundles {
                 new CardAround.Stores(
                         new ProjectStore(database, clock),
                         new CardStore(database, clock),
-                        maker,
+                        makers.maker,
+                        makers.figures,
                         new CardExamples(database),
                         new CardSteps(database, new PlanStore(database, clock)),
-                        outside),
+                        makers.outside),
                 new CardAround.Background(tasks, timer, Platform::runLater),
                 overlays,
                 new ReadOnlyObjectWrapper<@Nullable Long>(null),

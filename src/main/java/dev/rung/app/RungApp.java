@@ -306,8 +306,10 @@ public class RungApp extends Application {
                 base.timer(),
                 window.overlays(),
                 window::say,
-                services.cardMaker(),
-                services.outsideCards());
+                new Bundles.Makers(
+                        services.cardMaker(),
+                        services.figureCards(),
+                        services.outsideCards()));
     }
 
     private static void addData(MainWindow window, Ground base, Services services) {

@@ -233,6 +233,7 @@ final class Session implements AutoCloseable {
                         queue,
                         services.results(),
                         services.breakdowns(),
+                        services.beforeRun(),
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),

@@ -3,6 +3,7 @@ package dev.rung.bundle;
 import dev.rung.study.samples.Filter;
 import dev.rung.study.samples.Filter.Compare;
 import dev.rung.study.samples.Filter.Is;
+import dev.rung.study.samples.Filter.OfRows;
 import dev.rung.study.samples.Filter.OfRuns;
 import dev.rung.study.samples.Filter.Op;
 import dev.rung.study.samples.Filter.Part;
@@ -10,6 +11,7 @@ import dev.rung.study.samples.Filter.Words;
 import dev.rung.study.samples.FilterFault;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A filter in words, for those who do not know how one is typed. */
@@ -38,11 +40,8 @@ final class FilterWords {
     private static String of(Part part) {
         return switch (part) {
             case Words words -> "it says «" + words.words() + "»";
-            case OfRuns runs ->
-                    "run "
-                            + runs.runs().stream()
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining(" or "));
+            case OfRuns runs -> "run " + numbers(runs.runs());
+            case OfRows rows -> "row " + numbers(rows.rows());
             case Is is -> "it is " + is.flag().word();
             case Compare compare -> {
                 String name = compare.field().word();
@@ -54,6 +53,10 @@ final class FilterWords {
                         : name + " " + sign(compare.op()) + " " + value(compare);
             }
         };
+    }
+
+    private static String numbers(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" or "));
     }
 
     private static String value(Compare compare) {

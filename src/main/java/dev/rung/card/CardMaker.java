@@ -26,6 +26,9 @@ import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResult.Graded;
 import dev.rung.study.RunResults;
+import dev.rung.study.checks.Check;
+import dev.rung.study.checks.Checks;
+import dev.rung.study.checks.ScoreChecks;
 import dev.rung.task.Progress;
 
 import java.time.InstantSource;
@@ -234,8 +237,26 @@ public final class CardMaker {
                         Amount.of(result.cost()),
                         Amount.of(spending.freshOfRun(result.run().id()))),
                 order.split() == Split.TEST ? (Integer) result.testLooks() : null,
-                graded.notes(),
+                notes(result, graded),
                 Map.of());
+    }
+
+    /**
+     * What stands beside the numbers wherever the card goes: checks of the replies and of the
+     * grader that were not dismissed until now, and that there are few rows, which a card says
+     * though the result itself may not.
+     */
+    private List<String> notes(RunResult result, Graded graded) throws StoreException {
+        var checks = new ArrayList<>(result.checked().replies());
+        checks.addAll(graded.checks());
+        checks.addAll(ScoreChecks.onCard(graded.cells(), graded.comparisons()));
+        return results
+                .dismissals()
+                .of(RunResult.place(result.run()))
+                .standing(Checks.sorted(checks))
+                .stream()
+                .map(Check::text)
+                .toList();
     }
 
     private static List<Model> models(RunResult result) {

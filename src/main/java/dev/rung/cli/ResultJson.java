@@ -9,9 +9,10 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
+import dev.rung.study.BeforeRun;
 import dev.rung.study.RunResult;
 import dev.rung.study.breakdown.Breakdown;
-import dev.rung.study.checks.Check;
+import dev.rung.study.checks.Dismissed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,11 @@ final class ResultJson {
     private ResultJson() {}
 
     /**
+     * @param before what was to be said before it was sent
      * @param breakdowns of each grader by its name; empty if none was asked for
      */
-    static String write(RunResult result, Map<String, List<Breakdown>> breakdowns) {
+    static String write(
+            RunResult result, BeforeRun.Found before, Map<String, List<Breakdown>> breakdowns) {
         ObjectNode root = JSON.createObjectNode();
         root.put("run", result.run().id());
         root.put("name", result.run().order().name());
@@ -51,7 +54,9 @@ final class ResultJson {
         root.put("cutAtLimit", result.health().cut());
         root.set("faults", JSON.valueToTree(result.health().faults()));
         root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
-        checks(root, result.checks());
+        Dismissed dismissed = result.checked().dismissed();
+        root.set("before", CheckLines.json(before.checks(), before.dismissed()));
+        root.set("checks", CheckLines.json(result.checked().replies(), dismissed));
         cost(root, result.cost());
         var graders = root.putArray("graders");
         for (RunResult.Graded graded : result.graded()) {
@@ -77,18 +82,8 @@ final class ResultJson {
         graded.comparisons().forEach(one -> comparison(comparisons.addObject(), result, one));
         node.put("chance", graded.baselines().chance());
         node.put("majority", graded.baselines().majority());
-        node.set("notes", JSON.valueToTree(graded.notes()));
-        checks(node, graded.checks());
-    }
-
-    private static void checks(ObjectNode node, List<Check> checks) {
-        var array = node.putArray("checks");
-        for (Check check : checks) {
-            ObjectNode one = array.addObject();
-            one.put("kind", check.kind().name().toLowerCase(Locale.ROOT));
-            one.put("words", check.words());
-            one.put("advice", check.advice());
-        }
+        node.set("notes", JSON.valueToTree(result.notes(graded)));
+        node.set("checks", CheckLines.json(graded.checks(), result.checked().dismissed()));
     }
 
     private static void breakdowns(ObjectNode node, List<Breakdown> breakdowns) {

@@ -38,7 +38,6 @@ final class ResultTable {
             }
             ResultText.clusterNotes(result).forEach(note -> lines.add("  " + note));
             lines.addAll(beside(result, graded));
-            graded.notes().forEach(note -> lines.add("  " + note));
             lines.add("");
         }
         lines.addAll(health(result));
@@ -187,7 +186,7 @@ final class ResultTable {
                                 result.cost().text()));
         health.faults()
                 .forEach((why, count) -> lines.add("%s failed: %s".formatted(number(count), why)));
-        result.checks().forEach(check -> lines.add(check.text()));
+        lines.addAll(CheckLines.of(result.allChecks(), result.checked().dismissed()));
         return lines;
     }
 

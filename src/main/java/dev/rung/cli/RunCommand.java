@@ -11,8 +11,10 @@ import dev.rung.llm.Cost;
 import dev.rung.llm.Parameters;
 import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
+import dev.rung.study.BeforeRun;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
 import dev.rung.study.breakdown.Breakdown;
 import dev.rung.study.breakdown.By;
 import dev.rung.study.breakdown.Places;
@@ -268,6 +270,10 @@ final class RunCommand implements Callable<Integer> {
                 ready.isNew() ? "" : ": goes on");
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
         ForecastLines.of(forecast).forEach(out::println);
+        BeforeRun.Found checks =
+                services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
+        CheckLines.of(checks.checks(), checks.dismissed())
+                .forEach(words -> out.println("  " + words));
         out.flush();
         if (estimate) {
             if (ready.isNew()) {
@@ -295,7 +301,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (json != null) {
             Files.writeString(
-                    json, ResultJson.write(result, breakdowns) + "\n", StandardCharsets.UTF_8);
+                    json,
+                    ResultJson.write(result, checks, breakdowns) + "\n",
+                    StandardCharsets.UTF_8);
         }
         out.flush();
         int code = code(end);

@@ -47,6 +47,7 @@ record Migrations(String folder, List<String> files, int application) {
                         "V010__samples.sql",
                         "V011__cards.sql",
                         "V012__ladder.sql",
+                        "V013__dismissed_check.sql",
                         "V014__row_cluster.sql"));
     }
 

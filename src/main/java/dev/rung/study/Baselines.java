@@ -1,5 +1,9 @@
 package dev.rung.study;
 
+import dev.rung.experiment.Condition;
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.ShotBooks;
 import dev.rung.score.metric.Choice;
 import dev.rung.score.metric.ChoiceProbability;
 import dev.rung.score.metric.ChoiceProbability.Result;
@@ -7,9 +11,11 @@ import dev.rung.score.metric.Choices;
 import dev.rung.score.metric.Exact;
 import dev.rung.score.metric.Expected;
 import dev.rung.score.metric.Measure;
+import dev.rung.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +36,20 @@ public record Baselines(@Nullable Double chance, @Nullable Double majority) {
 
     /** More different answers are no labels. */
     private static final int LABELS = 26;
+
+    /** The values that each question of an order has: of its row, with those of its condition. */
+    static List<Map<String, String>> questions(ShotBooks books, RunOrder order)
+            throws StoreException {
+        var questions = new ArrayList<Map<String, String>>();
+        for (DataRow row : books.asked(order)) {
+            for (Condition condition : order.crossed()) {
+                var values = new HashMap<>(row.fields());
+                values.putAll(condition.values());
+                questions.add(values);
+            }
+        }
+        return questions;
+    }
 
     /**
      * Of what a grader scores on these rows.

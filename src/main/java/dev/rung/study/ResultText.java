@@ -9,6 +9,7 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Missing;
 import dev.rung.stats.PairedDifference;
+import dev.rung.study.checks.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -254,7 +255,16 @@ public final class ResultText {
 
     /** A cell by its name. */
     public static String cell(Key key, RunResult result) {
-        String words = model(key, result.run().order()) + " · " + prompt(key, result);
+        return cell(key, result.run().order(), result.prompts());
+    }
+
+    /**
+     * A cell by its name.
+     *
+     * @param prompts what prompts are called, by {@code Key.prompt}
+     */
+    static String cell(Key key, RunOrder order, Map<Integer, String> prompts) {
+        String words = model(key, order) + " · " + prompts.getOrDefault(key.prompt(), UNKNOWN);
         return key.condition().isEmpty() ? words : words + " · " + key.condition();
     }
 
@@ -357,9 +367,10 @@ public final class ResultText {
                 out.append('\n');
                 append(out, comparisons(result, graded.comparisons()));
             }
-            graded.notes().forEach(note -> out.append("\n- ").append(md(note)));
-            out.append(graded.notes().isEmpty() ? "" : "\n");
         }
+        List<Check> checks = result.standing();
+        checks.forEach(check -> out.append("\n- ").append(md(check.text())));
+        out.append(checks.isEmpty() ? "" : "\n");
         return out.toString();
     }
 

@@ -8,9 +8,13 @@ import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
 import dev.rung.score.summary.Key;
 import dev.rung.study.checks.Check;
+import dev.rung.study.checks.Checks;
+import dev.rung.study.checks.Dismissals;
+import dev.rung.study.checks.Dismissed;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +27,7 @@ import java.util.Map;
  * @param prompts what the prompts of the keys are called on the screen, by {@code Key.prompt}
  * @param versions what the versions of its prompts are called, by their ids
  * @param graded one for each grader, in the order of the run
- * @param checks what has to be known of its replies, whatever grades them
+ * @param checked what has to be known of its replies, whatever grades them
  * @param cost what its own requests have cost; what was there already cost nothing again
  * @param testLooks how often the test rows of its data were scored until now, this run included
  */
@@ -35,14 +39,62 @@ public record RunResult(
         Map<Long, String> versions,
         List<Graded> graded,
         RunHealth health,
-        List<Check> checks,
+        Checked checked,
         Cost cost,
         int testLooks) {
     public RunResult {
         prompts = Map.copyOf(prompts);
         versions = Map.copyOf(versions);
         graded = List.copyOf(graded);
-        checks = List.copyOf(checks);
+    }
+
+    /**
+     * What was looked at.
+     *
+     * @param replies what has to be known of the replies, whatever grades them
+     * @param dismissed what the user has put away of all checks of the run
+     */
+    public record Checked(List<Check> replies, Dismissed dismissed) {
+        public Checked {
+            replies = List.copyOf(replies);
+        }
+    }
+
+    /** Where the checks of a run are dismissed. */
+    public static Dismissals.Place place(PlannedRun run) {
+        return new Dismissals.Place(run.idea(), run.id());
+    }
+
+    /** The same with other checks put away. */
+    public RunResult with(Dismissed dismissed) {
+        return new RunResult(
+                run,
+                cluster,
+                dataset,
+                prompts,
+                versions,
+                graded,
+                health,
+                new Checked(checked.replies, dismissed),
+                cost,
+                testLooks);
+    }
+
+    /** All checks, of the replies and of what every grader says, each once, what weighs first. */
+    public List<Check> allChecks() {
+        var all = new ArrayList<>(checked.replies);
+        graded.forEach(one -> all.addAll(one.checks()));
+        return Checks.sorted(all);
+    }
+
+    /** Those checks that are not dismissed. */
+    public List<Check> standing() {
+        return checked.dismissed.standing(allChecks());
+    }
+
+    /** What stands beside the numbers of one grader, in words: what is not dismissed. */
+    public List<String> notes(Graded one) {
+        return checked.dismissed.standing(one.checks()).stream().map(Check::text).toList();
     }
 
     /** What a key's prompt is called on the screen. */
@@ -79,11 +131,6 @@ public record RunResult(
             cells = List.copyOf(cells);
             comparisons = List.copyOf(comparisons);
             checks = List.copyOf(checks);
-        }
-
-        /** The checks in words. */
-        public List<String> notes() {
-            return checks.stream().map(Check::text).toList();
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.rung.study;
 
-import dev.rung.experiment.Condition;
-import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.PlannedRun;
@@ -28,6 +26,8 @@ import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
 import dev.rung.store.StoreException;
 import dev.rung.study.checks.Check;
+import dev.rung.study.checks.Dismissals;
+import dev.rung.study.checks.GraderChecks;
 import dev.rung.study.checks.ReplyChecks;
 import dev.rung.study.checks.ScoreChecks;
 import dev.rung.study.checks.SplitLeaks;
@@ -66,11 +66,19 @@ public final class RunResults {
             Runs runs,
             RunList list,
             RunHealthStore health,
-            ReplyChecks replies,
+            Checking checking,
             DatasetStore datasets,
             ShotBooks shots,
             PromptStore prompts,
             Spending spending) {}
+
+    /** What looks at a run as a whole, and what the user thinks of it. */
+    public record Checking(ReplyChecks replies, SplitLeaks leaks, Dismissals dismissals) {}
+
+    /** Which checks were put away. */
+    public Dismissals dismissals() {
+        return stores.checking().dismissals();
+    }
 
     /**
      * Grades what has no grade yet and makes the result, also of a run that has not ended.
@@ -83,26 +91,27 @@ public final class RunResults {
                 stores.runs()
                         .find(id)
                         .orElseThrow(() -> new IllegalArgumentException("no run " + id));
+        List<PromptVersion> versions = stores.prompts().versions(run.idea());
+        Map<Integer, String> prompts = prompts(run, versions);
         var graded = new ArrayList<RunResult.Graded>();
         for (GraderSpec spec : specs(run)) {
-            graded.add(graded(run, spec, progress));
+            graded.add(graded(run, spec, prompts, progress));
         }
         Dataset dataset = stores.datasets().dataset(run.order().dataset()).orElseThrow();
-        List<PromptVersion> versions = stores.prompts().versions(run.idea());
         RunHealth health = stores.health().of(id);
-        var checks = new ArrayList<>(stores.replies().of(run, health));
+        var checks = new ArrayList<>(stores.checking().replies().of(run));
         if (run.order().split() == Split.TEST) {
-            SplitLeaks.of(stores.datasets(), dataset.id()).ifPresent(checks::add);
+            stores.checking().leaks().of(dataset.id()).ifPresent(checks::add);
         }
         return new RunResult(
                 run,
                 scores.cluster(run),
                 dataset.label(),
-                prompts(run, versions),
+                prompts,
                 names(versions),
                 graded,
                 health,
-                checks,
+                new RunResult.Checked(checks, dismissals().of(RunResult.place(run))),
                 stores.spending().ofRun(id),
                 stores.list().testLooks(dataset.id()));
     }
@@ -151,7 +160,8 @@ public final class RunResults {
         }
     }
 
-    private RunResult.Graded graded(PlannedRun run, GraderSpec spec, Progress progress)
+    private RunResult.Graded graded(
+            PlannedRun run, GraderSpec spec, Map<Integer, String> prompts, Progress progress)
             throws StoreException, InterruptedException {
         return switch (graders.ready(spec, run)) {
             case Graders.NotReady(String why) ->
@@ -160,20 +170,17 @@ public final class RunResults {
                             List.of(),
                             List.of(),
                             Baselines.NONE,
-                            List.of(Check.ofGrader(why)));
+                            List.of(GraderChecks.notReady(spec.id(), why)));
             case Graders.Ready(Grader grader, String note) -> {
                 var checks = new ArrayList<Check>();
                 if (!note.isEmpty()) {
-                    checks.add(Check.ofGrader(note));
+                    checks.add(GraderChecks.note(spec.id(), note));
                 }
                 grading.grade(run.id(), grader, progress)
                         .notNow()
                         .forEach(
                                 (why, count) ->
-                                        checks.add(
-                                                Check.ofGrader(
-                                                        "%d without a score: %s"
-                                                                .formatted(count, why))));
+                                        checks.add(GraderChecks.ungraded(spec.id(), why, count)));
                 List<Reading> readings =
                         scores.readings(run, grader.id(), grader.version());
                 var summary =
@@ -183,26 +190,23 @@ public final class RunResults {
                 var pairs = ChosenPairs.of(cells.stream().map(Cell::key).toList(), run.order());
                 List<Comparison> comparisons = summary.compare(pairs.chosen());
                 if (!pairs.note().isEmpty()) {
-                    checks.add(Check.ofGrader(pairs.note()));
+                    checks.add(GraderChecks.pairs(pairs.note(), pairs.chosen().size()));
                 }
-                checks.addAll(ScoreChecks.of(run, cells, comparisons, readings));
-                yield new RunResult.Graded(
-                        spec, cells, comparisons, Baselines.of(spec, asked(run)), checks);
+                Baselines baselines = Baselines.of(
+                                spec, Baselines.questions(stores.shots(), run.order()));
+                checks.addAll(
+                        ScoreChecks.of(
+                                run,
+                                new ScoreChecks.Scores(
+                                        spec.id(),
+                                        baselines.majority(),
+                                        cells,
+                                        comparisons,
+                                        readings),
+                                key -> ResultText.cell(key, run.order(), prompts)));
+                yield new RunResult.Graded(spec, cells, comparisons, baselines, checks);
             }
         };
-    }
-
-    /** The values that each question has. */
-    private List<Map<String, String>> asked(PlannedRun run) throws StoreException {
-        var questions = new ArrayList<Map<String, String>>();
-        for (DataRow row : stores.shots().asked(run.order())) {
-            for (Condition condition : run.order().crossed()) {
-                var values = new HashMap<>(row.fields());
-                values.putAll(condition.values());
-                questions.add(values);
-            }
-        }
-        return questions;
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What one grader says of a run: a plot where there is one, its numbers, and what to think of. */
+/** What one grader says of a run: a plot where there is one, and its numbers. */
 public final class GradedView extends VBox {
     private static final double HEIGHT = 300;
 
@@ -56,7 +56,6 @@ public final class GradedView extends VBox {
         if (!blind.isEmpty()) {
             getChildren().add(new WrappedText("muted", "small-text").show(blind));
         }
-        getChildren().addAll(notes(graded.notes()));
     }
 
     /** What is scored without a look at the questions; empty if that is not known. */

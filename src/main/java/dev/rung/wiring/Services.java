@@ -23,6 +23,7 @@ import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
+import dev.rung.experiment.OrderLook;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.Owner;
@@ -63,13 +64,17 @@ import dev.rung.score.summary.RunScores;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
+import dev.rung.study.BeforeRun;
 import dev.rung.study.Graders;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.breakdown.Breakdowns;
+import dev.rung.study.checks.Dismissals;
 import dev.rung.study.checks.ReplyChecks;
+import dev.rung.study.checks.ServedModels;
+import dev.rung.study.checks.SplitLeaks;
 import dev.rung.study.figure.Figures;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.ladder.LadderScores;
@@ -131,6 +136,7 @@ public final class Services implements AutoCloseable {
     private final RunList runList;
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
+    private final BeforeRun beforeRun;
     private final RunResults results;
     private final Breakdowns breakdowns;
     private final Figures figures;
@@ -258,13 +264,27 @@ public final class Services implements AutoCloseable {
                         grading,
                         scores,
                         model -> models.capabilities(model).size());
+        var splitLeaks = new SplitLeaks(database, datasets);
+        var dismissals = new Dismissals(database, clock);
+        this.beforeRun =
+                new BeforeRun(
+                        new OrderLook(database, shotBooks),
+                        shotBooks,
+                        splitLeaks,
+                        dismissals,
+                        models::capabilities);
         this.results =
                 new RunResults(
                         new RunResults.Stores(
                                 runs,
                                 runList,
                                 new RunHealthStore(database, runs),
-                                new ReplyChecks(database),
+                                new RunResults.Checking(
+                                        new ReplyChecks(
+                                                database,
+                                                new ServedModels(database, ZoneId.systemDefault())),
+                                        splitLeaks,
+                                        dismissals),
                                 datasets,
                                 shotBooks,
                                 prompts,
@@ -488,6 +508,11 @@ public final class Services implements AutoCloseable {
 
     public TrustedPrograms trustedPrograms() {
         return trustedPrograms;
+    }
+
+    /** Checks runs before they are sent. */
+    public BeforeRun beforeRun() {
+        return beforeRun;
     }
 
     public RunResults results() {

@@ -174,6 +174,7 @@ class WatchBenchmark extends FxTest {
                         bench.queue(),
                         services.results(),
                         services.breakdowns(),
+                        services.beforeRun(),
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),

@@ -11,6 +11,7 @@ import dev.rung.plot.Plot;
 import dev.rung.plot.Point;
 import dev.rung.score.Direction;
 import dev.rung.study.RunResult;
+import dev.rung.study.checks.Check;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,7 @@ class CardMakerTest {
         assertEquals(60, counts.requests());
         assertEquals(Map.of(), counts.missing());
         assertNull(context.testLooks());
-        assertEquals(result.graded().getFirst().notes(), context.notes());
+        assertEquals(result.standing().stream().map(Check::text).toList(), context.notes());
         assertEquals(List.of("yes", "no"), sortedDown(content.groups().get("right")));
         assertEquals(List.of("physics", "history"), content.groups().get("topic"));
         assertNull(content.groups().get("argument"), "30 values are no groups");

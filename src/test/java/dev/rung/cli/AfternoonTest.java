@@ -37,6 +37,7 @@ import dev.rung.settings.DataFolder;
 import dev.rung.settings.Keys;
 import dev.rung.settings.Network;
 import dev.rung.stats.McNemar;
+import dev.rung.study.BeforeRun;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.ShotSweep;
@@ -450,7 +451,10 @@ class AfternoonTest {
         var end = services.driver().drive(run.id(), RunDriver.Control.atOnce(8), entry -> {});
         assertTrue(end instanceof RunDriver.End.Done, end.toString());
         return JSON.readTree(
-                ResultJson.write(services.results().of(run.id(), (done, total) -> {}), Map.of()));
+                ResultJson.write(
+                        services.results().of(run.id(), (done, total) -> {}),
+                        BeforeRun.Found.NOTHING,
+                        Map.of()));
     }
 
     private static void checkPressure(JsonNode result, List<Integer> rows) {

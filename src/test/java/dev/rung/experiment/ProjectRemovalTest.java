@@ -67,6 +67,9 @@ class ProjectRemovalTest {
         "INSERT INTO chosen_version (idea, rung, run, prompt, model, grader, chosen)"
                 + " VALUES (?1, 1, ?1, 0, 0, 'g', 0)",
         "INSERT INTO skipped_rung (idea, rung, reason, created) VALUES (?1, 1, 'why', 0)",
+        "INSERT INTO dismissed_check (idea, run, kind, about, names, reason, created)"
+                + " VALUES (?1, ?1, 'length', '', '', '', 0)",
+        "INSERT INTO repeated_test_row VALUES (?1, 1, 0, 0, 0)",
         "INSERT INTO label_choice (id, idea, number, name) VALUES (?1, ?1, 1, 'l')",
         "INSERT INTO label (sample, choice, created) VALUES (?1, ?1, 0)",
         "INSERT INTO saved_filter (project, name, filter, created) VALUES (?1, 'f', '', 0)",

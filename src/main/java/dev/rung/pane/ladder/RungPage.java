@@ -12,6 +12,7 @@ import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TwoEnds;
 import dev.rung.ui.WrappedText;
+import dev.rung.view.CheckList;
 import dev.rung.view.ForecastWords;
 import dev.rung.view.GradedView;
 
@@ -37,6 +38,9 @@ final class RungPage extends ScrollPane {
     private final WrappedText line = new WrappedText();
     private final WrappedText more = new WrappedText("muted", "small-text");
     private final VBox result = new VBox(12);
+
+    /** To be read: a run's checks are dismissed where the run is, in the Runs pane. */
+    private final CheckList checks = new CheckList(null, null);
 
     /**
      * @param shots the section of each rung
@@ -181,6 +185,8 @@ final class RungPage extends ScrollPane {
                     .forEach(
                             graded ->
                                     result.getChildren().add(new GradedView(found, graded, false)));
+            checks.show(run.id(), found.allChecks(), found.checked().dismissed());
+            result.getChildren().add(checks);
         }
     }
 

@@ -12,11 +12,11 @@ import dev.rung.llm.Cost;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
-import dev.rung.study.checks.Check;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.WrappedText;
+import dev.rung.view.CheckList;
 import dev.rung.view.Facts;
 import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
@@ -39,10 +39,12 @@ final class DetailView extends VBox {
     private static final int NAMES = 12;
 
     private final ZoneId zone;
+    private final CheckList checks;
 
-    DetailView(ZoneId zone) {
+    DetailView(ZoneId zone, CheckList checks) {
         super(16);
         this.zone = zone;
+        this.checks = checks;
         getStyleClass().add("run-detail");
     }
 
@@ -50,6 +52,7 @@ final class DetailView extends VBox {
      * @param buttons stand under the name
      */
     void show(@Nullable RunDetail detail, Comparing.@Nullable Made compared, Node buttons) {
+        int focus = checks.focus();
         getChildren().clear();
         if (detail == null) {
             return;
@@ -69,6 +72,9 @@ final class DetailView extends VBox {
         getChildren().add(purpose(run.terms()));
         if (result != null) {
             getChildren().add(results(result, compared, detail.isComputing()));
+            checks.show(run.id(), result.allChecks(), result.checked().dismissed());
+            getChildren().add(checks);
+            checks.focus(focus);
         } else if (detail.isComputing()) {
             for (RunResults.Points one : detail.points()) {
                 String name = SafeText.visible(one.grader().id());
@@ -201,10 +207,7 @@ final class DetailView extends VBox {
                             : back.isEmpty() ? ResultText.UNKNOWN : back);
         }
         facts.add("Cost", cost(result.cost()));
-        var box = new VBox(8, new SectionTitle("Health"), facts);
-        box.getChildren()
-                .addAll(GradedView.notes(result.checks().stream().map(Check::text).toList()));
-        return box;
+        return new VBox(8, new SectionTitle("Health"), facts);
     }
 
     private static String cost(Cost cost) {

@@ -70,12 +70,14 @@ final class NewRunForm {
     private final WrappedText more = new WrappedText("muted", "small-text");
     private final WrappedText warning = new WrappedText("warning-text");
     private final WrappedText problem = new WrappedText("danger-words");
+    private final NewRunChecks checks;
     private int row;
     private Registration open = () -> {};
 
     NewRunForm(NewRunModel model, Overlays overlays) {
         this.model = model;
         this.overlays = overlays;
+        this.checks = new NewRunChecks(model);
     }
 
     void open() {
@@ -308,7 +310,7 @@ final class NewRunForm {
         problem.managedProperty().bind(problem.visibleProperty());
         warning.managedProperty().bind(warning.visibleProperty());
         more.managedProperty().bind(more.visibleProperty());
-        var box = new VBox(4, new SectionTitle("What it will take"), line, warning, more, problem);
+        var box = new VBox(4, new SectionTitle("What it will take"), line, warning, more, problem, checks);
         box.setMinHeight(Region.USE_PREF_SIZE);
         box.getStyleClass().add("note");
         return box;
@@ -349,6 +351,8 @@ final class NewRunForm {
             begin(NewRunModel.Begin.PILOT);
         } else if (GRADER.match(event)) {
             addGrader();
+        } else if (NewRunChecks.KEY.match(event)) {
+            checks.toggle();
         } else {
             return;
         }

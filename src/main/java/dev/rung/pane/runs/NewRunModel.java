@@ -72,6 +72,7 @@ final class NewRunModel {
     private final ObservableList<GraderSpec> graders = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Forecast> forecast =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable RunOrder> order = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Debounce soon;
     private @Nullable Job counting;
@@ -201,6 +202,11 @@ final class NewRunModel {
         return forecast.getReadOnlyProperty();
     }
 
+    /** The order that was estimated last, with its shots; null before one was. */
+    ReadOnlyObjectProperty<@Nullable RunOrder> plannedProperty() {
+        return order.getReadOnlyProperty();
+    }
+
     /** What is missing or wrong, empty while all is well. */
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
@@ -239,6 +245,7 @@ final class NewRunModel {
                         .onDone(
                                 made -> {
                                     forecast.set(made.forecast);
+                                    this.order.set(made.order);
                                     if (made.forecast == null) {
                                         problem.set(made.refused);
                                     }
@@ -248,9 +255,11 @@ final class NewRunModel {
     }
 
     /**
+     * @param order with its shots, null if it is refused
      * @param refused why there is none, else empty
      */
-    private record Estimated(@Nullable Forecast forecast, String refused) {}
+    private record Estimated(
+            @Nullable Forecast forecast, @Nullable RunOrder order, String refused) {}
 
     private Estimated estimated(RunOrder order, RunTerms terms)
             throws StoreException, InterruptedException {
@@ -262,9 +271,10 @@ final class NewRunModel {
                             .forecasts()
                             .of(given.idea(), planned.order(), terms)
                             .saying(planned.notes()),
+                    planned.order(),
                     "");
         } catch (ShotFault e) {
-            return new Estimated(null, String.valueOf(e.getMessage()));
+            return new Estimated(null, null, String.valueOf(e.getMessage()));
         }
     }
 

@@ -60,6 +60,7 @@ final class RunCommands {
     private final CompareCommands compare;
     private final PlotCommands plots;
     private final ApartCommands apart;
+    private final RunChecks checks;
     private final TestChoice test;
     private final RungChoice choice;
     private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
@@ -76,6 +77,7 @@ final class RunCommands {
         this.compare = new CompareCommands(model);
         this.plots = new PlotCommands(model);
         this.apart = new ApartCommands(model);
+        this.checks = new RunChecks(model);
         this.choice = new RungChoice(model);
         this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
@@ -139,6 +141,10 @@ final class RunCommands {
         toFilter = filter;
     }
 
+    RunChecks checks() {
+        return checks;
+    }
+
     Command start() {
         return start;
     }
@@ -195,7 +201,13 @@ final class RunCommands {
                                 "Open in Samples",
                                 "Shortcut+Alt+R",
                                 RunCommands::whyNoReplies)
-                        .does(() -> with(run -> model.around().goToSamples().accept("run:" + run.id()))),
+                        .does(
+                                () ->
+                                        with(
+                                                run ->
+                                                        model.around()
+                                                                .goToSamples()
+                                                                .accept("run:" + run.id()))),
                 onRun(
                                 "runs.rows",
                                 "Rows from the replies…",
@@ -237,6 +249,7 @@ final class RunCommands {
                 plots.mark(),
                 plots.forget(),
                 plots.plot(),
+                checks.command(),
                 onRun("runs.refresh", "Compute the result anew", "F5", RunCommands::whyNoReplies)
                         .does(model::recompute),
                 onRun(

@@ -39,6 +39,11 @@ record RunDetail(
         return new RunDetail(item, versions, made, List.of(), false, "");
     }
 
+    /** The same result said otherwise; one that is on its way still is. */
+    RunDetail refined(RunResult other) {
+        return new RunDetail(item, versions, other, points, isComputing, fault);
+    }
+
     RunDetail with(Item newer) {
         return new RunDetail(newer, versions, result, points, isComputing, fault);
     }

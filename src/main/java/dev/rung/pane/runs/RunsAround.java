@@ -10,6 +10,7 @@ import dev.rung.experiment.RunList;
 import dev.rung.experiment.Runs;
 import dev.rung.llm.Models;
 import dev.rung.store.Changes;
+import dev.rung.study.BeforeRun;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
@@ -70,6 +71,7 @@ public record RunsAround(
             RunQueue queue,
             RunResults results,
             Breakdowns breakdowns,
+            BeforeRun before,
             LadderStore ladder,
             Forecasts forecasts,
             ShotSweeps sweeps,

@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The runs, the one that is chosen, and what can be done to it. */
 final class RunsModel {
@@ -500,6 +501,14 @@ final class RunsModel {
         RunDetail now = detail.get();
         if (selected.get() == line && now != null && now.isComputing()) {
             detail.set(now.with(points));
+        }
+    }
+
+    /** Shows the result of a run otherwise, if it is still the one that is shown. */
+    void refine(@Nullable Long run, UnaryOperator<RunResult> change) {
+        RunDetail now = detail.get();
+        if (now != null && now.result() != null && now.result().run().id() == run) {
+            detail.set(now.refined(change.apply(now.result())));
         }
     }
 

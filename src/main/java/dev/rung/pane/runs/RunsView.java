@@ -62,7 +62,7 @@ final class RunsView extends BorderPane {
         this.model = model;
         this.commands = commands;
         this.strip = new UtilisationStrip(model.zone());
-        this.detail = new DetailView(model.zone());
+        this.detail = new DetailView(model.zone(), commands.checks().list());
         getStyleClass().add("runs-view");
         clock.setCycleCount(Animation.INDEFINITE);
         setTop(head());

@@ -59,9 +59,20 @@ public final class RunScores {
     /** The same with what the grader read. */
     public List<Reading> readings(PlannedRun run, String grader, String version)
             throws StoreException {
+        return readings(run, grader, version, clusters.of(run));
+    }
+
+    /**
+     * The same with other clusters than those in force.
+     *
+     * @param cluster as of {@link #of(long, String, String, String)}
+     */
+    public List<Reading> readings(
+            PlannedRun run, String grader, String version, @Nullable String cluster)
+            throws StoreException {
         List<RunOrder.Ask> asks = run.order().asks();
         List<Integer> groups = run.order().groups();
-        return read(run.id(), grader, version, clusters.of(run)).stream()
+        return read(run.id(), grader, version, cluster).stream()
                 .map(
                         one -> {
                             Key key = one.scored().key();

@@ -2,10 +2,11 @@ package dev.rung.study.checks;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.RunHealth;
+import dev.rung.llm.Parameter;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.study.checks.Check.Kind;
+import dev.rung.study.checks.Check.Size;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,98 +14,165 @@ import java.util.Locale;
 
 /** Checks of the replies of a run, whatever grades them. Blocks. */
 public final class ReplyChecks {
-    /** The whole last answers of a run's places. */
-    private static final String WHOLE =
+    /** The last answers of a run's places. */
+    private static final String LAST =
             """
             FROM member
               JOIN request ON request.id = member.request
               JOIN sample ON sample.request = request.id
                 AND sample.step = (SELECT max(step) FROM sample AS other
                   WHERE other.request = request.id)
-            WHERE member.run = ? AND request.state = 'done' AND sample.outcome = 'finished'
+            WHERE member.run = ? AND request.state = 'done'
             """;
+
+    /** The whole ones. */
+    private static final String WHOLE = LAST + " AND sample.outcome = 'finished'";
 
     /** So many rows with several samples have to be there. */
     private static final int ENOUGH = 5;
 
-    private final Database database;
+    /** From this share of the questions on equal samples are too many. */
+    private static final double MANY = 0.9;
 
-    public ReplyChecks(Database database) {
+    private final Database database;
+    private final ServedModels served;
+
+    public ReplyChecks(Database database, ServedModels served) {
         this.database = database;
+        this.served = served;
     }
 
-    /**
-     * @param health of the same run
-     */
-    public List<Check> of(PlannedRun run, RunHealth health) throws StoreException {
+    public List<Check> of(PlannedRun run) throws StoreException {
         var checks = new ArrayList<Check>();
-        if (health.cut() > 0) {
-            checks.add(
-                    new Check(
-                            Kind.LENGTH,
-                            String.format(
-                                    Locale.ROOT,
-                                    "%.1f %% of the answers were cut at the limit on tokens.",
-                                    100 * health.cutShare()),
-                            "Raise max tokens, or ask for shorter replies."));
-        }
-        health.returned()
-                .forEach(
-                        (asked, answered) -> {
-                            if (answered.size() > 1) {
-                                checks.add(
-                                        changed(
-                                                "%s answered as several models: %s."
-                                                        .formatted(
-                                                                asked,
-                                                                String.join(", ", answered))));
-                            }
-                        });
-        fingerprints(run, checks);
+        cut(run, checks);
+        checks.addAll(served.of(run));
         List<Column> columns = run.order().columns();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
+            String name = name(columns, i);
+            notTaken(run, i, name, checks);
             if (!column.parameters().stop().isEmpty()) {
-                stops(run, i, checks);
+                stops(run, i, name, checks);
             }
             Double temperature = column.parameters().temperature();
             if (run.order().samples() > 1 && (temperature == null || temperature > 0)) {
-                identical(run, i, checks);
+                identical(run, i, name, checks);
             }
         }
         return List.copyOf(checks);
     }
 
-    private static Check changed(String words) {
-        return new Check(
-                Kind.MODEL_CHANGED,
-                words,
-                "Samples of several models are no one model's: take fresh samples.");
+    /** The model's own name, with its number where it stands in the order twice. */
+    static String name(List<Column> columns, int place) {
+        Column column = columns.get(place);
+        long same = columns.stream().filter(one -> one.model().equals(column.model())).count();
+        return column.model().id() + (same > 1 ? " #" + (place + 1) : "");
     }
 
-    private void fingerprints(PlannedRun run, List<Check> checks) throws StoreException {
-        record Count(String asked, int fingerprints) {}
-        List<Count> counts =
+    private void cut(PlannedRun run, List<Check> checks) throws StoreException {
+        record Cut(int column, int whole, int cut) {
+            double share() {
+                return (double) cut / whole;
+            }
+        }
+        List<Cut> all =
                 database.read(
                         sql ->
                                 sql.list(
                                         """
-                                        SELECT request.provider || '/' || request.model AS asked,
-                                          count(DISTINCT sample.fingerprint) AS n
-                                        %s GROUP BY asked HAVING n > 1 ORDER BY asked
+                                        SELECT member.model AS model, count(*) AS n,
+                                          total(sample.stop IS 'length') AS cut
+                                        %s GROUP BY member.model ORDER BY member.model
                                         """
                                                 .formatted(WHOLE),
-                                        row -> new Count(row.text("asked"), row.integer("n")),
+                                        row ->
+                                                new Cut(
+                                                        row.integer("model"),
+                                                        row.integer("n"),
+                                                        row.integer("cut")),
                                         run.id()));
-        counts.forEach(
-                count ->
-                        checks.add(
-                                changed(
-                                        "%s answered with %d different fingerprints."
-                                                .formatted(count.asked, count.fingerprints))));
+        int cut = all.stream().mapToInt(Cut::cut).sum();
+        if (cut == 0) {
+            return;
+        }
+        int whole = all.stream().mapToInt(Cut::whole).sum();
+        double share = (double) cut / whole;
+        String worst = "";
+        if (all.size() > 1) {
+            Cut most = all.getFirst();
+            for (Cut one : all) {
+                most = one.share() > most.share() ? one : most;
+            }
+            worst =
+                    "; of %s %s"
+                            .formatted(
+                                    name(run.order().columns(), most.column),
+                                    Check.percent(most.share()));
+        }
+        checks.add(
+                Check.of(
+                                Kind.LENGTH,
+                                "length stops " + Check.percent(share),
+                                "%s of %,d (%s%s) %s cut at the limit on tokens."
+                                        .formatted(
+                                                Check.count(cut, "answer", "answers"),
+                                                whole,
+                                                Check.percent(share),
+                                                worst,
+                                                cut == 1 ? "was" : "were"),
+                                "Raise max tokens, or ask for shorter replies.")
+                        .in("is:cut")
+                        .sized(Size.of(share)));
     }
 
-    private void stops(PlannedRun run, int column, List<Check> checks) throws StoreException {
+    private void notTaken(PlannedRun run, int column, String model, List<Check> checks)
+            throws StoreException {
+        record Refused(String parameter, int count) {}
+        List<Refused> refused =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT sample.refused_parameter AS what,
+                                          count(*) AS n
+                                        %s AND sample.refused_parameter IS NOT NULL
+                                          AND member.model = ?
+                                        GROUP BY what ORDER BY what
+                                        """
+                                                .formatted(LAST),
+                                        row ->
+                                                new Refused(
+                                                        label(row.text("what")), row.integer("n")),
+                                        run.id(),
+                                        column));
+        for (Refused one : refused) {
+            checks.add(
+                    Check.of(
+                                    Kind.NOT_TAKEN,
+                                    "%s not taken".formatted(one.parameter),
+                                    "%s does not take %s: %s of it failed for that."
+                                            .formatted(
+                                                    model,
+                                                    one.parameter,
+                                                    Check.count(one.count, "reply", "replies")),
+                                    "Order it again without %s; the model's own default then holds."
+                                            .formatted(one.parameter))
+                            .about(model + " " + one.parameter)
+                            .in("is:failed model=" + ScoreChecks.quoted(of(run, column))));
+        }
+    }
+
+    /** As it stands in the database. */
+    private static String label(String stored) {
+        return Parameter.valueOf(stored.toUpperCase(Locale.ROOT)).label();
+    }
+
+    private static String of(PlannedRun run, int column) {
+        return run.order().columns().get(column).model().id();
+    }
+
+    private void stops(PlannedRun run, int column, String model, List<Check> checks)
+            throws StoreException {
         record Stops(int whole, int met, int untold) {}
         Stops stops =
                 database.read(
@@ -112,7 +180,7 @@ public final class ReplyChecks {
                                 sql.list(
                                                 """
                                                 SELECT count(*) AS n,
-                                                  total(sample.stop = 'stop_sequence') AS met,
+                                                  total(sample.stop IS 'stop_sequence') AS met,
                                                   total(sample.stop IS NULL OR sample.stop IN
                                                     ('end_or_stop_sequence', 'unknown')) AS untold
                                                 %s AND member.model = ?
@@ -126,24 +194,36 @@ public final class ReplyChecks {
                                                 run.id(),
                                                 column)
                                         .getFirst());
-        String model = run.order().columns().get(column).model().id();
         if (stops.whole == 0 || stops.met > 0) {
             return;
         }
-        checks.add(
+        Check check =
                 stops.untold > 0
-                        ? new Check(
+                        ? Check.of(
                                 Kind.STOP_TEXT,
-                                "Whether %s met a stop text is unknown: its API does not tell."
-                                        .formatted(model),
+                                "stop text: unknown",
+                                "Whether %s met a stop text is unknown of %,d of %s: its API does not tell."
+                                        .formatted(
+                                                model,
+                                                stops.untold,
+                                                Check.count(stops.whole, "reply", "replies")),
                                 "Read some replies to see where they end.")
-                        : new Check(
+                        : Check.of(
                                 Kind.STOP_TEXT,
-                                "No reply of %s ended at a stop text.".formatted(model),
-                                "Look whether the stop text is what the model writes."));
+                                "stop text never met",
+                                "None of %s of %s ended at a stop text."
+                                        .formatted(
+                                                Check.count(stops.whole, "reply", "replies"),
+                                                model),
+                                "Look whether the stop text is what the model writes.");
+        checks.add(
+                check.about(model)
+                        .in("is:whole model=" + ScoreChecks.quoted(of(run, column)))
+                        .sized(new Size(null, stops.untold > 0 ? "unknown" : "never")));
     }
 
-    private void identical(PlannedRun run, int column, List<Check> checks) throws StoreException {
+    private void identical(PlannedRun run, int column, String model, List<Check> checks)
+            throws StoreException {
         record Same(int questions, int same) {}
         Same same =
                 database.read(
@@ -164,15 +244,29 @@ public final class ReplyChecks {
                                                 run.id(),
                                                 column)
                                         .getFirst());
-        if (same.questions >= ENOUGH && same.same == same.questions) {
-            checks.add(
-                    new Check(
-                            Kind.IDENTICAL,
-                            "All samples of %s to a question are the same, in all %,d questions, although it is not asked at temperature 0."
-                                    .formatted(
-                                            run.order().columns().get(column).model().id(),
-                                            same.questions),
-                            "Look whether the temperature is taken; further samples add nothing."));
+        double share = same.questions == 0 ? 0 : (double) same.same / same.questions;
+        if (same.questions < ENOUGH || share < MANY) {
+            return;
         }
+        Double temperature = run.order().columns().get(column).parameters().temperature();
+        checks.add(
+                Check.of(
+                                Kind.IDENTICAL,
+                                "equal samples " + Check.percent(share),
+                                "All samples of %s to a question are the same in %,d of %s (%s), although %s."
+                                        .formatted(
+                                                model,
+                                                same.same,
+                                                Check.count(
+                                                        same.questions, "question", "questions"),
+                                                Check.percent(share),
+                                                temperature == null
+                                                        ? "it is not asked at temperature 0"
+                                                        : "the temperature is " + temperature),
+                                "Short answers may be that sure; else look whether the temperature"
+                                        + " is taken.")
+                        .about(model)
+                        .in("is:whole model=" + ScoreChecks.quoted(of(run, column)))
+                        .sized(Size.of(share)));
     }
 }

@@ -9,6 +9,9 @@ import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Reading;
 import dev.rung.stats.Estimate;
 import dev.rung.study.checks.Check.Kind;
+import dev.rung.study.checks.Check.Size;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Checks of the scores of one grader. */
 public final class ScoreChecks {
     /** From this share on an answer is (almost) always the same. */
-    private static final double ALWAYS = 0.95;
+    static final double ALWAYS = 0.95;
 
     /** Of fewer answers that says nothing. */
     private static final int ENOUGH_ANSWERS = 20;
@@ -31,160 +35,348 @@ public final class ScoreChecks {
     private static final Set<String> NO_REPLY =
             Set.of("not finished", "not graded", "failed", "stopped", "interrupted");
 
-    private ScoreChecks() {}
+    private final String grader;
+    private final Function<Key, String> names;
+    private final List<Check> checks = new ArrayList<>();
 
-    public static List<Check> of(
-            PlannedRun run,
+    private ScoreChecks(String grader, Function<Key, String> names) {
+        this.grader = grader;
+        this.names = names;
+    }
+
+    /**
+     * What is checked.
+     *
+     * @param grader its name
+     * @param majority the share of the most frequent right answer, null where there is none
+     * @param readings of all places
+     */
+    public record Scores(
+            String grader,
+            @Nullable Double majority,
             List<Cell> cells,
             List<Comparison> comparisons,
-            List<Reading> readings) {
-        var checks = new ArrayList<Check>();
-        sizes(cells, checks);
-        boolean over = run.state() == PlannedRun.State.DONE;
-        if (!over) {
-            checks.add(
-                    new Check(
-                            Kind.UNFINISHED,
-                            "The run has not ended: what is missing is still to come.",
-                            ""));
+            List<Reading> readings) {}
+
+    /**
+     * @param names what cells are called on the screen
+     */
+    public static List<Check> of(PlannedRun run, Scores scores, Function<Key, String> names) {
+        var found = new ScoreChecks(scores.grader, names);
+        found.fewClusters(scores.cells);
+        if (!scores.comparisons.isEmpty()) {
+            found.fewRows(scores.cells, scores.comparisons);
+        }
+        if (run.state() == PlannedRun.State.DONE) {
+            found.missingApart(scores.comparisons);
+            found.otherRows(scores.comparisons);
+            found.unread(scores.cells);
+            found.oneLabel(scores.readings, scores.majority);
         } else {
-            if (comparisons.stream().anyMatch(Comparison::isMissingFarApart)) {
-                checks.add(
-                        new Check(
-                                Kind.MISSING_APART,
-                                "The missing shares differ by more than 5 points: what is missing"
-                                        + " is not random.",
-                                ""));
-            }
-            otherRows(comparisons, checks);
-            unread(cells, checks);
-            oneLabel(readings, checks);
+            found.add(
+                    Check.of(
+                            Kind.UNFINISHED,
+                            "not ended",
+                            "The run has not ended: what is missing is still to come.",
+                            "Wait for its end before a number is told."));
         }
-        choices(run, cells, checks);
-        return List.copyOf(checks);
+        found.choices(run, scores.cells);
+        return List.copyOf(found.checks);
     }
 
-    private static void sizes(List<Cell> cells, List<Check> checks) {
-        List<Estimate> estimates =
-                cells.stream().map(Cell::estimate).filter(one -> one.values() > 0).toList();
-        if (estimates.stream().anyMatch(Estimate::hasFewClusters)) {
-            checks.add(
-                    new Check(
-                            Kind.FEW_CLUSTERS,
-                            "Fewer than %d independent rows: the intervals are rough."
-                                    .formatted(Estimate.ENOUGH_CLUSTERS),
-                            ""));
-        }
-        if (estimates.stream().anyMatch(Estimate::hasFewRows)) {
-            checks.add(
-                    new Check(
-                            Kind.FEW_ROWS,
-                            "Fewer than %d rows: enough to look, not to conclude."
-                                    .formatted(Estimate.ENOUGH_ROWS),
-                            ""));
-        }
+    /** What a card of these cells says of their number of rows, beside what a result says. */
+    public static List<Check> onCard(List<Cell> cells, List<Comparison> comparisons) {
+        var found = new ScoreChecks("", Key::model);
+        found.fewRows(cells, comparisons);
+        return List.copyOf(found.checks);
     }
 
-    private static void otherRows(List<Comparison> comparisons, List<Check> checks) {
-        int most =
-                comparisons.stream()
-                        .mapToInt(one -> one.paired().onlyFirst() + one.paired().onlySecond())
-                        .max()
-                        .orElse(0);
-        if (most > 0) {
-            checks.add(
-                    new Check(
-                            Kind.OTHER_ROWS,
-                            "Up to %,d rows have a score in one of two compared cells only, so their means are over different rows."
-                                    .formatted(most),
-                            "Read the differences, which are on the same rows."));
+    private void add(Check check) {
+        checks.add(check);
+    }
+
+    private void fewClusters(List<Cell> cells) {
+        int fewest =
+                cells.stream()
+                        .map(Cell::estimate)
+                        .filter(one -> one.values() > 0 && one.hasFewClusters())
+                        .mapToInt(Estimate::clusters)
+                        .min()
+                        .orElse(-1);
+        if (fewest >= 0) {
+            add(
+                    Check.of(
+                                    Kind.FEW_CLUSTERS,
+                                    Check.count(fewest, "independent row", "independent rows"),
+                                    "%s, fewer than %d: the intervals are rough."
+                                            .formatted(
+                                                    Check.count(
+                                                            fewest,
+                                                            "independent row",
+                                                            "independent rows"),
+                                                    Estimate.ENOUGH_CLUSTERS),
+                                    "Add rows; those that belong together count as one.")
+                            .sized(lacking(fewest, Estimate.ENOUGH_CLUSTERS)));
         }
     }
 
-    static void unread(List<Cell> cells, List<Check> checks) {
-        double highest = 0;
-        int all = 0;
+    private void fewRows(List<Cell> cells, List<Comparison> comparisons) {
+        int fewest = Integer.MAX_VALUE;
         for (Cell cell : cells) {
-            int unread =
+            if (cell.estimate().values() > 0) {
+                fewest = Math.min(fewest, cell.estimate().rows());
+            }
+        }
+        for (Comparison one : comparisons) {
+            fewest = Math.min(fewest, one.paired().rows());
+        }
+        if (fewest < Estimate.ENOUGH_ROWS) {
+            add(
+                    Check.of(
+                                    Kind.FEW_ROWS,
+                                    Check.count(fewest, "row", "rows"),
+                                    "%s, fewer than %d: enough to look, not to conclude."
+                                            .formatted(
+                                                    Check.count(fewest, "row", "rows"),
+                                                    Estimate.ENOUGH_ROWS),
+                                    "Score 300 or 1,000 rows before it is told to others.")
+                            .sized(lacking(fewest, Estimate.ENOUGH_ROWS)));
+        }
+    }
+
+    /** The fewer there are, the worse. */
+    static Size lacking(int have, int enough) {
+        return Size.of(1 - (double) Math.min(have, enough) / enough);
+    }
+
+    private void missingApart(List<Comparison> comparisons) {
+        Comparison worst = null;
+        double most = 0;
+        for (Comparison one : comparisons) {
+            double apart = Math.abs(one.firstMissing().share() - one.secondMissing().share());
+            if (one.isMissingFarApart() && apart > most) {
+                worst = one;
+                most = apart;
+            }
+        }
+        if (worst != null) {
+            add(
+                    Check.of(
+                                    Kind.MISSING_APART,
+                                    String.format(
+                                            Locale.ROOT,
+                                            "missing shares %.1f points apart",
+                                            100 * most),
+                                    "%s of the scores of %s are missing and %s of those of %s:"
+                                                    .formatted(
+                                                            Check.percent(
+                                                                    worst.firstMissing().share()),
+                                                            names.apply(worst.first()),
+                                                            Check.percent(
+                                                                    worst.secondMissing().share()),
+                                                            names.apply(worst.second()))
+                                            + " more than 5 points apart.",
+                                    "See why they are missing; mend it, or tell both shares with"
+                                            + " the difference.")
+                            .about(grader)
+                            .in("-metric:" + quoted(grader))
+                            .sized(Size.of(most)));
+        }
+    }
+
+    private void otherRows(List<Comparison> comparisons) {
+        Comparison worst = null;
+        int most = 0;
+        for (Comparison one : comparisons) {
+            int other = one.paired().onlyFirst() + one.paired().onlySecond();
+            if (other > most) {
+                worst = one;
+                most = other;
+            }
+        }
+        if (worst != null) {
+            int all = most + worst.paired().rows();
+            add(
+                    Check.of(
+                                    Kind.OTHER_ROWS,
+                                    Check.count(most, "row", "rows") + " in one cell only",
+                                    "%s of %,d %s a score in one of %s and %s only, so that their means are over different rows."
+                                            .formatted(
+                                                    Check.count(most, "row", "rows"),
+                                                    all,
+                                                    most == 1 ? "has" : "have",
+                                                    names.apply(worst.first()),
+                                                    names.apply(worst.second())),
+                                    "Read the differences, which are on the same rows.")
+                            .about(grader)
+                            .in("-metric:" + quoted(grader))
+                            .sized(Size.of((double) most / all)));
+        }
+    }
+
+    private void unread(List<Cell> cells) {
+        double highest = 0;
+        int unread = 0;
+        int replies = 0;
+        for (Cell cell : cells) {
+            int here =
                     cell.missing().entrySet().stream()
                             .filter(why -> !NO_REPLY.contains(why.getKey()))
                             .mapToInt(Map.Entry::getValue)
                             .sum();
-            all += unread;
-            int replies = cell.estimate().values() + unread;
-            highest = Math.max(highest, replies == 0 ? 0 : (double) unread / replies);
+            int all = cell.estimate().values() + here;
+            unread += here;
+            replies += all;
+            highest = Math.max(highest, all == 0 ? 0 : (double) here / all);
         }
-        if (all > 0) {
-            checks.add(
-                    new Check(
-                            Kind.UNREAD,
-                            String.format(
-                                    Locale.ROOT,
-                                    "%,d replies have no score although they are whole, up to %.1f"
-                                            + " %% in a cell.",
-                                    all,
-                                    100 * highest),
-                            "Read some of them and mend the prompt or the grader."));
+        if (unread > 0) {
+            double share = (double) unread / replies;
+            String where =
+                    cells.size() == 1
+                            ? ""
+                            : ", up to %s of a cell's".formatted(Check.percent(highest));
+            add(
+                    Check.of(
+                                    Kind.UNREAD,
+                                    "unparsed " + Check.percent(share),
+                                    "%s of %,d %s no score although %s whole (%s%s)."
+                                            .formatted(
+                                                    Check.count(unread, "reply", "replies"),
+                                                    replies,
+                                                    unread == 1 ? "has" : "have",
+                                                    unread == 1 ? "it is" : "they are",
+                                                    Check.percent(share),
+                                                    where),
+                                    "Read some of them and mend the prompt or the grader.")
+                            .about(grader)
+                            .in("is:whole -metric:" + quoted(grader))
+                            .sized(Size.of(share)));
         }
     }
 
-    static void oneLabel(List<Reading> readings, List<Check> checks) {
+    private void oneLabel(List<Reading> readings, @Nullable Double majority) {
         Map<Key, Map<String, Integer>> labels = new TreeMap<>();
         for (Reading one : readings) {
-            Double value = one.scored().value();
-            String read = one.label();
-            String what = read != null ? read.strip() : value != null ? "score " + value : "";
+            String what = what(one);
             if (!what.isEmpty()) {
                 labels.computeIfAbsent(one.scored().key(), _ -> new HashMap<>())
                         .merge(what, 1, Integer::sum);
             }
         }
-        long same = labels.values().stream().filter(ScoreChecks::isOne).count();
-        if (same > 0) {
-            checks.add(
-                    new Check(
-                            Kind.ONE_LABEL,
-                            "In %,d of %,d cells more than 95 %% of the answers are the same."
-                                    .formatted(same, labels.size()),
-                            "See whether the rows are as one-sided, and read some replies."));
+        List<Map<String, Integer>> same =
+                labels.values().stream().filter(ScoreChecks::isOne).toList();
+        // Rows that are as one-sided are answered so by a perfect model, too.
+        if (same.isEmpty() || (majority != null && majority >= ALWAYS)) {
+            return;
         }
+        Map<String, Integer> first = same.getFirst();
+        String label = most(first);
+        int all = sum(first);
+        double share = (double) first.getOrDefault(label, 0) / all;
+        add(
+                Check.of(
+                                Kind.ONE_LABEL,
+                                "one answer %s".formatted(Check.percent(share)),
+                                "In %,d of %s at least 95 %% of the answers are the same: «%s» in %s of %,d.%s"
+                                        .formatted(
+                                                same.size(),
+                                                Check.count(labels.size(), "cell", "cells"),
+                                                shortened(label),
+                                                Check.percent(share),
+                                                all,
+                                                majority == null
+                                                        ? ""
+                                                        : " The most frequent right answer is that"
+                                                                + " of %s of the rows."
+                                                                        .formatted(
+                                                                                Check.percent(
+                                                                                        majority))),
+                                "Read some replies: does the prompt or the grader allow another"
+                                        + " answer?")
+                        .about(grader)
+                        .in(filterOf(label))
+                        .sized(new Size(share, label)));
+    }
+
+    /** What was answered: the label that was read, or a score that is more than right or wrong. */
+    private static String what(Reading one) {
+        String read = one.label();
+        if (read != null) {
+            return read.strip();
+        }
+        Double value = one.scored().value();
+        // Of rights and wrongs the mean tells it already.
+        return value == null || value == 0 || value == 1 ? "" : "score " + value;
+    }
+
+    private String filterOf(String label) {
+        String value = label.startsWith("score ") ? label.substring("score ".length()) : "";
+        if (!value.isEmpty()) {
+            return "metric:" + quoted(grader) + "=" + value;
+        }
+        return "answer:" + quoted(grader) + "=" + quoted(label);
+    }
+
+    private static String shortened(String label) {
+        String line = label.replaceAll("\\s+", " ");
+        return line.length() <= 40 ? line : line.substring(0, 40) + "…";
+    }
+
+    /** As a filter reads it; a quote inside is let go, for filters have no way to write one. */
+    static String quoted(String text) {
+        return '"' + text.replaceAll("[\"“”„«»]", "") + '"';
     }
 
     private static boolean isOne(Map<String, Integer> counts) {
-        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return all >= ENOUGH_ANSWERS && most > ALWAYS * all;
+        int all = sum(counts);
+        return all >= ENOUGH_ANSWERS && counts.getOrDefault(most(counts), 0) >= ALWAYS * all;
     }
 
-    private static void choices(PlannedRun run, List<Cell> cells, List<Check> checks) {
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static String most(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    private void choices(PlannedRun run, List<Cell> cells) {
         int draws = cells.stream().mapToInt(cell -> cell.draws().size()).max().orElse(0);
         if (draws > 1) {
-            checks.add(
-                    new Check(
+            add(
+                    Check.of(
                             Kind.DRAWS,
+                            draws + " draws of shots",
                             "Intervals over shots are over rows and %d draws; a p-value is for these draws."
                                     .formatted(draws),
-                            ""));
+                            "Draw more often if the draws are far apart."));
         }
-        if (!run.order().leftOut().isEmpty()) {
-            checks.add(
-                    new Check(
+        int out = run.order().leftOut().size();
+        if (out > 0) {
+            add(
+                    Check.of(
                             Kind.LEFT_OUT,
-                            ShotBooks.leftOutWords(run.order().leftOut().size()),
-                            ""));
+                            Check.count(out, "row", "rows") + " left out",
+                            ShotBooks.leftOutWords(out),
+                            "Take gold examples from the train rows to ask them all."));
         }
         int choices = new HashSet<>(run.order().groups()).size();
         if (choices > 1 && run.order().split() != Split.TEST) {
-            checks.add(
-                    new Check(
-                            Kind.CHOSEN_HERE,
-                            "The best of %d %s chosen on these rows is biased upwards: report it on test rows."
-                                    .formatted(
-                                            choices,
-                                            choices == run.order().versions().size()
-                                                    ? "versions"
-                                                    : "versions and numbers of shots"),
-                            ""));
+            String of =
+                    choices == run.order().versions().size()
+                            ? "versions"
+                            : "versions and numbers of shots";
+            add(
+                    Check.of(
+                                    Kind.CHOSEN_HERE,
+                                    "best of %d chosen here".formatted(choices),
+                                    "The best of %d %s chosen on these rows is biased upwards."
+                                            .formatted(choices, of),
+                                    "Report the chosen one on test rows.")
+                            .sized(new Size(null, Integer.toString(choices))));
         }
     }
 }

@@ -154,11 +154,15 @@ public final class Figures {
         return values;
     }
 
-    private static @Nullable String cluster(List<PlannedRun> runs) {
-        String first = runs.getFirst().terms().cluster();
-        return runs.stream().allMatch(run -> Objects.equals(run.terms().cluster(), first))
-                ? first
-                : null;
+    /** The column that is in force for all of them. */
+    private @Nullable String cluster(List<PlannedRun> runs) throws StoreException {
+        String first = scores.cluster(runs.getFirst());
+        for (PlannedRun run : runs) {
+            if (!Objects.equals(scores.cluster(run), first)) {
+                return null;
+            }
+        }
+        return first;
     }
 
     private static List<GraderSpec> shared(List<PlannedRun> runs) throws FigureFault {

@@ -19,6 +19,7 @@ public enum Field {
     SAMPLE("sample", Kind.NUMBER, "place.number + 1"),
     OUTCOME("outcome", Kind.TEXT, "sample.outcome"),
     STOP("stop", Kind.TEXT, "sample.stop"),
+    FINGERPRINT("fingerprint", Kind.TEXT, "sample.fingerprint"),
     LENGTH("length", Kind.NUMBER, "length(sample.text)"),
     TOKENS("tokens", Kind.NUMBER, "sample.output_tokens"),
     SECONDS("seconds", Kind.NUMBER, "sample.total_ms / 1000.0"),

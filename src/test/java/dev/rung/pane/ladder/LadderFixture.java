@@ -42,7 +42,10 @@ import dev.rung.study.Graders;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.checks.Dismissals;
 import dev.rung.study.checks.ReplyChecks;
+import dev.rung.study.checks.ServedModels;
+import dev.rung.study.checks.SplitLeaks;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
 import dev.rung.task.Lanes;
@@ -137,7 +140,12 @@ final class LadderFixture implements AutoCloseable {
                                 planned,
                                 new RunList(database),
                                 new RunHealthStore(database, planned),
-                                new ReplyChecks(database),
+                                new RunResults.Checking(
+                                        new ReplyChecks(
+                                                database,
+                                                new ServedModels(database, ZoneOffset.UTC)),
+                                        new SplitLeaks(database, datasets),
+                                        new Dismissals(database, clock)),
                                 datasets,
                                 books,
                                 prompts,

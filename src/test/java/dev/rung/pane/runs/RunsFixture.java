@@ -153,6 +153,7 @@ abstract class RunsFixture extends FxTest {
                                                             queue,
                                                             services.results(),
                                                             services.breakdowns(),
+                                                            services.beforeRun(),
                                                             services.ladder().store(),
                                                             services.forecasts(),
                                                             services.shotSweeps(),

@@ -1,0 +1,109 @@
+package dev.rung.study;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.OrderLook;
+import dev.rung.experiment.OrderLook.Looked;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.ShotBooks;
+import dev.rung.experiment.ShotFault;
+import dev.rung.llm.Capabilities;
+import dev.rung.llm.ModelRef;
+import dev.rung.store.StoreException;
+import dev.rung.study.checks.Check;
+import dev.rung.study.checks.Checks;
+import dev.rung.study.checks.Dismissals;
+import dev.rung.study.checks.Dismissed;
+import dev.rung.study.checks.OrderChecks;
+import dev.rung.study.checks.SplitLeaks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Checks a run before anything is sent. Computes and blocks: for the {@code cpu} lane. */
+public final class BeforeRun {
+    private final OrderLook look;
+    private final ShotBooks books;
+    private final SplitLeaks leaks;
+    private final Dismissals dismissals;
+    private final Function<ModelRef, Capabilities> capabilities;
+
+    /**
+     * @param capabilities what models can, with what they were found to refuse
+     */
+    public BeforeRun(
+            OrderLook look,
+            ShotBooks books,
+            SplitLeaks leaks,
+            Dismissals dismissals,
+            Function<ModelRef, Capabilities> capabilities) {
+        this.look = look;
+        this.books = books;
+        this.leaks = leaks;
+        this.dismissals = dismissals;
+        this.capabilities = capabilities;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param dismissed what the user has put away for the orders of the idea
+     */
+    public record Found(List<Check> checks, Dismissed dismissed) {
+        public static final Found NOTHING = new Found(List.of(), Dismissed.NONE);
+
+        public Found {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /** Keeps what is dismissed. */
+    public Dismissals dismissals() {
+        return dismissals;
+    }
+
+    /** Where what is said before the runs of an idea is dismissed. */
+    public static Dismissals.Place place(long idea) {
+        return new Dismissals.Place(idea, null);
+    }
+
+    /**
+     * Looks at models, rows and right answers of an order.
+     *
+     * @throws ShotFault if the order cannot be sent
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Found of(long idea, RunOrder wished, List<GraderSpec> graders)
+            throws ShotFault, StoreException, InterruptedException {
+        Looked looked = look.of(wished);
+        RunOrder order = looked.order();
+        var checks = new ArrayList<Check>();
+        for (int i = 0; i < order.columns().size(); i++) {
+            Column column = order.columns().get(i);
+            Integer most = column.parameters().maxTokens();
+            var asked =
+                    new OrderChecks.Asked(
+                            OrderChecks.name(order.columns(), i),
+                            column,
+                            capabilities.apply(column.model()),
+                            most == null
+                                    ? null
+                                    : look.lengths(column.model(), order.versions(), most)
+                                            .orElse(null));
+            checks.addAll(OrderChecks.of(asked, order.samples(), looked.longest()));
+        }
+        checks.addAll(OrderChecks.of(looked));
+        if (graders.stream().anyMatch(spec -> spec instanceof GraderSpec.Computed)) {
+            var questions = Baselines.questions(books, order);
+            for (GraderSpec spec : graders) {
+                checks.addAll(
+                        OrderChecks.ofAnswers(
+                                spec.id(),
+                                Baselines.of(spec, questions).majority(),
+                                looked.rows()));
+            }
+        }
+        leaks.of(order.dataset()).ifPresent(checks::add);
+        return new Found(Checks.sorted(checks), dismissals.of(place(idea)));
+    }
+}

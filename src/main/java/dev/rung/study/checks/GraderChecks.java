@@ -1,0 +1,65 @@
+package dev.rung.study.checks;
+
+import dev.rung.study.checks.Check.Kind;
+import dev.rung.study.checks.Check.Size;
+
+/** What is to be said of a grader, and of what it could not do. */
+public final class GraderChecks {
+    private GraderChecks() {}
+
+    /**
+     * A grader that cannot be had.
+     *
+     * @param why with what to do
+     */
+    public static Check notReady(String grader, String why) {
+        return Check.of(
+                        Kind.GRADER,
+                        "no scores by " + grader,
+                        why,
+                        "Mend that, and compute the result anew.")
+                .about(grader)
+                .sized(new Size(null, why));
+    }
+
+    /** What a grader says of itself. */
+    public static Check note(String grader, String note) {
+        return Check.of(
+                        Kind.GRADER,
+                        "about " + grader,
+                        note,
+                        "Keep it in mind where the scores are told.")
+                .about(grader)
+                .sized(new Size(null, note));
+    }
+
+    /**
+     * Replies that a grader did not get to the end with.
+     *
+     * @param why what went wrong
+     */
+    public static Check ungraded(String grader, String why, int count) {
+        return Check.of(
+                        Kind.UNGRADED,
+                        "%,d ungraded".formatted(count),
+                        "%s without a score by %s: %s"
+                                .formatted(
+                                        Check.count(count, "reply is", "replies are"), grader, why),
+                        "Compute the result anew: they are graded then.")
+                .about(grader + ": " + why)
+                .in("is:whole -metric:" + ScoreChecks.quoted(grader));
+    }
+
+    /**
+     * Not all comparisons are shown.
+     *
+     * @param words how many of how many
+     */
+    public static Check pairs(String words, int chosen) {
+        return Check.of(
+                Kind.PAIRS,
+                "%,d comparisons chosen".formatted(chosen),
+                words,
+                "Say beforehand which of them the run is for.");
+    }
+}
