@@ -39,6 +39,8 @@ import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.ShotBudget;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
+import dev.rung.experiment.VoteStore;
+import dev.rung.experiment.Voting;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.experiment.data.Hub;
 import dev.rung.llm.Corrections;
@@ -57,11 +59,13 @@ import dev.rung.note.NoteStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
 import dev.rung.score.GradingStage;
+import dev.rung.score.judge.JudgeStage;
 import dev.rung.score.summary.RunScores;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.study.Graders;
+import dev.rung.study.Judging;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
@@ -128,6 +132,8 @@ public final class Services implements AutoCloseable {
     private final RunList runList;
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
+    private final VoteStore votes;
+    private final Judging judging;
     private final RunResults results;
     private final Breakdowns breakdowns;
     private final LadderScores ladder;
@@ -215,6 +221,7 @@ public final class Services implements AutoCloseable {
         this.replies = new ReplyStore(database, owner, clock, models::prices);
         this.spending = new Spending(database, models::prices, clock, ZoneId.systemDefault());
         this.caps = new Caps(database, spending, models::prices, clock);
+        this.votes = new VoteStore(database, owner, clock, models::prices, models::variant);
         this.asides = new Asides(models, caps, spending);
         this.outbox = new Outbox(sends, datasets, models);
         this.sender = new Sender(replies, models, caps, textTimer);
@@ -234,8 +241,12 @@ public final class Services implements AutoCloseable {
                         datasets,
                         projects,
                         trustedPrograms,
+                        votes,
                         environment);
-        var grading = new GradingStage(new GradableStore(database), grades);
+        var gradable = new GradableStore(database);
+        this.judging =
+                new Judging(new JudgeStage(gradable, votes, new Voting(votes, models, caps)));
+        var grading = new GradingStage(gradable, grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
@@ -303,6 +314,7 @@ public final class Services implements AutoCloseable {
             services.refusedParameters.load();
             services.outside.discardLeftovers();
             services.replies.endLeftovers();
+            services.votes.endLeftovers();
             services.imports.discardLeftovers();
             return services;
         } catch (StoreException | RuntimeException e) {
@@ -506,7 +518,17 @@ public final class Services implements AutoCloseable {
      * @param back the executor on which the tasks deliver their results
      */
     public RunQueue queue(Tasks tasks, Executor back) {
-        return new RunQueue(runs, driver, results, tasks, back, callTimer, clock, true);
+        return new RunQueue(
+                new RunQueue.Work(runs, driver, judging, results),
+                tasks,
+                back,
+                callTimer,
+                clock,
+                true);
+    }
+
+    public Judging judging() {
+        return judging;
     }
 
     public GradeStore grades() {
