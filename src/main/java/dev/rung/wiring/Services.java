@@ -70,6 +70,7 @@ import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.checks.ReplyChecks;
 import dev.rung.study.file.Experiments;
@@ -134,6 +135,7 @@ public final class Services implements AutoCloseable {
     private final TrustedPrograms trustedPrograms;
     private final VoteStore votes;
     private final Judging judging;
+    private final BestOfRuns bestOf;
     private final RunResults results;
     private final Breakdowns breakdowns;
     private final LadderScores ladder;
@@ -249,6 +251,7 @@ public final class Services implements AutoCloseable {
         var grading = new GradingStage(gradable, grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
+        this.bestOf = new BestOfRuns(graders, grading, scores);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.results =
                 new RunResults(
@@ -525,6 +528,10 @@ public final class Services implements AutoCloseable {
                 callTimer,
                 clock,
                 true);
+    }
+
+    public BestOfRuns bestOf() {
+        return bestOf;
     }
 
     public Judging judging() {
