@@ -70,6 +70,7 @@ import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.agreement.Agreements;
 import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.checks.ReplyChecks;
@@ -136,6 +137,7 @@ public final class Services implements AutoCloseable {
     private final VoteStore votes;
     private final Judging judging;
     private final BestOfRuns bestOf;
+    private final Agreements agreements;
     private final RunResults results;
     private final Breakdowns breakdowns;
     private final LadderScores ladder;
@@ -252,6 +254,7 @@ public final class Services implements AutoCloseable {
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
         this.bestOf = new BestOfRuns(graders, grading, scores);
+        this.agreements = new Agreements(labels, graders, grading, scores);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.results =
                 new RunResults(
@@ -528,6 +531,10 @@ public final class Services implements AutoCloseable {
                 callTimer,
                 clock,
                 true);
+    }
+
+    public Agreements agreements() {
+        return agreements;
     }
 
     public BestOfRuns bestOf() {

@@ -82,7 +82,8 @@ public final class VerdictReader {
                 : new Unread("the verdict is no single word or number");
     }
 
-    private static Said words(Question question, String text) {
+    /** The same of the words of a verdict alone, for instance a person's label. */
+    public static Said words(Question question, String text) {
         String said = text.strip();
         return switch (question) {
             case Question.Score score -> number(said, score.from(), score.to());

@@ -31,6 +31,7 @@ import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.Judging;
 import dev.rung.study.RunResult;
+import dev.rung.study.agreement.Agreement;
 import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
 import dev.rung.testing.FakeChatModel;
@@ -317,6 +318,52 @@ class JudgeTest {
         String text = seen.getFirst();
         assertTrue(text.contains("<reply>\nword "), text);
         assertFalse(text.contains("-2>"), text);
+    }
+
+    /** The judge fails every fifth; the person says of rows 0–9 that two of these pass, one not. */
+    @Test
+    void judgesAreComparedWithPeople() throws Exception {
+        says =
+                text ->
+                        number(text) % 5 == 0
+                                ? "<verdict>fail</verdict>"
+                                : "<verdict>pass</verdict>";
+        PlannedRun run = run(polite());
+        services.judging().judge(run, QUIET);
+        services.labels().name(idea, 1, "Pass");
+        services.labels().name(idea, 2, "fail");
+        services.labels().name(idea, 3, "boring");
+        List<Long> samples =
+                services.database()
+                        .read(
+                                sql ->
+                                        sql.list(
+                                                "SELECT sample.id FROM sample JOIN request ON"
+                                                        + " request.id = sample.request ORDER BY"
+                                                        + " request.item",
+                                                row -> row.number("id")));
+        for (int i = 0; i < 10; i++) {
+            services.labels().label(idea, samples.get(i), i == 5 ? 2 : 1);
+        }
+        services.labels().label(idea, samples.get(19), 3);
+        RunResult result = services.results().of(run.id(), QUIET);
+        var judged = (GraderSpec.Judged) result.graded().getFirst().grader();
+        Agreement found = services.agreements().of(result, judged, QUIET).getFirst();
+        assertEquals(List.of("fail", "pass"), found.words());
+        assertEquals(10, found.samples());
+        assertEquals(0.9, found.same().value(), 1e-12);
+        // Rows: what the person said; it failed row 5, the judge rows 0 and 5.
+        assertEquals(1, found.table()[0][0]);
+        assertEquals(1, found.table()[1][0]);
+        assertEquals(8, found.table()[1][1]);
+        // p_o = .9, p_e = .1 · .2 + .9 · .8
+        assertEquals((0.9 - 0.74) / 0.26, found.kappa().value(), 1e-12);
+        assertEquals(List.of(samples.get(0)), found.apart());
+        assertEquals(List.of("boring"), found.otherWords());
+        // The judge's .8 and what the labels add: one of ten moves by one.
+        assertEquals(0.8, found.corrected().judged(), 1e-12);
+        assertEquals(0.9, found.corrected().value(), 1e-12);
+        assertEquals(20, found.corrected().rows());
     }
 
     @Test
