@@ -9,10 +9,14 @@ import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.Prices;
+import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.JudgeForecast;
+import dev.rung.study.Judging;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.breakdown.Breakdown;
@@ -42,6 +46,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
     /** With fewer places nobody leaves the machine alone. */
     private static final int LONG = 100;
 
+    private boolean someUnjudged;
     private final Home home;
     private final PrintStream terminal;
     private final boolean interactive;
@@ -274,6 +281,14 @@ final class RunCommand implements Callable<Integer> {
                 services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
                 .forEach(words -> out.println("  " + words));
+        for (JudgeDefinition judge : Judging.judges(run)) {
+            Prices prices = services.models().prices(judge.model());
+            out.println(
+                    "  "
+                            + JudgeForecast.of(
+                                            forecast, judge, prices, LocalDate.now(ZoneOffset.UTC))
+                                    .text());
+        }
         out.flush();
         if (estimate) {
             if (ready.isNew()) {
@@ -307,7 +322,7 @@ final class RunCommand implements Callable<Integer> {
         }
         out.flush();
         int code = code(end);
-        return code == 0 && before.someFailed() ? SOME_FAILED : code;
+        return code == 0 && (before.someFailed() || someUnjudged) ? SOME_FAILED : code;
     }
 
     private static String project(Services services, PlannedRun run) throws StoreException {
@@ -325,11 +340,7 @@ final class RunCommand implements Callable<Integer> {
         }
         for (RunResult.Graded graded : result.graded()) {
             Optional<Places> places =
-                    services.breakdowns()
-                            .of(
-                                    result,
-                                    graded.grader(),
-                                    (done, total) -> {});
+                    services.breakdowns().of(result, graded.grader(), (done, total) -> {});
             if (places.isEmpty()) {
                 continue;
             }
@@ -357,25 +368,44 @@ final class RunCommand implements Callable<Integer> {
                 // It takes a moment to find out that the system has no such program.
                 aside.start(() -> tell(awake.keep()));
             }
-            return services.driver()
-                    .drive(
-                            run.id(),
-                            RunDriver.Control.of(run.terms().atOnce()),
-                            new RunDriver.Listener() {
-                                @Override
-                                public void ended(Entry entry) {
-                                    if (!entry.hasNext()) {
-                                        int now = ended.incrementAndGet();
-                                        meter.report(Math.min(now, places), places);
-                                    }
-                                }
+            End end =
+                    services.driver()
+                            .drive(
+                                    run.id(),
+                                    RunDriver.Control.of(run.terms().atOnce()),
+                                    new RunDriver.Listener() {
+                                        @Override
+                                        public void ended(Entry entry) {
+                                            if (!entry.hasNext()) {
+                                                int now = ended.incrementAndGet();
+                                                meter.report(Math.min(now, places), places);
+                                            }
+                                        }
 
-                                @Override
-                                public void expanded(Counts counts) {
-                                    ended.set(counts.answered() + counts.failed());
-                                }
-                            });
+                                        @Override
+                                        public void expanded(Counts counts) {
+                                            ended.set(counts.answered() + counts.failed());
+                                        }
+                                    });
+            return end instanceof End.Done done ? judged(services, run, done, meter) : end;
         }
+    }
+
+    /** Judges are part of a run: what holds them back holds it back. */
+    private End judged(Services services, PlannedRun run, End.Done done, Meter meter)
+            throws StoreException, InterruptedException {
+        Judging.Done judged = services.judging().judge(run, meter);
+        if (judged.failed() > 0) {
+            someUnjudged = true;
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            Locale.ROOT,
+                            "rung: judges gave no answer to %,d questions; the same command asks"
+                                    + " them again.%n",
+                            judged.failed());
+        }
+        return judged.why() == null ? done : new End.Paused(judged.why(), done.counts());
     }
 
     private void tell(String words) {

@@ -188,16 +188,21 @@ public final class Caps {
 
     /** Lets a request out, unless it would go over a cap. */
     Answer admit(Request request, ChatRequest chat) throws StoreException {
-        if (request.model().isInProcess()) {
+        return admitInRun(request.run(), request.model(), chat);
+    }
+
+    /** The same for something else that is asked for a run, such as a vote of a judge. */
+    Answer admitInRun(long run, ModelRef model, ChatRequest chat) throws StoreException {
+        if (model.isInProcess()) {
             return new Permit(List.of(), 0);
         }
         var pots = new ArrayList<Pot>();
-        Long project = project(request.run());
+        Long project = project(run);
         if (project != null) {
             pots.add(new Pot.Project(project));
         }
-        pots.add(new Pot.Run(request.run()));
-        return admit(pots, request.model(), chat);
+        pots.add(new Pot.Run(run));
+        return admit(pots, model, chat);
     }
 
     /**

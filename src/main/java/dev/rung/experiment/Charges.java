@@ -71,6 +71,35 @@ final class Charges {
                 now);
     }
 
+    /**
+     * Charges for an attempt at a vote.
+     *
+     * @return what was charged now
+     */
+    static Cost addOfVote(Sql sql, long vote, ModelRef model, Prices prices, Bill bill, Instant now)
+            throws SQLException {
+        if (!bill.due() || model.isInProcess()) {
+            return Cost.NOTHING;
+        }
+        var paid = paid(prices, bill, now);
+        sql.update(
+                """
+                INSERT INTO charge
+                  (vote, project, provider, model, dollars, whole, prices, created)
+                SELECT vote.id, idea.project, ?, ?, ?, ?, ?, ?
+                FROM vote JOIN run ON run.id = vote.run JOIN idea ON idea.id = run.idea
+                WHERE vote.id = ?
+                """,
+                model.provider(),
+                model.id(),
+                paid.cost().dollars(),
+                paid.cost().isWhole() ? 1 : 0,
+                paid.prices(),
+                now,
+                vote);
+        return paid.cost();
+    }
+
     /** What an answer cost, all attempts at it together; nothing where nothing was charged. */
     static Optional<Paid> paid(Sql sql, long request, int step) throws SQLException {
         return sql

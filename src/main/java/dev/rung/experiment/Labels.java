@@ -98,6 +98,41 @@ public final class Labels {
                 "INSERT OR IGNORE INTO seen (sample, created) VALUES (?, ?)", sample, now);
     }
 
+    /**
+     * What someone said of the last answer to a request.
+     *
+     * @param person empty for the user of this computer
+     * @param name of the choice
+     */
+    public record Said(long request, long sample, String person, String name) {}
+
+    /** The labels of the replies that fill the places of a run. */
+    public List<Said> ofRun(long run) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                %s
+                                SELECT DISTINCT sample.request, sample.id AS sample, label.person,
+                                  label_choice.name
+                                FROM place
+                                  JOIN sample ON sample.request = place.request
+                                    AND sample.step = (SELECT max(step) FROM sample AS other
+                                      WHERE other.request = place.request)
+                                  JOIN label ON label.sample = sample.id
+                                  JOIN label_choice ON label_choice.id = label.choice
+                                ORDER BY sample.id, label.person
+                                """
+                                        .formatted(RunPlaces.WITH),
+                                row ->
+                                        new Said(
+                                                row.number("request"),
+                                                row.number("sample"),
+                                                row.text("person"),
+                                                row.text("name")),
+                                run));
+    }
+
     /** How many samples the user has labelled since. */
     public int since(Instant when) throws StoreException {
         return database.read(

@@ -105,16 +105,27 @@ public final class Spending {
         return sum(sql, "project = ?", project);
     }
 
-    /** What the requests of a run have cost, all attempts of them. */
+    /** What the requests of a run and its judges have cost, all attempts of them. */
     static Cost ofRun(Sql sql, long run) throws SQLException {
         return sum(
-                sql,
-                "attempt IN (SELECT attempt.id FROM request"
-                        + " JOIN attempt ON attempt.request = request.id WHERE request.run = ?)",
-                run);
+                        sql,
+                        "attempt IN (SELECT attempt.id FROM request"
+                                + " JOIN attempt ON attempt.request = request.id"
+                                + " WHERE request.run = ?)",
+                        run)
+                .plus(ofVotes(sql, run));
     }
 
-    /** What the requests of a run have cost so far, all attempts of them. */
+    private static Cost ofVotes(Sql sql, long run) throws SQLException {
+        return sum(sql, "vote IN (SELECT id FROM vote WHERE run = ?)", run);
+    }
+
+    /** What the judges of a run have cost so far. */
+    public Cost judgesOfRun(long run) throws StoreException {
+        return database.read(sql -> ofVotes(sql, run));
+    }
+
+    /** What the requests of a run and its judges have cost so far, all attempts of them. */
     public Cost ofRun(long run) throws StoreException {
         return database.read(sql -> ofRun(sql, run));
     }

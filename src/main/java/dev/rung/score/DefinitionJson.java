@@ -1,5 +1,6 @@
 package dev.rung.score;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -33,6 +34,9 @@ public final class DefinitionJson {
                             all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .withConfigOverride(List.class, lists -> lists.setNullHandling(EMPTY))
                     .withConfigOverride(Map.class, maps -> maps.setNullHandling(EMPTY))
+                    // What a record tells of itself is no part of it.
+                    .changeDefaultVisibility(
+                            all -> all.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                     .build();
 
     private DefinitionJson() {}

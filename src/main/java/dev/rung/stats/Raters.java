@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -181,6 +184,59 @@ public final class Raters {
             }
         }
         return Ranks.spearman(values(first), values(second));
+    }
+
+    /** A coefficient of the raters. */
+    @FunctionalInterface
+    public interface Coefficient {
+        /** Nothing where it is not defined. */
+        Optional<Double> of(Raters raters);
+    }
+
+    /**
+     * The interval of a coefficient at 95 %: the percentile bootstrap over clusters of units, of
+     * the resamples in which it is defined.
+     *
+     * @param clusters of the units, in their order
+     * @return nothing with fewer than two clusters, if it is not defined in a tenth of the
+     *     resamples or more, or if it is the same in all: then its spread is unknown
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Optional<Interval> interval(
+            Coefficient coefficient, long[] clusters, Bootstrap bootstrap)
+            throws InterruptedException {
+        if (clusters.length != units.size()) {
+            throw new IllegalArgumentException("one cluster for each unit");
+        }
+        List<List<int[]>> groups =
+                List.copyOf(
+                        IntStream.range(0, clusters.length)
+                                .boxed()
+                                .collect(
+                                        Collectors.groupingBy(
+                                                i -> clusters[i],
+                                                TreeMap::new,
+                                                Collectors.mapping(
+                                                        units::get, Collectors.toList())))
+                                .values());
+        if (groups.size() < 2) {
+            return Optional.empty();
+        }
+        var random = new SplittableRandom(bootstrap.seed());
+        var values = new ArrayList<Double>();
+        for (int r = 0; r < bootstrap.resamples(); r++) {
+            Interrupts.check();
+            var drawn = new ArrayList<int[]>();
+            for (int i = 0; i < groups.size(); i++) {
+                drawn.addAll(groups.get(random.nextInt(groups.size())));
+            }
+            coefficient.of(new Raters(categories, drawn)).ifPresent(values::add);
+        }
+        boolean isRare = values.size() < 0.9 * bootstrap.resamples();
+        if (isRare || values.stream().distinct().limit(2).count() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(Bootstrap.percentiles(values(values), Bootstrap.tail(groups.size())));
     }
 
     private static double[] values(List<Double> list) {

@@ -48,7 +48,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V011__cards.sql",
                         "V012__ladder.sql",
                         "V013__dismissed_check.sql",
-                        "V014__row_cluster.sql"));
+                        "V014__row_cluster.sql",
+                        "V015__votes.sql"));
     }
 
     /**

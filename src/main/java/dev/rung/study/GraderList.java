@@ -4,6 +4,7 @@ import dev.rung.score.DefinitionJson;
 import dev.rung.score.DefinitionJson.Unreadable;
 import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
+import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.metric.Measure;
 
 import tools.jackson.core.JacksonException;
@@ -19,7 +20,7 @@ import java.util.Locale;
 
 /**
  * Graders as JSON, in runs and in experiment files: a list of objects, told apart by the field that
- * says what they are: {@code metric}, {@code command} or {@code classifier}.
+ * says what they are: {@code metric}, {@code command}, {@code classifier} or {@code judge}.
  */
 public final class GraderList {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -58,8 +59,11 @@ public final class GraderList {
         return list;
     }
 
-    /** The columns of the rows whose values a metric compares with. */
+    /** The columns of the rows that a grader reads. */
     public static List<String> columns(GraderSpec grader) {
+        if (grader instanceof GraderSpec.Judged(JudgeDefinition judge, _)) {
+            return judge.columns();
+        }
         return grader instanceof GraderSpec.Computed
                 ? node(grader).findValues("column").stream()
                         .filter(JsonNode::isString)
@@ -69,13 +73,17 @@ public final class GraderList {
                 : List.of();
     }
 
-    /** How it grades, in a word: the metric's kind, {@code program} or {@code classifier}. */
+    /**
+     * How it grades, in a word: the metric's kind, {@code program}, {@code classifier} or {@code
+     * judge}.
+     */
     public static String kind(GraderSpec grader) {
         return switch (grader) {
             case GraderSpec.Computed _ ->
                     node(grader).path("metric").path("kind").asString("metric");
             case GraderSpec.Program _ -> "program";
             case GraderSpec.Classifier _ -> "classifier";
+            case GraderSpec.Judged _ -> "judge";
         };
     }
 
@@ -106,6 +114,14 @@ public final class GraderList {
                     }
                 }
                 yield better(node, classifier);
+            }
+            case GraderSpec.Judged judge -> {
+                ObjectNode definition =
+                        tree(DefinitionJson.write(judge.definition(), JudgeDefinition.class));
+                ObjectNode node = JSON.createObjectNode();
+                node.set("id", definition.remove("id"));
+                node.set("judge", definition);
+                yield better(node, judge);
             }
         };
     }
@@ -176,11 +192,29 @@ public final class GraderList {
             if (object.has("classifier")) {
                 return new GraderSpec.Classifier(id, lessons(object.get("classifier")), better);
             }
+            if (object.has("judge")) {
+                return new GraderSpec.Judged(judge(id, object.get("judge")), better);
+            }
         } catch (Unreadable | IllegalArgumentException e) {
             throw new Faulty("Grader «%s»: %s".formatted(id, e.getMessage()));
         }
         throw new Faulty(
-                "Grader «%s» says neither «metric», «command» nor «classifier».".formatted(id));
+                "Grader «%s» says neither «metric», «command», «classifier» nor «judge»."
+                        .formatted(id));
+    }
+
+    /** A model that is named by a text is looked up when the run is made. */
+    private static JudgeDefinition judge(String id, JsonNode node) throws Unreadable {
+        if (!(node instanceof ObjectNode)) {
+            throw new IllegalArgumentException("a judge needs «model» and «question»");
+        }
+        var definition = (ObjectNode) node.deepCopy();
+        definition.put("id", id);
+        if (definition.path("model").isString()) {
+            String name = definition.get("model").stringValue();
+            definition.putObject("model").put("provider", "").put("baseUrl", "").put("id", name);
+        }
+        return DefinitionJson.read(definition.toString(), JudgeDefinition.class);
     }
 
     /** With the usual limits where none are said. */

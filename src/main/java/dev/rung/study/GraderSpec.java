@@ -2,6 +2,7 @@ package dev.rung.study;
 
 import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
+import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.metric.Measure;
 
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,20 @@ public sealed interface GraderSpec {
     /** Which way is better. */
     Direction direction();
 
+    /** What to do about replies that it has not graded yet, one sentence. */
+    default String ifUngraded() {
+        return this instanceof Judged
+                ? "«Judge what is left» in the palette, or the same command again, asks the judge."
+                : "Compute the result anew: they are graded then.";
+    }
+
     /** Whether its scores are shares, from 0 to 1, as far as that is known. */
     default boolean isShare() {
-        return this instanceof Computed(var measure) && measure.metric().isShare();
+        return switch (this) {
+            case Computed(var measure) -> measure.metric().isShare();
+            case Judged(var definition, _) -> definition.question().isShare();
+            case Program _, Classifier _ -> false;
+        };
     }
 
     /** A metric, computed without asking anyone. */
@@ -47,6 +59,14 @@ public sealed interface GraderSpec {
 
     /** The linear text model, trained on what people said of texts. */
     record Classifier(String id, Lessons lessons, Direction direction) implements GraderSpec {}
+
+    /** A model that judges: asking it costs, and is a step of its own. */
+    record Judged(JudgeDefinition definition, Direction direction) implements GraderSpec {
+        @Override
+        public String id() {
+            return definition.id();
+        }
+    }
 
     /** What a classifier learns from. */
     sealed interface Lessons {}

@@ -6,10 +6,12 @@ import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.VoteStore;
 import dev.rung.learn.LinearTextModel.Training;
 import dev.rung.score.Grader;
 import dev.rung.score.command.CommandGrader;
 import dev.rung.score.command.NotTrusted;
+import dev.rung.score.judge.Judge;
 import dev.rung.score.proxy.Example;
 import dev.rung.score.proxy.ProxyClassifier;
 import dev.rung.stats.Bootstrap;
@@ -30,6 +32,7 @@ public final class Graders {
     private final DatasetStore datasets;
     private final ProjectStore projects;
     private final TrustedPrograms trusted;
+    private final VoteStore votes;
     private final Map<String, String> environment;
 
     public Graders(
@@ -37,11 +40,13 @@ public final class Graders {
             DatasetStore datasets,
             ProjectStore projects,
             TrustedPrograms trusted,
+            VoteStore votes,
             Map<String, String> environment) {
         this.labelled = labelled;
         this.datasets = datasets;
         this.projects = projects;
         this.trusted = trusted;
+        this.votes = votes;
         this.environment = environment;
     }
 
@@ -64,6 +69,10 @@ public final class Graders {
             case GraderSpec.Computed computed -> new Ready(computed.measure(), "");
             case GraderSpec.Program program -> program(program);
             case GraderSpec.Classifier classifier -> classifier(classifier, run);
+            case GraderSpec.Judged judged ->
+                    new Ready(
+                            new Judge(judged.definition(), votes),
+                            JudgeNotes.of(judged.definition(), run.order().columns()));
         };
     }
 

@@ -43,6 +43,7 @@ public final class RunQueue {
 
     private final Runs runs;
     private final RunDriver driver;
+    private final Judging judging;
     private final RunResults results;
     private final Tasks tasks;
     private final Executor back;
@@ -62,17 +63,11 @@ public final class RunQueue {
      *     process are not sent unasked
      */
     public RunQueue(
-            Runs runs,
-            RunDriver driver,
-            RunResults results,
-            Tasks tasks,
-            Executor back,
-            Timer timer,
-            InstantSource clock,
-            boolean held) {
-        this.runs = runs;
-        this.driver = driver;
-        this.results = results;
+            Work work, Tasks tasks, Executor back, Timer timer, InstantSource clock, boolean held) {
+        this.runs = work.runs;
+        this.driver = work.driver;
+        this.judging = work.judging;
+        this.results = work.results;
         this.tasks = tasks;
         this.back = back;
         this.timer = timer;
@@ -80,6 +75,9 @@ public final class RunQueue {
         this.held = held;
         this.begun = clock.instant();
     }
+
+    /** What is done with a run: it is driven, judged where it names judges, and graded. */
+    public record Work(Runs runs, RunDriver driver, Judging judging, RunResults results) {}
 
     /** What happens to runs. */
     public sealed interface Event {
@@ -148,22 +146,51 @@ public final class RunQueue {
         job.note(() -> words(one));
         job.speed(() -> one.progress().perSecond());
         report(one, job);
-        return driver.drive(
-                run.id(),
-                one.control(),
-                new RunDriver.Listener() {
-                    @Override
-                    public void expanded(Counts counts) {
-                        one.counted(counts);
-                        report(one, job);
-                    }
+        End end =
+                driver.drive(
+                        run.id(),
+                        one.control(),
+                        new RunDriver.Listener() {
+                            @Override
+                            public void expanded(Counts counts) {
+                                one.counted(counts);
+                                report(one, job);
+                            }
 
-                    @Override
-                    public void ended(Entry entry) {
-                        one.ended(entry);
-                        report(one, job);
-                    }
-                });
+                            @Override
+                            public void ended(Entry entry) {
+                                one.ended(entry);
+                                report(one, job);
+                            }
+                        });
+        if (end instanceof End.Done) {
+            judge(run, job);
+        }
+        return end;
+    }
+
+    /**
+     * Asks the judges of a run whose replies are there. What they did not say has no score, which
+     * its result tells, and may be asked again.
+     */
+    private void judge(PlannedRun run, Progress job) throws StoreException, InterruptedException {
+        if (!Judging.judges(run).isEmpty()) {
+            job.note(() -> "judging");
+            judging.judge(run, job);
+        }
+    }
+
+    /**
+     * Asks the judges of a run about what they have not said yet.
+     *
+     * @param then hears what they did, on the thread of results
+     */
+    public void judge(PlannedRun run, Consumer<Judging.Done> then) {
+        tasks.<Judging.Done, StoreException>io(
+                        "Run %d: judging".formatted(run.id()), job -> judging.judge(run, job))
+                .onDone(then)
+                .onFailed(fault -> tell(new Event.Failed(run.id(), fault)))
+                .start();
     }
 
     private static void report(LiveRun one, Progress job) {

@@ -180,9 +180,10 @@ public final class RunResults {
                         .notNow()
                         .forEach(
                                 (why, count) ->
-                                        checks.add(GraderChecks.ungraded(spec.id(), why, count)));
-                List<Reading> readings =
-                        scores.readings(run, grader.id(), grader.version());
+                                        checks.add(
+                                                GraderChecks.ungraded(
+                                                        spec.id(), why, count, spec.ifUngraded())));
+                List<Reading> readings = scores.readings(run, grader.id(), grader.version());
                 var summary =
                         new Summary(
                                 readings.stream().map(Reading::scored).toList(), Bootstrap.USUAL);
@@ -192,8 +193,8 @@ public final class RunResults {
                 if (!pairs.note().isEmpty()) {
                     checks.add(GraderChecks.pairs(pairs.note(), pairs.chosen().size()));
                 }
-                Baselines baselines = Baselines.of(
-                                spec, Baselines.questions(stores.shots(), run.order()));
+                Baselines baselines =
+                        Baselines.of(spec, Baselines.questions(stores.shots(), run.order()));
                 checks.addAll(
                         ScoreChecks.of(
                                 run,

@@ -42,6 +42,8 @@ import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.ShotBudget;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
+import dev.rung.experiment.VoteStore;
+import dev.rung.experiment.Voting;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.experiment.data.Hub;
 import dev.rung.llm.Corrections;
@@ -60,16 +62,20 @@ import dev.rung.note.NoteStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
 import dev.rung.score.GradingStage;
+import dev.rung.score.judge.JudgeStage;
 import dev.rung.score.summary.RunScores;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.Graders;
+import dev.rung.study.Judging;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.agreement.Agreements;
+import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.checks.Dismissals;
 import dev.rung.study.checks.ReplyChecks;
@@ -137,6 +143,10 @@ public final class Services implements AutoCloseable {
     private final Forecasts forecasts;
     private final TrustedPrograms trustedPrograms;
     private final BeforeRun beforeRun;
+    private final VoteStore votes;
+    private final Judging judging;
+    private final BestOfRuns bestOf;
+    private final Agreements agreements;
     private final RunResults results;
     private final Breakdowns breakdowns;
     private final Figures figures;
@@ -227,6 +237,7 @@ public final class Services implements AutoCloseable {
         this.replies = new ReplyStore(database, owner, clock, models::prices);
         this.spending = new Spending(database, models::prices, clock, ZoneId.systemDefault());
         this.caps = new Caps(database, spending, models::prices, clock);
+        this.votes = new VoteStore(database, owner, clock, models::prices, models::variant);
         this.asides = new Asides(models, caps, spending);
         this.outbox = new Outbox(sends, datasets, models);
         this.sender = new Sender(replies, models, caps, textTimer);
@@ -246,10 +257,16 @@ public final class Services implements AutoCloseable {
                         datasets,
                         projects,
                         trustedPrograms,
+                        votes,
                         environment);
-        var grading = new GradingStage(new GradableStore(database), grades);
+        var gradable = new GradableStore(database);
+        this.judging =
+                new Judging(new JudgeStage(gradable, votes, new Voting(votes, models, caps)));
+        var grading = new GradingStage(gradable, grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
+        this.bestOf = new BestOfRuns(graders, grading, scores);
+        this.agreements = new Agreements(labels, graders, grading, scores);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.figures =
                 new Figures(
@@ -357,6 +374,7 @@ public final class Services implements AutoCloseable {
             services.refusedParameters.load();
             services.outside.discardLeftovers();
             services.replies.endLeftovers();
+            services.votes.endLeftovers();
             services.imports.discardLeftovers();
             return services;
         } catch (StoreException | RuntimeException e) {
@@ -580,7 +598,25 @@ public final class Services implements AutoCloseable {
      * @param back the executor on which the tasks deliver their results
      */
     public RunQueue queue(Tasks tasks, Executor back) {
-        return new RunQueue(runs, driver, results, tasks, back, callTimer, clock, true);
+        return new RunQueue(
+                new RunQueue.Work(runs, driver, judging, results),
+                tasks,
+                back,
+                callTimer,
+                clock,
+                true);
+    }
+
+    public Agreements agreements() {
+        return agreements;
+    }
+
+    public BestOfRuns bestOf() {
+        return bestOf;
+    }
+
+    public Judging judging() {
+        return judging;
     }
 
     public GradeStore grades() {

@@ -126,9 +126,11 @@ class RunWatchTest {
             var tasks = new Tasks(lanes, back::add, fault -> heard.add(fault.toString()));
             var queue =
                     new RunQueue(
-                            services.runs(),
-                            services.driver(),
-                            services.results(),
+                            new RunQueue.Work(
+                                    services.runs(),
+                                    services.driver(),
+                                    services.judging(),
+                                    services.results()),
                             tasks,
                             back::add,
                             new ManualTimer(),

@@ -85,6 +85,10 @@ class ProjectRemovalTest {
         "INSERT INTO card_step (card, item) VALUES (?1, ?1)",
         "INSERT INTO note (project, idea, text, sample, run, created, changed)"
                 + " VALUES (?1, ?1, 'n', ?1, ?1, 0, 0)",
+        "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
+                + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
+        "INSERT INTO judged (sample, ending, grader_version, call, vote)"
+                + " VALUES (?1, '', '1', 0, ?1)",
     };
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 class RatersTest {
     private static Raters ofTable(int[][] table) {
@@ -103,6 +104,23 @@ class RatersTest {
                                 new int[] {NOTHING, 1}));
         assertEquals(4.5 / Math.sqrt(4.5 * 5), raters.spearman(0, 1).orElseThrow(), 1e-12);
         assertEquals(Optional.empty(), Ranks.spearman(new double[] {1, 1}, new double[] {1, 2}));
+    }
+
+    @Test
+    void theIntervalOfAgreementIsThatOfARate() throws Exception {
+        var units = new ArrayList<int[]>();
+        for (int i = 0; i < 200; i++) {
+            units.add(new int[] {i % 2, i % 5 == 0 ? 1 - i % 2 : i % 2});
+        }
+        var raters = new Raters(2, units);
+        long[] clusters = LongStream.range(0, 200).toArray();
+        Interval interval =
+                raters.interval(one -> one.same(0, 1), clusters, Bootstrap.USUAL).orElseThrow();
+        Interval wilson = Wilson.interval(160, 200).orElseThrow();
+        assertEquals(wilson.low(), interval.low(), 0.015);
+        assertEquals(wilson.high(), interval.high(), 0.015);
+        long[] one = new long[200];
+        assertEquals(Optional.empty(), raters.interval(of -> of.kappa(0, 1), one, Bootstrap.USUAL));
     }
 
     @Test

@@ -61,6 +61,7 @@ final class RunCommands {
     private final PlotCommands plots;
     private final ApartCommands apart;
     private final RunChecks checks;
+    private final JudgeCommands judges;
     private final TestChoice test;
     private final RungChoice choice;
     private final ObjectProperty<RunLine.@Nullable Now> now = new SimpleObjectProperty<>();
@@ -78,6 +79,7 @@ final class RunCommands {
         this.plots = new PlotCommands(model);
         this.apart = new ApartCommands(model);
         this.checks = new RunChecks(model);
+        this.judges = new JudgeCommands(model);
         this.choice = new RungChoice(model);
         this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
@@ -214,17 +216,9 @@ final class RunCommands {
                                 "Shortcut+Alt+W",
                                 RunCommands::whyNoReplies)
                         .does(() -> with(run -> new RowsForm(model, run).open())),
-                onRun(
-                                "runs.takeApart",
-                                "Take apart…",
-                                "Shortcut+Alt+A",
-                                chosen -> apart.whyNot())
+                onRun("runs.takeApart", "Take apart…", "Shortcut+Alt+A", chosen -> apart.whyNot())
                         .does(apart::open),
-                onRun(
-                                "runs.cluster",
-                                "Group rows by a column…",
-                                "Shortcut+Alt+B",
-                                chosen -> "")
+                onRun("runs.cluster", "Group rows by a column…", "Shortcut+Alt+B", chosen -> "")
                         .does(() -> with(apart::cluster)),
                 onRun(
                                 "runs.compare",
@@ -250,6 +244,8 @@ final class RunCommands {
                 plots.forget(),
                 plots.plot(),
                 checks.command(),
+                onRun("runs.judge", "Judge what is left", "Shortcut+Alt+J", JudgeCommands::whyNot)
+                        .does(() -> with(judges::ask)),
                 onRun("runs.refresh", "Compute the result anew", "F5", RunCommands::whyNoReplies)
                         .does(model::recompute),
                 onRun(
@@ -357,7 +353,7 @@ final class RunCommands {
         return counts == null || counts.failed() == 0 ? "Nothing has failed." : "";
     }
 
-    private static String whyNoReplies(RunLine.Now chosen) {
+    static String whyNoReplies(RunLine.Now chosen) {
         LiveRun.Progress live = chosen.live();
         return live == null && chosen.counts() == null ? "Nothing was sent yet." : "";
     }

@@ -11,6 +11,7 @@ import dev.rung.stats.PairedDifference.Test;
 import dev.rung.stats.TwoWay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,14 @@ public final class Summary {
             }
         }
         return missing;
+    }
+
+    /** The number of the cluster that each row is in, by the row. */
+    public static Map<Long, Long> clusters(List<Scored> scores) {
+        var clustering = new Clustering(scores);
+        var clusters = new HashMap<Long, Long>();
+        scores.forEach(one -> clusters.put(one.row(), clustering.of(one)));
+        return clusters;
     }
 
     static Observations observations(List<Scored> scores, Clustering clustering) {

@@ -37,15 +37,16 @@ public final class GraderChecks {
      * Replies that a grader did not get to the end with.
      *
      * @param why what went wrong
+     * @param advice what to do
      */
-    public static Check ungraded(String grader, String why, int count) {
+    public static Check ungraded(String grader, String why, int count, String advice) {
         return Check.of(
                         Kind.UNGRADED,
                         "%,d ungraded".formatted(count),
                         "%s without a score by %s: %s"
                                 .formatted(
                                         Check.count(count, "reply is", "replies are"), grader, why),
-                        "Compute the result anew: they are graded then.")
+                        advice)
                 .about(grader + ": " + why)
                 .in("is:whole -metric:" + ScoreChecks.quoted(grader));
     }

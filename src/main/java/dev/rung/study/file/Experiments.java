@@ -196,8 +196,9 @@ public final class Experiments {
                         file.purpose().expect(),
                         file.purpose().chance(),
                         file.cluster());
-        var wish = new Runs.Wish(order, terms, GraderList.write(file.graders()), null);
-        check(wish, file.graders(), dataset);
+        List<GraderSpec> graders = named(file.graders(), names);
+        var wish = new Runs.Wish(order, terms, GraderList.write(graders), null);
+        check(wish, graders, dataset);
         if (file.cluster() != null) {
             runs.clusters().choose(order.dataset(), file.cluster());
         }
@@ -265,6 +266,22 @@ public final class Experiments {
         } catch (Runs.Refused e) {
             throw new FileFault(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Judges with the models that their names stand for. */
+    private static List<GraderSpec> named(List<GraderSpec> graders, ModelLookup names)
+            throws FileFault, InterruptedException {
+        var found = new ArrayList<GraderSpec>();
+        for (GraderSpec grader : graders) {
+            if (grader instanceof GraderSpec.Judged(var judge, var direction)
+                    && judge.isOnlyNamed()) {
+                ModelRef model = names.find(judge.model().id());
+                found.add(new GraderSpec.Judged(judge.by(model), direction));
+            } else {
+                found.add(grader);
+            }
+        }
+        return found;
     }
 
     private static List<Column> columns(ExperimentFile file, ModelLookup names)

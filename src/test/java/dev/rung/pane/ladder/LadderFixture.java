@@ -29,6 +29,7 @@ import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.ShotBudget;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.TranscriptStore;
+import dev.rung.experiment.VoteStore;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
@@ -133,6 +134,7 @@ final class LadderFixture implements AutoCloseable {
                         datasets,
                         projects,
                         new TrustedPrograms(database, clock),
+                        new VoteStore(database, owner, clock, models::prices, models::variant),
                         Map.of());
         var results =
                 new RunResults(

@@ -1,0 +1,29 @@
+package dev.rung.experiment;
+
+import dev.rung.llm.StopReason;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * What a judge said once.
+ *
+ * @param text its answer; empty of one that failed
+ * @param thinking where it is given
+ * @param stop why it ended, null of one that failed
+ * @param modelReturned the model id that came back, null if none did
+ * @param fault why there is none, null if it was answered
+ */
+public record Vote(
+        long id,
+        String text,
+        String thinking,
+        StopReason.@Nullable Kind stop,
+        @Nullable String modelReturned,
+        Sample.@Nullable Fault fault,
+        Instant created) {
+    public boolean isAnswered() {
+        return fault == null;
+    }
+}

@@ -1,0 +1,287 @@
+package dev.rung.experiment;
+
+import dev.rung.llm.ChatReply;
+import dev.rung.llm.ChatRequest;
+import dev.rung.llm.Cost;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
+import dev.rung.llm.StopReason;
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What judges were asked and said, with what it cost. Blocks. */
+public final class VoteStore {
+    static final Sample.Fault INTERRUPTED =
+            new Sample.Fault(
+                    "It was stopped before the judge had answered.", "Judge what is left.", "");
+
+    private static final String COLUMNS =
+            """
+            vote.id, vote.text, vote.thinking, vote.stop, vote.model_returned, vote.error,
+            vote.error_advice, vote.created, vote.state
+            """;
+
+    private final Database database;
+    private final Owner owner;
+    private final InstantSource clock;
+    private final Function<ModelRef, Prices> prices;
+    private final Function<ModelRef, String> variants;
+
+    /**
+     * @param owner this process
+     * @param prices what models cost
+     * @param variants what else of the settings is part of a model's identity
+     */
+    public VoteStore(
+            Database database,
+            Owner owner,
+            InstantSource clock,
+            Function<ModelRef, Prices> prices,
+            Function<ModelRef, String> variants) {
+        this.database = database;
+        this.owner = owner;
+        this.clock = clock;
+        this.prices = prices;
+        this.variants = variants;
+    }
+
+    /**
+     * Which verdict a vote is part of.
+     *
+     * @param ending what the version of the grade ends with, see {@link Gradable#versionEnd}
+     * @param call what it is asked of the sample, from 0
+     */
+    public record Place(long sample, String ending, String version, int call) {}
+
+    /** The votes on some samples by a version of a judge, those that failed as well. */
+    public Map<Place, Vote> of(List<Long> samples, String version) throws StoreException {
+        record Placed(Place place, Vote vote) {}
+        List<Placed> all =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT judged.sample, judged.ending, judged.call, %s
+                                        FROM judged JOIN vote ON vote.id = judged.vote
+                                        WHERE judged.sample IN (SELECT value FROM json_each(?))
+                                          AND judged.grader_version = ? AND vote.state <> 'out'
+                                        """
+                                                .formatted(COLUMNS),
+                                        row ->
+                                                new Placed(
+                                                        new Place(
+                                                                row.number("sample"),
+                                                                row.text("ending"),
+                                                                version,
+                                                                row.integer("call")),
+                                                        vote(row)),
+                                        Json.write(samples),
+                                        version));
+        var votes = new HashMap<Place, Vote>();
+        all.forEach(one -> votes.put(one.place(), one.vote()));
+        return votes;
+    }
+
+    private static Vote vote(Row row) throws SQLException {
+        String error = row.textOrNull("error");
+        String stop = row.textOrNull("stop");
+        return new Vote(
+                row.number("id"),
+                row.text("text"),
+                row.text("thinking"),
+                stop == null ? null : StopReason.Kind.valueOf(stop.toUpperCase(Locale.ROOT)),
+                row.textOrNull("model_returned"),
+                error == null
+                        ? null
+                        : new Sample.Fault(
+                                error,
+                                Optional.ofNullable(row.textOrNull("error_advice")).orElse(""),
+                                ""),
+                row.instant("created"));
+    }
+
+    /** What makes two votes answers to the same question, in hexadecimal. */
+    public String identity(ModelRef model, ChatRequest request) {
+        return Identity.of(model, variants.apply(model), request.parameters(), request.messages());
+    }
+
+    /**
+     * The votes that were answered in the project of a run.
+     *
+     * @return ids by identity, oldest first; those without any are not in it
+     */
+    public Map<String, List<Long>> there(long run, Collection<String> identities)
+            throws StoreException {
+        record There(String identity, long vote) {}
+        List<There> all =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT vote.identity, vote.id
+                                        FROM json_each(?) AS wanted
+                                          CROSS JOIN vote ON vote.identity = wanted.value
+                                          JOIN run ON run.id = vote.run
+                                          JOIN idea ON idea.id = run.idea
+                                        WHERE vote.state = 'answered'
+                                          AND idea.project = (SELECT idea.project FROM run
+                                            JOIN idea ON idea.id = run.idea WHERE run.id = ?)
+                                        ORDER BY vote.id
+                                        """,
+                                        row -> new There(row.text("identity"), row.number("id")),
+                                        Json.write(identities),
+                                        run));
+        return all.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                There::identity,
+                                Collectors.mapping(There::vote, Collectors.toList())));
+    }
+
+    /** A vote becomes part of verdicts, in the place of one that failed if there is one. */
+    public void join(long vote, Collection<Place> places) throws StoreException {
+        database.write(
+                sql -> {
+                    join(sql, vote, places);
+                    return null;
+                });
+    }
+
+    private static void join(Sql sql, long vote, Collection<Place> places) throws SQLException {
+        for (Place place : places) {
+            sql.update(
+                    """
+                    INSERT INTO judged (sample, ending, grader_version, call, vote)
+                    VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (sample, ending, grader_version, call) DO UPDATE
+                    SET vote = excluded.vote
+                    """,
+                    place.sample(),
+                    place.ending(),
+                    place.version(),
+                    place.call(),
+                    vote);
+        }
+    }
+
+    /** A vote goes out for a run, to become part of these verdicts. */
+    long begin(long run, String identity, ModelRef model, Collection<Place> places)
+            throws StoreException {
+        return database.write(
+                sql -> {
+                    long vote =
+                            sql.insert(
+                                    """
+                                    INSERT INTO vote
+                                      (run, identity, provider, base_url, model, state, owner,
+                                       created)
+                                    VALUES (?, ?, ?, ?, ?, 'out', ?, ?)
+                                    """,
+                                    run,
+                                    identity,
+                                    model.provider(),
+                                    model.baseUrl(),
+                                    model.id(),
+                                    owner.text(),
+                                    clock.instant());
+                    join(sql, vote, places);
+                    return vote;
+                });
+    }
+
+    /** A whole reply came. */
+    Cost answer(long vote, ModelRef model, ChatReply reply) throws StoreException {
+        Prices known = prices.apply(model);
+        return database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    sql.update(
+                            """
+                            UPDATE vote SET state = 'answered', text = ?, thinking = ?, stop = ?,
+                              stop_raw = ?, model_returned = ?, fingerprint = ?, input_tokens = ?,
+                              output_tokens = ?, total_ms = ?
+                            WHERE id = ? AND state = 'out'
+                            """,
+                            reply.text(),
+                            reply.thinking(),
+                            reply.stop().kind().name().toLowerCase(Locale.ROOT),
+                            reply.stop().raw(),
+                            reply.model(),
+                            reply.fingerprint(),
+                            reply.usage().input(),
+                            reply.usage().output(),
+                            reply.timing().total().toMillis(),
+                            vote);
+                    return Charges.addOfVote(sql, vote, model, known, Bill.of(reply), now);
+                });
+    }
+
+    /** No reply came; a cost is kept beside it. */
+    Cost fail(long vote, ModelRef model, Sample.Fault fault, Bill bill) throws StoreException {
+        Prices known = prices.apply(model);
+        return database.write(
+                sql -> {
+                    sql.update(
+                            """
+                            UPDATE vote SET state = 'failed', error = ?, error_advice = ?
+                            WHERE id = ? AND state = 'out'
+                            """,
+                            fault.message(),
+                            fault.advice(),
+                            vote);
+                    return Charges.addOfVote(sql, vote, model, known, bill, clock.instant());
+                });
+    }
+
+    /** An attempt at it failed and another follows; it may be charged. */
+    Cost again(long vote, ModelRef model, Bill bill) throws StoreException {
+        Prices known = prices.apply(model);
+        return database.write(
+                sql -> Charges.addOfVote(sql, vote, model, known, bill, clock.instant()));
+    }
+
+    /**
+     * Ends what processes that are gone had out: it may have been charged, nobody knows how much.
+     */
+    public void endLeftovers() throws StoreException {
+        record Out(long vote, String whose, ModelRef model, Instant since) {}
+        List<Out> out =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT id, owner, provider, base_url, model, created
+                                        FROM vote WHERE state = 'out'
+                                        """,
+                                        row ->
+                                                new Out(
+                                                        row.number("id"),
+                                                        row.text("owner"),
+                                                        new ModelRef(
+                                                                row.text("provider"),
+                                                                row.text("base_url"),
+                                                                row.text("model")),
+                                                        row.instant("created"))));
+        for (Out one : out) {
+            boolean isOwn = one.whose().equals(owner.text());
+            if (!isOwn && Owner.parse(one.whose()).isAlive(owner, one.since(), clock.instant())) {
+                continue;
+            }
+            fail(one.vote(), one.model(), INTERRUPTED, Bill.UNKNOWN);
+        }
+    }
+}

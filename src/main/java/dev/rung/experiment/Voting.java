@@ -1,0 +1,126 @@
+package dev.rung.experiment;
+
+import dev.rung.experiment.Sample.Fault;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.ChatReply;
+import dev.rung.llm.ChatRequest;
+import dev.rung.llm.Cost;
+import dev.rung.llm.Delta;
+import dev.rung.llm.LlmException;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
+import dev.rung.store.StoreException;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Asks judges for votes and keeps what they say: each is in the store before it counts, with its
+ * cost. Caps of the run, the project and the day hold. Blocks.
+ */
+public final class Voting {
+    private final VoteStore votes;
+    private final Models models;
+    private final Caps caps;
+
+    public Voting(VoteStore votes, Models models, Caps caps) {
+        this.votes = votes;
+        this.models = models;
+        this.caps = caps;
+    }
+
+    /**
+     * One question.
+     *
+     * @param run for which it is asked
+     * @param places the verdicts that the vote becomes part of
+     */
+    public record Ask(
+            long run,
+            ModelRef model,
+            ChatRequest request,
+            String identity,
+            Collection<VoteStore.Place> places) {}
+
+    /** What became of it. */
+    public sealed interface Outcome {
+        record Answered() implements Outcome {}
+
+        /** No whole reply; the fault is kept. */
+        record Failed(Fault fault) implements Outcome {}
+
+        /** A cap is in the way; nothing was sent. */
+        record Capped(Caps.Refused by) implements Outcome {}
+    }
+
+    /**
+     * @throws InterruptedException if the thread was interrupted: the vote is kept as failed, and
+     *     what it may have cost as unknown
+     */
+    public Outcome ask(Ask ask) throws StoreException, InterruptedException {
+        Optional<ChatModel> model = models.chat(ask.model());
+        if (model.isEmpty()) {
+            return new Outcome.Failed(
+                    new Fault(
+                            "Nobody offers the judge %s any more.".formatted(ask.model().id()),
+                            "Choose another judge.",
+                            ""));
+        }
+        return switch (caps.admitInRun(ask.run(), ask.model(), ask.request())) {
+            case Caps.Refused over -> new Outcome.Capped(over);
+            case Caps.Permit permit -> {
+                try (permit) {
+                    yield send(ask, model.get(), permit);
+                }
+            }
+        };
+    }
+
+    private Outcome send(Ask ask, ChatModel model, Caps.Permit permit)
+            throws StoreException, InterruptedException {
+        long vote = votes.begin(ask.run(), ask.identity(), ask.model(), ask.places());
+        try {
+            ChatReply reply =
+                    model.chat(ask.request(), piece -> hear(vote, ask.model(), permit, piece));
+            permit.paid(votes.answer(vote, ask.model(), reply));
+            return new Outcome.Answered();
+        } catch (LlmException e) {
+            Fault fault = Fault.of(e);
+            permit.paid(votes.fail(vote, ask.model(), fault, Bill.of(e)));
+            return new Outcome.Failed(fault);
+        } catch (InterruptedException e) {
+            end(vote, ask.model());
+            throw e;
+        } catch (Lost e) {
+            throw e.fault;
+        }
+    }
+
+    /** Written down although the thread is to end. */
+    private void end(long vote, ModelRef model) throws StoreException {
+        votes.fail(vote, model, VoteStore.INTERRUPTED, Bill.UNKNOWN);
+    }
+
+    /** A failed attempt may be charged, too. */
+    private void hear(long vote, ModelRef model, Caps.Permit permit, Delta piece) {
+        if (piece instanceof Delta.Restart restart) {
+            try {
+                Cost paid = votes.again(vote, model, Bill.of(restart.fault()));
+                permit.paid(paid);
+            } catch (StoreException e) {
+                throw new Lost(e);
+            }
+        }
+    }
+
+    /** Carries a fault of the store through a listener that may throw none. */
+    private static final class Lost extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient StoreException fault;
+
+        Lost(StoreException fault) {
+            super(fault);
+            this.fault = fault;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rung.score.judge;
+
+import dev.rung.experiment.Gradable;
+import dev.rung.experiment.Vote;
+import dev.rung.experiment.VoteStore;
+import dev.rung.llm.StopReason;
+import dev.rung.score.Grader;
+import dev.rung.score.Verdict;
+import dev.rung.score.judge.JudgeDefinition.Call;
+import dev.rung.score.judge.VerdictReader.Said;
+import dev.rung.score.judge.VerdictReader.Unread;
+import dev.rung.store.StoreException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes grades of the votes that are there. Asks nobody: what has not been judged yet has no score
+ * now, and {@link JudgeStage} asks for it.
+ */
+public final class Judge implements Grader {
+    private final JudgeDefinition definition;
+    private final VoteStore votes;
+    private final String version;
+
+    public Judge(JudgeDefinition definition, VoteStore votes) {
+        this.definition = definition;
+        this.votes = votes;
+        this.version = definition.version();
+    }
+
+    @Override
+    public String id() {
+        return definition.id();
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public List<Verdict> grade(List<Gradable> samples) throws InterruptedException {
+        Map<VoteStore.Place, Vote> there;
+        try {
+            there =
+                    votes.of(
+                            samples.stream().map(one -> one.sample().id()).distinct().toList(),
+                            version);
+        } catch (StoreException e) {
+            String why = "the votes cannot be read: " + e.getMessage();
+            return samples.stream().map(_ -> Verdict.notNow(why)).toList();
+        }
+        var verdicts = new ArrayList<Verdict>();
+        for (Gradable sample : samples) {
+            verdicts.add(verdict(sample, there));
+        }
+        return verdicts;
+    }
+
+    private Verdict verdict(Gradable sample, Map<VoteStore.Place, Vote> there)
+            throws InterruptedException {
+        var said = new ArrayList<Said>();
+        for (Call call : definition.calls()) {
+            if (JudgePrompt.of(definition, sample, call)
+                    instanceof JudgePrompt.Lacking(String reason)) {
+                return Verdict.missing(reason);
+            }
+            Vote vote = there.get(place(sample, version, call));
+            if (vote == null) {
+                return Verdict.notNow("not judged yet");
+            }
+            if (vote.fault() != null) {
+                return Verdict.notNow("the judge did not answer: " + vote.fault().message());
+            }
+            said.add(
+                    vote.stop() == StopReason.Kind.LENGTH
+                            ? cut(vote)
+                            : VerdictReader.read(
+                                    definition.question(), definition.form(), vote.text()));
+        }
+        return Ballot.together(definition, said);
+    }
+
+    /** What stands last in an answer that was cut may be an earlier thought. */
+    private static Unread cut(Vote vote) {
+        return new Unread(
+                vote.text().isEmpty()
+                        ? "the judge was cut at its token limit before it said anything"
+                        : "the judge was cut at its token limit");
+    }
+
+    static VoteStore.Place place(Gradable sample, String version, Call call) {
+        return new VoteStore.Place(
+                sample.sample().id(), sample.versionEnd(), version, call.number());
+    }
+}

@@ -1,0 +1,182 @@
+package dev.rung.score.judge;
+
+import dev.rung.experiment.Caps;
+import dev.rung.experiment.Gradable;
+import dev.rung.experiment.GradableStore;
+import dev.rung.experiment.ToGrade;
+import dev.rung.experiment.Vote;
+import dev.rung.experiment.VoteStore;
+import dev.rung.experiment.Voting;
+import dev.rung.llm.ChatRequest;
+import dev.rung.score.judge.JudgeDefinition.Call;
+import dev.rung.store.StoreException;
+import dev.rung.task.Crowd;
+import dev.rung.task.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Asks a judge about the replies of a run, many at once. Only for what it has not said yet: equal
+ * questions share their votes, also with earlier runs of the project. Blocks, for the {@code io}
+ * lane; an interrupt ends it, and what was answered is kept.
+ */
+public final class JudgeStage {
+    /** Samples that are read and worded at once. */
+    private static final int PAGE = 256;
+
+    private static final int AT_ONCE = 256;
+
+    /** In this process they take the processor, not the network. */
+    private static final int AT_ONCE_HERE = 2;
+
+    private final GradableStore samples;
+    private final VoteStore votes;
+    private final Voting voting;
+
+    public JudgeStage(GradableStore samples, VoteStore votes, Voting voting) {
+        this.samples = samples;
+        this.votes = votes;
+        this.voting = voting;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param answered votes that came now
+     * @param reused votes that were there already
+     * @param failed questions without an answer; judging again asks them anew
+     * @param why what held the rest back, null if nothing did
+     */
+    public record Outcome(int answered, int reused, int failed, @Nullable String why) {}
+
+    /** A question, with the verdicts that wait for it. */
+    private record Open(ChatRequest request, String identity, List<VoteStore.Place> places) {}
+
+    /** What is counted while it goes on. */
+    private static final class Tally {
+        private final AtomicInteger answered = new AtomicInteger();
+        private final AtomicInteger failed = new AtomicInteger();
+        private final AtomicReference<@Nullable String> why = new AtomicReference<>();
+        private final AtomicReference<@Nullable StoreException> fault = new AtomicReference<>();
+        private int reused;
+
+        boolean goesOn() {
+            return why.get() == null && fault.get() == null;
+        }
+
+        void capped(Caps.Refused by) {
+            why.compareAndSet(null, by.message() + " " + by.advice());
+        }
+    }
+
+    /**
+     * @throws InterruptedException if the thread was interrupted; what was answered is kept
+     */
+    public Outcome judge(long run, JudgeDefinition judge, Progress progress)
+            throws StoreException, InterruptedException {
+        String version = judge.version();
+        List<ToGrade> open = samples.ungraded(run, judge.id(), version);
+        var tally = new Tally();
+        int places = judge.model().isInProcess() ? AT_ONCE_HERE : AT_ONCE;
+        try (var crowd = new Crowd(places)) {
+            for (int from = 0; from < open.size() && tally.goesOn(); from += PAGE) {
+                progress.report(from, open.size());
+                int to = Math.min(open.size(), from + PAGE);
+                for (Open one : page(run, judge, version, open.subList(from, to), tally)) {
+                    if (!tally.goesOn()) {
+                        break;
+                    }
+                    crowd.start(() -> ask(run, judge, one, tally));
+                }
+            }
+            crowd.await();
+        }
+        progress.report(open.size(), open.size());
+        StoreException fault = tally.fault.get();
+        if (fault != null) {
+            throw fault;
+        }
+        return new Outcome(tally.answered.get(), tally.reused, tally.failed.get(), tally.why.get());
+    }
+
+    /** What has to be asked about some samples; what is there already becomes part of them. */
+    private List<Open> page(
+            long run, JudgeDefinition judge, String version, List<ToGrade> some, Tally tally)
+            throws StoreException, InterruptedException {
+        List<Gradable> read = samples.read(some);
+        Map<VoteStore.Place, Vote> votedOn =
+                votes.of(read.stream().map(one -> one.sample().id()).distinct().toList(), version);
+        var open = new LinkedHashMap<String, List<Open>>();
+        for (Gradable sample : read) {
+            var times = new HashMap<String, Integer>();
+            for (Call call : judge.calls()) {
+                if (!(JudgePrompt.of(judge, sample, call)
+                        instanceof JudgePrompt.Ready(var messages))) {
+                    break;
+                }
+                var request = new ChatRequest(messages, judge.parameters());
+                String identity = votes.identity(judge.model(), request);
+                int time = times.merge(identity, 1, Integer::sum) - 1;
+                VoteStore.Place place = Judge.place(sample, version, call);
+                Vote vote = votedOn.get(place);
+                List<Open> same = open.computeIfAbsent(identity, _ -> new ArrayList<>());
+                while (same.size() <= time) {
+                    same.add(new Open(request, identity, new ArrayList<>()));
+                }
+                if (vote == null || !vote.isAnswered()) {
+                    same.get(time).places().add(place);
+                }
+            }
+        }
+        return notThere(run, open, tally);
+    }
+
+    private List<Open> notThere(long run, Map<String, List<Open>> open, Tally tally)
+            throws StoreException {
+        Map<String, List<Long>> there = votes.there(run, open.keySet());
+        var rest = new ArrayList<Open>();
+        for (var one : open.entrySet()) {
+            List<Long> known = there.getOrDefault(one.getKey(), List.of());
+            for (int time = 0; time < one.getValue().size(); time++) {
+                Open asked = one.getValue().get(time);
+                if (asked.places().isEmpty()) {
+                    continue;
+                }
+                if (time < known.size()) {
+                    votes.join(known.get(time), asked.places());
+                    tally.reused++;
+                } else {
+                    rest.add(asked);
+                }
+            }
+        }
+        return rest;
+    }
+
+    private void ask(long run, JudgeDefinition judge, Open one, Tally tally) {
+        if (!tally.goesOn()) {
+            return;
+        }
+        try {
+            switch (voting.ask(
+                    new Voting.Ask(
+                            run, judge.model(), one.request(), one.identity(), one.places()))) {
+                case Voting.Outcome.Answered _ -> tally.answered.incrementAndGet();
+                case Voting.Outcome.Failed _ -> tally.failed.incrementAndGet();
+                case Voting.Outcome.Capped(Caps.Refused by) -> tally.capped(by);
+            }
+        } catch (StoreException e) {
+            tally.fault.compareAndSet(null, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How far judges and people agree. */
+@NullMarked
+package dev.rung.study.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.rung.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.llm.ModelCatalog;
+import dev.rung.llm.Provider;
+import dev.rung.llm.http.Http;
+import dev.rung.llm.http.ProviderSetup;
+import dev.rung.llm.openai.OpenAiProvider;
+import dev.rung.settings.Keys;
+import dev.rung.settings.Network;
+import dev.rung.testing.Answer;
+import dev.rung.testing.ScriptedServer;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Judges in experiment files, over real HTTP. */
+@Timeout(60)
+@NullUnmarked
+class JudgeCommandTest {
+    private static final String FILE =
+            """
+            rung: 1
+            project: Judged
+            prompts: ["Say something kind about {{thing}}."]
+            models: [openai/writer]
+            data:
+              inline: [{ thing: rain }, { thing: tax }, { thing: snow }, { thing: mud }]
+            graders:
+              - id: kind
+                judge:
+                  model: openai/critic
+                  parameters: { temperature: 0 }
+                  question: { kind: score, criterion: How kind is the reply?, from: 1, to: 5 }
+              - id: polite
+                judge:
+                  model: openai/critic
+                  question: { kind: pass, criterion: Is the reply polite? }
+                  prompt: "{{output}} – about {{row.thing}}. Polite?"
+            """;
+
+    @TempDir Path folder;
+    private final AtomicInteger judged = new AtomicInteger();
+    private volatile boolean isDown = true;
+    private ScriptedServer server;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ScriptedServer.start();
+        server.on("writer", body -> Answer.streams("Nice: " + text(body)));
+        server.on("critic", this::critic);
+    }
+
+    private Answer critic(JsonNode body) {
+        judged.incrementAndGet();
+        String asked = text(body);
+        if (asked.contains("Polite?")) {
+            return Answer.streams("<verdict>" + (asked.contains("tax") ? "fail" : "pass"));
+        }
+        if (asked.contains("mud") && isDown) {
+            return Answer.fails(400, "no mud");
+        }
+        return Answer.streams("Well. <verdict>" + (asked.contains("tax") ? 2 : 5) + "</verdict>");
+    }
+
+    private static String text(JsonNode body) {
+        JsonNode messages = body.path("messages");
+        return messages.get(messages.size() - 1).path("content").asString("");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private int run(String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("judged.yaml"), FILE);
+        var environment =
+                Map.of("OPENAI_BASE_URL", server.baseUrl(), "OPENAI_API_KEY", "sk-judged");
+        var http = new Http(() -> Network.USUAL, environment);
+        var setup = new ProviderSetup(http, new ModelCatalog(), environment, new Keys(environment));
+        List<Provider> providers = List.of(new OpenAiProvider(setup));
+        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
+        String[] command = new String[more.length + 2];
+        command[0] = "run";
+        command[1] = file.toString();
+        System.arraycopy(more, 0, command, 2, more.length);
+        return RungCommand.line(
+                        demo, Terminals.at(folder.resolve("home"), providers), System.err, false)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(command);
+    }
+
+    @Test
+    void judgesArePartOfTheRun() throws Exception {
+        Path json = folder.resolve("result.json");
+        int first = run("--json", json.toString());
+        assertEquals(2 + 1, first, () -> out + "\n" + err);
+        assertEquals(8, judged.get());
+        String said = out.toString();
+        assertTrue(
+                said.contains("judge «kind»: at most 4 questions to critic, about price unknown"),
+                said);
+        assertTrue(err.toString().contains("no answer to 1 questions"), err::toString);
+        JsonNode graders = JsonMapper.shared().readTree(Files.readString(json)).path("graders");
+        assertEquals(3, graders.get(0).path("cells").get(0).path("n").asInt(), said);
+        assertEquals(4.0, graders.get(0).path("cells").get(0).path("mean").asDouble(), 1e-12);
+        // A tag that is never closed is no verdict.
+        assertEquals(0, graders.get(1).path("cells").get(0).path("n").asInt());
+
+        isDown = false;
+        assertEquals(0, run("--json", json.toString()), () -> out + "\n" + err);
+        assertEquals(9, judged.get(), "only what had no answer is asked again");
+        graders = JsonMapper.shared().readTree(Files.readString(json)).path("graders");
+        assertEquals(4, graders.get(0).path("cells").get(0).path("n").asInt());
+        assertEquals(4.25, graders.get(0).path("cells").get(0).path("mean").asDouble(), 1e-12);
+    }
+
+    @Test
+    void anEstimateAsksNobody() throws Exception {
+        assertEquals(0, run("--estimate"));
+        assertEquals(0, judged.get());
+        assertTrue(out.toString().contains("judge «polite»: at most 4 questions"), out::toString);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.rung.study.bestof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.DatasetImport;
+import dev.rung.experiment.NewRow;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.Owner;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.ChatModel;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
+import dev.rung.llm.Role;
+import dev.rung.stats.BestOfNCurve;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
+import dev.rung.study.bestof.BestOfRuns.BestOf;
+import dev.rung.task.Lanes;
+import dev.rung.task.Progress;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+import dev.rung.wiring.Services;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** From the samples of a run to curves over n. */
+@Timeout(60)
+class BestOfRunsTest {
+    private static final Progress QUIET = (done, total) -> {};
+    private static final int SAMPLES = 8;
+
+    /** Longer replies are picked; what is reported is whether the reply says yes. */
+    private static final String GRADERS =
+            """
+            [{"id": "words", "metric": {"kind": "length", "unit": "words"}, "better": "up"},
+             {"id": "yes", "metric": {"kind": "contains", "texts": [{"text": "yes"}]}}]
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void oneGraderPicksAnotherReports() throws Exception {
+        var random = new Random(5);
+        var calls = new AtomicInteger();
+        // The longer the reply, the more often it says yes.
+        ChatModel model =
+                (request, pieces) -> {
+                    int words;
+                    boolean yes;
+                    synchronized (random) {
+                        words = 1 + random.nextInt(4);
+                        yes = random.nextInt(5) < words;
+                    }
+                    calls.incrementAndGet();
+                    String text = "word ".repeat(words) + (yes ? "yes" : "no");
+                    return new FakeChatModel().text(text).chat(request, pieces);
+                };
+        var fake = new FakeProvider("fake").with("m", model);
+        try (var lanes = Lanes.threads();
+                var services =
+                        Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes)) {
+            PlannedRun run = run(services, fake.ref("m"));
+            RunResult result = services.results().of(run.id(), QUIET);
+            List<GraderSpec> graders = RunResults.specs(run);
+            BestOf found = services.bestOf().of(result, graders.get(0), graders.get(1), QUIET);
+            assertEquals(25 * SAMPLES, calls.get());
+            Curves curves = found.curves().getFirst();
+            assertEquals(SAMPLES, curves.samples());
+            assertEquals(SAMPLES, curves.chosen().points().size());
+            List<BestOfNCurve.Point> chosen = curves.chosen().points();
+            double plain = result.graded().get(1).cells().getFirst().estimate().mean();
+            assertEquals(plain, chosen.getFirst().value(), 1e-12);
+            assertEquals(plain, curves.any().points().getFirst().value(), 1e-12);
+            assertTrue(chosen.getLast().value() > plain + 0.1, chosen::toString);
+            for (int i = 0; i < SAMPLES; i++) {
+                assertTrue(curves.any().points().get(i).value() >= chosen.get(i).value() - 1e-12);
+                assertTrue(curves.worst().points().get(i).value() <= chosen.get(i).value() + 1e-12);
+                assertTrue(i == 0 || curves.meanScoreGain().get(i) > 0);
+            }
+            assertEquals(0, curves.meanScoreGain().getFirst(), 1e-12);
+            assertTrue(found.notes().stream().anyMatch(note -> note.startsWith("25 rows")));
+
+            BestOf same = services.bestOf().of(result, graders.get(1), graders.get(1), QUIET);
+            assertTrue(
+                    same.notes().stream().anyMatch(note -> note.contains("picks and reports")),
+                    same.notes()::toString);
+            assertEquals(curves.any().points(), same.curves().getFirst().chosen().points());
+        }
+    }
+
+    private static PlannedRun run(Services services, ModelRef model) throws Exception {
+        long project = services.projects().create("P").id();
+        long idea = services.projects().createIdea(project, "I", "").id();
+        List<NewRow> rows =
+                IntStream.range(0, 25)
+                        .mapToObj(i -> new NewRow(Split.DEVELOPMENT, List.of("word " + i)))
+                        .toList();
+        long dataset =
+                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                        .importRows(project, "words", List.of("word"), rows.iterator())
+                        .id();
+        long version =
+                services.prompts()
+                        .keep(
+                                idea,
+                                new Order.Prompt(
+                                        List.of(new Turn(Role.USER, "{{word}}")), null, List.of()))
+                        .id();
+        var order =
+                new RunOrder(
+                        "a run",
+                        List.of(version),
+                        List.of(new Column(model, Parameters.UNSET)),
+                        dataset,
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(),
+                        SAMPLES,
+                        false);
+        PlannedRun run =
+                services.runs().create(idea, new Runs.Wish(order, RunTerms.USUAL, GRADERS, null));
+        services.driver().drive(run.id(), RunDriver.Control.usual(), entry -> {});
+        return run;
+    }
+}
