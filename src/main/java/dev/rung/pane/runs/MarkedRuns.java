@@ -40,7 +40,8 @@ final class MarkedRuns {
                 : "Marked: run%s %s"
                         .formatted(
                                 now.size() == 1 ? "" : "s",
-                                now.stream().sorted()
+                                now.stream()
+                                        .sorted()
                                         .map(String::valueOf)
                                         .collect(Collectors.joining(", ")));
     }
