@@ -193,7 +193,10 @@ public final class FigureCards {
         if (samples.size() > 1) {
             more.put("Samples a row", String.join(", ", samples));
         }
-        more.put("Rows grouped by", spec.cluster() == null ? "" : spec.cluster());
+        String cluster = spec.cluster();
+        if (cluster != null) {
+            more.put("Rows grouped by", cluster);
+        }
         return more;
     }
 

@@ -145,6 +145,11 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Figure figure(Services services) throws Exception {
+        String size = Dimension.Part.SIZE.id();
+        if (size.equals(x) || size.equals(colour) || size.equals(facet)) {
+            // How large a model is stands in the lists of the places that have it.
+            services.models().list();
+        }
         Choices choices = services.figures().choices(runs.stream().distinct().toList());
         FigureSpec wanted = wanted(choices);
         choices.check(wanted);

@@ -120,8 +120,9 @@ final class GridMaker {
         for (int i = 0; i < grid.panels().size(); i++) {
             PlotGrid.Panel panel = grid.panels().get(i);
             int column = i % raster.columns;
+            int row = i / raster.columns;
             double x = left + column * (raster.areaWidth + GAP);
-            double y = top + i / raster.columns * step;
+            double y = top + row * step;
             var area = new Box(x, y + ROW + HALF_LINE, raster.areaWidth, raster.areaHeight);
             var made = new PanelShapes(panel.plot(), area, across, up, labels);
             shapes.addAll(made.behind());

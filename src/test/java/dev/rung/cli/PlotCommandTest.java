@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.llm.Capabilities;
 import dev.rung.llm.Provider;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
@@ -59,6 +60,7 @@ class PlotCommandTest {
         return List.of(
                 new FakeProvider("paid")
                         .with("m-1", new FakeChatModel().text("It is green."))
+                        .taking("m-1", Capabilities.UNKNOWN.withSize(7_000_000_000L))
                         .with("m-2", new FakeChatModel().text("It is blue.")));
     }
 
@@ -149,6 +151,23 @@ class PlotCommandTest {
                                 "A point pools what differs in model (2), condition (2),"
                                         + " temperature (2), run (2)."),
                 pooled.out());
+    }
+
+    @Test
+    void anotherVersionOfTheGraderAndAnUnknownSizeAreSaid() throws IOException {
+        String other =
+                FILE.formatted("m-1", "0.1").replace("ignoreCase: true", "ignoreCase: false");
+        Outcome third =
+                rung("run", Files.writeString(folder.resolve("other.yaml"), "# x\n" + other));
+        assertEquals(0, third.code(), third.err());
+        Outcome both = rung("plot", 1, 3, "--x", "run");
+        assertTrue(
+                both.out().contains("The grader «right» is not the same in all runs: 2 versions"),
+                both.out());
+        Outcome size = rung("plot", 1, 2, "--x", "size", "--log");
+        assertEquals(0, size.code(), size.err());
+        assertTrue(size.out().contains("Left out, size unknown: m-2."), size.out());
+        assertTrue(size.out().lines().anyMatch(line -> line.matches("7 +4 +8 .*")), size.out());
     }
 
     @Test

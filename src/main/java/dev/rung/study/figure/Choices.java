@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -65,11 +66,15 @@ public record Choices(
      * @throws FigureFault if there is none; the message lists those that there are
      */
     public Dimension dimension(String name) throws FigureFault {
-        for (Function<Dimension, String> called :
-                List.<Function<Dimension, String>>of(Dimension::id, Dimension::label)) {
-            for (Option option : options) {
-                if (called.apply(option.dimension()).equalsIgnoreCase(name.strip())) {
-                    return option.dimension();
+        String wanted = name.strip();
+        for (BiPredicate<String, String> same :
+                List.<BiPredicate<String, String>>of(String::equals, String::equalsIgnoreCase)) {
+            for (Function<Dimension, String> called :
+                    List.<Function<Dimension, String>>of(Dimension::id, Dimension::label)) {
+                for (Option option : options) {
+                    if (same.test(called.apply(option.dimension()), wanted)) {
+                        return option.dimension();
+                    }
                 }
             }
         }

@@ -8,17 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
-/**
- * The values of a dimension as numbers from 0, one for each place.
- *
- * @param names of the values, in their order
- * @param at where each value stands on a numeric axis; empty where they are names
- * @param of the value of each place, −1 where it is left out
- * @param others how many values are taken together under the last name, 0 if none
- * @param grouped how many numbers were taken together in groups, 0 if each stands for itself
- */
-record Codes(List<String> names, double[] at, int[] of, int others, int grouped) {
+/** The values of a dimension as numbers from 0, one for each place. */
+final class Codes {
     /** More numbers than this are taken together. */
     static final int NUMBERS = 60;
 
@@ -27,6 +20,50 @@ record Codes(List<String> names, double[] at, int[] of, int others, int grouped)
 
     private static final List<String> EFFORTS =
             List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
+
+    private final List<String> names;
+    private final double[] at;
+    private final int[] of;
+    private final int others;
+    private final int grouped;
+
+    private Codes(List<String> names, double[] at, int[] of, int others, int grouped) {
+        this.names = names;
+        this.at = at;
+        this.of = of;
+        this.others = others;
+        this.grouped = grouped;
+    }
+
+    /** Of the values, in their order. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Where a value stands on a numeric axis. */
+    double at(int value) {
+        return at[value];
+    }
+
+    /** Where all values stand on a numeric axis; nothing where they are names. */
+    DoubleStream places() {
+        return Arrays.stream(at);
+    }
+
+    /** The value of a place, −1 where it is left out. */
+    int of(int place) {
+        return of[place];
+    }
+
+    /** How many values are taken together under the last name, 0 if none. */
+    int others() {
+        return others;
+    }
+
+    /** How many numbers were taken together in groups, 0 if each stands for itself. */
+    int grouped() {
+        return grouped;
+    }
 
     boolean isNumbers() {
         return at.length > 0;

@@ -18,18 +18,18 @@ public sealed interface Dimension {
     @JsonIgnore
     String none();
 
-    /** What it is called; a column has {@code column:} in front. */
+    /**
+     * What it is called; a column has {@code column:} in front. What a newer Rung may know besides
+     * is taken for a column, which is then not there.
+     */
     @JsonCreator
     static Dimension of(String id) {
-        if (id.startsWith(Column.START)) {
-            return new Column(id.substring(Column.START.length()));
-        }
         for (Part part : Part.values()) {
             if (part.id.equals(id)) {
                 return part;
             }
         }
-        throw new IllegalArgumentException("no dimension " + id);
+        return new Column(id.startsWith(Column.START) ? id.substring(Column.START.length()) : id);
     }
 
     /** What is known of every run. */

@@ -93,8 +93,8 @@ public final class FigureMaker {
             spots.add(null);
         }
         for (int i = 0; i < material.spots().size(); i++) {
-            if (x.of()[i] >= 0) {
-                int at = (facet.of()[i] * colours + colour.of()[i]) * xs + x.of()[i];
+            if (x.of(i) >= 0) {
+                int at = (facet.of(i) * colours + colour.of(i)) * xs + x.of(i);
                 List<Spot> of = spots.get(at);
                 if (of == null) {
                     of = new ArrayList<>();
@@ -158,7 +158,7 @@ public final class FigureMaker {
     }
 
     private Dot dot(Group group, @Nullable Double mean, int rows, Map<String, Integer> missing) {
-        double at = x.isNumbers() ? x.at()[group.x] : group.x;
+        double at = x.isNumbers() ? x.at(group.x) : group.x;
         String name = x.isNumbers() ? Numbers.text(at) : x.names().get(group.x);
         return new Dot(group.facet, group.colour, at, name, mean, rows, missing, null);
     }
@@ -185,9 +185,7 @@ public final class FigureMaker {
                 new Across(
                         spec.x().label(),
                         steps,
-                        x.isNumbers()
-                                ? Arrays.stream(x.at()).mapToObj(Numbers::text).toList()
-                                : x.names()),
+                        x.isNumbers() ? x.places().mapToObj(Numbers::text).toList() : x.names()),
                 colour.names(),
                 facet.names(),
                 dots,
@@ -200,12 +198,11 @@ public final class FigureMaker {
         if (!x.isNumbers()) {
             return Steps.NAMES;
         }
-        double[] at = x.at();
         boolean isCount = spec.x() == Dimension.Part.SHOTS || spec.x() == Dimension.Part.SAMPLES;
-        if (spec.log() && isCount && Arrays.stream(at).allMatch(one -> one == 0 || one >= 1)) {
+        if (spec.log() && isCount && x.places().allMatch(one -> one == 0 || one >= 1)) {
             return Steps.DOUBLING;
         }
-        return spec.log() && Arrays.stream(at).allMatch(one -> one > 0) ? Steps.LOG : Steps.LINEAR;
+        return spec.log() && x.places().allMatch(one -> one > 0) ? Steps.LOG : Steps.LINEAR;
     }
 
     private List<Baselines> baselines() {

@@ -80,8 +80,8 @@ final class FigureNotes {
     private void leftOut() {
         int count = 0;
         var models = new TreeSet<String>();
-        for (int i = 0; i < x.of().length; i++) {
-            if (x.of()[i] < 0) {
+        for (int i = 0; i < material.spots().size(); i++) {
+            if (x.of(i) < 0) {
                 count++;
                 Spot spot = material.spots().get(i);
                 models.add(material.sides().get(spot.side()).value(Part.MODEL));

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,10 @@ public final class Figures {
             List<PlannedRun> runs, Sides sides, Map<Asked, List<DataRow>> rows, Idea idea) {
         List<DataRow> rows(PlannedRun run) {
             return Objects.requireNonNull(rows.get(Asked.of(run.order())));
+        }
+
+        boolean isOneDataset() {
+            return rows.keySet().stream().map(Asked::dataset).distinct().count() == 1;
         }
     }
 
@@ -182,7 +187,7 @@ public final class Figures {
 
     private RunSet read(List<Long> ids) throws FigureFault, StoreException {
         var named = new ArrayList<Sides.Named>();
-        var rows = new HashMap<Asked, List<DataRow>>();
+        var rows = new LinkedHashMap<Asked, List<DataRow>>();
         @Nullable Idea first = null;
         for (long id : ids) {
             PlannedRun run =
@@ -247,7 +252,7 @@ public final class Figures {
                                         new FigureFault(
                                                 "The runs do not all have a grader «%s»."
                                                         .formatted(spec.metric())));
-        var builder = new MaterialBuilder(set.rows.values());
+        var builder = new MaterialBuilder(set.isOneDataset() ? List.of() : set.rows.values());
         var versions = new HashSet<String>();
         for (int i = 0; i < set.runs.size(); i++) {
             PlannedRun run = set.runs.get(i);

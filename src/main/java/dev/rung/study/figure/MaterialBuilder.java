@@ -31,7 +31,7 @@ final class MaterialBuilder {
     private record Asked(long row, Map<String, String> condition) {}
 
     /**
-     * @param rows of all runs
+     * @param rows of all runs if they are of several datasets
      */
     MaterialBuilder(Collection<List<DataRow>> rows) {
         if (rows.size() > 1) {

@@ -15,6 +15,7 @@ import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.GradedView;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -165,9 +166,12 @@ public final class FigurePage {
         scroll.setAccessibleText("What has to be said beside the plot");
         scroll.visibleProperty()
                 .bind(
-                        model.figureProperty()
-                                .map(figure -> !figure.notes().isEmpty())
-                                .orElse(false));
+                        Bindings.createBooleanBinding(
+                                () -> {
+                                    Figure figure = model.figureProperty().get();
+                                    return figure != null && !figure.notes().isEmpty();
+                                },
+                                model.figureProperty()));
         scroll.managedProperty().bind(scroll.visibleProperty());
         return scroll;
     }

@@ -138,6 +138,12 @@ class FigureMakerTest {
         return cell;
     }
 
+    private static double mean(Dot dot) {
+        Double mean = dot.mean();
+        assertNotNull(mean);
+        return mean;
+    }
+
     private static double low(Dot dot) {
         Interval interval = cell(dot).estimate().interval();
         assertNotNull(interval);
@@ -162,7 +168,7 @@ class FigureMakerTest {
         }
         Dot dot = whole(material(), spec(Part.MODEL)).dots().getFirst();
         // Rows 1–7 and 11–15 are right, 8–10 right in one of two: (12 + 3 · ½) / 15.
-        assertEquals(13.5 / 15, dot.mean(), NEAR);
+        assertEquals(13.5 / 15, mean(dot), NEAR);
         assertEquals(15, dot.rows());
         assertEquals(20, cell(dot).estimate().values());
         assertEquals(15, cell(dot).estimate().clusters(), "not 20");
@@ -216,7 +222,7 @@ class FigureMakerTest {
                 whole(builder.build(grader("{\"kind\": \"latency\"}"), true), spec(Part.MODEL));
         assertEquals(5, figure.dots().getFirst().rows());
         // Three rows at ½, one at 1, one at 0.
-        assertEquals(2.5 / 5, figure.dots().getFirst().mean(), NEAR);
+        assertEquals(2.5 / 5, mean(figure.dots().getFirst()), NEAR);
     }
 
     @Test
@@ -290,7 +296,7 @@ class FigureMakerTest {
         Figure figure = whole(material(), spec(Part.SHOTS).withLog(true));
         assertEquals(Steps.DOUBLING, figure.across().steps(), "zero stands apart");
         Dot drawn = figure.dots().get(1);
-        assertEquals(0.5, drawn.mean(), NEAR);
+        assertEquals(0.5, mean(drawn), NEAR);
         assertEquals(Map.of(1L, 0.4, 2L, 0.6), cell(drawn).draws());
         assertEquals(Method.TWO_WAY_BOOTSTRAP, cell(drawn).estimate().method());
         assertEquals(
@@ -427,7 +433,7 @@ class FigureMakerTest {
                 for (String model : new String[] {"a", "b", "c"}) {
                     Key key = run.side(model, "");
                     for (int i = 0; i < random.nextInt(30); i++) {
-                        long row = 1 + random.nextInt(rowCount);
+                        long row = 1L + random.nextInt(rowCount);
                         Double value = random.nextInt(5) == 0 ? null : (Double) random.nextDouble();
                         run.place(key, row, value);
                         DataRow data = rows.get(row);
