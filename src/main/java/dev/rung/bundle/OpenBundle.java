@@ -1,5 +1,7 @@
 package dev.rung.bundle;
 
+import dev.rung.card.CardFault;
+import dev.rung.card.Picture;
 import dev.rung.store.Database;
 import dev.rung.store.Extracts;
 import dev.rung.store.StoreException;
@@ -11,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,12 +56,13 @@ public final class OpenBundle implements AutoCloseable {
             checkSeal(file, copy);
             Database database = Extracts.open(copy, lanes);
             try {
+                checkPictures(file, database);
                 return new OpenBundle(file, folder, database, manifest(database));
-            } catch (StoreException | RuntimeException e) {
+            } catch (BundleFault | StoreException | RuntimeException e) {
                 database.close();
                 throw e;
             }
-        } catch (StoreException.Damaged e) {
+        } catch (StoreException.Damaged | StoreException.Failed e) {
             discard(folder);
             throw BundleFault.torn(file, e);
         } catch (BundleFault | IOException | StoreException | RuntimeException e) {
@@ -87,11 +91,31 @@ public final class OpenBundle implements AutoCloseable {
         }
     }
 
+    /** They were checked where they were made, which need not have been Rung. */
+    private static void checkPictures(Path file, Database database)
+            throws BundleFault, StoreException {
+        List<byte[]> pictures =
+                database.read(
+                        sql -> sql.list("SELECT png FROM card_picture", row -> row.bytes("png")));
+        for (byte[] png : pictures) {
+            try {
+                Picture.of(png);
+            } catch (CardFault e) {
+                throw BundleFault.torn(file, e);
+            }
+        }
+    }
+
     private static Manifest manifest(Database database) throws StoreException {
         return database.read(
                 sql ->
-                        sql.list(
-                                        "SELECT * FROM bundle",
+                        sql.first(
+                                        """
+                                        SELECT bundle.*,
+                                          (SELECT count(sample + member) FROM bundle_sample)
+                                            AS held
+                                        FROM bundle
+                                        """,
                                         row ->
                                                 new Manifest(
                                                         row.text("rung"),
@@ -101,11 +125,11 @@ public final class OpenBundle implements AutoCloseable {
                                                         row.text("filter"),
                                                         row.numberOrNull("card"),
                                                         new Manifest.Counts(
-                                                                row.integer("samples"),
+                                                                row.integer("held"),
                                                                 row.integer("prompts"),
                                                                 row.integer("data_rows"),
                                                                 row.integer("notes"))))
-                                .getFirst());
+                                .orElseThrow(() -> new SQLException("it has no manifest")));
     }
 
     /** The file that was opened. */

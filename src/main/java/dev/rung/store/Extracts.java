@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Files that hold a part of a database in the same format, to be read and never written. They are
@@ -111,6 +113,7 @@ public final class Extracts {
                 () -> {
                     try (Connection connection =
                             new Opening(file, Migrations.ofExtracts()).aloneReadOnly()) {
+                        Opening.distrust(connection);
                         return Transaction.read(new Link(connection), statements);
                     }
                 });
@@ -122,11 +125,47 @@ public final class Extracts {
         }
         var migrations = Migrations.ofExtracts();
         try (Connection connection = new Opening(copy, migrations).alone()) {
+            Opening.distrust(connection);
             var link = new Link(connection);
             int version = migrations.check(link, copy);
             if (version < format()) {
                 migrations.apply(link, copy, version);
             }
+            if (!schema(connection).equals(schema())) {
+                throw new StoreException.Damaged(copy, null);
+            }
         }
+    }
+
+    /** What an extract has: no view, trigger or table that somebody else has put there. */
+    private static List<String> schema() throws SQLException, StoreException {
+        try (Connection connection = Opening.inMemory()) {
+            Migrations.ofExtracts().apply(new Link(connection), Path.of("memory"), 0);
+            return schema(connection);
+        }
+    }
+
+    /** All but plain tables that an extract has for itself. */
+    private static List<String> schema(Connection connection) throws SQLException {
+        var schema = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                SELECT type, name, sql FROM sqlite_master
+                                WHERE NOT (type = 'table' AND name GLOB 'bundle*'
+                                  AND sql LIKE 'CREATE TABLE%')
+                                ORDER BY type, name
+                                """)) {
+            while (rows.next()) {
+                schema.add(
+                        "%s %s %s"
+                                .formatted(
+                                        rows.getString("type"),
+                                        rows.getString("name"),
+                                        rows.getString("sql")));
+            }
+        }
+        return schema;
     }
 }

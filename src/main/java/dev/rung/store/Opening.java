@@ -107,14 +107,18 @@ final class Opening {
      */
     Opened openReadOnly(int readers) throws StoreException, SQLException {
         try {
-            var writer = new Link(connect(true));
+            var first = connect(true);
+            distrust(first);
+            var writer = new Link(first);
             int version = migrations.check(writer, file);
             if (version != migrations.files().size()) {
                 throw new StoreException.Damaged(file, null);
             }
             var reading = new ArrayList<Link>();
             for (int i = 0; i < readers; i++) {
-                reading.add(new Link(connect(true)));
+                var reader = connect(true);
+                distrust(reader);
+                reading.add(new Link(reader));
             }
             return new Opened(writer, reading);
         } catch (SQLException | StoreException | RuntimeException e) {
@@ -147,6 +151,17 @@ final class Opening {
         made.add(connection);
         pragma(connection, "synchronous = NORMAL");
         return connection;
+    }
+
+    /** A new database that is in memory only. */
+    static Connection inMemory() throws SQLException {
+        return new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+    }
+
+    /** The file may come from anybody: what stands in its schema is given nothing to call. */
+    static void distrust(Connection connection) throws SQLException {
+        pragma(connection, "trusted_schema = OFF");
+        pragma(connection, "cell_size_check = ON");
     }
 
     /** SQLite does not wait here for another process that does the same: wait for its lock. */

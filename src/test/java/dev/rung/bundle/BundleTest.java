@@ -37,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -278,6 +279,46 @@ class BundleTest {
         assertThatThrownBy(() -> OpenBundle.open(bad, lanes))
                 .isInstanceOfSatisfying(
                         BundleFault.class, fault -> assertThat(fault.words()).contains(words));
+    }
+
+    /** As somebody would who wants to do harm: the seal says only that it is whole. */
+    private Path tampered(String... statements) throws Exception {
+        Path bad = folder.resolve("bad.rung");
+        Files.copy(file, bad);
+        String placeholder = "ab".repeat(BundleFile.SEAL / 2);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + bad);
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+            statement.executeUpdate("UPDATE bundle_seal SET sha256 = '" + placeholder + "'");
+            statement.executeUpdate("VACUUM");
+        }
+        BundleFile.seal(bad, placeholder);
+        return bad;
+    }
+
+    @Test
+    void aBundleThatSomebodyHasPreparedIsRefused() throws Exception {
+        share();
+        Path fine = tampered("UPDATE sample SET text = 'changed'");
+        OpenBundle.open(fine, lanes).close();
+        Files.delete(fine);
+
+        for (String sql :
+                List.of(
+                        "CREATE TRIGGER t AFTER INSERT ON project BEGIN DELETE FROM sample; END",
+                        "CREATE VIEW bundle_view AS SELECT 1",
+                        "CREATE TABLE other (id INTEGER)",
+                        "ALTER TABLE sample ADD COLUMN more TEXT",
+                        "INSERT INTO card_picture SELECT id, x'00' FROM card",
+                        "DROP TABLE bundle_sample",
+                        "DELETE FROM bundle",
+                        "DROP TABLE label")) {
+            Path bad = tampered(sql);
+            assertFault(bad, "bad.rung is not whole");
+            Files.delete(bad);
+        }
     }
 
     @Test

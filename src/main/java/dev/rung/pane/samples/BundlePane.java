@@ -89,7 +89,7 @@ public final class BundlePane implements Pane, AutoCloseable {
         own.add(close);
         if (fresh.card() != null && fresh.bundle().manifest().counts().samples() > 0) {
             own.add(
-                    Command.named("bundle.card", "Show or hide the card")
+                    Command.named("bundle.card", "Fold the card")
                             .group("Bundle")
                             .key("Shortcut+U")
                             .does(this::fold));
