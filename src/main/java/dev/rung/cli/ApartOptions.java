@@ -64,7 +64,8 @@ record ApartOptions(@Nullable String by, @Nullable String only, boolean confusio
                                 .formatted(
                                         wanted.grader,
                                         String.join(
-                                                ", ", graders.stream().map(GraderSpec::id).toList())));
+                                                ", ",
+                                                graders.stream().map(GraderSpec::id).toList())));
             }
         }
         if (confusion && graders.stream().allMatch(one -> GraderList.columns(one).isEmpty())) {

@@ -317,11 +317,7 @@ final class RunCommand implements Callable<Integer> {
         }
         for (RunResult.Graded graded : result.graded()) {
             Optional<Places> places =
-                    services.breakdowns()
-                            .of(
-                                    result,
-                                    graded.grader(),
-                                    (done, total) -> {});
+                    services.breakdowns().of(result, graded.grader(), (done, total) -> {});
             if (places.isEmpty()) {
                 continue;
             }

@@ -55,15 +55,10 @@ public final class Clusters {
                                                 new Found(
                                                         row.textOrNull("name"),
                                                         Json.list(
-                                                                row.text("columns"),
-                                                                String.class)),
+                                                                row.text("columns"), String.class)),
                                         dataset));
         return found.stream()
-                .filter(
-                        one ->
-                                one.name == null
-                                        || one.columns
-                                                .contains(one.name))
+                .filter(one -> one.name == null || one.columns.contains(one.name))
                 .map(one -> new Choice(one.name))
                 .findFirst();
     }

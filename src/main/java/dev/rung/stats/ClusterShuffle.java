@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * been the first group. p is the share of choices whose means over rows are at least as far apart
  * as those seen.
  *
- * <p>Up to {@link #EXACT} choices all are counted; beyond, {@link #DRAWS} are drawn by seed, and p =
- * (1 + as far) / (1 + drawn), as in {@link SignFlip}.
+ * <p>Up to {@link #EXACT} choices all are counted; beyond, {@link #DRAWS} are drawn by seed, and p
+ * = (1 + as far) / (1 + drawn), as in {@link SignFlip}.
  *
  * @param p in (0, 1]
  * @param isExact whether all choices were counted

@@ -110,8 +110,7 @@ public final class ResultText {
                         most ->
                                 List.of(
                                         "%,d rows, clustered by %s: %,d."
-                                                .formatted(
-                                                        most.rows(), column, most.clusters())))
+                                                .formatted(most.rows(), column, most.clusters())))
                 .orElse(List.of());
     }
 

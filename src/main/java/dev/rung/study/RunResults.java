@@ -174,8 +174,7 @@ public final class RunResults {
                                                 Check.ofGrader(
                                                         "%d without a score: %s"
                                                                 .formatted(count, why))));
-                List<Reading> readings =
-                        scores.readings(run, grader.id(), grader.version());
+                List<Reading> readings = scores.readings(run, grader.id(), grader.version());
                 var summary =
                         new Summary(
                                 readings.stream().map(Reading::scored).toList(), Bootstrap.USUAL);

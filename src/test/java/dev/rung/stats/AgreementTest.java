@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Agreement with R 4.2.2 to nine places, and with published values to theirs. Above each test stands
- * the R expression that made its numbers; R is not needed to run them.
+ * Agreement with R 4.2.2 to nine places, and with published values to theirs. Above each test
+ * stands the R expression that made its numbers; R is not needed to run them.
  */
 class AgreementTest {
     private static final double EPS = 1e-9;
@@ -146,7 +146,8 @@ class AgreementTest {
      */
     @Test
     void percentiles() {
-        double[] values = IntStream.rangeClosed(1, 999).mapToDouble(i -> i * 7919 % 1009 / 1009.0).toArray();
+        double[] values =
+                IntStream.rangeClosed(1, 999).mapToDouble(i -> i * 7919 % 1009 / 1009.0).toArray();
         Interval usual = Bootstrap.percentiles(values.clone(), 0.025);
         assertEquals(0.024777006938, usual.low(), EPS);
         assertEquals(0.975222993062, usual.high(), EPS);

@@ -93,7 +93,8 @@ class GroupDifferenceTest {
 
     @Test
     void aClusterInBothGroupsLeavesNoTest() throws InterruptedException {
-        var first = Observations.of(new double[] {1, 1, 0}, new long[] {1, 2, 3}, new long[] {1, 2, 3});
+        var first =
+                Observations.of(new double[] {1, 1, 0}, new long[] {1, 2, 3}, new long[] {1, 2, 3});
         var second =
                 Observations.of(new double[] {0, 1, 0}, new long[] {4, 5, 6}, new long[] {1, 2, 3});
         var found = GroupDifference.of(first, second, BOOTSTRAP);
@@ -123,7 +124,9 @@ class GroupDifferenceTest {
             assertNotNull(interval);
             held += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
             found += difference.p() <= 0.05 ? 1 : 0;
-            var rows = GroupDifference.of(observed(0, first, 1), observed(1_000, second, 1), BOOTSTRAP);
+            var rows =
+                    GroupDifference.of(
+                            observed(0, first, 1), observed(1_000, second, 1), BOOTSTRAP);
             asRows += rows.p() <= 0.05 ? 1 : 0;
         }
         assertTrue(held >= 0.9 * experiments, "held " + held);

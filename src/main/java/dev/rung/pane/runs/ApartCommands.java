@@ -59,8 +59,7 @@ final class ApartCommands {
                                 .orElseThrow(),
                 dataset -> {
                     var choices = new ArrayList<Choice>();
-                    choices.add(
-                            new Choice("Each row for itself", "", () -> choose(dataset, null)));
+                    choices.add(new Choice("Each row for itself", "", () -> choose(dataset, null)));
                     for (String column : dataset.columns()) {
                         choices.add(new Choice(column, "column", () -> choose(dataset, column)));
                     }

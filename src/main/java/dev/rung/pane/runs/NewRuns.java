@@ -1,8 +1,8 @@
 package dev.rung.pane.runs;
 
+import dev.rung.experiment.Clusters;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
-import dev.rung.experiment.Clusters;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.Idea;

@@ -187,24 +187,22 @@ final class RunCommands {
                                 "Open in Samples",
                                 "Shortcut+Alt+R",
                                 RunCommands::whyNoReplies)
-                        .does(() -> with(run -> model.around().goToSamples().accept("run:" + run.id()))),
+                        .does(
+                                () ->
+                                        with(
+                                                run ->
+                                                        model.around()
+                                                                .goToSamples()
+                                                                .accept("run:" + run.id()))),
                 onRun(
                                 "runs.rows",
                                 "Rows from the replies…",
                                 "Shortcut+Alt+W",
                                 RunCommands::whyNoReplies)
                         .does(() -> with(run -> new RowsForm(model, run).open())),
-                onRun(
-                                "runs.takeApart",
-                                "Take apart…",
-                                "Shortcut+Alt+A",
-                                chosen -> apart.whyNot())
+                onRun("runs.takeApart", "Take apart…", "Shortcut+Alt+A", chosen -> apart.whyNot())
                         .does(apart::open),
-                onRun(
-                                "runs.cluster",
-                                "Group rows by a column…",
-                                "Shortcut+Alt+B",
-                                chosen -> "")
+                onRun("runs.cluster", "Group rows by a column…", "Shortcut+Alt+B", chosen -> "")
                         .does(() -> with(apart::cluster)),
                 onRun(
                                 "runs.compare",

@@ -76,7 +76,9 @@ public record AgainstRest(
                                         .mapToDouble(Double::doubleValue)
                                         .toArray())
                         .iterator();
-        return made.stream().map(one -> one.p == null ? one.found : with(one, holm.next())).toList();
+        return made.stream()
+                .map(one -> one.p == null ? one.found : with(one, holm.next()))
+                .toList();
     }
 
     private static AgainstRest with(Tested one, Holm holm) {
@@ -117,9 +119,7 @@ public record AgainstRest(
         GroupDifference apart = GroupDifference.of(group, rest, bootstrap);
         Double p = apart.clusters() < FEW ? null : apart.p();
         String why =
-                apart.clusters() < FEW
-                        ? tooFew()
-                        : "not tested: clusters have rows on both sides";
+                apart.clusters() < FEW ? tooFew() : "not tested: clusters have rows on both sides";
         return new Tested(
                 new AgainstRest(
                         apart.difference(),

@@ -14,7 +14,9 @@ final class Clustering {
     private final Map<Long, Integer> rows = new HashMap<>();
     private final Map<Integer, Long> numbers = new HashMap<>();
 
-    /** What each is linked to; itself if to nothing. Rows, clusters and requests share the places. */
+    /**
+     * What each is linked to; itself if to nothing. Rows, clusters and requests share the places.
+     */
     private int[] parents = new int[64];
 
     private int count;

@@ -68,7 +68,9 @@ public final class PointScores {
                         points.add(
                                 new Point(
                                         key,
-                                        sum.means == 0 ? null : Double.valueOf(sum.total / sum.means),
+                                        sum.means == 0
+                                                ? null
+                                                : Double.valueOf(sum.total / sum.means),
                                         sum.scores,
                                         sum.asked - sum.scores)));
         return points;

@@ -41,9 +41,7 @@ public final class RunScores {
      * @return clusters by the column that is in force for the run ({@link Clusters})
      */
     public List<Scored> of(PlannedRun run, String grader, String version) throws StoreException {
-        return readings(run, grader, version).stream()
-                .map(Reading::scored)
-                .toList();
+        return readings(run, grader, version).stream().map(Reading::scored).toList();
     }
 
     /** The means alone, at once. */
@@ -152,10 +150,7 @@ public final class RunScores {
         String group = row.textOrNull("cluster");
         Double value = row.realOrNull("value");
         return new Scored(
-                new Key(
-                        names.of(row),
-                        row.integer("prompt"),
-                        row.text("condition")),
+                new Key(names.of(row), row.integer("prompt"), row.text("condition")),
                 id,
                 group == null ? "row " + id : "column " + column + ": " + group,
                 row.text("identity"),

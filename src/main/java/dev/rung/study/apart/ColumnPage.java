@@ -220,8 +220,7 @@ final class ColumnPage {
         if (few > 0) {
             notes.add(
                     "%s of %,d: fewer than %d independent rows, so that the interval is rough."
-                            .formatted(
-                                    few, breakdown.parts().size(), Estimate.ENOUGH_CLUSTERS));
+                            .formatted(few, breakdown.parts().size(), Estimate.ENOUGH_CLUSTERS));
         }
         var missing = new TreeMap<String, Integer>();
         for (Part part : breakdown.parts()) {

@@ -34,9 +34,7 @@ final class ConfusionPage {
             int all = confusion.total(right) + confusion.noReply().get(right);
             boolean others = name.equals(Confusion.OTHERS);
             String ofRight =
-                    others
-                            ? ""
-                            : filters.where(filter, confusion.column(), new Kind.Value(name));
+                    others ? "" : filters.where(filter, confusion.column(), new Kind.Value(name));
             var row = new ArrayList<String>(List.of(name));
             var counts = new ArrayList<String>(List.of(name));
             var behind = new ArrayList<String>(List.of(ofRight));
@@ -59,7 +57,13 @@ final class ConfusionPage {
             tips.add("%,d places of rows whose right answer is %s.".formatted(all, name));
         }
         return new Page(
-                title, finding(grader), null, new Table(heads, 1, rows, tips), samples, notes(), raw);
+                title,
+                finding(grader),
+                null,
+                new Table(heads, 1, rows, tips),
+                samples,
+                notes(),
+                raw);
     }
 
     private static String behind(String filter, String read, String grader) {

@@ -79,11 +79,7 @@ final class FlipsPage {
 
     private Table fourfold() {
         return new Table(
-                List.of(
-                        "first ↓, second →",
-                        high + " in second",
-                        low + " in second",
-                        "n"),
+                List.of("first ↓, second →", high + " in second", low + " in second", "n"),
                 1,
                 List.of(
                         line(high + " in first", Way.BOTH, Way.LOST),
@@ -197,8 +193,7 @@ final class FlipsPage {
                                 grader,
                                 0,
                                 List.of(
-                                        ColumnPage.point(
-                                                0, places.cell(flips.first()).estimate()),
+                                        ColumnPage.point(0, places.cell(flips.first()).estimate()),
                                         ColumnPage.point(
                                                 1, places.cell(flips.second()).estimate())))),
                 List.of());
@@ -210,8 +205,22 @@ final class FlipsPage {
         PairedDifference.Test test = paired.test();
         return List.of(
                 List.of(
-                        "first", "second", "rows", "both", "lost", "won", "neither", "higher",
-                        "lower", "same", "difference", "low", "high", "p", "test", "exact_p"),
+                        "first",
+                        "second",
+                        "rows",
+                        "both",
+                        "lost",
+                        "won",
+                        "neither",
+                        "higher",
+                        "lower",
+                        "same",
+                        "difference",
+                        "low",
+                        "high",
+                        "p",
+                        "test",
+                        "exact_p"),
                 List.of(
                         first,
                         second,

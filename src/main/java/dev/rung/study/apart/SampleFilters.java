@@ -76,7 +76,9 @@ final class SampleFilters {
         return number.matches() ? Optional.of(number.group(1)) : Optional.empty();
     }
 
-    /** Those of a model, prompt or condition by its name, with the rest of a cell if there is one. */
+    /**
+     * Those of a model, prompt or condition by its name, with the rest of a cell if there is one.
+     */
     String part(By.Part part, String value, @Nullable Key cell) {
         var words = new ArrayList<String>();
         words.add("run:" + result.run().id());
@@ -124,9 +126,7 @@ final class SampleFilters {
                 ? ""
                 : switch (kind) {
                     case Kind.Value(String value) ->
-                            quoted(value)
-                                    .map(text -> filter + " " + field + "=" + text)
-                                    .orElse("");
+                            quoted(value).map(text -> filter + " " + field + "=" + text).orElse("");
                     case Kind.Bin(String low, String high) ->
                             "%s %s>=%s %s<=%s".formatted(filter, field, low, field, high);
                     case Kind.None _, Kind.Others _ -> "";
@@ -146,9 +146,7 @@ final class SampleFilters {
     static String notRead(String filter, String grader) {
         return filter.isEmpty()
                 ? ""
-                : name(grader)
-                        .map(id -> "%s -answer:%s is:whole".formatted(filter, id))
-                        .orElse("");
+                : name(grader).map(id -> "%s -answer:%s is:whole".formatted(filter, id)).orElse("");
     }
 
     /** Of a column or grader; a sign in it would end it. */

@@ -12,7 +12,6 @@ import dev.rung.plot.ValueAxis;
 import dev.rung.score.summary.Key;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.GroupDifference;
-
 import dev.rung.study.ResultText.Table;
 import dev.rung.study.breakdown.Places;
 import dev.rung.study.breakdown.Rule;
@@ -40,7 +39,12 @@ final class WherePage {
     }
 
     private record Line(
-            String name, @Nullable Key cell, Estimate whole, Estimate kept, Estimate out, GroupDifference minus) {}
+            String name,
+            @Nullable Key cell,
+            Estimate whole,
+            Estimate kept,
+            Estimate out,
+            GroupDifference minus) {}
 
     Page make(
             String title,
@@ -113,9 +117,7 @@ final class WherePage {
                             Integer.toString(line.out.values()),
                             Page.raw(line.out.mean()),
                             Page.raw(minus.difference()),
-                            minus.interval() == null
-                                    ? ""
-                                    : Double.toString(minus.interval().low()),
+                            minus.interval() == null ? "" : Double.toString(minus.interval().low()),
                             minus.interval() == null
                                     ? ""
                                     : Double.toString(minus.interval().high()),
@@ -126,8 +128,7 @@ final class WherePage {
                                     line.kept.method().label(),
                                     line.out.method().label(),
                                     minus.method().label()));
-            String behind =
-                    ruleFilter.isEmpty() ? "" : filters.apply(line.cell) + " " + ruleFilter;
+            String behind = ruleFilter.isEmpty() ? "" : filters.apply(line.cell) + " " + ruleFilter;
             samples.add(Collections.nCopies(heads.size(), behind));
         }
         return new Page(

@@ -39,7 +39,9 @@ final class Bins {
                 byNumber.computeIfAbsent(number.get(), _ -> new ArrayList<>()).add(text);
             }
         }
-        return byNumber.size() <= many ? Optional.empty() : Optional.of(cut(byNumber, places, value));
+        return byNumber.size() <= many
+                ? Optional.empty()
+                : Optional.of(cut(byNumber, places, value));
     }
 
     private static Optional<Double> number(String text) {

@@ -65,12 +65,16 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
      *
      * @param kind what it stands for
      * @param cell mean, interval, n and what is missing and why; its key says nothing
-     * @param wrong the share of everything that is wrong which is in it; null if nothing is wrong or
-     *     the scores are not 0 and 1
+     * @param wrong the share of everything that is wrong which is in it; null if nothing is wrong
+     *     or the scores are not 0 and 1
      * @param rest its difference to all others; null if there are none
      */
     public record Part(
-            String value, Kind kind, Cell cell, @Nullable Double wrong, @Nullable AgainstRest rest) {}
+            String value,
+            Kind kind,
+            Cell cell,
+            @Nullable Double wrong,
+            @Nullable AgainstRest rest) {}
 
     /** What a part stands for. */
     public sealed interface Kind {
@@ -103,11 +107,7 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
      * @throws InterruptedException if the thread was interrupted
      */
     static Breakdown of(
-            By by,
-            String of,
-            List<Place> places,
-            Direction better,
-            Function<Place, String> value)
+            By by, String of, List<Place> places, Direction better, Function<Place, String> value)
             throws InterruptedException {
         Optional<Bins> bins =
                 by instanceof By.Column
@@ -143,11 +143,7 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
     }
 
     private static Breakdown single(
-            By by,
-            String of,
-            List<Place> places,
-            Direction better,
-            Function<Place, String> value)
+            By by, String of, List<Place> places, Direction better, Function<Place, String> value)
             throws InterruptedException {
         Map<String, List<Scored>> byValue = new TreeMap<>();
         for (Place place : places) {
@@ -261,8 +257,6 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
 
     private static double badness(Part part, Direction better) {
         Double mean = part.cell.estimate().mean();
-        return mean == null
-                ? Double.POSITIVE_INFINITY
-                : better == Direction.UP ? mean : -mean;
+        return mean == null ? Double.POSITIVE_INFINITY : better == Direction.UP ? mean : -mean;
     }
 }

@@ -40,8 +40,7 @@ public final class Breakdowns {
      * @return nothing if the grader is not ready
      * @throws InterruptedException if the thread was interrupted; grades that were kept stay
      */
-    public Optional<Places> of(
-            RunResult result, GraderSpec spec, Progress progress)
+    public Optional<Places> of(RunResult result, GraderSpec spec, Progress progress)
             throws StoreException, InterruptedException {
         PlannedRun run = result.run();
         if (!(graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _))) {

@@ -232,7 +232,9 @@ public final class Places {
         return new Restricted(
                 new Places(names, better, left),
                 new Places(names, better, leftOut),
-                scored(all), scored(left), unknown);
+                scored(all),
+                scored(left),
+                unknown);
     }
 
     private static int scored(List<Place> places) {

@@ -104,9 +104,16 @@ final class FilterReader {
             throws FilterFault {
         return switch (key) {
             case "run" ->
-                    new OfRuns(numbers(value, "After run: comes the number of a run, or several as in run:41,42."), not);
+                    new OfRuns(
+                            numbers(
+                                    value,
+                                    "After run: comes the number of a run, or several as in"
+                                            + " run:41,42."),
+                            not);
             case "rows" ->
-                    new OfRows(numbers(value, "After rows: come numbers of rows, as in rows:3,17."), not);
+                    new OfRows(
+                            numbers(value, "After rows: come numbers of rows, as in rows:3,17."),
+                            not);
             case "is" -> new Is(flag(value), not);
             case "metric" -> graded(Field.METRIC, value, not);
             case "answer" -> graded(Field.ANSWER, value, not);

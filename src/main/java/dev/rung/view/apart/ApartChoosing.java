@@ -47,8 +47,7 @@ final class ApartChoosing {
                                     choices.sort().label());
             case CONFUSION ->
                     "%s · right answers in %s · %s"
-                            .formatted(
-                                    grader, choices.column(apart), apart.name(choices.cell()));
+                            .formatted(grader, choices.column(apart), apart.name(choices.cell()));
             case WHERE ->
                     "%s · where %s %s"
                             .formatted(grader, choices.other(apart), choices.rule().words());
@@ -68,10 +67,7 @@ final class ApartChoosing {
         pick(
                 "Which grader's scores?",
                 model.graders().stream()
-                        .map(
-                                id ->
-                                        new Choice(
-                                                id, "", () -> model.look(choices().ofGrader(id))))
+                        .map(id -> new Choice(id, "", () -> model.look(choices().ofGrader(id))))
                         .toList());
     }
 
@@ -129,8 +125,7 @@ final class ApartChoosing {
                         typed ->
                                 read(typed)
                                         .ifPresent(
-                                                rule ->
-                                                        model.look(choices().where(other, rule))));
+                                                rule -> model.look(choices().where(other, rule))));
     }
 
     private static Optional<Rule> read(String typed) {

@@ -50,10 +50,7 @@ final class ApartPanel {
     private @Nullable Registration opened;
 
     ApartPanel(
-            ApartModel model,
-            Overlays overlays,
-            Consumer<String> toSamples,
-            Consumer<String> say) {
+            ApartModel model, Overlays overlays, Consumer<String> toSamples, Consumer<String> say) {
         this.model = model;
         this.overlays = overlays;
         this.toSamples = toSamples;
@@ -121,7 +118,8 @@ final class ApartPanel {
         } else {
             fill(page);
         }
-        // What stands in a scroll pane is on the screen, and can have the focus, once that is laid out.
+        // What stands in a scroll pane is on the screen, and can have the focus, once that is laid
+        // out.
         scroll.applyCss();
         scroll.layout();
         if (hadFocus) {
@@ -160,8 +158,7 @@ final class ApartPanel {
         for (String note : page.notes()) {
             content.getChildren().add(new WrappedText("muted", "small-text").show(note));
         }
-        content.getChildren()
-                .addAll(GradedView.notes(ResultText.clusterNotes(model.result())));
+        content.getChildren().addAll(GradedView.notes(ResultText.clusterNotes(model.result())));
     }
 
     /** Keeps the marked cell in sight. */
@@ -239,9 +236,7 @@ final class ApartPanel {
     }
 
     private static int digit(KeyCode code) {
-        return code.isDigitKey() || code.isKeypadKey()
-                ? "0123456789".indexOf(code.getChar())
-                : -1;
+        return code.isDigitKey() || code.isKeypadKey() ? "0123456789".indexOf(code.getChar()) : -1;
     }
 
     private boolean other(KeyCode code) {

@@ -74,8 +74,7 @@ record Choices(
     }
 
     Choices by(By chosen) {
-        return new Choices(
-                view, grader, chosen, cell, sort, column, other, rule, first, second);
+        return new Choices(view, grader, chosen, cell, sort, column, other, rule, first, second);
     }
 
     Choices of(@Nullable Key chosen) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.Consumer;
 
 /**
- * Opens the screen on which a run's result is taken apart: by a column, by right answers, only where
- * another grade holds, by flips.
+ * Opens the screen on which a run's result is taken apart: by a column, by right answers, only
+ * where another grade holds, by flips.
  */
 public final class TakeApart {
     private final RunResults results;

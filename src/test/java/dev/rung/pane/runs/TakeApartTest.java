@@ -29,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A result taken apart in a window: every view, its choices, its samples, and the cluster column. */
+/**
+ * A result taken apart in a window: every view, its choices, its samples, and the cluster column.
+ */
 @NullUnmarked
 class TakeApartTest extends RunsFixture {
     private void bring(int rows, int topics) throws Exception {
@@ -211,11 +213,7 @@ class TakeApartTest extends RunsFixture {
                 () ->
                         hasResult()
                                 && "topic"
-                                        .equals(
-                                                model().detailProperty()
-                                                        .get()
-                                                        .result()
-                                                        .cluster()));
+                                        .equals(model().detailProperty().get().result().cluster()));
         var cell = model().detailProperty().get().result().graded().getFirst().cells().getFirst();
         assertEquals(60, cell.estimate().rows());
         assertTrue(cell.estimate().clusters() <= 4);

@@ -50,8 +50,7 @@ class PointScoresTest {
                             });
             var scores = new RunScores(services.database());
             PlannedRun run = run(idea);
-            List<Cell> cells =
-                    new Summary(scores.of(run, "exact", "v1"), Bootstrap.USUAL).cells();
+            List<Cell> cells = new Summary(scores.of(run, "exact", "v1"), Bootstrap.USUAL).cells();
             List<PointScores.Point> points = scores.points().of(run, "exact", "v1");
             assertEquals(4, cells.size());
             assertEquals(4, points.size());
