@@ -38,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 class StatisticsBenchmark {
     private static final int CLUSTERS = 10_000;
     private static final int RESAMPLES = 2_000;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
 
     @TempDir Path folder;
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /** How often intervals hold the truth and tests cry wolf, in made-up experiments. */
 class CoverageTest {
@@ -64,6 +66,37 @@ class CoverageTest {
         var coverage = Coverage.of(300, 50, 8);
         assertTrue(coverage.bootstrap() > 0.91, coverage.toString());
         assertTrue(coverage.asIfIndependent() < 0.75, coverage.toString());
+    }
+
+    /** Rows of a template go together, and templates have one row or many. */
+    @Test
+    void rowsOfAClusterOfAnySizeAreNotIndependent() throws InterruptedException {
+        var random = new SplittableRandom(21);
+        int experiments = 300;
+        int held = 0;
+        int naive = 0;
+        for (int i = 0; i < experiments; i++) {
+            var values = new ArrayList<Double>();
+            var clusters = new ArrayList<Long>();
+            for (long cluster = 0; cluster < 40; cluster++) {
+                double p = random.nextBoolean() ? 0.1 : 0.9;
+                int size = 1 + random.nextInt(9);
+                for (int row = 0; row < size; row++) {
+                    values.add(random.nextDouble() < p ? 1.0 : 0.0);
+                    clusters.add(cluster);
+                }
+            }
+            double[] scores = values.stream().mapToDouble(Double::doubleValue).toArray();
+            long[] ids = LongStream.range(0, scores.length).toArray();
+            long[] of = clusters.stream().mapToLong(Long::longValue).toArray();
+            var estimate = Estimate.of(Observations.of(scores, ids, of), BOOTSTRAP);
+            assertEquals(40, estimate.clusters());
+            held += holds(Objects.requireNonNull(estimate.interval()), 0.5) ? 1 : 0;
+            var alone = Estimate.of(Observations.of(scores, ids, ids), BOOTSTRAP);
+            naive += holds(Objects.requireNonNull(alone.interval()), 0.5) ? 1 : 0;
+        }
+        assertTrue(held > 0.91 * experiments, "held " + held);
+        assertTrue(naive < 0.75 * experiments, "as if independent " + naive);
     }
 
     @Test

@@ -91,10 +91,10 @@ public final class PointScores {
                                     count(*) AS asked
                                   FROM member AS place
                                     JOIN request ON request.id = place.request
-                                    LEFT JOIN sample ON sample.request = place.request
-                                      AND sample.step = (SELECT max(step) FROM sample AS other
-                                        WHERE other.request = place.request)
-                                    LEFT JOIN grade ON grade.sample = sample.id
+                                    LEFT JOIN grade
+                                      ON grade.sample = (SELECT sample.id FROM sample
+                                        WHERE sample.request = place.request
+                                        ORDER BY sample.step DESC LIMIT 1)
                                       AND grade.grader = ?2
                                       AND grade.grader_version = ?3 || %s
                                   WHERE place.run = ?1

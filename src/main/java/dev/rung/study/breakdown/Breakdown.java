@@ -56,7 +56,11 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
         }
 
         public Sort next() {
-            return values()[(ordinal() + 1) % values().length];
+            return switch (this) {
+                case COUNT -> WORST;
+                case WORST -> VALUE;
+                case VALUE -> COUNT;
+            };
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 /** The screen: which view, what is looked at, and what was found. */
 final class ApartPanel {
     private static final double PLOT = 250;
+    private static final List<Choices.View> VIEWS = List.of(Choices.View.values());
 
     private final ApartModel model;
     private final Overlays overlays;
@@ -63,8 +64,8 @@ final class ApartPanel {
         title.getStyleClass().add("section-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         var views = new HBox(4);
-        for (Choices.View view : Choices.View.values()) {
-            var tab = new ToggleButton("%d  %s".formatted(view.ordinal() + 1, view.label()));
+        for (Choices.View view : VIEWS) {
+            var tab = new ToggleButton("%d  %s".formatted(tabs.size() + 1, view.label()));
             tab.getStyleClass().add("small");
             tab.setFocusTraversable(false);
             tab.setMinWidth(Region.USE_PREF_SIZE);
@@ -101,8 +102,8 @@ final class ApartPanel {
     }
 
     private void show(ApartModel.Shown now) {
-        for (ToggleButton tab : tabs) {
-            tab.setSelected(tabs.indexOf(tab) == now.choices().view().ordinal());
+        for (int i = 0; i < tabs.size(); i++) {
+            tabs.get(i).setSelected(VIEWS.get(i) == now.choices().view());
         }
         Apart apart = now.apart();
         chosen.setText(apart == null ? "" : SafeText.visible(choosing.words(now, apart)));
@@ -228,7 +229,7 @@ final class ApartPanel {
         }
         int digit = digit(event.getCode());
         if (digit >= 1 && digit <= tabs.size()) {
-            model.look(model.now().choices().with(Choices.View.values()[digit - 1]));
+            model.look(model.now().choices().with(VIEWS.get(digit - 1)));
         } else if (!other(event.getCode())) {
             return;
         }

@@ -16,6 +16,9 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.breakdown.By;
+import dev.rung.study.samples.Filter;
+import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.Scope;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -113,6 +116,16 @@ class TakeApartTest extends RunsFixture {
         return texts().stream().anyMatch(text -> text != null && text.contains(words));
     }
 
+    private int samples(String filter) throws Exception {
+        return services.samples()
+                .find(
+                        new Scope.OfIdea(idea.id()),
+                        Filter.parse(filter),
+                        ReadingOrder.AS_ASKED,
+                        (done, total) -> {})
+                .size();
+    }
+
     private void focusTable() {
         runFx(() -> scene.getRoot().lookup(".pick-table").requestFocus());
     }
@@ -122,9 +135,9 @@ class TakeApartTest extends RunsFixture {
     }
 
     @Test
-    void everyViewShowsItsNumbersAndOpensItsSamples() throws Exception {
-        bring(120, 5);
-        PlannedRun run = finished(1000, 700);
+    void valuesBinsAndModelsAreShownAndCopied() throws Exception {
+        bring(60, 5);
+        finished(1000, 700);
         press("Shortcut+Alt+A");
         waitUntil(() -> says("Holm, m"));
         assertTrue(says("by topic"), texts().toString());
@@ -153,7 +166,18 @@ class TakeApartTest extends RunsFixture {
         press("Enter");
         waitUntil(() -> says("by model"));
         both("apart-models");
+    }
 
+    @Test
+    void confusionRulesAndFlipsOpenTheirSamples() throws Exception {
+        bring(60, 5);
+        PlannedRun run = finished(1000, 700);
+        press("Shortcut+Alt+A");
+        waitUntil(() -> says("Holm, m"));
+        press("C");
+        type("luna proud");
+        press("Enter");
+        waitUntil(() -> says("luna · proud author"));
         press("2");
         waitUntil(() -> says("read as the right answer"));
         both("apart-confusion");
@@ -165,6 +189,7 @@ class TakeApartTest extends RunsFixture {
         String filter = asked.getLast();
         assertTrue(filter.startsWith("run:" + run.id() + " model=luna"), filter);
         assertTrue(filter.contains("row.label=") && filter.contains("answer:accuracy="), filter);
+        assertEquals(44, samples(filter), "as the cell of the table says");
 
         press("Shortcut+Alt+A");
         waitUntil(() -> says("Holm, m"));
@@ -181,11 +206,12 @@ class TakeApartTest extends RunsFixture {
         press("Enter");
         waitUntil(() -> asked.size() == 2);
         assertTrue(asked.getLast().contains(" rows:"), asked.getLast());
+        assertEquals(2 * 16, samples(asked.getLast()), "each of the rows in both conditions");
     }
 
     @Test
     void manyLongAndForeignValuesHaveRoom() throws Exception {
-        bring(400, 331);
+        bring(100, 61);
         finished(946, 622);
         press("Shortcut+Alt+A");
         waitUntil(() -> says("Holm, m"));
@@ -201,7 +227,7 @@ class TakeApartTest extends RunsFixture {
 
     @Test
     void theClusterColumnHoldsForAllResultsOfTheDataset() throws Exception {
-        bring(60, 4);
+        bring(40, 4);
         PlannedRun run = finished(1000, 700);
         assertNull(model().detailProperty().get().result().cluster());
         press("Shortcut+Alt+B");
@@ -215,7 +241,7 @@ class TakeApartTest extends RunsFixture {
                                 && "topic"
                                         .equals(model().detailProperty().get().result().cluster()));
         var cell = model().detailProperty().get().result().graded().getFirst().cells().getFirst();
-        assertEquals(60, cell.estimate().rows());
+        assertEquals(40, cell.estimate().rows());
         assertTrue(cell.estimate().clusters() <= 4);
         both("apart-clustered");
         runFx(() -> pane.takeApart(run.id(), new By.Column("label")));

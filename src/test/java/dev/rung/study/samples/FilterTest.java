@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.study.samples.Filter.Compare;
 import dev.rung.study.samples.Filter.Is;
+import dev.rung.study.samples.Filter.OfRows;
 import dev.rung.study.samples.Filter.OfRuns;
 import dev.rung.study.samples.Filter.Op;
 import dev.rung.study.samples.Filter.Words;
@@ -43,6 +44,10 @@ class FilterTest {
                         new Compare(Field.MODEL, "", Op.HAS, "luna", false),
                         new Compare(Field.VERSION, "", Op.AT_LEAST, "3", false),
                         new Compare(Field.ROW, "", Op.EQUAL, "118", false));
+        assertThat(parts("rows:3,17 -rows:4"))
+                .containsExactly(
+                        new OfRows(List.of(3L, 17L), false), new OfRows(List.of(4L), true));
+        assertThatThrownBy(() -> parts("rows:three")).isInstanceOf(FilterFault.class);
         assertThat(Filter.parse("run:42,43 run:44 -run:7").runs()).containsExactly(42L, 43L, 44L);
     }
 
