@@ -165,8 +165,8 @@ public final class RunResults {
                 if (!pairs.note().isEmpty()) {
                     checks.add(GraderChecks.pairs(pairs.note(), pairs.chosen().size()));
                 }
-                Baselines baselines = Baselines.of(
-                                spec, Baselines.questions(stores.shots(), run.order()));
+                Baselines baselines =
+                        Baselines.of(spec, Baselines.questions(stores.shots(), run.order()));
                 checks.addAll(
                         ScoreChecks.of(
                                 run,

@@ -46,6 +46,8 @@ final class DetailView extends VBox {
         this.zone = zone;
         this.checks = checks;
         getStyleClass().add("run-detail");
+        // A wide table must not push texts out of a small window.
+        setMinWidth(0);
     }
 
     /**

@@ -307,7 +307,15 @@ final class NewRunForm {
         problem.managedProperty().bind(problem.visibleProperty());
         warning.managedProperty().bind(warning.visibleProperty());
         more.managedProperty().bind(more.visibleProperty());
-        var box = new VBox(4, new SectionTitle("What it will take"), line, warning, more, problem, checks);
+        var box =
+                new VBox(
+                        4,
+                        new SectionTitle("What it will take"),
+                        line,
+                        warning,
+                        more,
+                        problem,
+                        checks);
         box.setMinHeight(Region.USE_PREF_SIZE);
         box.getStyleClass().add("note");
         return box;

@@ -38,8 +38,7 @@ public final class OrderChecks {
      * @param lengths of its earlier replies to the prompt; null if there are too few, or it has no
      *     limit
      */
-    public record Asked(
-            String name, Column column, Capabilities can, @Nullable Lengths lengths) {}
+    public record Asked(String name, Column column, Capabilities can, @Nullable Lengths lengths) {}
 
     /** The models of an order by their names, their own with a number where one stands twice. */
     public static String name(List<Column> columns, int place) {
@@ -112,8 +111,7 @@ public final class OrderChecks {
                                     Kind.SEED,
                                     "seed with %,d samples".formatted(samples),
                                     "%s has the seed %d: its samples of a row are sent %d to %d, so that they may differ."
-                                            .formatted(
-                                                    asked.name, seed, seed, seed + samples - 1),
+                                            .formatted(asked.name, seed, seed, seed + samples - 1),
                                     "Leave the seed out if nothing is to be repeated.")
                             .about(asked.name));
         }
@@ -144,7 +142,11 @@ public final class OrderChecks {
                                         : "Lower max tokens, shorten the prompt or take fewer"
                                                 + " shots.")
                         .about(asked.name)
-                        .sized(Size.of(1 - (double) context / (longest + (most == null ? 0 : most)))));
+                        .sized(
+                                Size.of(
+                                        1
+                                                - (double) context
+                                                        / (longest + (most == null ? 0 : most)))));
     }
 
     private static void limit(Asked asked, List<Check> checks) {
@@ -166,8 +168,7 @@ public final class OrderChecks {
                                                 Check.percent(share),
                                                 most,
                                                 lengths.p95()),
-                                "Set max tokens to %,d or more."
-                                        .formatted(roundUp(lengths.p95())))
+                                "Set max tokens to %,d or more.".formatted(roundUp(lengths.p95())))
                         .about(asked.name)
                         .sized(Size.of(share)));
     }
@@ -193,8 +194,7 @@ public final class OrderChecks {
                                                     Kind.EMPTY_VALUES,
                                                     "{{%s}} empty %s"
                                                             .formatted(
-                                                                    variable,
-                                                                    Check.percent(share)),
+                                                                    variable, Check.percent(share)),
                                                     "{{%s}} has no text in %s of %,d (%s)."
                                                             .formatted(
                                                                     variable,

@@ -217,10 +217,7 @@ class RunChecksTest extends RunsFixture {
         runFx(
                 () ->
                         scene.getRoot().lookup(".new-run").lookupAll(".text-field").stream()
-                                .filter(
-                                        node ->
-                                                "Samples of each"
-                                                        .equals(node.getAccessibleText()))
+                                .filter(node -> "Samples of each".equals(node.getAccessibleText()))
                                 .forEach(Node::requestFocus));
         press("Shortcut+A");
         type("4");
@@ -232,12 +229,7 @@ class RunChecksTest extends RunsFixture {
         press("D");
         waitUntil(() -> !said().contains("at temperature 0 of luna"));
         assertEquals(
-                1,
-                services.beforeRun()
-                        .dismissals()
-                        .of(BeforeRun.place(idea.id()))
-                        .all()
-                        .size());
+                1, services.beforeRun().dismissals().of(BeforeRun.place(idea.id())).all().size());
         press("Esc");
         assertTrue(onFx(() -> overlays.isOpen()), "Esc folds, and the form stays");
         both("checks-before-dismissed");
