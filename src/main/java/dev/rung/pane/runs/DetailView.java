@@ -252,7 +252,9 @@ final class DetailView extends VBox {
                                         ? ", all"
                                         : ", the first %,d".formatted(order.rows()));
         return result != null && order.split() == Split.TEST
-                ? words + " · test rows looked at %d times".formatted(result.testLooks())
+                ? words
+                        + " · test rows looked at %d time%s"
+                                .formatted(result.testLooks(), result.testLooks() == 1 ? "" : "s")
                 : words;
     }
 
