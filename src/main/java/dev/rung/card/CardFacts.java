@@ -101,11 +101,14 @@ public final class CardFacts {
     }
 
     private static String n(Counts counts) {
-        return "%,d rows · %,d scores · %,d distinct requests · %,d sample%s each"
+        return "%,d row%s · %,d score%s · %,d distinct request%s · %,d sample%s each"
                 .formatted(
                         counts.rows(),
+                        counts.rows() == 1 ? "" : "s",
                         counts.scores(),
+                        counts.scores() == 1 ? "" : "s",
                         counts.requests(),
+                        counts.requests() == 1 ? "" : "s",
                         counts.samples(),
                         counts.samples() == 1 ? "" : "s");
     }

@@ -113,9 +113,10 @@ public final class ShotBooks {
         ShotPool pool = pools.pool(study, drawn.how());
         if (drawn.k() > pool.candidates().size()) {
             throw new ShotFault(
-                    "%,d shots are wanted. %s %s"
+                    "%,d %s wanted. %s %s"
                             .formatted(
                                     drawn.k(),
+                                    drawn.k() == 1 ? "shot is" : "shots are",
                                     pool.words(),
                                     pool.train() == 0
                                             ? "Divide the data into train, development and test."

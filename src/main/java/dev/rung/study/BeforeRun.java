@@ -18,6 +18,7 @@ import dev.rung.study.checks.SplitLeaks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Checks a run before anything is sent. Computes and blocks: for the {@code cpu} lane. */
@@ -55,6 +56,13 @@ public final class BeforeRun {
         public Found {
             checks = List.copyOf(checks);
         }
+
+        /** With one that was found later. */
+        public Found and(Optional<Check> more) {
+            var all = new ArrayList<>(checks);
+            more.ifPresent(all::add);
+            return new Found(Checks.sorted(all), dismissed);
+        }
     }
 
     /** Keeps what is dismissed. */
@@ -68,12 +76,33 @@ public final class BeforeRun {
     }
 
     /**
-     * Looks at models, rows and right answers of an order.
+     * All that can be found: what is quick and what takes a while once for each dataset.
      *
      * @throws ShotFault if the order cannot be sent
      * @throws InterruptedException if the thread was interrupted
      */
     public Found of(long idea, RunOrder wished, List<GraderSpec> graders)
+            throws ShotFault, StoreException, InterruptedException {
+        return quick(idea, wished, graders).and(leaks(wished));
+    }
+
+    /**
+     * Test rows that other rows of the order's dataset repeat, whichever rows it asks: while it is
+     * still time to divide them otherwise. Looks through the dataset, once.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Optional<Check> leaks(RunOrder order) throws StoreException, InterruptedException {
+        return leaks.of(order.dataset());
+    }
+
+    /**
+     * Looks at models, rows and right answers of an order.
+     *
+     * @throws ShotFault if the order cannot be sent
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Found quick(long idea, RunOrder wished, List<GraderSpec> graders)
             throws ShotFault, StoreException, InterruptedException {
         Looked looked = look.of(wished);
         RunOrder order = looked.order();
@@ -103,7 +132,6 @@ public final class BeforeRun {
                                 looked.rows()));
             }
         }
-        leaks.of(order.dataset()).ifPresent(checks::add);
         return new Found(Checks.sorted(checks), dismissals.of(place(idea)));
     }
 }

@@ -118,12 +118,15 @@ public final class ResultText {
     private static String tip(Cell cell) {
         Estimate estimate = cell.estimate();
         String words =
-                "Interval: %s; %,d scores of %,d rows in %,d clusters."
+                "Interval: %s; %,d score%s of %,d row%s in %,d cluster%s."
                         .formatted(
                                 estimate.method().label(),
                                 estimate.values(),
+                                estimate.values() == 1 ? "" : "s",
                                 estimate.rows(),
-                                estimate.clusters());
+                                estimate.rows() == 1 ? "" : "s",
+                                estimate.clusters(),
+                                estimate.clusters() == 1 ? "" : "s");
         return cell.missing().isEmpty() ? words : words + " Missing: " + why(cell.missing()) + ".";
     }
 
@@ -188,13 +191,20 @@ public final class ResultText {
         }
         if (paired.rows() > 0) {
             words.append(
-                    " Of %,d rows the first is higher in %,d, the second in %,d."
-                            .formatted(paired.rows(), paired.firstHigher(), paired.secondHigher()));
+                    " Of %,d row%s the first is higher in %,d, the second in %,d."
+                            .formatted(
+                                    paired.rows(),
+                                    paired.rows() == 1 ? "" : "s",
+                                    paired.firstHigher(),
+                                    paired.secondHigher()));
         }
         if (paired.onlyFirst() + paired.onlySecond() > 0) {
             words.append(
-                    " Left out: %,d rows that only the first has, %,d that only the second has."
-                            .formatted(paired.onlyFirst(), paired.onlySecond()));
+                    " Left out: %,d row%s that only the first has, %,d that only the second has."
+                            .formatted(
+                                    paired.onlyFirst(),
+                                    paired.onlyFirst() == 1 ? "" : "s",
+                                    paired.onlySecond()));
         }
         if (one.isMissingFarApart()) {
             words.append(" The missing shares are more than 5 points apart.");

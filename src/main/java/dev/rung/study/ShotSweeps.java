@@ -135,8 +135,12 @@ public final class ShotSweeps {
         for (Integer count : sweep.counts()) {
             if (count != null && count > fit.k()) {
                 throw new ShotFault(
-                        "%,d shots are wanted, and %s %s"
-                                .formatted(count, fit.words(), books.pool(order, how).words()));
+                        "%,d %s wanted, and %s %s"
+                                .formatted(
+                                        count,
+                                        count == 1 ? "shot is" : "shots are",
+                                        fit.words(),
+                                        books.pool(order, how).words()));
             }
         }
         if (needed && fit.k() == 0) {

@@ -143,8 +143,11 @@ public final class CheckList extends VBox {
      */
     public int focus() {
         Node owner = getScene() == null ? null : getScene().getFocusOwner();
-        if (owner == line || owner == others) {
-            return owner == line ? LINE : rows().size();
+        if (line.equals(owner)) {
+            return LINE;
+        }
+        if (others.equals(owner)) {
+            return rows().size();
         }
         List<CheckRow> all = rows();
         for (int i = 0; i < all.size(); i++) {

@@ -88,6 +88,36 @@ class CardMakerTest {
         assertNotNull(content.table());
     }
 
+    @Test
+    void aCardCarriesWhatIsNotDismissed() throws Exception {
+        long run = desk.run(Split.DEVELOPMENT, List.of(), "yes", "no");
+        RunResult result = result(run);
+        var few =
+                result.standing().stream()
+                        .filter(check -> check.kind() == Check.Kind.FEW_ROWS)
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(desk.card(run).content().context().notes().contains(few.text()));
+        desk.services
+                .results()
+                .dismissals()
+                .dismiss(RunResult.place(result.run()), few, "a first look");
+        assertEquals(List.of(), desk.card(run).content().context().notes());
+        desk.services.results().dismissals().bringBack(RunResult.place(result.run()), few);
+        assertEquals(List.of(few.text()), desk.card(run).content().context().notes());
+    }
+
+    @Test
+    void aCardOfOneCellSaysThatItsRowsAreFew() throws Exception {
+        long run = desk.run(Split.DEVELOPMENT, List.of(), "yes");
+        assertTrue(
+                result(run).standing().stream()
+                        .noneMatch(check -> check.kind() == Check.Kind.FEW_ROWS),
+                "nothing is compared");
+        List<String> notes = desk.card(run).content().context().notes();
+        assertTrue(notes.getFirst().startsWith("30 rows, fewer than 300"), notes.toString());
+    }
+
     private static List<String> sortedDown(List<String> values) {
         return values.stream().sorted(Comparator.reverseOrder()).toList();
     }

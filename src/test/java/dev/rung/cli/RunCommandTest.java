@@ -14,6 +14,9 @@ import dev.rung.llm.Provider;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.llm.http.Http;
 import dev.rung.settings.DataFolder;
+import dev.rung.study.BeforeRun;
+import dev.rung.study.RunResult;
+import dev.rung.study.checks.Check;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.ExperimentFileWriter;
@@ -418,6 +421,52 @@ class RunCommandTest {
         assertEquals(0, outcome.code, outcome.err + outcome.out);
         assertTrue(outcome.out.contains("right by condition"), outcome.out);
         assertTrue(outcome.out.contains("against what was read"), outcome.out);
+    }
+
+    @Test
+    void checksAreSaidBeforeAnythingIsSentAndWithTheResult() throws Exception {
+        Outcome estimate = run("--estimate");
+        assertEquals(0, asked.get());
+        assertTrue(
+                estimate.out.contains(
+                        "warning: 3 rows: too few to show any difference between two 0/1 scores."),
+                estimate.out);
+        assertFalse(estimate.out.contains("earlier replies"), estimate.out);
+        Path result = folder.resolve("result.json");
+        assertEquals(0, run("--samples", 3, "--json", result).code);
+        JsonNode before = json(result).path("before").path(0);
+        assertEquals("few_rows", before.path("kind").asString());
+        assertEquals("warning", before.path("level").asString());
+        assertFalse(before.path("dismissed").asBoolean());
+        assertFalse(before.path("why").asString().isEmpty());
+        // The replies of 50 tokens are longer than max tokens, 20; a provider would have cut them.
+        Outcome again = run("--estimate");
+        assertTrue(
+                again.out.contains(
+                        "27 of 27 earlier replies of m-1 to this prompt (100.0 %) are longer"),
+                again.out);
+    }
+
+    @Test
+    void whatIsDismissedIsCountedAndNotPrinted() throws Exception {
+        Path result = folder.resolve("result.json");
+        Outcome first = run("--json", result);
+        assertTrue(first.out.contains("All samples of m-1 to a question are the same"), first.out);
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            PlannedRun run = services.runList().newest(null, 1).getFirst().run();
+            RunResult found = services.results().of(run.id(), (done, total) -> {});
+            Check same = found.checked().replies().getFirst();
+            services.results().dismissals().dismiss(RunResult.place(run), same, "short answers");
+            found = services.results().of(run.id(), (done, total) -> {});
+            String out = String.join("\n", ResultTable.lines(found));
+            assertFalse(out.contains("All samples of m-1"), out);
+            assertTrue(out.contains("1 check is dismissed, as was said in the window."), out);
+            String written = ResultJson.write(found, BeforeRun.Found.NOTHING, Map.of());
+            JsonNode check = JsonMapper.builder().build().readTree(written).path("checks").path(0);
+            assertEquals("identical", check.path("kind").asString());
+            assertTrue(check.path("dismissed").asBoolean());
+        }
     }
 
     @Test

@@ -103,7 +103,7 @@ class DataImportTest {
             assertEquals(List.of(), desk.datasets.datasets(project, null));
             Dataset data = importAll(desk, rows, true);
             assertEquals(2, desk.datasets.rows(data.id(), 9, 0).size());
-            assertEquals("pasted text, 1 bad rows skipped", data.source());
+            assertEquals("pasted text, 1 bad row skipped", data.source());
         }
     }
 

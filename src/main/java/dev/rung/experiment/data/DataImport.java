@@ -169,16 +169,26 @@ public final class DataImport {
     private static void refuseBad(Checked checked, boolean skipBad) throws DataFault {
         if (checked.badRows() > 0 && !skipBad) {
             throw new DataFault(
-                    "%,d rows cannot be read, the first in line %d."
-                            .formatted(checked.badRows(), checked.bad().getFirst().line()),
-                    "Correct them, or skip them.");
+                    checked.badRows() == 1
+                            ? "1 row cannot be read, in line %d."
+                                    .formatted(checked.bad().getFirst().line())
+                            : "%,d rows cannot be read, the first in line %d."
+                                    .formatted(checked.badRows(), checked.bad().getFirst().line()),
+                    checked.badRows() == 1
+                            ? "Correct it, or skip it."
+                            : "Correct them, or skip them.");
         }
     }
 
     private static String source(String from, Checked checked, boolean skipBad) {
         return checked.badRows() == 0 || !skipBad
                 ? from
-                : String.format(Locale.ROOT, "%s, %,d bad rows skipped", from, checked.badRows());
+                : String.format(
+                        Locale.ROOT,
+                        "%s, %,d bad row%s skipped",
+                        from,
+                        checked.badRows(),
+                        checked.badRows() == 1 ? "" : "s");
     }
 
     private static List<String> values(Rows.Made made, List<String> columns) throws ReadFault {

@@ -304,8 +304,9 @@ final class RowsModel {
                             export.write(new Order(chosen, format, file, replace), progress);
                     return String.format(
                             Locale.ROOT,
-                            "%,d rows were written to\n%s",
+                            "%,d %s written to\n%s",
                             written.rows(),
+                            written.rows() == 1 ? "row was" : "rows were",
                             written.file());
                 });
     }

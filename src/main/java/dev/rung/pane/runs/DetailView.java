@@ -46,6 +46,8 @@ final class DetailView extends VBox {
         this.zone = zone;
         this.checks = checks;
         getStyleClass().add("run-detail");
+        // A wide table must not push texts out of a small window.
+        setMinWidth(0);
     }
 
     /**
@@ -264,7 +266,9 @@ final class DetailView extends VBox {
                                         ? ", all"
                                         : ", the first %,d".formatted(order.rows()));
         return result != null && order.split() == Split.TEST
-                ? words + " · test rows looked at %d times".formatted(result.testLooks())
+                ? words
+                        + " · test rows looked at %d time%s"
+                                .formatted(result.testLooks(), result.testLooks() == 1 ? "" : "s")
                 : words;
     }
 

@@ -22,6 +22,7 @@ import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What is to be heeded of a new run, as it stands in the form. */
 final class NewRunChecks extends ScrollPane implements CheckList.Actions {
@@ -91,9 +92,18 @@ final class NewRunChecks extends ScrollPane implements CheckList.Actions {
                 tasks.<Found, StoreException>cpu("", job -> found(idea, order, graders))
                         .onDone(
                                 found -> {
-                                    checks = found.checks();
-                                    show(found.dismissed());
+                                    show(found);
+                                    lookForLeaks(order, found);
                                 })
+                        .onFailed(fault -> model.say(String.valueOf(fault.getMessage())))
+                        .start();
+    }
+
+    /** Takes a while with a large dataset that nobody has looked through yet. */
+    private void lookForLeaks(RunOrder order, Found found) {
+        looking =
+                tasks.<Optional<Check>, StoreException>cpu("", job -> before.leaks(order))
+                        .onDone(leak -> leak.ifPresent(one -> show(found.and(leak))))
                         .onFailed(fault -> model.say(String.valueOf(fault.getMessage())))
                         .start();
     }
@@ -101,11 +111,16 @@ final class NewRunChecks extends ScrollPane implements CheckList.Actions {
     private Found found(long idea, RunOrder order, List<GraderSpec> graders)
             throws StoreException, InterruptedException {
         try {
-            return before.of(idea, order, graders);
+            return before.quick(idea, order, graders);
         } catch (ShotFault e) {
             // The form says so already, where it says what the run will take.
             return Found.NOTHING;
         }
+    }
+
+    private void show(Found found) {
+        checks = found.checks();
+        show(found.dismissed());
     }
 
     private void show(Dismissed dismissed) {

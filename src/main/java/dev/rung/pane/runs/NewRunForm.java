@@ -220,8 +220,10 @@ final class NewRunForm {
             var words =
                     new WrappedText("warning-text", "small-text")
                             .show(
-                                    "Test rows. They were scored %d times until now; each further"
-                                                    .formatted(given.testLooks())
+                                    "Test rows. They were scored %d time%s until now; each further"
+                                                    .formatted(
+                                                            given.testLooks(),
+                                                            given.testLooks() == 1 ? "" : "s")
                                             + " look makes them less of a test.");
             return new VBox(4, datasets, words);
         }

@@ -76,11 +76,12 @@ final class RunChecks implements CheckList.Actions {
         }
         Dismissals dismissals = model.around().work().results().dismissals();
         Place place = RunResult.place(now.item().run());
+        long run = now.item().run().id();
         model.act(
                 job -> {
                     change.in(dismissals, place);
                     return dismissals.of(place);
                 },
-                dismissed -> model.refine(place.run(), result -> result.with(dismissed)));
+                dismissed -> model.refine(run, result -> result.with(dismissed)));
     }
 }

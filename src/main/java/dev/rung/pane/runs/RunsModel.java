@@ -505,7 +505,7 @@ final class RunsModel {
     }
 
     /** Shows the result of a run otherwise, if it is still the one that is shown. */
-    void refine(@Nullable Long run, UnaryOperator<RunResult> change) {
+    void refine(long run, UnaryOperator<RunResult> change) {
         RunDetail now = detail.get();
         if (now != null && now.result() != null && now.result().run().id() == run) {
             detail.set(now.refined(change.apply(now.result())));

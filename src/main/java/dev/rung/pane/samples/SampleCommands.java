@@ -386,7 +386,11 @@ final class SampleCommands {
         var file =
                 new FileExport(
                         model.around().background().tasks(),
-                        "Write %,d samples as %s".formatted(now.found().size(), format.label()),
+                        "Write %,d sample%s as %s"
+                                .formatted(
+                                        now.found().size(),
+                                        now.found().size() == 1 ? "" : "s",
+                                        format.label()),
                         "Write samples",
                         FileExport.fileName("samples", format.extension()),
                         (path, replace, progress) ->

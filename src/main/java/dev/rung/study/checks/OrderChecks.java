@@ -120,7 +120,8 @@ public final class OrderChecks {
     private static void context(Asked asked, int longest, List<Check> checks) {
         Integer context = asked.can.context();
         Integer most = asked.column.parameters().maxTokens();
-        if (context == null || longest + (most == null ? 0 : most) <= context) {
+        int all = most == null ? longest : longest + most;
+        if (context == null || all <= context) {
             return;
         }
         boolean isPrompt = longest > context;
@@ -133,8 +134,7 @@ public final class OrderChecks {
                                                 longest,
                                                 isPrompt
                                                         ? ""
-                                                        : ", with max tokens %,d"
-                                                                .formatted(longest + most),
+                                                        : ", with max tokens %,d".formatted(all),
                                                 asked.name,
                                                 context),
                                 isPrompt
@@ -142,11 +142,7 @@ public final class OrderChecks {
                                         : "Lower max tokens, shorten the prompt or take fewer"
                                                 + " shots.")
                         .about(asked.name)
-                        .sized(
-                                Size.of(
-                                        1
-                                                - (double) context
-                                                        / (longest + (most == null ? 0 : most)))));
+                        .sized(Size.of(1 - (double) context / all)));
     }
 
     private static void limit(Asked asked, List<Check> checks) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is put away, where, and until when. */
@@ -141,9 +142,12 @@ class DismissalsTest {
         assertEquals("3 checks: two models, length stops, 3 draws", Checks.line(sorted));
         assertEquals("1 check: 3 draws", Checks.line(List.of(note)));
         assertEquals("", Checks.line(List.of()));
-        List<Check> six = List.of(note, note, cut(0), cut(0), served("a"), served("b"));
+        List<Check> many = new ArrayList<>(List.of(served("a"), served("b"), cut(0), note));
+        for (Kind kind : List.of(Kind.UNREAD, Kind.PAIRS, Kind.SEED)) {
+            many.add(Check.of(kind, kind.word(), "w", "a"));
+        }
         assertEquals(
-                "6 checks: 3 draws, 3 draws, length stops, length stops and 2 more",
-                Checks.line(six));
+                "7 checks: two models ×2, length stops, 3 draws, unread and 2 more",
+                Checks.line(many));
     }
 }
