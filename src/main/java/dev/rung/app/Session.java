@@ -1,10 +1,12 @@
 package dev.rung.app;
 
+import dev.rung.card.Card;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.Spending;
 import dev.rung.llm.Parameters;
 import dev.rung.note.Note;
 import dev.rung.note.Note.About;
+import dev.rung.note.NoteStore;
 import dev.rung.pane.ladder.LadderPane;
 import dev.rung.pane.notebook.NoteTaker;
 import dev.rung.pane.notebook.NotebookAround;
@@ -150,16 +152,22 @@ final class Session implements AutoCloseable {
         this.navigator = outside.navigator();
         var aroundNotes =
                 new NotebookAround(
-                        services.notes(),
-                        tasks,
-                        outside.timer(),
-                        Platform::runLater,
-                        changes(),
-                        ZoneId.systemDefault(),
+                        new NotebookAround.Stores(
+                                services.notes(),
+                                services.cards(),
+                                services.cardExamples(),
+                                services.cardSteps()),
+                        new NotebookAround.Background(
+                                tasks,
+                                outside.timer(),
+                                Platform::runLater,
+                                changes(),
+                                ZoneId.systemDefault()),
                         outside.overlays(),
                         outside.say());
         this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
-        this.notebook = new NotebookPane(aroundNotes, notes.command());
+        this.notebook = new NotebookPane(aroundNotes, cards, notes.command());
+        cards.onNote(notes.command()::run);
     }
 
     /** What is chosen in the pane on screen, null for nothing. */
@@ -174,6 +182,13 @@ final class Session implements AutoCloseable {
     }
 
     private @Nullable About about() {
+        Card card = cards.shown();
+        if (card != null) {
+            return new About.Card(card.id(), NoteStore.cardWords(card.headline()));
+        }
+        if (navigator.place().get() instanceof Place.Notebook) {
+            return notebook.about();
+        }
         Chosen chosen = chosen();
         if (chosen == null) {
             return null;

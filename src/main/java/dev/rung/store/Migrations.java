@@ -36,7 +36,8 @@ record Migrations(String folder, List<String> files) {
                         "V009__notes.sql",
                         "V010__samples.sql",
                         "V011__cards.sql",
-                        "V012__ladder.sql"));
+                        "V012__ladder.sql",
+                        "V013__note_card.sql"));
     }
 
     /**

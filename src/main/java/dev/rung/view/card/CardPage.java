@@ -1,5 +1,6 @@
 package dev.rung.view.card;
 
+import dev.rung.card.Card;
 import dev.rung.card.CardExamples.Example;
 import dev.rung.card.CardFault;
 import dev.rung.card.CardMarkdown;
@@ -62,9 +63,10 @@ final class CardPage {
     private boolean swallowTyped;
 
     /**
+     * @param takeNote takes a note about the card that is open
      * @param closed runs once after the page is closed
      */
-    CardPage(CardModel model, Runnable closed) {
+    CardPage(CardModel model, Runnable takeNote, Runnable closed) {
         this.model = model;
         this.around = model.around();
         this.view = new CardView(model);
@@ -95,7 +97,8 @@ final class CardPage {
                         command("card.choose", "Choose an example…", "Shortcut+E")
                                 .unavailable(noRun())
                                 .does(this::choose),
-                        command("card.context", "Context", "Shortcut+I").does(this::unfold),
+                        command("card.context", "Context", "Shortcut+Shift+I").does(this::unfold),
+                        command("card.note", "Take a note", "Shortcut+I").does(takeNote),
                         command("card.delete", "Delete this card…", "Shortcut+Shift+Delete")
                                 .does(this::delete));
     }
@@ -198,6 +201,11 @@ final class CardPage {
             }
         }
         return more;
+    }
+
+    /** What is open, as it is kept. */
+    Card card() {
+        return model.card();
     }
 
     void keepNow() {

@@ -21,8 +21,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -32,7 +30,6 @@ import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
 import java.time.ZoneId;
 import java.util.Objects;
 
@@ -41,13 +38,10 @@ import java.util.Objects;
  * right under that, and the context, small but whole.
  */
 final class CardView extends VBox {
-    private static final double PLOT = 300;
     private static final double BESIDE = 248;
 
     /** Narrower, what is beside the plot goes under it. */
     private static final double NARROW = 640;
-
-    private static final double PICTURE = 480;
 
     /** A longer name beside the plot is shortened. */
     private static final int LONGEST_NAME = 72;
@@ -58,10 +52,9 @@ final class CardView extends VBox {
     private final CardModel model;
     private final TextArea headline = new TextArea();
     private final TextArea takeaway = new TextArea();
-    private final VBox figure = new VBox();
+    private final CardFigure figure = new CardFigure();
     private final VBox reading = new VBox(8);
     private final VBox middle = new VBox(12);
-    private final PlotView plot = new PlotView();
     private final VBox notes = new VBox(2);
     private final StepsView steps;
     private final VBox context = new VBox(12);
@@ -76,7 +69,6 @@ final class CardView extends VBox {
         steps = new StepsView(model);
         examples = new ExamplesView(model);
         getStyleClass().add("result-card");
-        figure.getStyleClass().add("card-part");
         reading.getStyleClass().add("card-part");
         // What has to stand beside the numbers is never folded away.
         notes.getStyleClass().addAll("note", "warning");
@@ -154,7 +146,7 @@ final class CardView extends VBox {
         if (!shown.card().content().equals(content) || shown.picture() != picture) {
             content = shown.card().content();
             picture = shown.picture();
-            figure(content, shown.picture());
+            figure.show(content, shown.picture());
             reading(content);
             arrange();
         }
@@ -164,37 +156,6 @@ final class CardView extends VBox {
         context(shown);
         steps.show(shown.steps());
         examples.show(shown.examples());
-    }
-
-    private void figure(CardContent shown, @Nullable Picture image) {
-        figure.getChildren().clear();
-        if (shown.plot() != null) {
-            plot.setMinHeight(PLOT);
-            plot.setPrefHeight(PLOT);
-            plot.show(title(shown), shown.plot());
-            figure.getChildren().add(plot);
-        } else if (image != null) {
-            var view = new ImageView(new Image(new ByteArrayInputStream(image.png())));
-            view.setPreserveRatio(true);
-            view.setAccessibleText("The card's picture");
-            view.fitWidthProperty()
-                    .bind(
-                            figure.widthProperty()
-                                    .map(
-                                            width ->
-                                                    Math.min(
-                                                            width.doubleValue() - 28,
-                                                            image.width())));
-            view.setFitHeight(Math.min(PICTURE, image.height()));
-            figure.getChildren().add(view);
-        }
-        figure.setVisible(!figure.getChildren().isEmpty());
-    }
-
-    private static String title(CardContent shown) {
-        var of = shown.context();
-        String sign = of.direction() == null ? "" : " " + of.direction().sign();
-        return of.metric().isEmpty() ? "" : of.metric() + sign;
     }
 
     private void reading(CardContent shown) {
@@ -267,7 +228,7 @@ final class CardView extends VBox {
     }
 
     PlotView plot() {
-        return plot;
+        return figure.plot();
     }
 
     boolean hasPlot() {

@@ -28,6 +28,7 @@ import java.util.Optional;
 public final class Cards {
     private final CardAround around;
     private @Nullable CardPage page;
+    private Runnable takeNote = () -> {};
 
     public Cards(CardAround around) {
         this.around = around;
@@ -96,8 +97,23 @@ public final class Cards {
                 .start();
     }
 
+    /** How a note is taken about the card that is open. */
+    public void onNote(Runnable take) {
+        takeNote = take;
+    }
+
+    /** The card that is open over the window, null if none is. On the JavaFX thread. */
+    public @Nullable Card shown() {
+        return page == null ? null : page.card();
+    }
+
+    /** Shows cards beside a list of them. */
+    public CardPreview preview() {
+        return new CardPreview(around);
+    }
+
     private void show(CardModel.Shown shown) {
-        var opened = new CardPage(new CardModel(around, shown), () -> page = null);
+        var opened = new CardPage(new CardModel(around, shown), takeNote, () -> page = null);
         page = opened;
         opened.open();
     }

@@ -155,7 +155,7 @@ class CardPageTest extends FxTest {
         press("Shortcut+Shift+E");
         waitForStore(() -> desk.services.cardExamples().of(card.id()).size() == 3);
         both("card");
-        press("Shortcut+I");
+        press("Shortcut+Shift+I");
         runFx(() -> cards.page().view().scrollTo(1));
         both("card-context");
         press("Esc");
@@ -306,7 +306,7 @@ class CardPageTest extends FxTest {
         window(1000, 1000);
         show(card);
         both("card-overfull");
-        press("Shortcut+I");
+        press("Shortcut+Shift+I");
         runFx(() -> cards.page().view().scrollTo(1));
         both("card-overfull-context");
         press("Esc");
