@@ -30,6 +30,7 @@ import dev.rung.ui.Place;
 import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
 import dev.rung.view.card.CardAround;
+import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
 import dev.rung.wiring.Services;
 
@@ -148,6 +149,7 @@ final class Session implements AutoCloseable {
         this.runs = new RunsPane(around(outside, idea));
         this.samples = new SamplesPane(aroundSamples(outside, idea));
         ladder.onNewRun(runs::newRun);
+        ladder.onCard(cards::make);
         runs.onDesk(ladder::shots);
         this.navigator = outside.navigator();
         var aroundNotes =
@@ -167,7 +169,10 @@ final class Session implements AutoCloseable {
                         outside.say());
         this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
         this.notebook = new NotebookPane(aroundNotes, cards, notes.command());
-        cards.onNote(notes.command()::run);
+        cards.connect(
+                new CardWays(
+                        notes.command()::run,
+                        (run, column) -> navigator.go(new Place.Runs(run, column))));
     }
 
     /** What is chosen in the pane on screen, null for nothing. */

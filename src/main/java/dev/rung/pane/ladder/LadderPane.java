@@ -20,6 +20,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.note.NoteStore;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
+import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ShotSweeps;
@@ -245,7 +246,10 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                     Rung.DATA_FEW_SHOT,
                                     new DrawView(shots, model.values(), embedders)),
                             runCommand,
-                            List.of(stripCommands.choose(), stripCommands.noHelp()));
+                            List.of(
+                                    rungCommands.card(),
+                                    stripCommands.choose(),
+                                    stripCommands.noHelp()));
                 };
         commands.onMain(rungs::isOverRows, this::run);
         var notes = new StripNotes(strip, rungCommands.rungs(), stripCommands.noHelp());
@@ -279,6 +283,11 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     /** What opens the form for a run over rows, filled from the desk of the idea. */
     public void onNewRun(NewRun form) {
         newRun = form;
+    }
+
+    /** What makes a card of a result that a rung shows. */
+    public void onCard(Consumer<RunResult> make) {
+        rungCommands.onCard(make);
     }
 
     /** Opens the form for a run over rows. */
@@ -420,7 +429,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     @Override
     public void show(Place place) {
         boolean isOpen = model.stateProperty().get() == LadderViewModel.State.READY;
-        if (place instanceof Place.Ladder(long idea)) {
+        if (place instanceof Place.Ladder(long idea, _)) {
             // What had the focus goes with the idea before.
             focusWhenReady = focusWhenReady || model.idea().orElse(idea) != idea;
             isOpen &= model.idea().orElse(0) == idea;

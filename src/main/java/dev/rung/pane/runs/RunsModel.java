@@ -76,6 +76,7 @@ final class RunsModel {
 
     private boolean looked;
     private @Nullable Long wanted;
+    private Runnable whenChosen = () -> {};
     private boolean onScreen;
     private int reads;
     private @Nullable Job computing;
@@ -249,6 +250,7 @@ final class RunsModel {
         if (made != null && known(made)) {
             wanted = null;
             select(made);
+            whenChosen.run();
         }
         makeOffer(found.items());
         // The result of a large run takes seconds of a processor: not before somebody looks.
@@ -376,8 +378,21 @@ final class RunsModel {
     void made(long run) {
         filter.set("");
         wanted = run;
+        whenChosen = () -> {};
         around.goThere().run();
         reload();
+    }
+
+    /**
+     * Chooses a run of any project with the next reading, if it is still there.
+     *
+     * @param then runs once it is chosen
+     */
+    void look(long run, Runnable then) {
+        filter.set("");
+        allProjects.set(true);
+        wanted = run;
+        whenChosen = then;
     }
 
     /** The line of a run, if it is listed. */

@@ -9,6 +9,7 @@ import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
 import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
+import dev.rung.view.card.CardWays;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
@@ -29,6 +30,7 @@ public final class RunsPane implements Pane, Choosing {
     private final RunsView view;
     private final NewRuns newRuns;
     private final Subscriptions open = new Subscriptions();
+    private CardWays.TakeApart takeApart = (run, column) -> {};
 
     public RunsPane(RunsAround around) {
         model = new RunsModel(around);
@@ -81,6 +83,11 @@ public final class RunsPane implements Pane, Choosing {
     /** What tells the shots on the desk of an idea, null for none. */
     public void onDesk(LongFunction<@Nullable ShotSweep> shots) {
         newRuns.onDesk(shots);
+    }
+
+    /** What shows a run taken apart, once it is chosen here. */
+    public void onTakeApart(CardWays.TakeApart show) {
+        takeApart = show;
     }
 
     /** What is left of an earlier session, in words; empty if nothing is. */
@@ -152,7 +159,16 @@ public final class RunsPane implements Pane, Choosing {
                                 () -> reload.execute(model::reload));
         open.add(news::close);
         open.add(reload::cancel);
+        if (place instanceof Place.Runs(Long run, String column) && run != null) {
+            model.look(run, () -> showTakenApart(run, column));
+        }
         model.show();
+    }
+
+    private void showTakenApart(long run, @Nullable String column) {
+        if (column != null) {
+            takeApart.show(run, column);
+        }
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.rung.view.card;
 import dev.rung.card.CardContent;
 import dev.rung.card.CardFacts;
 import dev.rung.card.Picture;
+import dev.rung.card.TakeawayCheck;
 import dev.rung.study.ResultText;
+import dev.rung.ui.Buttons;
+import dev.rung.ui.Command;
 import dev.rung.ui.PlotView;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SectionTitle;
@@ -16,8 +19,10 @@ import dev.rung.view.NumberTable;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -63,7 +68,10 @@ final class CardView extends VBox {
     private @Nullable CardContent content;
     private @Nullable Picture picture;
 
-    CardView(CardModel model) {
+    /**
+     * @param takeApart shows the breakdown that a takeaway calls for
+     */
+    CardView(CardModel model, Command takeApart) {
         super(12);
         this.model = model;
         steps = new StepsView(model);
@@ -72,7 +80,15 @@ final class CardView extends VBox {
         reading.getStyleClass().add("card-part");
         // What has to stand beside the numbers is never folded away.
         notes.getStyleClass().addAll("note", "warning");
-        getChildren().addAll(headline(), problem(), middle, notes, learnt(), examples, foldable());
+        getChildren()
+                .addAll(
+                        headline(),
+                        problem(),
+                        middle,
+                        notes,
+                        learnt(takeApart),
+                        examples,
+                        foldable());
         widthProperty().subscribe(this::arrange);
         Subscriptions.whileInScene(this, open -> open.on(model.shownProperty(), this::show));
     }
@@ -86,7 +102,7 @@ final class CardView extends VBox {
                                 headline.setPrefRowCount(
                                         now != null && now.length() > LINE ? 2 : 1));
         headline.setAccessibleText("Headline");
-        headline.textProperty().bindBidirectional(model.headlineProperty());
+        headline.textProperty().bindBidirectional(model.text().headlineProperty());
         RightToLeft.wrapWithout(headline.textProperty(), headline.wrapTextProperty());
         TabKeys.leave(headline);
         return headline;
@@ -96,18 +112,47 @@ final class CardView extends VBox {
         return line(model.problemProperty(), "field-error");
     }
 
-    private Node learnt() {
+    private Node learnt(Command takeApart) {
         takeaway.getStyleClass().add("card-takeaway");
         takeaway.setPrefRowCount(3);
         takeaway.setPromptText("In your own words, in a sentence or two.");
         takeaway.setAccessibleText("What did we learn?");
-        takeaway.textProperty().bindBidirectional(model.takeawayProperty());
+        takeaway.textProperty().bindBidirectional(model.text().takeawayProperty());
         RightToLeft.wrapWithout(takeaway.textProperty(), takeaway.wrapTextProperty());
         TabKeys.leave(takeaway);
-        Node doubt = line(model.doubtProperty(), "muted", "small-text");
-        var box = new VBox(8, new SectionTitle("What did we learn?"), takeaway, doubt, steps);
+        var box =
+                new VBox(
+                        8,
+                        new SectionTitle("What did we learn?"),
+                        takeaway,
+                        asked(takeApart),
+                        steps);
         box.getStyleClass().add("card-part");
         return box;
+    }
+
+    /** What is asked of the takeaway, with the way to see it. */
+    private Node asked(Command takeApart) {
+        var words = new WrappedText("muted", "small-text");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button show = Buttons.flat(takeApart);
+        show.getStyleClass().add("small");
+        show.setMinWidth(USE_PREF_SIZE);
+        // Tab leads from the takeaway to the steps; the key is enough.
+        show.setFocusTraversable(false);
+        var line = new HBox(8, words);
+        line.setAlignment(Pos.CENTER_LEFT);
+        if (takeApart.isEnabled()) {
+            line.getChildren().add(show);
+        }
+        model.doubtProperty()
+                .subscribe(
+                        doubt -> {
+                            words.show(doubt == null ? "" : doubt.words());
+                            line.setVisible(doubt != null);
+                            line.setManaged(doubt != null);
+                        });
+        return line;
     }
 
     /** A line that is there only while it says something. */
@@ -245,7 +290,8 @@ final class CardView extends VBox {
 
     /** For tests: what is asked of the takeaway. */
     String doubt() {
-        return model.doubtProperty().get();
+        TakeawayCheck.Doubt doubt = model.doubtProperty().get();
+        return doubt == null ? "" : doubt.words();
     }
 
     /** Scrolls what is around it: 0 to the top, 1 to the end. */

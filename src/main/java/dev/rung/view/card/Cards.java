@@ -8,6 +8,7 @@ import dev.rung.card.OutsideCards;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.ui.Command;
+import dev.rung.view.WordPick;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -28,7 +29,7 @@ import java.util.Optional;
 public final class Cards {
     private final CardAround around;
     private @Nullable CardPage page;
-    private Runnable takeNote = () -> {};
+    private CardWays ways = CardWays.NOWHERE;
 
     public Cards(CardAround around) {
         this.around = around;
@@ -52,8 +53,23 @@ public final class Cards {
                         .does(this::paste));
     }
 
+    /** Makes a card of a run's result; where several graders score it, one is picked. */
+    public void make(RunResult result) {
+        new WordPick(
+                        around.overlays(),
+                        result.graded().stream()
+                                .map(
+                                        graded ->
+                                                new WordPick.Choice(
+                                                        graded.grader().id(),
+                                                        graded.grader().direction().sign(),
+                                                        () -> make(result, graded.grader().id())))
+                                .toList())
+                .open("A card of which grader's numbers?");
+    }
+
     /** Makes a card of what one grader says of a run, keeps it at once, and opens it. */
-    public void make(RunResult result, String grader) {
+    void make(RunResult result, String grader) {
         around.background()
                 .tasks()
                 .<Optional<CardModel.Shown>, StoreException>cpu(
@@ -97,9 +113,9 @@ public final class Cards {
                 .start();
     }
 
-    /** How a note is taken about the card that is open. */
-    public void onNote(Runnable take) {
-        takeNote = take;
+    /** Where one goes from a card that is open. */
+    public void connect(CardWays to) {
+        ways = to;
     }
 
     /** The card that is open over the window, null if none is. On the JavaFX thread. */
@@ -113,7 +129,7 @@ public final class Cards {
     }
 
     private void show(CardModel.Shown shown) {
-        var opened = new CardPage(new CardModel(around, shown), takeNote, () -> page = null);
+        var opened = new CardPage(new CardModel(around, shown), ways, () -> page = null);
         page = opened;
         opened.open();
     }

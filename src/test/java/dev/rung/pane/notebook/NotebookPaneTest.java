@@ -19,6 +19,7 @@ import dev.rung.testing.ManualTimer;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
+import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
 import dev.rung.view.card.CardsOf;
 
@@ -98,7 +99,7 @@ class NotebookPaneTest extends FxTest {
                                             desk.idea.id(),
                                             said -> {});
                             taker = new NoteTaker(around, () -> here, this::about);
-                            cards.onNote(taker.command()::run);
+                            cards.connect(new CardWays(taker.command()::run, (run, column) -> {}));
                             pane = new NotebookPane(around, cards, taker.command());
                             overlays.setContent(pane.view());
                             var commands = new Commands();

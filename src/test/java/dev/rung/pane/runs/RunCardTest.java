@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.card.Card;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
+import dev.rung.ui.Place;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A card made of the chosen run. */
@@ -47,5 +49,31 @@ class RunCardTest extends RunsFixture {
         assertEquals(run.id(), card.runs().getFirst().run());
         assertEquals("accuracy", card.runs().getFirst().grader());
         assertTrue(card.headline().contains("luna"), card.headline());
+    }
+
+    @Test
+    void aPlaceChoosesItsRunAndTakesItApart() throws Exception {
+        PlannedRun first = order("pride", List.of(), "luna");
+        PlannedRun second = order("plain", List.of(), "luna");
+        show(1000, 700);
+        waitUntil(() -> pane.chosen() != null);
+        long chosen = onFx(() -> pane.chosen().run());
+        long other = first.id() + second.id() - chosen;
+        var apart = new ArrayList<String>();
+        runFx(
+                () -> {
+                    pane.onTakeApart((run, column) -> apart.add(run + " " + column));
+                    pane.hide();
+                    pane.show(new Place.Runs(other, "topic"));
+                });
+        waitUntil(() -> apart.equals(List.of(other + " topic")));
+        assertEquals(other, onFx(() -> pane.chosen().run()));
+        runFx(
+                () -> {
+                    pane.hide();
+                    pane.show(new Place.Runs(chosen, null));
+                });
+        waitUntil(() -> pane.chosen().run() == chosen);
+        assertEquals(1, apart.size());
     }
 }

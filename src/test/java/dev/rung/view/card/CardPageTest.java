@@ -154,6 +154,7 @@ class CardPageTest extends FxTest {
                                 .equals(List.of("stop here", "length-matched pairs")));
         press("Shortcut+Shift+E");
         waitForStore(() -> desk.services.cardExamples().of(card.id()).size() == 3);
+        var apart = new ArrayList<String>();
         both("card");
         press("Shortcut+Shift+I");
         runFx(() -> cards.page().view().scrollTo(1));
@@ -162,6 +163,15 @@ class CardPageTest extends FxTest {
         assertFalse(onFx(overlays::isOpen));
         assertNull(cards.page());
         waitForStore(() -> stored(card).takeaway().equals("It is better for physics."));
+        runFx(
+                () ->
+                        cards.connect(
+                                new CardWays(
+                                        () -> {}, (of, column) -> apart.add(of + " " + column))));
+        show(card);
+        press("Shortcut+B");
+        assertFalse(onFx(overlays::isOpen));
+        assertEquals(List.of(run + " topic"), apart);
     }
 
     @Test
