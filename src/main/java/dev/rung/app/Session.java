@@ -277,6 +277,10 @@ final class Session implements AutoCloseable {
         return cards;
     }
 
+    LadderPane ladder() {
+        return ladder;
+    }
+
     RunsPane runs() {
         return runs;
     }

@@ -252,7 +252,12 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                     stripCommands.noHelp()));
                 };
         commands.onMain(rungs::isOverRows, this::run);
-        var notes = new StripNotes(strip, rungCommands.rungs(), stripCommands.noHelp());
+        var notes =
+                new StripNotes(
+                        strip,
+                        rungCommands.rungs(),
+                        stripCommands.nextIdea(),
+                        stripCommands.noHelp());
         stripCommands.connect(notes::focusReason);
         view =
                 new LadderView(
@@ -283,6 +288,11 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     /** What opens the form for a run over rows, filled from the desk of the idea. */
     public void onNewRun(NewRun form) {
         newRun = form;
+    }
+
+    /** What opens the list of next steps, where the next idea stands. */
+    public void onNextIdea(Runnable open) {
+        stripCommands.onNextIdea(open);
     }
 
     /** What makes a card of a result that a rung shows. */

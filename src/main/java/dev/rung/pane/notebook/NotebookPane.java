@@ -49,7 +49,7 @@ public final class NotebookPane implements Pane, AutoCloseable {
         this.cards = cards;
         model = new NotebookModel(around);
         openCard =
-                command("open", "Open the card", "Shortcut+O")
+                command("open", "Open the card", "Shortcut+Shift+O")
                         .unavailable(
                                 model.chosenProperty()
                                         .map(entry -> card(entry) == null ? NO_CARD : "")

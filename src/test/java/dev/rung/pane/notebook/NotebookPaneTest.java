@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ import java.util.List;
 class NotebookPaneTest extends FxTest {
     private Instant now = Instant.parse("2026-11-23T09:00:00Z");
     private final ManualTimer timer = new ManualTimer();
+    @TempDir private Path folder;
     private CardDesk desk;
     private Cards cards;
     private Lanes lanes;
@@ -53,7 +55,7 @@ class NotebookPaneTest extends FxTest {
     private Scene scene;
 
     @BeforeEach
-    void open(@TempDir Path folder) throws Exception {
+    void open() throws Exception {
         desk = new CardDesk(folder);
         lanes = Lanes.threads();
         clock = new TimerThread();
@@ -193,7 +195,7 @@ class NotebookPaneTest extends FxTest {
         assertEquals(4, shown().size());
         press("Shortcut+F");
         type("about the");
-        press("Shortcut+O");
+        press("Shortcut+Shift+O");
         waitUntil(() -> cards.shown() != null);
     }
 
@@ -212,6 +214,14 @@ class NotebookPaneTest extends FxTest {
                 .startsWith("# Notebook\n\n## 2026-11-23\n\n### 22:00 · Sycophancy › Pride\n\n**")
                 .contains("\n**What did we learn?** It \\*is\\* so.\n")
                 .contains("\n- Conditions: proud, plain\n");
+        press("Shortcut+Shift+X");
+        press("Shortcut+A");
+        Path file = folder.resolve("notebook.md");
+        type(file.toString());
+        press("Enter");
+        waitUntil(() -> Files.exists(file));
+        assertEquals(text, Files.readString(file));
+        press("Esc");
         desk.services.cards().delete(card.id());
         assertEquals("", pane.model().markdown(card.id()));
     }
