@@ -227,7 +227,7 @@ final class Session implements AutoCloseable {
                         outside.tasks(), outside.timer(), Platform::runLater, changes()),
                 outside.overlays(),
                 idea,
-                one -> outside.navigator().go(new Place.Ladder(one)),
+                (one, version) -> outside.navigator().go(new Place.Ladder(one, version)),
                 outside.say());
     }
 

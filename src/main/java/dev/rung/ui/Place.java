@@ -13,9 +13,9 @@ public sealed interface Place {
      * The ladder of one idea.
      *
      * @param idea its id
-     * @param version a version of its prompt to look at, null for none
+     * @param version the number of a version of its prompt to look at, null for none
      */
-    record Ladder(long idea, @Nullable Long version) implements Place {
+    record Ladder(long idea, @Nullable Integer version) implements Place {
         /** The ladder as it stands. */
         public Ladder(long idea) {
             this(idea, null);

@@ -95,6 +95,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     private final LadderCommands commands;
     private final ReplyCommands replyCommands;
     private final List<Command> more;
+    private final VersionCommands versions;
     private final LadderView view;
     private final PromptEditor editor;
     private final Background background;
@@ -141,7 +142,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         runCommand = makeRunCommand();
         replyCommands = new ReplyCommands(model, replies, new Ask(overlays));
         var compare = new ReplyCompare(model, new DiffOverlay(tasks, overlays));
-        var versions =
+        versions =
                 new VersionCommands(
                         new VersionsModel(
                                 tasks,
@@ -439,11 +440,12 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     @Override
     public void show(Place place) {
         boolean isOpen = model.stateProperty().get() == LadderViewModel.State.READY;
-        if (place instanceof Place.Ladder(long idea, _)) {
+        if (place instanceof Place.Ladder(long idea, Integer version)) {
             // What had the focus goes with the idea before.
             focusWhenReady = focusWhenReady || model.idea().orElse(idea) != idea;
             isOpen &= model.idea().orElse(0) == idea;
             model.open(idea);
+            versions.look(idea, version);
         }
         open.close();
         var reload =

@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * What the Samples pane stands on.
  *
  * @param idea whose desk was used last, null before any
- * @param goToLadder opens the ladder of an idea
+ * @param goToPrompt opens a prompt on the ladder
  * @param say tells the user of an event
  */
 public record SamplesAround(
@@ -34,7 +33,7 @@ public record SamplesAround(
         Background background,
         Overlays overlays,
         ObservableValue<@Nullable Long> idea,
-        LongConsumer goToLadder,
+        ToPrompt goToPrompt,
         Consumer<String> say) {
     /**
      * Where everything is kept.
@@ -51,6 +50,15 @@ public record SamplesAround(
             PickedRows picked,
             SampleExport export,
             Path database) {}
+
+    /** Opens a prompt on the ladder. */
+    @FunctionalInterface
+    public interface ToPrompt {
+        /**
+         * @param version the number of the version that was sent
+         */
+        void go(long idea, int version);
+    }
 
     /**
      * How the pane works in the background.

@@ -217,6 +217,24 @@ class RungPageTest extends LadderTest {
     }
 
     @Test
+    void aStarredReplyThatIsNotTheLabelIsSaid() throws Exception {
+        example();
+        press("Shortcut+Enter");
+        waitUntil(
+                () ->
+                        pane.model().columns().columns().getFirst().replies().stream()
+                                .anyMatch(reply -> reply.sampleProperty().get() != null));
+        press("Shortcut+R");
+        press("S");
+        press("Shortcut+Alt+2");
+        waitUntil(() -> answers().size() == 1);
+        waitUntil(() -> shows(LabelHint.WORDS));
+        settle();
+        shoot(stage.getScene(), false, "rung-2-label");
+        shoot(stage.getScene(), true, "rung-2-label");
+    }
+
+    @Test
     void theFocusStaysWhereTheWorkIs() throws Exception {
         long idea = example();
         fixture.study.gold().add(idea, new Shot(Map.of("text", "Well?"), "none", null));
