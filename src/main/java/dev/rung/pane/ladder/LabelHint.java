@@ -27,8 +27,7 @@ final class LabelHint {
      * @param template how a row says its right answer, with columns in braces; blank: the column
      *     whose name says that it holds answers
      */
-    static Optional<String> differs(
-            GoldExample example, Map<String, String> row, String template) {
+    static Optional<String> differs(GoldExample example, Map<String, String> row, String template) {
         if (example.sample() == null) {
             return Optional.empty();
         }

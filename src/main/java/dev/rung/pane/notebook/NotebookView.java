@@ -7,6 +7,7 @@ import dev.rung.pane.notebook.NotebookModel.Kind;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.EmptyState;
+import dev.rung.ui.PlotView;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TabKeys;
@@ -90,6 +91,7 @@ final class NotebookView extends BorderPane {
         note.getStyleClass().add("notebook-note");
         card.getStyleClass().add("notebook-note");
         fillCard(open);
+        PlotView.tableKey(this, preview);
         setCenter(right);
         Subscriptions.whileInScene(this, this::bind);
     }

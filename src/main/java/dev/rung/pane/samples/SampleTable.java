@@ -217,8 +217,13 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         }
         var summary = GroupSummary.of(lines, grader(first));
         var answers = new ArrayList<String>();
+        boolean isOne = summary.answers().size() == 1;
         summary.answers()
-                .forEach((answer, count) -> answers.add(count + " × " + line(shortened(answer))));
+                .forEach(
+                        (answer, count) ->
+                                answers.add(
+                                        (isOne && count == summary.samples() ? "" : count + " × ")
+                                                + line(shortened(answer))));
         var scores = summary.scores();
         String spread =
                 scores == null || scores.spread() == null ? "" : " · sd " + score(scores.spread());

@@ -5,7 +5,6 @@ import dev.rung.card.CardFacts;
 import dev.rung.card.Picture;
 import dev.rung.card.TakeawayCheck;
 import dev.rung.study.ResultText;
-import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.PlotView;
 import dev.rung.ui.RightToLeft;
@@ -19,10 +18,8 @@ import dev.rung.view.NumberTable;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.HPos;
-import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -125,34 +122,10 @@ final class CardView extends VBox {
                         8,
                         new SectionTitle("What did we learn?"),
                         takeaway,
-                        asked(takeApart),
+                        new DoubtLine(model.doubtProperty(), takeApart),
                         steps);
         box.getStyleClass().add("card-part");
         return box;
-    }
-
-    /** What is asked of the takeaway, with the way to see it. */
-    private Node asked(Command takeApart) {
-        var words = new WrappedText("muted", "small-text");
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Button show = Buttons.flat(takeApart);
-        show.getStyleClass().add("small");
-        show.setMinWidth(USE_PREF_SIZE);
-        // Tab leads from the takeaway to the steps; the key is enough.
-        show.setFocusTraversable(false);
-        var line = new HBox(8, words);
-        line.setAlignment(Pos.CENTER_LEFT);
-        if (takeApart.isEnabled()) {
-            line.getChildren().add(show);
-        }
-        model.doubtProperty()
-                .subscribe(
-                        doubt -> {
-                            words.show(doubt == null ? "" : doubt.words());
-                            line.setVisible(doubt != null);
-                            line.setManaged(doubt != null);
-                        });
-        return line;
     }
 
     /** A line that is there only while it says something. */

@@ -159,7 +159,8 @@ class VersionScreensTest extends LadderUi {
 
     private String chosenVersion() {
         var list = (ListView<?>) overlays.root().lookup(".versions");
-        return list == null || !(list.getSelectionModel().getSelectedItem() instanceof VersionRow row)
+        return list == null
+                        || !(list.getSelectionModel().getSelectedItem() instanceof VersionRow row)
                 ? ""
                 : row.label();
     }

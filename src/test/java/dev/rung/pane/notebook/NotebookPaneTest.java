@@ -2,6 +2,7 @@ package dev.rung.pane.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.card.Card;
 import dev.rung.card.CardDesk;
@@ -19,6 +20,7 @@ import dev.rung.testing.ManualTimer;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
+import dev.rung.ui.PlotView;
 import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
 import dev.rung.view.card.CardsOf;
@@ -170,6 +172,9 @@ class NotebookPaneTest extends FxTest {
         waitUntil(() -> scene.getRoot().lookup(".card-preview .plot-view") != null);
         shoot(scene, false, "notebook-card");
         shoot(scene, true, "notebook-card");
+        var plot = onFx(() -> (PlotView) scene.getRoot().lookup(".card-preview .plot-view"));
+        press("T");
+        assertTrue(onFx(plot::isTableShown));
         press("Enter");
         waitUntil(() -> cards.shown() != null);
         type("And more. ");

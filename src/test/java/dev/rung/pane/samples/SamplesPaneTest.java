@@ -185,7 +185,8 @@ class SamplesPaneTest extends FxTest {
                                                             services.database().changes()),
                                                     overlays,
                                                     new SimpleObjectProperty<>(idea.id()),
-                                                    (of, version) -> prompts.add(of + " v" + version),
+                                                    (of, version) ->
+                                                            prompts.add(of + " v" + version),
                                                     said::add));
                             holder.getChildren().add(pane.view());
                             var made = new Scene(overlays.root(), width, height);
