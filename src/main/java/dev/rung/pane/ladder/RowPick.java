@@ -8,6 +8,7 @@ import dev.rung.task.Tasks;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.TypedWords;
 import dev.rung.view.Facts;
 
 import javafx.geometry.Pos;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Picks a row of a dataset by typing a part of it; train rows first, test rows never. */
@@ -98,11 +100,8 @@ final class RowPick implements PickList.Source<DataRow> {
 
     @Override
     public List<DataRow> search(String query) {
-        List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
-        return rows.stream()
-                .filter(row -> wanted.stream().allMatch(words(row)::contains))
-                .limit(200)
-                .toList();
+        Predicate<String> wanted = TypedWords.in(query);
+        return rows.stream().filter(row -> wanted.test(words(row))).limit(200).toList();
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.rung.pane.notebook.NotebookEntry.OfNote;
 import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
 
+import dev.rung.ui.TypedWords;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -19,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The entries of the notebook, and the one that is read. */
 final class NotebookModel {
@@ -148,16 +149,12 @@ final class NotebookModel {
     }
 
     private void narrow() {
-        String[] words = filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
+        Predicate<String> words = TypedWords.in(filter.get());
         NotebookEntry before = chosen.get();
         List<NotebookEntry> fits =
                 found.stream()
                         .filter(kind.get()::fits)
-                        .filter(
-                                entry -> {
-                                    String text = entry.searched().toLowerCase(Locale.ROOT);
-                                    return Arrays.stream(words).allMatch(text::contains);
-                                })
+                        .filter(entry -> words.test(entry.searched()))
                         .toList();
         if (!fits.equals(shown)) {
             shown.setAll(fits);

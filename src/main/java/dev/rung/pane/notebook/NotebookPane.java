@@ -59,17 +59,17 @@ public final class NotebookPane implements Pane, AutoCloseable {
     }
 
     /** The card that an entry is, or that a note is about. */
-    private static @Nullable Long card(NotebookEntry entry) {
+    private static @Nullable Long card(@Nullable NotebookEntry entry) {
         return switch (entry) {
             case OfCard(CardOutline card) -> card.id();
             case OfNote(Note note) ->
                     note.about() instanceof Note.About.Card about ? about.card() : null;
+            case null -> null;
         };
     }
 
     private void openCard() {
-        NotebookEntry entry = model.chosenProperty().get();
-        Long card = entry == null ? null : card(entry);
+        Long card = card(model.chosenProperty().get());
         if (card != null) {
             cards.open(card);
         }

@@ -8,6 +8,8 @@ import dev.rung.plan.State;
 import dev.rung.settings.StepList;
 import dev.rung.store.StoreException;
 
+import dev.rung.ui.TypedWords;
+
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -28,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** The next steps that are listed, the marked one, and what can be done to it. */
 final class PlanModel {
@@ -153,17 +156,11 @@ final class PlanModel {
     }
 
     private void narrow() {
-        String[] words = filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
+        Predicate<String> words = TypedWords.in(filter.get());
         Long before = marked.get();
         suggested = rule.get().ranks(open());
         shown.setAll(
-                found.stream()
-                        .filter(
-                                step -> {
-                                    String text = StepWords.searched(step);
-                                    return Arrays.stream(words).allMatch(text::contains);
-                                })
-                        .toList());
+                found.stream().filter(step -> words.test(StepWords.searched(step))).toList());
         marked.set(before);
         if (marked().isEmpty()) {
             marked.set(shown.isEmpty() ? null : shown.getFirst().id());

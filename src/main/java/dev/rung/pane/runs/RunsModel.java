@@ -19,6 +19,8 @@ import dev.rung.task.Job;
 import dev.rung.task.Tasks;
 import dev.rung.task.Work;
 
+import dev.rung.ui.TypedWords;
+
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -39,15 +41,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Consumer;
 
 /** The runs, the one that is chosen, and what can be done to it. */
@@ -165,12 +166,8 @@ final class RunsModel {
     }
 
     private void narrow() {
-        String[] words = filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
-        shown.setPredicate(
-                line -> {
-                    String text = RunWords.searched(line.now());
-                    return Arrays.stream(words).allMatch(text::contains);
-                });
+        Predicate<String> words = TypedWords.in(filter.get());
+        shown.setPredicate(line -> words.test(RunWords.searched(line.now())));
     }
 
     /** The pane is on screen now. */
