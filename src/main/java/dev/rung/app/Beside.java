@@ -34,16 +34,19 @@ final class Beside {
                 new PlanDrawer(
                         new PlanAround(
                                 session.plan(),
-                                tasks,
-                                Platform::runLater,
-                                session.changes(),
-                                Clock.system(ZoneId.systemDefault()),
+                                window.preferences(),
+                                new PlanAround.Background(
+                                        tasks,
+                                        timer,
+                                        Platform::runLater,
+                                        session.changes(),
+                                        Clock.system(ZoneId.systemDefault())),
                                 window.spot().map(Beside::here),
                                 session.runs()::newRun,
                                 window::say),
-                        timer,
                         window.commands(),
                         this::close);
+        session.ladder().onNextIdea(this::goTo);
     }
 
     private static PlanAround.Here here(Optional<Spot> spot) {
@@ -94,9 +97,13 @@ final class Beside {
         if (isWithin(window.scene().getFocusOwner())) {
             close();
         } else {
-            open();
-            drawer.focusFirst();
+            goTo();
         }
+    }
+
+    private void goTo() {
+        open();
+        drawer.focusFirst();
     }
 
     private boolean isWithin(@Nullable Node node) {

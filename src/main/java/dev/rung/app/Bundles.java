@@ -110,7 +110,7 @@ final class Bundles {
                 new SamplesAround.Background(tasks, timer, Platform::runLater, database.changes()),
                 overlays,
                 new ReadOnlyObjectWrapper<@Nullable Long>(null),
-                idea -> {},
+                (idea, version) -> {},
                 say,
                 null,
                 new SamplesAround.Access(new Scope.OfBundle(), READ_ONLY));

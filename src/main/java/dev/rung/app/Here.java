@@ -51,7 +51,7 @@ final class Here {
     }
 
     private void look(Place place) {
-        if (place instanceof Place.Ladder(long idea)) {
+        if (place instanceof Place.Ladder(long idea, _)) {
             show(progress -> read(idea));
         } else if (place instanceof Place.Nothing) {
             show(progress -> firstProject());
@@ -125,7 +125,8 @@ final class Here {
 
     private Found find(@Nullable Long idea, @Nullable Long project) throws StoreException {
         Place place = choose(idea, project);
-        return new Found(place, place instanceof Place.Ladder(long id) ? read(id) : firstProject());
+        return new Found(
+                place, place instanceof Place.Ladder(long id, _) ? read(id) : firstProject());
     }
 
     private Place choose(@Nullable Long idea, @Nullable Long project) throws StoreException {

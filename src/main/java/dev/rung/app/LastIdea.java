@@ -19,7 +19,7 @@ final class LastIdea {
                 .place()
                 .subscribe(
                         place -> {
-                            if (place instanceof Place.Ladder(long id)) {
+                            if (place instanceof Place.Ladder(long id, _)) {
                                 idea.set(id);
                             }
                         });

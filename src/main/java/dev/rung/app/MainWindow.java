@@ -129,6 +129,10 @@ public final class MainWindow {
     }
 
     /** The project and the idea that the window is about; none before the data are open. */
+    PreferencesFile preferences() {
+        return preferences;
+    }
+
     ReadOnlyObjectProperty<Optional<Spot>> spot() {
         return spot.getReadOnlyProperty();
     }

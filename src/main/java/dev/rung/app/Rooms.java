@@ -85,7 +85,7 @@ final class Rooms {
     }
 
     private void show(Place place) {
-        last.put(place.getClass(), place);
+        last.put(place.getClass(), place.later());
         var next =
                 panes.stream()
                         .filter(pane -> pane.place() == place.getClass())

@@ -1,10 +1,12 @@
 package dev.rung.app;
 
+import dev.rung.card.Card;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.Spending;
 import dev.rung.llm.Parameters;
 import dev.rung.note.Note;
 import dev.rung.note.Note.About;
+import dev.rung.note.NoteStore;
 import dev.rung.pane.ladder.LadderPane;
 import dev.rung.pane.notebook.NoteTaker;
 import dev.rung.pane.notebook.NotebookAround;
@@ -29,6 +31,7 @@ import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
 import dev.rung.view.Shares;
 import dev.rung.view.card.CardAround;
+import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
 import dev.rung.wiring.Services;
 
@@ -151,20 +154,30 @@ final class Session implements AutoCloseable {
         this.runs = new RunsPane(around(outside, idea));
         this.samples = new SamplesPane(aroundSamples(outside, idea, shares));
         ladder.onNewRun(runs::newRun);
+        ladder.onCard(cards::make);
         runs.onDesk(ladder::shots);
         this.navigator = outside.navigator();
         var aroundNotes =
                 new NotebookAround(
-                        services.notes(),
-                        tasks,
-                        outside.timer(),
-                        Platform::runLater,
-                        changes(),
-                        ZoneId.systemDefault(),
+                        new NotebookAround.Stores(
+                                services.notes(),
+                                services.cards(),
+                                services.cardExamples(),
+                                services.cardSteps()),
+                        new NotebookAround.Background(
+                                tasks,
+                                outside.timer(),
+                                Platform::runLater,
+                                changes(),
+                                ZoneId.systemDefault()),
                         outside.overlays(),
                         outside.say());
         this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
-        this.notebook = new NotebookPane(aroundNotes, notes.command());
+        this.notebook = new NotebookPane(aroundNotes, cards, notes.command());
+        cards.connect(
+                new CardWays(
+                        notes.command()::run,
+                        (run, column) -> navigator.go(new Place.Runs(run, column))));
     }
 
     /** What is chosen in the pane on screen, null for nothing. */
@@ -179,6 +192,13 @@ final class Session implements AutoCloseable {
     }
 
     private @Nullable About about() {
+        Card card = cards.shown();
+        if (card != null) {
+            return new About.Card(card.id(), NoteStore.cardWords(card.headline()));
+        }
+        if (navigator.place().get() instanceof Place.Notebook) {
+            return notebook.about();
+        }
         Chosen chosen = chosen();
         if (chosen == null) {
             return null;
@@ -213,7 +233,7 @@ final class Session implements AutoCloseable {
                         outside.tasks(), outside.timer(), Platform::runLater, changes()),
                 outside.overlays(),
                 idea,
-                one -> outside.navigator().go(new Place.Ladder(one)),
+                (one, version) -> outside.navigator().go(new Place.Ladder(one, version)),
                 outside.say(),
                 shares,
                 new SamplesAround.Access(null, ""));
@@ -265,6 +285,10 @@ final class Session implements AutoCloseable {
     /** Result cards, over any pane. */
     Cards cards() {
         return cards;
+    }
+
+    LadderPane ladder() {
+        return ladder;
     }
 
     RunsPane runs() {

@@ -47,7 +47,7 @@ final class TemplateCommands {
     }
 
     private void start(IdeaTemplate template) {
-        Long here = navigator.place().get() instanceof Place.Ladder(long idea) ? idea : null;
+        Long here = navigator.place().get() instanceof Place.Ladder(long idea, _) ? idea : null;
         tasks.db("", progress -> templates.start(template, here))
                 .onDone(idea -> navigator.go(new Place.Ladder(idea.id())))
                 .onFailed(faults)

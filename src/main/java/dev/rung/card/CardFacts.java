@@ -7,10 +7,12 @@ import dev.rung.card.CardContext.Money;
 import dev.rung.study.ResultText;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The context of a card in words: a name and what is known, line by line. */
 public final class CardFacts {
@@ -36,6 +38,13 @@ public final class CardFacts {
                             ", ", card.runs().stream().map(run -> "run " + run.run()).toList()));
         }
         return List.copyOf(made.facts);
+    }
+
+    /** A context as a search sees it: one fact a line, the date in UTC. */
+    static String searched(CardContext context) {
+        var made = new CardFacts();
+        made.add(context, ZoneOffset.UTC);
+        return made.facts.stream().map(Fact::value).collect(Collectors.joining("\n"));
     }
 
     private void add(CardContext context, ZoneId zone) {

@@ -52,8 +52,19 @@ public final class CardJson {
      * @throws IOException it is not the content of a card
      */
     public static CardContent read(String json) throws IOException {
+        return read(json, CardContent.class);
+    }
+
+    /**
+     * @throws IOException it is not the context of a card
+     */
+    static CardContext readContext(String json) throws IOException {
+        return read(json, CardContext.class);
+    }
+
+    private static <T> T read(String json, Class<T> kind) throws IOException {
         try {
-            CardContent content = JSON.readValue(json, CardContent.class);
+            T content = JSON.readValue(json, kind);
             if (content == null) {
                 throw new IOException("the content of a card is null");
             }

@@ -21,9 +21,13 @@ public final class CardMarkdown {
      * @param zone of its date
      */
     public static String of(Card card, List<Example> examples, List<NextStep> steps, ZoneId zone) {
+        return "## %s\n\n%s".formatted(escaped(card.headline()), body(card, examples, steps, zone));
+    }
+
+    /** The same without its heading, to stand under another. */
+    public static String body(
+            Card card, List<Example> examples, List<NextStep> steps, ZoneId zone) {
         var lines = new ArrayList<String>();
-        lines.add("## " + escaped(card.headline()));
-        lines.add("");
         for (ResultText.Table table : card.content().tables()) {
             lines.add(ResultText.markdown(table));
         }

@@ -15,9 +15,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps result cards. Blocks. */
 public final class CardStore {
+    /** The tables whose changes may change what this store says. */
+    public static final Set<String> TABLES =
+            Set.of("card", "card_step", "card_example", "idea", "project");
+
     private final Database database;
     private final InstantSource clock;
 
@@ -113,6 +118,41 @@ public final class CardStore {
     public List<Card> ofRun(long run) throws StoreException {
         return database.read(
                 sql -> cards(sql, "card.id IN (SELECT card FROM card_run WHERE run = ?)", run));
+    }
+
+    /** Of all projects, the newest first. */
+    public List<CardOutline> outlines() throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT card.id, card.idea, idea.name AS idea_name,
+                                  project.name AS project, card.headline, card.takeaway,
+                                  json_extract(card.content, '$.context') AS context,
+                                  card.created, card.changed
+                                FROM card JOIN idea ON idea.id = card.idea
+                                  JOIN project ON project.id = idea.project
+                                ORDER BY card.created DESC, card.id DESC
+                                """,
+                                CardStore::outline));
+    }
+
+    private static CardOutline outline(Row row) throws SQLException {
+        String context = row.textOrNull("context");
+        try {
+            return new CardOutline(
+                    row.number("id"),
+                    row.number("idea"),
+                    row.text("project"),
+                    row.text("idea_name"),
+                    row.text("headline"),
+                    row.text("takeaway"),
+                    context == null ? "" : CardFacts.searched(CardJson.readContext(context)),
+                    row.instant("created"),
+                    row.instant("changed"));
+        } catch (IOException e) {
+            throw new SQLException("a stored card is not readable", e);
+        }
     }
 
     private record Link(long card, Source source) {}

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The gold examples of ideas, each in its order. Blocks. */
 public final class GoldExamples {
@@ -36,6 +38,27 @@ public final class GoldExamples {
                                 """,
                                 GoldExamples::example,
                                 idea));
+    }
+
+    /** The fields of the rows that the idea's starred replies were asked about, by example. */
+    public Map<Long, Map<String, String>> rows(long idea) throws StoreException {
+        record Asked(long example, Map<String, String> fields) {}
+        return database
+                .read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT example.id, data_row.fields FROM example
+                                          JOIN data_row ON data_row.id = example.data_row
+                                        WHERE example.idea = ? AND example.sample IS NOT NULL
+                                        """,
+                                        row ->
+                                                new Asked(
+                                                        row.number("id"),
+                                                        Json.map(row.text("fields"))),
+                                        idea))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Asked::example, Asked::fields));
     }
 
     private static GoldExample example(Row row) throws SQLException {

@@ -8,7 +8,7 @@ import java.time.Instant;
  * A note of the research log.
  *
  * @param where what it was about when it was taken, in the names of now
- * @param about the reply or run that it is about, null for none, or if that was deleted
+ * @param about the reply, run or card that it is about, null for none, or if that was deleted
  * @param created when it was taken
  * @param changed when its text was last changed
  */
@@ -50,5 +50,12 @@ public record Note(
          * @param words its number and name
          */
         record Run(long run, String words) implements About {}
+
+        /**
+         * A result card.
+         *
+         * @param words its headline
+         */
+        record Card(long card, String words) implements About {}
     }
 }

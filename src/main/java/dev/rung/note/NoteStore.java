@@ -18,7 +18,7 @@ import java.util.Set;
 /** Where notes are kept, and the one that is being typed. Blocks. */
 public final class NoteStore {
     /** The tables whose changes may change what this store says. */
-    public static final Set<String> TABLES = Set.of("note", "project", "idea");
+    public static final Set<String> TABLES = Set.of("note", "project", "idea", "card");
 
     /** So much of a reply's text names it, in characters. */
     private static final int PART = 120;
@@ -26,14 +26,15 @@ public final class NoteStore {
     private static final String SELECT =
             """
             SELECT note.id, note.text, note.project, coalesce(project.name, '') AS project_name,
-              note.idea, coalesce(idea.name, '') AS idea_name, note.sample, note.run,
+              note.idea, coalesce(idea.name, '') AS idea_name, note.sample, note.run, note.card,
               note.created, note.changed, request.model, substr(sample.text, 1, %d) AS part,
-              coalesce(plan.name, '') AS run_name
+              coalesce(plan.name, '') AS run_name, coalesce(card.headline, '') AS headline
             FROM note LEFT JOIN project ON project.id = note.project
               LEFT JOIN idea ON idea.id = note.idea
               LEFT JOIN sample ON sample.id = note.sample
               LEFT JOIN request ON request.id = sample.request
               LEFT JOIN plan ON plan.run = note.run
+              LEFT JOIN card ON card.id = note.card
             """
                     .formatted(PART);
 
@@ -83,6 +84,10 @@ public final class NoteStore {
     }
 
     private static @Nullable About about(Row row) throws SQLException {
+        Long card = row.numberOrNull("card");
+        if (card != null) {
+            return new About.Card(card, cardWords(row.text("headline")));
+        }
         Long sample = row.numberOrNull("sample");
         if (sample != null) {
             return new About.Reply(sample, replyWords(row.text("model"), row.text("part")));
@@ -113,6 +118,11 @@ public final class NoteStore {
      */
     public static String runWords(long run, String name) {
         return name.isBlank() ? "run " + run : "run %d, «%s»".formatted(run, name.strip());
+    }
+
+    /** What a result card is called in a note. */
+    public static String cardWords(String headline) {
+        return "card «%s»".formatted(headline.strip().replaceAll("\\s+", " "));
     }
 
     /**
@@ -159,10 +169,10 @@ public final class NoteStore {
         Instant now = clock.instant();
         return sql.insert(
                 """
-                INSERT INTO note (project, idea, text, sample, run, draft, created, changed)
+                INSERT INTO note (project, idea, text, sample, run, draft, created, changed, card)
                 VALUES ((SELECT id FROM project WHERE id = ?1), (SELECT id FROM idea WHERE id = ?2),
                   ?3, (SELECT id FROM sample WHERE id = ?4), (SELECT id FROM run WHERE id = ?5),
-                  ?6, ?7, ?7)
+                  ?6, ?7, ?7, (SELECT id FROM card WHERE id = ?8))
                 """,
                 where.project(),
                 where.idea(),
@@ -170,7 +180,8 @@ public final class NoteStore {
                 about instanceof About.Reply reply ? reply.sample() : null,
                 about instanceof About.Run run ? run.run() : null,
                 draft,
-                now);
+                now,
+                about instanceof About.Card card ? card.card() : null);
     }
 
     /**

@@ -59,7 +59,7 @@ final class EndNames {
         }
         var names = new ArrayList<Name>();
         for (Series series : plot.series()) {
-            if (series.name().isBlank() && plot.series().size() == 1) {
+            if (!Legend.isNamed(plot, series)) {
                 continue;
             }
             Point last = series.points().isEmpty() ? Point.gap(0) : series.points().getLast();

@@ -36,6 +36,15 @@ final class Legend {
         this.rows = most < 1 ? List.of() : fitting(entries(references), most);
     }
 
+    /** The only series needs no name that is blank or says again what the y axis says. */
+    static boolean isNamed(Plot plot, Series series) {
+        String name = series.name().strip();
+        return plot.series().size() > 1
+                || !name.isEmpty()
+                        && !name.equalsIgnoreCase(plot.y().label().strip())
+                        && !name.equalsIgnoreCase(plot.y().title().strip());
+    }
+
     double height() {
         return rows.size() * ROW;
     }
@@ -43,11 +52,12 @@ final class Legend {
     private List<Entry> entries(boolean references) {
         var entries = new ArrayList<Entry>();
         for (Series series : plot.series()) {
-            String name = series.name().isBlank() && plot.series().size() > 1 ? "–" : series.name();
-            String text = series.hasData() || name.isBlank() ? name : name + ", no values";
-            if (!text.isBlank()) {
-                entries.add(entry(text, series, false));
+            if (!isNamed(plot, series)) {
+                continue;
             }
+            String name = series.name().isBlank() ? "–" : series.name();
+            String text = series.hasData() ? name : name + ", no values";
+            entries.add(entry(text, series, false));
         }
         if (references) {
             plot.references().stream()

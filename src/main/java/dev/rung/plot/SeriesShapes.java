@@ -38,6 +38,7 @@ final class SeriesShapes {
     private final YScale up;
     private final double inset;
     private final double slot;
+    private final LoneIntervals alone;
     private final List<Shape> bands = new ArrayList<>();
     private final List<Shape> intervals = new ArrayList<>();
     private final List<Shape> curves = new ArrayList<>();
@@ -52,6 +53,17 @@ final class SeriesShapes {
         this.inset = inset;
         int categories = plot.x().scale() instanceof Scale.Categories(var names) ? names.size() : 1;
         this.slot = area.width() / categories;
+        this.alone = new LoneIntervals(plot, gap());
+    }
+
+    /** Between the two places of the x axis that are nearest to each other. */
+    private double gap() {
+        List<Double> places = across.places();
+        double least = area.width();
+        for (int i = 1; i < places.size(); i++) {
+            least = Math.min(least, Math.abs(x(places.get(i)) - x(places.get(i - 1))));
+        }
+        return least;
     }
 
     /** In the order in which they are painted: what is pointed at last. */
@@ -76,8 +88,11 @@ final class SeriesShapes {
     Xy end(int series) {
         Point last = plot.series().get(series).points().getLast();
         double y = last.y() == null ? 0 : last.y();
-        double shift = plot.kind() == Plot.Kind.DOTS ? shift(series, dotStep()) : 0;
-        return new Xy(x(last) + shift, y(y));
+        double x =
+                plot.kind() == Plot.Kind.DOTS
+                        ? x(last) + shift(series, dotStep())
+                        : x(series, last);
+        return new Xy(x, y(y));
     }
 
     double x(double place) {
@@ -87,6 +102,11 @@ final class SeriesShapes {
 
     private double x(Point point) {
         return x(point.x());
+    }
+
+    /** Of a point of a curve: beside its place where others would lie on it. */
+    private double x(int series, Point point) {
+        return x(point) + alone.shift(series, point);
     }
 
     double y(double value) {
@@ -103,20 +123,21 @@ final class SeriesShapes {
                 to++;
             }
             if (to > from) {
-                line(series, points.subList(from, to));
-                band(series, points.subList(from, to));
+                line(index, points.subList(from, to));
+                band(index, points.subList(from, to));
             }
             from = to + 1;
         }
         boolean isMany = points.size() > MANY_POINTS;
         for (int i = 0; i < points.size(); i++) {
-            singles(series, points.get(i), x(points.get(i)));
-            mark(index, i, x(points.get(i)), isMany ? 1.5 : 3.25, Part.POINT);
+            singles(series, points.get(i), x(index, points.get(i)));
+            mark(index, i, x(index, points.get(i)), isMany ? 1.5 : 3.25, Part.POINT);
         }
     }
 
     /** Pieces of equal thinness: a piece that leads to or from a thin point is thin. */
-    private void line(Series series, List<Point> run) {
+    private void line(int index, List<Point> run) {
+        Series series = plot.series().get(index);
         int from = 0;
         while (from < run.size() - 1) {
             boolean thin = isThin(run, from);
@@ -124,7 +145,7 @@ final class SeriesShapes {
             while (to < run.size() - 1 && isThin(run, to) == thin) {
                 to++;
             }
-            var points = run.subList(from, to + 1).stream().map(this::at).toList();
+            var points = run.subList(from, to + 1).stream().map(point -> at(index, point)).toList();
             curves.add(
                     new Stroke(
                             Part.CURVE,
@@ -140,18 +161,19 @@ final class SeriesShapes {
         return run.get(from).thin() || run.get(from + 1).thin();
     }
 
-    private Xy at(Point point) {
-        return new Xy(x(point), y(point.y() == null ? 0 : point.y()));
+    private Xy at(int series, Point point) {
+        return new Xy(x(series, point), y(point.y() == null ? 0 : point.y()));
     }
 
-    private void band(Series series, List<Point> run) {
+    private void band(int index, List<Point> run) {
+        Series series = plot.series().get(index);
         var upper = new ArrayList<Xy>();
         var lower = new ArrayList<Xy>();
         for (int i = 0; i <= run.size(); i++) {
             Span interval = i < run.size() ? run.get(i).interval() : null;
             if (interval != null) {
-                upper.add(new Xy(x(run.get(i)), y(interval.high())));
-                lower.add(new Xy(x(run.get(i)), y(interval.low())));
+                upper.add(new Xy(x(index, run.get(i)), y(interval.high())));
+                lower.add(new Xy(x(index, run.get(i)), y(interval.low())));
                 continue;
             }
             if (upper.size() == 1) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param models added by hand, in the user's order
  * @param recentCommands ids, the latest first
  * @param keysShown which keys were told today
+ * @param steps how the next steps were listed last
  * @param parameters what a new prompt starts with
  * @param network how requests leave this machine
  * @param keychain variables whose keys the user keeps in the keychain
@@ -31,6 +32,7 @@ public record Preferences(
         DefaultParameters parameters,
         Network network,
         List<String> keychain,
+        StepList steps,
         Map<String, @Nullable Object> others) {
     public static final Preferences DEFAULTS =
             new Preferences(
@@ -43,6 +45,7 @@ public record Preferences(
                     DefaultParameters.NONE,
                     Network.USUAL,
                     List.of(),
+                    StepList.USUAL,
                     Map.of());
 
     public Preferences {
@@ -64,6 +67,7 @@ public record Preferences(
         private DefaultParameters parameters;
         private Network network;
         private List<String> keychain;
+        private StepList steps;
         private final Map<String, @Nullable Object> others;
 
         Copy(Preferences from) {
@@ -76,6 +80,7 @@ public record Preferences(
             parameters = from.parameters;
             network = from.network;
             keychain = from.keychain;
+            steps = from.steps;
             others = from.others;
         }
 
@@ -90,6 +95,7 @@ public record Preferences(
                     parameters,
                     network,
                     keychain,
+                    steps,
                     others);
         }
     }
@@ -134,5 +140,9 @@ public record Preferences(
 
     public Preferences withKeychain(List<String> keychain) {
         return with(copy -> copy.keychain = keychain);
+    }
+
+    public Preferences withSteps(StepList steps) {
+        return with(copy -> copy.steps = steps);
     }
 }

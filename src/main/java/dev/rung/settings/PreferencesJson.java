@@ -41,6 +41,7 @@ final class PreferencesJson {
                 elements("keychain", String.class).stream()
                         .filter(CustomModel::isVariable)
                         .toList();
+        var steps = take("steps", Map.class).flatMap(this::steps).orElse(StepList.USUAL);
         return new Preferences(
                 theme,
                 window,
@@ -51,6 +52,7 @@ final class PreferencesJson {
                 parameters,
                 network,
                 keychain,
+                steps,
                 fields);
     }
 
@@ -82,8 +84,27 @@ final class PreferencesJson {
         if (!preferences.keychain().isEmpty()) {
             fields.put("keychain", preferences.keychain());
         }
+        if (!preferences.steps().equals(StepList.USUAL)) {
+            fields.put("steps", write(preferences.steps()));
+        }
         fields.putAll(preferences.others());
         return fields;
+    }
+
+    private static Map<String, @Nullable Object> write(StepList steps) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("rule", steps.rule());
+        fields.put("allProjects", steps.allProjects());
+        fields.put("closedToo", steps.closedToo());
+        return fields;
+    }
+
+    private Optional<StepList> steps(Map<?, ?> map) {
+        return map.get("rule") instanceof String rule
+                        && map.get("allProjects") instanceof Boolean all
+                        && map.get("closedToo") instanceof Boolean closed
+                ? Optional.of(new StepList(rule, all, closed))
+                : problem("steps");
     }
 
     private static Map<String, @Nullable Object> write(DefaultParameters parameters) {

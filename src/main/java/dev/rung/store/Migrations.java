@@ -49,7 +49,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V012__ladder.sql",
                         "V013__dismissed_check.sql",
                         "V014__row_cluster.sql",
-                        "V015__votes.sql"));
+                        "V015__votes.sql",
+                        "V016__note_card.sql"));
     }
 
     /**

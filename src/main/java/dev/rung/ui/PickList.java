@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -117,6 +118,13 @@ public final class PickList<T> {
     /** Runs once after the list is closed, however that came; set it before {@link #open}. */
     public void onClosed(Runnable action) {
         closed = action;
+    }
+
+    /** Told what is marked, null for nothing, now and whenever that changes. */
+    public void onMarked(Consumer<@Nullable T> told) {
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(line -> told.accept(line == null ? null : line.item()));
     }
 
     private void closed() {

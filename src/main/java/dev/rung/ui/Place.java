@@ -1,16 +1,50 @@
 package dev.rung.ui;
 
+import org.jspecify.annotations.Nullable;
+
 /** Somewhere in the window: a value, so that panes need not know each other. */
 public sealed interface Place {
+    /** Where one comes back to later: the same, without what was asked for once. */
+    default Place later() {
+        return this;
+    }
+
     /**
      * The ladder of one idea.
      *
      * @param idea its id
+     * @param version the number of a version of its prompt to look at, null for none
      */
-    record Ladder(long idea) implements Place {}
+    record Ladder(long idea, @Nullable Integer version) implements Place {
+        /** The ladder as it stands. */
+        public Ladder(long idea) {
+            this(idea, null);
+        }
 
-    /** The runs of all projects. */
-    record Runs() implements Place {}
+        @Override
+        public Place later() {
+            return new Ladder(idea);
+        }
+    }
+
+    /**
+     * The runs of all projects.
+     *
+     * @param run the one to choose, null for the one that was chosen last
+     * @param takenApart the column of the data by which the run is taken apart: empty where the
+     *     user has to say by what, null for not at all
+     */
+    record Runs(@Nullable Long run, @Nullable String takenApart) implements Place {
+        /** The runs as they were left. */
+        public Runs() {
+            this(null, null);
+        }
+
+        @Override
+        public Place later() {
+            return new Runs();
+        }
+    }
 
     /**
      * Samples that a filter finds.
@@ -19,7 +53,7 @@ public sealed interface Place {
      */
     record Samples(String filter) implements Place {}
 
-    /** The notes of all projects. */
+    /** The notes and cards of all projects. */
     record Notebook() implements Place {}
 
     /**

@@ -10,6 +10,10 @@ import dev.rung.pane.plan.PlanDrawer;
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
 import dev.rung.pane.settings.SettingsPane;
+import dev.rung.plan.NextStep;
+import dev.rung.plan.RunLink;
+import dev.rung.plan.RunLink.Role;
+import dev.rung.plan.State;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.settings.Keys;
@@ -215,5 +219,51 @@ class BesideTest extends FxTest {
         runFx(() -> window.commands().run("pane.settings"));
         press("Shortcut+Shift+S");
         assertEquals(null, drawer());
+    }
+
+    private NextStep step() {
+        try {
+            return services.plan().steps(null, true).getFirst();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<RunLink> links(Role role) {
+        return step().runs().stream().filter(link -> link.role() == role).toList();
+    }
+
+    @Test
+    void aReplyRaisesAStepAndANoteAndARunAnswersIt() throws Exception {
+        show();
+        press("Shortcut+Enter");
+        waitUntil(() -> !window.scene().getRoot().lookupAll(".reply").isEmpty());
+        press("Shortcut+R");
+        waitUntil(() -> session.chosen() != null && session.chosen().sample() != null);
+        var chosen = onFx(() -> session.chosen());
+        press("Shortcut+I");
+        type("as if it knew");
+        press("Enter");
+        waitUntil(() -> notes().size() == 1 && !window.overlays().isOpen());
+        assertEquals(
+                new Note.About.Reply(chosen.sample(), chosen.words()), notes().getFirst().about());
+        press("Shortcut+Shift+S");
+        waitUntil(() -> isIn(window.scene().getFocusOwner(), PlanDrawer.class));
+        type("Ask all rows");
+        press("Enter");
+        waitUntil(() -> steps() == 1);
+        assertEquals(List.of(chosen.run()), links(Role.RAISED).stream().map(RunLink::run).toList());
+        press("Down");
+        press("Shortcut+Shift+Enter");
+        waitUntil(() -> window.overlays().isOpen());
+        settle();
+        shoot(window.scene(), false, "beside-run-of-a-step");
+        press("Shortcut+Enter");
+        // Nothing is said of what it is for.
+        press("Enter");
+        waitUntil(() -> links(Role.ANSWERS).size() == 1);
+        assertEquals(State.DOING, step().state());
+        assertEquals("Ask all rows", links(Role.ANSWERS).getFirst().name());
+        waitUntil(() -> step().timeToAnswer().isPresent());
     }
 }

@@ -53,6 +53,20 @@ class TakeawayCheckTest {
                 "It works on 300 rows.",
                 "Long live the baseline; the hard part comes next.",
                 "Das liegt an der Länge, weil …",
+                "Maybe it fails because the letters are long.",
+                "Is it only for proud authors?",
+                "It might depend on the topic; look at that next.",
+                "Stop here because it costs too much.",
+                "We dropped luna because it was shut down.",
+                "The difference is not due to chance.",
+                "In the long run this is cheaper. In short it works.",
+                "They have a lot in common with each other.",
+                "Only for now we keep the prompt.",
+                "It holds except for 3 rows.",
+                "luna is more often right, thanks to the model.",
+                "It is more likely to agree than to refuse.",
+                "The topic column was left out.",
+                "Next: only on long letters.",
             })
     void plainStatementsAreLeftAlone(String takeaway) {
         assertEquals("", asked(takeaway));
@@ -69,6 +83,11 @@ class TakeawayCheckTest {
                 "It flips especially on arguments in French. | especially on arguments",
                 "It gets worse on long letters. | on long letters",
                 "It holds for the hard questions. | for the hard questions",
+                "It gives in more often when the user insists. | more often when the user",
+                "luna is worse. It is less likely with a long preamble. | less likely with a long",
+                "The letters are long, which is why it fails. | which is why",
+                "The gain stems from longer replies. | stems from",
+                "Maybe so. But it is due to the tone. | due to",
             })
     void causesAndSubgroupsAreAskedFor(String takeaway, String named) {
         assertEquals(
@@ -86,6 +105,9 @@ class TakeawayCheckTest {
                 "It flips by topic, more than by anything else. | topic",
                 "It is better for physics. | physics",
                 "Accuracy drops in History. | history",
+                "Physics rows are harder. | physics",
+                "Physics gains most of it. | physics",
+                "It holds, but not for history. | history",
             })
     void columnsThatAreNoAxisAreNamed(String takeaway, String named) {
         assertEquals(

@@ -83,8 +83,8 @@ class ProjectRemovalTest {
         "INSERT INTO card_run (card, run, grader) VALUES (?1, ?1, 'g')",
         "INSERT INTO card_example (card, sample, how) VALUES (?1, ?1, 'chosen')",
         "INSERT INTO card_step (card, item) VALUES (?1, ?1)",
-        "INSERT INTO note (project, idea, text, sample, run, created, changed)"
-                + " VALUES (?1, ?1, 'n', ?1, ?1, 0, 0)",
+        "INSERT INTO note (project, idea, text, sample, run, card, created, changed)"
+                + " VALUES (?1, ?1, 'n', ?1, ?1, ?1, 0, 0)",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"

@@ -1,6 +1,7 @@
 package dev.rung.note;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -167,5 +168,20 @@ class NoteStoreTest {
         String faces = NoteStore.replyWords("m", "x" + "😀".repeat(60));
         assertTrue(faces.codePoints().noneMatch(c -> c >= 0xd800 && c <= 0xdfff), faces);
         assertEquals("run 3, «pilot»", NoteStore.runWords(3, " pilot "));
+    }
+
+    @Test
+    void aNoteAboutACardOutlivesIt() throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "INSERT INTO card (id, idea, headline, content, created, changed)"
+                                        + " VALUES (7, ?, 'Shots help', '{}', 0, 0)",
+                                here.idea()));
+        var about = new About.Card(7, NoteStore.cardWords("Shots help"));
+        save("why?", about);
+        assertEquals(about, notes.notes(null).getFirst().about());
+        database.write(sql -> sql.update("DELETE FROM card WHERE id = 7"));
+        assertNull(notes.notes(null).getFirst().about());
     }
 }

@@ -347,4 +347,66 @@ class LayoutTest {
                 && one.y() < other.bottom() - slack
                 && other.y() < one.bottom() - slack;
     }
+
+    private static Plot two(Kind kind, Point... points) {
+        return new Plot(
+                kind,
+                Axis.doubling("shots"),
+                ValueAxis.rate("accuracy"),
+                List.of(
+                        new Series("proud", 0, List.of(points)),
+                        new Series("plain", 1, List.of(points))),
+                List.of());
+    }
+
+    @Test
+    void intervalsOfTwoCurvesAtOnePlaceStandBesideEachOtherWithTheirMarks() {
+        var at = Point.of(8, 0.5).between(0.4, 0.6);
+        var layout = lay(two(Kind.CURVES, at, Point.gap(16), Point.of(32, 0.7).between(0.6, 0.8)));
+        var marks = layout.targets().stream().mapToDouble(mark -> mark.at().x()).toArray();
+        assertEquals(4, marks.length);
+        assertEquals(10, marks[2] - marks[0], 1e-6, "the second series is to the right");
+        assertEquals(10, marks[3] - marks[1], 1e-6);
+        var upright =
+                shapes(layout, Stroke.class, Part.INTERVAL).stream()
+                        .filter(line -> line.points().get(0).x() == line.points().get(1).x())
+                        .map(line -> line.points().get(0).x())
+                        .toList();
+        assertEquals(List.of(marks[0], marks[1], marks[2], marks[3]), upright);
+    }
+
+    @Test
+    void bandsAndASingleCurveStayInTheirPlaces() {
+        var points =
+                new Point[] {
+                    Point.of(8, 0.5).between(0.4, 0.6), Point.of(16, 0.5).between(0.4, 0.6)
+                };
+        var bands = lay(two(Kind.CURVES, points)).targets();
+        assertEquals(bands.get(0).at().x(), bands.get(2).at().x());
+        double alone = lay(curve(ValueAxis.rate(""), points[0])).targets().getFirst().at().x();
+        double middle =
+                lay(curve(ValueAxis.rate(""), Point.of(8, 0.5))).targets().getFirst().at().x();
+        assertEquals(middle, alone);
+    }
+
+    @Test
+    void aSingleSeriesIsNamedOnlyIfThatSaysMoreThanTheAxis() {
+        for (var name : List.of("", "Accuracy", "accuracy ", "haiku-5-5")) {
+            for (var kind : List.of(Kind.BARS, Kind.CURVES)) {
+                var plot =
+                        new Plot(
+                                kind,
+                                kind == Kind.BARS
+                                        ? Axis.categories("model", List.of("a", "b"))
+                                        : Axis.doubling("shots"),
+                                ValueAxis.rate("accuracy"),
+                                List.of(new Series(name, 0, List.of(Point.of(1, 0.5)))),
+                                List.of());
+                assertEquals(
+                        name.startsWith("haiku") ? List.of(name) : List.of(),
+                        texts(lay(plot), Part.NAME),
+                        kind + " " + name);
+            }
+        }
+    }
 }

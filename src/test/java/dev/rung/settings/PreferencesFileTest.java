@@ -49,6 +49,7 @@ class PreferencesFileTest {
                             .within(10, 300)
                             .as("PROXY_USER", ""),
                     List.of("OPENAI_API_KEY"),
+                    new StepList("questions", true, false),
                     Map.of());
 
     private final ManualTimer timer = new ManualTimer();
@@ -178,7 +179,8 @@ class PreferencesFileTest {
                  "parameters": {"temperature": 7},
                  "network": {"proxy": "http", "host": "", "port": 0, "userVariable": "",
                              "passwordVariable": "", "connectSeconds": 5, "silenceSeconds": 600},
-                 "keychain": ["GOOD_NAME", "sk-canary"]}
+                 "keychain": ["GOOD_NAME", "sk-canary"],
+                 "steps": {"rule": 3, "allProjects": true, "closedToo": false}}
                 """;
         Files.writeString(file, text);
         try (var preferences = open()) {
@@ -193,6 +195,7 @@ class PreferencesFileTest {
                             DefaultParameters.NONE,
                             Network.USUAL,
                             List.of("GOOD_NAME"),
+                            StepList.USUAL,
                             Map.of()),
                     preferences.get());
         }

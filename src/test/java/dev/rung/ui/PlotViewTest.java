@@ -23,6 +23,7 @@ import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 
 class PlotViewTest extends FxTest {
@@ -217,6 +218,8 @@ class PlotViewTest extends FxTest {
         picture("none", ExamplePlots.shots(List.of()), 360, 240, false);
         picture("single", single(), 360, 240, false);
         picture("rare", rare(), 640, 360, false);
+        picture("lone-intervals", loneIntervals(), 640, 360, false);
+        picture("lone-intervals", loneIntervals(), 360, 240, true);
         picture("hostile", ExamplePlots.shots(ExamplePlots.HOSTILE), 900, 420, false);
         var names = ExamplePlots.HOSTILE;
         picture("hostile-names", ExamplePlots.gold(Kind.DOTS, names), 900, 420, true);
@@ -232,6 +235,26 @@ class PlotViewTest extends FxTest {
         press("T");
         shoot(onFx(view::getScene), false, "plot-table");
         shoot(onFx(view::getScene), true, "plot-table");
+    }
+
+    /** Three conditions with gaps, so that no band is drawn. */
+    private static Plot loneIntervals() {
+        var series = new ArrayList<Series>();
+        for (int i = 0; i < 3; i++) {
+            double y = 0.5 + 0.02 * i;
+            series.add(
+                    new Series(
+                            List.of("proud", "plain", "ashamed").get(i),
+                            i,
+                            List.of(
+                                    Point.of(0, y - 0.2).between(y - 0.3, y - 0.1),
+                                    Point.gap(4),
+                                    Point.of(8, y).between(y - 0.1, y + 0.1),
+                                    Point.gap(16),
+                                    Point.of(64, y + 0.2).between(y + 0.1, y + 0.3))));
+        }
+        return new Plot(
+                Kind.CURVES, Axis.doubling("shots"), ValueAxis.rate("accuracy"), series, List.of());
     }
 
     private static void picture(String name, Plot plot, int width, int height, boolean dark) {

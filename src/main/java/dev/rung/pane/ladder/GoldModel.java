@@ -11,6 +11,7 @@ import javafx.collections.ObservableList;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The gold examples of the idea that is open, in their order. */
@@ -19,7 +20,11 @@ final class GoldModel {
     private final GoldExamples store;
     private final Consumer<StoreException> onFault;
     private final ObservableList<GoldExample> examples = FXCollections.observableArrayList();
+    private Map<Long, Map<String, String>> rows = Map.of();
     private long idea;
+
+    /** Examples, and the rows of those that are starred replies. */
+    private record Read(List<GoldExample> examples, Map<Long, Map<String, String>> rows) {}
 
     GoldModel(Tasks tasks, GoldExamples store, Consumer<StoreException> onFault) {
         this.tasks = tasks;
@@ -33,6 +38,11 @@ final class GoldModel {
 
     List<Shot> shots() {
         return examples.stream().map(GoldExample::shot).toList();
+    }
+
+    /** The fields of the row that a starred reply was asked about; empty without one. */
+    Map<String, String> row(GoldExample example) {
+        return rows.getOrDefault(example.id(), Map.of());
     }
 
     /** The idea whose examples these are; they are read once they are shown. */
@@ -49,11 +59,14 @@ final class GoldModel {
         if (of == 0) {
             return;
         }
-        tasks.<List<GoldExample>, StoreException>db("", job -> store.of(of))
+        tasks.<Read, StoreException>db("", job -> new Read(store.of(of), store.rows(of)))
                 .onDone(
                         found -> {
-                            if (of == idea && !examples.equals(found)) {
-                                examples.setAll(found);
+                            if (of == idea) {
+                                rows = found.rows;
+                                if (!examples.equals(found.examples)) {
+                                    examples.setAll(found.examples);
+                                }
                             }
                         })
                 .onFailed(onFault)

@@ -17,6 +17,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -40,6 +41,7 @@ final class GoldView extends VBox implements RungPage.Section {
     }
 
     private final GoldModel model;
+    private final ShotsModel shots;
     private final Listener listener;
     private final ListView<GoldExample> list;
     private final Label empty =
@@ -55,6 +57,7 @@ final class GoldView extends VBox implements RungPage.Section {
     GoldView(ShotsModel shots, Listener listener, List<Command> add) {
         super(8);
         this.model = shots.gold();
+        this.shots = shots;
         this.listener = listener;
         list = new ListView<>(model.examples());
         list.getStyleClass().add("gold-list");
@@ -92,6 +95,7 @@ final class GoldView extends VBox implements RungPage.Section {
 
     private void bind(Subscriptions open) {
         open.onChange(list.focusedProperty(), this::choose);
+        open.onChange(shots.answerProperty(), list::refresh);
         InvalidationListener changed = change -> show();
         model.examples().addListener(changed);
         open.add(() -> model.examples().removeListener(changed));
@@ -171,6 +175,18 @@ final class GoldView extends VBox implements RungPage.Section {
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             var row = new HBox(8, number, words);
+            String hint = "";
+            var differs =
+                    LabelHint.differs(
+                            example, model.row(example), shots.answerProperty().getValueSafe());
+            if (differs.isPresent()) {
+                hint = ", " + LabelHint.WORDS;
+                var label = line(LabelHint.WORDS);
+                label.getStyleClass().addAll("muted", "small-text");
+                label.setMinWidth(USE_PREF_SIZE);
+                label.setTooltip(new Tooltip("The label: " + SafeText.visible(differs.get())));
+                row.getChildren().add(label);
+            }
             if (example.sample() != null) {
                 row.getChildren().add(new Pill("★ reply", Tone.SUCCESS));
             } else if (example.shot().row() != null) {
@@ -181,7 +197,7 @@ final class GoldView extends VBox implements RungPage.Section {
             // The list is as wide as its place, not as its longest text.
             setPrefWidth(0);
             setGraphic(row);
-            setAccessibleText("%s, answer %s".formatted(asked, answered));
+            setAccessibleText("%s, answer %s%s".formatted(asked, answered, hint));
         }
 
         private Label line(String text) {

@@ -20,6 +20,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.note.NoteStore;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
+import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ShotSweeps;
@@ -94,6 +95,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     private final LadderCommands commands;
     private final ReplyCommands replyCommands;
     private final List<Command> more;
+    private final VersionCommands versions;
     private final LadderView view;
     private final PromptEditor editor;
     private final Background background;
@@ -140,7 +142,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         runCommand = makeRunCommand();
         replyCommands = new ReplyCommands(model, replies, new Ask(overlays));
         var compare = new ReplyCompare(model, new DiffOverlay(tasks, overlays));
-        var versions =
+        versions =
                 new VersionCommands(
                         new VersionsModel(
                                 tasks,
@@ -245,10 +247,18 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                     Rung.DATA_FEW_SHOT,
                                     new DrawView(shots, model.values(), embedders)),
                             runCommand,
-                            List.of(stripCommands.choose(), stripCommands.noHelp()));
+                            List.of(
+                                    rungCommands.card(),
+                                    stripCommands.choose(),
+                                    stripCommands.noHelp()));
                 };
         commands.onMain(rungs::isOverRows, this::run);
-        var notes = new StripNotes(strip, rungCommands.rungs(), stripCommands.noHelp());
+        var notes =
+                new StripNotes(
+                        strip,
+                        rungCommands.rungs(),
+                        stripCommands.nextIdea(),
+                        stripCommands.noHelp());
         stripCommands.connect(notes::focusReason);
         view =
                 new LadderView(
@@ -279,6 +289,16 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     /** What opens the form for a run over rows, filled from the desk of the idea. */
     public void onNewRun(NewRun form) {
         newRun = form;
+    }
+
+    /** What opens the list of next steps, where the next idea stands. */
+    public void onNextIdea(Runnable open) {
+        stripCommands.onNextIdea(open);
+    }
+
+    /** What makes a card of a result that a rung shows. */
+    public void onCard(Consumer<RunResult> make) {
+        rungCommands.onCard(make);
     }
 
     /** Opens the form for a run over rows. */
@@ -420,11 +440,12 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     @Override
     public void show(Place place) {
         boolean isOpen = model.stateProperty().get() == LadderViewModel.State.READY;
-        if (place instanceof Place.Ladder(long idea)) {
+        if (place instanceof Place.Ladder(long idea, Integer version)) {
             // What had the focus goes with the idea before.
             focusWhenReady = focusWhenReady || model.idea().orElse(idea) != idea;
             isOpen &= model.idea().orElse(0) == idea;
             model.open(idea);
+            versions.look(idea, version);
         }
         open.close();
         var reload =

@@ -62,7 +62,7 @@ final class ReplyCommands {
                         "Go on from this reply in the prompt",
                         "Shortcut+Shift+B",
                         this::branch));
-        all.add(onReply("reply.copy", "Copy reply", "Shortcut+Shift+C", actions::copy));
+        all.add(onReply("reply.copy", "Copy reply", "Shortcut+Shift+Y", actions::copy));
         all.add(onReply("reply.again", "Ask again", "Shortcut+Shift+R", actions::again));
         all.add(
                 onReply(

@@ -8,10 +8,13 @@ import dev.rung.task.Tasks;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.TypedWords;
+import dev.rung.view.Facts;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Picks a row of a dataset by typing a part of it; train rows first, test rows never. */
@@ -31,6 +35,11 @@ final class RowPick implements PickList.Source<DataRow> {
 
     /** A value of so many characters at most is a label. */
     private static final int SHORT = 24;
+
+    /** Of a value in the preview, in code points. */
+    private static final int LONGEST = 1_200;
+
+    private static final double PREVIEW = 150;
 
     private final List<DataRow> rows;
     private final Consumer<DataRow> picked;
@@ -55,23 +64,44 @@ final class RowPick implements PickList.Source<DataRow> {
                             return rows;
                         })
                 .onDone(
-                        rows ->
-                                new PickList<>(overlays, new RowPick(rows, picked), 36)
-                                        .width(760)
-                                        .open(
-                                                "Row to take as a gold example",
-                                                "No train or development row has these words."))
+                        rows -> {
+                            var list =
+                                    new PickList<>(overlays, new RowPick(rows, picked), 36)
+                                            .width(760);
+                            var preview = new ScrollPane();
+                            preview.setFitToWidth(true);
+                            preview.setFocusTraversable(false);
+                            preview.getStyleClass().addAll("form-scroll", "pick-preview");
+                            preview.setPrefHeight(PREVIEW);
+                            preview.setMinHeight(PREVIEW);
+                            list.onMarked(
+                                    row -> preview.setContent(row == null ? null : whole(row)));
+                            list.open(
+                                    "Row to take as a gold example",
+                                    "No train or development row has these words.",
+                                    preview);
+                        })
                 .onFailed(onFault)
                 .start();
     }
 
+    /** All columns of a row, as far as one can take them in. */
+    private static Node whole(DataRow row) {
+        var facts = new Facts();
+        row.fields().forEach((name, value) -> facts.add(name, shortened(value)));
+        return facts;
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + " …";
+    }
+
     @Override
     public List<DataRow> search(String query) {
-        List<String> wanted = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
-        return rows.stream()
-                .filter(row -> wanted.stream().allMatch(words(row)::contains))
-                .limit(200)
-                .toList();
+        Predicate<String> wanted = TypedWords.in(query);
+        return rows.stream().filter(row -> wanted.test(words(row))).limit(200).toList();
     }
 
     @Override

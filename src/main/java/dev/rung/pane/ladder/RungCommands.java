@@ -3,11 +3,13 @@ package dev.rung.pane.ladder;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.GoldExample;
+import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ShotPrompt;
 import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
 import dev.rung.experiment.shot.Shot;
 import dev.rung.llm.Role;
+import dev.rung.study.RunResult;
 import dev.rung.ui.Command;
 import dev.rung.ui.Overlays;
 
@@ -38,6 +40,8 @@ final class RungCommands implements GoldView.Listener {
     private final Command goldList;
     private final Map<String, Shot> drafts = new HashMap<>();
     private Runnable focusGold = () -> {};
+    private Consumer<RunResult> makeCard = result -> {};
+    private final Command card;
 
     /**
      * @param pick lets the user pick a row of a dataset
@@ -78,6 +82,12 @@ final class RungCommands implements GoldView.Listener {
                                 .key("Shortcut+Alt+P")
                                 .unavailable(noData())
                                 .does(this::pickRow));
+        card =
+                Command.named("ladder.card", "Make a card…")
+                        .group(GROUP)
+                        .key("Shortcut+Shift+C")
+                        .unavailable(noCard())
+                        .does(this::makeCard);
         goldList =
                 Command.named("ladder.gold-list", "Go to the gold examples")
                         .group(GROUP)
@@ -88,6 +98,43 @@ final class RungCommands implements GoldView.Listener {
                                     model.rungProperty().set(Rung.FEW_SHOT);
                                     focusGold.run();
                                 });
+    }
+
+    private void makeCard() {
+        RunResult result = model.results().shownProperty().get().result();
+        if (result != null) {
+            makeCard.accept(result);
+        }
+    }
+
+    /** What makes a card of a result. */
+    void onCard(Consumer<RunResult> make) {
+        makeCard = make;
+    }
+
+    /** Makes a card of the result on the page. */
+    Command card() {
+        return card;
+    }
+
+    private StringBinding noCard() {
+        return Bindings.createStringBinding(
+                () -> {
+                    RunResult result = model.results().shownProperty().get().result();
+                    if (!model.isOverRows()) {
+                        return "A card is made of a run over rows.";
+                    }
+                    if (result == null) {
+                        return "There is no result yet.";
+                    }
+                    if (result.run().state() != PlannedRun.State.DONE) {
+                        return "The run has not come to its end.";
+                    }
+                    return result.graded().isEmpty() ? "No grader scores it." : "";
+                },
+                model.results().shownProperty(),
+                model.rungProperty(),
+                model.rowsProperty());
     }
 
     /** What gives the focus to the list of gold examples while it is shown. */
@@ -109,6 +156,7 @@ final class RungCommands implements GoldView.Listener {
         var all = new ArrayList<>(rungs.values());
         all.addAll(gold);
         all.add(goldList);
+        all.add(card);
         return all;
     }
 

@@ -19,8 +19,10 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** What is typed on the rungs with examples, and the sweep that it asks for. */
@@ -135,10 +137,7 @@ final class ShotsModel {
      * typed: one whose name says that it holds answers.
      */
     void suggest(List<String> columns) {
-        List<String> names = List.of("label", "answer", "target", "class", "category", "expected");
-        columns.stream()
-                .filter(column -> names.contains(column.toLowerCase(Locale.ROOT)))
-                .findFirst()
+        answerColumn(columns)
                 .ifPresent(
                         column -> {
                             if (answer.get().isBlank()) {
@@ -148,6 +147,14 @@ final class ShotsModel {
                                 by.set(column);
                             }
                         });
+    }
+
+    /** The column whose name says that it holds answers. */
+    static Optional<String> answerColumn(Collection<String> columns) {
+        List<String> names = List.of("label", "answer", "target", "class", "category", "expected");
+        return columns.stream()
+                .filter(column -> names.contains(column.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     /** What the rung asks for; null on the first one. */

@@ -34,7 +34,9 @@ final class StripCommands {
     private final Command choose;
     private final Command noHelp;
     private final Command skip;
+    private final Command nextIdea;
     private Runnable toReason = () -> {};
+    private Runnable toSteps = () -> {};
 
     StripCommands(StripModel model, RungModel rungs, Overlays overlays) {
         this.model = model;
@@ -52,12 +54,26 @@ final class StripCommands {
                         .key("Shortcut+Alt+H")
                         .unavailable(noStrip())
                         .does(() -> model.noHelp(this::list));
+        nextIdea =
+                Command.named("ladder.next-idea", "Next idea: the next steps")
+                        .group(GROUP)
+                        .key("Shortcut+Alt+I")
+                        .does(() -> toSteps.run());
         skip =
                 Command.named("ladder.skip", "Say why a rung was skipped")
                         .group(GROUP)
                         .key("Shortcut+Alt+S")
                         .unavailable(noSkip())
                         .does(() -> toReason.run());
+    }
+
+    /** Opens the list of what might be done next. */
+    void onNextIdea(Runnable open) {
+        toSteps = open;
+    }
+
+    Command nextIdea() {
+        return nextIdea;
     }
 
     /** Moves the focus to where the reason is typed. */
@@ -74,7 +90,7 @@ final class StripCommands {
     }
 
     List<Command> all() {
-        return List.of(choose, noHelp, skip);
+        return List.of(choose, noHelp, nextIdea, skip);
     }
 
     private int rung() {

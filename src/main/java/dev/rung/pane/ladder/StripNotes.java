@@ -35,17 +35,20 @@ final class StripNotes extends VBox {
     private final TextField reason = new TextField();
     private final HBox skip;
     private final Command noHelp;
+    private final Command nextIdea;
     private int skipped;
 
     /**
      * @param rungs go to each rung
+     * @param nextIdea goes to what might be done next
      * @param noHelp lists what did not help
      */
-    StripNotes(StripModel model, Map<Rung, Command> rungs, Command noHelp) {
+    StripNotes(StripModel model, Map<Rung, Command> rungs, Command nextIdea, Command noHelp) {
         super(4);
         this.model = model;
         this.rungs = rungs;
         this.noHelp = noHelp;
+        this.nextIdea = nextIdea;
         getStyleClass().add("strip-notes");
         ways = new FlowPane(8, 4);
         stall = new VBox(4, stalled, ways);
@@ -95,7 +98,7 @@ final class StripNotes extends VBox {
             if (next != null) {
                 ways.getChildren().add(Buttons.plain(next));
             }
-            ways.getChildren().add(Buttons.plain(noHelp));
+            ways.getChildren().addAll(Buttons.plain(nextIdea), Buttons.plain(noHelp));
         }
         Optional<RungScore> below =
                 strip == null ? Optional.empty() : strip.skippedBelow(at.number());

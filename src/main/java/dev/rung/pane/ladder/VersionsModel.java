@@ -97,6 +97,14 @@ final class VersionsModel {
         count();
     }
 
+    /** The same, but chooses the version of this number; that in the editor stays as it is. */
+    void open(int number) {
+        chosen.set(null);
+        rows.setAll(made(VersionRow.Counts.UNKNOWN));
+        choose("v" + number);
+        count();
+    }
+
     /** The label of what is in the editor. */
     private String current() {
         return prompt.shown().map(version -> "v" + version.number()).orElse("edited");

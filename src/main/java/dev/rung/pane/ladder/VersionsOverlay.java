@@ -69,6 +69,16 @@ final class VersionsOverlay {
 
     void open() {
         model.open();
+        show();
+    }
+
+    /** At the version of this number. */
+    void open(int number) {
+        model.open(number);
+        show();
+    }
+
+    private void show() {
         var heading = new Label(TITLE);
         heading.getStyleClass().add("section-title");
         HBox.setHgrow(diff, Priority.ALWAYS);

@@ -56,16 +56,17 @@ public final class NoteTaker implements AutoCloseable {
         this.chosen = chosen;
         this.soon =
                 new Debounce(
-                        around.timer(),
+                        around.background().timer(),
                         Duration.ofMillis(300),
                         Duration.ofSeconds(1),
-                        around.back());
+                        around.background().back());
     }
 
     /** Takes up what was typed in an earlier session. */
     public void load() {
-        around.tasks()
-                .db("", job -> around.store().draft())
+        around.background()
+                .tasks()
+                .db("", job -> around.stores().notes().draft())
                 .onDone(
                         draft -> {
                             if (draft.isPresent() && text.isEmpty() && !isOpen) {
@@ -169,11 +170,12 @@ public final class NoteTaker implements AutoCloseable {
         About of = about;
         soon.execute(
                 () ->
-                        around.tasks()
+                        around.background()
+                                .tasks()
                                 .<Boolean, StoreException>db(
                                         "",
                                         job -> {
-                                            around.store().keepDraft(typed, at, of);
+                                            around.stores().notes().keepDraft(typed, at, of);
                                             return true;
                                         })
                                 .onFailed(this::fault)
@@ -188,8 +190,9 @@ public final class NoteTaker implements AutoCloseable {
         Note.Where at = place;
         About of = about;
         soon.cancel();
-        around.tasks()
-                .<Long, StoreException>db("", job -> around.store().save(typed, at, of))
+        around.background()
+                .tasks()
+                .<Long, StoreException>db("", job -> around.stores().notes().save(typed, at, of))
                 .onDone(
                         id -> {
                             if (text.equals(typed)) {
@@ -210,7 +213,7 @@ public final class NoteTaker implements AutoCloseable {
         soon.cancel();
         if (!text.isBlank()) {
             try {
-                around.store().keepDraft(text, place, about);
+                around.stores().notes().keepDraft(text, place, about);
             } catch (StoreException e) {
                 fault(e);
             }

@@ -1,5 +1,8 @@
 package dev.rung.pane.notebook;
 
+import dev.rung.card.CardExamples;
+import dev.rung.card.CardSteps;
+import dev.rung.card.CardStore;
 import dev.rung.note.NoteStore;
 import dev.rung.store.Changes;
 import dev.rung.task.Tasks;
@@ -12,20 +15,25 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * What notes stand on.
+ * What the notebook stands on.
  *
- * @param back the thread that paints
  * @param say tells the user of an event
  */
 public record NotebookAround(
-        NoteStore store,
-        Tasks tasks,
-        Timer timer,
-        Executor back,
-        Changes changes,
-        ZoneId zone,
-        Overlays overlays,
-        Consumer<String> say) {
+        Stores stores, Background background, Overlays overlays, Consumer<String> say) {
+    /** Where notes and cards are kept. */
+    public record Stores(
+            NoteStore notes, CardStore cards, CardExamples examples, CardSteps steps) {}
+
+    /**
+     * How it works in the background.
+     *
+     * @param back the thread that paints
+     * @param zone of the days
+     */
+    public record Background(
+            Tasks tasks, Timer timer, Executor back, Changes changes, ZoneId zone) {}
+
     /** How a note is taken; for the empty notebook. */
     static Command taking(Runnable action) {
         return Command.named("note.take", "Take a note")

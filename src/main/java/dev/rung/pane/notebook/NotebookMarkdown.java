@@ -1,23 +1,25 @@
 package dev.rung.pane.notebook;
 
+import dev.rung.store.StoreException;
+
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The notebook as Markdown, the newest day first. What the user wrote stands as it was written;
- * names and the words of replies are escaped.
+ * names, cards and the words of replies are escaped.
  */
 final class NotebookMarkdown {
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|#~!&]");
-
     private NotebookMarkdown() {}
 
     /**
+     * Blocks while cards are read.
+     *
      * @param entries the newest first
      */
-    static String of(List<NotebookEntry> entries, ZoneId zone) {
+    static String of(List<NotebookEntry> entries, ZoneId zone, NotebookEntry.CardText cards)
+            throws StoreException {
         var text = new StringBuilder("# Notebook\n");
         LocalDate day = null;
         for (NotebookEntry entry : entries) {
@@ -26,13 +28,8 @@ final class NotebookMarkdown {
                 text.append("\n## ").append(own).append('\n');
                 day = own;
             }
-            text.append('\n').append(entry.markdown(zone));
+            text.append('\n').append(entry.markdown(zone, cards));
         }
         return text.toString();
-    }
-
-    /** One line of text from anywhere, as plain words in Markdown. */
-    static String escaped(String text) {
-        return SPECIAL.matcher(text.replaceAll("\\s+", " ").strip()).replaceAll("\\\\$0");
     }
 }

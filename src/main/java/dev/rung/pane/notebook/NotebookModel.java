@@ -1,8 +1,14 @@
 package dev.rung.pane.notebook;
 
+import dev.rung.card.Card;
+import dev.rung.card.CardMarkdown;
 import dev.rung.note.Note;
+import dev.rung.pane.notebook.NotebookEntry.OfCard;
+import dev.rung.pane.notebook.NotebookEntry.OfNote;
 import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
+
+import dev.rung.ui.TypedWords;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -14,9 +20,10 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The entries of the notebook, and the one that is read. */
 final class NotebookModel {
@@ -28,16 +35,47 @@ final class NotebookModel {
     private final Debounce soon;
     private List<NotebookEntry> found = List.of();
     private int reads;
+    private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.ALL);
+
+    /** What of the notebook is listed. */
+    enum Kind {
+        ALL("All"),
+        NOTES("Notes"),
+        CARDS("Cards");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** The one after it, at last the first again. */
+        Kind next() {
+            return values()[(ordinal() + 1) % values().length];
+        }
+
+        private boolean fits(NotebookEntry entry) {
+            return switch (entry) {
+                case NotebookEntry.OfNote _ -> this != CARDS;
+                case NotebookEntry.OfCard _ -> this != NOTES;
+            };
+        }
+    }
 
     NotebookModel(NotebookAround around) {
         this.around = around;
         this.soon =
                 new Debounce(
-                        around.timer(),
+                        around.background().timer(),
                         Duration.ofMillis(400),
                         Duration.ofSeconds(1),
-                        around.back());
+                        around.background().back());
         filter.subscribe(this::narrow);
+        kind.subscribe(this::narrow);
     }
 
     NotebookAround around() {
@@ -57,6 +95,10 @@ final class NotebookModel {
         return filter;
     }
 
+    ObjectProperty<Kind> kindProperty() {
+        return kind;
+    }
+
     StringProperty problemProperty() {
         return problem;
     }
@@ -67,15 +109,13 @@ final class NotebookModel {
 
     void reload() {
         int read = ++reads;
-        around.tasks()
-                .<List<Note>, StoreException>db("", job -> around.store().notes(null))
+        around.background()
+                .tasks()
+                .<List<NotebookEntry>, StoreException>db("", job -> read())
                 .onDone(
-                        notes -> {
+                        entries -> {
                             if (read == reads) {
-                                found =
-                                        notes.stream()
-                                                .<NotebookEntry>map(NotebookEntry.OfNote::new)
-                                                .toList();
+                                found = entries;
                                 narrow();
                             }
                         })
@@ -83,20 +123,38 @@ final class NotebookModel {
                 .start();
     }
 
+    private List<NotebookEntry> read() throws StoreException {
+        var entries = new ArrayList<NotebookEntry>();
+        around.stores().notes().notes(null).forEach(one -> entries.add(new OfNote(one)));
+        around.stores().cards().outlines().forEach(one -> entries.add(new OfCard(one)));
+        // Both come with the newest first, and stay so within the same instant.
+        entries.sort(Comparator.comparing(NotebookEntry::when).reversed());
+        return List.copyOf(entries);
+    }
+
+    /** A card as Markdown without its heading, empty if it is gone. Blocks. */
+    String markdown(long card) throws StoreException {
+        Card found = around.stores().cards().find(card).orElse(null);
+        return found == null
+                ? ""
+                : CardMarkdown.body(
+                        found,
+                        around.stores().examples().of(card),
+                        around.stores().steps().of(card),
+                        around.background().zone());
+    }
+
     private void fault(StoreException fault) {
         problem.set(fault.getMessage() + " " + fault.whatToDo());
     }
 
     private void narrow() {
-        String[] words = filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
+        Predicate<String> words = TypedWords.in(filter.get());
         NotebookEntry before = chosen.get();
         List<NotebookEntry> fits =
                 found.stream()
-                        .filter(
-                                entry -> {
-                                    String text = entry.searched().toLowerCase(Locale.ROOT);
-                                    return Arrays.stream(words).allMatch(text::contains);
-                                })
+                        .filter(kind.get()::fits)
+                        .filter(entry -> words.test(entry.searched()))
                         .toList();
         if (!fits.equals(shown)) {
             shown.setAll(fits);
@@ -117,11 +175,12 @@ final class NotebookModel {
         }
         soon.execute(
                 () ->
-                        around.tasks()
+                        around.background()
+                                .tasks()
                                 .<Boolean, StoreException>db(
                                         "",
                                         job -> {
-                                            around.store().change(note.id(), text);
+                                            around.stores().notes().change(note.id(), text);
                                             return true;
                                         })
                                 .onFailed(this::fault)
@@ -135,11 +194,12 @@ final class NotebookModel {
 
     void delete(Note note) {
         soon.cancel();
-        around.tasks()
+        around.background()
+                .tasks()
                 .<Boolean, StoreException>db(
                         "",
                         job -> {
-                            around.store().delete(note.id());
+                            around.stores().notes().delete(note.id());
                             return true;
                         })
                 .onDone(done -> reload())

@@ -1,8 +1,12 @@
 package dev.rung.pane.notebook;
 
+import dev.rung.card.CardOutline;
+import dev.rung.card.CardStore;
 import dev.rung.experiment.TextExport;
 import dev.rung.note.Note;
 import dev.rung.note.NoteStore;
+import dev.rung.pane.notebook.NotebookEntry.OfCard;
+import dev.rung.pane.notebook.NotebookEntry.OfNote;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
@@ -10,25 +14,72 @@ import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
+import dev.rung.view.card.Cards;
 
 import javafx.scene.Node;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The Notebook pane: all notes by date. */
+/** The Notebook pane: all notes and result cards by date. */
 public final class NotebookPane implements Pane, AutoCloseable {
+    private static final String NO_CARD = "No card is chosen.";
+
+    /** What a change of which changes what the notebook shows. */
+    private static final Set<String> TABLES =
+            Stream.concat(NoteStore.TABLES.stream(), CardStore.TABLES.stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
     private final NotebookModel model;
     private final NotebookView view;
     private final Subscriptions open = new Subscriptions();
+    private final Cards cards;
+    private final Command openCard;
 
     /**
+     * @param cards opens cards
      * @param take takes a note
      */
-    public NotebookPane(NotebookAround around, Command take) {
+    public NotebookPane(NotebookAround around, Cards cards, Command take) {
+        this.cards = cards;
         model = new NotebookModel(around);
-        view = new NotebookView(model, take);
+        openCard =
+                command("open", "Open the card", "Shortcut+Shift+O")
+                        .unavailable(
+                                model.chosenProperty()
+                                        .map(entry -> card(entry) == null ? NO_CARD : "")
+                                        .orElse(NO_CARD))
+                        .does(this::openCard);
+        view = new NotebookView(model, cards.preview(), take, openCard);
+    }
+
+    /** The card that an entry is, or that a note is about. */
+    private static @Nullable Long card(@Nullable NotebookEntry entry) {
+        return switch (entry) {
+            case OfCard(CardOutline card) -> card.id();
+            case OfNote(Note note) ->
+                    note.about() instanceof Note.About.Card about ? about.card() : null;
+            case null -> null;
+        };
+    }
+
+    private void openCard() {
+        Long card = card(model.chosenProperty().get());
+        if (card != null) {
+            cards.open(card);
+        }
+    }
+
+    /** What a note that is taken now is about, null for nothing: the chosen card. */
+    public Note.@Nullable About about() {
+        return model.chosenProperty().get() instanceof OfCard(CardOutline card)
+                ? new Note.About.Card(card.id(), NoteStore.cardWords(card.headline()))
+                : null;
     }
 
     /** For tests. */
@@ -68,12 +119,17 @@ public final class NotebookPane implements Pane, AutoCloseable {
 
     @Override
     public List<Command> commands() {
-        var noNote = model.chosenProperty().map(entry -> "").orElse("No note is chosen.");
+        var noNote =
+                model.chosenProperty()
+                        .map(entry -> entry instanceof OfNote ? "" : "No note is chosen.")
+                        .orElse("No note is chosen.");
         return List.of(
                 command("edit", "Edit the note", "Shortcut+Enter")
                         .unavailable(noNote)
                         .does(view::focusText),
-                command("find", "Find in notes", "Shortcut+F").does(view::focusFilter),
+                command("find", "Find in notes and cards", "Shortcut+F").does(view::focusFilter),
+                openCard,
+                command("kind", "Notes, cards or both", "Shortcut+Shift+F").does(this::nextKind),
                 command("delete", "Delete the note…", "Shortcut+D")
                         .unavailable(noNote)
                         .does(this::delete),
@@ -85,8 +141,12 @@ public final class NotebookPane implements Pane, AutoCloseable {
         return Command.named("notebook." + id, title).group("Notebook").key(key);
     }
 
+    private void nextKind() {
+        model.kindProperty().set(model.kindProperty().get().next());
+    }
+
     private void delete() {
-        if (model.chosenProperty().get() instanceof NotebookEntry.OfNote(Note note)) {
+        if (model.chosenProperty().get() instanceof OfNote(Note note)) {
             new Ask(model.around().overlays())
                     .confirm(
                             "Delete this note?",
@@ -103,18 +163,21 @@ public final class NotebookPane implements Pane, AutoCloseable {
         var around = model.around();
         new ExportOverlay(
                         new FileExport(
-                                around.tasks(),
+                                around.background().tasks(),
                                 "Export %d %s as Markdown"
                                         .formatted(
                                                 entries.size(),
-                                                entries.size() == 1 ? "note" : "notes"),
+                                                entries.size() == 1 ? "entry" : "entries"),
                                 "Export of the notebook",
                                 FileExport.fileName("notebook", "md"),
                                 (file, replace, progress) -> {
                                     TextExport.write(
                                             file,
                                             replace,
-                                            NotebookMarkdown.of(entries, around.zone()));
+                                            NotebookMarkdown.of(
+                                                    entries,
+                                                    around.background().zone(),
+                                                    model::markdown));
                                     return "Written.";
                                 }),
                         around.overlays())
@@ -124,8 +187,8 @@ public final class NotebookPane implements Pane, AutoCloseable {
     @Override
     public void show(Place place) {
         open.close();
-        var around = model.around();
-        var news = around.changes().listen(NoteStore.TABLES, around.back(), model::reload);
+        var around = model.around().background();
+        var news = around.changes().listen(TABLES, around.back(), model::reload);
         open.add(news::close);
         model.reload();
     }

@@ -1,62 +1,77 @@
 package dev.rung.pane.notebook;
 
 import dev.rung.note.Note;
+import dev.rung.pane.notebook.NotebookEntry.OfCard;
+import dev.rung.pane.notebook.NotebookEntry.OfNote;
+import dev.rung.pane.notebook.NotebookModel.Kind;
+import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.EmptyState;
+import dev.rung.ui.PlotView;
 import dev.rung.ui.RightToLeft;
-import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TabKeys;
 import dev.rung.ui.WrappedText;
+import dev.rung.view.card.CardPreview;
 
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/** Entries by date at the left, the chosen one with its text at the right, where it is edited. */
+/**
+ * Entries by date at the left, the chosen one at the right: a note with its text, where it is
+ * edited, or a card to be read.
+ */
 final class NotebookView extends BorderPane {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
     private static final double LIST = 300;
 
     private final NotebookModel model;
     private final TextField filter = new TextField();
     private final ListView<NotebookEntry> list = new ListView<>();
     private final WrappedText when = new WrappedText("muted");
+    private final WrappedText cardWhen = new WrappedText("muted");
     private final WrappedText about = new WrappedText("muted", "small-text");
     private final WrappedText problem = new WrappedText("danger-words");
     private final TextArea text = new TextArea();
     private final VBox note = new VBox(8);
+    private final VBox card = new VBox(8);
+    private final CardPreview preview;
     private final StackPane right = new StackPane();
     private final EmptyState empty;
+    private final Runnable open;
     private @Nullable Note shown;
     private boolean showing;
 
     /**
+     * @param preview shows the chosen card
      * @param take takes a note
+     * @param open opens the chosen card
      */
-    NotebookView(NotebookModel model, Command take) {
+    NotebookView(NotebookModel model, CardPreview preview, Command take, Command open) {
         this.model = model;
+        this.preview = preview;
+        this.open = open::run;
         this.empty =
                 new EmptyState(
-                        "What you saw, thought or decided stands here by date. A note is one key"
-                                + " away in every pane.",
+                        "What you saw, thought or decided stands here by date, and every result"
+                                + " card. A note is one key away in every pane.",
                         take);
         var title = new Label("Notebook");
         title.getStyleClass().add("pane-title");
@@ -74,13 +89,32 @@ final class NotebookView extends BorderPane {
         about.managedProperty().bind(about.visibleProperty());
         note.getChildren().setAll(when, about, text);
         note.getStyleClass().add("notebook-note");
+        card.getStyleClass().add("notebook-note");
+        fillCard(open);
+        PlotView.tableKey(this, preview);
         setCenter(right);
         Subscriptions.whileInScene(this, this::bind);
     }
 
+    private void fillCard(Command command) {
+        var scroll = new ScrollPane(preview);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("card-scroll");
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        var button = Buttons.flat(command);
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var foot = new HBox(gap, button);
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        card.getChildren().setAll(cardWhen, scroll, foot);
+    }
+
     private VBox left() {
-        filter.setPromptText("Find in notes");
-        filter.setAccessibleText("Find in notes");
+        filter.setPromptText("Find in notes and cards");
+        filter.setAccessibleText("Find in notes and cards");
         filter.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
@@ -89,18 +123,23 @@ final class NotebookView extends BorderPane {
                         list.requestFocus();
                     }
                 });
-        var top = new VBox(filter);
+        var kinds = new HBox();
+        for (Kind kind : Kind.values()) {
+            kinds.getChildren().add(kind(kind));
+        }
+        var top = new VBox(8, filter, kinds);
         top.getStyleClass().add("runs-filter");
         list.setItems(model.shown());
-        list.setCellFactory(made -> new Cell());
-        list.setAccessibleText("Notes by date");
+        list.setCellFactory(
+                made -> new NotebookCell(model.shown(), model.around().background().zone()));
+        list.setAccessibleText("Notes and cards by date");
         list.getStyleClass().add("run-list");
         list.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ENTER) {
+                    if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
                         event.consume();
-                        focusText();
+                        goInto();
                     }
                 });
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -111,11 +150,32 @@ final class NotebookView extends BorderPane {
         return left;
     }
 
-    private void bind(Subscriptions open) {
+    private ToggleButton kind(Kind kind) {
+        var button = new ToggleButton(kind.title());
+        button.getStyleClass().addAll("small", style(kind));
+        button.setMinWidth(USE_PREF_SIZE);
+        model.kindProperty().subscribe(now -> button.setSelected(now == kind));
+        button.setOnAction(
+                event -> {
+                    button.setSelected(true);
+                    model.kindProperty().set(kind);
+                });
+        return button;
+    }
+
+    private static String style(Kind kind) {
+        return switch (kind) {
+            case ALL -> "left-pill";
+            case NOTES -> "center-pill";
+            case CARDS -> "right-pill";
+        };
+    }
+
+    private void bind(Subscriptions bound) {
         filter.textProperty().bindBidirectional(model.filterProperty());
-        open.add(() -> filter.textProperty().unbindBidirectional(model.filterProperty()));
-        open.on(model.chosenProperty(), this::show);
-        open.on(
+        bound.add(() -> filter.textProperty().unbindBidirectional(model.filterProperty()));
+        bound.on(model.chosenProperty(), this::show);
+        bound.on(
                 list.getSelectionModel().selectedItemProperty(),
                 entry -> {
                     if (entry != null) {
@@ -124,24 +184,29 @@ final class NotebookView extends BorderPane {
                 });
         ListChangeListener<NotebookEntry> changed = change -> mark();
         model.shown().addListener(changed);
-        open.add(() -> model.shown().removeListener(changed));
-        open.on(
+        bound.add(() -> model.shown().removeListener(changed));
+        bound.on(
                 model.problemProperty(),
                 words -> {
                     problem.show(words);
                     problem.setVisible(!words.isEmpty());
                 });
-        open.add(model::flush);
+        bound.add(model::flush);
     }
 
     private void mark() {
-        list.setPlaceholder(new Label(model.isEmpty() ? "No note yet." : "No note fits."));
+        list.setPlaceholder(
+                new Label(model.isEmpty() ? "No note and no card yet." : "Nothing fits."));
+        NotebookEntry chosen = model.chosenProperty().get();
         right.getChildren()
                 .setAll(
                         model.isEmpty()
                                 ? empty
-                                : model.chosenProperty().get() == null ? new VBox() : note);
-        NotebookEntry chosen = model.chosenProperty().get();
+                                : switch (chosen) {
+                                    case OfNote _ -> note;
+                                    case OfCard _ -> card;
+                                    case null -> new VBox();
+                                });
         if (chosen != null && !chosen.equals(list.getSelectionModel().getSelectedItem())) {
             list.getSelectionModel().select(chosen);
         }
@@ -149,18 +214,32 @@ final class NotebookView extends BorderPane {
 
     private void show(@Nullable NotebookEntry entry) {
         mark();
-        if (!(entry instanceof NotebookEntry.OfNote of)) {
-            shown = null;
-            return;
+        switch (entry) {
+            case OfNote of -> show(of);
+            case OfCard of -> {
+                letGo();
+                cardWhen.show(head(of));
+                preview.show(of.card().id());
+            }
+            case null -> letGo();
         }
+    }
+
+    private void letGo() {
+        if (shown != null) {
+            model.flush();
+        }
+        shown = null;
+    }
+
+    private void show(OfNote of) {
         Note now = of.note();
         boolean same = shown != null && shown.id() == now.id();
         if (!same) {
             model.flush();
         }
         shown = now;
-        String place = of.place();
-        when.show(head(of, model.around().zone()) + (place.isEmpty() ? "" : " · " + place));
+        when.show(head(of));
         Note.About what = now.about();
         about.show(what == null ? "" : "About " + what.words());
         about.setVisible(what != null);
@@ -172,18 +251,17 @@ final class NotebookView extends BorderPane {
         }
     }
 
-    private static String head(NotebookEntry entry, ZoneId zone) {
-        return day(entry, zone) + ", " + NotebookEntry.TIME.format(entry.when().atZone(zone));
-    }
-
-    private static String day(NotebookEntry entry, ZoneId zone) {
-        return DAY.format(LocalDate.ofInstant(entry.when(), zone));
+    private String head(NotebookEntry entry) {
+        ZoneId zone = model.around().background().zone();
+        String time = NotebookEntry.TIME.format(entry.when().atZone(zone));
+        String place = entry.place().isEmpty() ? "" : " · " + entry.place();
+        return "%s, %s%s".formatted(NotebookCell.day(entry, zone), time, place);
     }
 
     private void typed(String now) {
-        Note note = shown;
-        if (note != null && !showing) {
-            model.typed(note, now);
+        Note of = shown;
+        if (of != null && !showing) {
+            model.typed(of, now);
         }
     }
 
@@ -192,6 +270,15 @@ final class NotebookView extends BorderPane {
             event.consume();
             model.flush();
             list.requestFocus();
+        }
+    }
+
+    /** Into the text of the chosen note, or to the page of the chosen card. */
+    private void goInto() {
+        switch (model.chosenProperty().get()) {
+            case OfNote _ -> focusText();
+            case OfCard _ -> open.run();
+            case null -> {}
         }
     }
 
@@ -209,56 +296,6 @@ final class NotebookView extends BorderPane {
             filter.requestFocus();
         } else {
             list.requestFocus();
-        }
-    }
-
-    /** The first line of a note under the heading of its day. */
-    private final class Cell extends ListCell<NotebookEntry> {
-        private final Label day = new Label();
-        private final Label first = new Label();
-        private final Label under = new Label();
-        private final VBox box = new VBox(2, day, first, under);
-
-        Cell() {
-            day.getStyleClass().addAll("section-title", "small-text");
-            day.managedProperty().bind(day.visibleProperty());
-            first.setMinWidth(0);
-            under.setMinWidth(0);
-            under.getStyleClass().addAll("muted", "small-text");
-            setPrefWidth(0);
-            setText(null);
-        }
-
-        @Override
-        protected void updateItem(@Nullable NotebookEntry entry, boolean isEmpty) {
-            super.updateItem(entry, isEmpty);
-            if (isEmpty || !(entry instanceof NotebookEntry.OfNote of)) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
-            ZoneId zone = model.around().zone();
-            int at = getIndex();
-            String own = day(entry, zone);
-            boolean isNew =
-                    at == 0
-                            || at > model.shown().size()
-                            || !day(model.shown().get(at - 1), zone).equals(own);
-            day.setText(own);
-            day.setVisible(isNew);
-            String line = SafeText.visible(of.note().text()).replaceAll("\\s+", " ");
-            first.setText(
-                    line.substring(
-                            0,
-                            line.offsetByCodePoints(
-                                    0, Math.min(200, line.codePointCount(0, line.length())))));
-            String words =
-                    NotebookEntry.TIME.format(entry.when().atZone(zone))
-                            + (of.place().isEmpty() ? "" : " · " + SafeText.visible(of.place()))
-                            + (of.note().about() == null ? "" : " · attached");
-            under.setText(words);
-            setAccessibleText("%s, %s, %s".formatted(own, words, first.getText()));
-            setGraphic(box);
         }
     }
 }

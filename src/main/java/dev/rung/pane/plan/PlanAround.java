@@ -1,8 +1,10 @@
 package dev.rung.pane.plan;
 
 import dev.rung.plan.PlanStore;
+import dev.rung.settings.PreferencesFile;
 import dev.rung.store.Changes;
 import dev.rung.task.Tasks;
+import dev.rung.task.Timer;
 
 import javafx.beans.value.ObservableValue;
 
@@ -16,19 +18,25 @@ import java.util.function.LongConsumer;
 /**
  * What the next steps stand on.
  *
- * @param back the thread that paints
+ * @param preferences where it is remembered how they were listed
  * @param here what the window is about
  * @param say tells the user of an event
  */
 public record PlanAround(
         PlanStore store,
-        Tasks tasks,
-        Executor back,
-        Changes changes,
-        Clock clock,
+        PreferencesFile preferences,
+        Background background,
         ObservableValue<Here> here,
         Starter starter,
         Consumer<String> say) {
+    /**
+     * How they work in the background.
+     *
+     * @param back the thread that paints
+     */
+    public record Background(
+            Tasks tasks, Timer timer, Executor back, Changes changes, Clock clock) {}
+
     /**
      * What the window is about.
      *

@@ -46,7 +46,6 @@ public final class PlanDrawer extends VBox {
     private final PlanModel model;
     private final Commands commands;
     private final PlanCommands own;
-    private final Timer timer;
     private final TextField add = new TextField();
     private final TextField filter = new TextField();
     private final ListView<NextStep> list = new ListView<>();
@@ -64,11 +63,10 @@ public final class PlanDrawer extends VBox {
     /**
      * @param close hides the drawer
      */
-    public PlanDrawer(PlanAround around, Timer timer, Commands commands, Runnable close) {
+    public PlanDrawer(PlanAround around, Commands commands, Runnable close) {
         super(8);
         this.model = new PlanModel(around);
         this.commands = commands;
-        this.timer = timer;
         this.own = new PlanCommands(model);
         getStyleClass().add("plan-drawer");
         setAccessibleRole(AccessibleRole.PARENT);
@@ -187,7 +185,7 @@ public final class PlanDrawer extends VBox {
                     }
                 });
         open.onChange(model.around().here(), model::reload);
-        var around = model.around();
+        var around = model.around().background();
         var news = around.changes().listen(PlanStore.TABLES, around.back(), model::reload);
         open.add(news::close);
         // A step may pass its hours while one looks on.
@@ -201,18 +199,22 @@ public final class PlanDrawer extends VBox {
 
     private void lookLater(Timer.Cancel[] look) {
         look[0] =
-                timer.after(
-                        LOOK,
-                        () ->
-                                model.around()
-                                        .back()
-                                        .execute(
-                                                () -> {
-                                                    if (getScene() != null) {
-                                                        list.refresh();
-                                                        lookLater(look);
-                                                    }
-                                                }));
+                model.around()
+                        .background()
+                        .timer()
+                        .after(
+                                LOOK,
+                                () ->
+                                        model.around()
+                                                .background()
+                                                .back()
+                                                .execute(
+                                                        () -> {
+                                                            if (getScene() != null) {
+                                                                list.refresh();
+                                                                lookLater(look);
+                                                            }
+                                                        }));
     }
 
     private void heardHere() {

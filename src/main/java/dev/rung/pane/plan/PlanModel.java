@@ -5,7 +5,10 @@ import dev.rung.plan.PlanStore;
 import dev.rung.plan.Ranking;
 import dev.rung.plan.RunLink.Role;
 import dev.rung.plan.State;
+import dev.rung.settings.StepList;
 import dev.rung.store.StoreException;
+
+import dev.rung.ui.TypedWords;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -27,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** The next steps that are listed, the marked one, and what can be done to it. */
 final class PlanModel {
@@ -48,10 +52,29 @@ final class PlanModel {
 
     PlanModel(PlanAround around) {
         this.around = around;
+        StepList last = around.preferences().get().steps();
+        allProjects.set(last.allProjects());
+        closedToo.set(last.closedToo());
+        Arrays.stream(Ranking.values())
+                .filter(one -> one.name().equalsIgnoreCase(last.rule()))
+                .findFirst()
+                .ifPresent(rule::set);
         filter.subscribe(this::narrow);
         rule.subscribe(this::narrow);
+        rule.addListener((property, was, now) -> remember());
+        allProjects.addListener((property, was, now) -> remember());
+        closedToo.addListener((property, was, now) -> remember());
         allProjects.addListener((property, was, now) -> reload());
         closedToo.addListener((property, was, now) -> reload());
+    }
+
+    private void remember() {
+        var now =
+                new StepList(
+                        rule.get().name().toLowerCase(Locale.ROOT),
+                        allProjects.get(),
+                        closedToo.get());
+        around.preferences().change(old -> old.withSteps(now));
     }
 
     PlanAround around() {
@@ -59,7 +82,7 @@ final class PlanModel {
     }
 
     Instant now() {
-        return around.clock().instant();
+        return around.background().clock().instant();
     }
 
     /** The steps that fit what was typed: open ones in their order, then closed ones. */
@@ -113,7 +136,8 @@ final class PlanModel {
         Long project = around.here().getValue().project();
         boolean all = allProjects.get() || project == null;
         boolean closed = closedToo.get();
-        around.tasks()
+        around.background()
+                .tasks()
                 .<List<NextStep>, StoreException>db(
                         "", job -> around.store().steps(all ? null : project, closed))
                 .onDone(
@@ -132,17 +156,11 @@ final class PlanModel {
     }
 
     private void narrow() {
-        String[] words = filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
+        Predicate<String> words = TypedWords.in(filter.get());
         Long before = marked.get();
         suggested = rule.get().ranks(open());
         shown.setAll(
-                found.stream()
-                        .filter(
-                                step -> {
-                                    String text = StepWords.searched(step);
-                                    return Arrays.stream(words).allMatch(text::contains);
-                                })
-                        .toList());
+                found.stream().filter(step -> words.test(StepWords.searched(step))).toList());
         marked.set(before);
         if (marked().isEmpty()) {
             marked.set(shown.isEmpty() ? null : shown.getFirst().id());
@@ -156,6 +174,11 @@ final class PlanModel {
     /** The rank that the rule suggests, from 1, among all open steps; empty if it has none. */
     Optional<Integer> suggested(NextStep step) {
         return Optional.ofNullable(suggested.get(step.id()));
+    }
+
+    /** The rank by hand, from 1, among all open steps that are read, shown or not. */
+    int rank(NextStep step) {
+        return open().indexOf(step) + 1;
     }
 
     /** How many open steps have no suggestion, and how many there are. */
@@ -304,7 +327,8 @@ final class PlanModel {
 
     private void act(Writing writing, LongConsumer then) {
         problem.set("");
-        around.tasks()
+        around.background()
+                .tasks()
                 .<Long, StoreException>db("", job -> writing.write())
                 .onDone(
                         id -> {

@@ -3,6 +3,7 @@ package dev.rung.pane.plan;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.State;
 import dev.rung.ui.Pill;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Tone;
 
@@ -12,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import java.util.ArrayList;
 final class StepCell extends ListCell<NextStep> {
     private final PlanModel model;
     private final Label rank = new Label();
-    private final Label title = new Label();
+    private final Label title = new TwoLines();
     private final Pill state = new Pill("", Tone.NEUTRAL);
     private final Label numbers = new Label();
     private final Label where = new Label();
@@ -37,15 +37,16 @@ final class StepCell extends ListCell<NextStep> {
         rank.setMinWidth(24);
         title.getStyleClass().add("idea-name");
         title.setMinWidth(0);
+        title.setMinHeight(USE_PREF_SIZE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
         numbers.getStyleClass().addAll("mono", "small-text");
         numbers.setMinWidth(0);
         where.getStyleClass().addAll("muted", "small-text");
         where.setMinWidth(0);
         where.managedProperty().bind(where.visibleProperty());
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var head = new HBox(4, rank, title, gap, state);
-        head.setAlignment(Pos.CENTER_LEFT);
+        var head = new HBox(4, rank, title, state);
+        head.setAlignment(Pos.TOP_LEFT);
         question.getStyleClass().addAll("warning-text", "small-text");
         question.setWrapText(true);
         question.setMinHeight(USE_PREF_SIZE);
@@ -70,6 +71,16 @@ final class StepCell extends ListCell<NextStep> {
         setText(null);
     }
 
+    /** A title; the form has the rest of a longer one. */
+    private static final class TwoLines extends Label {
+        private static final double HEIGHT = 38;
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return Math.min(HEIGHT, super.computePrefHeight(width));
+        }
+    }
+
     @Override
     protected void updateItem(@Nullable NextStep step, boolean empty) {
         super.updateItem(step, empty);
@@ -79,10 +90,12 @@ final class StepCell extends ListCell<NextStep> {
             return;
         }
         boolean closed = step.state().isClosed();
-        String place = closed ? "" : Integer.toString(getIndex() + 1);
+        String place = closed ? "" : Integer.toString(model.rank(step));
         rank.setText(place);
         String words = line(step.head().title());
         title.setText(words);
+        // Wrapped text that reads from right to left breaks the window.
+        title.setWrapText(!RightToLeft.isIn(words));
         state.show(step.state().word(), tone(step.state()));
         String estimate = numbers(step);
         numbers.setText(estimate);

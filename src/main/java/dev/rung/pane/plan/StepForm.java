@@ -24,7 +24,7 @@ final class StepForm extends VBox {
     private final PlanModel model;
     private final NextStep step;
     private final Runnable leave;
-    private final TextField title = new TextField();
+    private final TextArea title = new TextArea();
     private final TextArea why = new TextArea();
     private final TextArea cheapest = new TextArea();
     private final TextField by = new TextField();
@@ -39,7 +39,7 @@ final class StepForm extends VBox {
         this.step = step;
         this.leave = leave;
         getStyleClass().add("plan-form");
-        field("Title", title);
+        area("Title", title, 2);
         area("Why", why, 3);
         area("Cheapest version that would answer it", cheapest, 2);
         field("Suggested by", by);
@@ -128,7 +128,8 @@ final class StepForm extends VBox {
             event.consume();
             keep();
             leave.run();
-        } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
+        } else if (event.getCode() == KeyCode.ENTER
+                && (event.getTarget() instanceof TextField || title.isFocused())) {
             event.consume();
             save();
         }

@@ -10,25 +10,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Next steps in words. */
 final class StepWords {
     private StepWords() {}
 
-    /** All that a search looks at, in lower case. */
+    /** All that a search looks at. */
     static String searched(NextStep step) {
         var head = step.head();
         return String.join(
-                        "\n",
-                        head.title(),
-                        head.why(),
-                        step.cheapest(),
-                        head.by(),
-                        head.state().word(),
-                        head.where().projectName(),
-                        head.where().ideaName())
-                .toLowerCase(Locale.ROOT);
+                "\n",
+                head.title(),
+                head.why(),
+                step.cheapest(),
+                head.by(),
+                head.state().word(),
+                head.where().projectName(),
+                head.where().ideaName());
     }
 
     /** For instance {@code p .3 · 2 h · value 5}; what is unknown is said. */

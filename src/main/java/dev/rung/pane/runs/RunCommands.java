@@ -14,7 +14,6 @@ import dev.rung.ui.CopyText;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 import dev.rung.view.ForecastWords;
-import dev.rung.view.WordPick;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -257,7 +256,7 @@ final class RunCommands {
                 onRun("runs.choose", "Choose for its rung…", "Shortcut+Alt+V", this::whyNoChoice)
                         .does(choice::choose),
                 onRun("runs.card", "Make a card…", "Shortcut+Shift+C", this::whyNoCard)
-                        .does(() -> result(this::card)),
+                        .does(() -> result(model.around().cards()::make)),
                 onRun(
                                 "runs.copy-markdown",
                                 "Copy the result as Markdown",
@@ -376,27 +375,6 @@ final class RunCommands {
             return "There is no result yet.";
         }
         return detail.result().graded().isEmpty() ? "No grader scores it." : "";
-    }
-
-    /** Of one grader's numbers. */
-    private void card(RunResult result) {
-        new WordPick(
-                        model.around().overlays(),
-                        result.graded().stream()
-                                .map(
-                                        graded ->
-                                                new WordPick.Choice(
-                                                        graded.grader().id(),
-                                                        graded.grader().direction().sign(),
-                                                        () ->
-                                                                model.around()
-                                                                        .cards()
-                                                                        .make(
-                                                                                result,
-                                                                                graded.grader()
-                                                                                        .id())))
-                                .toList())
-                .open("A card of which grader's numbers?");
     }
 
     private String whyNoTrust(RunLine.Now chosen) {

@@ -19,6 +19,8 @@ import dev.rung.task.Job;
 import dev.rung.task.Tasks;
 import dev.rung.task.Work;
 
+import dev.rung.ui.TypedWords;
+
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -39,15 +41,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -78,6 +79,7 @@ final class RunsModel {
 
     private boolean looked;
     private @Nullable Long wanted;
+    private Runnable whenChosen = () -> {};
     private boolean onScreen;
     private int reads;
     private @Nullable Job computing;
@@ -170,12 +172,8 @@ final class RunsModel {
     }
 
     private void narrow() {
-        String[] words = filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
-        shown.setPredicate(
-                line -> {
-                    String text = RunWords.searched(line.now());
-                    return Arrays.stream(words).allMatch(text::contains);
-                });
+        Predicate<String> words = TypedWords.in(filter.get());
+        shown.setPredicate(line -> words.test(RunWords.searched(line.now())));
     }
 
     /** The pane is on screen now. */
@@ -255,6 +253,7 @@ final class RunsModel {
         if (made != null && known(made)) {
             wanted = null;
             select(made);
+            whenChosen.run();
         }
         makeOffer(found.items());
         // The result of a large run takes seconds of a processor: not before somebody looks.
@@ -382,8 +381,21 @@ final class RunsModel {
     void made(long run) {
         filter.set("");
         wanted = run;
+        whenChosen = () -> {};
         around.goThere().run();
         reload();
+    }
+
+    /**
+     * Chooses a run of any project with the next reading, if it is still there.
+     *
+     * @param then runs once it is chosen
+     */
+    void look(long run, Runnable then) {
+        filter.set("");
+        allProjects.set(true);
+        wanted = run;
+        whenChosen = then;
     }
 
     /** The line of a run, if it is listed. */

@@ -162,7 +162,16 @@ public final class RunsPane implements Pane, Choosing {
                                 () -> reload.execute(model::reload));
         open.add(news::close);
         open.add(reload::cancel);
+        if (place instanceof Place.Runs(Long run, String column) && run != null) {
+            model.look(run, () -> showTakenApart(run, column));
+        }
         model.show();
+    }
+
+    private void showTakenApart(long run, @Nullable String column) {
+        if (column != null) {
+            takeApart(run, column.isEmpty() ? null : new By.Column(column));
+        }
     }
 
     @Override

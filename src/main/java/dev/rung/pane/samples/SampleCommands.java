@@ -373,7 +373,13 @@ final class SampleCommands {
                         job ->
                                 Optional.ofNullable(
                                         model.around().stores().readings().idea(reading.line())))
-                .onDone(idea -> idea.ifPresent(model.around().goToLadder()::accept))
+                .onDone(
+                        idea ->
+                                idea.ifPresent(
+                                        of ->
+                                                model.around()
+                                                        .goToPrompt()
+                                                        .go(of, reading.line().place().version())))
                 .onFailed(model::fault)
                 .start();
     }

@@ -42,6 +42,7 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
     private static final int MOST_PILLS = 2;
 
     private final TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>> reply;
+    private final TableColumn<PagedList.Slot<List<SampleLine>>, List<SampleLine>> label;
     private final List<Double> shares = new ArrayList<>();
 
     /**
@@ -56,16 +57,25 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         text("Condition", .16, line -> line.place().condition());
         text("Model", .16, line -> line.place().model());
         node("Grade", .24, SampleTable::grades);
-        node("Label", .15, SampleTable::label);
+        label = node("Label", .15, SampleTable::label);
         reply = node("Reply", 0, lines -> reply(lines, marksUnread));
         // The reply takes what is left.
         widthProperty().addListener((property, old, width) -> fit(width.doubleValue()));
+    }
+
+    /** Labels are said of samples: a group's line has more room for what they answered. */
+    void group(boolean grouped) {
+        label.setVisible(!grouped);
+        fit(getWidth());
     }
 
     /** Each of the columns between the row and the reply has its share of the width. */
     private void fit(double width) {
         double left = width - BAR;
         for (int i = 0; i < getColumns().size() - 1; i++) {
+            if (!getColumns().get(i).isVisible()) {
+                continue;
+            }
             double share = shares.get(i);
             double own = share == 0 ? NUMBER : Math.min(MOST, share * width);
             getColumns().get(i).setPrefWidth(own);
@@ -210,21 +220,28 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         }
         var summary = GroupSummary.of(lines, grader(first));
         var answers = new ArrayList<String>();
+        boolean isOne = summary.answers().size() == 1;
         summary.answers()
-                .forEach((answer, count) -> answers.add(count + " × " + line(shortened(answer))));
+                .forEach(
+                        (answer, count) ->
+                                answers.add(
+                                        (isOne && count == summary.samples() ? "" : count + " × ")
+                                                + line(shortened(answer))));
         var scores = summary.scores();
         String spread =
-                scores == null || scores.spread() == null ? "" : ", sd " + score(scores.spread());
+                scores == null || scores.spread() == null ? "" : " · sd " + score(scores.spread());
+        String counted = "%d distinct%s: ".formatted(summary.answers().size(), spread);
         words.setText(
-                "%d samples, %d distinct%s: %s"
-                        .formatted(
-                                summary.samples(),
-                                summary.answers().size(),
-                                spread,
-                                String.join(
-                                        " · ", answers.subList(0, Math.min(4, answers.size())))));
+                counted + String.join(" · ", answers.subList(0, Math.min(4, answers.size()))));
+        words.setAccessibleText("%d samples, %s".formatted(summary.samples(), words.getText()));
         words.setPrefWidth(Region.USE_COMPUTED_SIZE);
-        return words;
+        // How many they are stays where the answers have to be cut.
+        var number = new Label("%d ×".formatted(summary.samples()));
+        number.getStyleClass().addAll("mono", "muted");
+        number.setMinWidth(Region.USE_PREF_SIZE);
+        var both = new HBox(6, number, words);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
     }
 
     private static @Nullable String grader(SampleLine line) {

@@ -22,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * What the Samples pane stands on.
  *
  * @param idea whose desk was used last, null before any
- * @param goToLadder opens the ladder of an idea
+ * @param goToPrompt opens a prompt on the ladder
  * @param say tells the user of an event
  * @param shares writes samples as files for others; null where it does not
  */
@@ -37,7 +36,7 @@ public record SamplesAround(
         Background background,
         Overlays overlays,
         ObservableValue<@Nullable Long> idea,
-        LongConsumer goToLadder,
+        ToPrompt goToPrompt,
         Consumer<String> say,
         @Nullable Shares shares,
         Access access) {
@@ -47,9 +46,9 @@ public record SamplesAround(
             Background background,
             Overlays overlays,
             ObservableValue<@Nullable Long> idea,
-            LongConsumer goToLadder,
+            ToPrompt goToPrompt,
             Consumer<String> say) {
-        this(stores, background, overlays, idea, goToLadder, say, null, Access.FULL);
+        this(stores, background, overlays, idea, goToPrompt, say, null, Access.FULL);
     }
 
     /**
@@ -81,6 +80,15 @@ public record SamplesAround(
             PickedRows picked,
             SampleExport export,
             Path database) {}
+
+    /** Opens a prompt on the ladder. */
+    @FunctionalInterface
+    public interface ToPrompt {
+        /**
+         * @param version the number of the version that was sent
+         */
+        void go(long idea, int version);
+    }
 
     /**
      * How the pane works in the background.

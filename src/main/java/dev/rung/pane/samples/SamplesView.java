@@ -167,6 +167,7 @@ final class SamplesView extends BorderPane {
             table.setItems(null);
             count.setText("");
         } else {
+            table.group(shown.grouped());
             table.setItems(shown.lines());
             count.setText(counted(shown));
             select(model.selectedProperty().get());

@@ -41,6 +41,7 @@ public final class LadderScores {
     private final Stores stores;
     private final LadderStore ladder;
     private final RunResults results;
+    private final KeptScores kept = new KeptScores();
 
     public LadderScores(Stores stores, LadderStore ladder, RunResults results) {
         this.stores = stores;
@@ -112,7 +113,8 @@ public final class LadderScores {
     }
 
     private Measuring measuring(Idea idea, Progress progress) throws StoreException {
-        return new Measuring(idea, stores.prompts.versions(idea.id()), results.byHand(), progress);
+        return new Measuring(
+                idea, stores.prompts.versions(idea.id()), results.byHand(), kept, progress);
     }
 
     private static Predicate<Tried> on(int rung) {

@@ -28,14 +28,21 @@ final class Measuring {
     private final Idea idea;
     private final List<PromptVersion> prompts;
     private final ByHand byHand;
+    private final KeptScores kept;
     private final Progress progress;
     private final Map<Long, Optional<Scores>> read = new HashMap<>();
     private final Map<Tried, Optional<Measured>> measured = new HashMap<>();
 
-    Measuring(Idea idea, List<PromptVersion> prompts, ByHand byHand, Progress progress) {
+    Measuring(
+            Idea idea,
+            List<PromptVersion> prompts,
+            ByHand byHand,
+            KeptScores kept,
+            Progress progress) {
         this.idea = idea;
         this.prompts = prompts;
         this.byHand = byHand;
+        this.kept = kept;
         this.progress = progress;
     }
 
@@ -56,10 +63,21 @@ final class Measuring {
         Optional<Scores> known = read.get(run.id());
         if (known == null) {
             GraderSpec spec = grader(run);
-            known = spec == null ? Optional.empty() : byHand.scores(spec, run, progress);
+            known = spec == null ? Optional.empty() : scores(run, spec);
             read.put(run.id(), known);
         }
         return known;
+    }
+
+    private Optional<Scores> scores(PlannedRun run, GraderSpec spec)
+            throws StoreException, InterruptedException {
+        Scores there = kept.find(run, spec);
+        if (there != null) {
+            return Optional.of(there);
+        }
+        Optional<Scores> made = byHand.scores(spec, run, progress);
+        made.ifPresent(scores -> kept.keep(run, spec, scores));
+        return made;
     }
 
     private Optional<Scores> scores(Tried one) throws StoreException, InterruptedException {

@@ -5,12 +5,12 @@ import dev.rung.card.CardContent;
 import dev.rung.card.CardExamples.Example;
 import dev.rung.card.Picture;
 import dev.rung.card.TakeawayCheck;
+import dev.rung.card.TakeawayCheck.Doubt;
 import dev.rung.experiment.Idea;
 import dev.rung.plan.NextStep;
 import dev.rung.store.StoreException;
 import dev.rung.study.figure.FigureFault;
 import dev.rung.study.figure.FigureSpec;
-import dev.rung.task.Debounce;
 import dev.rung.task.Progress;
 import dev.rung.task.Work;
 
@@ -18,12 +18,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +35,10 @@ final class CardModel {
     static final int OFFERED = 500;
 
     private final CardAround around;
-    private final Debounce saving;
+    private final CardText text;
     private final ReadOnlyObjectWrapper<Shown> shown;
-    private final ReadOnlyStringWrapper doubt = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Doubt> doubt = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final StringProperty headline = new SimpleStringProperty();
-    private final StringProperty takeaway = new SimpleStringProperty();
-    private Typed kept;
-    private boolean isSaving;
 
     /**
      * A card with what hangs on it.
@@ -60,24 +53,11 @@ final class CardModel {
         }
     }
 
-    private record Typed(String headline, String takeaway) {}
-
     CardModel(CardAround around, Shown first) {
         this.around = around;
         this.shown = new ReadOnlyObjectWrapper<>(first);
-        var background = around.background();
-        this.saving =
-                new Debounce(
-                        background.timer(),
-                        Duration.ofMillis(300),
-                        Duration.ofSeconds(1),
-                        background.back());
-        headline.set(first.card().headline());
-        takeaway.set(first.card().takeaway());
-        kept = typed();
-        headline.subscribe(() -> saving.execute(this::save));
-        takeaway.subscribe(() -> saving.execute(this::save));
-        saving.cancel();
+        this.text = new CardText(around, first.card(), this::keep, this::fault);
+        text.takeawayProperty().subscribe(this::check);
         check();
     }
 
@@ -111,16 +91,13 @@ final class CardModel {
         return shown.get().card();
     }
 
-    StringProperty headlineProperty() {
-        return headline;
+    /** What is being typed on it. */
+    CardText text() {
+        return text;
     }
 
-    StringProperty takeawayProperty() {
-        return takeaway;
-    }
-
-    /** What the takeaway says beyond the plot, asked in one line; empty if nothing. */
-    ReadOnlyStringProperty doubtProperty() {
+    /** What the takeaway says beyond the plot; null if nothing. */
+    ReadOnlyObjectProperty<@Nullable Doubt> doubtProperty() {
         return doubt.getReadOnlyProperty();
     }
 
@@ -129,88 +106,16 @@ final class CardModel {
         return problem.getReadOnlyProperty();
     }
 
-    private Typed typed() {
-        return new Typed(headline.getValueSafe(), takeaway.getValueSafe());
-    }
-
     private void check() {
         doubt.set(
-                TakeawayCheck.of(takeaway.getValueSafe(), card().content())
-                        .map(TakeawayCheck.Doubt::words)
-                        .orElse(""));
-    }
-
-    /** Keeps what is typed; while that is on its way, what comes after it waits. */
-    private void save() {
-        check();
-        Typed now = typed();
-        if (isSaving || now.equals(kept)) {
-            return;
-        }
-        isSaving = true;
-        Card card = card();
-        around.background()
-                .tasks()
-                .<Optional<Card>, StoreException>db(
-                        "",
-                        job -> {
-                            around.stores().cards().headline(card, now.headline);
-                            around.stores().cards().takeaway(card.id(), now.takeaway);
-                            return around.stores().cards().find(card.id());
-                        })
-                .onDone(
-                        stored -> {
-                            isSaving = false;
-                            kept = now;
-                            stored.ifPresent(this::keep);
-                            save();
-                        })
-                .onFailed(
-                        fault -> {
-                            isSaving = false;
-                            fault(fault);
-                        })
-                .start();
+                TakeawayCheck.of(text.takeawayProperty().getValueSafe(), card().content())
+                        .orElse(null));
     }
 
     /** The words of the store, without touching what is being typed. */
     private void keep(Card stored) {
         Shown now = shown.get();
         shown.set(new Shown(stored, now.examples(), now.steps(), now.picture()));
-    }
-
-    /** Nothing that was typed is lost. */
-    void close() {
-        saving.flush();
-    }
-
-    /** Keeps what is typed now, on another thread. */
-    Work<Boolean, StoreException> keeping() {
-        Typed now = typed();
-        Card card = card();
-        boolean same = now.equals(kept);
-        return job -> {
-            if (!same) {
-                around.stores().cards().headline(card, now.headline);
-                around.stores().cards().takeaway(card.id(), now.takeaway);
-            }
-            return !same;
-        };
-    }
-
-    /** The same at once, on this thread: the window goes. Blocks. */
-    void keepNow() {
-        saving.cancel();
-        Typed now = typed();
-        if (!now.equals(kept)) {
-            try {
-                around.stores().cards().headline(card(), now.headline);
-                around.stores().cards().takeaway(card().id(), now.takeaway);
-                kept = now;
-            } catch (StoreException e) {
-                fault(e);
-            }
-        }
     }
 
     /** Also where the card is not shown any more. */
@@ -239,7 +144,6 @@ final class CardModel {
     private void take(Optional<Shown> read) {
         read.ifPresent(
                 now -> {
-                    boolean untouched = headline.getValueSafe().equals(kept.headline);
                     // A picture is never another: it need not be drawn again.
                     shown.set(
                             new Shown(
@@ -247,12 +151,14 @@ final class CardModel {
                                     now.examples(),
                                     now.steps(),
                                     shown.get().picture()));
-                    if (untouched) {
-                        headline.set(now.card().headline());
-                        kept = new Typed(now.card().headline(), kept.takeaway);
-                    }
+                    text.take(now.card());
                     check();
                 });
+    }
+
+    /** Why its run cannot be taken apart, empty if it can. */
+    String whyNoBreakdown() {
+        return whyNotRefresh();
     }
 
     /** Why the numbers cannot be computed anew, empty if they can. */

@@ -1,19 +1,15 @@
 package dev.rung.view.card;
 
+import dev.rung.card.Card;
 import dev.rung.card.CardExamples.Example;
-import dev.rung.card.CardFault;
-import dev.rung.card.CardMarkdown;
-import dev.rung.experiment.WholeFile;
+import dev.rung.card.TakeawayCheck;
 import dev.rung.store.StoreException;
 import dev.rung.study.figure.FigureSpec;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
-import dev.rung.ui.CopyText;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Registration;
-import dev.rung.view.ExportOverlay;
-import dev.rung.view.FileExport;
 import dev.rung.view.Shares;
 
 import javafx.beans.property.SimpleStringProperty;
@@ -25,9 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.WritableImage;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -35,7 +28,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +54,8 @@ final class CardPage {
     private final CardAround around;
     private final CardView view;
     private final Runnable closed;
-    private final List<Command> commands = new ArrayList<>();
+    private final CardWays ways;
+    private final List<Command> commands;
     private Registration open = () -> {};
     private boolean swallowTyped;
 
@@ -70,28 +63,23 @@ final class CardPage {
      * @param closed runs once after the page is closed
      * @param plot opens the plot of a card of several runs
      */
-    CardPage(CardModel model, Runnable closed, BiConsumer<List<Long>, FigureSpec> plot) {
+    CardPage(
+            CardModel model,
+            CardWays ways,
+            BiConsumer<List<Long>, FigureSpec> plot,
+            Runnable closed) {
         this.model = model;
         this.around = model.around();
-        this.view = new CardView(model);
+        this.ways = ways;
+        var takeApart =
+                command("card.take-apart", "Show the breakdown", "Shortcut+B")
+                        .unavailable(new SimpleStringProperty(model.whyNoBreakdown()))
+                        .does(this::takeApart);
+        this.view = new CardView(model, takeApart);
         this.closed = closed;
-        commands.addAll(
+        var all = new ArrayList<>(new CardCopies(model, view).commands());
+        all.addAll(
                 List.of(
-                        command("card.picture", "Copy as a picture", "Shortcut+Shift+C")
-                                .does(this::copyPicture),
-                        command("card.file", "Save as a picture…", "Shortcut+S")
-                                .does(this::savePicture),
-                        command("card.markdown", "Copy as Markdown", "Shortcut+Shift+M")
-                                .does(this::copyMarkdown),
-                        command("card.csv", "Copy the numbers as CSV", "Shortcut+Alt+C")
-                                .unavailable(noNumbers())
-                                .does(this::copyCsv),
-                        command("card.svg", "Copy the plot as SVG", "Shortcut+Shift+G")
-                                .unavailable(noPlot())
-                                .does(() -> ofPlot("plot.copy.svg")),
-                        command("card.numbers", "Plot or its numbers", "Shortcut+T")
-                                .unavailable(noPlot())
-                                .does(() -> ofPlot("plot.table")),
                         command("card.plot", "Change the plot…", "Shortcut+P")
                                 .unavailable(noFigure())
                                 .does(() -> change(plot)),
@@ -104,26 +92,29 @@ final class CardPage {
                         command("card.choose", "Choose an example…", "Shortcut+E")
                                 .unavailable(noRun())
                                 .does(this::choose),
-                        command("card.context", "Context", "Shortcut+I").does(this::unfold),
+                        command("card.context", "Context", "Shortcut+Shift+I").does(this::unfold),
+                        command("card.note", "Take a note", "Shortcut+I").does(ways.takeNote()),
+                        takeApart,
                         command("card.delete", "Delete this card…", "Shortcut+Shift+Delete")
                                 .does(this::delete)));
         Shares shares = around.shares();
         if (shares != null) {
-            commands.add(
+            all.add(
                     command("card.share-page", "Share as HTML…", "Shortcut+Shift+W")
                             .does(() -> share(shares, true)));
-            commands.add(
+            all.add(
                     command("card.share-bundle", "Share as bundle…", "Shortcut+Shift+T")
                             .does(() -> share(shares, false)));
         }
+        commands = List.copyOf(all);
     }
 
     /** What was typed last is in it. */
     private void share(Shares shares, boolean page) {
-        shares.card(model.card().id(), page, model.keeping());
+        shares.card(model.card().id(), page, model.text().keeping());
     }
 
-    private static Command command(String id, String title, String key) {
+    static Command command(String id, String title, String key) {
         return Command.named(id, title).group("Card").key(key);
     }
 
@@ -143,16 +134,6 @@ final class CardPage {
         if (figure != null) {
             plot.accept(figure.runs(), figure);
         }
-    }
-
-    private SimpleStringProperty noPlot() {
-        return new SimpleStringProperty(
-                model.card().content().drawing() == null ? "There is no plot on it." : "");
-    }
-
-    private SimpleStringProperty noNumbers() {
-        return new SimpleStringProperty(
-                model.card().content().csv().isEmpty() ? "There are no numbers on it." : "");
     }
 
     /** For tests. */
@@ -198,7 +179,7 @@ final class CardPage {
                                 view.takeawayField(),
                                 Pos.CENTER,
                                 () -> {
-                                    model.close();
+                                    model.text().close();
                                     closed.run();
                                 });
         close.setOnAction(event -> open.close());
@@ -237,8 +218,13 @@ final class CardPage {
         return more;
     }
 
+    /** What is open, as it is kept. */
+    Card card() {
+        return model.card();
+    }
+
     void keepNow() {
-        model.keepNow();
+        model.text().keepNow();
     }
 
     /** The character of a command's key is not text. */
@@ -264,56 +250,16 @@ final class CardPage {
         }
     }
 
-    private void ofPlot(String id) {
-        view.plot().commands().stream()
-                .filter(command -> command.id().equals(id))
-                .forEach(Command::run);
-        around.say().accept(id.equals("plot.table") ? "" : "Copied as SVG.");
+    /** By the column that the takeaway calls for, if it is known. What was typed is kept. */
+    private void takeApart() {
+        TakeawayCheck.Doubt doubt = model.doubtProperty().get();
+        long run = model.card().runs().getFirst().run();
+        open.close();
+        ways.takeApart().show(run, doubt == null ? "" : doubt.column());
     }
 
     private void unfold() {
         view.unfold(!view.isUnfolded());
-    }
-
-    private void copyPicture() {
-        var content = new ClipboardContent();
-        content.putImage(CardImage.of(view));
-        Clipboard.getSystemClipboard().setContent(content);
-        around.say().accept("Copied as a picture.");
-    }
-
-    private void savePicture() {
-        WritableImage image = CardImage.of(view);
-        new ExportOverlay(
-                        new FileExport(
-                                around.background().tasks(),
-                                "Save the card as a picture",
-                                "Picture of card " + model.card().id(),
-                                FileExport.fileName(model.card().headline(), "png"),
-                                (file, replace, progress) -> {
-                                    try {
-                                        byte[] png = CardImage.png(image).png();
-                                        WholeFile.write(file, replace, png);
-                                        return "Written.";
-                                    } catch (CardFault e) {
-                                        throw new java.io.IOException(e.words(), e);
-                                    }
-                                }),
-                        around.overlays())
-                .open();
-    }
-
-    private void copyMarkdown() {
-        CardModel.Shown shown = model.shownProperty().get();
-        CopyText.copy(
-                CardMarkdown.of(
-                        shown.card(), shown.examples(), shown.steps(), ZoneId.systemDefault()));
-        around.say().accept("Copied as Markdown.");
-    }
-
-    private void copyCsv() {
-        CopyText.copy(model.card().content().csv());
-        around.say().accept("Copied as CSV.");
     }
 
     private void choose() {

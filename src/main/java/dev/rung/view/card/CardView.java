@@ -3,8 +3,9 @@ package dev.rung.view.card;
 import dev.rung.card.CardContent;
 import dev.rung.card.CardFacts;
 import dev.rung.card.Picture;
-import dev.rung.plot.PlotGrid;
+import dev.rung.card.TakeawayCheck;
 import dev.rung.study.ResultText;
+import dev.rung.ui.Command;
 import dev.rung.ui.PlotView;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SectionTitle;
@@ -22,8 +23,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -33,7 +32,6 @@ import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
 import java.time.ZoneId;
 import java.util.Objects;
 
@@ -42,13 +40,10 @@ import java.util.Objects;
  * right under that, and the context, small but whole.
  */
 final class CardView extends VBox {
-    private static final double PLOT = 300;
     private static final double BESIDE = 248;
 
     /** Narrower, what is beside the plot goes under it. */
     private static final double NARROW = 640;
-
-    private static final double PICTURE = 480;
 
     /** A longer name beside the plot is shortened. */
     private static final int LONGEST_NAME = 72;
@@ -59,10 +54,9 @@ final class CardView extends VBox {
     private final CardModel model;
     private final TextArea headline = new TextArea();
     private final TextArea takeaway = new TextArea();
-    private final VBox figure = new VBox();
+    private final CardFigure figure = new CardFigure();
     private final VBox reading = new VBox(8);
     private final VBox middle = new VBox(12);
-    private final PlotView plot = new PlotView();
     private final VBox notes = new VBox(2);
     private final StepsView steps;
     private final VBox context = new VBox(12);
@@ -71,17 +65,27 @@ final class CardView extends VBox {
     private @Nullable CardContent content;
     private @Nullable Picture picture;
 
-    CardView(CardModel model) {
+    /**
+     * @param takeApart shows the breakdown that a takeaway calls for
+     */
+    CardView(CardModel model, Command takeApart) {
         super(12);
         this.model = model;
         steps = new StepsView(model);
         examples = new ExamplesView(model);
         getStyleClass().add("result-card");
-        figure.getStyleClass().add("card-part");
         reading.getStyleClass().add("card-part");
         // What has to stand beside the numbers is never folded away.
         notes.getStyleClass().addAll("note", "warning");
-        getChildren().addAll(headline(), problem(), middle, notes, learnt(), examples, foldable());
+        getChildren()
+                .addAll(
+                        headline(),
+                        problem(),
+                        middle,
+                        notes,
+                        learnt(takeApart),
+                        examples,
+                        foldable());
         widthProperty().subscribe(this::arrange);
         Subscriptions.whileInScene(this, open -> open.on(model.shownProperty(), this::show));
     }
@@ -96,7 +100,7 @@ final class CardView extends VBox {
                                         now != null && now.length() > LINE ? 2 : 1));
         headline.setAccessibleText("Headline");
         headline.setEditable(!model.isReadOnly());
-        headline.textProperty().bindBidirectional(model.headlineProperty());
+        headline.textProperty().bindBidirectional(model.text().headlineProperty());
         RightToLeft.wrapWithout(headline.textProperty(), headline.wrapTextProperty());
         TabKeys.leave(headline);
         return headline;
@@ -106,7 +110,7 @@ final class CardView extends VBox {
         return line(model.problemProperty(), "field-error");
     }
 
-    private Node learnt() {
+    private Node learnt(Command takeApart) {
         takeaway.getStyleClass().add("card-takeaway");
         takeaway.setPrefRowCount(3);
         takeaway.setPromptText(
@@ -115,11 +119,16 @@ final class CardView extends VBox {
                         : "In your own words, in a sentence or two.");
         takeaway.setEditable(!model.isReadOnly());
         takeaway.setAccessibleText("What did we learn?");
-        takeaway.textProperty().bindBidirectional(model.takeawayProperty());
+        takeaway.textProperty().bindBidirectional(model.text().takeawayProperty());
         RightToLeft.wrapWithout(takeaway.textProperty(), takeaway.wrapTextProperty());
         TabKeys.leave(takeaway);
-        Node doubt = line(model.doubtProperty(), "muted", "small-text");
-        var box = new VBox(8, new SectionTitle("What did we learn?"), takeaway, doubt, steps);
+        var box =
+                new VBox(
+                        8,
+                        new SectionTitle("What did we learn?"),
+                        takeaway,
+                        new DoubtLine(model.doubtProperty(), takeApart),
+                        steps);
         box.getStyleClass().add("card-part");
         return box;
     }
@@ -160,7 +169,7 @@ final class CardView extends VBox {
         if (!shown.card().content().equals(content) || shown.picture() != picture) {
             content = shown.card().content();
             picture = shown.picture();
-            figure(content, shown.picture());
+            figure.show(content, shown.picture());
             reading(content);
             arrange();
         }
@@ -170,39 +179,6 @@ final class CardView extends VBox {
         context(shown);
         steps.show(shown.steps());
         examples.show(shown.examples());
-    }
-
-    private void figure(CardContent shown, @Nullable Picture image) {
-        figure.getChildren().clear();
-        PlotGrid drawn = shown.drawing();
-        if (drawn != null) {
-            double height = PLOT * (drawn.panels().size() > 3 ? 1.7 : 1);
-            plot.setMinHeight(height);
-            plot.setPrefHeight(height);
-            plot.show(title(shown), drawn);
-            figure.getChildren().add(plot);
-        } else if (image != null) {
-            var view = new ImageView(new Image(new ByteArrayInputStream(image.png())));
-            view.setPreserveRatio(true);
-            view.setAccessibleText("The card's picture");
-            view.fitWidthProperty()
-                    .bind(
-                            figure.widthProperty()
-                                    .map(
-                                            width ->
-                                                    Math.min(
-                                                            width.doubleValue() - 28,
-                                                            image.width())));
-            view.setFitHeight(Math.min(PICTURE, image.height()));
-            figure.getChildren().add(view);
-        }
-        figure.setVisible(!figure.getChildren().isEmpty());
-    }
-
-    private static String title(CardContent shown) {
-        var of = shown.context();
-        String sign = of.direction() == null ? "" : " " + of.direction().sign();
-        return of.metric().isEmpty() ? "" : of.metric() + sign;
     }
 
     private void reading(CardContent shown) {
@@ -275,7 +251,7 @@ final class CardView extends VBox {
     }
 
     PlotView plot() {
-        return plot;
+        return figure.plot();
     }
 
     boolean hasPlot() {
@@ -292,7 +268,8 @@ final class CardView extends VBox {
 
     /** For tests: what is asked of the takeaway. */
     String doubt() {
-        return model.doubtProperty().get();
+        TakeawayCheck.Doubt doubt = model.doubtProperty().get();
+        return doubt == null ? "" : doubt.words();
     }
 
     /** Scrolls what is around it: 0 to the top, 1 to the end. */

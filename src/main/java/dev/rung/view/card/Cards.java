@@ -12,6 +12,7 @@ import dev.rung.study.figure.FigureSpec;
 import dev.rung.ui.Command;
 import dev.rung.view.figure.FigureAround;
 import dev.rung.view.figure.FigurePage;
+import dev.rung.view.WordPick;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -33,6 +34,7 @@ public final class Cards {
     private final CardAround around;
     private @Nullable CardPage page;
     private @Nullable FigurePage figure;
+    private CardWays ways = CardWays.NOWHERE;
 
     public Cards(CardAround around) {
         this.around = around;
@@ -56,8 +58,23 @@ public final class Cards {
                         .does(this::paste));
     }
 
+    /** Makes a card of a run's result; where several graders score it, one is picked. */
+    public void make(RunResult result) {
+        new WordPick(
+                        around.overlays(),
+                        result.graded().stream()
+                                .map(
+                                        graded ->
+                                                new WordPick.Choice(
+                                                        graded.grader().id(),
+                                                        graded.grader().direction().sign(),
+                                                        () -> make(result, graded.grader().id())))
+                                .toList())
+                .open("A card of which grader's numbers?");
+    }
+
     /** Makes a card of what one grader says of a run, keeps it at once, and opens it. */
-    public void make(RunResult result, String grader) {
+    void make(RunResult result, String grader) {
         around.background()
                 .tasks()
                 .<Optional<CardModel.Shown>, StoreException>cpu(
@@ -146,8 +163,24 @@ public final class Cards {
                 .start();
     }
 
+    /** Where one goes from a card that is open. */
+    public void connect(CardWays to) {
+        ways = to;
+    }
+
+    /** The card that is open over the window, null if none is. On the JavaFX thread. */
+    public @Nullable Card shown() {
+        return page == null ? null : page.card();
+    }
+
+    /** Shows cards beside a list of them. */
+    public CardPreview preview() {
+        return new CardPreview(around);
+    }
+
     private void show(CardModel.Shown shown) {
-        var opened = new CardPage(new CardModel(around, shown), () -> page = null, this::plot);
+        var opened =
+                new CardPage(new CardModel(around, shown), ways, this::plot, () -> page = null);
         page = opened;
         opened.open();
     }

@@ -2,6 +2,7 @@ package dev.rung.view.card;
 
 import dev.rung.store.StoreException;
 
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 
 import java.util.Optional;
@@ -28,6 +29,10 @@ public final class ReadCard {
 
     /** Its view, made anew. */
     public Node view() {
-        return new CardView(new CardModel(around, shown));
+        var takeApart =
+                CardPage.command("card.take-apart", "Show the breakdown", "Shortcut+B")
+                        .unavailable(new SimpleStringProperty(around.readOnly()))
+                        .does(() -> {});
+        return new CardView(new CardModel(around, shown), takeApart);
     }
 }

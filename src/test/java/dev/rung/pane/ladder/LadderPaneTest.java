@@ -223,7 +223,7 @@ class LadderPaneTest extends LadderTest {
         press("Shortcut+Enter");
         waitForReplies(0, 1);
         press("Shortcut+R");
-        press("Shortcut+Shift+C");
+        press("Shortcut+Shift+Y");
         assertEquals("Hello", onFx(() -> Clipboard.getSystemClipboard().getString()));
     }
 

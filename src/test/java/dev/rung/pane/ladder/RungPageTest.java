@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
+import dev.rung.experiment.Forecast;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The rungs with examples: gold examples, draws, estimate and result, by keyboard alone. */
@@ -175,6 +177,10 @@ class RungPageTest extends LadderTest {
         settle();
         assertSame(estimate, onFx(() -> rungs().results().estimateProperty().get()));
         assertEquals(run.id(), shown().run().id());
+        var carded = new AtomicReference<RunResult>();
+        runFx(() -> pane.onCard(carded::set));
+        press("Shortcut+Shift+C");
+        assertEquals(run.id(), carded.get().run().id());
         shoot(stage.getScene(), false, "rung-2");
         shoot(stage.getScene(), true, "rung-2");
         press("Shortcut+Alt+1");
@@ -194,21 +200,38 @@ class RungPageTest extends LadderTest {
 
     /** How many places of the next run are answered already, by the estimate once it is there. */
     private int answered() {
+        var answered = new AtomicInteger();
+        // Taken as it is seen: another estimate may follow at once.
         waitUntil(
                 () -> {
                     var forecast = rungs().results().estimateProperty().get().forecast();
-                    return forecast != null && forecast.requests() < forecast.places();
+                    answered.set(forecast == null ? 0 : forecast.places() - forecast.requests());
+                    return answered.get() > 0;
                 });
-        return onFx(
-                () -> {
-                    var forecast = rungs().results().estimateProperty().get().forecast();
-                    return forecast.places() - forecast.requests();
-                });
+        return answered.get();
     }
 
     private boolean hasFocus(String styleClass) {
         var owner = stage.getScene().getFocusOwner();
         return owner != null && owner.getStyleClass().contains(styleClass);
+    }
+
+    @Test
+    void aStarredReplyThatIsNotTheLabelIsSaid() throws Exception {
+        example();
+        press("Shortcut+Enter");
+        waitUntil(
+                () ->
+                        pane.model().columns().columns().getFirst().replies().stream()
+                                .anyMatch(reply -> reply.sampleProperty().get() != null));
+        press("Shortcut+R");
+        press("S");
+        press("Shortcut+Alt+2");
+        waitUntil(() -> answers().size() == 1);
+        waitUntil(() -> shows(LabelHint.WORDS));
+        settle();
+        shoot(stage.getScene(), false, "rung-2-label");
+        shoot(stage.getScene(), true, "rung-2-label");
     }
 
     @Test
@@ -350,16 +373,17 @@ class RungPageTest extends LadderTest {
         waitUntil(() -> !all(PlotView.class).isEmpty());
         // It is counted anew, since the run has ended.
         answered();
-        String line =
-                onFx(
-                        () ->
-                                ForecastWords.line(
-                                        rungs().results().estimateProperty().get().forecast()));
+        var counted = new AtomicReference<Forecast>();
+        waitUntil(
+                () -> {
+                    counted.set(rungs().results().estimateProperty().get().forecast());
+                    return counted.get() != null && counted.get().time() != null;
+                });
+        Forecast forecast = counted.get();
+        String line = ForecastWords.line(forecast);
         assertTrue(line.contains("requests"), line);
-        waitUntil(() -> rungs().results().estimateProperty().get().forecast().time() != null);
         // The time is that of the run before, for as many requests, however short single replies
         // were.
-        var forecast = onFx(() -> rungs().results().estimateProperty().get().forecast());
         double expected = spent * forecast.requests() / (60 * (1 + 3 * 3));
         assertNotNull(forecast.time(), forecast.how().toString());
         assertTrue(

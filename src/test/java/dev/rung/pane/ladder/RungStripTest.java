@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The strip of rungs with numbers, in a window, by keyboard. */
 @NullUnmarked
@@ -208,6 +209,11 @@ class RungStripTest extends LadderTest {
         assertNothingIsCut();
         shoot(stage.getScene(), false, "strip-right-to-left-700");
         size(980);
+        var next = new AtomicInteger();
+        runFx(() -> pane.onNextIdea(next::incrementAndGet));
+        assertTrue(shows("Next idea: the next steps"));
+        press("Shortcut+Alt+I");
+        assertEquals(1, next.get());
         press("Shortcut+Alt+H");
         waitUntil(() -> shows("What was tried and did not help"));
         both("strip-no-help");

@@ -1,12 +1,16 @@
 package dev.rung.pane.ladder;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Marks;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.Role;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.Place;
 
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -122,6 +126,43 @@ class VersionScreensTest extends LadderUi {
         runFx(() -> overlays.close());
         picture("versions-closed");
         assertTrue(pane.model().prompt().versions().size() == 3);
+    }
+
+    @Test
+    void aPlaceOpensTheVersionsAtOneOfThem() throws Exception {
+        fake.with("gpt-6-luna", new FakeChatModel().text("(B) flawed."));
+        start();
+        long idea = idea("x", "gpt-6-luna");
+        show(idea, 900, 700);
+        sendNow(turns("Is it sound?"));
+        sendNow(turns("Is it sound, or flawed?"));
+        sendNow(turns("Is it flawed?"));
+        runFx(() -> pane.show(new Place.Ladder(idea, 2)));
+        waitUntil(() -> overlays.isOpen() && chosenVersion().startsWith("v2"));
+        runFx(() -> overlays.close());
+        settle();
+        assertEquals(
+                "Is it flawed?",
+                onFx(() -> pane.model().prompt().toSend().getFirst().text()),
+                "what is in the editor stays");
+        runFx(() -> pane.show(new Place.Ladder(idea, 9)));
+        settle();
+        assertFalse(onFx(overlays::isOpen), "there is no such version");
+        // From another idea, whose versions are read first.
+        long other = idea("y", "gpt-6-luna");
+        runFx(() -> pane.show(new Place.Ladder(other)));
+        waitUntil(() -> pane.model().idea().orElse(0) == other);
+        runFx(() -> pane.show(new Place.Ladder(idea, 1)));
+        waitUntil(() -> overlays.isOpen() && chosenVersion().startsWith("v1"));
+        picture("versions-of-a-sample");
+    }
+
+    private String chosenVersion() {
+        var list = (ListView<?>) overlays.root().lookup(".versions");
+        return list == null
+                        || !(list.getSelectionModel().getSelectedItem() instanceof VersionRow row)
+                ? ""
+                : row.label();
     }
 
     @Test

@@ -1,21 +1,29 @@
 package dev.rung.pane.notebook;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.experiment.ProjectStore;
+import dev.rung.card.Card;
+import dev.rung.card.CardDesk;
+import dev.rung.experiment.Split;
 import dev.rung.note.Note;
 import dev.rung.note.Note.About;
 import dev.rung.note.NoteStore;
-import dev.rung.store.Database;
+import dev.rung.plan.NextStep;
 import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
+import dev.rung.task.TimerThread;
 import dev.rung.testing.FxTest;
 import dev.rung.testing.ManualTimer;
-import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
+import dev.rung.ui.PlotView;
+import dev.rung.view.card.CardWays;
+import dev.rung.view.card.Cards;
+import dev.rung.view.card.CardsOf;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -26,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,23 +45,31 @@ import java.util.List;
 class NotebookPaneTest extends FxTest {
     private Instant now = Instant.parse("2026-11-23T09:00:00Z");
     private final ManualTimer timer = new ManualTimer();
-    private Database database;
+    @TempDir private Path folder;
+    private CardDesk desk;
+    private Cards cards;
+    private Lanes lanes;
+    private TimerThread clock;
     private NoteStore store;
     private Note.Where here;
     private NotebookPane pane;
+    private NoteTaker taker;
     private Scene scene;
 
     @BeforeEach
-    void open(@TempDir Path folder) throws StoreException {
-        database = Database.open(folder.resolve("rung.db"), Lanes.direct());
-        store = new NoteStore(database, () -> now);
-        long project = new ProjectStore(database, () -> now).create("Sycophancy").id();
-        here = new Note.Where(project, "Sycophancy", null, "");
+    void open() throws Exception {
+        desk = new CardDesk(folder);
+        lanes = Lanes.threads();
+        clock = new TimerThread();
+        store = new NoteStore(desk.services.database(), () -> now);
+        here = new Note.Where(desk.project, "Sycophancy", null, "");
     }
 
     @AfterEach
     void close() {
-        database.close();
+        desk.close();
+        clock.close();
+        lanes.close();
     }
 
     private void show() {
@@ -60,25 +77,39 @@ class NotebookPaneTest extends FxTest {
                 onFx(
                         () -> {
                             var overlays = new Overlays();
-                            pane =
-                                    new NotebookPane(
-                                            new NotebookAround(
+                            var services = desk.services;
+                            var tasks = new Tasks(Lanes.direct(), Runnable::run, fault -> {});
+                            var around =
+                                    new NotebookAround(
+                                            new NotebookAround.Stores(
                                                     store,
-                                                    new Tasks(
-                                                            Lanes.direct(),
-                                                            Runnable::run,
-                                                            fault -> {}),
+                                                    services.cards(),
+                                                    services.cardExamples(),
+                                                    services.cardSteps()),
+                                            new NotebookAround.Background(
+                                                    tasks,
                                                     timer,
                                                     Platform::runLater,
-                                                    database.changes(),
-                                                    ZoneOffset.UTC,
-                                                    overlays,
-                                                    said -> {}),
-                                            Command.named("note.take", "Take a note")
-                                                    .key("Shortcut+I"));
+                                                    services.database().changes(),
+                                                    ZoneOffset.UTC),
+                                            overlays,
+                                            said -> {});
+                            cards =
+                                    CardsOf.of(
+                                            services,
+                                            new Tasks(lanes, Platform::runLater, fault -> {}),
+                                            clock,
+                                            overlays,
+                                            desk.idea.id(),
+                                            said -> {});
+                            taker = new NoteTaker(around, () -> here, this::about);
+                            cards.connect(new CardWays(taker.command()::run, (run, column) -> {}));
+                            pane = new NotebookPane(around, cards, taker.command());
                             overlays.setContent(pane.view());
                             var commands = new Commands();
                             commands.add(pane.commands());
+                            commands.add(List.of(taker.command()));
+                            assertEquals(List.of(), commands.conflicts());
                             var made = new Scene(overlays.root(), 900, 600);
                             commands.install(made, overlays::isOpen);
                             return made;
@@ -90,6 +121,114 @@ class NotebookPaneTest extends FxTest {
                     pane.focusFirst();
                 });
         settle();
+    }
+
+    private About about() {
+        Card card = cards.shown();
+        return card == null ? pane.about() : new About.Card(card.id(), card.headline());
+    }
+
+    /** A card as if it had been made at another time. */
+    private Card card(String takeaway, Instant made) throws Exception {
+        long run =
+                desk.run(
+                        Split.TEST,
+                        List.of(CardDesk.stance("proud"), CardDesk.stance("plain")),
+                        "yes",
+                        "no");
+        Card card = desk.card(run);
+        desk.services.cards().takeaway(card.id(), takeaway);
+        desk.services
+                .database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE card SET created = ? WHERE id = ?",
+                                        made,
+                                        card.id()));
+        return desk.services.cards().find(card.id()).orElseThrow();
+    }
+
+    private List<String> shown() {
+        return onFx(() -> pane.model().shown().stream().map(NotebookEntry::words).toList());
+    }
+
+    @Test
+    void cardsStandAmongTheNotesAndAreReadThereAndOpened() throws Exception {
+        note("before", null);
+        Card card = card("Pride helps.", now.plusSeconds(60));
+        desk.services.cardSteps().add(card, desk.project, NextStep.Words.of("match the lengths"));
+        note("after", null);
+        show();
+        assertEquals(List.of("after", card.headline(), "before"), shown());
+        press("Shortcut+F");
+        type("physics");
+        assertEquals(List.of(), shown(), "no word of it is the name of a column");
+        press("Shortcut+A");
+        type("pride helps proud");
+        assertEquals(List.of(card.headline()), shown(), "takeaway and conditions");
+        press("Enter");
+        settle();
+        waitUntil(() -> scene.getRoot().lookup(".card-preview .plot-view") != null);
+        shoot(scene, false, "notebook-card");
+        shoot(scene, true, "notebook-card");
+        var plot = onFx(() -> (PlotView) scene.getRoot().lookup(".card-preview .plot-view"));
+        press("T");
+        assertTrue(onFx(plot::isTableShown));
+        press("Enter");
+        waitUntil(() -> cards.shown() != null);
+        type("And more. ");
+        press("Shortcut+I");
+        type("about the card\n");
+        assertEquals(
+                new About.Card(card.id(), NoteStore.cardWords(card.headline())),
+                store.notes(null).getFirst().about());
+        press("Esc");
+        waitUntil(() -> cards.shown() == null);
+        waitUntil(
+                () ->
+                        pane.model().shown().stream()
+                                .anyMatch(entry -> entry.searched().contains("And more.")));
+        press("Shortcut+F");
+        press("Shortcut+A");
+        press("Delete");
+        press("Shortcut+Shift+F");
+        assertEquals(List.of("about the card", "after", "before"), sorted(shown()));
+        press("Shortcut+Shift+F");
+        assertEquals(List.of(card.headline()), shown());
+        press("Shortcut+Shift+F");
+        assertEquals(4, shown().size());
+        press("Shortcut+F");
+        type("about the");
+        press("Shortcut+Shift+O");
+        waitUntil(() -> cards.shown() != null);
+    }
+
+    private static List<String> sorted(List<String> list) {
+        return list.stream().sorted().toList();
+    }
+
+    @Test
+    void anExportHoldsTheCards() throws Exception {
+        Card card = card("It *is* so.", Instant.parse("2026-11-23T22:00:00Z"));
+        show();
+        String text =
+                NotebookMarkdown.of(
+                        List.copyOf(pane.model().shown()), ZoneOffset.UTC, pane.model()::markdown);
+        assertThat(text)
+                .startsWith("# Notebook\n\n## 2026-11-23\n\n### 22:00 · Sycophancy › Pride\n\n**")
+                .contains("\n**What did we learn?** It \\*is\\* so.\n")
+                .contains("\n- Conditions: proud, plain\n");
+        press("Shortcut+Shift+X");
+        press("Shortcut+A");
+        Path file = folder.resolve("notebook.md");
+        type(file.toString());
+        press("Enter");
+        waitUntil(() -> Files.exists(file));
+        assertEquals(text, Files.readString(file));
+        press("Esc");
+        desk.services.cards().delete(card.id());
+        assertEquals("", pane.model().markdown(card.id()));
     }
 
     private void note(String text, About about) throws StoreException {
@@ -128,7 +267,7 @@ class NotebookPaneTest extends FxTest {
     }
 
     @Test
-    void markdownHasADayAHeadingAndEscapesWhatIsNotTheUsersOwn() {
+    void markdownHasADayAHeadingAndEscapesWhatIsNotTheUsersOwn() throws StoreException {
         var first = entry(1, "It *is* so.\n", "2026-11-23T22:00:00Z", null);
         var second =
                 entry(
@@ -154,7 +293,7 @@ class NotebookPaneTest extends FxTest {
 
                 It *is* so.
                 """,
-                NotebookMarkdown.of(List.of(second, first), ZoneOffset.UTC));
+                NotebookMarkdown.of(List.of(second, first), ZoneOffset.UTC, card -> ""));
     }
 
     private static NotebookEntry entry(long id, String text, String time, About about) {
@@ -164,16 +303,17 @@ class NotebookPaneTest extends FxTest {
     }
 
     @Test
-    void pictures() throws StoreException {
+    void pictures() throws Exception {
         show();
         shoot(scene, false, "notebook-empty");
         note("A long line that goes on: " + "the model agrees with whoever asks ".repeat(20), null);
         note("האם המודל מחמיא גם כאשר הטיעון שגוי", null);
+        card("x", now.plusSeconds(10));
         for (int i = 0; i < 198; i++) {
             note("note " + i, null);
         }
         settle();
-        assertEquals(200, onFx(() -> pane.model().shown().size()));
+        assertEquals(201, onFx(() -> pane.model().shown().size()));
         runFx(() -> pane.model().filterProperty().set("מחמיא"));
         shoot(scene, false, "notebook-rtl");
         runFx(() -> pane.model().filterProperty().set(""));

@@ -12,6 +12,8 @@ import dev.rung.plan.PlanStore;
 import dev.rung.plan.Ranking;
 import dev.rung.plan.RunLink.Role;
 import dev.rung.plan.State;
+import dev.rung.settings.PreferencesFile;
+import dev.rung.settings.StepList;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
@@ -71,6 +73,7 @@ class PlanDrawerTest extends FxTest {
     private final List<String> asked = new ArrayList<>();
     private LongConsumer begun = run -> {};
     private Database database;
+    private PreferencesFile preferences;
     private ProjectStore projects;
     private PlanStore store;
     private long project;
@@ -87,6 +90,8 @@ class PlanDrawerTest extends FxTest {
         store = new PlanStore(database, () -> now);
         project = projects.create("Sycophancy").id();
         idea = projects.createIdea(project, "Pride", "").id();
+        preferences =
+                PreferencesFile.open(folder.resolve("settings.json"), Runnable::run, fault -> {});
         runFx(this::make);
     }
 
@@ -97,17 +102,19 @@ class PlanDrawerTest extends FxTest {
                 new PlanDrawer(
                         new PlanAround(
                                 store,
-                                tasks,
-                                Platform::runLater,
-                                database.changes(),
-                                clock,
+                                preferences,
+                                new PlanAround.Background(
+                                        tasks,
+                                        timer,
+                                        Platform::runLater,
+                                        database.changes(),
+                                        clock),
                                 new SimpleObjectProperty<>(new Here(project, idea)),
                                 (of, name, then) -> {
                                     asked.add(of + " " + name);
                                     begun = then;
                                 },
                                 said::add),
-                        timer,
                         commands,
                         () -> closed++);
         behind = new TextField();
@@ -121,6 +128,7 @@ class PlanDrawerTest extends FxTest {
 
     @AfterEach
     void close() {
+        preferences.close();
         database.close();
     }
 
@@ -328,6 +336,60 @@ class PlanDrawerTest extends FxTest {
         assertEquals(
                 List.of("Count rows"),
                 onFx(() -> drawer.model().shown().stream().map(s -> s.head().title()).toList()));
+    }
+
+    @Test
+    void aRankIsThatOfTheWholeListAndTheWayOfListingIsRemembered() throws StoreException {
+        for (String title : List.of("Ask the author", "Count rows", "Long rows", "Short rows")) {
+            add(title, null, null);
+        }
+        show(800, 700);
+        runFx(() -> drawer.model().filterProperty().set("rows"));
+        settle();
+        assertEquals(
+                List.of("2 Count rows", "3 Long rows", "4 Short rows"),
+                onFx(
+                        () ->
+                                drawer.model().shown().stream()
+                                        .map(
+                                                step ->
+                                                        drawer.model().rank(step)
+                                                                + " "
+                                                                + step.head().title())
+                                        .toList()));
+        assertTrue(words().contains("\n4\nShort rows\n"), words());
+        runFx(() -> drawer.model().filterProperty().set("short ask"));
+        press("Alt+R");
+        press("Alt+A");
+        press("Alt+C");
+        assertEquals(new StepList("all", true, true), preferences.get().steps());
+        runFx(this::make);
+        assertEquals(Ranking.ALL, onFx(() -> drawer.model().ruleProperty().get()));
+        assertTrue(onFx(() -> drawer.model().allProjectsProperty().get()));
+        assertTrue(onFx(() -> drawer.model().closedTooProperty().get()));
+    }
+
+    @Test
+    void aLongTitleTakesTwoLinesAndIsWholeInTheForm() throws StoreException {
+        String title =
+                "Does the pride effect survive when the author is named only once ".repeat(3);
+        add(title, null, null);
+        add("short", null, null);
+        var scene = show(700, 500);
+        settle();
+        var heights =
+                onFx(
+                        () ->
+                                drawer.lookupAll(".idea-name").stream()
+                                        .map(node -> ((Label) node).getHeight())
+                                        .toList());
+        assertTrue(heights.getFirst() > 1.7 * heights.get(1), heights.toString());
+        assertTrue(heights.getFirst() < 2.6 * heights.get(1), heights.toString());
+        shoot(scene, false, "plan-two-lines");
+        press("Enter");
+        shoot(scene, false, "plan-long-title");
+        press("Enter");
+        assertEquals(title.strip(), titles().getFirst(), "Enter saves, it begins no line");
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.rung.pane.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.card.Card;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
+import dev.rung.ui.Place;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -47,5 +49,29 @@ class RunCardTest extends RunsFixture {
         assertEquals(run.id(), card.runs().getFirst().run());
         assertEquals("accuracy", card.runs().getFirst().grader());
         assertTrue(card.headline().contains("luna"), card.headline());
+    }
+
+    @Test
+    void aPlaceChoosesItsRunAndTakesItApart() throws Exception {
+        PlannedRun done = order("pride", List.of(), "luna");
+        show(1000, 700);
+        waitUntil(() -> state(done.id()) == State.WAITING);
+        press("Shortcut+Enter");
+        waitUntil(() -> state(done.id()) == State.DONE && hasResult());
+        PlannedRun newer = order("plain", List.of(), "luna");
+        runFx(
+                () -> {
+                    pane.hide();
+                    pane.show(new Place.Runs(newer.id(), null));
+                });
+        waitUntil(() -> pane.chosen().run() == newer.id());
+        runFx(
+                () -> {
+                    pane.hide();
+                    pane.show(new Place.Runs(done.id(), "label"));
+                });
+        waitUntil(() -> overlays.isOpen());
+        assertEquals(done.id(), onFx(() -> pane.chosen().run()));
+        assertNotNull(onFx(() -> scene.getRoot().lookup(".apart-panel")));
     }
 }

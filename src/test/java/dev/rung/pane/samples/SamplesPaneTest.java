@@ -58,7 +58,7 @@ class SamplesPaneTest extends FxTest {
     @TempDir Path folder;
     private final FakeProvider fake = new FakeProvider("fake");
     private final List<String> said = new CopyOnWriteArrayList<>();
-    private final List<Long> ladders = new CopyOnWriteArrayList<>();
+    private final List<String> prompts = new CopyOnWriteArrayList<>();
     private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
     private Lanes lanes;
     private TimerThread timer;
@@ -185,7 +185,8 @@ class SamplesPaneTest extends FxTest {
                                                             services.database().changes()),
                                                     overlays,
                                                     new SimpleObjectProperty<>(idea.id()),
-                                                    ladders::add,
+                                                    (of, version) ->
+                                                            prompts.add(of + " v" + version),
                                                     said::add));
                             holder.getChildren().add(pane.view());
                             var made = new Scene(overlays.root(), width, height);
@@ -295,8 +296,8 @@ class SamplesPaneTest extends FxTest {
         filter("is:failed", 8);
         both("samples-failed");
         press("P");
-        waitUntil(() -> !ladders.isEmpty());
-        assertThat(ladders).containsExactly(idea.id());
+        waitUntil(() -> !prompts.isEmpty());
+        assertThat(prompts).containsExactly(idea.id() + " v1");
     }
 
     @Test

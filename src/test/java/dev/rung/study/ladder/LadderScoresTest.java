@@ -304,4 +304,25 @@ class LadderScoresTest {
         assertThat(rung(1).isOpen()).isFalse();
         assertThat(rung(1).tried()).isZero();
     }
+
+    private long grades() throws Exception {
+        return services.database()
+                .read(sql -> sql.first("SELECT count(*) AS n FROM grade", row -> row.number("n")))
+                .orElseThrow();
+    }
+
+    @Test
+    void whatCannotChangeIsNotReadAgain() throws Exception {
+        run(order(Split.DEVELOPMENT, "luna", 4));
+        assertThat(rung(1).shown().estimate().mean()).isEqualTo(.4);
+        assertThat(grades()).isEqualTo(10);
+        services.database().write(sql -> sql.update("DELETE FROM grade WHERE true"));
+        run(order(Split.DEVELOPMENT, "luna", 6));
+        assertThat(rung(1).shown().estimate().mean()).isEqualTo(.6);
+        assertThat(rung(1).tried()).isEqualTo(2);
+        assertThat(grades()).as("only the new run is graded").isEqualTo(10);
+        headline("length", true);
+        assertThat(rung(1).shown().grader()).isEqualTo("length");
+        assertThat(grades()).as("another grader reads both").isEqualTo(30);
+    }
 }

@@ -154,14 +154,24 @@ class CardPageTest extends FxTest {
                                 .equals(List.of("stop here", "length-matched pairs")));
         press("Shortcut+Shift+E");
         waitForStore(() -> desk.services.cardExamples().of(card.id()).size() == 3);
+        var apart = new ArrayList<String>();
         both("card");
-        press("Shortcut+I");
+        press("Shortcut+Shift+I");
         runFx(() -> cards.page().view().scrollTo(1));
         both("card-context");
         press("Esc");
         assertFalse(onFx(overlays::isOpen));
         assertNull(cards.page());
         waitForStore(() -> stored(card).takeaway().equals("It is better for physics."));
+        runFx(
+                () ->
+                        cards.connect(
+                                new CardWays(
+                                        () -> {}, (of, column) -> apart.add(of + " " + column))));
+        show(card);
+        press("Shortcut+B");
+        assertFalse(onFx(overlays::isOpen));
+        assertEquals(List.of(run + " topic"), apart);
     }
 
     @Test
@@ -306,7 +316,7 @@ class CardPageTest extends FxTest {
         window(1000, 1000);
         show(card);
         both("card-overfull");
-        press("Shortcut+I");
+        press("Shortcut+Shift+I");
         runFx(() -> cards.page().view().scrollTo(1));
         both("card-overfull-context");
         press("Esc");
