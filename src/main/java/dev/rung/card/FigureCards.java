@@ -124,11 +124,12 @@ public final class FigureCards {
 
     private static List<Fact> reading(Figure figure) {
         var facts = new ArrayList<Fact>();
-        for (int i = 0; i < figure.facets().size(); i++) {
-            Baselines baselines = figure.baselines().get(i);
-            String facet = figure.facets().size() > 1 ? ", " + figure.facets().get(i) : "";
-            add(facts, "chance" + facet, baselines.chance());
-            add(facts, "most frequent answer" + facet, baselines.majority());
+        List<Baselines> different = figure.baselines().stream().distinct().toList();
+        if (different.size() == 1) {
+            add(facts, "chance", different.getFirst().chance());
+            add(facts, "most frequent answer", different.getFirst().majority());
+        } else if (different.size() > 1) {
+            facts.add(new Fact("chance, most frequent answer", "by plot, in the plots"));
         }
         int missing = figure.dots().stream().mapToInt(Dot::missed).sum();
         facts.add(new Fact("points", "%,d".formatted(figure.dots().size())));
