@@ -56,26 +56,33 @@ final class BundleWriter {
     Manifest write(Shared shared, String maker, Path file, boolean replace, Progress progress)
             throws IOException, StoreException, InterruptedException {
         var made = new Manifest[1];
-        WholeFile.make(
-                file,
-                replace,
-                temporary -> {
-                    String placeholder = placeholder();
-                    made[0] =
-                            Extracts.write(
-                                    database,
-                                    temporary,
-                                    sql -> {
-                                        new BundleRows(sql, progress).copy(shared);
-                                        sql.update(
-                                                "CREATE TABLE bundle_seal (sha256 TEXT NOT NULL)");
-                                        sql.update(
-                                                "INSERT INTO bundle_seal VALUES (?)", placeholder);
-                                        return manifest(sql, shared, maker.strip());
-                                    });
-                    BundleFile.seal(temporary, placeholder);
-                });
+        try {
+            WholeFile.make(
+                    file,
+                    replace,
+                    temporary -> made[0] = fill(shared, maker.strip(), temporary, progress));
+        } catch (StoreException.Full e) {
+            // By the name that the user knows.
+            throw new StoreException.Full(file, e);
+        }
         return made[0];
+    }
+
+    private Manifest fill(Shared shared, String maker, Path temporary, Progress progress)
+            throws IOException, StoreException {
+        String placeholder = placeholder();
+        Manifest made =
+                Extracts.write(
+                        database,
+                        temporary,
+                        sql -> {
+                            new BundleRows(sql, progress).copy(shared);
+                            sql.update("CREATE TABLE bundle_seal (sha256 TEXT NOT NULL)");
+                            sql.update("INSERT INTO bundle_seal VALUES (?)", placeholder);
+                            return manifest(sql, shared, maker);
+                        });
+        BundleFile.seal(temporary, placeholder);
+        return made;
     }
 
     /** Stands nowhere else in the file. */

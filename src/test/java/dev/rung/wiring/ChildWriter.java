@@ -22,6 +22,9 @@ import dev.rung.settings.Keychain;
 import dev.rung.settings.Keys;
 import dev.rung.settings.Network;
 import dev.rung.settings.PreferencesFile;
+import dev.rung.study.samples.Filter;
+import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.Scope;
 import dev.rung.task.Lanes;
 
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +133,27 @@ final class ChildWriter {
             export.write(
                     new ReplyExport.Order(idea.id(), format, file, false), (done, total) -> {});
         }
+        share(services, idea.id(), exports);
+    }
+
+    private static void share(Services services, long idea, Path exports) throws Exception {
+        var found =
+                services.samples()
+                        .find(
+                                new Scope.OfIdea(idea),
+                                Filter.ALL,
+                                ReadingOrder.AS_ASKED,
+                                (done, total) -> {});
+        var sharing = services.sharing();
+        var shared = sharing.ofSamples("", found);
+        sharing.writeBundle(
+                shared, "", exports.resolve("all.rung"), false, (done, total) -> {});
+        sharing.writePage(
+                shared,
+                exports.resolve("all.html"),
+                false,
+                ZoneOffset.UTC,
+                (done, total) -> {});
     }
 
     private static void keepTexts(Services services, Entry entry, long sample, Path exports)

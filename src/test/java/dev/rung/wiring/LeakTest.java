@@ -89,6 +89,8 @@ class LeakTest {
                                 "backups/copy.db",
                                 "logs/rung.log",
                                 "exports/all.csv",
+                                "exports/all.html",
+                                "exports/all.rung",
                                 "exports/crash-a-refused",
                                 "exports/texts-1")),
                 read::toString);
