@@ -234,8 +234,15 @@ public final class CardMaker {
                         Amount.of(result.cost()),
                         Amount.of(spending.freshOfRun(result.run().id()))),
                 order.split() == Split.TEST ? (Integer) result.testLooks() : null,
-                graded.notes(),
+                notes(result, graded),
                 Map.of());
+    }
+
+    /** By what rows belong together, and the notes of the result. */
+    private static List<String> notes(RunResult result, RunResult.Graded graded) {
+        var notes = new ArrayList<>(ResultText.clusterNotes(result));
+        notes.addAll(graded.notes());
+        return notes;
     }
 
     private static List<Model> models(RunResult result) {
