@@ -129,7 +129,7 @@ final class ApartPanel {
     private boolean isFocusInside() {
         Node owner = content.getScene() == null ? null : content.getScene().getFocusOwner();
         for (Node at = owner; at != null; at = at.getParent()) {
-            if (at == scroll) {
+            if (at.equals(scroll)) {
                 return true;
             }
         }
