@@ -242,21 +242,20 @@ public final class CardMaker {
     }
 
     /**
-     * What stands beside the numbers wherever the card goes: checks of the replies and of the
-     * grader that were not dismissed until now, and that there are few rows, which a card says
-     * though the result itself may not.
+     * What stands beside the numbers wherever the card goes: by what rows belong together, checks of
+     * the replies and of the grader that were not dismissed until now, and that there are few rows,
+     * which a card says though the result itself may not.
      */
     private List<String> notes(RunResult result, Graded graded) throws StoreException {
         var checks = new ArrayList<>(result.checked().replies());
         checks.addAll(graded.checks());
         checks.addAll(ScoreChecks.onCard(graded.cells(), graded.comparisons()));
-        return results
-                .dismissals()
+        var notes = new ArrayList<>(ResultText.clusterNotes(result));
+        results.dismissals()
                 .of(RunResult.place(result.run()))
                 .standing(Checks.sorted(checks))
-                .stream()
-                .map(Check::text)
-                .toList();
+                .forEach(check -> notes.add(check.text()));
+        return notes;
     }
 
     private static List<Model> models(RunResult result) {

@@ -106,15 +106,17 @@ public record AgainstRest(
         if (rows.stream().anyMatch(others::contains)) {
             PairedDifference paired = PairedDifference.of(group, rest, bootstrap);
             PairedDifference.Test test = paired.test();
-            boolean few = paired.clusters() < FEW || test == null;
+            boolean isTested = test != null && paired.clusters() >= FEW;
             return new Tested(
                     new AgainstRest(
                             paired.difference(),
                             paired.interval(),
                             paired.rows(),
-                            few ? tooFew() : test.label() + ", on the same rows",
+                            test != null && isTested
+                                    ? test.label() + ", on the same rows"
+                                    : tooFew(),
                             null),
-                    few ? null : Double.valueOf(test.p()));
+                    test != null && isTested ? Double.valueOf(test.p()) : null);
         }
         GroupDifference apart = GroupDifference.of(group, rest, bootstrap);
         Double p = apart.clusters() < FEW ? null : apart.p();

@@ -134,6 +134,10 @@ public final class Apart {
      * @throws InterruptedException if the thread was interrupted
      */
     public Page page(Look look) throws StoreException, InterruptedException {
+        return made(look).with(ResultText.clusterNotes(result));
+    }
+
+    private Page made(Look look) throws StoreException, InterruptedException {
         String name = grader.id() + " " + grader.direction().sign();
         boolean share = grader.isShare();
         return switch (look) {

@@ -148,7 +148,9 @@ final class ColumnPage {
                         .sorted(Comparator.comparingDouble(ColumnPage::adjusted))
                         .toList();
         if (tested == 0) {
-            return "Too few independent rows in every value of %s to test any.".formatted(by);
+            return ("No value of %s is tested: too few independent rows, or clusters with rows in"
+                            + " several values.")
+                    .formatted(by);
         }
         if (differing.isEmpty()) {
             return "No value of %s differs from the rest beyond chance (Holm over %d, at 5 %%)."

@@ -127,8 +127,8 @@ final class FlipsPage {
                     case PairedDifference.Test.Pairs(var counts) ->
                             "; McNemar mid-p %s, exact p %s"
                                     .formatted(p(counts.midP()), p(counts.exact()));
-                    case PairedDifference.Test.Flips _ ->
-                            "; p %s, %s".formatted(p(test.p()), test.label());
+                    case PairedDifference.Test.Flips drawn ->
+                            "; p %s, %s".formatted(p(drawn.p()), drawn.label());
                     case null -> "";
                 };
         return "Of %,d rows %s: second − first %s (95 %% %s)%s."

@@ -6,6 +6,7 @@ import dev.rung.study.ResultText.Table;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,13 @@ public record Page(
         if (samples.size() != table.rows().size()) {
             throw new IllegalArgumentException("samples for each row of the table");
         }
+    }
+
+    /** The same with more to be said beside it. */
+    Page with(List<String> more) {
+        var all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Page(title, finding, plot, table, samples, all, raw);
     }
 
     /** Title, finding, table and notes. */

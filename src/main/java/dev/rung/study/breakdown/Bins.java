@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -56,7 +57,7 @@ final class Bins {
     }
 
     private static Bins cut(
-            TreeMap<Double, List<String>> byNumber,
+            SortedMap<Double, List<String>> byNumber,
             List<Place> places,
             Function<Place, String> value) {
         var bins = new Bins();

@@ -1,6 +1,5 @@
 package dev.rung.view.apart;
 
-import dev.rung.study.ResultText;
 import dev.rung.study.apart.Apart;
 import dev.rung.study.apart.Page;
 import dev.rung.ui.CopyText;
@@ -10,7 +9,6 @@ import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.DiffOverlay;
-import dev.rung.view.GradedView;
 
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -131,7 +129,7 @@ final class ApartPanel {
     private boolean isFocusInside() {
         Node owner = content.getScene() == null ? null : content.getScene().getFocusOwner();
         for (Node at = owner; at != null; at = at.getParent()) {
-            if (at == scroll) {
+            if (at.equals(scroll)) {
                 return true;
             }
         }
@@ -159,7 +157,6 @@ final class ApartPanel {
         for (String note : page.notes()) {
             content.getChildren().add(new WrappedText("muted", "small-text").show(note));
         }
-        content.getChildren().addAll(GradedView.notes(ResultText.clusterNotes(model.result())));
     }
 
     /** Keeps the marked cell in sight. */

@@ -153,7 +153,7 @@ record Choices(
         for (RunResult.Graded graded : result.graded()) {
             if (graded.grader().id().equals(grader) && !graded.comparisons().isEmpty()) {
                 Comparison one = graded.comparisons().getFirst();
-                return new Pair(one.second(), one.first());
+                return new Pair(/* first= */ one.second(), /* second= */ one.first());
             }
         }
         return new Pair(cells.get(0), cells.get(1));
