@@ -55,7 +55,11 @@ final class NotebookModel {
 
         /** The one after it, at last the first again. */
         Kind next() {
-            return values()[(ordinal() + 1) % values().length];
+            return switch (this) {
+                case ALL -> NOTES;
+                case NOTES -> CARDS;
+                case CARDS -> ALL;
+            };
         }
 
         private boolean fits(NotebookEntry entry) {
