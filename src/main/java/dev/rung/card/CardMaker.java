@@ -26,7 +26,6 @@ import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResult.Graded;
 import dev.rung.study.RunResults;
-import dev.rung.study.checks.Check;
 import dev.rung.study.checks.Checks;
 import dev.rung.study.checks.ScoreChecks;
 import dev.rung.task.Progress;
@@ -242,9 +241,9 @@ public final class CardMaker {
     }
 
     /**
-     * What stands beside the numbers wherever the card goes: by what rows belong together, checks of
-     * the replies and of the grader that were not dismissed until now, and that there are few rows,
-     * which a card says though the result itself may not.
+     * What stands beside the numbers wherever the card goes: by what rows belong together, checks
+     * of the replies and of the grader that were not dismissed until now, and that there are few
+     * rows, which a card says though the result itself may not.
      */
     private List<String> notes(RunResult result, Graded graded) throws StoreException {
         var checks = new ArrayList<>(result.checked().replies());

@@ -10,8 +10,7 @@ public final class TypedWords {
 
     /** Holds for texts with all of the words; for every text where none is typed. */
     public static Predicate<String> in(String typed) {
-        List<String> words =
-                List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
+        List<String> words = List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
         return text -> {
             String plain = text.toLowerCase(Locale.ROOT);
             return words.stream().allMatch(plain::contains);

@@ -22,8 +22,8 @@ import javafx.scene.paint.Color;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 class PlotViewTest extends FxTest {

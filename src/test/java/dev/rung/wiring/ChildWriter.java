@@ -146,14 +146,9 @@ final class ChildWriter {
                                 (done, total) -> {});
         var sharing = services.sharing();
         var shared = sharing.ofSamples("", found);
-        sharing.writeBundle(
-                shared, "", exports.resolve("all.rung"), false, (done, total) -> {});
+        sharing.writeBundle(shared, "", exports.resolve("all.rung"), false, (done, total) -> {});
         sharing.writePage(
-                shared,
-                exports.resolve("all.html"),
-                false,
-                ZoneOffset.UTC,
-                (done, total) -> {});
+                shared, exports.resolve("all.html"), false, ZoneOffset.UTC, (done, total) -> {});
     }
 
     private static void keepTexts(Services services, Entry entry, long sample, Path exports)

@@ -7,7 +7,6 @@ import dev.rung.pane.notebook.NotebookEntry.OfCard;
 import dev.rung.pane.notebook.NotebookEntry.OfNote;
 import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
-
 import dev.rung.ui.TypedWords;
 
 import javafx.beans.property.ObjectProperty;

@@ -7,7 +7,6 @@ import dev.rung.plan.RunLink.Role;
 import dev.rung.plan.State;
 import dev.rung.settings.StepList;
 import dev.rung.store.StoreException;
-
 import dev.rung.ui.TypedWords;
 
 import javafx.beans.property.BooleanProperty;
@@ -159,8 +158,7 @@ final class PlanModel {
         Predicate<String> words = TypedWords.in(filter.get());
         Long before = marked.get();
         suggested = rule.get().ranks(open());
-        shown.setAll(
-                found.stream().filter(step -> words.test(StepWords.searched(step))).toList());
+        shown.setAll(found.stream().filter(step -> words.test(StepWords.searched(step))).toList());
         marked.set(before);
         if (marked().isEmpty()) {
             marked.set(shown.isEmpty() ? null : shown.getFirst().id());

@@ -18,7 +18,6 @@ import dev.rung.study.Utilisation;
 import dev.rung.task.Job;
 import dev.rung.task.Tasks;
 import dev.rung.task.Work;
-
 import dev.rung.ui.TypedWords;
 
 import javafx.beans.property.BooleanProperty;
@@ -48,8 +47,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The runs, the one that is chosen, and what can be done to it. */

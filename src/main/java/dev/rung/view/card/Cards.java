@@ -10,9 +10,9 @@ import dev.rung.study.RunResult;
 import dev.rung.study.figure.FigureFault;
 import dev.rung.study.figure.FigureSpec;
 import dev.rung.ui.Command;
+import dev.rung.view.WordPick;
 import dev.rung.view.figure.FigureAround;
 import dev.rung.view.figure.FigurePage;
-import dev.rung.view.WordPick;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
