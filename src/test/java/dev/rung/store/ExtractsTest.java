@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Stream;
 
 class ExtractsTest {
     @TempDir Path folder;
@@ -60,7 +61,9 @@ class ExtractsTest {
                                             }))
                     .isInstanceOf(StoreException.ReadOnly.class);
         }
-        assertThat(Files.list(folder)).containsExactly(file);
+        try (Stream<Path> beside = Files.list(folder)) {
+            assertThat(beside).containsExactly(file);
+        }
     }
 
     @Test
