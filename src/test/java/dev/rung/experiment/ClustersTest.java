@@ -44,8 +44,7 @@ class ClustersTest {
     }
 
     private Dataset bring(List<String> columns) throws Exception {
-        return new DatasetImport(
-                        services.database(), Owner.current(Map.of()), Clock.systemUTC())
+        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
                 .importRows(
                         project,
                         "data",

@@ -16,8 +16,7 @@ class PageTest {
                 "by topic",
                 "A finding.",
                 null,
-                new Table(
-                        List.of("topic", "n"), 1, List.of(List.of(value, "3")), List.of("tip")),
+                new Table(List.of("topic", "n"), 1, List.of(List.of(value, "3")), List.of("tip")),
                 List.of(List.of("", "")),
                 List.of("A note."),
                 List.of(List.of("topic", "n"), List.of(value, "3")));

@@ -57,8 +57,7 @@ class BreakdownTest {
 
     /**
      * In R: {@code fisher.test(matrix(c(8, 2, 6, 16), 2))$p.value}, the same for the others, and
-     * {@code p.adjust(p, "holm")}, with
-     * 8 of 10, 3 of 12 and 3 of 10 right.
+     * {@code p.adjust(p, "holm")}, with 8 of 10, 3 of 12 and 3 of 10 right.
      */
     @Test
     void everyValueIsTestedAgainstTheRestAndHolmSaysOverHowMany() throws InterruptedException {
@@ -78,14 +77,11 @@ class BreakdownTest {
         assertEquals(List.of(9 / 18.0, 2 / 18.0, 7 / 18.0), of(found, Part::wrong));
         assertEquals(List.of(3 / 14.0, 8 / 14.0, 3 / 14.0), of(by(Direction.DOWN), Part::wrong));
         assertEquals(
-                List.of("b", "d", "a"),
-                of(found.sorted(Sort.WORST, Direction.UP), Part::value));
+                List.of("b", "d", "a"), of(found.sorted(Sort.WORST, Direction.UP), Part::value));
         assertEquals(
-                List.of("a", "d", "b"),
-                of(found.sorted(Sort.WORST, Direction.DOWN), Part::value));
+                List.of("a", "d", "b"), of(found.sorted(Sort.WORST, Direction.DOWN), Part::value));
         assertEquals(
-                List.of("a", "b", "d"),
-                of(found.sorted(Sort.VALUE, Direction.UP), Part::value));
+                List.of("a", "b", "d"), of(found.sorted(Sort.VALUE, Direction.UP), Part::value));
     }
 
     @Test
@@ -122,7 +118,8 @@ class BreakdownTest {
         }
         Breakdown found = by(Direction.UP);
         assertEquals(0, found.tested());
-        assertEquals("not tested: clusters have rows on both sides", rest(found.parts().get(0)).test());
+        assertEquals(
+                "not tested: clusters have rows on both sides", rest(found.parts().get(0)).test());
         assertNotNull(rest(found.parts().get(0)).interval());
     }
 
@@ -138,13 +135,11 @@ class BreakdownTest {
                 List.of("1 to 10", "11 to 20", "21 to 30", "31 to 40", "41 to 50", Breakdown.NONE),
                 of(found, Part::value));
         assertEquals(
-                List.of(10, 10, 10, 10, 10, 1),
-                of(found, part -> part.cell().estimate().rows()));
+                List.of(10, 10, 10, 10, 10, 1), of(found, part -> part.cell().estimate().rows()));
         assertEquals(1.0, found.parts().get(4).cell().estimate().mean());
         assertEquals(new Kind.Bin("11", "20"), found.parts().get(1).kind());
         assertEquals(
-                Breakdown.NONE,
-                found.sorted(Sort.WORST, Direction.DOWN).parts().getLast().value());
+                Breakdown.NONE, found.sorted(Sort.WORST, Direction.DOWN).parts().getLast().value());
     }
 
     @Test
@@ -158,8 +153,7 @@ class BreakdownTest {
         assertEquals("7", seven.value());
         assertEquals(30, seven.cell().estimate().rows());
         assertEquals(
-                60,
-                found.parts().stream().mapToInt(part -> part.cell().estimate().rows()).sum());
+                60, found.parts().stream().mapToInt(part -> part.cell().estimate().rows()).sum());
         place(61, 1, "12f", "row 61");
         assertEquals(0, by(Direction.UP).binned());
     }
