@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Values of R 4.2.2; the expressions stand above the tests. */
+@NullUnmarked
 class GroupDifferenceTest {
     private static final double EPS = 1e-9;
     private static final Bootstrap BOOTSTRAP = new Bootstrap(2_000, 1);

@@ -15,6 +15,7 @@ import dev.rung.store.Sql;
 import dev.rung.task.Lanes;
 import dev.rung.wiring.Services;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** The means that the store counts are those of the whole computation, whatever is missing. */
+@NullUnmarked
 class PointScoresTest {
     private static final int ROWS = 40;
     private static final List<String> CONDITIONS = List.of("calm", "pushed");

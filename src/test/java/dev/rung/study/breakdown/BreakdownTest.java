@@ -13,6 +13,7 @@ import dev.rung.study.breakdown.Breakdown.Kind;
 import dev.rung.study.breakdown.Breakdown.Part;
 import dev.rung.study.breakdown.Breakdown.Sort;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Values against the rest, bins of numbers, orders and shares of what is wrong, by hand. */
+@NullUnmarked
 class BreakdownTest {
     private static final Key CELL = new Key("m", 0, "");
 
