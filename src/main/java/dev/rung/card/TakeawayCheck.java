@@ -177,8 +177,8 @@ public final class TakeawayCheck {
 
     /** Whether something is said of the rows with a value: a short one is a word like any other. */
     private static boolean isTold(String text, String value) {
-        return value.length() > 2 && says(text, AMONG + " ", value, "")
-                || value.length() > 3 && says(text, "", value, DOES);
+        return (value.length() > 2 && says(text, AMONG + " ", value, ""))
+                || (value.length() > 3 && says(text, "", value, DOES));
     }
 
     private static Optional<Doubt> found(Pattern pattern, String text, String shown) {
@@ -197,8 +197,11 @@ public final class TakeawayCheck {
 
     private static boolean says(String text, String before, String word, String after) {
         String name = Pattern.quote(word.toLowerCase(Locale.ROOT).strip());
-        String told = "(?<![\\p{L}\\p{N}])%s%s%s(?![\\p{L}\\p{N}])";
-        return Pattern.compile(told.formatted(before, name, after)).matcher(text).find();
+        return Pattern.compile(
+                        "(?<![\\p{L}\\p{N}])%s%s%s(?![\\p{L}\\p{N}])"
+                                .formatted(before, name, after))
+                .matcher(text)
+                .find();
     }
 
     private static boolean names(String shown, String word) {

@@ -40,9 +40,9 @@ final class Legend {
     static boolean isNamed(Plot plot, Series series) {
         String name = series.name().strip();
         return plot.series().size() > 1
-                || !name.isEmpty()
+                || (!name.isEmpty()
                         && !name.equalsIgnoreCase(plot.y().label().strip())
-                        && !name.equalsIgnoreCase(plot.y().title().strip());
+                        && !name.equalsIgnoreCase(plot.y().title().strip()));
     }
 
     double height() {
