@@ -12,6 +12,7 @@ import dev.rung.plan.State;
 import dev.rung.plot.DataTable;
 import dev.rung.plot.Layout;
 import dev.rung.plot.Palette;
+import dev.rung.plot.PlotGrid;
 import dev.rung.plot.Svg;
 import dev.rung.plot.TextMeasure;
 
@@ -91,16 +92,16 @@ final class CardHtml {
     }
 
     private void figure(CardContent content, @Nullable Picture picture) {
-        if (content.plot() != null) {
+        PlotGrid drawn = content.drawing();
+        if (drawn != null) {
+            double height = HEIGHT * (drawn.panels().size() > 3 ? 1.7 : 1);
             CardContext context = content.context();
             String sign = context.direction() == null ? "" : " " + context.direction().sign();
             String title = context.metric().isEmpty() ? "" : context.metric() + sign;
             out.add("<div class=\"plot\">");
-            out.add(
-                    Svg.of(Layout.of(content.plot(), WIDTH, HEIGHT, ABOUT), title, COLORS)
-                            .stripTrailing());
+            out.add(Svg.of(Layout.of(drawn, WIDTH, height, ABOUT), title, COLORS).stripTrailing());
             out.add("</div>");
-            DataTable numbers = DataTable.of(content.plot());
+            DataTable numbers = DataTable.of(drawn);
             out.add("<details><summary>The plot's numbers</summary>");
             long words = numbers.columns().stream().takeWhile(one -> !one.numbers()).count();
             table(numbers.header(), numbers.shown(), (int) words);

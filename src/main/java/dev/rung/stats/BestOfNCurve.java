@@ -33,6 +33,7 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
      * @param scores of its samples, by which is picked, the highest first; NaN for none
      * @param metrics of the same samples, which are reported; NaN for none
      */
+    @SuppressWarnings("ArrayRecordComponent") // millions of numbers, never compared
     public record Row(long cluster, double[] scores, double[] metrics) {
         public Row {
             if (scores.length != metrics.length) {

@@ -37,7 +37,7 @@ public record JudgeForecast(String judge, String model, long questions, Cost cos
             Integer limit = judge.parameters().maxTokens();
             int said = limit == null ? REASONS : Math.min(limit, REASONS);
             var usage = new Usage((int) each + AROUND, null, null, said, null);
-            cost = prices.of(usage, day).times(questions);
+            cost = prices.of(usage, day).times((double) questions);
         }
         return new JudgeForecast(judge.id(), judge.model().id(), questions, cost);
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.stats.BestOfNCurve.Point;
 import dev.rung.stats.BestOfNCurve.Row;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
+@NullUnmarked
 class BestOfNCurveTest {
     private static final double NONE = Double.NaN;
 

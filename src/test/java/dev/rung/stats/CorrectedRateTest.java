@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.stats.CorrectedRate.Row;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+@NullUnmarked
 class CorrectedRateTest {
     /** Judge 3/4 over four rows; on the labelled two the person says 0 and 1 of its 1 and 1. */
     @Test

@@ -43,15 +43,15 @@ import java.util.stream.IntStream;
 public record JudgeDefinition(
         String id,
         ModelRef model,
-        @Nullable Parameters parameters,
+        Parameters parameters,
         Question question,
         @Nullable String prompt,
         @Nullable String reference,
         boolean seesThinking,
         boolean hidesPrompt,
         Map<String, Field> fields,
-        @Nullable Integer votes,
-        @Nullable Form form) {
+        Integer votes,
+        Form form) {
     /** The most votes on one reply. */
     public static final int MOST_VOTES = 25;
 

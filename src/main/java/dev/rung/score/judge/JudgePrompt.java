@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -84,7 +85,9 @@ public final class JudgePrompt {
                 }
                 values.put(name, value);
             } else if (name.startsWith("field.")) {
-                Field field = judge.fields().get(name.substring("field.".length()));
+                Field field =
+                        Objects.requireNonNull(
+                                judge.fields().get(name.substring("field.".length())));
                 var written = new Written(sample.sample().text(), sample.sample().thinking());
                 switch (field.cut(written)) {
                     case Cut.Found(String piece) -> values.put(name, piece);
@@ -116,26 +119,30 @@ public final class JudgePrompt {
         var text = new StringBuilder();
         String end = end(values);
         if (!judge.hidesPrompt()) {
-            mark(text, "conversation" + end, values.get("prompt"));
+            mark(text, "conversation" + end, text(values, "prompt"));
         }
         if (judge.question() instanceof Question.Versus) {
-            String reply = values.get("output");
-            String other = values.get("reference");
+            String reply = text(values, "output");
+            String other = text(values, "reference");
             mark(text, "text-a" + end, call.isSwapped() ? other : reply);
             mark(text, "text-b" + end, call.isSwapped() ? reply : other);
         } else {
             if (judge.reference() != null) {
-                mark(text, "reference" + end, values.get("reference"));
+                mark(text, "reference" + end, text(values, "reference"));
             }
             if (judge.seesThinking()) {
-                mark(text, "thinking" + end, values.get("thinking"));
+                mark(text, "thinking" + end, text(values, "thinking"));
             }
-            mark(text, "reply" + end, values.get("output"));
+            mark(text, "reply" + end, text(values, "output"));
         }
         return text.append(asked(judge.question()))
                 .append("\n\n")
-                .append(values.get("form"))
+                .append(text(values, "form"))
                 .toString();
+    }
+
+    private static String text(Map<String, String> values, String name) {
+        return values.getOrDefault(name, "");
     }
 
     private static void mark(StringBuilder text, String name, String material) {

@@ -37,8 +37,7 @@ public sealed interface Question {
      * @param from the worst, 1 unless set
      * @param to the best, 5 unless set
      */
-    record Score(String criterion, @Nullable Integer from, @Nullable Integer to)
-            implements Question {
+    record Score(String criterion, Integer from, Integer to) implements Question {
         public Score {
             criterion = said(criterion);
             from = from == null ? Integer.valueOf(1) : from;
@@ -61,8 +60,7 @@ public sealed interface Question {
      * @param from the worst, 1 unless set
      * @param to the best, 5 unless set
      */
-    record Rubric(List<Criterion> criteria, @Nullable Integer from, @Nullable Integer to)
-            implements Question {
+    record Rubric(List<Criterion> criteria, Integer from, Integer to) implements Question {
         public Rubric {
             criteria = List.copyOf(criteria);
             from = from == null ? Integer.valueOf(1) : from;

@@ -30,7 +30,7 @@ public record Agreement(
         String judge,
         String person,
         List<String> words,
-        int[][] table,
+        List<List<Integer>> table,
         int samples,
         int rows,
         @Nullable Coefficient same,
@@ -43,6 +43,7 @@ public record Agreement(
         List<String> otherWords) {
     public Agreement {
         words = List.copyOf(words);
+        table = table.stream().map(List::copyOf).toList();
         apart = List.copyOf(apart);
         otherWords = List.copyOf(otherWords);
     }

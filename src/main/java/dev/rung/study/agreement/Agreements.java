@@ -22,6 +22,7 @@ import dev.rung.task.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -172,7 +173,9 @@ public final class Agreements {
                 judge.id(),
                 person,
                 words,
-                raters.table(0, 1),
+                Arrays.stream(raters.table(0, 1))
+                        .map(row -> Arrays.stream(row).boxed().toList())
+                        .toList(),
                 both.size(),
                 (int) both.stream().map(Both::row).distinct().count(),
                 coefficient(raters, one -> one.same(0, 1), clusters),

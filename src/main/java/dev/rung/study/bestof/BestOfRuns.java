@@ -151,7 +151,11 @@ public final class BestOfRuns {
                     cells.computeIfAbsent(score.key(), _ -> new LinkedHashMap<>())
                             .computeIfAbsent(
                                     new Place(score.row(), score.draw()),
-                                    place -> new Samples(place.row(), clusters.get(place.row())));
+                                    place ->
+                                            new Samples(
+                                                    place.row(),
+                                                    clusters.getOrDefault(
+                                                            place.row(), place.row())));
             row.scores.add(orNone(score.value()));
             row.metrics.add(orNone(reported.get(i).scored().value()));
             row.answers.add(reported.get(i).label());

@@ -39,6 +39,7 @@ public final class Majority {
      * @param answers what was read out of each, null for nothing
      * @param metrics of each, NaN for none
      */
+    @SuppressWarnings("ArrayRecordComponent") // many numbers, never compared
     record Row(long row, long cluster, List<@Nullable String> answers, double[] metrics) {}
 
     /**

@@ -38,6 +38,7 @@ import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 import dev.rung.wiring.Services;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ import java.util.stream.IntStream;
 
 /** Judges from the order of a run to its result, with models that follow a script. */
 @Timeout(60)
+@NullUnmarked
 class JudgeTest {
     private static final ModelRef TESTED = new ModelRef("paid", "https://paid.example", "parrot");
     private static final ModelRef JUDGE = new ModelRef("paid", "https://paid.example", "judge");
@@ -355,9 +357,9 @@ class JudgeTest {
         assertEquals(10, found.samples());
         assertEquals(0.9, found.same().value(), 1e-12);
         // Rows: what the person said; it failed row 5, the judge rows 0 and 5.
-        assertEquals(1, found.table()[0][0]);
-        assertEquals(1, found.table()[1][0]);
-        assertEquals(8, found.table()[1][1]);
+        assertEquals(1, found.table().get(0).get(0));
+        assertEquals(1, found.table().get(1).get(0));
+        assertEquals(8, found.table().get(1).get(1));
         // p_o = .9, p_e = .1 · .2 + .9 · .8
         assertEquals((0.9 - 0.74) / 0.26, found.kappa().value(), 1e-12);
         assertEquals(List.of(samples.get(0)), found.apart());

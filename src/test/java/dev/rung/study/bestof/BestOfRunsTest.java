@@ -30,6 +30,7 @@ import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 import dev.rung.wiring.Services;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ import java.util.stream.IntStream;
 
 /** From the samples of a run to curves over n. */
 @Timeout(60)
+@NullUnmarked
 class BestOfRunsTest {
     private static final Progress QUIET = (done, total) -> {};
     private static final int SAMPLES = 8;

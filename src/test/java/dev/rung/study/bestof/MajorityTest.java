@@ -6,12 +6,14 @@ import dev.rung.stats.Bootstrap;
 import dev.rung.study.bestof.Majority.Point;
 import dev.rung.study.bestof.Majority.Row;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+@NullUnmarked
 class MajorityTest {
     private static final double NONE = Double.NaN;
 
