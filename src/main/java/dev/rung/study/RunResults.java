@@ -14,7 +14,6 @@ import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.shot.Shots;
-import dev.rung.score.GradeStore;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Cell;
@@ -44,20 +43,17 @@ public final class RunResults {
     private final Graders graders;
     private final GradingStage grading;
     private final RunScores scores;
-    private final GradeStore grades;
     private final ByHand byHand;
 
     public RunResults(
             Stores stores,
             Graders graders,
             GradingStage grading,
-            GradeStore grades,
             RunScores scores) {
         this.stores = stores;
         this.graders = graders;
         this.grading = grading;
         this.scores = scores;
-        this.grades = grades;
         this.byHand = new ByHand(stores.datasets(), graders, grading, scores);
     }
 
@@ -144,11 +140,6 @@ public final class RunResults {
     /** Compares what the user chooses. */
     public ByHand byHand() {
         return byHand;
-    }
-
-    /** Makes the graders of a run ready to say what they found in its replies. */
-    public ReplyGrades replyGrades(PlannedRun run) throws StoreException, InterruptedException {
-        return ReplyGrades.of(run, graders, grades);
     }
 
     /** The graders of a run. */

@@ -308,7 +308,6 @@ public final class Services implements AutoCloseable {
                                 spending),
                         graders,
                         grading,
-                        grades,
                         scores);
         this.ladder =
                 new LadderScores(

@@ -183,12 +183,8 @@ class RunQueueTest {
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         assertEquals(0.5, result.graded().getFirst().cells().getFirst().estimate().mean());
         assertEquals(12 * (100 + 500) / 1e6, result.cost().dollars(), 1e-9);
-        var placed = services.runs().answers(run.id(), -1, 50);
-        var grades = services.results().replyGrades(run).of(placed);
-        assertEquals(12, grades.size());
-        assertEquals("right", grades.getFirst().getFirst().grader());
-        assertEquals(1.0, grades.getFirst().getFirst().value());
-        assertEquals(0.0, grades.getLast().getFirst().value());
+        assertEquals("right", result.graded().getFirst().grader().id());
+        assertEquals(12, result.graded().getFirst().cells().getFirst().estimate().rows());
         assertEquals(1, services.runList().unseen().size());
         services.runList().saw(run.id());
         assertTrue(services.runList().unseen().isEmpty());

@@ -196,12 +196,6 @@ final class RunCommands {
                 onRun("runs.again", "Again with a change…", "Shortcut+Alt+E", chosen -> "")
                         .does(() -> with(run -> newRuns.like(run, false))),
                 onRun("runs.replies", "Read its replies", "Shortcut+R", RunCommands::whyNoReplies)
-                        .does(() -> with(run -> new RunReplies(model, run).open())),
-                onRun(
-                                "runs.samples",
-                                "Open in Samples",
-                                "Shortcut+Alt+R",
-                                RunCommands::whyNoReplies)
                         .does(
                                 () ->
                                         with(

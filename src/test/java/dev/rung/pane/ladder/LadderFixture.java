@@ -154,7 +154,6 @@ final class LadderFixture implements AutoCloseable {
                                 spending),
                         graders,
                         new GradingStage(new GradableStore(database), grades),
-                        grades,
                         new RunScores(database));
         return new LadderPane.Study(
                 new GoldExamples(database, clock),
