@@ -163,7 +163,11 @@ class MainWindowTest extends FxTest {
         press("Shortcut+Enter");
         press("Shortcut+1");
         assertEquals(
-                List.of("show Ladder[idea=1]", "main", "hide", "show Ladder[idea=1]"),
+                List.of(
+                        "show Ladder[idea=1, version=null]",
+                        "main",
+                        "hide",
+                        "show Ladder[idea=1, version=null]"),
                 ladder.events());
         assertEquals(List.of("show Settings[]", "main", "hide"), settings.events());
         assertTrue(onFx(() -> ladder.field().isFocused()));

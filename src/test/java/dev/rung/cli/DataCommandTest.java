@@ -55,7 +55,7 @@ class DataCommandTest {
         Outcome done =
                 rung(home, "data", "import", file.toString(), "--project", "P", "--skip-bad");
         assertEquals(0, done.code(), done.err());
-        assertEquals("rows v1: rows.csv, 1 bad rows skipped\n", done.out());
+        assertEquals("rows v1: rows.csv, 1 bad row skipped\n", done.out());
         int rows =
                 home.open(
                         services -> {
