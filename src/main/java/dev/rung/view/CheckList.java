@@ -198,7 +198,7 @@ public final class CheckList extends VBox {
         boolean isAny = !standing.isEmpty() || !put.isEmpty();
         setVisible(isAny);
         setManaged(isAny);
-        String said = standing.isEmpty() ? "No check stands" : Checks.line(standing);
+        String said = standing.isEmpty() ? "All checks dismissed" : Checks.line(standing);
         line.setText((isOpen ? "▾ " : "▸ ") + SafeText.visible(said).replace('\n', ' '));
         line.setAccessibleText(SafeText.visible(said) + (isOpen ? ", open" : ", folded"));
         line.getStyleClass().removeAll("serious", "warning");
