@@ -7,6 +7,7 @@ import dev.rung.card.CardContext.Counts;
 import dev.rung.card.CardContext.Model;
 import dev.rung.card.CardContext.Money;
 import dev.rung.experiment.Column;
+import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.RunHealthStore;
@@ -60,6 +61,7 @@ public final class FigureCards {
             RunList list,
             RunHealthStore health,
             ProjectStore projects,
+            DatasetStore datasets,
             Spending spending) {}
 
     /** What makes the figures. */
@@ -108,9 +110,18 @@ public final class FigureCards {
                 List.of(FigureText.table(figure)),
                 reading(figure),
                 context(figure, material, runs, scores),
-                Map.of(),
+                groups(runs),
                 spec,
                 grid.isOne() ? null : grid);
+    }
+
+    /** Columns of all their data by which rows can be told apart. */
+    private Map<String, List<String>> groups(List<PlannedRun> runs) throws StoreException {
+        var groups = new LinkedHashMap<String, List<String>>();
+        for (PlannedRun run : runs) {
+            CardGroups.of(stores.datasets(), run.order().dataset()).forEach(groups::putIfAbsent);
+        }
+        return groups;
     }
 
     private List<PlannedRun> runs(FigureSpec spec) throws FigureFault, StoreException {

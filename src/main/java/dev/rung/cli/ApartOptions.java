@@ -58,9 +58,14 @@ record ApartOptions(@Nullable String by, @Nullable String only, boolean confusio
         List<GraderSpec> graders = RunResults.specs(run);
         if (only != null) {
             Only wanted = rule();
+            if (graders.size() < 2) {
+                throw new FileFault(
+                        "The run has one grader only: --only shows the scores of one grader where"
+                                + " another's grade holds.");
+            }
             if (graders.stream().noneMatch(one -> one.id().equals(wanted.grader))) {
                 throw new FileFault(
-                        "There is no grader «%s», which --only names. There are %s."
+                        "There is no grader «%s», which --only names. The graders are %s."
                                 .formatted(
                                         wanted.grader,
                                         String.join(

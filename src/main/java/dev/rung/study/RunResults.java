@@ -45,11 +45,7 @@ public final class RunResults {
     private final RunScores scores;
     private final ByHand byHand;
 
-    public RunResults(
-            Stores stores,
-            Graders graders,
-            GradingStage grading,
-            RunScores scores) {
+    public RunResults(Stores stores, Graders graders, GradingStage grading, RunScores scores) {
         this.stores = stores;
         this.graders = graders;
         this.grading = grading;

@@ -331,6 +331,7 @@ public final class Services implements AutoCloseable {
                                 runList,
                                 new RunHealthStore(database, runs),
                                 projects,
+                                datasets,
                                 spending));
         this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);

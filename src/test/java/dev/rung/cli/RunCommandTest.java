@@ -417,7 +417,10 @@ class RunCommandTest {
 
     @Test
     void confusionPartsAndRulesAreShownInTheTerminal() throws Exception {
-        Outcome outcome = run("--by", "condition", "--confusion", "--only", "right>=0.5");
+        Outcome alone = run("--only", "right>=0.5");
+        assertEquals(2, alone.code);
+        assertTrue(alone.err.contains("The run has one grader only"), alone.err);
+        Outcome outcome = run("--by", "condition", "--confusion");
         assertEquals(0, outcome.code, outcome.err + outcome.out);
         assertTrue(outcome.out.contains("right by condition"), outcome.out);
         assertTrue(outcome.out.contains("against what was read"), outcome.out);

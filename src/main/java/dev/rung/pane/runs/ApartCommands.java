@@ -65,7 +65,7 @@ final class ApartCommands {
                     }
                     new WordPick(model.around().overlays(), choices)
                             .open(
-                                    "By which column do rows of %s belong together?"
+                                    "By which column do rows of «%s» belong together?"
                                             .formatted(dataset.name()));
                 });
     }
@@ -82,9 +82,9 @@ final class ApartCommands {
                             .say()
                             .accept(
                                     column == null
-                                            ? "Each row of %s stands for itself."
+                                            ? "Each row of «%s» stands for itself."
                                                     .formatted(dataset.name())
-                                            : "Rows of %s belong together by %s, in all its results."
+                                            : "Rows of «%s» belong together by %s, in all its results."
                                                     .formatted(dataset.name(), column));
                 });
     }

@@ -3,7 +3,6 @@ package dev.rung.pane.runs;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 
-
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -174,6 +174,15 @@ final class ColumnPage {
     private static String pair(Part one, Part other) {
         AgainstRest rest = Objects.requireNonNull(one.rest());
         double difference = Objects.requireNonNull(rest.difference());
+        if (adjusted(one) > LEVEL) {
+            return "«%s» and «%s» do not differ beyond chance: %s (95 %% %s, p %s)."
+                    .formatted(
+                            one.value(),
+                            other.value(),
+                            signed(difference),
+                            interval(rest.interval()),
+                            p(adjusted(one)));
+        }
         return "«%s» is %s «%s» by %s (95 %% %s, p %s)."
                 .formatted(
                         one.value(),
@@ -235,8 +244,8 @@ final class ColumnPage {
         }
         if (tested > 0) {
             notes.add(
-                    "Each value against all others, adjusted after Holm for %d tests; with fewer than %d independent rows nothing is tested."
-                            .formatted(tested, AgainstRest.FEW));
+                    "Each value against all others, adjusted after Holm for %d %s; with fewer than %d independent rows nothing is tested."
+                            .formatted(tested, tested == 1 ? "test" : "tests", AgainstRest.FEW));
         }
         return notes;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,32 +138,50 @@ final class FigureNotes {
         }
     }
 
+    /** Points at different values of a column have different rows by nature: these are apart. */
     private void otherRows() {
-        var all = new BitSet();
-        @Nullable BitSet shared = null;
-        int least = Integer.MAX_VALUE;
-        int most = 0;
+        var byColumns = new LinkedHashMap<List<Integer>, List<BitSet>>();
         for (Group group : groups) {
             var rows = new BitSet(material.rows());
             group.spots().forEach(spot -> rows.set(spot.row()));
-            all.or(rows);
-            if (shared == null) {
-                shared = (BitSet) rows.clone();
-            } else {
-                shared.and(rows);
+            byColumns
+                    .computeIfAbsent(
+                            List.of(
+                                    place(spec.x(), group.x()),
+                                    place(spec.colour(), group.colour()),
+                                    place(spec.facet(), group.facet())),
+                            _ -> new ArrayList<>())
+                    .add(rows);
+        }
+        if (byColumns.size() > 1) {
+            if (byColumns.values().stream().anyMatch(FigureNotes::differ)) {
+                notes.add("At one value of a column the points are over different rows.");
             }
-            least = Math.min(least, rows.cardinality());
-            most = Math.max(most, rows.cardinality());
+            return;
         }
-        if (shared != null && !shared.equals(all)) {
-            notes.add(
-                    "The points are over different rows: %s each, %,d in all of them."
-                            .formatted(
-                                    least == most
-                                            ? "%,d".formatted(least)
-                                            : "%,d to %,d".formatted(least, most),
-                                    shared.cardinality()));
-        }
+        byColumns.values().stream().filter(FigureNotes::differ).forEach(this::otherRows);
+    }
+
+    private static int place(@Nullable Dimension dimension, int code) {
+        return dimension instanceof Dimension.Column ? code : -1;
+    }
+
+    private static boolean differ(List<BitSet> rows) {
+        return rows.stream().distinct().count() > 1;
+    }
+
+    private void otherRows(List<BitSet> each) {
+        BitSet shared = (BitSet) each.getFirst().clone();
+        each.forEach(shared::and);
+        int least = each.stream().mapToInt(BitSet::cardinality).min().orElse(0);
+        int most = each.stream().mapToInt(BitSet::cardinality).max().orElse(0);
+        notes.add(
+                "The points are over different rows: %s each, %,d in all of them."
+                        .formatted(
+                                least == most
+                                        ? "%,d".formatted(least)
+                                        : "%,d to %,d".formatted(least, most),
+                                shared.cardinality()));
     }
 
     private void missingApart(List<Dot> dots) {

@@ -99,7 +99,7 @@ public final class RowsFromReplies {
         throw new RowsFault(
                 all.isEmpty()
                         ? "Nothing grades the run: «%s» is no grader of it.".formatted(id)
-                        : "«%s» is no grader of the run. There are %s."
+                        : "«%s» is no grader of the run. Its graders are %s."
                                 .formatted(
                                         id,
                                         all.stream()

@@ -11,6 +11,7 @@ import dev.rung.ui.Command;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Registration;
 import dev.rung.view.Shares;
+import dev.rung.view.WordPick;
 
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Bounds;
@@ -253,9 +254,25 @@ final class CardPage {
     /** By the column that the takeaway calls for, if it is known. What was typed is kept. */
     private void takeApart() {
         TakeawayCheck.Doubt doubt = model.doubtProperty().get();
-        long run = model.card().runs().getFirst().run();
+        String column = doubt == null ? "" : doubt.column();
+        List<Long> runs = model.card().runs().stream().map(Card.Source::run).distinct().toList();
+        if (runs.size() == 1) {
+            takeApart(runs.getFirst(), column);
+            return;
+        }
+        List<WordPick.Choice> choices =
+                runs.stream()
+                        .map(
+                                run ->
+                                        new WordPick.Choice(
+                                                "Run " + run, "", () -> takeApart(run, column)))
+                        .toList();
+        new WordPick(around.overlays(), choices).open("Break down which of its runs?");
+    }
+
+    private void takeApart(long run, String column) {
         open.close();
-        ways.takeApart().show(run, doubt == null ? "" : doubt.column());
+        ways.takeApart().show(run, column);
     }
 
     private void unfold() {
