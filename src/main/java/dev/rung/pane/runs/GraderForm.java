@@ -150,7 +150,7 @@ final class GraderForm extends VBox {
         try {
             if (kind == GraderKind.PASTE) {
                 String text = json.getText().strip();
-                return add.apply(
+                return pasted(
                         GraderList.read(text.startsWith("{") ? "[" + text + "]" : text, folder));
             }
             String chosen = column.getValue();
@@ -165,6 +165,20 @@ final class GraderForm extends VBox {
         } catch (GraderList.Faulty | IllegalArgumentException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    /** A judge that is only named is looked up in experiment files; here it has to be said. */
+    private String pasted(List<GraderSpec> graders) {
+        boolean named =
+                graders.stream()
+                        .anyMatch(
+                                one ->
+                                        one instanceof GraderSpec.Judged(var judge, _)
+                                                && judge.isOnlyNamed());
+        return named
+                ? "Here a judge's model is an object with provider, baseUrl and id, as an exported"
+                        + " run has it."
+                : add.apply(graders);
     }
 
     void open(Overlays overlays) {

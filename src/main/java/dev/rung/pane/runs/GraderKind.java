@@ -30,7 +30,7 @@ enum GraderKind {
     JSON("json", "is valid JSON", false, ""),
     REFUSAL("refusal", "refuses, by phrases; better down", false, ""),
     LENGTH("length", "words; better down", false, ""),
-    PASTE("paste JSON", "any metric, a program or a classifier", false, "");
+    PASTE("paste JSON", "any metric, a program, a classifier or a judge", false, "");
 
     private final String label;
     private final String words;
