@@ -97,7 +97,7 @@ final class ReaderView extends VBox {
                                 around.count(),
                                 around.random() ? ", random order" : ""));
         meta.setText(
-                SafeText.visible(line.place().model() + " · v" + line.place().version())
+                SafeText.visible(line.place().model() + " · " + line.place().prompt())
                         + " · "
                         + ReplyMeta.of(reading.sample()));
         pills.getChildren().addAll(pills(reading));

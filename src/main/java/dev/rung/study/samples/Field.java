@@ -12,6 +12,20 @@ public enum Field {
     PROVIDER("provider", Kind.TEXT, "request.provider"),
     RETURNED("returned", Kind.TEXT, "sample.model_returned"),
     VERSION("version", Kind.NUMBER, "version.number"),
+    SHOTS(
+            "shots",
+            Kind.NUMBER,
+            """
+            (SELECT CASE json_extract(shot.value, '$.kind')
+                WHEN 'drawn' THEN json_extract(shot.value, '$.k')
+                WHEN 'gold' THEN json_array_length(shot.value, '$.examples') ELSE 0 END
+              FROM member AS filled JOIN plan ON plan.run = filled.run
+                JOIN json_each(plan.run_order, '$.shots') AS shot
+              WHERE filled.id = CASE place.member WHEN 0
+                  THEN (SELECT min(member.id) FROM member WHERE member.request = place.request)
+                  ELSE place.member END
+                AND shot.key = filled.prompt % json_array_length(plan.run_order, '$.shots'))
+            """),
     CONDITION("condition", Kind.TEXT, "place.condition"),
     ROW("row", Kind.NUMBER, "data_row.number"),
     SPLIT("split", Kind.TEXT, "(SELECT name FROM split WHERE split.id = data_row.split)"),

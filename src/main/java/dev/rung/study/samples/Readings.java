@@ -124,6 +124,9 @@ public final class Readings {
         if (mine.version() != other.version()) {
             words.add("v" + other.version());
         }
+        if (!mine.shots().equals(other.shots())) {
+            words.add(other.shots().isEmpty() ? "no shots" : other.shots());
+        }
         if (mine.run() != other.run()) {
             words.add("run " + other.run());
         }

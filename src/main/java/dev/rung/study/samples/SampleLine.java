@@ -42,6 +42,7 @@ public record SampleLine(
      * @param condition empty without conditions
      * @param model its id at the provider
      * @param version the prompt version's number
+     * @param shots what a run showed before the question, empty for nothing
      * @param step which answer of a conversation, from 0
      * @param number which sample of the same question, from 0
      */
@@ -55,8 +56,19 @@ public record SampleLine(
             String condition,
             String model,
             int version,
+            String shots,
             int step,
-            int number) {}
+            int number) {
+        /** What was asked: the version, and its shots if there were any. */
+        public String prompt() {
+            return "v" + version + (shots.isEmpty() ? "" : " · " + shots);
+        }
+
+        /** Who answered, and after which shots if there were any. */
+        public String who() {
+            return model + (shots.isEmpty() ? "" : " · " + shots);
+        }
+    }
 
     /**
      * What people said of a sample.

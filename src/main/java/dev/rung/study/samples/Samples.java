@@ -1,6 +1,7 @@
 package dev.rung.study.samples;
 
 import dev.rung.experiment.Sample.Outcome;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.score.Grade;
 import dev.rung.score.GradeStore;
 import dev.rung.store.Database;
@@ -10,6 +11,8 @@ import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,6 +45,11 @@ public final class Samples {
               coalesce(place.sample, request.sample_index) AS number,
               sample.outcome, substr(sample.text, 1, ?) AS start, length(sample.text) AS length,
               sample.stop,
+              (SELECT json_extract(plan.run_order, '$.shots[' || (filled.prompt
+                  % json_array_length(plan.run_order, '$.shots')) || ']')
+                FROM member AS filled JOIN plan ON plan.run = filled.run
+                WHERE filled.id = coalesce(place.id,
+                  (SELECT min(member.id) FROM member WHERE member.request = request.id))) AS shots,
             """;
 
     private static final String ROW_END =
@@ -64,6 +72,8 @@ public final class Samples {
                 CASE WHEN place.id IS NULL THEN request.data_row ELSE place.data_row END
             ORDER BY asked.key
             """;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Database database;
     private final GradeStore grades;
@@ -311,6 +321,15 @@ public final class Samples {
         }
     }
 
+    /** What stood before the question, as its run ordered it. */
+    private static String shots(@Nullable String json) {
+        Shots shots = json == null ? Shots.none() : JSON.readValue(json, Shots.class);
+        if (shots instanceof Shots.None) {
+            return "";
+        }
+        return shots.label() + (shots.draw() == 0 ? "" : ", seed " + shots.draw());
+    }
+
     private static Read read(Row row, int columns) throws SQLException {
         var values = new ArrayList<@Nullable String>();
         for (int i = 0; i < columns; i++) {
@@ -327,6 +346,7 @@ public final class Samples {
                         row.text("condition"),
                         row.text("model"),
                         row.integer("version"),
+                        shots(row.textOrNull("shots")),
                         row.integer("step"),
                         row.integer("number"));
         return new Read(

@@ -21,6 +21,9 @@ import dev.rung.experiment.Runs;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Shot;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
@@ -116,32 +119,38 @@ class SamplesTest {
 
     /** 3 rows × 2 conditions × 2 models × 2 samples, of which a third fails. */
     private PlannedRun run(int times) throws Exception {
+        return run(times, List.of(Shots.none()));
+    }
+
+    private PlannedRun run(int times, List<Shots> shots) throws Exception {
         var order =
                 new RunOrder(
-                        "Run",
-                        List.of(
-                                services.prompts()
-                                        .keep(
-                                                idea.id(),
-                                                new Order.Prompt(
-                                                        List.of(
-                                                                new Turn(
-                                                                        Role.USER,
-                                                                        "{{ask}} {{stance}}")),
-                                                        null,
-                                                        List.of()))
-                                        .id()),
-                        List.of(
-                                new Column(fake.ref("luna"), Parameters.UNSET, 0),
-                                new Column(fake.ref("sol"), Parameters.UNSET, 1)),
-                        dataset.id(),
-                        Split.DEVELOPMENT,
-                        null,
-                        List.of(
-                                new Condition("proud", Map.of("stance", "I am proud.")),
-                                new Condition("neutral", Map.of("stance", ""))),
-                        times,
-                        false);
+                                "Run",
+                                List.of(
+                                        services.prompts()
+                                                .keep(
+                                                        idea.id(),
+                                                        new Order.Prompt(
+                                                                List.of(
+                                                                        new Turn(
+                                                                                Role.USER,
+                                                                                "{{ask}}"
+                                                                                    + " {{stance}}")),
+                                                                null,
+                                                                List.of()))
+                                                .id()),
+                                List.of(
+                                        new Column(fake.ref("luna"), Parameters.UNSET, 0),
+                                        new Column(fake.ref("sol"), Parameters.UNSET, 1)),
+                                dataset.id(),
+                                Split.DEVELOPMENT,
+                                null,
+                                List.of(
+                                        new Condition("proud", Map.of("stance", "I am proud.")),
+                                        new Condition("neutral", Map.of("stance", ""))),
+                                times,
+                                false)
+                        .with(shots);
         var graders =
                 GraderList.read(
                         """
@@ -172,6 +181,26 @@ class SamplesTest {
 
     private List<SampleLine> lines(Found found) throws Exception {
         return samples.lines(found, 0, found.size(), List.of("topic"));
+    }
+
+    @Test
+    void shotsTellSamplesOfOneVersionApart() throws Exception {
+        var shot = new Shot(Map.of("ask", "a question", "stance", ""), List.of("Yes"), null);
+        PlannedRun run =
+                run(1, List.of(Shots.none(), new Shots.Gold(List.of(shot), Placement.TURNS)));
+        Found all = find("run:" + run.id());
+        assertThat(all.size()).isEqualTo(24);
+        for (String scope : List.of("run:" + run.id() + " ", "")) {
+            assertThat(find(scope + "shots=1").size()).isEqualTo(12);
+            assertThat(find(scope + "shots<1").size()).isEqualTo(12);
+            assertThat(lines(find(scope + "shots=1")))
+                    .allSatisfy(line -> assertThat(line.place().prompt()).isEqualTo("v1 · 1 gold"));
+        }
+        SampleLine.Place plain = lines(find("shots=0")).getFirst().place();
+        SampleLine.Place shown = lines(find("shots=1")).getFirst().place();
+        assertThat(plain.who()).isEqualTo("luna");
+        assertThat(Readings.difference(plain, shown)).isEqualTo("1 gold");
+        assertThat(Readings.difference(shown, plain)).isEqualTo("no shots");
     }
 
     @Test
