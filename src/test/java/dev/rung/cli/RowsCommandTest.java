@@ -248,7 +248,7 @@ class RowsCommandTest {
         Files.writeString(test, Files.readString(test).replace("grader: asks", "grader: asked"));
         Outcome wrong = run(test);
         assertThat(wrong.code).isEqualTo(2);
-        assertThat(wrong.err).contains("«asked» is no grader of the run. There are asks.");
+        assertThat(wrong.err).contains("«asked» is no grader of the run. Its graders are asks.");
     }
 
     @Test
