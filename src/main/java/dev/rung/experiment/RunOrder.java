@@ -6,6 +6,7 @@ import dev.rung.experiment.shot.Shots;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -122,6 +123,15 @@ public record RunOrder(
             shots.forEach(one -> asks.add(new Ask(version, one)));
         }
         return List.copyOf(asks);
+    }
+
+    /**
+     * One of the shots of an order in the form in which it is stored.
+     *
+     * @throws SQLException if it is none
+     */
+    public static Shots readShots(String json) throws SQLException {
+        return Json.read(json, Shots.class);
     }
 
     /**

@@ -44,6 +44,11 @@ final class ReaderView extends VBox {
     private final Label meta = new Label();
     private final FlowPane pills = new FlowPane(6, 6);
     private final FlowPane labels = new FlowPane(6, 6);
+    private boolean folds = true;
+    private @Nullable Last last;
+
+    /** What is shown. */
+    private record Last(Reading reading, Around around) {}
 
     ReaderView() {
         super(10);
@@ -83,11 +88,13 @@ final class ReaderView extends VBox {
         pills.getChildren().clear();
         labels.getChildren().clear();
         if (reading == null) {
+            last = null;
             title.setText("");
             place.setText("");
             meta.setText("");
             return;
         }
+        last = new Last(reading, around);
         SampleLine line = reading.line();
         title.setText(SafeText.visible(title(line)));
         place.setText(
@@ -167,13 +174,17 @@ final class ReaderView extends VBox {
     }
 
     private void conversation(Reading reading, List<String> marked) {
-        for (Message message : reading.conversation()) {
-            body.getChildren()
-                    .add(
-                            card(
-                                    message.role().name().toLowerCase(Locale.ROOT),
-                                    message.text(),
-                                    List.of()));
+        List<Message> turns = reading.conversation();
+        Fold fold = folds ? Fold.of(turns) : new Fold(0, 0);
+        for (int i = 0; i < turns.size(); i++) {
+            if (i == fold.from() && fold.count() > 0) {
+                body.getChildren().add(folded(fold.count()));
+            }
+            if (!fold.hides(i)) {
+                Message turn = turns.get(i);
+                String role = turn.role().name().toLowerCase(Locale.ROOT);
+                body.getChildren().add(card(role, turn.text(), List.of()));
+            }
         }
         Sample sample = reading.sample();
         if (!sample.thinking().isEmpty()) {
@@ -193,6 +204,20 @@ final class ReaderView extends VBox {
                                                     + sample.fault().advice()));
         }
         body.getChildren().add(answer);
+    }
+
+    private static Node folded(int count) {
+        var line = new HBox(6, muted("%,d turns more".formatted(count)), new KeyCap("F"));
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    /** Shows the middle of long conversations, or folds it away again. */
+    void fold() {
+        folds = !folds;
+        if (last != null) {
+            show(last.reading(), last.around());
+        }
     }
 
     private static VBox card(String role, String text, List<String> marked) {

@@ -54,8 +54,8 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         setAccessibleText("Samples");
         setPlaceholder(new Label(""));
         text("Row", 0, SampleTable::row).getStyleClass().add("number-column");
-        text("Condition", .16, line -> line.place().condition());
-        text("Model", .16, line -> line.place().who());
+        text("Condition", .13, line -> line.place().condition());
+        text("Model", .19, line -> line.place().who());
         node("Grade", .24, SampleTable::grades);
         label = node("Label", .15, SampleTable::label);
         reply = node("Reply", 0, lines -> reply(lines, marksUnread));

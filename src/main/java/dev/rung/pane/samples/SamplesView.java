@@ -264,6 +264,8 @@ final class SamplesView extends BorderPane {
             reader.scroll(-.9);
         } else if (code == KeyCode.ESCAPE && readerOnly) {
             onlyReader();
+        } else if (code == KeyCode.F) {
+            reader.fold();
         } else if (!commands.key(event)) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.rung.study.samples;
 
+import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Sample.Outcome;
 import dev.rung.experiment.shot.Shots;
 import dev.rung.score.Grade;
@@ -11,8 +12,6 @@ import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -72,8 +71,6 @@ public final class Samples {
                 CASE WHEN place.id IS NULL THEN request.data_row ELSE place.data_row END
             ORDER BY asked.key
             """;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Database database;
     private final GradeStore grades;
@@ -322,8 +319,8 @@ public final class Samples {
     }
 
     /** What stood before the question, as its run ordered it. */
-    private static String shots(@Nullable String json) {
-        Shots shots = json == null ? Shots.none() : JSON.readValue(json, Shots.class);
+    private static String shots(@Nullable String json) throws SQLException {
+        Shots shots = json == null ? Shots.none() : RunOrder.readShots(json);
         if (shots instanceof Shots.None) {
             return "";
         }

@@ -201,6 +201,20 @@ class SamplesTest {
         assertThat(plain.who()).isEqualTo("luna");
         assertThat(Readings.difference(plain, shown)).isEqualTo("1 gold");
         assertThat(Readings.difference(shown, plain)).isEqualTo("no shots");
+
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        """
+                                        UPDATE plan SET run_order = json_set(run_order, '$.shots[1]',
+                                          json('{"kind": "drawn", "how": {"selection": "balanced",
+                                            "by": "topic", "answer": "{{topic}}",
+                                            "placement": "turns"}, "k": 8, "seed": 2}'))
+                                        """));
+        assertThat(lines(find("shots=8")))
+                .hasSize(12)
+                .allSatisfy(line -> assertThat(line.place().who()).endsWith(" · 8 shots, seed 2"));
     }
 
     @Test

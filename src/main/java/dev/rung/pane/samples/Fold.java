@@ -1,0 +1,41 @@
+package dev.rung.pane.samples;
+
+import dev.rung.llm.Message;
+import dev.rung.llm.Role;
+
+import java.util.List;
+
+/**
+ * Turns of a long conversation that are folded away: what was asked last is read first, not after
+ * two hundred examples.
+ *
+ * @param from the first of them
+ * @param to the first that is shown again; nothing is folded where it is {@code from}
+ */
+record Fold(int from, int to) {
+    /** Shorter conversations are shown whole. */
+    static final int LONG = 8;
+
+    /** So many turns at the end stay: an answer may rest on a question and an answer before it. */
+    private static final int LAST = 3;
+
+    /** System turns at the beginning stay, too. */
+    static Fold of(List<Message> turns) {
+        if (turns.size() <= LONG) {
+            return new Fold(0, 0);
+        }
+        int first = 0;
+        while (first < turns.size() && turns.get(first).role() == Role.SYSTEM) {
+            first++;
+        }
+        return new Fold(first, Math.max(first, turns.size() - LAST));
+    }
+
+    int count() {
+        return to - from;
+    }
+
+    boolean hides(int turn) {
+        return turn >= from && turn < to;
+    }
+}
