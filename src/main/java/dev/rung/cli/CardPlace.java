@@ -30,13 +30,7 @@ final class CardPlace {
     CardPlace() {}
 
     Project project(Services services) throws StoreException, CommandException {
-        return services.projects().projects(false).stream()
-                .filter(one -> one.name().equals(project))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CommandException(
-                                        "There is no project «%s» in use.".formatted(project)));
+        return NamedProject.find(services, project);
     }
 
     boolean isOneIdea() {

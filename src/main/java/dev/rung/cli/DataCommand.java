@@ -124,15 +124,7 @@ final class DataCommand implements Runnable {
                         DataFault,
                         IOException,
                         InterruptedException {
-            Project target =
-                    services.projects().projects(false).stream()
-                            .filter(one -> one.name().equals(project))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new CommandException(
-                                                    "There is no project «%s» in use."
-                                                            .formatted(project)));
+            Project target = NamedProject.find(services, project);
             var text = new DataText.OfFile(file);
             var rows = new TextRows(text, Sniffer.sniff(text).as());
             Checked checked = services.dataImport().check(rows, QUIET);

@@ -175,15 +175,7 @@ final class ShareCommand implements Callable<Integer> {
             // Runs that are named are looked through, wherever they are.
             return new Scope.OfProject(0);
         }
-        Project named =
-                services.projects().projects(false).stream()
-                        .filter(one -> one.name().equals(project))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new CommandException(
-                                                "There is no project «%s» in use."
-                                                        .formatted(project)));
+        Project named = NamedProject.find(services, project);
         if (idea == null) {
             return new Scope.OfProject(named.id());
         }

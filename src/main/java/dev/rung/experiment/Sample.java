@@ -8,6 +8,9 @@ import dev.rung.llm.Usage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
 /**
  * The outcome of a request; never changed.
  *
@@ -52,6 +55,16 @@ public record Sample(
         /** A fault that is not a parameter's. */
         public Fault(String message, String advice, String details) {
             this(message, advice, details, null);
+        }
+
+        /** Of a defect of Rung's own. */
+        static Fault unexpected(RuntimeException e) {
+            var trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return new Fault(
+                    "Rung failed on this reply: %s.".formatted(e.getClass().getSimpleName()),
+                    "Retry. If it happens again, report it with the details.",
+                    trace.toString());
         }
 
         static Fault of(LlmException e) {

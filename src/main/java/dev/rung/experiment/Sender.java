@@ -17,8 +17,6 @@ import dev.rung.task.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +231,7 @@ public final class Sender implements AutoCloseable {
             return arriving.cut(Outcome.FAILED, Fault.of(e), Bill.of(e), e.exchange());
         } catch (RuntimeException e) {
             LOG.error("request {} to {} failed unexpectedly", request.id(), request.model(), e);
-            return arriving.cut(Outcome.FAILED, unexpected(e), Bill.UNKNOWN, Exchange.NONE);
+            return arriving.cut(Outcome.FAILED, Fault.unexpected(e), Bill.UNKNOWN, Exchange.NONE);
         }
     }
 
@@ -269,15 +267,6 @@ public final class Sender implements AutoCloseable {
                         .formatted(
                                 model.provider(),
                                 model.baseUrl().isEmpty() ? "none" : model.baseUrl()));
-    }
-
-    private static Fault unexpected(RuntimeException e) {
-        var trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        return new Fault(
-                "Rung failed on this reply: %s.".formatted(e.getClass().getSimpleName()),
-                "Retry. If it happens again, report it with the details.",
-                trace.toString());
     }
 
     /**

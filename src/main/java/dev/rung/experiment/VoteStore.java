@@ -277,11 +277,9 @@ public final class VoteStore {
                                                                 row.text("model")),
                                                         row.instant("created"))));
         for (Out one : out) {
-            boolean isOwn = one.whose().equals(owner.text());
-            if (!isOwn && Owner.parse(one.whose()).isAlive(owner, one.since(), clock.instant())) {
-                continue;
+            if (!Owner.parse(one.whose()).isAlive(owner, one.since(), clock.instant())) {
+                fail(one.vote(), one.model(), INTERRUPTED, Bill.UNKNOWN);
             }
-            fail(one.vote(), one.model(), INTERRUPTED, Bill.UNKNOWN);
         }
     }
 }

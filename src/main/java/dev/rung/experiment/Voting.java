@@ -11,6 +11,9 @@ import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.store.StoreException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Collection;
 import java.util.Optional;
 
@@ -19,6 +22,8 @@ import java.util.Optional;
  * cost. Caps of the run, the project and the day hold. Blocks.
  */
 public final class Voting {
+    private static final Logger LOG = LoggerFactory.getLogger(Voting.class);
+
     private final VoteStore votes;
     private final Models models;
     private final Caps caps;
@@ -93,6 +98,11 @@ public final class Voting {
             throw e;
         } catch (Lost e) {
             throw e.fault;
+        } catch (RuntimeException e) {
+            LOG.error("vote {} of {} failed unexpectedly", vote, ask.model(), e);
+            Fault fault = Fault.unexpected(e);
+            permit.paid(votes.fail(vote, ask.model(), fault, Bill.UNKNOWN));
+            return new Outcome.Failed(fault);
         }
     }
 

@@ -104,6 +104,11 @@ public final class LiveRun {
         }
     }
 
+    /** Something came that is no reply, such as a vote of a judge. */
+    synchronized void heard() {
+        newest = clock.millis();
+    }
+
     synchronized void retuned(int now) {
         atOnce = now;
     }

@@ -164,7 +164,7 @@ public final class RunQueue {
                             }
                         });
         if (end instanceof End.Done) {
-            judge(run, job);
+            judge(run, one, job);
         }
         return end;
     }
@@ -173,10 +173,16 @@ public final class RunQueue {
      * Asks the judges of a run whose replies are there. What they did not say has no score, which
      * its result tells, and may be asked again.
      */
-    private void judge(PlannedRun run, Progress job) throws StoreException, InterruptedException {
+    private void judge(PlannedRun run, LiveRun one, Progress job)
+            throws StoreException, InterruptedException {
         if (!Judging.judges(run).isEmpty()) {
             job.note(() -> "judging");
-            judging.judge(run, job);
+            judging.judge(
+                    run,
+                    (done, total) -> {
+                        one.heard();
+                        job.report(done, total);
+                    });
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came out of a run.
@@ -78,6 +79,11 @@ public record RunResult(
                 new Checked(checked.replies, dismissed),
                 cost,
                 testLooks);
+    }
+
+    /** The first grader that has scored something. */
+    public Optional<Graded> scored() {
+        return graded.stream().filter(one -> !one.cells().isEmpty()).findFirst();
     }
 
     /** All checks, of the replies and of what every grader says, each once, what weighs first. */

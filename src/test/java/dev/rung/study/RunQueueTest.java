@@ -192,6 +192,35 @@ class RunQueueTest {
         assertFalse(stretch.ended().isBefore(stretch.began()));
     }
 
+    /** The other model judges: by its script it says of all that they fail. */
+    @Test
+    void aRunThatNamesAJudgeIsJudgedBeforeItHasFinished() throws Exception {
+        String judged =
+                """
+                [{"id": "polite", "judge": {
+                  "model": {"provider": "paid", "baseUrl": "https://paid.example", "id": "m-2"},
+                  "question": {"kind": "choice", "criterion": "Polite?", "options": [
+                    {"name": "yes", "score": 1}, {"name": "no", "score": 0}]},
+                  "prompt": "{{output}}", "form": "marked"}}]
+                """;
+        PlannedRun run =
+                services.runs()
+                        .create(idea.id(), new Runs.Wish(order(), RunTerms.USUAL, judged, null));
+        queue.start(run);
+        until(() -> isOver(run.id()));
+        assertInstanceOf(RunQueue.Event.Finished.class, events.getLast());
+        var cell =
+                services.results()
+                        .of(run.id(), (done, total) -> {})
+                        .graded()
+                        .getFirst()
+                        .cells()
+                        .getFirst();
+        assertEquals(Map.of("no <verdict> in the reply", 12), cell.missing());
+        // 12 replies share one text, so that one vote was asked for.
+        assertEquals((9 + 10) / 1e6, services.spending().judgesOfRun(run.id()).dollars(), 1e-12);
+    }
+
     @Test
     void whatWaitedBeforeIsNotSentUnasked() throws Exception {
         PlannedRun run = plan(RunTerms.USUAL, order());

@@ -90,11 +90,7 @@ final class CompareCommands {
         if (detail == null || result == null) {
             return;
         }
-        Graded graded =
-                result.graded().stream()
-                        .filter(one -> !one.cells().isEmpty())
-                        .findFirst()
-                        .orElseThrow();
+        Graded graded = result.scored().orElseThrow();
         Comparing comparing = model.comparing();
         Chosen mark = comparing.markProperty().get();
         boolean isOther = mark != null && mark.run() != result.run().id();

@@ -31,11 +31,7 @@ final class RungChoice {
         if (detail == null || result == null) {
             return;
         }
-        Graded graded =
-                result.graded().stream()
-                        .filter(one -> !one.cells().isEmpty())
-                        .findFirst()
-                        .orElseThrow();
+        Graded graded = result.scored().orElseThrow();
         var choices = new ArrayList<Choice>();
         for (Tried one : Tried.of(result.run())) {
             var key =

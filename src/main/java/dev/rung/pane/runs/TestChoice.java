@@ -70,12 +70,7 @@ final class TestChoice {
     }
 
     private static @Nullable Graded scored(@Nullable RunResult result) {
-        return result == null
-                ? null
-                : result.graded().stream()
-                        .filter(one -> !one.cells().isEmpty())
-                        .findFirst()
-                        .orElse(null);
+        return result == null ? null : result.scored().orElse(null);
     }
 
     /** The score, or the lowest and the highest where several models or conditions have one. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -65,6 +66,8 @@ public record JudgeDefinition(
         if (id.isBlank()) {
             throw new IllegalArgumentException("a judge needs a name");
         }
+        Objects.requireNonNull(model);
+        Objects.requireNonNull(question);
         parameters = parameters == null ? Parameters.UNSET : parameters;
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         votes = votes == null ? Integer.valueOf(1) : votes;
@@ -75,6 +78,10 @@ public record JudgeDefinition(
         if (question instanceof Question.Versus && reference == null) {
             throw new IllegalArgumentException(
                     "a comparison needs «reference»: the column that holds the other reply");
+        }
+        if (prompt != null && question instanceof Question.Versus) {
+            throw new IllegalArgumentException(
+                    "a comparison words its own prompt, since it is shown in both orders");
         }
         if (prompt != null) {
             check(prompt, reference, seesThinking, fields.keySet());

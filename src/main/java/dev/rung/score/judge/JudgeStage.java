@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -60,13 +63,30 @@ public final class JudgeStage {
     /** A question, with the verdicts that wait for it. */
     private record Open(ChatRequest request, String identity, List<VoteStore.Place> places) {}
 
+    /** An equal question that is on its way already, with how many of them come before. */
+    private record Waiting(Open open, int time) {}
+
     /** What is counted while it goes on. */
     private static final class Tally {
         private final AtomicInteger answered = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicReference<@Nullable String> why = new AtomicReference<>();
         private final AtomicReference<@Nullable StoreException> fault = new AtomicReference<>();
+        private final AtomicLong done = new AtomicLong();
+        private final Set<String> begun = new HashSet<>();
+        private final List<Waiting> later = new ArrayList<>();
+        private final Progress progress;
+        private final long total;
         private int reused;
+
+        Tally(Progress progress, long total) {
+            this.progress = progress;
+            this.total = total;
+        }
+
+        void did(int calls) {
+            progress.report(done.addAndGet(calls), total);
+        }
 
         boolean goesOn() {
             return why.get() == null && fault.get() == null;
@@ -84,11 +104,11 @@ public final class JudgeStage {
             throws StoreException, InterruptedException {
         String version = judge.version();
         List<ToGrade> open = samples.ungraded(run, judge.id(), version);
-        var tally = new Tally();
+        var tally = new Tally(progress, (long) open.size() * judge.calls().size());
         int places = judge.model().isInProcess() ? AT_ONCE_HERE : AT_ONCE;
         try (var crowd = new Crowd(places)) {
             for (int from = 0; from < open.size() && tally.goesOn(); from += PAGE) {
-                progress.report(from, open.size());
+                tally.did(0);
                 int to = Math.min(open.size(), from + PAGE);
                 for (Open one : page(run, judge, version, open.subList(from, to), tally)) {
                     if (!tally.goesOn()) {
@@ -99,7 +119,7 @@ public final class JudgeStage {
             }
             crowd.await();
         }
-        progress.report(open.size(), open.size());
+        joinLater(run, tally);
         StoreException fault = tally.fault.get();
         if (fault != null) {
             throw fault;
@@ -151,14 +171,35 @@ public final class JudgeStage {
                     continue;
                 }
                 if (time < known.size()) {
-                    votes.join(known.get(time), asked.places());
-                    tally.reused++;
-                } else {
+                    join(known.get(time), asked, tally);
+                } else if (tally.begun.add(one.getKey() + " " + time)) {
                     rest.add(asked);
+                } else {
+                    tally.later.add(new Waiting(asked, time));
                 }
             }
         }
         return rest;
+    }
+
+    private void join(long vote, Open asked, Tally tally) throws StoreException {
+        votes.join(vote, asked.places());
+        tally.reused++;
+        tally.did(asked.places().size());
+    }
+
+    /** What was on its way has come, or has failed and is asked another time. */
+    private void joinLater(long run, Tally tally) throws StoreException {
+        Map<String, List<Long>> there =
+                votes.there(
+                        run,
+                        tally.later.stream().map(one -> one.open().identity()).distinct().toList());
+        for (Waiting one : tally.later) {
+            List<Long> known = there.getOrDefault(one.open().identity(), List.of());
+            if (one.time() < known.size()) {
+                join(known.get(one.time()), one.open(), tally);
+            }
+        }
     }
 
     private void ask(long run, JudgeDefinition judge, Open one, Tally tally) {
@@ -173,6 +214,7 @@ public final class JudgeStage {
                 case Voting.Outcome.Failed _ -> tally.failed.incrementAndGet();
                 case Voting.Outcome.Capped(Caps.Refused by) -> tally.capped(by);
             }
+            tally.did(one.places().size());
         } catch (StoreException e) {
             tally.fault.compareAndSet(null, e);
         } catch (InterruptedException e) {

@@ -76,7 +76,13 @@ public sealed interface Question {
      * @param name in a word
      * @param text what it means
      */
-    record Criterion(String name, String text) {}
+    record Criterion(String name, String text) {
+        public Criterion {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("say what «%s» means".formatted(name));
+            }
+        }
+    }
 
     /** One of several words; the score is what the word is worth. */
     record Choice(String criterion, List<Option> options) implements Question {

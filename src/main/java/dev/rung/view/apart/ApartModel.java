@@ -48,11 +48,7 @@ final class ApartModel {
         this.result = result;
         this.breakdowns = breakdowns;
         this.tasks = tasks;
-        var first =
-                result.graded().stream()
-                        .filter(one -> !one.cells().isEmpty())
-                        .findFirst()
-                        .orElse(result.graded().getFirst());
+        var first = result.scored().orElse(result.graded().getFirst());
         shown =
                 new ReadOnlyObjectWrapper<>(
                         new Shown(Choices.of(first.grader().id(), by), null, null, ""));

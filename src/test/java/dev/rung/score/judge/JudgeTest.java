@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
@@ -50,6 +51,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -190,6 +192,74 @@ class JudgeTest {
         assertEquals(20, graded(run).cells().getFirst().estimate().rows());
         assertEquals(new Judging.Done(0, 0, 0, null), services.judging().judge(run, QUIET));
         assertEquals(20, asked.get());
+    }
+
+    /** 600 replies are read in three parts; the judge answers only once the last part is begun. */
+    @Test
+    void aQuestionThatIsOnItsWayIsNotAskedAgain() throws Exception {
+        var lastPart = new CountDownLatch(1);
+        var told = new AtomicInteger();
+        says =
+                text -> {
+                    try {
+                        lastPart.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return "<verdict>pass</verdict>";
+                };
+        PlannedRun run = run(polite(), RunTerms.USUAL, 30);
+        Judging.Done done =
+                services.judging()
+                        .judge(
+                                run,
+                                (judged, total) -> {
+                                    assertEquals(600, total);
+                                    if (told.incrementAndGet() == 3) {
+                                        lastPart.countDown();
+                                    }
+                                });
+        assertEquals(20, asked.get());
+        assertEquals(20, done.answered());
+        assertEquals(600, graded(run).cells().getFirst().estimate().values());
+    }
+
+    @Test
+    void aDefectOfOurOwnIsAFaultOfThatVoteAlone() throws Exception {
+        says =
+                text -> {
+                    if (number(text) == 7) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    return "<verdict>pass</verdict>";
+                };
+        PlannedRun run = run(polite());
+        assertEquals(new Judging.Done(19, 0, 1, null), services.judging().judge(run, QUIET));
+        assertTrue(
+                graded(run).checks().stream()
+                        .anyMatch(check -> check.words().contains("Rung failed on this reply")));
+    }
+
+    @Test
+    void whatCannotBeJudgedIsRefused() {
+        var versus = new Question.Versus("Which is better?");
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        new JudgeDefinition(
+                                "j",
+                                JUDGE,
+                                null,
+                                versus,
+                                "{{output}} or {{reference}}?",
+                                "rival",
+                                false,
+                                false,
+                                Map.of(),
+                                1,
+                                null));
+        assertThrows(IllegalArgumentException.class, () -> judge(versus, null, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Question.Criterion("clear", " "));
     }
 
     /** Garbage on every fifth leaves exactly those unscored. */
