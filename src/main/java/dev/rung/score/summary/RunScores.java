@@ -123,7 +123,7 @@ public final class RunScores {
                                   LEFT JOIN grade ON grade.sample = sample.id
                                     AND grade.grader = ?3
                                     AND grade.grader_version = ?4 || %s
-                                ORDER BY place.item, request.id
+                                ORDER BY place.item, request.id, place.prompt, place.slot
                                 """
                                         .formatted(RunPlaces.WITH, RunPlaces.VERSION_END),
                                 row ->

@@ -144,7 +144,8 @@ public final class BestOfRuns {
         var cells = new TreeMap<Key, Map<Place, Samples>>();
         for (int i = 0; i < picked.size(); i++) {
             Scored score = picked.get(i).scored();
-            if (picked.get(i).request() != reported.get(i).request()) {
+            if (picked.get(i).request() != reported.get(i).request()
+                    || !score.key().equals(reported.get(i).scored().key())) {
                 throw new IllegalStateException("readings of two graders differ in their places");
             }
             Samples row =
