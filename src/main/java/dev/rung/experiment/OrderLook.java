@@ -44,7 +44,8 @@ public final class OrderLook {
      * @param rows that are asked
      * @param looked at so many of them, the first ones
      * @param empty variables that have no text in some of those, with in how many
-     * @param longest tokens of the longest prompt among them, an estimate; 0 without a row
+     * @param longest tokens of the longest prompt among them, an estimate, or more than they can be
+     *     where even those have room; 0 without a row
      */
     public record Looked(
             RunOrder order, int rows, int looked, Map<String, Integer> empty, int longest) {
@@ -64,10 +65,13 @@ public final class OrderLook {
     /**
      * Looks at the prompts of the first rows.
      *
+     * @param room tokens that a prompt may have; only one that could have more is counted, since
+     *     the tokenizer's table takes longer to read than all else here
      * @throws ShotFault if the order cannot be sent
      * @throws InterruptedException if the thread was interrupted
      */
-    public Looked of(RunOrder wished) throws ShotFault, StoreException, InterruptedException {
+    public Looked of(RunOrder wished, int room)
+            throws ShotFault, StoreException, InterruptedException {
         RunOrder order = books.check(wished).order();
         List<Asked> asked = database.read(sql -> Asked.of(sql, order));
         ShotBook book = books.open(order, false);
@@ -93,7 +97,10 @@ public final class OrderLook {
             }
             after = page.getLast().number();
         }
-        int tokens = gathered.looked == 0 ? 0 : estimator.tokens(gathered.longest);
+        int tokens = gathered.looked == 0 ? 0 : Estimator.atMost(gathered.longest);
+        if (tokens > room) {
+            tokens = estimator.tokens(gathered.longest);
+        }
         return new Looked(order, rows, gathered.looked, gathered.empty, tokens);
     }
 

@@ -6,6 +6,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -32,6 +33,22 @@ public final class Estimator {
         return REPLY
                 + messages.stream()
                         .mapToInt(message -> EACH_MESSAGE + tokens(message.text()))
+                        .sum();
+    }
+
+    /**
+     * More tokens than this a conversation does not have, whatever the tokenizer: none of its
+     * tokens is less than a byte. Needs no table.
+     */
+    public static int atMost(List<Message> messages) {
+        return REPLY
+                + messages.stream()
+                        .mapToInt(
+                                message ->
+                                        EACH_MESSAGE
+                                                + message.text()
+                                                        .getBytes(StandardCharsets.UTF_8)
+                                                        .length)
                         .sum();
     }
 

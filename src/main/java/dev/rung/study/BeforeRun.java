@@ -104,7 +104,7 @@ public final class BeforeRun {
      */
     public Found quick(long idea, RunOrder wished, List<GraderSpec> graders)
             throws ShotFault, StoreException, InterruptedException {
-        Looked looked = look.of(wished);
+        Looked looked = look.of(wished, room(wished.columns()));
         RunOrder order = looked.order();
         var checks = new ArrayList<Check>();
         for (int i = 0; i < order.columns().size(); i++) {
@@ -133,5 +133,18 @@ public final class BeforeRun {
             }
         }
         return new Found(Checks.sorted(checks), dismissals.of(place(idea)));
+    }
+
+    /** What the smallest context leaves for a prompt, tokens. */
+    private int room(List<Column> columns) {
+        int room = Integer.MAX_VALUE;
+        for (Column column : columns) {
+            Integer context = capabilities.apply(column.model()).context();
+            if (context != null) {
+                Integer most = column.parameters().maxTokens();
+                room = Math.min(room, context - (most == null ? 0 : most));
+            }
+        }
+        return room;
     }
 }

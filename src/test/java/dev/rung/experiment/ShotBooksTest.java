@@ -130,6 +130,17 @@ class ShotBooksTest {
     }
 
     @Test
+    void onlyAPromptThatMightNotFitIsCounted() throws Exception {
+        row(Split.DEVELOPMENT, "rain", "nature");
+        row(Split.DEVELOPMENT, "hello world ".repeat(50).strip(), "nature");
+        RunOrder order = order(Split.DEVELOPMENT);
+        var look = new OrderLook(desk.database, desk.books);
+        int bytes = 3 + 4 + 599;
+        assertEquals(bytes, look.of(order, bytes).longest());
+        assertEquals(3 + 4 + 100, look.of(order, bytes - 1).longest());
+    }
+
+    @Test
     void moreThanCanBeShownIsRefused() throws Exception {
         usual();
         RunOrder order = order(Split.DEVELOPMENT, new Drawn(RANDOM, 5, 1));

@@ -42,6 +42,15 @@ class CountTest {
     }
 
     @Test
+    void noTokenIsLessThanAByte() {
+        for (String text : List.of("", "a", "hello world", "Grüße 日本 👩‍🔬", "\u0000\uFFFD ﷽ ᚠ")) {
+            var messages = List.of(Message.user(text));
+            assertTrue(estimator.tokens(messages) <= Estimator.atMost(messages), text);
+        }
+        assertEquals(3 + 4 + 2, Estimator.atMost(List.of(Message.user("ü"))));
+    }
+
+    @Test
     void aProviderThatCountsIsBelieved() throws Exception {
         assertEquals(TokenCount.exact(7), count(CHAT, request -> TokenCount.exact(7)));
     }
