@@ -2,17 +2,24 @@ package dev.rung.ui;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +29,8 @@ import java.util.function.Consumer;
  */
 public final class Buttons {
     private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
+
+    private static final double MENU_WIDTH = 280;
 
     private Buttons() {}
 
@@ -45,6 +54,28 @@ public final class Buttons {
     /** Words without a frame, for things of little weight. */
     public static Button flat(Command command) {
         return withWords(command, "flat");
+    }
+
+    /** A button that opens a list of commands with their keys: what there is no room for. */
+    public static MenuButton more(List<Command> commands) {
+        var menu = new MenuButton("More");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setAccessibleText("More commands");
+        for (Command command : commands) {
+            var title = new Label(command.title());
+            var gap = new Region();
+            gap.setMinWidth(24);
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            var line = new HBox(title, gap);
+            line.setAlignment(Pos.CENTER_LEFT);
+            line.setMinWidth(MENU_WIDTH);
+            command.keys().stream().findFirst().map(KeyCap::new).ifPresent(line.getChildren()::add);
+            // Not an accelerator of the menu: that would be a second listener for the same key.
+            var item = new CustomMenuItem(line);
+            item.setOnAction(_ -> command.run());
+            menu.getItems().add(item);
+        }
+        return menu;
     }
 
     /** Only the icon; the words and the key are in its tooltip. */

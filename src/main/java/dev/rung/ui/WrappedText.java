@@ -6,7 +6,7 @@ import javafx.scene.text.TextFlow;
 /** Plain text from anywhere that wraps, in whatever direction it reads. */
 public final class WrappedText extends TextFlow {
     /** Narrower than this it is not laid out, whatever room there is. */
-    static final double NARROWEST = 100;
+    public static final double NARROWEST = 100;
 
     private final String[] styles;
 

@@ -3,8 +3,10 @@ package dev.rung.view;
 import dev.rung.study.ResultText;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.WrappedText;
 
 import javafx.geometry.HPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
@@ -20,7 +22,7 @@ public final class NumberTable extends GridPane {
     private static final int MOST = 80;
 
     /** A table of so many columns stands closer. */
-    private static final int MANY = 9;
+    private static final int MANY = 8;
 
     /** Wider, the eye loses the row. */
     private static final double WIDEST = 860;
@@ -33,7 +35,7 @@ public final class NumberTable extends GridPane {
             var column = new ColumnConstraints();
             if (i < table.words()) {
                 column.setHgrow(i == 1 ? Priority.NEVER : Priority.ALWAYS);
-                column.setMinWidth(i == 1 ? 44 : table.heads().size() < MANY ? 84 : 72);
+                column.setMinWidth(narrowest(table, i));
             } else {
                 column.setMinWidth(Region.USE_PREF_SIZE);
                 column.setHalignment(HPos.RIGHT);
@@ -56,23 +58,40 @@ public final class NumberTable extends GridPane {
         }
     }
 
-    private static Label cell(ResultText.Table table, int row, int i) {
+    /** The least width of a column of words. */
+    private static double narrowest(ResultText.Table table, int i) {
+        if (table.rows().stream().limit(MOST).anyMatch(row -> RightToLeft.isIn(row.get(i)))) {
+            return WrappedText.NARROWEST;
+        }
+        return i == 1 ? 44 : table.heads().size() < MANY ? 84 : 72;
+    }
+
+    private static Node cell(ResultText.Table table, int row, int i) {
         String text = SafeText.visible(table.rows().get(row).get(i)).replace('\n', ' ');
-        var label = new Label(text);
-        label.getStyleClass().add("small-text");
         boolean isWords = i < table.words();
-        label.getStyleClass().add(isWords ? "table-words" : "mono");
-        // Wrapped text that reads from right to left breaks the window.
-        label.setWrapText(isWords && !RightToLeft.isIn(text));
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.setMinWidth(isWords ? 0 : Region.USE_PREF_SIZE);
+        // A label that wraps such text breaks the window.
+        Region cell =
+                isWords && RightToLeft.isIn(text)
+                        ? new WrappedText("small-text").show(text)
+                        : label(text, isWords);
+        setFillHeight(cell, false);
+        cell.getStyleClass().add(isWords ? "table-words" : "mono");
+        cell.setMinHeight(Region.USE_PREF_SIZE);
         String tip = table.tips().get(row);
         var shown = new Tooltip(isWords ? text + "\n" + tip : tip);
         shown.setWrapText(true);
         shown.setMaxWidth(420);
-        label.setTooltip(shown);
-        label.setAccessibleText("%s: %s".formatted(table.heads().get(i), text));
-        label.setAccessibleHelp(tip);
+        Tooltip.install(cell, shown);
+        cell.setAccessibleText("%s: %s".formatted(table.heads().get(i), text));
+        cell.setAccessibleHelp(tip);
+        return cell;
+    }
+
+    private static Label label(String text, boolean isWords) {
+        var label = new Label(text);
+        label.getStyleClass().add("small-text");
+        label.setWrapText(isWords);
+        label.setMinWidth(isWords ? 0 : Region.USE_PREF_SIZE);
         return label;
     }
 }

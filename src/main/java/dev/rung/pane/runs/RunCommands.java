@@ -26,6 +26,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,22 +36,32 @@ import java.util.function.Function;
 /** What can be done in the Runs pane, each with its name and key. */
 final class RunCommands {
     private static final String GROUP = "Runs";
-    private static final Set<String> OFFERED =
-            Set.of(
+
+    /** The next things to do to a run, the most usual first. */
+    private static final List<String> OFFERED =
+            List.of(
                     "runs.start",
-                    "runs.queue",
                     "runs.pause",
+                    "runs.queue",
                     "runs.stop",
                     "runs.retry",
                     "runs.replies",
-                    "runs.rows",
                     "runs.card",
                     "runs.takeApart",
-                    "runs.choose",
+                    "runs.again",
                     "runs.compare",
                     "runs.compare-runs",
                     "runs.plot",
-                    "runs.again");
+                    "runs.choose",
+                    "runs.rows");
+
+    /** What needs no run. */
+    private static final Set<String> NO_RUN =
+            Set.of("runs.new", "runs.scope", "runs.find", "runs.list", "runs.compare-none");
+
+    /** So many of them have a button of their own. */
+    private static final int BUTTONS = 4;
+
     private static final int MOST_AT_ONCE = 4096;
 
     private final RunsModel model;
@@ -293,9 +304,32 @@ final class RunCommands {
                 command("runs.list", "Go to the runs", "Shortcut+E").does(() -> toList.run()));
     }
 
-    /** Whether it stands as a button at the run while it can be done. */
-    boolean isOffered(Command command) {
-        return OFFERED.contains(command.id());
+    /**
+     * What can be done to the chosen run.
+     *
+     * @param buttons the most usual
+     * @param more all else that needs a run
+     */
+    record Offer(List<Command> buttons, List<Command> more) {}
+
+    Offer offer() {
+        List<Command> can =
+                all().stream()
+                        .filter(command -> !NO_RUN.contains(command.id()) && command.isEnabled())
+                        .sorted(Comparator.comparingInt(RunCommands::place))
+                        .toList();
+        int buttons =
+                (int)
+                        can.stream()
+                                .filter(command -> OFFERED.contains(command.id()))
+                                .limit(BUTTONS)
+                                .count();
+        return new Offer(can.subList(0, buttons), can.subList(buttons, can.size()));
+    }
+
+    private static int place(Command command) {
+        int place = OFFERED.indexOf(command.id());
+        return place < 0 ? OFFERED.size() : place;
     }
 
     private void with(Consumer<PlannedRun> action) {

@@ -17,6 +17,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -241,23 +242,19 @@ final class RunsView extends BorderPane {
         scroll.setVvalue(same ? at : 0);
     }
 
-    /** The next things to do to it; all others are in the palette. */
+    /** The next things to do to it, and all others in a menu. */
     private FlowPane buttons() {
         var row = new FlowPane(8, 8);
-        for (Command command : commands.all()) {
-            boolean offered = commands.isOffered(command);
-            if (offered && command.isEnabled()) {
-                var button = Buttons.plain(command);
-                button.getStyleClass().add("small");
-                row.getChildren().add(button);
-            }
+        RunCommands.Offer offer = commands.offer();
+        for (Command command : offer.buttons()) {
+            var button = Buttons.plain(command);
+            button.getStyleClass().add("small");
+            row.getChildren().add(button);
         }
-        if (row.getChildren().isEmpty()) {
-            row.getChildren()
-                    .add(
-                            new Label(
-                                    "All commands: "
-                                            + KeyLabels.of(KeyCombination.valueOf("Shortcut+K"))));
+        if (!offer.more().isEmpty()) {
+            MenuButton more = Buttons.more(offer.more());
+            more.getStyleClass().add("small");
+            row.getChildren().add(more);
         }
         return row;
     }

@@ -16,6 +16,7 @@ import dev.rung.testing.FakeChatModel;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -121,6 +122,36 @@ class RunsPaneTest extends RunsFixture {
         assertTrue(onFx(scroll::getVvalue) < 1);
         press("Home");
         assertEquals(0, onFx(scroll::getVvalue));
+    }
+
+    @Test
+    void longAndRightToLeftNamesInAFullListStayReadable() throws Exception {
+        var conditions =
+                List.of(
+                        new Condition(ARABIC, Map.of("stance", "I am proud.")),
+                        new Condition(LONG, Map.of("stance", "")),
+                        new Condition("says nothing", Map.of("stance", "-")));
+        PlannedRun run = order(ARABIC + " " + LONG, conditions, "luna", "haiku");
+        for (int i = 0; i < 40; i++) {
+            order(i % 2 == 0 ? ARABIC + i : LONG + i, List.of(), "luna");
+        }
+        show(946, 622);
+        waitUntil(() -> model().all().size() == 41);
+        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().detailProperty().get() != null);
+        press("Shortcut+Enter");
+        waitUntil(() -> state(run.id()) == State.DONE && hasResult());
+        both("runs-overfull");
+        var scroll = (ScrollPane) scene.getRoot().lookup(".run-scroll");
+        runFx(() -> scroll.setVvalue(0.35));
+        both("runs-overfull-table");
+        var menu = (MenuButton) scene.getRoot().lookup(".run-scroll .menu-button");
+        runFx(() -> scroll.setVvalue(0));
+        assertTrue(onFx(() -> menu.getItems().size()) > 8);
+        runFx(menu::show);
+        settle();
+        assertTrue(onFx(menu::isShowing));
+        runFx(menu::hide);
     }
 
     @Test
