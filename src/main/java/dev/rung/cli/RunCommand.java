@@ -312,6 +312,11 @@ final class RunCommand implements Callable<Integer> {
         ResultTable.lines(result).forEach(out::println);
         Map<String, List<Breakdown>> breakdowns = breakdowns(services, apart, result, out);
         apart.lines(services, result).forEach(out::println);
+        BestOfRuns.BestOf bestOf = services.bestOf().of(result, (done, total) -> {}).orElse(null);
+        if (bestOf != null) {
+            out.println();
+            BestOfLines.of(bestOf).forEach(out::println);
+        }
         services.runList().saw(run.id());
         if (run.order().split() == Split.TEST) {
             out.println(
@@ -323,7 +328,7 @@ final class RunCommand implements Callable<Integer> {
         if (json != null) {
             Files.writeString(
                     json,
-                    ResultJson.write(result, checks, breakdowns) + "\n",
+                    ResultJson.write(result, checks, breakdowns, bestOf) + "\n",
                     StandardCharsets.UTF_8);
         }
         out.flush();
