@@ -292,7 +292,11 @@ final class RunCommand implements Callable<Integer> {
             out.println(
                     "  "
                             + JudgeForecast.of(
-                                            forecast, judge, prices, LocalDate.now(ZoneOffset.UTC))
+                                            forecast,
+                                            judge,
+                                            prices,
+                                            run.order().samples(),
+                                            LocalDate.now(ZoneOffset.UTC))
                                     .text());
         }
         out.flush();
