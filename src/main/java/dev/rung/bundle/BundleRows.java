@@ -129,7 +129,7 @@ final class BundleRows {
                     """,
                     from,
                     to);
-            for (String table : List.of("grade", "tag", "gold", "label")) {
+            for (String table : List.of("grade", "tag", "gold", "label", "human_verdict")) {
                 copy(table, Map.of(), OF_BATCH, from, to);
             }
             sql.update(

@@ -20,6 +20,8 @@ import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.LabelledReplies;
+import dev.rung.experiment.HumanVerdicts;
+import dev.rung.experiment.LabelQueues;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
@@ -167,6 +169,8 @@ public final class Services implements AutoCloseable {
     private final GradeStore grades;
     private final Labels labels;
     private final PairLabels pairLabels;
+    private final HumanVerdicts humanVerdicts;
+    private final LabelQueues labelQueues;
     private final Samples samples;
     private final Readings readings;
     private final PickedRows pickedRows;
@@ -215,6 +219,8 @@ public final class Services implements AutoCloseable {
         this.grades = new GradeStore(database, clock);
         this.labels = new Labels(database, clock);
         this.pairLabels = new PairLabels(database, clock);
+        this.humanVerdicts = new HumanVerdicts(database, clock);
+        this.labelQueues = new LabelQueues(database, labels, humanVerdicts, pairLabels, clock);
         this.samples = new Samples(database, grades);
         this.pickedRows = new PickedRows(datasets, imports);
         this.sampleExport = new SampleExport(samples);
@@ -460,6 +466,16 @@ public final class Services implements AutoCloseable {
     /** What people say of samples. */
     public Labels labels() {
         return labels;
+    }
+
+    /** What people say of samples in the words of judges. */
+    public HumanVerdicts humanVerdicts() {
+        return humanVerdicts;
+    }
+
+    /** What was drawn to be labelled. */
+    public LabelQueues labelQueues() {
+        return labelQueues;
     }
 
     /** Which of two replies people prefer. */

@@ -76,7 +76,7 @@ class ViewsTest {
                             "note",
                             "created"),
                     "v_label",
-                    List.of("sample", "idea", "person", "label", "created"),
+                    List.of("sample", "idea", "grader", "person", "label", "created"),
                     "v_pair_label",
                     List.of("left_sample", "right_sample", "person", "preferred", "created"),
                     "v_card",
