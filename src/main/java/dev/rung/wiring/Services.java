@@ -86,6 +86,8 @@ import dev.rung.study.checks.ServedModels;
 import dev.rung.study.checks.SplitLeaks;
 import dev.rung.study.figure.Figures;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.labelling.Drawing;
+import dev.rung.study.labelling.LabelItems;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
 import dev.rung.study.rows.RowsFromReplies;
@@ -171,6 +173,8 @@ public final class Services implements AutoCloseable {
     private final PairLabels pairLabels;
     private final HumanVerdicts humanVerdicts;
     private final LabelQueues labelQueues;
+    private final Drawing drawing;
+    private final LabelItems labelItems;
     private final Samples samples;
     private final Readings readings;
     private final PickedRows pickedRows;
@@ -221,6 +225,8 @@ public final class Services implements AutoCloseable {
         this.pairLabels = new PairLabels(database, clock);
         this.humanVerdicts = new HumanVerdicts(database, clock);
         this.labelQueues = new LabelQueues(database, labels, humanVerdicts, pairLabels, clock);
+        this.drawing = new Drawing(database, labelQueues);
+        this.labelItems = new LabelItems(database, transcripts, datasets);
         this.samples = new Samples(database, grades);
         this.pickedRows = new PickedRows(datasets, imports);
         this.sampleExport = new SampleExport(samples);
@@ -476,6 +482,16 @@ public final class Services implements AutoCloseable {
     /** What was drawn to be labelled. */
     public LabelQueues labelQueues() {
         return labelQueues;
+    }
+
+    /** Draws replies to be labelled. */
+    public Drawing drawing() {
+        return drawing;
+    }
+
+    /** What a reply that is labelled shows. */
+    public LabelItems labelItems() {
+        return labelItems;
     }
 
     /** Which of two replies people prefer. */
