@@ -12,8 +12,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -118,16 +119,17 @@ final class ItemView {
         }
     }
 
-    private static HBox sides(String left, String one, String right, String other) {
-        VBox first = answer(left, one);
-        VBox second = answer(right, other);
-        for (VBox side : List.of(first, second)) {
-            HBox.setHgrow(side, Priority.ALWAYS);
-            side.setMinWidth(0);
-            // Both get half, whatever they hold.
-            side.setPrefWidth(0);
+    /** Both get half, whatever they hold. */
+    private static GridPane sides(String left, String one, String right, String other) {
+        var sides = new GridPane();
+        sides.setHgap(12);
+        for (int i = 0; i < 2; i++) {
+            var half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            sides.getColumnConstraints().add(half);
         }
-        return new HBox(12, first, second);
+        sides.addRow(0, answer(left, one), answer(right, other));
+        return sides;
     }
 
     private static VBox answer(String who, String text) {

@@ -135,17 +135,21 @@ final class LabelPage {
         String skipped = now.skipped() == 0 ? "" : ", %,d skipped".formatted(now.skipped());
         LabelItem shown = now.item();
         if (shown == null) {
-            progress.setText("%,d of %,d%s, %,d min".formatted(done, total, skipped, now.minutes()));
+            progress.setText("%,d of %,d%s, %s".formatted(done, total, skipped, time(now)));
             item.end(
                     "All %,d are through: %,d labelled%s. Esc closes."
                             .formatted(total, now.labelled(), skipped));
             return;
         }
         progress.setText(
-                "%,d of %,d%s, %,d min"
-                        .formatted(Math.min(total, done + 1), total, skipped, now.minutes()));
+                "%,d of %,d%s, %s"
+                        .formatted(Math.min(total, done + 1), total, skipped, time(now)));
         item.show(shown);
         answers();
+    }
+
+    private static String time(LabelModel.Shown now) {
+        return now.minutes() == 0 ? "< 1 min" : "%,d min".formatted(now.minutes());
     }
 
     private void answers() {

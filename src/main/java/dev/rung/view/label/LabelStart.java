@@ -33,6 +33,8 @@ final class LabelStart {
     /** Further queues that were begun are not listed. */
     private static final int LISTED = 4;
 
+    private static final double FIELD = 360;
+
     private final LabelAround around;
     private final Offer offer;
     private final Begin begin;
@@ -79,6 +81,9 @@ final class LabelStart {
         tasks.getSelectionModel().selectFirst();
         tasks.setConverter(new Words());
         tasks.setMaxWidth(Double.MAX_VALUE);
+        tasks.setPrefWidth(FIELD);
+        // Long names of labels shorten instead of widening the form.
+        tasks.setMinWidth(0);
         person.setText(offer.person());
         person.setPromptText("you");
         wrong.getStyleClass().add("field-error");
