@@ -141,15 +141,17 @@ public final class LabelQueues {
                         sql.list(
                                 SELECT
                                         + """
-                                          WHERE label_queue.idea = ? GROUP BY label_queue.id
-                                          HAVING sum(state = 'waiting') > 0
-                                          ORDER BY label_queue.id DESC
-                                          """,
+                                        WHERE label_queue.idea = ? GROUP BY label_queue.id
+                                        HAVING sum(state = 'waiting') > 0
+                                        ORDER BY label_queue.id DESC
+                                        """,
                                 LabelQueues::queue,
                                 idea));
     }
 
-    /** Who labelled last in any queue; empty for the user of this computer, and before the first. */
+    /**
+     * Who labelled last in any queue; empty for the user of this computer, and before the first.
+     */
     public String lastPerson() throws StoreException {
         return database
                 .read(
@@ -188,8 +190,7 @@ public final class LabelQueues {
                 sql -> {
                     switch (answer) {
                         case OfChoice(int number) ->
-                                labels.label(
-                                        queue.idea(), place.sample(), number, queue.person());
+                                labels.label(queue.idea(), place.sample(), number, queue.person());
                         case OfWord(String word) ->
                                 verdicts.say(place.sample(), queue.about(), word, queue.person());
                         case OfPair(PairLabel.Preferred preferred) ->
@@ -218,8 +219,7 @@ public final class LabelQueues {
                             case LABELS -> labels.clear(place.sample(), queue.person());
                             case VERDICTS ->
                                     verdicts.clear(place.sample(), queue.about(), queue.person());
-                            case PAIRS ->
-                                    pairs.clear(place.sample(), other(place), queue.person());
+                            case PAIRS -> pairs.clear(place.sample(), other(place), queue.person());
                         }
                     }
                     return set(sql, queue, place, State.WAITING);

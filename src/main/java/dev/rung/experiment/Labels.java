@@ -7,7 +7,9 @@ import dev.rung.store.StoreException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What people say of samples: one of the idea's choices, which they name themselves. A mistake is
@@ -149,6 +151,28 @@ public final class Labels {
                                                 row.text("person"),
                                                 row.text("name")),
                                 run));
+    }
+
+    /**
+     * The last answers in the places of a run: their samples with the requests that they answer.
+     */
+    public Map<Long, Long> answers(long run) throws StoreException {
+        var answers = new HashMap<Long, Long>();
+        database.read(
+                sql ->
+                        sql.list(
+                                """
+                                %s
+                                SELECT DISTINCT sample.request, sample.id AS sample
+                                FROM place
+                                  JOIN sample ON sample.request = place.request
+                                    AND sample.step = (SELECT max(step) FROM sample AS other
+                                      WHERE other.request = place.request)
+                                """
+                                        .formatted(RunPlaces.WITH),
+                                row -> answers.put(row.number("sample"), row.number("request")),
+                                run));
+        return answers;
     }
 
     /** How many samples the user has labelled since. */

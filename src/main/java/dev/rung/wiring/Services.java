@@ -18,10 +18,10 @@ import dev.rung.experiment.ExampleProject;
 import dev.rung.experiment.Forecasts;
 import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.GradableStore;
-import dev.rung.experiment.IdeaTemplates;
-import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.HumanVerdicts;
+import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.LabelQueues;
+import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
@@ -281,7 +281,12 @@ public final class Services implements AutoCloseable {
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
         this.bestOf = new BestOfRuns(graders, grading, scores);
-        this.agreements = new Agreements(labels, graders, grading, scores);
+        this.agreements =
+                new Agreements(
+                        new Agreements.Stores(labels, humanVerdicts, pairLabels, labelQueues),
+                        graders,
+                        grading,
+                        scores);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.figures =
                 new Figures(

@@ -171,8 +171,7 @@ final class SampleCommands {
         label.accept(
                 isWholeRun
                         ? new LabelSource.OfRun(idea.id(), runs.getFirst())
-                        : new LabelSource.OfSamples(
-                                idea.id(), now.filter().text(), now.found()));
+                        : new LabelSource.OfSamples(idea.id(), now.filter().text(), now.found()));
     }
 
     void connect(Runnable toFilter, Runnable wide) {

@@ -29,12 +29,12 @@ public final class Drawing {
     private static final String OF_RUN =
             RunPlaces.WITH
                     + """
-                      SELECT DISTINCT sample.id AS sample FROM place
-                        JOIN sample ON sample.request = place.request
-                          AND sample.step = (SELECT max(step) FROM sample AS other
-                            WHERE other.request = place.request)
-                      WHERE sample.outcome = 'finished'
-                      """;
+                    SELECT DISTINCT sample.id AS sample FROM place
+                      JOIN sample ON sample.request = place.request
+                        AND sample.step = (SELECT max(step) FROM sample AS other
+                          WHERE other.request = place.request)
+                    WHERE sample.outcome = 'finished'
+                    """;
 
     private static final String WHOLE =
             """
@@ -113,8 +113,7 @@ public final class Drawing {
         return database.read(
                 sql ->
                         task.kind() == Kind.LABELS
-                                ? sql.list(
-                                        WHOLE.formatted(NO_LABEL), Drawing::drawn, ids, person)
+                                ? sql.list(WHOLE.formatted(NO_LABEL), Drawing::drawn, ids, person)
                                 : sql.list(
                                         WHOLE.formatted(NO_VERDICT),
                                         Drawing::drawn,

@@ -71,10 +71,7 @@ public final class LabelItems {
         return Optional.empty();
     }
 
-    private Map<String, String> row(@Nullable Long row)
-            throws StoreException {
-        return row == null
-                ? Map.of()
-                : datasets.row(row).map(one -> one.fields()).orElse(Map.of());
+    private Map<String, String> row(@Nullable Long row) throws StoreException {
+        return row == null ? Map.of() : datasets.row(row).map(one -> one.fields()).orElse(Map.of());
     }
 }

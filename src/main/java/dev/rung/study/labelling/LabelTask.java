@@ -50,8 +50,7 @@ public record LabelTask(
     public static Optional<LabelTask> of(JudgeDefinition judge) {
         Question question = judge.question();
         List<String> words = Agreements.words(question);
-        List<Key> keys =
-                question instanceof Question.Score ? numbers(words) : counted(words);
+        List<Key> keys = question instanceof Question.Score ? numbers(words) : counted(words);
         return keys.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -50,8 +50,7 @@ final class PairDrawing {
      *
      * @param size no more than so many are needed
      */
-    Pairs pairs(List<Long> samples, String person, int size, Random random)
-            throws StoreException {
+    Pairs pairs(List<Long> samples, String person, int size, Random random) throws StoreException {
         var groups = new LinkedHashMap<String, List<Reply>>();
         for (Reply reply : replies(samples)) {
             groups.computeIfAbsent(reply.context, _ -> new ArrayList<>()).add(reply);

@@ -17,11 +17,7 @@ import java.util.function.Consumer;
  * @param say tells the user of an event
  */
 public record LabelAround(
-        Stores stores,
-        Tasks tasks,
-        InstantSource clock,
-        Overlays overlays,
-        Consumer<String> say) {
+        Stores stores, Tasks tasks, InstantSource clock, Overlays overlays, Consumer<String> say) {
     /** Where everything is kept, and drawn from. */
     public record Stores(
             Runs runs, Labels labels, LabelQueues queues, Drawing drawing, LabelItems items) {}

@@ -142,8 +142,7 @@ final class LabelPage {
             return;
         }
         progress.setText(
-                "%,d of %,d%s, %s"
-                        .formatted(Math.min(total, done + 1), total, skipped, time(now)));
+                "%,d of %,d%s, %s".formatted(Math.min(total, done + 1), total, skipped, time(now)));
         item.show(shown);
         answers();
     }
@@ -162,8 +161,7 @@ final class LabelPage {
             }
             case VERDICTS -> task.keys().forEach(key -> answer(key.key(), key.word()));
             case LABELS -> {
-                model.choices()
-                        .forEach(one -> answer(String.valueOf(one.number()), one.name()));
+                model.choices().forEach(one -> answer(String.valueOf(one.number()), one.name()));
                 if (model.choices().isEmpty()) {
                     answers.getChildren()
                             .add(

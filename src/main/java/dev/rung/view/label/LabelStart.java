@@ -2,7 +2,6 @@ package dev.rung.view.label;
 
 import dev.rung.experiment.LabelChoice;
 import dev.rung.experiment.LabelQueue;
-import dev.rung.experiment.LabelQueue.Kind;
 import dev.rung.experiment.Names;
 import dev.rung.study.labelling.Drawing;
 import dev.rung.study.labelling.LabelTask;
@@ -112,7 +111,7 @@ final class LabelStart {
                         new WrappedText("muted", "small-text")
                                 .show(
                                         "Drawn at random from %s, without those that this person"
-                                                    .formatted(offer.where())
+                                                        .formatted(offer.where())
                                                 + " has labelled. Models, versions and grades are"
                                                 + " not shown."),
                         fields,
@@ -197,9 +196,7 @@ final class LabelStart {
                                         ? "labels of the idea, to be named"
                                         : offer.choices().stream()
                                                 .map(LabelChoice::name)
-                                                .collect(
-                                                        Collectors.joining(
-                                                                ", ", "labels: ", ""));
+                                                .collect(Collectors.joining(", ", "labels: ", ""));
                         case VERDICTS ->
                                 task.keys().stream()
                                         .map(LabelTask.Key::word)

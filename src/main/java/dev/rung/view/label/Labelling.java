@@ -64,8 +64,7 @@ public final class Labelling {
         tasks.add(LabelTask.PAIRS);
         return new LabelStart.Offer(
                 switch (source) {
-                    case LabelSource.OfRun of ->
-                            "all last answers of run %d".formatted(of.run());
+                    case LabelSource.OfRun of -> "all last answers of run %d".formatted(of.run());
                     case LabelSource.OfSamples(_, _, var found) ->
                             "the %,d samples that are shown".formatted(found.size());
                 },

@@ -189,10 +189,7 @@ class DrawingTest {
     void whatIsShownSaysNothingOfWhoAnswered() throws Exception {
         LabelQueue queue = draw(LabelTask.LABELS, 1, 1, "");
         LabelItem item =
-                desk.services
-                        .labelItems()
-                        .of(queues.places(queue.id()).getFirst())
-                        .orElseThrow();
+                desk.services.labelItems().of(queues.places(queue.id()).getFirst()).orElseThrow();
         assertNull(item.right());
         assertThat(item.context()).hasSize(1);
         assertThat(item.context().getFirst().text()).startsWith("argument ");
@@ -203,9 +200,7 @@ class DrawingTest {
     @Test
     void scalesHaveTheirDigitsAndWhatHasNoKeysIsNotOffered() {
         assertEquals(
-                List.of(
-                        new LabelTask.Key("1", "fail"),
-                        new LabelTask.Key("2", "pass")),
+                List.of(new LabelTask.Key("1", "fail"), new LabelTask.Key("2", "pass")),
                 LabelTask.of(judge(new Question.Pass("c"))).orElseThrow().keys());
         List<LabelTask.Key> ten =
                 LabelTask.of(judge(new Question.Score("c", 0, 10))).orElseThrow().keys();
@@ -216,9 +211,7 @@ class DrawingTest {
                         LabelTask.of(
                                 judge(
                                         new Question.Rubric(
-                                                List.of(new Question.Criterion("a", "b")),
-                                                1,
-                                                5))))
+                                                List.of(new Question.Criterion("a", "b")), 1, 5))))
                 .isEmpty();
     }
 }

@@ -347,7 +347,6 @@ class LabellingTest extends FxTest {
                     }
                 });
         assertThat(services.pairLabels().ofRun(run).stream().map(pair -> pair.preferred()))
-                .containsExactly(
-                        Preferred.LEFT, Preferred.RIGHT, Preferred.TIE, Preferred.RIGHT);
+                .containsExactly(Preferred.LEFT, Preferred.RIGHT, Preferred.TIE, Preferred.RIGHT);
     }
 }
