@@ -33,6 +33,8 @@ import dev.rung.view.Shares;
 import dev.rung.view.card.CardAround;
 import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
+import dev.rung.view.label.LabelAround;
+import dev.rung.view.label.Labelling;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
@@ -53,6 +55,7 @@ final class Session implements AutoCloseable {
     private final RunsPane runs;
     private final SamplesPane samples;
     private final Cards cards;
+    private final Labelling labelling;
     private final RunQueue queue;
     private final RunWatch watch;
     private final SettingsPane settings;
@@ -156,6 +159,9 @@ final class Session implements AutoCloseable {
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
         runs.onDesk(ladder::shots);
+        this.labelling = new Labelling(aroundLabels(outside));
+        runs.onLabel(labelling::open);
+        samples.onLabel(labelling::open);
         this.navigator = outside.navigator();
         var aroundNotes =
                 new NotebookAround(
@@ -174,6 +180,7 @@ final class Session implements AutoCloseable {
                         outside.say());
         this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
         this.notebook = new NotebookPane(aroundNotes, cards, notes.command());
+        labelling.onNote(() -> this.notes.command().run());
         cards.connect(
                 new CardWays(
                         notes.command()::run,
@@ -192,6 +199,10 @@ final class Session implements AutoCloseable {
     }
 
     private @Nullable About about() {
+        Long labelled = labelling.sample();
+        if (labelled != null) {
+            return new About.Reply(labelled, "The reply that is being labelled");
+        }
         Card card = cards.shown();
         if (card != null) {
             return new About.Card(card.id(), NoteStore.cardWords(card.headline()));
@@ -214,6 +225,20 @@ final class Session implements AutoCloseable {
         where = here;
         notes.load();
         return notes;
+    }
+
+    private LabelAround aroundLabels(Outside outside) {
+        return new LabelAround(
+                new LabelAround.Stores(
+                        services.runs(),
+                        services.labels(),
+                        services.labelQueues(),
+                        services.drawing(),
+                        services.labelItems()),
+                outside.tasks(),
+                Clock.systemUTC(),
+                outside.overlays(),
+                outside.say());
     }
 
     private SamplesAround aroundSamples(

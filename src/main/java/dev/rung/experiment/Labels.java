@@ -7,7 +7,9 @@ import dev.rung.store.StoreException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What people say of samples: one of the idea's choices, which they name themselves. A mistake is
@@ -15,7 +17,7 @@ import java.util.List;
  */
 public final class Labels {
     /** The user of this computer; others have names. */
-    private static final String ME = "";
+    public static final String ME = "";
 
     private final Database database;
     private final InstantSource clock;
@@ -63,6 +65,15 @@ public final class Labels {
      * @param number of the choice
      */
     public void label(long idea, long sample, int number) throws StoreException {
+        label(idea, sample, number, ME);
+    }
+
+    /**
+     * The same as another person.
+     *
+     * @param person empty for the user of this computer
+     */
+    public void label(long idea, long sample, int number, String person) throws StoreException {
         database.write(
                 sql -> {
                     Instant now = clock.instant();
@@ -74,7 +85,7 @@ public final class Labels {
                               DO UPDATE SET choice = excluded.choice, created = excluded.created
                             """,
                             sample,
-                            ME,
+                            person,
                             now,
                             idea,
                             number);
@@ -84,8 +95,17 @@ public final class Labels {
 
     /** Takes the label off. */
     public void clear(long sample) throws StoreException {
+        clear(sample, ME);
+    }
+
+    /** Takes another person's label off. */
+    public void clear(long sample, String person) throws StoreException {
         database.write(
-                sql -> sql.update("DELETE FROM label WHERE sample = ? AND person = ?", sample, ME));
+                sql ->
+                        sql.update(
+                                "DELETE FROM label WHERE sample = ? AND person = ?",
+                                sample,
+                                person));
     }
 
     /** Notes that the user has read the sample. */
@@ -93,7 +113,7 @@ public final class Labels {
         database.write(sql -> read(sql, sample, clock.instant()));
     }
 
-    private static int read(Sql sql, long sample, Instant now) throws SQLException {
+    static int read(Sql sql, long sample, Instant now) throws SQLException {
         return sql.update(
                 "INSERT OR IGNORE INTO seen (sample, created) VALUES (?, ?)", sample, now);
     }
@@ -131,6 +151,28 @@ public final class Labels {
                                                 row.text("person"),
                                                 row.text("name")),
                                 run));
+    }
+
+    /**
+     * The last answers in the places of a run: their samples with the requests that they answer.
+     */
+    public Map<Long, Long> answers(long run) throws StoreException {
+        var answers = new HashMap<Long, Long>();
+        database.read(
+                sql ->
+                        sql.list(
+                                """
+                                %s
+                                SELECT DISTINCT sample.request, sample.id AS sample
+                                FROM place
+                                  JOIN sample ON sample.request = place.request
+                                    AND sample.step = (SELECT max(step) FROM sample AS other
+                                      WHERE other.request = place.request)
+                                """
+                                        .formatted(RunPlaces.WITH),
+                                row -> answers.put(row.number("sample"), row.number("request")),
+                                run));
+        return answers;
     }
 
     /** How many samples the user has labelled since. */

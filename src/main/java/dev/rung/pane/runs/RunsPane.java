@@ -3,6 +3,7 @@ package dev.rung.pane.runs;
 import dev.rung.note.NoteStore;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.breakdown.By;
+import dev.rung.study.labelling.LabelSource;
 import dev.rung.task.Debounce;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
@@ -20,8 +21,10 @@ import org.kordamp.ikonli.feather.Feather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** The Runs pane: queue, running, finished, and what came out. */
 public final class RunsPane implements Pane, Choosing {
@@ -29,12 +32,14 @@ public final class RunsPane implements Pane, Choosing {
     private final RunCommands commands;
     private final RunsView view;
     private final NewRuns newRuns;
+    private final PeopleCommands people;
     private final Subscriptions open = new Subscriptions();
 
     public RunsPane(RunsAround around) {
         model = new RunsModel(around);
         newRuns = new NewRuns(model);
         commands = new RunCommands(model, newRuns);
+        people = new PeopleCommands(model);
         view = new RunsView(model, commands);
     }
 
@@ -93,6 +98,11 @@ public final class RunsPane implements Pane, Choosing {
         newRuns.onDesk(shots);
     }
 
+    /** What opens a label queue of a run. */
+    public void onLabel(Consumer<LabelSource> open) {
+        people.onLabel(open);
+    }
+
     /** What is left of an earlier session, in words; empty if nothing is. */
     public ReadOnlyStringProperty leftProperty() {
         return model.offerProperty();
@@ -135,7 +145,7 @@ public final class RunsPane implements Pane, Choosing {
 
     @Override
     public List<Command> commands() {
-        return commands.all();
+        return Stream.concat(commands.all().stream(), people.all().stream()).toList();
     }
 
     /** What can be done wherever the window is. */

@@ -15,6 +15,7 @@ import dev.rung.ui.SectionTitle;
 import dev.rung.ui.TextBlocks;
 import dev.rung.ui.Tone;
 import dev.rung.ui.WrappedText;
+import dev.rung.view.Fold;
 import dev.rung.view.ReplyMeta;
 
 import javafx.geometry.Pos;

@@ -5,6 +5,7 @@ import dev.rung.experiment.LabelChoice;
 import dev.rung.experiment.Names;
 import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.pane.samples.SamplesModel.Shown;
+import dev.rung.study.labelling.LabelSource;
 import dev.rung.study.samples.Found;
 import dev.rung.study.samples.PickedRows;
 import dev.rung.study.samples.Reading;
@@ -51,6 +52,7 @@ final class SampleCommands {
     private final List<Command> all = new ArrayList<>();
     private Runnable toFilter = () -> {};
     private Runnable wide = () -> {};
+    private Consumer<LabelSource> label = source -> {};
     private long seed = 1;
     private String picked = "";
 
@@ -98,6 +100,10 @@ final class SampleCommands {
                         .group(GROUP)
                         .unavailable(readOnly())
                         .does(this::renameLabel));
+        all.add(
+                named("samples.label", "Label queue…", "Shortcut+Alt+L")
+                        .unavailable(noQueue())
+                        .does(this::labelQueue));
         Shares shares = model.around().shares();
         if (shares != null) {
             all.add(
@@ -133,6 +139,39 @@ final class SampleCommands {
                     return now == null || now.found().size() == 0 ? "No sample was found." : "";
                 },
                 model.shownProperty());
+    }
+
+    /** Why nothing can be drawn to be labelled; empty if it can. */
+    private StringBinding noQueue() {
+        return Bindings.createStringBinding(
+                () -> {
+                    Shown now = model.shownProperty().get();
+                    if (!model.readOnly().isEmpty()) {
+                        return model.readOnly();
+                    }
+                    return now == null || now.found().size() == 0 ? "No sample was found." : "";
+                },
+                model.shownProperty());
+    }
+
+    /** What opens a label queue. */
+    void onLabel(Consumer<LabelSource> open) {
+        label = open;
+    }
+
+    /** All of one run is drawn from as such: its labels are random ones then. */
+    private void labelQueue() {
+        Shown now = model.shownProperty().get();
+        Idea idea = model.idea();
+        if (now == null || idea == null) {
+            return;
+        }
+        List<Long> runs = now.filter().runs();
+        boolean isWholeRun = runs.size() == 1 && now.filter().parts().size() == 1;
+        label.accept(
+                isWholeRun
+                        ? new LabelSource.OfRun(idea.id(), runs.getFirst())
+                        : new LabelSource.OfSamples(idea.id(), now.filter().text(), now.found()));
     }
 
     void connect(Runnable toFilter, Runnable wide) {

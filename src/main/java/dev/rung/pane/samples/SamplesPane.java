@@ -2,6 +2,7 @@ package dev.rung.pane.samples;
 
 import dev.rung.experiment.Idea;
 import dev.rung.note.NoteStore;
+import dev.rung.study.labelling.LabelSource;
 import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.SampleLine;
 import dev.rung.task.Debounce;
@@ -19,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The Samples pane: every reply that is stored, found, read and labelled. */
 public final class SamplesPane implements Pane, Choosing {
@@ -30,6 +32,11 @@ public final class SamplesPane implements Pane, Choosing {
     public SamplesPane(SamplesAround around) {
         model = new SamplesModel(around);
         commands = new SampleCommands(model);
+    }
+
+    /** What opens a label queue of the samples that are shown. */
+    public void onLabel(Consumer<LabelSource> open) {
+        commands.onLabel(open);
     }
 
     /** For tests. */

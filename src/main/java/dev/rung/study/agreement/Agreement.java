@@ -1,57 +1,72 @@
 package dev.rung.study.agreement;
 
 import dev.rung.stats.CorrectedRate;
-import dev.rung.stats.Interval;
+import dev.rung.study.agreement.Compared.Apart;
+import dev.rung.study.agreement.Compared.Coefficient;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
 /**
- * A judge beside a person, on the samples that both judged.
+ * A judge beside a person, on the samples that both judged: the person in the rows.
  *
- * @param judge its name
- * @param person who labelled, empty for the user of this computer
- * @param words the categories, the worst first where they have an order
- * @param table how often the person said one (rows) where the judge said another (columns)
- * @param samples that both judged
- * @param rows of these
- * @param same the share on which they say the same
- * @param kappa Cohen's κ; with rare categories it collapses although they hardly differ
- * @param weighted κ with squared distances, where the categories have an order
- * @param spearman the rank correlation, where they have one
- * @param corrected the judge's mean over all of the run, corrected by the labels; it is right only
- *     if the labelled samples were drawn at random
- * @param apart samples on which they differ, the furthest apart first
+ * @param corrected the judge's mean over all of the run, corrected by labels; null without any
+ * @param basis which labels these were
  * @param notJudged labelled samples without a score of the judge
  * @param otherWords labels that are no verdict, and count for nothing here
  */
 public record Agreement(
-        String judge,
-        String person,
-        List<String> words,
-        List<List<Integer>> table,
-        int samples,
-        int rows,
-        @Nullable Coefficient same,
-        @Nullable Coefficient kappa,
-        @Nullable Coefficient weighted,
-        @Nullable Coefficient spearman,
+        Compared compared,
         @Nullable CorrectedRate corrected,
-        List<Long> apart,
+        Basis basis,
         int notJudged,
         List<String> otherWords) {
     public Agreement {
-        words = List.copyOf(words);
-        table = table.stream().map(List::copyOf).toList();
-        apart = List.copyOf(apart);
         otherWords = List.copyOf(otherWords);
     }
 
     /**
-     * A number with its interval.
+     * By which labels a rate is corrected: those that were drawn at random, or, where there are
+     * none, all of them; then it may be off.
      *
-     * @param interval 95 % over clusters of rows, null where there is none
+     * @param isRandom whether they were drawn at random from all replies of the run
+     * @param used labelled places with a score of the judge
+     * @param others further ones, which were not drawn at random and are not used
      */
-    public record Coefficient(double value, @Nullable Interval interval) {}
+    public record Basis(boolean isRandom, int used, int others) {}
+
+    public String judge() {
+        return compared.second();
+    }
+
+    /** Who labelled, empty for the user of this computer. */
+    public String person() {
+        return compared.first();
+    }
+
+    public List<String> words() {
+        return compared.words();
+    }
+
+    public List<List<Integer>> table() {
+        return compared.table();
+    }
+
+    public int samples() {
+        return compared.units();
+    }
+
+    public @Nullable Coefficient same() {
+        return compared.same();
+    }
+
+    public @Nullable Coefficient kappa() {
+        return compared.kappa();
+    }
+
+    /** Samples on which they differ, the furthest apart first. */
+    public List<Long> apart() {
+        return compared.apart().stream().map(Apart::sample).toList();
+    }
 }

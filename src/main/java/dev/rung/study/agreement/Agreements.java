@@ -1,6 +1,10 @@
 package dev.rung.study.agreement;
 
+import dev.rung.experiment.HumanVerdicts;
+import dev.rung.experiment.LabelQueues;
 import dev.rung.experiment.Labels;
+import dev.rung.experiment.PairLabels;
+import dev.rung.experiment.PlannedRun;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.judge.JudgeDefinition;
@@ -8,72 +12,167 @@ import dev.rung.score.judge.Question;
 import dev.rung.score.judge.VerdictReader;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.RunScores;
+import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.CorrectedRate;
-import dev.rung.stats.Raters;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.Graders;
 import dev.rung.study.RunResult;
-import dev.rung.study.agreement.Agreement.Coefficient;
+import dev.rung.study.RunResults;
+import dev.rung.study.agreement.Agreement.Basis;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Compares what a judge said of a run with what people said of the same samples. A label counts
- * that is a verdict of the judge's question, such as «pass» or «4». For the {@code cpu} lane;
- * blocks.
+ * Compares what judges said of a run with what people said of the same samples, and people with
+ * each other. For the {@code cpu} lane; blocks.
  */
 public final class Agreements {
-    private final Labels labels;
+    private final Stores stores;
     private final Graders graders;
     private final GradingStage grading;
     private final RunScores scores;
 
-    public Agreements(Labels labels, Graders graders, GradingStage grading, RunScores scores) {
-        this.labels = labels;
+    public Agreements(Stores stores, Graders graders, GradingStage grading, RunScores scores) {
+        this.stores = stores;
         this.graders = graders;
         this.grading = grading;
         this.scores = scores;
     }
 
+    /** Where what people say stands. */
+    public record Stores(
+            Labels labels, HumanVerdicts verdicts, PairLabels pairs, LabelQueues queues) {}
+
     /**
-     * One for each person who labelled samples of the run.
+     * One for each person who labelled samples of the run. A verdict that a person gave in the
+     * judge's words counts; without one, a label of the idea that is a verdict of the judge's
+     * question, such as «pass» or «4».
      *
      * @throws InterruptedException if the thread was interrupted; grades that were kept stay
      */
     public List<Agreement> of(RunResult result, GraderSpec.Judged judged, Progress progress)
             throws StoreException, InterruptedException {
-        if (!(graders.ready(judged, result.run()) instanceof Graders.Ready(Grader grader, _))) {
+        return of(result.run(), Said.of(stores, result.run().id()), judged, progress);
+    }
+
+    /**
+     * All that can be compared of a run. Grades what has no grade yet, but asks no judge.
+     *
+     * @throws InterruptedException if the thread was interrupted; grades that were kept stay
+     */
+    public AgreementReport report(PlannedRun run, Progress progress)
+            throws StoreException, InterruptedException {
+        Said said = Said.of(stores, run.id());
+        List<GraderSpec> specs = RunResults.specs(run);
+        var judges = new ArrayList<Agreement>();
+        Map<String, Question> questions = new HashMap<>();
+        for (GraderSpec spec : specs) {
+            if (spec instanceof GraderSpec.Judged judged) {
+                questions.put(judged.id(), judged.definition().question());
+                judges.addAll(of(run, said, judged, progress));
+            }
+        }
+        Places places = places(scores.readings(run, "", ""));
+        var people = new People(said, questions, places);
+        var pairs = new PairAgreements(said.pairs(), said.requests(), places);
+        var ofPairs = new ArrayList<>(pairs.people());
+        if (!said.pairs().isEmpty()) {
+            for (GraderSpec spec : specs) {
+                // A metric is no opinion of which reply is better.
+                if (!(spec instanceof GraderSpec.Computed)) {
+                    ofPairs.addAll(pairs.grader(spec, values(run, spec, progress)));
+                }
+            }
+        }
+        return new AgreementReport(
+                run.id(),
+                scores.cluster(run),
+                judges,
+                people.two(),
+                people.all(),
+                ofPairs,
+                said.count());
+    }
+
+    /** Where a request stands: its row, and what that belongs to. */
+    record Places(Map<Long, Long> rows, Map<Long, Long> clusters) {
+        long row(long request) {
+            return rows.getOrDefault(request, -request);
+        }
+
+        long cluster(long request) {
+            long row = row(request);
+            return clusters.getOrDefault(row, row);
+        }
+    }
+
+    private static Places places(List<Reading> readings) {
+        var rows = new HashMap<Long, Long>();
+        List<Scored> scored = readings.stream().map(Reading::scored).toList();
+        readings.forEach(one -> rows.putIfAbsent(one.request(), one.scored().row()));
+        return new Places(rows, Summary.clusters(scored));
+    }
+
+    /** What a grader scored, by request; of a reply that fills several places the first. */
+    private Map<Long, Double> values(PlannedRun run, GraderSpec spec, Progress progress)
+            throws StoreException, InterruptedException {
+        var values = new HashMap<Long, Double>();
+        for (Reading reading : readings(run, spec, progress)) {
+            Double value = reading.scored().value();
+            if (value != null) {
+                values.putIfAbsent(reading.request(), value);
+            }
+        }
+        return values;
+    }
+
+    private List<Reading> readings(PlannedRun run, GraderSpec spec, Progress progress)
+            throws StoreException, InterruptedException {
+        if (!(graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _))) {
             return List.of();
         }
-        grading.grade(result.run().id(), grader, progress);
-        List<Reading> readings = scores.readings(result.run(), grader.id(), grader.version());
-        List<Labels.Said> said = labels.ofRun(result.run().id());
+        grading.grade(run.id(), grader, progress);
+        return scores.readings(run, grader.id(), grader.version());
+    }
+
+    private List<Agreement> of(
+            PlannedRun run, Said said, GraderSpec.Judged judged, Progress progress)
+            throws StoreException, InterruptedException {
+        List<Reading> readings = readings(run, judged, progress);
+        if (readings.isEmpty()) {
+            return List.of();
+        }
         var found = new ArrayList<Agreement>();
-        for (String person : new TreeSet<>(said.stream().map(Labels.Said::person).toList())) {
-            List<Labels.Said> own =
-                    said.stream().filter(one -> one.person().equals(person)).toList();
-            found.add(of(judged.definition(), person, own, readings));
+        for (String person : said.people(judged.id())) {
+            var random = new TreeSet<>(stores.queues().drawnAtRandom(run.id(), "", person));
+            random.addAll(stores.queues().drawnAtRandom(run.id(), judged.id(), person));
+            List<Said.Word> own = said.of(judged.id(), person);
+            Agreement one = of(judged.definition(), person, own, random, readings);
+            // Someone who only named topics has said nothing of this judge's question.
+            if (one.samples() > 0 || one.notJudged() > 0) {
+                found.add(one);
+            }
         }
         return found;
     }
 
     /** The verdicts of a question that have a category of their own, the worst first. */
-    static List<String> words(Question question) {
+    public static List<String> words(Question question) {
         return switch (question) {
             case Question.Score(_, Integer from, Integer to) ->
                     IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
@@ -88,12 +187,12 @@ public final class Agreements {
         };
     }
 
-    private static boolean isOrdered(Question question) {
+    static boolean isOrdered(Question question) {
         return question instanceof Question.Score || question instanceof Question.Choice;
     }
 
     /** What a person said, as the judge would have. */
-    private static Optional<VerdictReader.Read> verdict(Question question, String label) {
+    static Optional<VerdictReader.Read> verdict(Question question, String label) {
         if (question instanceof Question.Versus) {
             return switch (label.toLowerCase(Locale.ROOT)) {
                 case "better" -> Optional.of(new VerdictReader.Read(1, "better"));
@@ -107,28 +206,30 @@ public final class Agreements {
                 : Optional.empty();
     }
 
-    private record Both(long sample, long row, long cluster, int person, int judge) {}
-
     private static Agreement of(
-            JudgeDefinition judge, String person, List<Labels.Said> labels, List<Reading> readings)
+            JudgeDefinition judge,
+            String person,
+            List<Said.Word> labels,
+            Set<Long> random,
+            List<Reading> readings)
             throws InterruptedException {
         Question question = judge.question();
         List<String> words = words(question);
-        Map<Long, Labels.Said> byRequest = new HashMap<>();
+        Map<Long, Said.Word> byRequest = new HashMap<>();
         labels.forEach(label -> byRequest.put(label.request(), label));
         Map<Long, Long> clusters =
                 Summary.clusters(readings.stream().map(Reading::scored).toList());
         var both = new ArrayList<Both>();
-        var rates = new ArrayList<CorrectedRate.Row>();
+        var rates = new ArrayList<Rated>();
         var other = new TreeSet<String>();
         int notJudged = 0;
         for (Reading reading : readings) {
             Double score = reading.scored().value();
-            Labels.Said label = byRequest.get(reading.request());
+            Said.Word label = byRequest.get(reading.request());
             Optional<VerdictReader.Read> said =
-                    label == null ? Optional.empty() : verdict(question, label.name());
+                    label == null ? Optional.empty() : verdict(question, label.word());
             if (label != null && said.isEmpty()) {
-                other.add(label.name());
+                other.add(label.word());
             }
             if (score == null) {
                 notJudged += said.isPresent() ? 1 : 0;
@@ -137,67 +238,55 @@ public final class Agreements {
             long row = reading.scored().row();
             long cluster = clusters.getOrDefault(row, row);
             rates.add(
-                    new CorrectedRate.Row(
-                            cluster, score, said.map(VerdictReader.Read::value).orElse(null)));
+                    new Rated(
+                            cluster,
+                            score,
+                            said.map(VerdictReader.Read::value).orElse(null),
+                            label != null && random.contains(label.sample())));
             int category = words.indexOf(reading.label() == null ? "" : reading.label());
             if (said.isPresent() && label != null && category >= 0) {
                 both.add(
                         new Both(
                                 label.sample(),
+                                null,
                                 row,
                                 cluster,
                                 words.indexOf(said.get().label()),
                                 category));
             }
         }
-        return agreement(judge, person, words, both, rates, notJudged, List.copyOf(other));
+        var heads = new Both.Heads(judge.id(), person, judge.id(), words, isOrdered(question));
+        return corrected(Both.compared(heads, both), rates, notJudged, List.copyOf(other));
     }
 
-    private static Agreement agreement(
-            JudgeDefinition judge,
-            String person,
-            List<String> words,
-            List<Both> both,
-            List<CorrectedRate.Row> rates,
-            int notJudged,
-            List<String> other)
+    /**
+     * A place that the judge scored.
+     *
+     * @param isRandom whether its label was drawn at random
+     */
+    private record Rated(long cluster, double judge, @Nullable Double person, boolean isRandom) {}
+
+    /** By the labels that were drawn at random, else by all. */
+    private static Agreement corrected(
+            Compared compared, List<Rated> rates, int notJudged, List<String> other)
             throws InterruptedException {
-        var raters =
-                new Raters(
-                        Math.max(1, words.size()),
-                        both.stream().map(one -> new int[] {one.person, one.judge}).toList());
-        long[] clusters = both.stream().mapToLong(Both::cluster).toArray();
-        boolean ordered = isOrdered(judge.question());
-        boolean isLabelled = rates.stream().anyMatch(row -> row.person() != null);
+        int labelled = (int) rates.stream().filter(one -> one.person != null).count();
+        int drawn = (int) rates.stream().filter(one -> one.person != null && one.isRandom).count();
+        boolean random = drawn > 0;
+        List<CorrectedRate.Row> rows =
+                rates.stream()
+                        .map(
+                                one ->
+                                        new CorrectedRate.Row(
+                                                one.cluster,
+                                                one.judge,
+                                                random && !one.isRandom ? null : one.person))
+                        .toList();
         return new Agreement(
-                judge.id(),
-                person,
-                words,
-                Arrays.stream(raters.table(0, 1))
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList(),
-                both.size(),
-                (int) both.stream().map(Both::row).distinct().count(),
-                coefficient(raters, one -> one.same(0, 1), clusters),
-                coefficient(raters, one -> one.kappa(0, 1), clusters),
-                ordered ? coefficient(raters, one -> one.weightedKappa(0, 1), clusters) : null,
-                ordered ? coefficient(raters, one -> one.spearman(0, 1), clusters) : null,
-                isLabelled ? CorrectedRate.of(rates, Bootstrap.USUAL) : null,
-                both.stream()
-                        .filter(one -> one.person != one.judge)
-                        .sorted(Comparator.comparingInt(one -> -Math.abs(one.person - one.judge)))
-                        .map(Both::sample)
-                        .toList(),
+                compared,
+                labelled == 0 ? null : CorrectedRate.of(rows, Bootstrap.USUAL),
+                new Basis(random, random ? drawn : labelled, random ? labelled - drawn : 0),
                 notJudged,
                 other);
-    }
-
-    private static @Nullable Coefficient coefficient(
-            Raters raters, Raters.Coefficient of, long[] clusters) throws InterruptedException {
-        Optional<Double> value = of.of(raters);
-        return value.isEmpty()
-                ? null
-                : new Coefficient(
-                        value.get(), raters.interval(of, clusters, Bootstrap.USUAL).orElse(null));
     }
 }

@@ -1,4 +1,4 @@
-package dev.rung.pane.samples;
+package dev.rung.view;
 
 import dev.rung.llm.Message;
 import dev.rung.llm.Role;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param from the first of them
  * @param to the first that is shown again; nothing is folded where it is {@code from}
  */
-record Fold(int from, int to) {
+public record Fold(int from, int to) {
     /** Shorter conversations are shown whole. */
     static final int LONG = 8;
 
@@ -20,7 +20,7 @@ record Fold(int from, int to) {
     private static final int LAST = 3;
 
     /** System turns at the beginning stay, too. */
-    static Fold of(List<Message> turns) {
+    public static Fold of(List<Message> turns) {
         if (turns.size() <= LONG) {
             return new Fold(0, 0);
         }
@@ -31,11 +31,12 @@ record Fold(int from, int to) {
         return new Fold(first, Math.max(first, turns.size() - LAST));
     }
 
-    int count() {
+    /** How many turns are folded away. */
+    public int count() {
         return to - from;
     }
 
-    boolean hides(int turn) {
+    public boolean hides(int turn) {
         return turn >= from && turn < to;
     }
 }

@@ -1,4 +1,4 @@
-package dev.rung.pane.samples;
+package dev.rung.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,0 +1,81 @@
+package dev.rung.study.agreement;
+
+import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Raters;
+import dev.rung.study.agreement.Compared.Apart;
+import dev.rung.study.agreement.Compared.Coefficient;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing of which both said something.
+ *
+ * @param other the other reply of a pair, null for a single one
+ * @param cluster of its row
+ * @param first the place of what the first said among the words, from 0
+ * @param second of what the second said
+ */
+record Both(long sample, @Nullable Long other, long row, long cluster, int first, int second) {
+    /** What stands over a comparison. */
+    record Heads(
+            String about, String first, String second, List<String> words, boolean isOrdered) {}
+
+    /**
+     * All numbers of a comparison.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    static Compared compared(Heads heads, List<Both> both) throws InterruptedException {
+        List<String> words = heads.words();
+        var raters =
+                new Raters(
+                        Math.max(1, words.size()),
+                        both.stream().map(one -> new int[] {one.first, one.second}).toList());
+        long[] clusters = both.stream().mapToLong(Both::cluster).toArray();
+        boolean ordered = heads.isOrdered();
+        return new Compared(
+                heads.about(),
+                heads.first(),
+                heads.second(),
+                words,
+                ordered,
+                Arrays.stream(raters.table(0, 1))
+                        .map(row -> Arrays.stream(row).boxed().toList())
+                        .toList(),
+                both.size(),
+                (int) both.stream().map(Both::row).distinct().count(),
+                (int) Arrays.stream(clusters).distinct().count(),
+                coefficient(raters, one -> one.same(0, 1), clusters),
+                coefficient(raters, one -> one.kappa(0, 1), clusters),
+                ordered ? coefficient(raters, one -> one.weightedKappa(0, 1), clusters) : null,
+                ordered ? coefficient(raters, one -> one.spearman(0, 1), clusters) : null,
+                both.stream()
+                        .filter(one -> one.first != one.second)
+                        .sorted(Comparator.comparingInt(one -> -Math.abs(one.first - one.second)))
+                        .map(
+                                one ->
+                                        new Apart(
+                                                one.sample,
+                                                one.other,
+                                                words.get(one.first),
+                                                words.get(one.second)))
+                        .toList());
+    }
+
+    /**
+     * @throws InterruptedException if the thread was interrupted
+     */
+    static @Nullable Coefficient coefficient(Raters raters, Raters.Coefficient of, long[] clusters)
+            throws InterruptedException {
+        Optional<Double> value = of.of(raters);
+        return value.isEmpty()
+                ? null
+                : new Coefficient(
+                        value.get(), raters.interval(of, clusters, Bootstrap.USUAL).orElse(null));
+    }
+}
