@@ -72,7 +72,7 @@ public final class Graders {
             case GraderSpec.Judged judged ->
                     new Ready(
                             new Judge(judged.definition(), votes),
-                            JudgeNotes.of(judged.definition(), run.order().columns()));
+                            JudgeKin.of(judged.definition().model(), run.order().columns()).note());
         };
     }
 
