@@ -57,7 +57,8 @@ final class ResultJson {
         Dismissed dismissed = result.checked().dismissed();
         root.set("before", CheckLines.json(before.checks(), before.dismissed()));
         root.set("checks", CheckLines.json(result.checked().replies(), dismissed));
-        cost(root, result.cost());
+        cost(root.putObject("cost"), result.costs().all());
+        cost(root.putObject("judgesCost"), result.costs().judges());
         var graders = root.putArray("graders");
         for (RunResult.Graded graded : result.graded()) {
             ObjectNode node = graders.addObject();
@@ -67,8 +68,7 @@ final class ResultJson {
         return JSON.writeValueAsString(root);
     }
 
-    private static void cost(ObjectNode root, Cost cost) {
-        ObjectNode node = root.putObject("cost");
+    private static void cost(ObjectNode node, Cost cost) {
         node.put("dollars", cost.isUnknown() ? null : Double.valueOf(cost.dollars()));
         node.put("whole", cost.isWhole());
     }

@@ -96,6 +96,44 @@ public final class VoteStore {
         return votes;
     }
 
+    /**
+     * A vote with what it was about.
+     *
+     * @param row the id of the row that was asked about; without rows, −1 less the message's number
+     * @param call what it was asked of the sample, from 0
+     */
+    public record Cast(long request, long row, int call, Vote vote) {}
+
+    /** The votes on the last answers of some requests by a version of a judge. */
+    public List<Cast> cast(List<Long> requests, String version) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT request.id AS request, judged.call, %s,
+                                  coalesce(CAST(nullif(substr(judged.ending, 2), '') AS INTEGER),
+                                    request.data_row, -1 - request.item) AS about
+                                FROM json_each(?) AS wanted
+                                  CROSS JOIN request ON request.id = wanted.value
+                                  JOIN sample ON sample.request = request.id
+                                    AND sample.step = (SELECT max(step) FROM sample AS other
+                                      WHERE other.request = request.id)
+                                  JOIN judged ON judged.sample = sample.id
+                                    AND judged.grader_version = ?
+                                  JOIN vote ON vote.id = judged.vote
+                                WHERE vote.state <> 'out'
+                                """
+                                        .formatted(COLUMNS),
+                                row ->
+                                        new Cast(
+                                                row.number("request"),
+                                                row.number("about"),
+                                                row.integer("call"),
+                                                vote(row)),
+                                Json.write(requests),
+                                version));
+    }
+
     private static Vote vote(Row row) throws SQLException {
         String error = row.textOrNull("error");
         String stop = row.textOrNull("stop");
