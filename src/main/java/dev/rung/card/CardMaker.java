@@ -233,7 +233,7 @@ public final class CardMaker {
                                 .toList()),
                 finished == null ? clock.instant() : finished,
                 new Money(
-                        Amount.of(result.cost()),
+                        Amount.of(result.costs().all()),
                         Amount.of(spending.freshOfRun(result.run().id()))),
                 order.split() == Split.TEST ? (Integer) result.testLooks() : null,
                 notes(result, graded),

@@ -7,6 +7,8 @@ import dev.rung.llm.Cost;
 import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
+import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelNames;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
@@ -184,7 +186,7 @@ final class AskCommand implements Callable<Integer> {
     }
 
     private int ask(Services services, ChatRequest request) throws Exception {
-        ModelRef ref = ModelNames.find(model, services.models().list());
+        ModelRef ref = find(services.models().list());
         PrintWriter out = spec.commandLine().getOut();
         Asides.Answered answered;
         try {
@@ -206,6 +208,14 @@ final class AskCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private ModelRef find(List<ModelInfo> all) throws CommandException {
+        try {
+            return ModelNames.find(model, all);
+        } catch (ModelNames.Unclear e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
     }
 
     private boolean midLine;

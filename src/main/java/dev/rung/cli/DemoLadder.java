@@ -170,7 +170,7 @@ final class DemoLadder {
                         between(graded, best, few)));
         var lines = new ArrayList<>(TextTable.lines(rows));
         lines.add("");
-        lines.add("  cost of all: " + result.cost().text());
+        lines.add("  cost of all: " + result.costs().text());
         lines.addAll(ResultTable.beside(result, graded));
         lines.add(
                 "  Provisional: development rows. What is best of several here looks better than it"

@@ -2,6 +2,7 @@ package dev.rung.cli;
 
 import dev.rung.experiment.Column;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelNames;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Provider;
@@ -34,7 +35,7 @@ record FileModels(Models models) implements Experiments.ModelLookup {
     private static ModelRef find(String name, List<ModelInfo> all) throws FileFault {
         try {
             return ModelNames.find(name, all);
-        } catch (CommandException e) {
+        } catch (ModelNames.Unclear e) {
             throw new FileFault(String.valueOf(e.getMessage()));
         }
     }

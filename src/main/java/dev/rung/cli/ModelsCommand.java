@@ -2,6 +2,7 @@ package dev.rung.cli;
 
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ModelInfo;
+import dev.rung.llm.ModelNames;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;

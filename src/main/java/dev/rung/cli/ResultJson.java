@@ -62,7 +62,8 @@ final class ResultJson {
         Dismissed dismissed = result.checked().dismissed();
         root.set("before", CheckLines.json(before.checks(), before.dismissed()));
         root.set("checks", CheckLines.json(result.checked().replies(), dismissed));
-        cost(root.putObject("cost"), result.cost());
+        cost(root.putObject("cost"), result.costs().all());
+        cost(root.putObject("judgesCost"), result.costs().judges());
         var graders = root.putArray("graders");
         for (RunResult.Graded graded : result.graded()) {
             ObjectNode node = graders.addObject();

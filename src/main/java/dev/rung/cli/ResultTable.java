@@ -183,7 +183,7 @@ final class ResultTable {
                                 number(counts.places()),
                                 number(counts.reused()),
                                 number(counts.distinct()),
-                                result.cost().text()));
+                                result.costs().text()));
         health.faults()
                 .forEach((why, count) -> lines.add("%s failed: %s".formatted(number(count), why)));
         lines.addAll(CheckLines.of(result.allChecks(), result.checked().dismissed()));

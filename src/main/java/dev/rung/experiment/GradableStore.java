@@ -49,6 +49,45 @@ public final class GradableStore {
                                 version));
     }
 
+    /** All whole replies in a run's places, as if none were graded. */
+    public List<ToGrade> finished(long run) throws StoreException {
+        return ungraded(run, "", "");
+    }
+
+    /** The whole replies to what was sent by hand in an idea, the last of each conversation. */
+    public List<ToGrade> onDesk(long idea) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT sample.id FROM run
+                                  JOIN request ON request.run = run.id
+                                  JOIN sample ON sample.request = request.id
+                                WHERE run.idea = ? AND sample.outcome = 'finished'
+                                  AND NOT EXISTS (SELECT 1 FROM plan WHERE plan.run = run.id)
+                                  AND sample.step = (SELECT max(step) FROM sample AS other
+                                    WHERE other.request = request.id)
+                                ORDER BY sample.id
+                                """,
+                                row -> new ToGrade(row.number("id"), null),
+                                idea));
+    }
+
+    /** The run that a sample was asked for. */
+    public long run(long sample) throws StoreException {
+        return database.read(
+                        sql ->
+                                sql.first(
+                                        """
+                                        SELECT request.run FROM sample
+                                          JOIN request ON request.id = sample.request
+                                        WHERE sample.id = ?
+                                        """,
+                                        row -> row.number("run"),
+                                        sample))
+                .orElseThrow(() -> new IllegalArgumentException("no sample " + sample));
+    }
+
     /** Those of some samples, each for the row that it was asked for. */
     public List<ToGrade> ungraded(List<Long> samples, String grader, String version)
             throws StoreException {

@@ -1,6 +1,8 @@
 package dev.rung.experiment;
 
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.StopReason;
+import dev.rung.llm.Usage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +11,24 @@ import java.time.Instant;
 /**
  * What a judge said once.
  *
+ * @param identity tells equal questions: a hash over model, parameters and messages
+ * @param model who was asked
  * @param text its answer; empty of one that failed
  * @param thinking where it is given
  * @param stop why it ended, null of one that failed
  * @param modelReturned the model id that came back, null if none did
+ * @param usage the tokens, as far as they are known
  * @param fault why there is none, null if it was answered
  */
 public record Vote(
         long id,
+        String identity,
+        ModelRef model,
         String text,
         String thinking,
         StopReason.@Nullable Kind stop,
         @Nullable String modelReturned,
+        Usage usage,
         Sample.@Nullable Fault fault,
         Instant created) {
     public boolean isAnswered() {

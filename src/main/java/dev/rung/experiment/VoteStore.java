@@ -6,6 +6,7 @@ import dev.rung.llm.Cost;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
 import dev.rung.llm.StopReason;
+import dev.rung.llm.Usage;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.Sql;
@@ -31,8 +32,9 @@ public final class VoteStore {
 
     private static final String COLUMNS =
             """
-            vote.id, vote.text, vote.thinking, vote.stop, vote.model_returned, vote.error,
-            vote.error_advice, vote.created, vote.state
+            vote.id, vote.identity, vote.provider, vote.base_url, vote.model, vote.text,
+            vote.thinking, vote.stop, vote.model_returned, vote.input_tokens, vote.output_tokens,
+            vote.error, vote.error_advice, vote.created, vote.state
             """;
 
     private final Database database;
@@ -96,15 +98,61 @@ public final class VoteStore {
         return votes;
     }
 
+    /**
+     * A vote with what it was about.
+     *
+     * @param row the id of the row that was asked about; without rows, −1 less the message's number
+     * @param call what it was asked of the sample, from 0
+     */
+    public record Cast(long request, long row, int call, Vote vote) {}
+
+    /** The votes on the last answers of some requests by a version of a judge. */
+    public List<Cast> cast(List<Long> requests, String version) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT request.id AS request, judged.call, %s,
+                                  coalesce(CAST(nullif(substr(judged.ending, 2), '') AS INTEGER),
+                                    request.data_row, -1 - request.item) AS about
+                                FROM json_each(?) AS wanted
+                                  CROSS JOIN request ON request.id = wanted.value
+                                  JOIN sample ON sample.request = request.id
+                                    AND sample.step = (SELECT max(step) FROM sample AS other
+                                      WHERE other.request = request.id)
+                                  JOIN judged ON judged.sample = sample.id
+                                    AND judged.grader_version = ?
+                                  JOIN vote ON vote.id = judged.vote
+                                WHERE vote.state <> 'out'
+                                """
+                                        .formatted(COLUMNS),
+                                row ->
+                                        new Cast(
+                                                row.number("request"),
+                                                row.number("about"),
+                                                row.integer("call"),
+                                                vote(row)),
+                                Json.write(requests),
+                                version));
+    }
+
     private static Vote vote(Row row) throws SQLException {
         String error = row.textOrNull("error");
         String stop = row.textOrNull("stop");
         return new Vote(
                 row.number("id"),
+                row.text("identity"),
+                new ModelRef(row.text("provider"), row.text("base_url"), row.text("model")),
                 row.text("text"),
                 row.text("thinking"),
                 stop == null ? null : StopReason.Kind.valueOf(stop.toUpperCase(Locale.ROOT)),
                 row.textOrNull("model_returned"),
+                new Usage(
+                        row.integerOrNull("input_tokens"),
+                        null,
+                        null,
+                        row.integerOrNull("output_tokens"),
+                        null),
                 error == null
                         ? null
                         : new Sample.Fault(
@@ -112,6 +160,33 @@ public final class VoteStore {
                                 Optional.ofNullable(row.textOrNull("error_advice")).orElse(""),
                                 ""),
                 row.instant("created"));
+    }
+
+    /**
+     * What votes have cost, all attempts of them, by their ids; those without a charge: nothing.
+     */
+    public Map<Long, Cost> paid(Collection<Long> ids) throws StoreException {
+        record Paid(long vote, Cost cost) {}
+        List<Paid> all =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT wanted.value AS vote,
+                                          coalesce(sum(dollars), 0) AS dollars,
+                                          coalesce(min(whole), 1) AS whole
+                                        FROM json_each(?) AS wanted
+                                          LEFT JOIN charge ON charge.vote = wanted.value
+                                        GROUP BY wanted.value
+                                        """,
+                                        row ->
+                                                new Paid(
+                                                        row.number("vote"),
+                                                        new Cost(
+                                                                row.real("dollars"),
+                                                                row.integer("whole") == 1)),
+                                        Json.write(ids)));
+        return all.stream().collect(Collectors.toMap(Paid::vote, Paid::cost));
     }
 
     /** What makes two votes answers to the same question, in hexadecimal. */

@@ -25,6 +25,9 @@ import java.util.Locale;
 public final class GraderList {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Of a judge: no part of its definition, since it changes no verdict. */
+    private static final String ITSELF = "mayJudgeItself";
+
     private GraderList() {}
 
     /** What is wrong with a list of graders; the message says which one and why. */
@@ -61,7 +64,7 @@ public final class GraderList {
 
     /** The columns of the rows that a grader reads. */
     public static List<String> columns(GraderSpec grader) {
-        if (grader instanceof GraderSpec.Judged(JudgeDefinition judge, _)) {
+        if (grader instanceof GraderSpec.Judged(JudgeDefinition judge, _, _)) {
             return judge.columns();
         }
         return grader instanceof GraderSpec.Computed
@@ -120,6 +123,9 @@ public final class GraderList {
                         tree(DefinitionJson.write(judge.definition(), JudgeDefinition.class));
                 ObjectNode node = JSON.createObjectNode();
                 node.set("id", definition.remove("id"));
+                if (judge.mayJudgeItself()) {
+                    definition.put(ITSELF, true);
+                }
                 node.set("judge", definition);
                 yield better(node, judge);
             }
@@ -193,7 +199,7 @@ public final class GraderList {
                 return new GraderSpec.Classifier(id, lessons(object.get("classifier")), better);
             }
             if (object.has("judge")) {
-                return new GraderSpec.Judged(judge(id, object.get("judge")), better);
+                return judged(id, object.get("judge"), better);
             }
         } catch (Unreadable | IllegalArgumentException e) {
             throw new Faulty("Grader «%s»: %s".formatted(id, e.getMessage()));
@@ -204,17 +210,25 @@ public final class GraderList {
     }
 
     /** A model that is named by a text is looked up when the run is made. */
-    private static JudgeDefinition judge(String id, JsonNode node) throws Unreadable {
+    private static GraderSpec.Judged judged(String id, JsonNode node, Direction better)
+            throws Unreadable {
         if (!(node instanceof ObjectNode)) {
             throw new IllegalArgumentException("a judge needs «model» and «question»");
         }
         var definition = (ObjectNode) node.deepCopy();
+        JsonNode itself = definition.remove(ITSELF);
+        if (itself != null && !itself.isBoolean()) {
+            throw new IllegalArgumentException("«%s» is true or false".formatted(ITSELF));
+        }
         definition.put("id", id);
         if (definition.path("model").isString()) {
             String name = definition.get("model").stringValue();
             definition.putObject("model").put("provider", "").put("baseUrl", "").put("id", name);
         }
-        return DefinitionJson.read(definition.toString(), JudgeDefinition.class);
+        return new GraderSpec.Judged(
+                DefinitionJson.read(definition.toString(), JudgeDefinition.class),
+                better,
+                itself != null && itself.booleanValue());
     }
 
     /** With the usual limits where none are said. */

@@ -1,5 +1,6 @@
 package dev.rung.study;
 
+import dev.rung.llm.ModelRef;
 import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
 import dev.rung.score.judge.JudgeDefinition;
@@ -34,7 +35,7 @@ public sealed interface GraderSpec {
     default boolean isShare() {
         return switch (this) {
             case Computed(var measure) -> measure.metric().isShare();
-            case Judged(var definition, _) -> definition.question().isShare();
+            case Judged(var definition, _, _) -> definition.question().isShare();
             case Program _, Classifier _ -> false;
         };
     }
@@ -68,8 +69,23 @@ public sealed interface GraderSpec {
     /** The linear text model, trained on what people said of texts. */
     record Classifier(String id, Lessons lessons, Direction direction) implements GraderSpec {}
 
-    /** A model that judges: asking it costs, and is a step of its own. */
-    record Judged(JudgeDefinition definition, Direction direction) implements GraderSpec {
+    /**
+     * A model that judges: asking it costs, and is a step of its own.
+     *
+     * @param mayJudgeItself whether it may be a model whose replies it judges; not unless that is
+     *     said
+     */
+    record Judged(JudgeDefinition definition, Direction direction, boolean mayJudgeItself)
+            implements GraderSpec {
+        public Judged(JudgeDefinition definition, Direction direction) {
+            this(definition, direction, false);
+        }
+
+        /** The same judge, another model. */
+        public Judged by(ModelRef model) {
+            return new Judged(definition.by(model), direction, mayJudgeItself);
+        }
+
         @Override
         public String id() {
             return definition.id();

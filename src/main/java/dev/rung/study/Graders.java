@@ -12,8 +12,11 @@ import dev.rung.score.Grader;
 import dev.rung.score.command.CommandGrader;
 import dev.rung.score.command.NotTrusted;
 import dev.rung.score.judge.Judge;
+import dev.rung.score.judge.PositionBias;
+import dev.rung.score.judge.Question;
 import dev.rung.score.proxy.Example;
 import dev.rung.score.proxy.ProxyClassifier;
+import dev.rung.score.summary.Reading;
 import dev.rung.stats.Bootstrap;
 import dev.rung.store.StoreException;
 
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes graders ready to grade a run. Blocks. */
 public final class Graders {
@@ -83,7 +87,20 @@ public final class Graders {
 
     /** What has to stand beside what a judge says because of who it is, may be empty. */
     public String beside(GraderSpec.Judged judged, PlannedRun run) {
-        return JudgeNotes.of(judged.definition(), run.order().columns());
+        return JudgeKin.of(judged.definition().model(), run.order().columns()).note();
+    }
+
+    /**
+     * How far the place decides what a judge says that compares; nothing of other graders.
+     *
+     * @param readings of the places of a run
+     */
+    public Optional<PositionBias> positions(GraderSpec spec, List<Reading> readings)
+            throws StoreException, InterruptedException {
+        return spec instanceof GraderSpec.Judged judged
+                        && judged.definition().question() instanceof Question.Versus
+                ? Optional.of(PositionBias.of(judged.definition(), readings, votes))
+                : Optional.empty();
     }
 
     private Made program(GraderSpec.Program program) throws StoreException {

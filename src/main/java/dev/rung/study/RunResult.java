@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param versions what the versions of its prompts are called, by their ids
  * @param graded one for each grader, in the order of the run
  * @param checked what has to be known of its replies, whatever grades them
- * @param cost what its own requests have cost; what was there already cost nothing again
+ * @param costs what it has cost; what was there already cost nothing again
  * @param testLooks how often the test rows of its data were scored until now, this run included
  */
 public record RunResult(
@@ -41,12 +41,27 @@ public record RunResult(
         List<Graded> graded,
         RunHealth health,
         Checked checked,
-        Cost cost,
+        Costs costs,
         int testLooks) {
     public RunResult {
         prompts = Map.copyOf(prompts);
         versions = Map.copyOf(versions);
         graded = List.copyOf(graded);
+    }
+
+    /**
+     * What a run has cost.
+     *
+     * @param all its own requests and its judges
+     * @param judges of that the judges
+     */
+    public record Costs(Cost all, Cost judges) {
+        /** For the screen. */
+        public String text() {
+            return judges.equals(Cost.NOTHING)
+                    ? all.text()
+                    : "%s, of it judges %s".formatted(all.text(), judges.text());
+        }
     }
 
     /**
@@ -77,7 +92,7 @@ public record RunResult(
                 graded,
                 health,
                 new Checked(checked.replies, dismissed),
-                cost,
+                costs,
                 testLooks);
     }
 

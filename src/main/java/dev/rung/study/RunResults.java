@@ -104,7 +104,7 @@ public final class RunResults {
                 graded,
                 health,
                 new RunResult.Checked(checks, dismissals().of(RunResult.place(run))),
-                stores.spending().ofRun(id),
+                new RunResult.Costs(stores.spending().ofRun(id), stores.spending().judgesOfRun(id)),
                 stores.list().testLooks(dataset.id()));
     }
 
@@ -175,6 +175,9 @@ public final class RunResults {
                                                 GraderChecks.ungraded(
                                                         spec.id(), why, count, spec.ifUngraded())));
                 List<Reading> readings = scores.readings(run, grader.id(), grader.version());
+                graders.positions(spec, readings)
+                        .flatMap(bias -> GraderChecks.positions(spec.id(), bias))
+                        .ifPresent(checks::add);
                 var summary =
                         new Summary(
                                 readings.stream().map(Reading::scored).toList(), Bootstrap.USUAL);

@@ -66,6 +66,7 @@ import dev.rung.note.NoteStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
 import dev.rung.score.GradingStage;
+import dev.rung.score.judge.JudgeAnswers;
 import dev.rung.score.judge.JudgeStage;
 import dev.rung.score.judge.PairStage;
 import dev.rung.score.judge.Pairs;
@@ -75,6 +76,7 @@ import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.Graders;
+import dev.rung.study.JudgeTrial;
 import dev.rung.study.Judging;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
@@ -153,6 +155,8 @@ public final class Services implements AutoCloseable {
     private final BeforeRun beforeRun;
     private final VoteStore votes;
     private final Judging judging;
+    private final JudgeAnswers judgeAnswers;
+    private final JudgeTrial judgeTrial;
     private final BestOfRuns bestOf;
     private final Agreements agreements;
     private final RunResults results;
@@ -279,11 +283,11 @@ public final class Services implements AutoCloseable {
                         environment);
         var gradable = new GradableStore(database);
         var voting = new Voting(votes, models, caps);
+        var judges = new JudgeStage(gradable, votes, voting);
         var pairs = new Pairs(new SampleGroups(database), gradable, votes);
-        this.judging =
-                new Judging(
-                        new JudgeStage(gradable, votes, voting),
-                        new PairStage(pairs, votes, voting));
+        this.judging = new Judging(judges, new PairStage(pairs, votes, voting));
+        this.judgeAnswers = new JudgeAnswers(gradable, votes);
+        this.judgeTrial = new JudgeTrial(gradable, runs, judges, judgeAnswers);
         var grading = new GradingStage(gradable, grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
@@ -665,6 +669,11 @@ public final class Services implements AutoCloseable {
 
     public BestOfRuns bestOf() {
         return bestOf;
+    }
+
+    /** Tries a judge before a run. */
+    public JudgeTrial judgeTrial() {
+        return judgeTrial;
     }
 
     public Judging judging() {

@@ -182,7 +182,7 @@ class RunQueueTest {
         assertTrue(queue.live().isEmpty());
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         assertEquals(0.5, result.graded().getFirst().cells().getFirst().estimate().mean());
-        assertEquals(12 * (100 + 500) / 1e6, result.cost().dollars(), 1e-9);
+        assertEquals(12 * (100 + 500) / 1e6, result.costs().all().dollars(), 1e-9);
         assertEquals("right", result.graded().getFirst().grader().id());
         assertEquals(12, result.graded().getFirst().cells().getFirst().estimate().rows());
         assertEquals(1, services.runList().unseen().size());

@@ -176,7 +176,7 @@ final class RungPage extends ScrollPane {
                                                                     .name()
                                                                     .toLowerCase(Locale.ROOT),
                                                             state,
-                                                            found.cost().text())));
+                                                            found.costs().text())));
             if (found.graded().isEmpty()) {
                 result.getChildren()
                         .add(quiet("No grader: the replies are in the Runs pane to be read."));

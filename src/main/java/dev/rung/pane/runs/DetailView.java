@@ -208,12 +208,8 @@ final class DetailView extends VBox {
                             ? model.getKey() + ": " + back + " – more than one model"
                             : back.isEmpty() ? ResultText.UNKNOWN : back);
         }
-        facts.add("Cost", cost(result.cost()));
+        facts.add("Cost", result.costs().text());
         return new VBox(8, new SectionTitle("Health"), facts);
-    }
-
-    private static String cost(Cost cost) {
-        return cost.text();
     }
 
     private VBox ordered(RunDetail detail, @Nullable RunResult result) {

@@ -173,7 +173,7 @@ final class GraderForm extends VBox {
                 graders.stream()
                         .anyMatch(
                                 one ->
-                                        one instanceof GraderSpec.Judged(var judge, _)
+                                        one instanceof GraderSpec.Judged(var judge, _, _)
                                                 && judge.isOnlyNamed());
         return named
                 ? "Here a judge's model is an object with provider, baseUrl and id, as an exported"

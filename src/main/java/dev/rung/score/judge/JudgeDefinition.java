@@ -32,7 +32,9 @@ import java.util.stream.IntStream;
  * @param prompt the user's own words instead of the usual ones: {@code {{output}}} is the reply,
  *     {@code {{prompt}}} what was asked, {@code {{reference}}}, {@code {{thinking}}}, {@code
  *     {{row.NAME}}} a column, {@code {{field.NAME}}} a piece of the reply; how to answer is added,
- *     or stands where {@code {{form}}} does
+ *     or stands where {@code {{form}}} does. Of a comparison {@code {{a}}} and {@code {{b}}} are
+ *     the two texts, in either order, and {@code {{prompt}}}, {@code {{row.NAME}}} and {@code
+ *     {{form}}} the rest
  * @param reference the column that holds a reference answer, null for none; a comparison without
  *     one compares the samples of a row with one another, to pick the best of them
  * @param seesThinking whether the judge is shown what the model thought; no unless set
@@ -58,10 +60,13 @@ public record JudgeDefinition(
     public static final int MOST_VOTES = 25;
 
     /** Changes when prompts are worded or verdicts are read in another way. */
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
 
     private static final Set<String> KNOWN =
             Set.of("output", "prompt", "reference", "thinking", "form");
+
+    /** Which is the reply must not show. */
+    private static final Set<String> KNOWN_OF_TWO = Set.of("a", "b", "prompt", "form");
 
     public JudgeDefinition {
         if (id.isBlank()) {
@@ -77,10 +82,8 @@ public record JudgeDefinition(
             throw new IllegalArgumentException("from 1 to %d votes".formatted(MOST_VOTES));
         }
         if (prompt != null && question instanceof Question.Versus) {
-            throw new IllegalArgumentException(
-                    "a comparison words its own prompt, since it is shown in both orders");
-        }
-        if (prompt != null) {
+            checkOfTwo(prompt, reference);
+        } else if (prompt != null) {
             check(prompt, reference, seesThinking, fields.keySet());
         }
     }
@@ -112,6 +115,26 @@ public record JudgeDefinition(
             throw new IllegalArgumentException(
                     "{{thinking}} needs «seesThinking: true»: whether a judge sees it is chosen on"
                             + " purpose");
+        }
+    }
+
+    private static void checkOfTwo(String prompt, @Nullable String reference) {
+        Set<String> used = Template.variables(List.of(new Turn(Role.USER, prompt)));
+        if (!used.contains("a") || !used.contains("b")) {
+            throw new IllegalArgumentException(
+                    "the prompt of a comparison holds {{a}} and {{b}}: the two texts, shown in both"
+                            + " orders");
+        }
+        for (String name : used) {
+            boolean known =
+                    KNOWN_OF_TWO.contains(name)
+                            || (name.startsWith("row.") && !name.equals("row." + reference));
+            if (!known) {
+                throw new IllegalArgumentException(
+                        ("{{%s}} would tell which is the reply: a comparison takes {{a}}, {{b}},"
+                                        + " {{prompt}}, {{form}} and {{row.COLUMN}}")
+                                .formatted(name));
+            }
         }
     }
 

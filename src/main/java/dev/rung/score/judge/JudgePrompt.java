@@ -65,7 +65,10 @@ public final class JudgePrompt {
             }
         }
         String form = form(judge);
-        values.put("output", sample.sample().text());
+        String reply = sample.sample().text();
+        values.put("output", reply);
+        values.put("a", call.isSwapped() ? reference : reply);
+        values.put("b", call.isSwapped() ? reply : reference);
         values.put("prompt", conversation(sample.messages()));
         values.put("reference", reference);
         values.put("thinking", sample.sample().thinking());
@@ -75,10 +78,9 @@ public final class JudgePrompt {
             return new Ready(
                     List.of(
                             new Message(Role.SYSTEM, SYSTEM),
-                            new Message(Role.USER, usual(judge, values, call))));
+                            new Message(Role.USER, usual(judge, values, end(values)))));
         }
-        List<Turn> turns = List.of(new Turn(Role.USER, text));
-        Set<String> used = Template.variables(turns);
+        Set<String> used = Template.variables(List.of(new Turn(Role.USER, text)));
         for (String name : used) {
             if (name.startsWith("row.")) {
                 String column = name.substring("row.".length());
@@ -100,6 +102,7 @@ public final class JudgePrompt {
                 }
             }
         }
+        List<Turn> turns = List.of(new Turn(Role.USER, marked(text, end(values))));
         String filled = Template.fill(turns, values).getFirst().text();
         return new Ready(
                 List.of(
@@ -118,17 +121,40 @@ public final class JudgePrompt {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private static String usual(JudgeDefinition judge, Map<String, String> values, Call call) {
+    /**
+     * The usual words with variables in place of what they hold, to be edited: a prompt of one's
+     * own begins with it.
+     */
+    public static String template(JudgeDefinition judge) {
+        var values = new HashMap<String, String>();
+        for (String name : List.of("prompt", "output", "a", "b", "reference", "thinking", "form")) {
+            values.put(name, "{{%s}}".formatted(name));
+        }
+        return SYSTEM + "\n\n" + usual(judge, values, "");
+    }
+
+    /** The usual marks in a prompt of the user's, so that no material holds one. */
+    private static String marked(String prompt, String end) {
+        if (end.isEmpty()) {
+            return prompt;
+        }
+        String marked = prompt;
+        for (String name : MARKS) {
+            marked =
+                    marked.replace("<" + name + ">", "<" + name + end + ">")
+                            .replace("</" + name + ">", "</" + name + end + ">");
+        }
+        return marked;
+    }
+
+    private static String usual(JudgeDefinition judge, Map<String, String> values, String end) {
         var text = new StringBuilder();
-        String end = end(values);
         if (!judge.hidesPrompt()) {
             mark(text, "conversation" + end, text(values, "prompt"));
         }
         if (judge.question() instanceof Question.Versus) {
-            String reply = text(values, "output");
-            String other = text(values, "reference");
-            mark(text, "text-a" + end, call.isSwapped() ? other : reply);
-            mark(text, "text-b" + end, call.isSwapped() ? reply : other);
+            mark(text, "text-a" + end, text(values, "a"));
+            mark(text, "text-b" + end, text(values, "b"));
         } else {
             if (judge.reference() != null) {
                 mark(text, "reference" + end, text(values, "reference"));

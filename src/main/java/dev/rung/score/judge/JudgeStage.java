@@ -102,8 +102,18 @@ public final class JudgeStage {
      */
     public Outcome judge(long run, JudgeDefinition judge, Progress progress)
             throws StoreException, InterruptedException {
+        return judge(run, judge, samples.ungraded(run, judge.id(), judge.version()), progress);
+    }
+
+    /**
+     * The same about some samples.
+     *
+     * @param run for which it is asked: its caps hold, and it is told what it cost
+     * @throws InterruptedException if the thread was interrupted; what was answered is kept
+     */
+    public Outcome judge(long run, JudgeDefinition judge, List<ToGrade> open, Progress progress)
+            throws StoreException, InterruptedException {
         String version = judge.version();
-        List<ToGrade> open = samples.ungraded(run, judge.id(), version);
         var tally = new Tally(progress, (long) open.size() * judge.calls().size());
         int places = judge.model().isInProcess() ? AT_ONCE_HERE : AT_ONCE;
         try (var crowd = new Crowd(places)) {

@@ -36,6 +36,9 @@ public record Check(Kind kind, String about, Said said, String samples, Size siz
         MODEL_CHANGED(
                 Level.SERIOUS, "Replies of several models are no one model's, and are not mixed."),
         GRADER(Level.WARNING, "A score is as good as what gives it."),
+        PLACE_DECIDES(
+                Level.WARNING,
+                "A judge that goes by the place says less of the replies than its score looks."),
         UNGRADED(Level.WARNING, "What has no score is in no mean."),
         LENGTH(
                 Level.WARNING,
@@ -65,6 +68,7 @@ public record Check(Kind kind, String about, Said said, String samples, Size siz
         LEFT_OUT(Level.NOTE, "A row that is shown as an example must not be asked."),
         DRAWS(Level.NOTE, "Another draw of the shots would give other numbers."),
         SEED(Level.NOTE, "With one seed for all, the samples of a row would be the same."),
+        ORDERS(Level.NOTE, "Where the order decides, the pair is a tie, and no finding."),
         PAIRS(Level.NOTE, "Of many comparisons some differ by chance alone.");
 
         private final Level level;

@@ -1,7 +1,12 @@
 package dev.rung.study.checks;
 
+import dev.rung.score.judge.PositionBias;
+import dev.rung.stats.Estimate;
+import dev.rung.stats.Interval;
 import dev.rung.study.checks.Check.Kind;
 import dev.rung.study.checks.Check.Size;
+
+import java.util.Optional;
 
 /** What is to be said of a grader, and of what it could not do. */
 public final class GraderChecks {
@@ -31,6 +36,52 @@ public final class GraderChecks {
                         "Keep it in mind where the scores are told.")
                 .about(grader)
                 .sized(new Size(null, note));
+    }
+
+    /** How far the place decides what a comparing judge prefers; nothing before it has compared. */
+    public static Optional<Check> positions(String grader, PositionBias bias) {
+        if (bias.pairs() == 0) {
+            return Optional.empty();
+        }
+        String words =
+                ("%s shown in both orders: the first was preferred both times in %s, the second in"
+                                + " %s; the orders disagree, which is a tie, in %s (n = %s).")
+                        .formatted(
+                                grader,
+                                share(bias.first()),
+                                share(bias.second()),
+                                share(bias.apart()),
+                                Check.count(bias.pairs(), "pair", "pairs"));
+        Double apart = bias.apart().mean();
+        double share = apart == null ? 0 : apart;
+        Check check =
+                bias.leans()
+                        ? Check.of(
+                                Kind.PLACE_DECIDES,
+                                "place decides " + Check.percent(share),
+                                words,
+                                "Its ties hide that: take another judge, or word the question more"
+                                        + " clearly.")
+                        : Check.of(
+                                Kind.ORDERS,
+                                "orders apart " + Check.percent(share),
+                                words,
+                                "Tell it with the score.");
+        return Optional.of(check.about(grader).sized(Size.of(share)));
+    }
+
+    private static String share(Estimate of) {
+        Double mean = of.mean();
+        Interval interval = of.interval();
+        return mean == null
+                ? "unknown"
+                : interval == null
+                        ? Check.percent(mean)
+                        : "%s [%s, %s]"
+                                .formatted(
+                                        Check.percent(mean),
+                                        Check.percent(interval.low()),
+                                        Check.percent(interval.high()));
     }
 
     /**

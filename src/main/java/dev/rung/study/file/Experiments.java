@@ -27,6 +27,7 @@ import dev.rung.llm.ModelRef;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.JudgeKin;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.file.ExperimentFile.From;
@@ -236,6 +237,10 @@ public final class Experiments {
                             .formatted(cluster, String.join(", ", dataset.columns())));
         }
         checkGraders(graders, wish.order(), dataset);
+        String refused = JudgeKin.refused(graders, wish.order().columns());
+        if (!refused.isEmpty()) {
+            throw new FileFault(refused);
+        }
         if (wish.terms().bestOf() != null) {
             checkBestOf(wish.terms().bestOf(), graders, wish.order().samples());
         }
@@ -306,10 +311,8 @@ public final class Experiments {
             throws FileFault, InterruptedException {
         var found = new ArrayList<GraderSpec>();
         for (GraderSpec grader : graders) {
-            if (grader instanceof GraderSpec.Judged(var judge, var direction)
-                    && judge.isOnlyNamed()) {
-                ModelRef model = names.find(judge.model().id());
-                found.add(new GraderSpec.Judged(judge.by(model), direction));
+            if (grader instanceof GraderSpec.Judged judged && judged.definition().isOnlyNamed()) {
+                found.add(judged.by(names.find(judged.definition().model().id())));
             } else {
                 found.add(grader);
             }

@@ -1,19 +1,26 @@
-package dev.rung.cli;
-
-import dev.rung.llm.ModelInfo;
-import dev.rung.llm.ModelRef;
+package dev.rung.llm;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How models are called in the terminal: their id, or {@code provider/id} where that is not clear.
+ * How models are called where they are typed: their id, or {@code provider/id} where that is not
+ * clear.
  */
-final class ModelNames {
+public final class ModelNames {
     private ModelNames() {}
 
-    static String name(ModelRef model) {
+    /** No model, or not just one, has a name; the message says which could be meant. */
+    public static final class Unclear extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private Unclear(String message) {
+            super(message);
+        }
+    }
+
+    public static String name(ModelRef model) {
         return model.provider() + "/" + model.id();
     }
 
@@ -21,9 +28,9 @@ final class ModelNames {
      * The model of that name. Of several, those that can be used now go first; where a place cannot
      * be asked what it has, or does not list the model, {@code provider/id} is believed.
      *
-     * @throws CommandException if there is none or not just one, with those that could be meant
+     * @throws Unclear if there is none or not just one, with those that could be meant
      */
-    static ModelRef find(String name, List<ModelInfo> all) throws CommandException {
+    public static ModelRef find(String name, List<ModelInfo> all) throws Unclear {
         List<ModelInfo> meant =
                 all.stream()
                         .filter(model -> !model.isPlace())
@@ -39,7 +46,7 @@ final class ModelNames {
             return best.getFirst().ref();
         }
         if (best.size() > 1) {
-            throw new CommandException(
+            throw new Unclear(
                     "«%s» is in several places. Name one: %s.".formatted(name, names(best)));
         }
         for (var model : all) {
@@ -65,7 +72,7 @@ final class ModelNames {
                         .filter(model -> name(model.ref()).toLowerCase(Locale.ROOT).contains(part))
                         .limit(5)
                         .toList();
-        throw new CommandException(
+        throw new Unclear(
                 "there is no model «%s». %s"
                                 .formatted(
                                         name,
