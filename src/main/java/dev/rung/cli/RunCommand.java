@@ -9,8 +9,6 @@ import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Prices;
-import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
@@ -281,14 +279,12 @@ final class RunCommand implements Callable<Integer> {
                 services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
                 .forEach(words -> out.println("  " + words));
-        for (JudgeDefinition judge : Judging.judges(run)) {
-            Prices prices = services.models().prices(judge.model());
-            out.println(
-                    "  "
-                            + JudgeForecast.of(
-                                            forecast, judge, prices, LocalDate.now(ZoneOffset.UTC))
-                                    .text());
-        }
+        JudgeForecast.all(
+                        RunResults.specs(run),
+                        forecast,
+                        services.models()::prices,
+                        LocalDate.now(ZoneOffset.UTC))
+                .forEach(one -> out.println("  " + one.text()));
         out.flush();
         if (estimate) {
             if (ready.isNew()) {
@@ -401,7 +397,7 @@ final class RunCommand implements Callable<Integer> {
                     .getErr()
                     .printf(
                             Locale.ROOT,
-                            "rung: judges gave no answer to %,d questions; the same command asks"
+                            "rung: graders got no answer to %,d questions; the same command asks"
                                     + " them again.%n",
                             judged.failed());
         }

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * What a judge said once.
+ * What a judge said once, or a reward model gave.
  *
  * @param text its answer; empty of one that failed
  * @param thinking where it is given
  * @param stop why it ended, null of one that failed
  * @param modelReturned the model id that came back, null if none did
+ * @param reward the raw number of a reward model, null of a judge
  * @param fault why there is none, null if it was answered
  */
 public record Vote(
@@ -21,6 +22,7 @@ public record Vote(
         String thinking,
         StopReason.@Nullable Kind stop,
         @Nullable String modelReturned,
+        @Nullable Double reward,
         Sample.@Nullable Fault fault,
         Instant created) {
     public boolean isAnswered() {

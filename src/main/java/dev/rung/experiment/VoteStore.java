@@ -3,8 +3,11 @@ package dev.rung.experiment;
 import dev.rung.llm.ChatReply;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Cost;
+import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
 import dev.rung.llm.Prices;
+import dev.rung.llm.Reward;
 import dev.rung.llm.StopReason;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
@@ -31,8 +34,8 @@ public final class VoteStore {
 
     private static final String COLUMNS =
             """
-            vote.id, vote.text, vote.thinking, vote.stop, vote.model_returned, vote.error,
-            vote.error_advice, vote.created, vote.state
+            vote.id, vote.text, vote.thinking, vote.stop, vote.model_returned, vote.reward,
+            vote.error, vote.error_advice, vote.created, vote.state
             """;
 
     private final Database database;
@@ -105,6 +108,7 @@ public final class VoteStore {
                 row.text("thinking"),
                 stop == null ? null : StopReason.Kind.valueOf(stop.toUpperCase(Locale.ROOT)),
                 row.textOrNull("model_returned"),
+                row.realOrNull("reward"),
                 error == null
                         ? null
                         : new Sample.Fault(
@@ -117,6 +121,15 @@ public final class VoteStore {
     /** What makes two votes answers to the same question, in hexadecimal. */
     public String identity(ModelRef model, ChatRequest request) {
         return Identity.of(model, variants.apply(model), request.parameters(), request.messages());
+    }
+
+    /**
+     * The same of rewards: what a model says to a conversation is not how it rewards it.
+     *
+     * @param messages end with the reply that is rewarded
+     */
+    public String identityOfReward(ModelRef model, List<Message> messages) {
+        return Identity.of(model, "reward " + variants.apply(model), Parameters.UNSET, messages);
     }
 
     /**
@@ -227,6 +240,27 @@ public final class VoteStore {
                             reply.timing().total().toMillis(),
                             vote);
                     return Charges.addOfVote(sql, vote, model, known, Bill.of(reply), now);
+                });
+    }
+
+    /** A reward came. */
+    Cost answer(long vote, ModelRef model, Reward reward) throws StoreException {
+        Prices known = prices.apply(model);
+        return database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    sql.update(
+                            """
+                            UPDATE vote SET state = 'answered', reward = ?, model_returned = ?,
+                              input_tokens = ?
+                            WHERE id = ? AND state = 'out'
+                            """,
+                            reward.raw(),
+                            reward.model(),
+                            reward.usage().input(),
+                            vote);
+                    return Charges.addOfVote(
+                            sql, vote, model, known, new Bill(true, reward.usage()), now);
                 });
     }
 

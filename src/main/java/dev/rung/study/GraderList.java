@@ -6,6 +6,7 @@ import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.metric.Measure;
+import dev.rung.score.reward.RewardDefinition;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,8 @@ import java.util.Locale;
 
 /**
  * Graders as JSON, in runs and in experiment files: a list of objects, told apart by the field that
- * says what they are: {@code metric}, {@code command}, {@code classifier} or {@code judge}.
+ * says what they are: {@code metric}, {@code command}, {@code classifier}, {@code judge} or {@code
+ * reward}.
  */
 public final class GraderList {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -74,8 +76,8 @@ public final class GraderList {
     }
 
     /**
-     * How it grades, in a word: the metric's kind, {@code program}, {@code classifier} or {@code
-     * judge}.
+     * How it grades, in a word: the metric's kind, {@code program}, {@code classifier}, {@code
+     * judge} or {@code reward}.
      */
     public static String kind(GraderSpec grader) {
         return switch (grader) {
@@ -84,6 +86,7 @@ public final class GraderList {
             case GraderSpec.Program _ -> "program";
             case GraderSpec.Classifier _ -> "classifier";
             case GraderSpec.Judged _ -> "judge";
+            case GraderSpec.Rewarded _ -> "reward";
         };
     }
 
@@ -115,15 +118,26 @@ public final class GraderList {
                 }
                 yield better(node, classifier);
             }
-            case GraderSpec.Judged judge -> {
-                ObjectNode definition =
-                        tree(DefinitionJson.write(judge.definition(), JudgeDefinition.class));
-                ObjectNode node = JSON.createObjectNode();
-                node.set("id", definition.remove("id"));
-                node.set("judge", definition);
-                yield better(node, judge);
-            }
+            case GraderSpec.Judged judge ->
+                    under(
+                            "judge",
+                            DefinitionJson.write(judge.definition(), JudgeDefinition.class),
+                            judge);
+            case GraderSpec.Rewarded reward ->
+                    under(
+                            "reward",
+                            DefinitionJson.write(reward.definition(), RewardDefinition.class),
+                            reward);
         };
+    }
+
+    /** Under its word, with the name before it. */
+    private static ObjectNode under(String word, String json, GraderSpec grader) {
+        ObjectNode definition = tree(json);
+        ObjectNode node = JSON.createObjectNode();
+        node.set("id", definition.remove("id"));
+        node.set(word, definition);
+        return better(node, grader);
     }
 
     private static ObjectNode better(ObjectNode node, GraderSpec grader) {
@@ -193,20 +207,35 @@ public final class GraderList {
                 return new GraderSpec.Classifier(id, lessons(object.get("classifier")), better);
             }
             if (object.has("judge")) {
-                return new GraderSpec.Judged(judge(id, object.get("judge")), better);
+                return new GraderSpec.Judged(
+                        DefinitionJson.read(
+                                asked(
+                                        id,
+                                        object.get("judge"),
+                                        "a judge needs «model» and «question»"),
+                                JudgeDefinition.class),
+                        better);
+            }
+            if (object.has("reward")) {
+                return new GraderSpec.Rewarded(
+                        DefinitionJson.read(
+                                asked(id, object.get("reward"), "a reward model needs «model»"),
+                                RewardDefinition.class),
+                        better);
             }
         } catch (Unreadable | IllegalArgumentException e) {
             throw new Faulty("Grader «%s»: %s".formatted(id, e.getMessage()));
         }
         throw new Faulty(
-                "Grader «%s» says neither «metric», «command», «classifier» nor «judge»."
+                ("Grader «%s» says neither «metric», «command», «classifier», «judge» nor"
+                                + " «reward».")
                         .formatted(id));
     }
 
     /** A model that is named by a text is looked up when the run is made. */
-    private static JudgeDefinition judge(String id, JsonNode node) throws Unreadable {
-        if (!(node instanceof ObjectNode)) {
-            throw new IllegalArgumentException("a judge needs «model» and «question»");
+    private static String asked(String id, JsonNode node, String needs) {
+        if (!(node instanceof ObjectNode) || !node.has("model")) {
+            throw new IllegalArgumentException(needs);
         }
         var definition = (ObjectNode) node.deepCopy();
         definition.put("id", id);
@@ -214,7 +243,7 @@ public final class GraderList {
             String name = definition.get("model").stringValue();
             definition.putObject("model").put("provider", "").put("baseUrl", "").put("id", name);
         }
-        return DefinitionJson.read(definition.toString(), JudgeDefinition.class);
+        return definition.toString();
     }
 
     /** With the usual limits where none are said. */

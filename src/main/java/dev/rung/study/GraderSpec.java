@@ -4,6 +4,8 @@ import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.metric.Measure;
+import dev.rung.score.reward.RewardDefinition;
+import dev.rung.score.reward.Shown;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,8 @@ public sealed interface GraderSpec {
 
     /** What to do about replies that it has not graded yet, one sentence. */
     default String ifUngraded() {
-        return this instanceof Judged
-                ? "«Judge what is left» in the palette, or the same command again, asks the judge."
+        return this instanceof Judged || this instanceof Rewarded
+                ? "«Judge what is left» in the palette, or the same command again, asks the model."
                 : "Compute the result anew: they are graded then.";
     }
 
@@ -27,6 +29,7 @@ public sealed interface GraderSpec {
         return switch (this) {
             case Computed(var measure) -> measure.metric().isShare();
             case Judged(var definition, _) -> definition.question().isShare();
+            case Rewarded(var definition, _) -> definition.value() == Shown.P;
             case Program _, Classifier _ -> false;
         };
     }
@@ -66,6 +69,22 @@ public sealed interface GraderSpec {
         public String id() {
             return definition.id();
         }
+    }
+
+    /** A reward model: asking it is a step of its own, as for judges. */
+    record Rewarded(RewardDefinition definition, Direction direction) implements GraderSpec {
+        @Override
+        public String id() {
+            return definition.id();
+        }
+    }
+
+    /**
+     * Whether its scores are raw rewards, which mean something beside others in the same context
+     * only: their mean over prompts is never told without saying so.
+     */
+    default boolean isRawReward() {
+        return this instanceof Rewarded(var definition, _) && definition.value() == Shown.RAW;
     }
 
     /** What a classifier learns from. */

@@ -6,6 +6,7 @@ import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.VoteStore;
 import dev.rung.learn.LinearTextModel.Training;
 import dev.rung.score.Grader;
@@ -14,6 +15,9 @@ import dev.rung.score.command.NotTrusted;
 import dev.rung.score.judge.Judge;
 import dev.rung.score.proxy.Example;
 import dev.rung.score.proxy.ProxyClassifier;
+import dev.rung.score.reward.RewardDefinition;
+import dev.rung.score.reward.Rewards;
+import dev.rung.score.reward.Shown;
 import dev.rung.stats.Bootstrap;
 import dev.rung.store.StoreException;
 
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes graders ready to grade a run. Blocks. */
 public final class Graders {
@@ -32,7 +37,7 @@ public final class Graders {
     private final DatasetStore datasets;
     private final ProjectStore projects;
     private final TrustedPrograms trusted;
-    private final VoteStore votes;
+    private final Asked asked;
     private final Map<String, String> environment;
 
     public Graders(
@@ -40,15 +45,18 @@ public final class Graders {
             DatasetStore datasets,
             ProjectStore projects,
             TrustedPrograms trusted,
-            VoteStore votes,
+            Asked asked,
             Map<String, String> environment) {
         this.labelled = labelled;
         this.datasets = datasets;
         this.projects = projects;
         this.trusted = trusted;
-        this.votes = votes;
+        this.asked = asked;
         this.environment = environment;
     }
+
+    /** What graders that have to be asked are made of. */
+    public record Asked(VoteStore votes, ReferenceReplies references, RewardCheck rewards) {}
 
     /** A grader, or why there is none now. */
     public sealed interface Made {}
@@ -71,9 +79,24 @@ public final class Graders {
             case GraderSpec.Classifier classifier -> classifier(classifier, run);
             case GraderSpec.Judged judged ->
                     new Ready(
-                            new Judge(judged.definition(), votes),
+                            new Judge(judged.definition(), asked.votes()),
                             JudgeNotes.of(judged.definition(), run.order().columns()));
+            case GraderSpec.Rewarded rewarded -> rewards(rewarded.definition(), run);
         };
+    }
+
+    private Made rewards(RewardDefinition definition, PlannedRun run) throws StoreException {
+        Optional<String> whyNot = asked.rewards().whyNot(definition);
+        if (whyNot.isPresent()) {
+            return new NotReady(whyNot.get());
+        }
+        List<Long> versions = run.order().versions();
+        var rewards = new Rewards(definition, asked.references().of(versions), asked.votes());
+        String note =
+                definition.value() == Shown.RAW
+                        ? asked.rewards().note(definition)
+                        : String.join("; ", rewards.reference().notes(versions));
+        return new Ready(rewards, note);
     }
 
     private Made program(GraderSpec.Program program) throws StoreException {

@@ -30,6 +30,7 @@ import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
 import dev.rung.experiment.RunDriver;
@@ -70,6 +71,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.Graders;
 import dev.rung.study.Judging;
+import dev.rung.study.RewardCheck;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
@@ -145,6 +147,7 @@ public final class Services implements AutoCloseable {
     private final BeforeRun beforeRun;
     private final VoteStore votes;
     private final Judging judging;
+    private final ReferenceReplies references;
     private final BestOfRuns bestOf;
     private final Agreements agreements;
     private final RunResults results;
@@ -251,17 +254,25 @@ public final class Services implements AutoCloseable {
         this.runList = new RunList(database);
         this.forecasts = new Forecasts(database, sends, shotBooks, models::prices, clock);
         this.trustedPrograms = new TrustedPrograms(database, clock);
+        this.references = new ReferenceReplies(database);
+        var rewardCheck = new RewardCheck(model -> models.capabilities(model).tuning());
         var graders =
                 new Graders(
                         new LabelledReplies(database),
                         datasets,
                         projects,
                         trustedPrograms,
-                        votes,
+                        new Graders.Asked(votes, references, rewardCheck),
                         environment);
         var gradable = new GradableStore(database);
+        var voting = new Voting(votes, models, caps);
         this.judging =
-                new Judging(new JudgeStage(gradable, votes, new Voting(votes, models, caps)));
+                new Judging(
+                        new JudgeStage(gradable, votes, voting),
+                        votes,
+                        voting,
+                        references,
+                        rewardCheck);
         var grading = new GradingStage(gradable, grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
@@ -316,7 +327,7 @@ public final class Services implements AutoCloseable {
                         results);
         this.experiments =
                 new Experiments(
-                        new Experiments.Stores(projects, prompts, datasets, drafts),
+                        new Experiments.Stores(projects, prompts, datasets, drafts, references),
                         runs,
                         versions,
                         dataImport,
@@ -613,6 +624,10 @@ public final class Services implements AutoCloseable {
 
     public BestOfRuns bestOf() {
         return bestOf;
+    }
+
+    public ReferenceReplies references() {
+        return references;
     }
 
     public Judging judging() {

@@ -36,6 +36,9 @@ public record Check(Kind kind, String about, Said said, String samples, Size siz
         MODEL_CHANGED(
                 Level.SERIOUS, "Replies of several models are no one model's, and are not mixed."),
         GRADER(Level.WARNING, "A score is as good as what gives it."),
+        RAW_REWARDS(
+                Level.WARNING,
+                "Every prompt has a level of its own: a reward by itself means nothing."),
         UNGRADED(Level.WARNING, "What has no score is in no mean."),
         LENGTH(
                 Level.WARNING,
@@ -77,6 +80,11 @@ public record Check(Kind kind, String about, Said said, String samples, Size siz
 
         public Level level() {
             return level;
+        }
+
+        /** Whether it can be put away; what a number cannot be read without always stands. */
+        public boolean isDismissible() {
+            return this != RAW_REWARDS;
         }
 
         /** Why it matters, one sentence. */

@@ -15,6 +15,7 @@ import dev.rung.experiment.Project;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.ReplyExport;
 import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
@@ -73,7 +74,11 @@ public final class Experiments {
 
     /** Where the parts of an experiment are kept. */
     public record Stores(
-            ProjectStore projects, PromptStore prompts, DatasetStore datasets, DraftStore drafts) {}
+            ProjectStore projects,
+            PromptStore prompts,
+            DatasetStore datasets,
+            DraftStore drafts,
+            ReferenceReplies references) {}
 
     /** Where replies that become rows are found and made so. */
     public record Sources(RunList list, RowsFromReplies rows, ShotSweeps sweeps) {}
@@ -268,18 +273,22 @@ public final class Experiments {
         }
     }
 
-    /** Judges with the models that their names stand for. */
+    /** Judges and reward models with the models that their names stand for. */
     private static List<GraderSpec> named(List<GraderSpec> graders, ModelLookup names)
             throws FileFault, InterruptedException {
         var found = new ArrayList<GraderSpec>();
         for (GraderSpec grader : graders) {
-            if (grader instanceof GraderSpec.Judged(var judge, var direction)
-                    && judge.isOnlyNamed()) {
-                ModelRef model = names.find(judge.model().id());
-                found.add(new GraderSpec.Judged(judge.by(model), direction));
-            } else {
-                found.add(grader);
-            }
+            found.add(
+                    switch (grader) {
+                        case GraderSpec.Judged(var judge, var direction) when judge.isOnlyNamed() ->
+                                new GraderSpec.Judged(
+                                        judge.by(names.find(judge.model().id())), direction);
+                        case GraderSpec.Rewarded(var reward, var direction)
+                                when reward.isOnlyNamed() ->
+                                new GraderSpec.Rewarded(
+                                        reward.by(names.find(reward.model().id())), direction);
+                        default -> grader;
+                    });
         }
         return found;
     }
@@ -372,6 +381,9 @@ public final class Experiments {
             if (!prompt.name().isEmpty() && !prompt.name().equals(kept.name())) {
                 stores.prompts().name(kept.id(), prompt.name());
             }
+            if (prompt.reference() != null) {
+                stores.references().set(kept.id(), prompt.reference());
+            }
             if (!versions.contains(kept.id())) {
                 versions.add(kept.id());
             }
@@ -392,6 +404,7 @@ public final class Experiments {
         Dataset dataset = stores.datasets().dataset(order.dataset()).orElseThrow();
         var prompts = new ArrayList<ExperimentFile.Prompt>();
         List<PromptVersion> known = stores.prompts().versions(idea.id());
+        Map<Long, String> references = stores.references().of(order.versions());
         for (long id : order.versions()) {
             known.stream()
                     .filter(version -> version.id() == id)
@@ -399,7 +412,9 @@ public final class Experiments {
                             version ->
                                     prompts.add(
                                             new ExperimentFile.Prompt(
-                                                    version.name(), version.turns())));
+                                                    version.name(),
+                                                    version.turns(),
+                                                    references.get(id))));
         }
         return new ExperimentFile(
                 order.name().isBlank() ? null : order.name(),

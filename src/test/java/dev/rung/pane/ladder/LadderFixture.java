@@ -17,6 +17,7 @@ import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
 import dev.rung.experiment.RunDriver;
@@ -40,6 +41,7 @@ import dev.rung.score.summary.RunScores;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.study.Graders;
+import dev.rung.study.RewardCheck;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
@@ -134,7 +136,11 @@ final class LadderFixture implements AutoCloseable {
                         datasets,
                         projects,
                         new TrustedPrograms(database, clock),
-                        new VoteStore(database, owner, clock, models::prices, models::variant),
+                        new Graders.Asked(
+                                new VoteStore(
+                                        database, owner, clock, models::prices, models::variant),
+                                new ReferenceReplies(database),
+                                new RewardCheck(model -> models.capabilities(model).tuning())),
                         Map.of());
         var results =
                 new RunResults(
