@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Labels {
     /** The user of this computer; others have names. */
-    private static final String ME = "";
+    public static final String ME = "";
 
     private final Database database;
     private final InstantSource clock;
@@ -63,6 +63,15 @@ public final class Labels {
      * @param number of the choice
      */
     public void label(long idea, long sample, int number) throws StoreException {
+        label(idea, sample, number, ME);
+    }
+
+    /**
+     * The same as another person.
+     *
+     * @param person empty for the user of this computer
+     */
+    public void label(long idea, long sample, int number, String person) throws StoreException {
         database.write(
                 sql -> {
                     Instant now = clock.instant();
@@ -74,7 +83,7 @@ public final class Labels {
                               DO UPDATE SET choice = excluded.choice, created = excluded.created
                             """,
                             sample,
-                            ME,
+                            person,
                             now,
                             idea,
                             number);
@@ -84,8 +93,17 @@ public final class Labels {
 
     /** Takes the label off. */
     public void clear(long sample) throws StoreException {
+        clear(sample, ME);
+    }
+
+    /** Takes another person's label off. */
+    public void clear(long sample, String person) throws StoreException {
         database.write(
-                sql -> sql.update("DELETE FROM label WHERE sample = ? AND person = ?", sample, ME));
+                sql ->
+                        sql.update(
+                                "DELETE FROM label WHERE sample = ? AND person = ?",
+                                sample,
+                                person));
     }
 
     /** Notes that the user has read the sample. */
@@ -93,7 +111,7 @@ public final class Labels {
         database.write(sql -> read(sql, sample, clock.instant()));
     }
 
-    private static int read(Sql sql, long sample, Instant now) throws SQLException {
+    static int read(Sql sql, long sample, Instant now) throws SQLException {
         return sql.update(
                 "INSERT OR IGNORE INTO seen (sample, created) VALUES (?, ?)", sample, now);
     }

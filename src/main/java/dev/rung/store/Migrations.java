@@ -51,7 +51,9 @@ record Migrations(String folder, List<String> files, int application) {
                         "V014__row_cluster.sql",
                         "V015__votes.sql",
                         "V016__note_card.sql",
-                        "V017__rewards.sql"));
+                        "V017__pair_labels.sql",
+                        "V018__label_queues.sql",
+                        "V019__rewards.sql"));
     }
 
     /**

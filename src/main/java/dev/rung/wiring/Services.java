@@ -20,6 +20,8 @@ import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.LabelledReplies;
+import dev.rung.experiment.HumanVerdicts;
+import dev.rung.experiment.LabelQueues;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
@@ -27,6 +29,7 @@ import dev.rung.experiment.OrderLook;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.Owner;
+import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
@@ -85,6 +88,8 @@ import dev.rung.study.checks.ServedModels;
 import dev.rung.study.checks.SplitLeaks;
 import dev.rung.study.figure.Figures;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.labelling.Drawing;
+import dev.rung.study.labelling.LabelItems;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
 import dev.rung.study.rows.RowsFromReplies;
@@ -168,6 +173,11 @@ public final class Services implements AutoCloseable {
     private final ReplyStore replies;
     private final GradeStore grades;
     private final Labels labels;
+    private final PairLabels pairLabels;
+    private final HumanVerdicts humanVerdicts;
+    private final LabelQueues labelQueues;
+    private final Drawing drawing;
+    private final LabelItems labelItems;
     private final Samples samples;
     private final Readings readings;
     private final PickedRows pickedRows;
@@ -215,6 +225,11 @@ public final class Services implements AutoCloseable {
         this.mistakes = new MistakeStore(database, clock);
         this.grades = new GradeStore(database, clock);
         this.labels = new Labels(database, clock);
+        this.pairLabels = new PairLabels(database, clock);
+        this.humanVerdicts = new HumanVerdicts(database, clock);
+        this.labelQueues = new LabelQueues(database, labels, humanVerdicts, pairLabels, clock);
+        this.drawing = new Drawing(database, labelQueues);
+        this.labelItems = new LabelItems(database, transcripts, datasets);
         this.samples = new Samples(database, grades);
         this.pickedRows = new PickedRows(datasets, imports);
         this.sampleExport = new SampleExport(samples);
@@ -468,6 +483,31 @@ public final class Services implements AutoCloseable {
     /** What people say of samples. */
     public Labels labels() {
         return labels;
+    }
+
+    /** What people say of samples in the words of judges. */
+    public HumanVerdicts humanVerdicts() {
+        return humanVerdicts;
+    }
+
+    /** What was drawn to be labelled. */
+    public LabelQueues labelQueues() {
+        return labelQueues;
+    }
+
+    /** Draws replies to be labelled. */
+    public Drawing drawing() {
+        return drawing;
+    }
+
+    /** What a reply that is labelled shows. */
+    public LabelItems labelItems() {
+        return labelItems;
+    }
+
+    /** Which of two replies people prefer. */
+    public PairLabels pairLabels() {
+        return pairLabels;
     }
 
     /** Every sample that is stored. */

@@ -72,6 +72,12 @@ class ProjectRemovalTest {
         "INSERT INTO repeated_test_row VALUES (?1, 1, 0, 0, 0)",
         "INSERT INTO label_choice (id, idea, number, name) VALUES (?1, ?1, 1, 'l')",
         "INSERT INTO label (sample, choice, created) VALUES (?1, ?1, 0)",
+        "INSERT INTO pair_label (left_sample, right_sample, preferred, created)"
+                + " VALUES (?1, ?1, 'tie', 0)",
+        "INSERT INTO human_verdict (sample, grader, word, created) VALUES (?1, 'g', 'pass', 0)",
+        "INSERT INTO label_queue (id, idea, run, filter, kind, about, person, seed, drawn_from,"
+                + " created) VALUES (?1, ?1, ?1, '', 'labels', '', '', 0, 1, 0)",
+        "INSERT INTO queue_place (queue, place, sample) VALUES (?1, 0, ?1)",
         "INSERT INTO saved_filter (project, name, filter, created) VALUES (?1, 'f', '', 0)",
         "INSERT INTO item (id, kind, project, idea, place, title, state, created)"
                 + " VALUES (?1, 'step', ?1, ?1, ?1, 't', 'proposed', 0)",

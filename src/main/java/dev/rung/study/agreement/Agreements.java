@@ -73,7 +73,7 @@ public final class Agreements {
     }
 
     /** The verdicts of a question that have a category of their own, the worst first. */
-    static List<String> words(Question question) {
+    public static List<String> words(Question question) {
         return switch (question) {
             case Question.Score(_, Integer from, Integer to) ->
                     IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
