@@ -21,8 +21,8 @@ import java.util.Locale;
 
 /**
  * Graders as JSON, in runs and in experiment files: a list of objects, told apart by the field that
- * says what they are: {@code metric}, {@code command}, {@code classifier}, {@code judge} or {@code
- * reward}.
+ * says what they are: {@code metric}, {@code command}, {@code classifier}, {@code judge}, {@code
+ * reward} or {@code preference}.
  */
 public final class GraderList {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -66,6 +66,10 @@ public final class GraderList {
         if (grader instanceof GraderSpec.Judged(JudgeDefinition judge, _)) {
             return judge.columns();
         }
+        if (grader instanceof GraderSpec.Preference preference) {
+            String reads = PairsJson.reads(preference.pairs());
+            return reads == null ? List.of() : List.of(reads);
+        }
         return grader instanceof GraderSpec.Computed
                 ? node(grader).findValues("column").stream()
                         .filter(JsonNode::isString)
@@ -77,7 +81,7 @@ public final class GraderList {
 
     /**
      * How it grades, in a word: the metric's kind, {@code program}, {@code classifier}, {@code
-     * judge} or {@code reward}.
+     * judge}, {@code reward} or {@code preference}.
      */
     public static String kind(GraderSpec grader) {
         return switch (grader) {
@@ -87,6 +91,7 @@ public final class GraderList {
             case GraderSpec.Classifier _ -> "classifier";
             case GraderSpec.Judged _ -> "judge";
             case GraderSpec.Rewarded _ -> "reward";
+            case GraderSpec.Preference _ -> "preference";
         };
     }
 
@@ -128,6 +133,12 @@ public final class GraderList {
                             "reward",
                             DefinitionJson.write(reward.definition(), RewardDefinition.class),
                             reward);
+            case GraderSpec.Preference preference -> {
+                ObjectNode node = JSON.createObjectNode();
+                node.put("id", preference.id());
+                node.set("preference", PairsJson.write(preference));
+                yield better(node, preference);
+            }
         };
     }
 
@@ -223,12 +234,15 @@ public final class GraderList {
                                 RewardDefinition.class),
                         better);
             }
+            if (object.has("preference")) {
+                return PairsJson.read(id, object.get("preference"), better);
+            }
         } catch (Unreadable | IllegalArgumentException e) {
             throw new Faulty("Grader «%s»: %s".formatted(id, e.getMessage()));
         }
         throw new Faulty(
-                ("Grader «%s» says neither «metric», «command», «classifier», «judge» nor"
-                                + " «reward».")
+                ("Grader «%s» says neither «metric», «command», «classifier», «judge»,"
+                                + " «reward» nor «preference».")
                         .formatted(id));
     }
 

@@ -30,6 +30,7 @@ public sealed interface GraderSpec {
             case Computed(var measure) -> measure.metric().isShare();
             case Judged(var definition, _) -> definition.question().isShare();
             case Rewarded(var definition, _) -> definition.value() == Shown.P;
+            case Preference preference -> preference.value() == Shown.P;
             case Program _, Classifier _ -> false;
         };
     }
@@ -84,8 +85,67 @@ public sealed interface GraderSpec {
      * only: their mean over prompts is never told without saying so.
      */
     default boolean isRawReward() {
-        return this instanceof Rewarded(var definition, _) && definition.value() == Shown.RAW;
+        return switch (this) {
+            case Rewarded(var definition, _) -> definition.value() == Shown.RAW;
+            case Preference preference -> preference.value() == Shown.RAW;
+            default -> false;
+        };
     }
+
+    /**
+     * A preference model that is trained in this process on pairs of replies.
+     *
+     * @param value what is told of its rewards: p where a reference reply is given, else the raw
+     *     number
+     * @param reference the reply to compare with, null for none but those of the prompts
+     */
+    record Preference(
+            String id,
+            Pairs pairs,
+            @Nullable Shown value,
+            @Nullable String reference,
+            Direction direction)
+            implements GraderSpec {
+        public Preference {
+            reference = reference == null || reference.isBlank() ? null : reference.strip();
+            value = value == null ? (reference == null ? Shown.RAW : Shown.P) : value;
+            if (value == Shown.RAW && reference != null) {
+                throw new IllegalArgumentException(
+                        "raw rewards are compared with no reference: leave it out, or take p");
+            }
+        }
+    }
+
+    /** What a preference model learns from. */
+    sealed interface Pairs {}
+
+    /**
+     * The pairs that people labelled among the idea's replies.
+     *
+     * @param person whose, empty for the user of this computer; null for everyone's
+     */
+    record OfLabels(@Nullable String person) implements Pairs {}
+
+    /**
+     * Where pairs stand in rows.
+     *
+     * @param prompt the column with what was asked
+     * @param chosen the column with the reply that is preferred
+     * @param rejected the column with the other one
+     * @param reads the column of the run's rows that holds such a prompt, null: the last thing that
+     *     the user says
+     */
+    record PairColumns(String prompt, String chosen, String rejected, @Nullable String reads) {}
+
+    /** Rows of a dataset of the project, its newest version. */
+    record OfRows(String dataset, PairColumns columns) implements Pairs {}
+
+    /**
+     * A file beside an experiment file, which becomes a dataset when the run is made.
+     *
+     * @param file its path, relative to the experiment file
+     */
+    record OfFile(String file, PairColumns columns) implements Pairs {}
 
     /** What a classifier learns from. */
     sealed interface Lessons {}

@@ -55,8 +55,12 @@ public final class Graders {
         this.environment = environment;
     }
 
-    /** What graders that have to be asked are made of. */
-    public record Asked(VoteStore votes, ReferenceReplies references, RewardCheck rewards) {}
+    /** What graders that are models of replies are made of. */
+    public record Asked(
+            VoteStore votes,
+            ReferenceReplies references,
+            RewardCheck rewards,
+            PreferenceModels preferences) {}
 
     /** A grader, or why there is none now. */
     public sealed interface Made {}
@@ -81,6 +85,7 @@ public final class Graders {
                     new Ready(
                             new Judge(judged.definition(), asked.votes()),
                             JudgeNotes.of(judged.definition(), run.order().columns()));
+            case GraderSpec.Preference preference -> asked.preferences().ready(preference, run);
             case GraderSpec.Rewarded rewarded -> rewards(rewarded.definition(), run);
         };
     }

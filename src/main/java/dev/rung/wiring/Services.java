@@ -18,10 +18,10 @@ import dev.rung.experiment.ExampleProject;
 import dev.rung.experiment.Forecasts;
 import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.GradableStore;
-import dev.rung.experiment.IdeaTemplates;
-import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.HumanVerdicts;
+import dev.rung.experiment.IdeaTemplates;
 import dev.rung.experiment.LabelQueues;
+import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
@@ -74,6 +74,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.Graders;
 import dev.rung.study.Judging;
+import dev.rung.study.PreferenceModels;
 import dev.rung.study.RewardCheck;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
@@ -277,7 +278,11 @@ public final class Services implements AutoCloseable {
                         datasets,
                         projects,
                         trustedPrograms,
-                        new Graders.Asked(votes, references, rewardCheck),
+                        new Graders.Asked(
+                                votes,
+                                references,
+                                rewardCheck,
+                                new PreferenceModels(pairLabels, datasets, projects, references)),
                         environment);
         var gradable = new GradableStore(database);
         var voting = new Voting(votes, models, caps);

@@ -15,6 +15,7 @@ import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
+import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.ReferenceReplies;
@@ -41,6 +42,7 @@ import dev.rung.score.summary.RunScores;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.study.Graders;
+import dev.rung.study.PreferenceModels;
 import dev.rung.study.RewardCheck;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
@@ -140,7 +142,12 @@ final class LadderFixture implements AutoCloseable {
                                 new VoteStore(
                                         database, owner, clock, models::prices, models::variant),
                                 new ReferenceReplies(database),
-                                new RewardCheck(model -> models.capabilities(model).tuning())),
+                                new RewardCheck(model -> models.capabilities(model).tuning()),
+                                new PreferenceModels(
+                                        new PairLabels(database, clock),
+                                        datasets,
+                                        projects,
+                                        new ReferenceReplies(database))),
                         Map.of());
         var results =
                 new RunResults(
