@@ -201,7 +201,8 @@ public final class Experiments {
                         file.purpose().expect(),
                         file.purpose().chance(),
                         file.cluster());
-        List<GraderSpec> graders = named(file.graders(), names);
+        List<GraderSpec> graders =
+                withPairs(named(file.graders(), names), project, at.resolveSibling(""));
         var wish = new Runs.Wish(order, terms, GraderList.write(graders), null);
         check(wish, graders, dataset);
         if (file.cluster() != null) {
@@ -291,6 +292,28 @@ public final class Experiments {
                     });
         }
         return found;
+    }
+
+    /** Pairs of replies that lie in files become datasets. */
+    private List<GraderSpec> withPairs(List<GraderSpec> graders, Project project, Path folder)
+            throws FileFault, StoreException, IOException, InterruptedException {
+        var all = new ArrayList<GraderSpec>();
+        for (GraderSpec grader : graders) {
+            if (grader instanceof GraderSpec.Preference preference
+                    && preference.pairs() instanceof GraderSpec.OfFile of) {
+                Dataset pairs = materials.pairs(project.id(), folder, preference, of);
+                all.add(
+                        new GraderSpec.Preference(
+                                preference.id(),
+                                new GraderSpec.OfRows(pairs.name(), of.columns()),
+                                preference.value(),
+                                preference.reference(),
+                                preference.direction()));
+            } else {
+                all.add(grader);
+            }
+        }
+        return all;
     }
 
     private static List<Column> columns(ExperimentFile file, ModelLookup names)
