@@ -10,8 +10,6 @@ import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Prices;
-import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
@@ -287,18 +285,13 @@ final class RunCommand implements Callable<Integer> {
         if (best != null && best.isSame()) {
             out.println("  " + BestOfRuns.flatters(best.select()));
         }
-        for (JudgeDefinition judge : Judging.judges(run)) {
-            Prices prices = services.models().prices(judge.model());
-            out.println(
-                    "  "
-                            + JudgeForecast.of(
-                                            forecast,
-                                            judge,
-                                            prices,
-                                            run.order().samples(),
-                                            LocalDate.now(ZoneOffset.UTC))
-                                    .text());
-        }
+        JudgeForecast.all(
+                        RunResults.specs(run),
+                        forecast,
+                        services.models()::prices,
+                        run.order().samples(),
+                        LocalDate.now(ZoneOffset.UTC))
+                .forEach(one -> out.println("  " + one.text()));
         out.flush();
         if (estimate) {
             if (ready.isNew()) {
@@ -416,7 +409,7 @@ final class RunCommand implements Callable<Integer> {
                     .getErr()
                     .printf(
                             Locale.ROOT,
-                            "rung: judges gave no answer to %,d questions; the same command asks"
+                            "rung: graders got no answer to %,d questions; the same command asks"
                                     + " them again.%n",
                             judged.failed());
         }

@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param foreignRow the row for which it is graded, null for the one that it was asked for: equal
  *     questions of several rows share their answers
+ * @param version the prompt version that asked, 0 for none
  * @param messages as they were sent; of a conversation with slots, as its request holds them
  * @param rowNumber the row's number in its dataset, null if the prompt was filled by hand
  * @param values the row's columns, and over them what filled the prompt's variables (the
@@ -25,6 +26,7 @@ import java.util.Map;
 public record Gradable(
         Sample sample,
         @Nullable Long foreignRow,
+        long version,
         List<Message> messages,
         @Nullable Integer rowNumber,
         Map<String, String> values,

@@ -151,6 +151,7 @@ public final class GradableStore {
         return new Gradable(
                 sample,
                 foreign,
+                entry.request().version(),
                 entry.request().chat().messages(),
                 row.integerOrNull("source_number"),
                 values,

@@ -123,6 +123,20 @@ public final class PairLabels {
                                 project));
     }
 
+    /** All pairs of an idea, oldest first. */
+    public List<PairLabel> ofIdea(long idea) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                SELECT
+                                        + """
+                                        WHERE request.run IN (SELECT id FROM run WHERE idea = ?)
+                                        ORDER BY pair_label.id
+                                        """,
+                                PairLabels::pair,
+                                idea));
+    }
+
     /** The pairs of which at least one reply fills a place of the run, oldest first. */
     public List<PairLabel> ofRun(long run) throws StoreException {
         return database.read(

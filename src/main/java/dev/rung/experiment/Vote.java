@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * What a judge said once.
+ * What a judge said once, or a reward model gave.
  *
  * @param identity tells equal questions: a hash over model, parameters and messages
  * @param model who was asked
@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param stop why it ended, null of one that failed
  * @param modelReturned the model id that came back, null if none did
  * @param usage the tokens, as far as they are known
+ * @param reward the raw number of a reward model, null of a judge
  * @param fault why there is none, null if it was answered
  */
 public record Vote(
@@ -29,6 +30,7 @@ public record Vote(
         StopReason.@Nullable Kind stop,
         @Nullable String modelReturned,
         Usage usage,
+        @Nullable Double reward,
         Sample.@Nullable Fault fault,
         Instant created) {
     public boolean isAnswered() {

@@ -3,8 +3,11 @@ package dev.rung.experiment;
 import dev.rung.llm.ChatReply;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.Cost;
+import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
 import dev.rung.llm.Prices;
+import dev.rung.llm.Reward;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.Usage;
 import dev.rung.store.Database;
@@ -33,7 +36,7 @@ public final class VoteStore {
     private static final String COLUMNS =
             """
             vote.id, vote.identity, vote.provider, vote.base_url, vote.model, vote.text,
-            vote.thinking, vote.stop, vote.model_returned, vote.input_tokens, vote.output_tokens,
+            vote.thinking, vote.stop, vote.model_returned, vote.input_tokens, vote.output_tokens, vote.reward,
             vote.error, vote.error_advice, vote.created, vote.state
             """;
 
@@ -153,6 +156,7 @@ public final class VoteStore {
                         null,
                         row.integerOrNull("output_tokens"),
                         null),
+                row.realOrNull("reward"),
                 error == null
                         ? null
                         : new Sample.Fault(
@@ -192,6 +196,15 @@ public final class VoteStore {
     /** What makes two votes answers to the same question, in hexadecimal. */
     public String identity(ModelRef model, ChatRequest request) {
         return Identity.of(model, variants.apply(model), request.parameters(), request.messages());
+    }
+
+    /**
+     * The same of rewards: what a model says to a conversation is not how it rewards it.
+     *
+     * @param messages end with the reply that is rewarded
+     */
+    public String identityOfReward(ModelRef model, List<Message> messages) {
+        return Identity.of(model, "reward " + variants.apply(model), Parameters.UNSET, messages);
     }
 
     /**
@@ -335,6 +348,27 @@ public final class VoteStore {
                             reply.timing().total().toMillis(),
                             vote);
                     return Charges.addOfVote(sql, vote, model, known, Bill.of(reply), now);
+                });
+    }
+
+    /** A reward came. */
+    Cost answer(long vote, ModelRef model, Reward reward) throws StoreException {
+        Prices known = prices.apply(model);
+        return database.write(
+                sql -> {
+                    Instant now = clock.instant();
+                    sql.update(
+                            """
+                            UPDATE vote SET state = 'answered', reward = ?, model_returned = ?,
+                              input_tokens = ?
+                            WHERE id = ? AND state = 'out'
+                            """,
+                            reward.raw(),
+                            reward.model(),
+                            reward.usage().input(),
+                            vote);
+                    return Charges.addOfVote(
+                            sql, vote, model, known, new Bill(true, reward.usage()), now);
                 });
     }
 

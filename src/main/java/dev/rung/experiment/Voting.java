@@ -9,6 +9,7 @@ import dev.rung.llm.Delta;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
+import dev.rung.llm.RewardModel;
 import dev.rung.store.StoreException;
 
 import org.slf4j.Logger;
@@ -18,8 +19,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Asks judges for votes and keeps what they say: each is in the store before it counts, with its
- * cost. Caps of the run, the project and the day hold. Blocks.
+ * Asks judges for votes, and reward models for rewards, and keeps what they say: each is in the
+ * store before it counts, with its cost. Caps of the run, the project and the day hold. Blocks.
  */
 public final class Voting {
     private static final Logger LOG = LoggerFactory.getLogger(Voting.class);
@@ -71,23 +72,62 @@ public final class Voting {
                             "Choose another judge.",
                             ""));
         }
+        return admitted(
+                ask,
+                (vote, permit) -> {
+                    ChatReply reply =
+                            model.get()
+                                    .chat(
+                                            ask.request(),
+                                            piece -> hear(vote, ask.model(), permit, piece));
+                    return votes.answer(vote, ask.model(), reply);
+                });
+    }
+
+    /**
+     * Asks for the reward of a conversation: the messages of the question, which end with the reply
+     * that is rewarded.
+     *
+     * @throws InterruptedException as {@link #ask} does
+     */
+    public Outcome reward(Ask ask) throws StoreException, InterruptedException {
+        Optional<RewardModel> model = models.rewardModel(ask.model());
+        if (model.isEmpty()) {
+            return new Outcome.Failed(
+                    new Fault(
+                            "Nobody offers %s as a reward model.".formatted(ask.model().id()),
+                            "Choose one behind vLLM, or another server with its /classify.",
+                            ""));
+        }
+        return admitted(
+                ask,
+                (vote, _) ->
+                        votes.answer(
+                                vote, ask.model(), model.get().reward(ask.request().messages())));
+    }
+
+    /** Asks, and keeps what came; tells what it cost. */
+    private interface Send {
+        Cost now(long vote, Caps.Permit permit)
+                throws LlmException, StoreException, InterruptedException;
+    }
+
+    private Outcome admitted(Ask ask, Send send) throws StoreException, InterruptedException {
         return switch (caps.admitInRun(ask.run(), ask.model(), ask.request())) {
             case Caps.Refused over -> new Outcome.Capped(over);
             case Caps.Permit permit -> {
                 try (permit) {
-                    yield send(ask, model.get(), permit);
+                    yield send(ask, send, permit);
                 }
             }
         };
     }
 
-    private Outcome send(Ask ask, ChatModel model, Caps.Permit permit)
+    private Outcome send(Ask ask, Send send, Caps.Permit permit)
             throws StoreException, InterruptedException {
         long vote = votes.begin(ask.run(), ask.identity(), ask.model(), ask.places());
         try {
-            ChatReply reply =
-                    model.chat(ask.request(), piece -> hear(vote, ask.model(), permit, piece));
-            permit.paid(votes.answer(vote, ask.model(), reply));
+            permit.paid(send.now(vote, permit));
             return new Outcome.Answered();
         } catch (LlmException e) {
             Fault fault = Fault.of(e);

@@ -28,8 +28,8 @@ public final class TextFeatures {
 
     private static final int RUN = 2;
     private static final double RUN_WEIGHT = 0.5;
-    private static final int PAIR = 0x9e3779b9;
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+    static final int PAIR = 0x9e3779b9;
+    static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
     private int[] hashes = new int[512];
     private int size;
@@ -62,7 +62,7 @@ public final class TextFeatures {
         }
     }
 
-    private static int hash(String text, int start, int end) {
+    static int hash(String text, int start, int end) {
         int hash = FNV_OFFSET;
         for (int i = start; i < end; i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;
@@ -71,7 +71,7 @@ public final class TextFeatures {
     }
 
     /** Stirs the bits (the last step of MurmurHash3): FNV alone leaves the high ones uneven. */
-    private static int stir(int hash) {
+    static int stir(int hash) {
         int stirred = (hash ^ (hash >>> 16)) * 0x85ebca6b;
         stirred = (stirred ^ (stirred >>> 13)) * 0xc2b2ae35;
         return stirred ^ (stirred >>> 16);
@@ -110,7 +110,7 @@ public final class TextFeatures {
                 Arrays.copyOf(indices, filled), unit(Arrays.copyOf(values, filled)));
     }
 
-    private static double[] unit(double[] values) {
+    static double[] unit(double[] values) {
         double squares = 0;
         for (double value : values) {
             squares += value * value;

@@ -10,6 +10,11 @@ public enum Tuning {
     CHAT("chat model (RLHF'd)"),
     /** Its reward is a preference: σ of a difference is a probability. */
     PREFERENCE("preference model"),
+    /**
+     * A reward model that was trained to repeat scores, or gives squashed ones: differences mean
+     * nothing.
+     */
+    REGRESSION("reward model of scores"),
     CLASSIFIER("classifier"),
     UNKNOWN("tuning unknown");
 

@@ -52,7 +52,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V015__votes.sql",
                         "V016__note_card.sql",
                         "V017__pair_labels.sql",
-                        "V018__label_queues.sql"));
+                        "V018__label_queues.sql",
+                        "V019__rewards.sql"));
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.rung.study.checks.Check;
 import dev.rung.study.checks.Checks;
 import dev.rung.study.checks.Dismissals;
 import dev.rung.study.checks.Dismissed;
+import dev.rung.study.checks.GraderChecks;
 import dev.rung.study.checks.OrderChecks;
 import dev.rung.study.checks.SplitLeaks;
 
@@ -130,6 +131,13 @@ public final class BeforeRun {
                                 spec.id(),
                                 Baselines.of(spec, questions).majority(),
                                 looked.rows()));
+            }
+        }
+        var rewards = new RewardCheck(model -> capabilities.apply(model).tuning());
+        for (GraderSpec spec : graders) {
+            if (spec instanceof GraderSpec.Rewarded(var reward, _)) {
+                rewards.whyNot(reward)
+                        .ifPresent(why -> checks.add(GraderChecks.notReady(spec.id(), why)));
             }
         }
         return new Found(Checks.sorted(checks), dismissals.of(place(idea)));

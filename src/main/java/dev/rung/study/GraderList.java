@@ -6,6 +6,7 @@ import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.metric.Measure;
+import dev.rung.score.reward.RewardDefinition;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,8 @@ import java.util.Locale;
 
 /**
  * Graders as JSON, in runs and in experiment files: a list of objects, told apart by the field that
- * says what they are: {@code metric}, {@code command}, {@code classifier} or {@code judge}.
+ * says what they are: {@code metric}, {@code command}, {@code classifier}, {@code judge}, {@code
+ * reward} or {@code preference}.
  */
 public final class GraderList {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -67,6 +69,10 @@ public final class GraderList {
         if (grader instanceof GraderSpec.Judged(JudgeDefinition judge, _, _)) {
             return judge.columns();
         }
+        if (grader instanceof GraderSpec.Preference preference) {
+            String reads = PairsJson.reads(preference.pairs());
+            return reads == null ? List.of() : List.of(reads);
+        }
         return grader instanceof GraderSpec.Computed
                 ? node(grader).findValues("column").stream()
                         .filter(JsonNode::isString)
@@ -77,8 +83,8 @@ public final class GraderList {
     }
 
     /**
-     * How it grades, in a word: the metric's kind, {@code program}, {@code classifier} or {@code
-     * judge}.
+     * How it grades, in a word: the metric's kind, {@code program}, {@code classifier}, {@code
+     * judge}, {@code reward} or {@code preference}.
      */
     public static String kind(GraderSpec grader) {
         return switch (grader) {
@@ -87,6 +93,8 @@ public final class GraderList {
             case GraderSpec.Program _ -> "program";
             case GraderSpec.Classifier _ -> "classifier";
             case GraderSpec.Judged _ -> "judge";
+            case GraderSpec.Rewarded _ -> "reward";
+            case GraderSpec.Preference _ -> "preference";
         };
     }
 
@@ -119,17 +127,37 @@ public final class GraderList {
                 yield better(node, classifier);
             }
             case GraderSpec.Judged judge -> {
-                ObjectNode definition =
-                        tree(DefinitionJson.write(judge.definition(), JudgeDefinition.class));
-                ObjectNode node = JSON.createObjectNode();
-                node.set("id", definition.remove("id"));
+                ObjectNode node =
+                        under(
+                                "judge",
+                                DefinitionJson.write(judge.definition(), JudgeDefinition.class),
+                                judge);
                 if (judge.mayJudgeItself()) {
-                    definition.put(ITSELF, true);
+                    ((ObjectNode) node.get("judge")).put(ITSELF, true);
                 }
-                node.set("judge", definition);
-                yield better(node, judge);
+                yield node;
+            }
+            case GraderSpec.Rewarded reward ->
+                    under(
+                            "reward",
+                            DefinitionJson.write(reward.definition(), RewardDefinition.class),
+                            reward);
+            case GraderSpec.Preference preference -> {
+                ObjectNode node = JSON.createObjectNode();
+                node.put("id", preference.id());
+                node.set("preference", PairsJson.write(preference));
+                yield better(node, preference);
             }
         };
+    }
+
+    /** Under its word, with the name before it. */
+    private static ObjectNode under(String word, String json, GraderSpec grader) {
+        ObjectNode definition = tree(json);
+        ObjectNode node = JSON.createObjectNode();
+        node.set("id", definition.remove("id"));
+        node.set(word, definition);
+        return better(node, grader);
     }
 
     private static ObjectNode better(ObjectNode node, GraderSpec grader) {
@@ -201,34 +229,52 @@ public final class GraderList {
             if (object.has("judge")) {
                 return judged(id, object.get("judge"), better);
             }
+            if (object.has("reward")) {
+                return new GraderSpec.Rewarded(
+                        DefinitionJson.read(
+                                asked(id, object.get("reward"), "a reward model needs «model»")
+                                        .toString(),
+                                RewardDefinition.class),
+                        better);
+            }
+            if (object.has("preference")) {
+                return PairsJson.read(id, object.get("preference"), better);
+            }
         } catch (Unreadable | IllegalArgumentException e) {
             throw new Faulty("Grader «%s»: %s".formatted(id, e.getMessage()));
         }
         throw new Faulty(
-                "Grader «%s» says neither «metric», «command», «classifier» nor «judge»."
+                ("Grader «%s» says neither «metric», «command», «classifier», «judge»,"
+                                + " «reward» nor «preference».")
                         .formatted(id));
     }
 
     /** A model that is named by a text is looked up when the run is made. */
     private static GraderSpec.Judged judged(String id, JsonNode node, Direction better)
             throws Unreadable {
-        if (!(node instanceof ObjectNode)) {
-            throw new IllegalArgumentException("a judge needs «model» and «question»");
-        }
-        var definition = (ObjectNode) node.deepCopy();
+        ObjectNode definition = asked(id, node, "a judge needs «model» and «question»");
         JsonNode itself = definition.remove(ITSELF);
         if (itself != null && !itself.isBoolean()) {
             throw new IllegalArgumentException("«%s» is true or false".formatted(ITSELF));
-        }
-        definition.put("id", id);
-        if (definition.path("model").isString()) {
-            String name = definition.get("model").stringValue();
-            definition.putObject("model").put("provider", "").put("baseUrl", "").put("id", name);
         }
         return new GraderSpec.Judged(
                 DefinitionJson.read(definition.toString(), JudgeDefinition.class),
                 better,
                 itself != null && itself.booleanValue());
+    }
+
+    /** A model that is named by a text is looked up when the run is made. */
+    private static ObjectNode asked(String id, JsonNode node, String needs) {
+        if (!(node instanceof ObjectNode) || !node.has("model")) {
+            throw new IllegalArgumentException(needs);
+        }
+        var definition = (ObjectNode) node.deepCopy();
+        definition.put("id", id);
+        if (definition.path("model").isString()) {
+            String name = definition.get("model").stringValue();
+            definition.putObject("model").put("provider", "").put("baseUrl", "").put("id", name);
+        }
+        return definition;
     }
 
     /** With the usual limits where none are said. */

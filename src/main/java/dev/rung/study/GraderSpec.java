@@ -5,6 +5,8 @@ import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.metric.Measure;
+import dev.rung.score.reward.RewardDefinition;
+import dev.rung.score.reward.Shown;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,8 @@ public sealed interface GraderSpec {
 
     /** What to do about replies that it has not graded yet, one sentence. */
     default String ifUngraded() {
-        return this instanceof Judged
-                ? "«Judge what is left» in the palette, or the same command again, asks the judge."
+        return this instanceof Judged || this instanceof Rewarded
+                ? "«Judge what is left» in the palette, or the same command again, asks the model."
                 : "Compute the result anew: they are graded then.";
     }
 
@@ -36,6 +38,8 @@ public sealed interface GraderSpec {
         return switch (this) {
             case Computed(var measure) -> measure.metric().isShare();
             case Judged(var definition, _, _) -> definition.question().isShare();
+            case Rewarded(var definition, _) -> definition.value() == Shown.P;
+            case Preference preference -> preference.value() == Shown.P;
             case Program _, Classifier _ -> false;
         };
     }
@@ -91,6 +95,81 @@ public sealed interface GraderSpec {
             return definition.id();
         }
     }
+
+    /** A reward model: asking it is a step of its own, as for judges. */
+    record Rewarded(RewardDefinition definition, Direction direction) implements GraderSpec {
+        @Override
+        public String id() {
+            return definition.id();
+        }
+    }
+
+    /**
+     * Whether its scores are raw rewards, which mean something beside others in the same context
+     * only: their mean over prompts is never told without saying so.
+     */
+    default boolean isRawReward() {
+        return switch (this) {
+            case Rewarded(var definition, _) -> definition.value() == Shown.RAW;
+            case Preference preference -> preference.value() == Shown.RAW;
+            default -> false;
+        };
+    }
+
+    /**
+     * A preference model that is trained in this process on pairs of replies.
+     *
+     * @param value what is told of its rewards: p where a reference reply is given, else the raw
+     *     number
+     * @param reference the reply to compare with, null for none but those of the prompts
+     */
+    record Preference(
+            String id,
+            Pairs pairs,
+            @Nullable Shown value,
+            @Nullable String reference,
+            Direction direction)
+            implements GraderSpec {
+        public Preference {
+            reference = reference == null || reference.isBlank() ? null : reference.strip();
+            value = value == null ? (reference == null ? Shown.RAW : Shown.P) : value;
+            if (value == Shown.RAW && reference != null) {
+                throw new IllegalArgumentException(
+                        "raw rewards are compared with no reference: leave it out, or take p");
+            }
+        }
+    }
+
+    /** What a preference model learns from. */
+    sealed interface Pairs {}
+
+    /**
+     * The pairs that people labelled among the idea's replies.
+     *
+     * @param person whose, empty for the user of this computer; null for everyone's
+     */
+    record OfLabels(@Nullable String person) implements Pairs {}
+
+    /**
+     * Where pairs stand in rows.
+     *
+     * @param prompt the column with what was asked
+     * @param chosen the column with the reply that is preferred
+     * @param rejected the column with the other one
+     * @param reads the column of the run's rows that holds such a prompt, null: the last thing that
+     *     the user says
+     */
+    record PairColumns(String prompt, String chosen, String rejected, @Nullable String reads) {}
+
+    /** Rows of a dataset of the project, its newest version. */
+    record OfRows(String dataset, PairColumns columns) implements Pairs {}
+
+    /**
+     * A file beside an experiment file, which becomes a dataset when the run is made.
+     *
+     * @param file its path, relative to the experiment file
+     */
+    record OfFile(String file, PairColumns columns) implements Pairs {}
 
     /** What a classifier learns from. */
     sealed interface Lessons {}

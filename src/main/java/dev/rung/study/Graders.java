@@ -6,6 +6,7 @@ import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.VoteStore;
 import dev.rung.learn.LinearTextModel.Training;
 import dev.rung.score.Grader;
@@ -17,6 +18,9 @@ import dev.rung.score.judge.Question;
 import dev.rung.score.proxy.Example;
 import dev.rung.score.proxy.ProxyClassifier;
 import dev.rung.score.summary.Reading;
+import dev.rung.score.reward.RewardDefinition;
+import dev.rung.score.reward.Rewards;
+import dev.rung.score.reward.Shown;
 import dev.rung.stats.Bootstrap;
 import dev.rung.store.StoreException;
 
@@ -36,7 +40,7 @@ public final class Graders {
     private final DatasetStore datasets;
     private final ProjectStore projects;
     private final TrustedPrograms trusted;
-    private final VoteStore votes;
+    private final Asked asked;
     private final Map<String, String> environment;
 
     public Graders(
@@ -44,15 +48,22 @@ public final class Graders {
             DatasetStore datasets,
             ProjectStore projects,
             TrustedPrograms trusted,
-            VoteStore votes,
+            Asked asked,
             Map<String, String> environment) {
         this.labelled = labelled;
         this.datasets = datasets;
         this.projects = projects;
         this.trusted = trusted;
-        this.votes = votes;
+        this.asked = asked;
         this.environment = environment;
     }
+
+    /** What graders that are models of replies are made of. */
+    public record Asked(
+            VoteStore votes,
+            ReferenceReplies references,
+            RewardCheck rewards,
+            PreferenceModels preferences) {}
 
     /** A grader, or why there is none now. */
     public sealed interface Made {}
@@ -80,8 +91,9 @@ public final class Graders {
                                     .formatted(judged.id()));
             case GraderSpec.Judged judged ->
                     new Ready(
-                            new Judge(judged.definition(), votes),
-                            beside(judged, run));
+                            new Judge(judged.definition(), asked.votes()), beside(judged, run));
+            case GraderSpec.Preference preference -> asked.preferences().ready(preference, run);
+            case GraderSpec.Rewarded rewarded -> rewards(rewarded.definition(), run);
         };
     }
 
@@ -99,8 +111,22 @@ public final class Graders {
             throws StoreException, InterruptedException {
         return spec instanceof GraderSpec.Judged judged
                         && judged.definition().question() instanceof Question.Versus
-                ? Optional.of(PositionBias.of(judged.definition(), readings, votes))
+                ? Optional.of(PositionBias.of(judged.definition(), readings, asked.votes()))
                 : Optional.empty();
+    }
+
+    private Made rewards(RewardDefinition definition, PlannedRun run) throws StoreException {
+        Optional<String> whyNot = asked.rewards().whyNot(definition);
+        if (whyNot.isPresent()) {
+            return new NotReady(whyNot.get());
+        }
+        List<Long> versions = run.order().versions();
+        var rewards = new Rewards(definition, asked.references().of(versions), asked.votes());
+        String note =
+                definition.value() == Shown.RAW
+                        ? asked.rewards().note(definition)
+                        : String.join("; ", rewards.reference().notes(versions));
+        return new Ready(rewards, note);
     }
 
     private Made program(GraderSpec.Program program) throws StoreException {

@@ -2,15 +2,21 @@ package dev.rung.study;
 
 import dev.rung.experiment.Forecast;
 import dev.rung.llm.Cost;
+import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Usage;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.Pairs;
+import dev.rung.score.reward.RewardDefinition;
+import dev.rung.score.reward.Shown;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
- * What a judge of a run will take, before anything is sent.
+ * What a judge or a reward model of a run will take, before anything is sent.
  *
  * @param judge its name
  * @param model who judges
@@ -50,9 +56,48 @@ public record JudgeForecast(String judge, String model, long questions, Cost cos
         return new JudgeForecast(judge.id(), judge.model().id(), questions, cost);
     }
 
+    /** The same of a reward model, which writes nothing. */
+    static JudgeForecast of(
+            Forecast forecast, RewardDefinition reward, Prices prices, LocalDate day) {
+        long questions = (long) forecast.places() * (reward.value() == Shown.P ? 2 : 1);
+        Cost cost = prices.isFree() || questions == 0 ? Cost.NOTHING : Cost.UNKNOWN;
+        Long output = forecast.output();
+        if (cost.equals(Cost.UNKNOWN) && forecast.requests() > 0 && output != null) {
+            double each = (forecast.input() + output) / (double) forecast.requests();
+            cost =
+                    prices.of(new Usage((int) each, null, null, 0, null), day)
+                            .times((double) questions);
+        }
+        return new JudgeForecast(reward.id(), reward.model().id(), questions, cost);
+    }
+
+    /**
+     * Of all graders of a run that have to be asked, in their order.
+     *
+     * @param samples of each question in the run
+     */
+    public static List<JudgeForecast> all(
+            List<GraderSpec> graders,
+            Forecast forecast,
+            Function<ModelRef, Prices> prices,
+            int samples,
+            LocalDate day) {
+        var all = new ArrayList<JudgeForecast>();
+        for (GraderSpec grader : graders) {
+            switch (grader) {
+                case GraderSpec.Judged(var judge, _, _) ->
+                        all.add(of(forecast, judge, prices.apply(judge.model()), samples, day));
+                case GraderSpec.Rewarded(var reward, _) ->
+                        all.add(of(forecast, reward, prices.apply(reward.model()), day));
+                default -> {}
+            }
+        }
+        return all;
+    }
+
     /** One line for the screen. */
     public String text() {
-        return "judge «%s»: at most %,d questions to %s, about %s"
+        return "grader «%s»: at most %,d questions to %s, about %s"
                 .formatted(judge, questions, model, cost.text());
     }
 }

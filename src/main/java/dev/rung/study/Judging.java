@@ -1,9 +1,13 @@
 package dev.rung.study;
 
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.ReferenceReplies;
+import dev.rung.experiment.VoteStore;
+import dev.rung.experiment.Voting;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.JudgeStage;
 import dev.rung.score.judge.PairStage;
+import dev.rung.score.reward.RewardInquiry;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
@@ -13,21 +17,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks the judges of a run about its replies. Unlike other graders they cost something, so that
- * this is a step of its own, which the order of the run has asked for. For the {@code io} lane;
- * blocks.
+ * Asks the judges and reward models of a run about its replies. Unlike other graders they cost
+ * something, so that this is a step of its own, which the order of the run has asked for. For the
+ * {@code io} lane; blocks.
  */
 public final class Judging {
     private final JudgeStage stage;
     private final PairStage pairs;
+    private final VoteStore votes;
+    private final Voting voting;
+    private final ReferenceReplies references;
+    private final RewardCheck rewards;
 
-    public Judging(JudgeStage stage, PairStage pairs) {
+    public Judging(
+            JudgeStage stage,
+            PairStage pairs,
+            VoteStore votes,
+            Voting voting,
+            ReferenceReplies references,
+            RewardCheck rewards) {
         this.stage = stage;
         this.pairs = pairs;
+        this.votes = votes;
+        this.voting = voting;
+        this.references = references;
+        this.rewards = rewards;
     }
 
     /**
-     * What the judges of a run did.
+     * What the judges and reward models of a run did.
      *
      * @param answered votes that came now
      * @param reused votes that were there
@@ -59,6 +77,15 @@ public final class Judging {
         }
     }
 
+    /** Whether a run names any grader that has to be asked. */
+    public static boolean isNeeded(PlannedRun run) {
+        return RunResults.specs(run).stream()
+                .anyMatch(
+                        spec ->
+                                spec instanceof GraderSpec.Judged
+                                        || spec instanceof GraderSpec.Rewarded);
+    }
+
     /** The judges that a run names. */
     public static List<JudgeDefinition> judges(PlannedRun run) {
         return RunResults.specs(run).stream()
@@ -68,18 +95,16 @@ public final class Judging {
     }
 
     /**
-     * Judges what has not been judged yet; nothing for a run without judges.
+     * Judges what has not been judged yet, and has rewarded what has no reward; nothing for a run
+     * that names neither. A reward model whose rewards cannot be taken so is not asked.
      *
      * @throws InterruptedException if the thread was interrupted; what was answered is kept
      */
     public Done judge(PlannedRun run, Progress progress)
             throws StoreException, InterruptedException {
         Done all = Done.NOTHING;
-        for (JudgeDefinition judge : judges(run)) {
-            JudgeStage.Outcome one =
-                    judge.comparesSamples()
-                            ? pairs.judge(run.id(), judge, progress)
-                            : stage.judge(run.id(), judge, progress);
+        for (GraderSpec spec : RunResults.specs(run)) {
+            JudgeStage.Outcome one = ask(run, spec, progress);
             all =
                     new Done(
                             all.answered + one.answered(),
@@ -91,5 +116,21 @@ public final class Judging {
             }
         }
         return all;
+    }
+
+    private JudgeStage.Outcome ask(PlannedRun run, GraderSpec spec, Progress progress)
+            throws StoreException, InterruptedException {
+        return switch (spec) {
+            case GraderSpec.Judged(var judge, _, _) when judge.comparesSamples() ->
+                    pairs.judge(run.id(), judge, progress);
+            case GraderSpec.Judged(var judge, _, _) -> stage.judge(run.id(), judge, progress);
+            case GraderSpec.Rewarded(var reward, _) when rewards.whyNot(reward).isEmpty() ->
+                    stage.ask(
+                            run.id(),
+                            new RewardInquiry(
+                                    reward, references.of(run.order().versions()), votes, voting),
+                            progress);
+            default -> new JudgeStage.Outcome(0, 0, 0, null);
+        };
     }
 }

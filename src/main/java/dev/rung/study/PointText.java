@@ -4,6 +4,7 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.score.summary.PointScores;
 import dev.rung.stats.Missing;
 import dev.rung.study.ResultText.Table;
+import dev.rung.study.checks.GraderChecks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,10 @@ final class PointText {
                             ResultText.number(one.mean()),
                             "…",
                             ResultText.missing(new Missing(one.scores(), one.missing()))));
-            tips.add("The mean of the grades that are there; its interval follows.");
+            tips.add(
+                    grader.isRawReward()
+                            ? GraderChecks.rawRewards(grader.id()).text()
+                            : "The mean of the grades that are there; its interval follows.");
         }
         return new Table(
                 List.of(
@@ -42,7 +46,8 @@ final class PointText {
                         "prompt",
                         "condition",
                         "scores",
-                        "mean " + grader.direction().sign(),
+                        (grader.isRawReward() ? "mean (raw) " : "mean ")
+                                + grader.direction().sign(),
                         "95 %",
                         "missing"),
                 3,

@@ -175,7 +175,7 @@ public final class RunQueue {
      */
     private void judge(PlannedRun run, LiveRun one, Progress job)
             throws StoreException, InterruptedException {
-        if (!Judging.judges(run).isEmpty()) {
+        if (Judging.isNeeded(run)) {
             job.note(() -> "judging");
             judging.judge(
                     run,

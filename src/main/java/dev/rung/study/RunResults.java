@@ -167,6 +167,9 @@ public final class RunResults {
                 if (!note.isEmpty()) {
                     checks.add(GraderChecks.note(spec.id(), note));
                 }
+                if (spec.isRawReward()) {
+                    checks.add(GraderChecks.rawRewards(spec.id()));
+                }
                 grading.grade(run.id(), grader, progress)
                         .notNow()
                         .forEach(

@@ -290,10 +290,10 @@ public final class CheckList extends VBox {
     }
 
     private boolean put(CheckRow row, boolean asks) {
-        if (actions == null) {
+        Check check = row.check();
+        if (actions == null || !check.kind().isDismissible()) {
             return false;
         }
-        Check check = row.check();
         if (dismissed.of(check).isPresent()) {
             actions.bringBack(check);
         } else if (asks) {

@@ -106,7 +106,7 @@ final class CheckRow extends HBox {
         }
         if (isDismissed) {
             buttons.getChildren().add(button("Bring back", "D", () -> actions.bringBack(check)));
-        } else {
+        } else if (check.kind().isDismissible()) {
             buttons.getChildren().add(button("Dismiss", "D", () -> actions.dismiss(check, "")));
             buttons.getChildren()
                     .add(

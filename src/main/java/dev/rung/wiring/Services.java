@@ -33,6 +33,7 @@ import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
 import dev.rung.experiment.RunDriver;
@@ -78,6 +79,8 @@ import dev.rung.study.BeforeRun;
 import dev.rung.study.Graders;
 import dev.rung.study.JudgeTrial;
 import dev.rung.study.Judging;
+import dev.rung.study.PreferenceModels;
+import dev.rung.study.RewardCheck;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
@@ -157,6 +160,7 @@ public final class Services implements AutoCloseable {
     private final Judging judging;
     private final JudgeAnswers judgeAnswers;
     private final JudgeTrial judgeTrial;
+    private final ReferenceReplies references;
     private final BestOfRuns bestOf;
     private final Agreements agreements;
     private final RunResults results;
@@ -273,19 +277,32 @@ public final class Services implements AutoCloseable {
         this.runList = new RunList(database);
         this.forecasts = new Forecasts(database, sends, shotBooks, models::prices, clock);
         this.trustedPrograms = new TrustedPrograms(database, clock);
+        this.references = new ReferenceReplies(database);
+        var rewardCheck = new RewardCheck(model -> models.capabilities(model).tuning());
         var graders =
                 new Graders(
                         new LabelledReplies(database),
                         datasets,
                         projects,
                         trustedPrograms,
-                        votes,
+                        new Graders.Asked(
+                                votes,
+                                references,
+                                rewardCheck,
+                                new PreferenceModels(pairLabels, datasets, projects, references)),
                         environment);
         var gradable = new GradableStore(database);
         var voting = new Voting(votes, models, caps);
         var judges = new JudgeStage(gradable, votes, voting);
         var pairs = new Pairs(new SampleGroups(database), gradable, votes);
-        this.judging = new Judging(judges, new PairStage(pairs, votes, voting));
+        this.judging =
+                new Judging(
+                        judges,
+                        new PairStage(pairs, votes, voting),
+                        votes,
+                        voting,
+                        references,
+                        rewardCheck);
         this.judgeAnswers = new JudgeAnswers(gradable, votes);
         this.judgeTrial = new JudgeTrial(gradable, runs, judges, judgeAnswers);
         var grading = new GradingStage(gradable, grades);
@@ -347,7 +364,7 @@ public final class Services implements AutoCloseable {
                         results);
         this.experiments =
                 new Experiments(
-                        new Experiments.Stores(projects, prompts, datasets, drafts),
+                        new Experiments.Stores(projects, prompts, datasets, drafts, references),
                         runs,
                         versions,
                         dataImport,
@@ -674,6 +691,10 @@ public final class Services implements AutoCloseable {
     /** Tries a judge before a run. */
     public JudgeTrial judgeTrial() {
         return judgeTrial;
+    }
+
+    public ReferenceReplies references() {
+        return references;
     }
 
     public Judging judging() {

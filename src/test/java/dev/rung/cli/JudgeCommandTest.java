@@ -120,7 +120,7 @@ class JudgeCommandTest {
         assertEquals(8, judged.get());
         String said = out.toString();
         assertTrue(
-                said.contains("judge «kind»: at most 4 questions to critic, about price unknown"),
+                said.contains("grader «kind»: at most 4 questions to critic, about price unknown"),
                 said);
         assertTrue(err.toString().contains("no answer to 1 questions"), err::toString);
         JsonNode graders = JsonMapper.shared().readTree(Files.readString(json)).path("graders");
@@ -143,6 +143,6 @@ class JudgeCommandTest {
     void anEstimateAsksNobody() throws Exception {
         assertEquals(0, run("--estimate"));
         assertEquals(0, judged.get());
-        assertTrue(out.toString().contains("judge «polite»: at most 4 questions"), out::toString);
+        assertTrue(out.toString().contains("grader «polite»: at most 4 questions"), out::toString);
     }
 }

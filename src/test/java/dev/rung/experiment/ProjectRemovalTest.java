@@ -95,6 +95,7 @@ class ProjectRemovalTest {
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"
                 + " VALUES (?1, '', '1', 0, ?1)",
+        "INSERT INTO reference_reply VALUES (?1 * 10, 'no')",
     };
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */

@@ -8,6 +8,7 @@ import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
+import dev.rung.llm.RewardModel;
 import dev.rung.llm.TokenCounter;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A provider in this process with the models that a test gives it. */
 public final class FakeProvider implements Provider {
@@ -25,6 +27,7 @@ public final class FakeProvider implements Provider {
     private final Prices prices;
     private final Map<String, ChatModel> models = new LinkedHashMap<>();
     private final Map<String, EmbeddingModel> embedders = new LinkedHashMap<>();
+    private final Map<String, RewardModel> rewards = new LinkedHashMap<>();
     private final Map<String, Capabilities> capabilities = new LinkedHashMap<>();
     private @Nullable TokenCounter counter;
 
@@ -63,6 +66,12 @@ public final class FakeProvider implements Provider {
         return this;
     }
 
+    /** Adds a model that rewards. */
+    public FakeProvider rewarding(String model, RewardModel gives) {
+        rewards.put(model, gives);
+        return this;
+    }
+
     /** The identity of a model of this provider. */
     public ModelRef ref(String model) {
         return new ModelRef(id, baseUrl, model);
@@ -75,7 +84,7 @@ public final class FakeProvider implements Provider {
 
     @Override
     public List<ModelInfo> models() {
-        return models.keySet().stream()
+        return Stream.concat(models.keySet().stream(), rewards.keySet().stream())
                 .map(
                         model ->
                                 new ModelInfo(
@@ -95,7 +104,9 @@ public final class FakeProvider implements Provider {
     @Override
     public boolean owns(ModelRef ref) {
         return ref.provider().equals(id)
-                && (models.containsKey(ref.id()) || embedders.containsKey(ref.id()));
+                && (models.containsKey(ref.id())
+                        || embedders.containsKey(ref.id())
+                        || rewards.containsKey(ref.id()));
     }
 
     @Override
@@ -106,6 +117,11 @@ public final class FakeProvider implements Provider {
     @Override
     public Optional<EmbeddingModel> embedder(ModelRef ref) {
         return Optional.ofNullable(embedders.get(ref.id()));
+    }
+
+    @Override
+    public Optional<RewardModel> rewardModel(ModelRef ref) {
+        return Optional.ofNullable(rewards.get(ref.id()));
     }
 
     @Override

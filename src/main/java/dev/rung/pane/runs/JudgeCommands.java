@@ -13,9 +13,9 @@ final class JudgeCommands {
 
     /** Why the judges of a run cannot be asked; empty if they can. */
     static String whyNot(RunLine.Now chosen) {
-        return Judging.judges(chosen.item().run()).isEmpty()
-                ? "No judge is among its graders."
-                : RunCommands.whyNoReplies(chosen);
+        return Judging.isNeeded(chosen.item().run())
+                ? RunCommands.whyNoReplies(chosen)
+                : "No judge or reward model is among its graders.";
     }
 
     /** Asks what they have not said yet. */

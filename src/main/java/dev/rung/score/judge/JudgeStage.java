@@ -8,7 +8,6 @@ import dev.rung.experiment.Vote;
 import dev.rung.experiment.VoteStore;
 import dev.rung.experiment.Voting;
 import dev.rung.llm.ChatRequest;
-import dev.rung.score.judge.JudgeDefinition.Call;
 import dev.rung.store.StoreException;
 import dev.rung.task.Crowd;
 import dev.rung.task.Progress;
@@ -27,9 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Asks a judge about the replies of a run, many at once. Only for what it has not said yet: equal
- * questions share their votes, also with earlier runs of the project. Blocks, for the {@code io}
- * lane; an interrupt ends it, and what was answered is kept.
+ * Asks a judge, or another grader that costs, about the replies of a run, many at once. Only for
+ * what it has not said yet: equal questions share their votes, also with earlier runs of the
+ * project. Blocks, for the {@code io} lane; an interrupt ends it, and what was answered is kept.
  */
 public final class JudgeStage {
     /** Samples that are read and worded at once. */
@@ -113,14 +112,32 @@ public final class JudgeStage {
      */
     public Outcome judge(long run, JudgeDefinition judge, List<ToGrade> open, Progress progress)
             throws StoreException, InterruptedException {
-        String version = judge.version();
-        var tally = new Tally(progress, (long) open.size() * judge.calls().size());
+        return ask(run, inquiry(judge), open, progress);
+    }
+
+    private Inquiry inquiry(JudgeDefinition judge) {
+        return new JudgeInquiry(judge, judge.version(), votes, voting);
+    }
+
+    /**
+     * The same of any grader that costs.
+     *
+     * @throws InterruptedException if the thread was interrupted; what was answered is kept
+     */
+    public Outcome ask(long run, Inquiry judge, Progress progress)
+            throws StoreException, InterruptedException {
+        return ask(run, judge, samples.ungraded(run, judge.id(), judge.version()), progress);
+    }
+
+    private Outcome ask(long run, Inquiry judge, List<ToGrade> open, Progress progress)
+            throws StoreException, InterruptedException {
+        var tally = new Tally(progress, (long) open.size() * judge.calls());
         int places = judge.model().isInProcess() ? AT_ONCE_HERE : AT_ONCE;
         try (var crowd = new Crowd(places)) {
             for (int from = 0; from < open.size() && tally.goesOn(); from += PAGE) {
                 tally.did(0);
                 int to = Math.min(open.size(), from + PAGE);
-                for (Open one : page(run, judge, version, open.subList(from, to), tally)) {
+                for (Open one : page(run, judge, open.subList(from, to), tally)) {
                     if (!tally.goesOn()) {
                         break;
                     }
@@ -138,28 +155,29 @@ public final class JudgeStage {
     }
 
     /** What has to be asked about some samples; what is there already becomes part of them. */
-    private List<Open> page(
-            long run, JudgeDefinition judge, String version, List<ToGrade> some, Tally tally)
+    private List<Open> page(long run, Inquiry judge, List<ToGrade> some, Tally tally)
             throws StoreException, InterruptedException {
         List<Gradable> read = samples.read(some);
         Map<VoteStore.Place, Vote> votedOn =
-                votes.of(read.stream().map(one -> one.sample().id()).distinct().toList(), version);
+                votes.of(
+                        read.stream().map(one -> one.sample().id()).distinct().toList(),
+                        judge.version());
         var open = new LinkedHashMap<String, List<Open>>();
         for (Gradable sample : read) {
             var times = new HashMap<String, Integer>();
-            for (Call call : judge.calls()) {
-                if (!(JudgePrompt.of(judge, sample, call)
-                        instanceof JudgePrompt.Ready(var messages))) {
-                    break;
-                }
-                var request = new ChatRequest(messages, judge.parameters());
-                String identity = votes.identity(judge.model(), request);
-                int time = times.merge(identity, 1, Integer::sum) - 1;
-                VoteStore.Place place = Judge.place(sample, version, call);
+            for (Inquiry.Asked asked : judge.about(sample)) {
+                String identity = asked.identity();
+                int time = judge.isDrawn() ? times.merge(identity, 1, Integer::sum) - 1 : 0;
+                var place =
+                        new VoteStore.Place(
+                                sample.sample().id(),
+                                sample.versionEnd(),
+                                judge.version(),
+                                asked.call());
                 Vote vote = votedOn.get(place);
                 List<Open> same = open.computeIfAbsent(identity, _ -> new ArrayList<>());
                 while (same.size() <= time) {
-                    same.add(new Open(request, identity, new ArrayList<>()));
+                    same.add(new Open(asked.request(), identity, new ArrayList<>()));
                 }
                 if (vote == null || !vote.isAnswered()) {
                     same.get(time).places().add(place);
@@ -212,12 +230,12 @@ public final class JudgeStage {
         }
     }
 
-    private void ask(long run, JudgeDefinition judge, Open one, Tally tally) {
+    private void ask(long run, Inquiry judge, Open one, Tally tally) {
         if (!tally.goesOn()) {
             return;
         }
         try {
-            switch (voting.ask(
+            switch (judge.send(
                     new Voting.Ask(
                             run, judge.model(), one.request(), one.identity(), one.places()))) {
                 case Voting.Outcome.Answered _ -> tally.answered.incrementAndGet();

@@ -134,6 +134,7 @@ public final class Pairs {
         return new Gradable(
                 sample.sample(),
                 sample.foreignRow(),
+                sample.version(),
                 sample.messages(),
                 sample.rowNumber(),
                 values,

@@ -13,6 +13,7 @@ import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.breakdown.By;
 import dev.rung.study.breakdown.Places;
 import dev.rung.study.breakdown.Rule;
+import dev.rung.study.checks.GraderChecks;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,10 @@ public final class Apart {
      * @throws InterruptedException if the thread was interrupted
      */
     public Page page(Look look) throws StoreException, InterruptedException {
-        return made(look).with(ResultText.clusterNotes(result));
+        Page page = made(look).with(ResultText.clusterNotes(result));
+        return grader.isRawReward()
+                ? page.with(List.of(GraderChecks.rawRewards(grader.id()).text()))
+                : page;
     }
 
     private Page made(Look look) throws StoreException, InterruptedException {

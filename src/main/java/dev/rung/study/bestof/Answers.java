@@ -25,7 +25,11 @@ final class Answers {
         return switch (grader) {
             case GraderSpec.Computed(var measure) -> !(measure.metric() instanceof Refusal);
             case GraderSpec.Program _ -> true;
-            case GraderSpec.Classifier _, GraderSpec.Judged _ -> false;
+            case GraderSpec.Classifier _,
+                    GraderSpec.Judged _,
+                    GraderSpec.Rewarded _,
+                    GraderSpec.Preference _ ->
+                    false;
         };
     }
 

@@ -39,6 +39,9 @@ public record Check(Kind kind, String about, Said said, String samples, Size siz
         PLACE_DECIDES(
                 Level.WARNING,
                 "A judge that goes by the place says less of the replies than its score looks."),
+        RAW_REWARDS(
+                Level.WARNING,
+                "Every prompt has a level of its own: a reward by itself means nothing."),
         UNGRADED(Level.WARNING, "What has no score is in no mean."),
         LENGTH(
                 Level.WARNING,
@@ -81,6 +84,11 @@ public record Check(Kind kind, String about, Said said, String samples, Size siz
 
         public Level level() {
             return level;
+        }
+
+        /** Whether it can be put away; what a number cannot be read without always stands. */
+        public boolean isDismissible() {
+            return this != RAW_REWARDS;
         }
 
         /** Why it matters, one sentence. */

@@ -51,7 +51,9 @@ public record Dismissed(List<Dismissal> all) {
 
     /** The dismissal that holds for the check. */
     public Optional<Dismissal> of(Check check) {
-        return all.stream().filter(one -> one.covers(check)).findFirst();
+        return check.kind().isDismissible()
+                ? all.stream().filter(one -> one.covers(check)).findFirst()
+                : Optional.empty();
     }
 
     /** Those that are not dismissed. */

@@ -84,6 +84,17 @@ public final class GraderChecks {
                                         Check.percent(interval.high()));
     }
 
+    /** Its scores are raw rewards, which are never averaged without this beside them. */
+    public static Check rawRewards(String grader) {
+        return Check.of(
+                        Kind.RAW_REWARDS,
+                        "raw rewards by " + grader,
+                        "The scores by %s are raw rewards of different prompts: the mean means little."
+                                .formatted(grader),
+                        "Take p against a reference reply, or paired differences.")
+                .about(grader);
+    }
+
     /**
      * Replies that a grader did not get to the end with.
      *

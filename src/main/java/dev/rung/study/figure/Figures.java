@@ -20,6 +20,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.Graders;
 import dev.rung.study.RunResults;
+import dev.rung.study.checks.GraderChecks;
 import dev.rung.study.figure.Choices.Option;
 import dev.rung.study.figure.Dimension.Part;
 import dev.rung.task.Progress;
@@ -280,6 +281,9 @@ public final class Figures {
                     versions.add(ready.version());
                     if (!note.isEmpty()) {
                         builder.note(note);
+                    }
+                    if (own.isRawReward()) {
+                        builder.note(GraderChecks.rawRewards(own.id()).text());
                     }
                     builder.add(
                             set.sides.of(i),

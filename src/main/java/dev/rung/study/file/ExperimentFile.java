@@ -156,10 +156,16 @@ public record ExperimentFile(
      * A prompt.
      *
      * @param name may be empty
+     * @param reference the reply that rewards are compared with, null for that of the grader
      */
-    public record Prompt(String name, List<Turn> turns) {
+    public record Prompt(String name, List<Turn> turns, @Nullable String reference) {
         public Prompt {
             turns = List.copyOf(turns);
+        }
+
+        /** Without a reference reply of its own. */
+        public Prompt(String name, List<Turn> turns) {
+            this(name, turns, null);
         }
     }
 

@@ -128,7 +128,10 @@ public final class ExperimentFileReader {
             prompts.add(
                     one.isString()
                             ? new Prompt("", List.of(new Turn(Role.USER, one.stringValue())))
-                            : new Prompt(one.path("name").asString(""), turns(one.path("turns"))));
+                            : new Prompt(
+                                    one.path("name").asString(""),
+                                    turns(one.path("turns")),
+                                    one.path("reference").asString(null)));
         }
         return prompts;
     }

@@ -98,6 +98,7 @@ public final class ExperimentFileWriter {
         for (Turn turn : prompt.turns()) {
             turns.addObject().put(turn.role().name().toLowerCase(Locale.ROOT), turn.text());
         }
+        put(one, "reference", prompt.reference());
     }
 
     private static void model(ArrayNode models, Model model) {

@@ -16,6 +16,7 @@ import dev.rung.experiment.Project;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
 import dev.rung.experiment.PromptVersion;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.ReplyExport;
 import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
@@ -75,7 +76,11 @@ public final class Experiments {
 
     /** Where the parts of an experiment are kept. */
     public record Stores(
-            ProjectStore projects, PromptStore prompts, DatasetStore datasets, DraftStore drafts) {}
+            ProjectStore projects,
+            PromptStore prompts,
+            DatasetStore datasets,
+            DraftStore drafts,
+            ReferenceReplies references) {}
 
     /** Where replies that become rows are found and made so. */
     public record Sources(RunList list, RowsFromReplies rows, ShotSweeps sweeps) {}
@@ -199,7 +204,8 @@ public final class Experiments {
                         file.purpose().chance(),
                         file.cluster(),
                         file.bestOf());
-        List<GraderSpec> graders = named(file.graders(), names);
+        List<GraderSpec> graders =
+                withPairs(named(file.graders(), names), project, at.resolveSibling(""));
         var wish = new Runs.Wish(order, terms, GraderList.write(graders), null);
         check(wish, graders, dataset);
         if (file.cluster() != null) {
@@ -306,18 +312,45 @@ public final class Experiments {
         }
     }
 
-    /** Judges with the models that their names stand for. */
+    /** Judges and reward models with the models that their names stand for. */
     private static List<GraderSpec> named(List<GraderSpec> graders, ModelLookup names)
             throws FileFault, InterruptedException {
         var found = new ArrayList<GraderSpec>();
         for (GraderSpec grader : graders) {
-            if (grader instanceof GraderSpec.Judged judged && judged.definition().isOnlyNamed()) {
-                found.add(judged.by(names.find(judged.definition().model().id())));
-            } else {
-                found.add(grader);
-            }
+            found.add(
+                    switch (grader) {
+                        case GraderSpec.Judged judged when judged.definition().isOnlyNamed() ->
+                                judged.by(names.find(judged.definition().model().id()));
+                        case GraderSpec.Rewarded(var reward, var direction)
+                                when reward.isOnlyNamed() ->
+                                new GraderSpec.Rewarded(
+                                        reward.by(names.find(reward.model().id())), direction);
+                        default -> grader;
+                    });
         }
         return found;
+    }
+
+    /** Pairs of replies that lie in files become datasets. */
+    private List<GraderSpec> withPairs(List<GraderSpec> graders, Project project, Path folder)
+            throws FileFault, StoreException, IOException, InterruptedException {
+        var all = new ArrayList<GraderSpec>();
+        for (GraderSpec grader : graders) {
+            if (grader instanceof GraderSpec.Preference preference
+                    && preference.pairs() instanceof GraderSpec.OfFile of) {
+                Dataset pairs = materials.pairs(project.id(), folder, preference, of);
+                all.add(
+                        new GraderSpec.Preference(
+                                preference.id(),
+                                new GraderSpec.OfRows(pairs.name(), of.columns()),
+                                preference.value(),
+                                preference.reference(),
+                                preference.direction()));
+            } else {
+                all.add(grader);
+            }
+        }
+        return all;
     }
 
     private static List<Column> columns(ExperimentFile file, ModelLookup names)
@@ -408,6 +441,9 @@ public final class Experiments {
             if (!prompt.name().isEmpty() && !prompt.name().equals(kept.name())) {
                 stores.prompts().name(kept.id(), prompt.name());
             }
+            if (prompt.reference() != null) {
+                stores.references().set(kept.id(), prompt.reference());
+            }
             if (!versions.contains(kept.id())) {
                 versions.add(kept.id());
             }
@@ -428,6 +464,7 @@ public final class Experiments {
         Dataset dataset = stores.datasets().dataset(order.dataset()).orElseThrow();
         var prompts = new ArrayList<ExperimentFile.Prompt>();
         List<PromptVersion> known = stores.prompts().versions(idea.id());
+        Map<Long, String> references = stores.references().of(order.versions());
         for (long id : order.versions()) {
             known.stream()
                     .filter(version -> version.id() == id)
@@ -435,7 +472,9 @@ public final class Experiments {
                             version ->
                                     prompts.add(
                                             new ExperimentFile.Prompt(
-                                                    version.name(), version.turns())));
+                                                    version.name(),
+                                                    version.turns(),
+                                                    references.get(id))));
         }
         return new ExperimentFile(
                 order.name().isBlank() ? null : order.name(),

@@ -17,6 +17,7 @@ import dev.rung.experiment.data.Sniffer;
 import dev.rung.experiment.data.TextRows;
 import dev.rung.score.Digest;
 import dev.rung.store.StoreException;
+import dev.rung.study.GraderSpec;
 import dev.rung.study.file.ExperimentFile.From;
 import dev.rung.study.rows.Derived;
 import dev.rung.study.rows.RowsFault;
@@ -121,6 +122,37 @@ final class Materials {
                 rows,
                 source,
                 split);
+    }
+
+    /**
+     * The dataset of a file with pairs of replies, brought in unless it is there.
+     *
+     * @param folder of the experiment file
+     */
+    Dataset pairs(long project, Path folder, GraderSpec.Preference grader, GraderSpec.OfFile of)
+            throws StoreException, FileFault, IOException, InterruptedException {
+        Path file = folder.resolve(of.file());
+        if (!Files.isRegularFile(file)) {
+            throw new FileFault(
+                    "There is no file %s, which grader «%s» names. Put it beside the experiment file."
+                            .formatted(file, grader.id()));
+        }
+        Dataset dataset =
+                bring(project, look(new From.OfFile(of.file(), null, null), folder, "", null))
+                        .dataset();
+        GraderSpec.PairColumns columns = of.columns();
+        for (String column : List.of(columns.prompt(), columns.chosen(), columns.rejected())) {
+            if (!dataset.columns().contains(column)) {
+                throw new FileFault(
+                        "%s has no column «%s», in which grader «%s» looks for its pairs. There are %s."
+                                .formatted(
+                                        file.getFileName(),
+                                        column,
+                                        grader.id(),
+                                        String.join(", ", dataset.columns())));
+            }
+        }
+        return dataset;
     }
 
     private static String hash(Path file) throws IOException {

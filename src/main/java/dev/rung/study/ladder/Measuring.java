@@ -46,9 +46,13 @@ final class Measuring {
         this.progress = progress;
     }
 
-    /** The grader of the headline metric's name, else the run's first; null without any. */
+    /**
+     * The grader of the headline metric's name, else the run's first; null without any. Raw rewards
+     * are no score of a rung: a mean of them means little.
+     */
     private @Nullable GraderSpec grader(PlannedRun run) {
-        List<GraderSpec> specs = RunResults.specs(run);
+        List<GraderSpec> specs =
+                RunResults.specs(run).stream().filter(spec -> !spec.isRawReward()).toList();
         return specs.stream()
                 .filter(this::isHeadline)
                 .findFirst()

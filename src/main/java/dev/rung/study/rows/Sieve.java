@@ -121,6 +121,7 @@ final class Sieve {
                         sample.modelReturned(),
                         new Paid(Cost.UNKNOWN, "")),
                 reply.foreignRow(),
+                reply.version(),
                 reply.messages(),
                 reply.rowNumber(),
                 values,

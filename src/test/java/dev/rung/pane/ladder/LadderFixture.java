@@ -15,8 +15,10 @@ import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.Owner;
+import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.ReplyStore;
 import dev.rung.experiment.RunDriver;
@@ -40,6 +42,8 @@ import dev.rung.score.summary.RunScores;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.study.Graders;
+import dev.rung.study.PreferenceModels;
+import dev.rung.study.RewardCheck;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
@@ -134,7 +138,16 @@ final class LadderFixture implements AutoCloseable {
                         datasets,
                         projects,
                         new TrustedPrograms(database, clock),
-                        new VoteStore(database, owner, clock, models::prices, models::variant),
+                        new Graders.Asked(
+                                new VoteStore(
+                                        database, owner, clock, models::prices, models::variant),
+                                new ReferenceReplies(database),
+                                new RewardCheck(model -> models.capabilities(model).tuning()),
+                                new PreferenceModels(
+                                        new PairLabels(database, clock),
+                                        datasets,
+                                        projects,
+                                        new ReferenceReplies(database))),
                         Map.of());
         var results =
                 new RunResults(
