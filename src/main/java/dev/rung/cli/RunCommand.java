@@ -1,5 +1,6 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Entry;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
@@ -19,6 +20,7 @@ import dev.rung.study.JudgeForecast;
 import dev.rung.study.Judging;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
+import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.breakdown.Breakdown;
 import dev.rung.study.breakdown.By;
 import dev.rung.study.breakdown.Places;
@@ -281,6 +283,10 @@ final class RunCommand implements Callable<Integer> {
                 services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
                 .forEach(words -> out.println("  " + words));
+        BestOf best = run.terms().bestOf();
+        if (best != null && best.isSame()) {
+            out.println("  " + BestOfRuns.flatters(best.select()));
+        }
         for (JudgeDefinition judge : Judging.judges(run)) {
             Prices prices = services.models().prices(judge.model());
             out.println(

@@ -68,10 +68,7 @@ public final class BestOfRuns {
         List<Reading> reported =
                 select.equals(report) ? picked : readings(result, report, notes, progress);
         if (select.id().equals(report.id())) {
-            notes.add(
-                    "«%s» both picks and reports, which flatters the result: report with another"
-                                    .formatted(select.id())
-                            + " grader.");
+            notes.add(flatters(select.id()));
         }
         if (picked.isEmpty() || reported.isEmpty()) {
             return new BestOf(select, report, List.of(), notes);
@@ -96,6 +93,12 @@ public final class BestOfRuns {
                             .formatted(leftOut, leftOut == 1 ? "row is" : "rows are"));
         }
         return new BestOf(select, report, curves, notes);
+    }
+
+    /** What is to be said where one grader both picks and reports. */
+    public static String flatters(String grader) {
+        return "«%s» both picks and reports, which flatters the result: report with another grader."
+                .formatted(grader);
     }
 
     private List<Reading> readings(
