@@ -229,6 +229,8 @@ final class BundleRows {
 
     /** What people said of the samples. */
     private void said() throws SQLException {
+        String there = " IN (SELECT id FROM main.sample)";
+        copy("pair_label", Map.of(), "left_sample" + there + " AND right_sample" + there);
         copy("mistake", Map.of(), "id IN (SELECT mistake FROM main.tag)");
         copy("label_choice", Map.of(), "id IN (SELECT choice FROM main.label)");
         copy(

@@ -93,7 +93,7 @@ public final class Labels {
         database.write(sql -> read(sql, sample, clock.instant()));
     }
 
-    private static int read(Sql sql, long sample, Instant now) throws SQLException {
+    static int read(Sql sql, long sample, Instant now) throws SQLException {
         return sql.update(
                 "INSERT OR IGNORE INTO seen (sample, created) VALUES (?, ?)", sample, now);
     }

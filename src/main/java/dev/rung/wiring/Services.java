@@ -27,6 +27,7 @@ import dev.rung.experiment.OrderLook;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.Owner;
+import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
@@ -165,6 +166,7 @@ public final class Services implements AutoCloseable {
     private final ReplyStore replies;
     private final GradeStore grades;
     private final Labels labels;
+    private final PairLabels pairLabels;
     private final Samples samples;
     private final Readings readings;
     private final PickedRows pickedRows;
@@ -212,6 +214,7 @@ public final class Services implements AutoCloseable {
         this.mistakes = new MistakeStore(database, clock);
         this.grades = new GradeStore(database, clock);
         this.labels = new Labels(database, clock);
+        this.pairLabels = new PairLabels(database, clock);
         this.samples = new Samples(database, grades);
         this.pickedRows = new PickedRows(datasets, imports);
         this.sampleExport = new SampleExport(samples);
@@ -457,6 +460,11 @@ public final class Services implements AutoCloseable {
     /** What people say of samples. */
     public Labels labels() {
         return labels;
+    }
+
+    /** Which of two replies people prefer. */
+    public PairLabels pairLabels() {
+        return pairLabels;
     }
 
     /** Every sample that is stored. */

@@ -8,6 +8,7 @@ import dev.rung.card.CardDesk;
 import dev.rung.card.CardStore;
 import dev.rung.card.OutsideCards;
 import dev.rung.card.Picture;
+import dev.rung.experiment.PairLabel;
 import dev.rung.experiment.Split;
 import dev.rung.plan.NextStep;
 import dev.rung.score.GradeStore;
@@ -82,6 +83,18 @@ class BundleTest {
                         QUIET);
     }
 
+    /** Says of the first two replies to the same messages that the left one is better. */
+    private void prefer(Found found) throws Exception {
+        for (int i = 1; i < found.size(); i++) {
+            if (desk.services
+                    .pairLabels()
+                    .label(found.sample(0), found.sample(i), PairLabel.Preferred.LEFT, "")) {
+                return;
+            }
+        }
+        throw new AssertionError("no two replies to the same messages");
+    }
+
     private Card share() throws Exception {
         Card card =
                 desk.card(desk.run(Split.DEVELOPMENT, List.of(CardDesk.stance("")), "yes", "no"));
@@ -90,6 +103,7 @@ class BundleTest {
         Found found = find("");
         desk.services.labels().name(desk.idea.id(), 1, "proud");
         desk.services.labels().label(desk.idea.id(), found.sample(0), 1);
+        prefer(found);
         desk.services
                 .sharing()
                 .writeBundle(
@@ -141,6 +155,7 @@ class BundleTest {
                             "grade",
                             "label",
                             "label_choice",
+                            "pair_label",
                             "prompt_version",
                             "prompt",
                             "member",

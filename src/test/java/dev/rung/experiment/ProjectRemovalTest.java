@@ -72,6 +72,8 @@ class ProjectRemovalTest {
         "INSERT INTO repeated_test_row VALUES (?1, 1, 0, 0, 0)",
         "INSERT INTO label_choice (id, idea, number, name) VALUES (?1, ?1, 1, 'l')",
         "INSERT INTO label (sample, choice, created) VALUES (?1, ?1, 0)",
+        "INSERT INTO pair_label (left_sample, right_sample, preferred, created)"
+                + " VALUES (?1, ?1, 'tie', 0)",
         "INSERT INTO saved_filter (project, name, filter, created) VALUES (?1, 'f', '', 0)",
         "INSERT INTO item (id, kind, project, idea, place, title, state, created)"
                 + " VALUES (?1, 'step', ?1, ?1, ?1, 't', 'proposed', 0)",

@@ -75,6 +75,10 @@ class ViewsTest {
                             "label",
                             "note",
                             "created"),
+                    "v_label",
+                    List.of("sample", "idea", "person", "label", "created"),
+                    "v_pair_label",
+                    List.of("left_sample", "right_sample", "person", "preferred", "created"),
                     "v_card",
                     List.of(
                             "card",
