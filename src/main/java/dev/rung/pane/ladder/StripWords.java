@@ -78,16 +78,15 @@ final class StripWords {
                             one.prompt() + " · " + one.model(),
                             Integer.toString(picking.samples()),
                             picking.select().id(),
-                            one.grader(),
                             score(one),
                             "%,d".formatted(one.estimate().rows()),
                             Long.toString(one.tried().run().id())));
             String parameters = parameters(one);
-            tips.add(parameters.isEmpty() ? one.model() : parameters);
+            tips.add("«%s» reports".formatted(one.grader()) + (parameters.isEmpty() ? "" : " · " + parameters));
         }
         return new ResultText.Table(
-                List.of("version", "N", "picks", "reports", "score", "rows", "run"),
-                4,
+                List.of("version", "N", "picks", "score", "rows", "run"),
+                3,
                 rows,
                 tips);
     }

@@ -157,6 +157,9 @@ class RungStripTest extends LadderTest {
                     for (RungTile tile : all(RungTile.class)) {
                         var bounds = tile.localToScene(tile.getLayoutBounds());
                         assertTrue(bounds.getMaxX() <= scene.getWidth() + 1, bounds.toString());
+                        assertTrue(
+                                tile.getHeight() >= tile.prefHeight(tile.getWidth()) - .5,
+                                () -> "as high as its words: " + tile.getHeight());
                         for (Node node : tile.lookupAll(".label")) {
                             var inner = node.localToScene(node.getLayoutBounds());
                             assertTrue(
