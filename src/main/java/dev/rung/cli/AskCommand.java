@@ -50,7 +50,7 @@ import java.util.concurrent.Callable;
         },
         footer = {
             "",
-            "Exit code: 0 a whole reply, 1 a fault, 2 a wrong command line.",
+            "Exit code: 0 a whole reply, 1 a fault, 2 a wrong command line, or what it names is not there.",
             "",
             "Examples:",
             "  rung ask practice \"Is the sky blue? (A) yes (B) no\"",
@@ -146,7 +146,7 @@ final class AskCommand implements Callable<Integer> {
                         new Parameters(
                                 temperature, topP, maxTokens, stop, seed, effort, topLogprobs));
         if (replay != null && !Files.isReadable(replay)) {
-            throw new CommandException("there is no recording " + replay + ".");
+            throw CommandException.wrong("there is no recording " + replay + ".");
         }
         return home.with(Tape.RECORD, record)
                 .with(Tape.REPLAY, replay)

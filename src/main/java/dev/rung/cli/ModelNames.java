@@ -39,7 +39,7 @@ final class ModelNames {
             return best.getFirst().ref();
         }
         if (best.size() > 1) {
-            throw new CommandException(
+            throw CommandException.wrong(
                     "«%s» is in several places. Name one: %s.".formatted(name, names(best)));
         }
         for (var model : all) {
@@ -65,7 +65,7 @@ final class ModelNames {
                         .filter(model -> name(model.ref()).toLowerCase(Locale.ROOT).contains(part))
                         .limit(5)
                         .toList();
-        throw new CommandException(
+        throw CommandException.wrong(
                 "there is no model «%s». %s"
                                 .formatted(
                                         name,
