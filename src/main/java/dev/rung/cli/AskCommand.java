@@ -52,7 +52,7 @@ import java.util.concurrent.Callable;
         },
         footer = {
             "",
-            "Exit code: 0 a whole reply, 1 a fault, 2 a wrong command line.",
+            "Exit code: 0 a whole reply, 1 a fault, 2 a wrong command line, or what it names is not there.",
             "",
             "Examples:",
             "  rung ask practice \"Is the sky blue? (A) yes (B) no\"",
@@ -148,7 +148,7 @@ final class AskCommand implements Callable<Integer> {
                         new Parameters(
                                 temperature, topP, maxTokens, stop, seed, effort, topLogprobs));
         if (replay != null && !Files.isReadable(replay)) {
-            throw new CommandException("there is no recording " + replay + ".");
+            throw CommandException.wrong("there is no recording " + replay + ".");
         }
         return home.with(Tape.RECORD, record)
                 .with(Tape.REPLAY, replay)
@@ -214,7 +214,7 @@ final class AskCommand implements Callable<Integer> {
         try {
             return ModelNames.find(model, all);
         } catch (ModelNames.Unclear e) {
-            throw new CommandException(String.valueOf(e.getMessage()));
+            throw CommandException.wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -95,7 +95,7 @@ final class BestOfCommand implements Callable<Integer> {
                 services.runs()
                         .find(run)
                         .orElseThrow(
-                                () -> new CommandException("There is no run %d.".formatted(run)));
+                                () -> CommandException.wrong("There is no run %d.".formatted(run)));
         BestOf said = planned.terms().bestOf();
         List<GraderSpec> graders = RunResults.specs(planned);
         GraderSpec picks = named(graders, "--select", select, said == null ? null : said.select());

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -50,7 +51,7 @@ final class BundleCommand implements Runnable {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "Prints what a bundle says of itself, and its card.",
-            footer = {"", "Exit code: 0 done, 1 a fault, 2 a wrong command line."})
+            footer = {"", "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there."})
     static final class Show implements Callable<Integer> {
         private static final DateTimeFormatter DATE =
                 DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK);
@@ -66,6 +67,9 @@ final class BundleCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             String text;
+            if (!Files.isRegularFile(file)) {
+                throw CommandException.wrong("There is no file " + file + ".");
+            }
             try (var lanes = Lanes.direct();
                     var bundle = OpenBundle.open(file, lanes)) {
                 text = text(bundle);

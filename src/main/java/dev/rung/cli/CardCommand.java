@@ -44,7 +44,7 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         description = "Result cards: adds what was found elsewhere, lists and shows them.")
 final class CardCommand implements Runnable {
-    private static final String CODES = "Exit code: 0 done, 1 a fault, 2 a wrong command line.";
+    private static final String CODES = "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there.";
 
     @Spec private CommandSpec spec;
 
@@ -132,7 +132,7 @@ final class CardCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             if (title.isBlank()) {
-                throw new CommandException("The title is empty.");
+                throw CommandException.wrong("The title is empty.");
             }
             try {
                 Card card = home.open(this::add);
@@ -163,7 +163,7 @@ final class CardCommand implements Runnable {
 
         private static byte[] read(Path file, int most) throws IOException, CommandException {
             if (!Files.isRegularFile(file)) {
-                throw new CommandException("There is no file " + file + ".");
+                throw CommandException.wrong("There is no file " + file + ".");
             }
             try (var in = Files.newInputStream(file)) {
                 // One more than is allowed: the check says so.
@@ -254,7 +254,7 @@ final class CardCommand implements Runnable {
                                                 .find(id)
                                                 .orElseThrow(
                                                         () ->
-                                                                new CommandException(
+                                                                CommandException.wrong(
                                                                         "There is no card %d."
                                                                                 .formatted(id)));
                                 return markdown

@@ -41,7 +41,7 @@ final class CardPlace {
         List<Idea> ideas = services.projects().ideas(project(services).id(), false);
         if (idea == null) {
             if (ideas.size() != 1) {
-                throw new CommandException(
+                throw CommandException.wrong(
                         "The project «%s» has %d ideas in use. Name one with --idea."
                                 .formatted(project, ideas.size()));
             }
@@ -49,7 +49,7 @@ final class CardPlace {
         }
         List<Idea> named = ideas.stream().filter(one -> one.name().equals(idea)).toList();
         if (named.size() != 1) {
-            throw new CommandException(
+            throw CommandException.wrong(
                     named.isEmpty()
                             ? "There is no idea «%s» in use in the project «%s»."
                                     .formatted(idea, project)

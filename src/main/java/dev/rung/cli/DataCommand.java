@@ -33,7 +33,7 @@ import java.util.concurrent.Callable;
         name = "data",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Brings data in.")
+        description = "Brings data in, and makes training data of what runs have picked.")
 final class DataCommand implements Runnable {
     private static final Progress QUIET = (done, total) -> {};
 
@@ -44,7 +44,10 @@ final class DataCommand implements Runnable {
 
     /** The command with its own commands. */
     static CommandLine line(Home home) {
-        return new CommandLine(new DataCommand()).addSubcommand(new Import(home));
+        return new CommandLine(new DataCommand())
+                .addSubcommand(new Import(home))
+                .addSubcommand(new TrainingCommand.Winners(home))
+                .addSubcommand(new TrainingCommand.Pairs(home));
     }
 
     @Override
@@ -63,7 +66,7 @@ final class DataCommand implements Runnable {
             },
             footer = {
                 "",
-                "Exit code: 0 imported, 1 a fault, 2 a wrong command line.",
+                "Exit code: 0 imported, 1 a fault, 2 a wrong command line, or what it names is not there.",
                 "",
                 "Example:",
                 "  rung data import questions.csv --project Sycophancy --name Questions"
@@ -100,7 +103,7 @@ final class DataCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             if (!Files.isRegularFile(file)) {
-                throw new CommandException("There is no file " + file + ".");
+                throw CommandException.wrong("There is no file " + file + ".");
             }
             try {
                 Dataset made = home.open(this::importInto);

@@ -17,7 +17,7 @@ final class NamedProject {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new CommandException(
+                                CommandException.wrong(
                                         "There is no project «%s» in use.".formatted(name)));
     }
 }

@@ -49,7 +49,7 @@ import java.util.concurrent.Callable;
         },
         footer = {
             "",
-            "Exit code: 0 done, 1 a fault, 2 a wrong command line.",
+            "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there.",
             "",
             "Examples:",
             "  rung plot 12 13 14 --x size --log --colour condition -o size.svg",

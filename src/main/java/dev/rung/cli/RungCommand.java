@@ -53,7 +53,7 @@ public final class RungCommand implements Runnable {
                 .setExecutionExceptionHandler(
                         (e, line, _) -> {
                             line.getErr().println("rung: " + Failures.sentence(e));
-                            return CommandLine.ExitCode.SOFTWARE;
+                            return Failures.code(e);
                         });
     }
 

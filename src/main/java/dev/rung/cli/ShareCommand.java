@@ -42,7 +42,7 @@ import java.util.concurrent.Callable;
         },
         footer = {
             "",
-            "Exit code: 0 done, 1 a fault, 2 a wrong command line.",
+            "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there.",
             "",
             "Examples:",
             "  rung share --card 3 -o pride.html",
@@ -105,7 +105,7 @@ final class ShareCommand implements Callable<Integer> {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         boolean page = name.endsWith(".html") || name.endsWith(".htm");
         if (!page && !name.endsWith(".rung")) {
-            throw new CommandException("Name a file that ends in .html or .rung.");
+            throw CommandException.wrong("Name a file that ends in .html or .rung.");
         }
         String said =
                 home.open(
@@ -117,7 +117,7 @@ final class ShareCommand implements Callable<Integer> {
                                 throw new CommandException(
                                         file + " is there already: --replace replaces it.");
                             } catch (NoSuchFileException e) {
-                                throw new CommandException("There is no folder " + e.getFile());
+                                throw CommandException.wrong("There is no folder " + e.getFile());
                             } catch (IOException e) {
                                 throw new CommandException(
                                         file + " cannot be written: " + e.getMessage());
@@ -148,14 +148,14 @@ final class ShareCommand implements Callable<Integer> {
             return services.sharing()
                     .ofCard(card, QUIET)
                     .orElseThrow(
-                            () -> new CommandException("There is no card %d.".formatted(card)));
+                            () -> CommandException.wrong("There is no card %d.".formatted(card)));
         }
         String typed = what.filter == null ? "" : what.filter;
         Filter filter;
         try {
             filter = Filter.parse(typed);
         } catch (FilterFault e) {
-            throw new CommandException(String.valueOf(e.getMessage()));
+            throw CommandException.wrong(String.valueOf(e.getMessage()));
         }
         var found =
                 services.samples()
@@ -169,7 +169,7 @@ final class ShareCommand implements Callable<Integer> {
     private Scope scope(Services services, Filter filter) throws StoreException, CommandException {
         if (project == null) {
             if (filter.runs().isEmpty()) {
-                throw new CommandException(
+                throw CommandException.wrong(
                         "Name a project with --project, or a run in the filter, as in run:42.");
             }
             // Runs that are named are looked through, wherever they are.
@@ -184,7 +184,7 @@ final class ShareCommand implements Callable<Integer> {
                         .filter(one -> one.name().equals(idea))
                         .toList();
         if (ideas.size() != 1) {
-            throw new CommandException(
+            throw CommandException.wrong(
                     "The project «%s» has %d ideas in use that are called «%s»."
                             .formatted(project, ideas.size(), idea));
         }

@@ -99,6 +99,7 @@ import dev.rung.study.labelling.LabelItems;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
 import dev.rung.study.rows.RowsFromReplies;
+import dev.rung.study.rows.TrainingData;
 import dev.rung.study.samples.PickedRows;
 import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleExport;
@@ -168,6 +169,7 @@ public final class Services implements AutoCloseable {
     private final Figures figures;
     private final LadderScores ladder;
     private final RowsFromReplies rows;
+    private final TrainingData training;
     private final Experiments experiments;
     private final CardStore cards;
     private final CardMaker cardMaker;
@@ -308,6 +310,12 @@ public final class Services implements AutoCloseable {
         var grading = new GradingStage(gradable, grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
+        this.training =
+                new TrainingData(
+                        new TrainingData.Stores(datasets, imports, transcripts),
+                        graders,
+                        grading,
+                        scores);
         this.bestOf = new BestOfRuns(graders, grading, scores, pairs, spending);
         this.agreements =
                 new Agreements(
@@ -623,6 +631,11 @@ public final class Services implements AutoCloseable {
     /** The ladder of an idea in numbers. */
     public LadderScores ladder() {
         return ladder;
+    }
+
+    /** Makes training data of what runs have picked. */
+    public TrainingData training() {
+        return training;
     }
 
     /** Makes rows of the replies of runs. */

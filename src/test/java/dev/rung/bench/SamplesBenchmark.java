@@ -60,6 +60,9 @@ class SamplesBenchmark {
             long indexing = System.nanoTime();
             samples.find(scope, Filter.parse("run:1 zyx"), ReadingOrder.AS_ASKED, QUIET);
             System.out.printf("Words brought into the index: %.1f s%n", millis(indexing) / 1_000);
+            long fresh = System.nanoTime();
+            samples.find(scope, Filter.parse("w7"), ReadingOrder.AS_ASKED, QUIET);
+            System.out.printf("Words where nothing is remembered: %.0f ms%n", millis(fresh));
             double floor = median(() -> count(services));
             System.out.printf("SQLite counts the places: %.1f ms%n", floor);
             for (String filter :

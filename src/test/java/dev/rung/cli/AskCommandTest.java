@@ -66,7 +66,7 @@ class AskCommandTest {
                         .setExecutionExceptionHandler(
                                 (e, line, _) -> {
                                     line.getErr().println("rung: " + Failures.sentence(e));
-                                    return 1;
+                                    return Failures.code(e);
                                 })
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))

@@ -45,7 +45,7 @@ class CardCommandTest {
                         .setExecutionExceptionHandler(
                                 (e, line, _) -> {
                                     line.getErr().println("rung: " + Failures.sentence(e));
-                                    return 1;
+                                    return Failures.code(e);
                                 })
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
@@ -112,7 +112,7 @@ class CardCommandTest {
         add[7] = bad.toString();
         refused(1, "Save the picture as PNG once more", add);
         add[7] = folder.resolve("none.png").toString();
-        refused(1, "There is no file", add);
+        refused(2, "There is no file", add);
     }
 
     @Test
@@ -151,7 +151,7 @@ class CardCommandTest {
         refused(2, "--csv", "card", "add", "--project", "P", "--title", "T");
         refused(2, "--title", "card", "add", "--project", "P", "--csv", file);
         refused(
-                1,
+                2,
                 "no project «Q»",
                 "card",
                 "add",
@@ -161,8 +161,8 @@ class CardCommandTest {
                 "T",
                 "--csv",
                 file);
-        refused(1, "no idea «Q»", "card", "list", "--project", "P", "--idea", "Q");
-        refused(1, "no card 9", "card", "show", "9");
+        refused(2, "no idea «Q»", "card", "list", "--project", "P", "--idea", "Q");
+        refused(2, "no card 9", "card", "show", "9");
         home.open(
                 services ->
                         services.projects()
@@ -171,7 +171,7 @@ class CardCommandTest {
                                         "Pride",
                                         ""));
         refused(
-                1,
+                2,
                 "Name one with --idea",
                 "card",
                 "add",
@@ -182,7 +182,7 @@ class CardCommandTest {
                 "--csv",
                 file);
         refused(
-                1,
+                2,
                 "2 ideas of the project «P» are called «Pride»",
                 "card",
                 "list",

@@ -30,7 +30,7 @@ class DataCommandTest {
                         .setExecutionExceptionHandler(
                                 (e, line, _) -> {
                                     line.getErr().println("rung: " + Failures.sentence(e));
-                                    return 1;
+                                    return Failures.code(e);
                                 })
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
@@ -45,7 +45,7 @@ class DataCommandTest {
         Path file = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\nx\n3,4\n");
 
         Outcome nowhere = rung(home, "data", "import", file.toString(), "--project", "Q");
-        assertEquals(1, nowhere.code());
+        assertEquals(2, nowhere.code());
         assertTrue(nowhere.err().contains("There is no project «Q»"), nowhere.err());
 
         Outcome refused = rung(home, "data", "import", file.toString(), "--project", "P");

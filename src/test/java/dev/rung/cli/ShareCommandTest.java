@@ -57,7 +57,7 @@ class ShareCommandTest {
                         .setExecutionExceptionHandler(
                                 (e, line, _) -> {
                                     line.getErr().println("rung: " + Failures.sentence(e));
-                                    return 1;
+                                    return Failures.code(e);
                                 })
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
@@ -120,14 +120,14 @@ class ShareCommandTest {
     @Test
     void whatCannotBeSharedIsSaid() throws Exception {
         String out = bundle.toString();
-        refused(1, "There is no card 9.", "share", "--card", "9", "-o", out);
-        refused(1, "ends in .html or .rung", "share", "--card", "1", "-o", "a.txt");
+        refused(2, "There is no card 9.", "share", "--card", "9", "-o", out);
+        refused(2, "ends in .html or .rung", "share", "--card", "1", "-o", "a.txt");
         refused(1, "No sample fits the filter.", "share", "--filter", "run:77", "-o", out);
-        refused(1, "Name a project with --project", "share", "--filter", "model:no", "-o", out);
-        refused(1, "There is no project «X»", "share", "--filter", "", "--project", "X", "-o", out);
+        refused(2, "Name a project with --project", "share", "--filter", "model:no", "-o", out);
+        refused(2, "There is no project «X»", "share", "--filter", "", "--project", "X", "-o", out);
         refused(2, "Missing required", "share", "-o", out);
         refused(
-                1,
+                2,
                 "There is no folder",
                 "share",
                 "--card",
@@ -138,6 +138,6 @@ class ShareCommandTest {
 
         Files.writeString(bundle, "no bundle");
         refused(1, "card.rung is not a Rung bundle.", "bundle", "show", out);
-        refused(1, "There is no file", "bundle", "show", folder.resolve("b.rung").toString());
+        refused(2, "There is no file", "bundle", "show", folder.resolve("b.rung").toString());
     }
 }

@@ -38,6 +38,7 @@ import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
 import dev.rung.view.DiffOverlay;
 
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -53,6 +54,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -101,12 +103,13 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     private final Background background;
     private final Desk desk;
     private final Subscriptions open = new Subscriptions();
-    private NewRun newRun = (idea, sweep) -> {};
+    private NewRun newRun = (idea, sweep, samples) -> {};
     private final RungModel rungs;
     private final RungCommands rungCommands;
     private final StripModel strip;
     private final StripCommands stripCommands;
     private final Command runCommand;
+    private final BestOfCommands bestOf;
     private final Models models;
     private final ObservableList<ModelInfo> embedders = FXCollections.observableArrayList();
     private boolean focusWhenReady;
@@ -235,6 +238,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                 background.back()),
                         this::fault);
         stripCommands = new StripCommands(strip, rungs, overlays);
+        bestOf = new BestOfCommands(rungs, noIdea(), this::run);
         Supplier<RungPage> page =
                 () -> {
                     var gold = new GoldView(shots, rungCommands, rungCommands.gold());
@@ -245,14 +249,17 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                     Rung.FEW_SHOT,
                                     gold,
                                     Rung.DATA_FEW_SHOT,
-                                    new DrawView(shots, model.values(), embedders)),
+                                    new DrawView(shots, model.values(), embedders),
+                                    Rung.BEST_OF_N,
+                                    new BestOfView(
+                                            strip, bestOf.run(), List.of(bestOf.training()))),
                             runCommand,
                             List.of(
                                     rungCommands.card(),
                                     stripCommands.choose(),
                                     stripCommands.noHelp()));
                 };
-        commands.onMain(rungs::isOverRows, this::run);
+        commands.onMain(rungs::isOverRows, this::runHere);
         var notes =
                 new StripNotes(
                         strip,
@@ -306,16 +313,26 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     public interface NewRun {
         /**
          * @param sweep the examples before its questions, null for none
+         * @param samples of each row at first; more than one, and the best is to be picked
          */
-        void open(long idea, @Nullable ShotSweep sweep);
+        void open(long idea, @Nullable ShotSweep sweep, int samples);
     }
 
-    private void run() {
+    /** What makes training data of what a run has picked; told the run's id. */
+    public void onTraining(LongConsumer make) {
+        bestOf.onTraining(make);
+    }
+
+    private void runHere() {
+        run(bestOf.samples());
+    }
+
+    private void run(int samples) {
         if (model.isSound()) {
             try {
                 ShotSweep sweep = rungs.sweep();
                 desk.close();
-                model.idea().ifPresent(idea -> newRun.open(idea, sweep));
+                model.idea().ifPresent(idea -> newRun.open(idea, sweep, samples));
             } catch (ShotsModel.Wrong e) {
                 rungs.results().unknown(String.valueOf(e.getMessage()));
             }
@@ -338,14 +355,13 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         return Command.named("ladder.run", "Run over rows…")
                 .group("Ladder")
                 .key("Shortcut+Shift+Enter")
-                .unavailable(
-                        model.stateProperty()
-                                .map(
-                                        state ->
-                                                state == LadderViewModel.State.READY
-                                                        ? ""
-                                                        : "No idea is open."))
-                .does(this::run);
+                .unavailable(noIdea())
+                .does(this::runHere);
+    }
+
+    private ObservableValue<String> noIdea() {
+        return model.stateProperty()
+                .map(state -> state == LadderViewModel.State.READY ? "" : "No idea is open.");
     }
 
     /** For tests. */
@@ -432,6 +448,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         all.addAll(replyCommands.all());
         all.addAll(more);
         all.add(runCommand);
+        all.addAll(bestOf.all());
         all.addAll(rungCommands.all());
         all.addAll(stripCommands.all());
         return all;
@@ -483,6 +500,8 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                         "prompt_version",
                                         "chosen_version",
                                         "skipped_rung",
+                                        "label",
+                                        "pair_label",
                                         "idea"),
                                 background.back(),
                                 this::readStrip);

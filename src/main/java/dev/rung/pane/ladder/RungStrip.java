@@ -6,7 +6,6 @@ import dev.rung.study.ladder.RungScore;
 import dev.rung.ui.Command;
 import dev.rung.ui.Subscriptions;
 
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,7 @@ final class RungStrip extends VBox {
         this.rungs = rungs;
         this.model = model;
         this.notes = notes;
-        var line = new HBox();
-        line.getStyleClass().add("rung-strip");
+        var line = new TileRow();
         line.setAccessibleText("Rungs of the ladder");
         commands.forEach(
                 (rung, command) -> {
@@ -44,7 +42,7 @@ final class RungStrip extends VBox {
                                 command.run();
                             });
                     tiles.put(rung, tile);
-                    line.getChildren().add(tile);
+                    line.add(tile);
                 });
         getChildren().addAll(line, notes);
         Subscriptions.whileInScene(

@@ -1,10 +1,12 @@
 package dev.rung.pane.ladder;
 
 import dev.rung.study.ladder.Measured;
+import dev.rung.study.ladder.Picking;
 import dev.rung.study.ladder.RungScore;
 import dev.rung.ui.Command;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.TwoEnds;
 import dev.rung.ui.WrappedText;
 
 import javafx.css.PseudoClass;
@@ -47,10 +49,7 @@ final class RungTile extends ToggleButton {
         name.setMinWidth(Region.USE_PREF_SIZE);
         score.getStyleClass().addAll("mono", "rung-score");
         score.setMinWidth(Region.USE_PREF_SIZE);
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var head = new HBox(6, name, gap, score);
-        head.setAlignment(Pos.BASELINE_LEFT);
+        var head = new TwoEnds(name, score);
         model.getStyleClass().addAll("muted", "small-text");
         model.setMinWidth(0);
         HBox.setHgrow(model, Priority.ALWAYS);
@@ -98,13 +97,24 @@ final class RungTile extends ToggleButton {
         rows.setText(
                 now == null || shown == null
                         ? ""
-                        : StripWords.rows(shown, now.test() != null, now.work()));
-        String words = now == null ? "" : StripWords.line(now);
+                        : shown.version().picking() == null
+                                ? StripWords.rows(shown, now.test() != null, now.work())
+                                : "");
+        String words = now == null ? "" : words(now, shown);
         line.show(words);
         tip.setText(details.isEmpty() ? key : SafeText.visible(details) + "\n" + key);
         setAccessibleText(
                 SafeText.visible(
                         String.join(" ", rung.title(), score.getText(), words, details).strip()));
+    }
+
+    /** Where the best is picked, N, labels and cost stand above. */
+    private static String words(RungScore now, @Nullable Measured shown) {
+        String line = StripWords.line(now);
+        Picking picking = shown == null ? null : shown.version().picking();
+        return picking == null
+                ? line
+                : StripWords.picked(picking, now.labels(), now.work()) + "\n" + line;
     }
 
     @Override

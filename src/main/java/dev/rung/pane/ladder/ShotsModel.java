@@ -157,10 +157,10 @@ final class ShotsModel {
                 .findFirst();
     }
 
-    /** What the rung asks for; null on the first one. */
+    /** What the rung asks for; null where it is not a matter of shots. */
     @Nullable ShotSweep sweep(Rung rung) throws Wrong {
         return switch (rung) {
-            case ZERO_SHOT -> null;
+            case ZERO_SHOT, BEST_OF_N -> null;
             case FEW_SHOT -> {
                 if (gold.examples().isEmpty()) {
                     throw new Wrong(

@@ -1,14 +1,17 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.llm.Cost;
 import dev.rung.llm.Parameter;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
 import dev.rung.study.ResultText;
+import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.ladder.Difference;
 import dev.rung.study.ladder.Measured;
 import dev.rung.study.ladder.NoHelp;
+import dev.rung.study.ladder.Picking;
 import dev.rung.study.ladder.RungScore;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** The numbers of a rung in words. */
@@ -54,6 +58,39 @@ final class StripWords {
                         cost(work.cost(), " · "));
     }
 
+    /** What stands in the place of the rows where the best is picked: N, labels and cost. */
+    static String picked(Picking picking, RungScore.Labels labels, RungScore.Work work) {
+        return "N %,d%s%s"
+                .formatted(
+                        picking.samples(),
+                        labels.all() == 0 ? "" : " · labels %,d".formatted(labels.all()),
+                        cost(work.cost(), " · "));
+    }
+
+    /** Versions that pick, in their order. */
+    static ResultText.Table picking(List<Measured> versions) {
+        var rows = new ArrayList<List<String>>();
+        var tips = new ArrayList<String>();
+        for (Measured one : versions) {
+            Picking picking = Objects.requireNonNull(one.version().picking());
+            rows.add(
+                    List.of(
+                            one.prompt() + " · " + one.model(),
+                            Integer.toString(picking.samples()),
+                            picking.select().id(),
+                            score(one),
+                            "%,d".formatted(one.estimate().rows()),
+                            Long.toString(one.tried().run().id())));
+            String parameters = parameters(one);
+            tips.add("«%s» reports".formatted(one.grader()) + (parameters.isEmpty() ? "" : " · " + parameters));
+        }
+        return new ResultText.Table(
+                List.of("version", "N", "picks", "score", "rows", "run"),
+                3,
+                rows,
+                tips);
+    }
+
     private static String cost(@Nullable Cost cost, String before) {
         return cost == null ? "" : before + cost.text();
     }
@@ -70,11 +107,21 @@ final class StripWords {
         }
         Difference below = rung.below();
         if (rung.test() == null) {
-            return "provisional, %s of %d"
-                            .formatted(rung.chosen() == null ? "best" : "chosen", rung.tried())
+            return "provisional, %s of %d%s"
+                            .formatted(
+                                    rung.chosen() == null ? "best" : "chosen",
+                                    rung.tried(),
+                                    shown.version().picking() == null
+                                            ? ""
+                                            : " · dev %,d".formatted(shown.estimate().rows()))
                     + (below != null && below.isOtherModel() ? " · model differs" : "");
         }
-        return below == null ? "" : difference(below, shown, rung);
+        if (below == null) {
+            return shown.version().picking() == null
+                    ? ""
+                    : "test %,d".formatted(shown.estimate().rows());
+        }
+        return difference(below, shown, rung);
     }
 
     /** Such as {@code +7 ± 5 on the same 300 rows, better}. */
@@ -141,20 +188,28 @@ final class StripWords {
                                             ? ""
                                             : ", %,d without a score".formatted(shown.missing())));
             parts.add("95 % " + ResultText.interval(shown.estimate().interval()));
+            Picking picking = shown.version().picking();
             int labels = shown.version().labels();
-            parts.add(
-                    labels < 0
-                            ? "labels: all train rows"
-                            : "%,d label%s as examples".formatted(labels, labels == 1 ? "" : "s"));
+            if (picking != null) {
+                parts.add(
+                        "best of %,d, picked by «%s»"
+                                .formatted(picking.samples(), picking.select().id()));
+                parts.add(labels(rung.labels()));
+            }
+            if (picking == null || labels != 0) {
+                parts.add(
+                        labels < 0
+                                ? "labels: all train rows"
+                                : "%,d label%s as examples"
+                                        .formatted(labels, labels == 1 ? "" : "s"));
+            }
         }
         RungScore.Work work = rung.work();
         if (work.runs() > 0) {
             parts.add(
                     "%s%s driven in %d run%s"
                             .formatted(
-                                    cost(work.cost(), "").isEmpty()
-                                            ? ""
-                                            : cost(work.cost(), "") + ", ",
+                                    paid(work),
                                     time(work.driven()),
                                     work.runs(),
                                     work.runs() == 1 ? "" : "s"));
@@ -175,8 +230,12 @@ final class StripWords {
                     .append(" unknown: ")
                     .append(below.why());
         }
+        BestOf best = shown == null ? null : shown.tried().run().terms().bestOf();
+        if (best != null && best.isSame()) {
+            words.append(". ").append(BestOfRuns.flatters(best.select()));
+        }
         if (shown != null && !shown.isHeadline()) {
-            words.append(below == null || below.why().isEmpty() ? ". " : " ")
+            words.append(words.toString().endsWith(".") ? " " : ". ")
                     .append(
                             metric.isBlank()
                                     ? "The idea names no headline metric: this is the run's first"
@@ -185,6 +244,26 @@ final class StripWords {
                                             .formatted(metric));
         }
         return words.toString();
+    }
+
+    /** What was paid, and what it would have been without replies that were there. */
+    private static String paid(RungScore.Work work) {
+        Cost paid = work.cost();
+        Cost fresh = work.fresh();
+        if (paid == null) {
+            return "";
+        }
+        return fresh == null || fresh.equals(paid)
+                ? paid.text() + ", "
+                : "%s paid (%s uncached), ".formatted(paid.text(), fresh.text());
+    }
+
+    private static String labels(RungScore.Labels labels) {
+        return "%,d label%s by people%s"
+                .formatted(
+                        labels.all(),
+                        labels.all() == 1 ? "" : "s",
+                        labels.pairs() == 0 ? "" : " (%,d of pairs)".formatted(labels.pairs()));
     }
 
     private static String parameters(Measured shown) {

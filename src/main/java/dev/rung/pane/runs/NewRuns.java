@@ -54,9 +54,14 @@ final class NewRuns {
      *
      * @param name what it is called at first; empty: as ever
      * @param begun told its id once it is stored
+     * @param samples of each row at first
      */
-    record Reason(String name, LongConsumer begun) {
-        static final Reason NONE = new Reason("", run -> {});
+    record Reason(String name, LongConsumer begun, int samples) {
+        static final Reason NONE = new Reason("", run -> {}, 1);
+
+        Reason samples(int other) {
+            return new Reason(name, begun, other);
+        }
     }
 
     private void open(@Nullable NewRun made) {
@@ -69,6 +74,9 @@ final class NewRuns {
             form.onBegun(reason.begun());
             if (!reason.name().isEmpty()) {
                 form.nameProperty().set(reason.name());
+            }
+            if (reason.samples() > 1) {
+                form.samplesProperty().set(Integer.toString(reason.samples()));
             }
             new NewRunForm(form, model.around().overlays()).open();
         }

@@ -57,9 +57,10 @@ public final class RunsPane implements Pane, Choosing {
      * Opens the form for a new run with what is on the desk of the idea.
      *
      * @param sweep the examples before its questions, null for none
+     * @param samples of each row at first
      */
-    public void newRun(long idea, @Nullable ShotSweep sweep) {
-        newRuns.ofDesk(idea, sweep);
+    public void newRun(long idea, @Nullable ShotSweep sweep, int samples) {
+        newRuns.ofDesk(idea, sweep, NewRuns.Reason.NONE.samples(samples));
     }
 
     /**
@@ -69,7 +70,7 @@ public final class RunsPane implements Pane, Choosing {
      * @param begun told its id once it is stored
      */
     public void newRun(long idea, String name, LongConsumer begun) {
-        newRuns.ofDesk(idea, null, new NewRuns.Reason(name, begun));
+        newRuns.ofDesk(idea, null, new NewRuns.Reason(name, begun, 1));
     }
 
     /**

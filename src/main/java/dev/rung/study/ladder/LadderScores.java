@@ -102,6 +102,7 @@ public final class LadderScores {
                             null,
                             0,
                             work.of(rung),
+                            rung == Rungs.BEST_OF_N ? ladder.labels(id) : RungScore.Labels.NONE,
                             test == null
                                     ? 0
                                     : stores.list.testLooks(test.tried().run().order().dataset()),
@@ -300,15 +301,19 @@ public final class LadderScores {
      */
     public Object state(long id) throws StoreException {
         record Run(long id, PlannedRun.State state, @Nullable Instant finished) {}
+        List<PlannedRun> runs = stores.runs.of(id);
+        boolean isPicked = runs.stream().anyMatch(run -> run.terms().bestOf() != null);
         return List.of(
                 stores.projects.idea(id),
                 stores.prompts.versions(id).stream().map(PromptVersion::name).toList(),
-                stores.runs.of(id).stream()
+                runs.stream()
                         .map(run -> new Run(run.id(), run.state(), run.finished()))
                         .toList(),
                 ladder.chosen(id),
                 ladder.skipped(id),
                 ladder.hasMessages(id),
+                ladder.labels(id),
+                isPicked ? ladder.newestGrade() : 0L,
                 stores.runs.clusters().all());
     }
 
@@ -361,19 +366,21 @@ public final class LadderScores {
         Work of(int rung) throws StoreException {
             int count = 0;
             Cost cost = Cost.NOTHING;
+            Cost fresh = Cost.NOTHING;
             Duration time = null;
             for (PlannedRun run : runs) {
-                if (Rungs.of(run.order()) != rung) {
+                if (Rungs.of(run) != rung) {
                     continue;
                 }
                 count++;
                 cost = cost.plus(stores.spending.ofRun(run.id()));
+                fresh = fresh.plus(stores.spending.freshOfRun(run.id()));
                 Duration own = driven.get(run.id());
                 if (own != null) {
                     time = time == null ? own : time.plus(own);
                 }
             }
-            return new Work(count, count == 0 ? null : cost, time);
+            return new Work(count, count == 0 ? null : cost, count == 0 ? null : fresh, time);
         }
     }
 }

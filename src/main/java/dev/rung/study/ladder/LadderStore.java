@@ -114,6 +114,42 @@ public final class LadderStore {
         return all;
     }
 
+    /** What people said of replies that an idea has asked for or used again. */
+    RungScore.Labels labels(long idea) throws StoreException {
+        String ofIdea =
+                """
+                (SELECT count(*) FROM %1$s JOIN sample ON sample.id = %1$s.%2$s
+                  JOIN request ON request.id = sample.request
+                  WHERE request.run IN (SELECT id FROM run WHERE idea = ?1)
+                    OR EXISTS (SELECT 1 FROM member WHERE member.request = request.id
+                      AND member.run IN (SELECT id FROM run WHERE idea = ?1)))
+                """;
+        return database.read(
+                sql ->
+                        sql.list(
+                                        "SELECT %s AS single, %s AS pairs"
+                                                .formatted(
+                                                        ofIdea.formatted("label", "sample"),
+                                                        ofIdea.formatted(
+                                                                "pair_label", "left_sample")),
+                                        row ->
+                                                new RungScore.Labels(
+                                                        row.integer("single"),
+                                                        row.integer("pairs")),
+                                        idea)
+                                .getFirst());
+    }
+
+    /** The newest grade that there is: what picks may have said more. */
+    long newestGrade() throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                        "SELECT coalesce(max(id), 0) AS n FROM grade",
+                                        row -> row.number("n"))
+                                .getFirst());
+    }
+
     /** Whether a message of the idea was sent by hand. */
     boolean hasMessages(long idea) throws StoreException {
         return database.read(

@@ -30,7 +30,7 @@ final class Measuring {
     private final ByHand byHand;
     private final KeptScores kept;
     private final Progress progress;
-    private final Map<Long, Optional<Scores>> read = new HashMap<>();
+    private final Map<Read, Optional<Scores>> read = new HashMap<>();
     private final Map<Tried, Optional<Measured>> measured = new HashMap<>();
 
     Measuring(
@@ -46,11 +46,18 @@ final class Measuring {
         this.progress = progress;
     }
 
+    private record Read(long run, GraderSpec grader) {}
+
     /**
-     * The grader of the headline metric's name, else the run's first; null without any. Raw rewards
-     * are no score of a rung: a mean of them means little.
+     * The grader that reports where the best is picked; else that of the headline metric's name,
+     * else the run's first; null without any. Raw rewards are no score of a rung: a mean of
+     * them means little.
      */
-    private @Nullable GraderSpec grader(PlannedRun run) {
+    private @Nullable GraderSpec grader(Tried one) {
+        PlannedRun run = one.run();
+        if (one.version().picking() != null) {
+            return Picking.report(run);
+        }
         List<GraderSpec> specs =
                 RunResults.specs(run).stream().filter(spec -> !spec.isRawReward()).toList();
         return specs.stream()
@@ -63,17 +70,18 @@ final class Measuring {
         return spec.id().strip().equalsIgnoreCase(idea.metric().strip());
     }
 
-    private Optional<Scores> scores(PlannedRun run) throws StoreException, InterruptedException {
-        Optional<Scores> known = read.get(run.id());
+    private Optional<Scores> scores(PlannedRun run, GraderSpec spec)
+            throws StoreException, InterruptedException {
+        var of = new Read(run.id(), spec);
+        Optional<Scores> known = read.get(of);
         if (known == null) {
-            GraderSpec spec = grader(run);
-            known = spec == null ? Optional.empty() : scores(run, spec);
-            read.put(run.id(), known);
+            known = made(run, spec);
+            read.put(of, known);
         }
         return known;
     }
 
-    private Optional<Scores> scores(PlannedRun run, GraderSpec spec)
+    private Optional<Scores> made(PlannedRun run, GraderSpec spec)
             throws StoreException, InterruptedException {
         Scores there = kept.find(run, spec);
         if (there != null) {
@@ -85,7 +93,24 @@ final class Measuring {
     }
 
     private Optional<Scores> scores(Tried one) throws StoreException, InterruptedException {
-        return scores(one.run()).map(all -> all.only(one::is).under(one.key()));
+        GraderSpec spec = grader(one);
+        Picking picking = one.version().picking();
+        if (spec == null) {
+            return Optional.empty();
+        }
+        Optional<Scores> all = scores(one.run(), spec);
+        if (picking != null && all.isPresent()) {
+            Scores report = all.get();
+            all =
+                    scores(one.run(), picking.select())
+                            .map(
+                                    select ->
+                                            PickedScores.of(
+                                                    select.only(one::is),
+                                                    picking.select().direction(),
+                                                    report.only(one::is)));
+        }
+        return all.map(found -> found.only(one::is).under(one.key()));
     }
 
     /** Its score; nothing without a grader that is ready or without a place. */
@@ -100,7 +125,7 @@ final class Measuring {
 
     private Optional<Measured> measure(Tried one) throws StoreException, InterruptedException {
         Optional<Scores> scores = scores(one);
-        GraderSpec spec = grader(one.run());
+        GraderSpec spec = grader(one);
         if (spec == null || scores.isEmpty() || scores.get().all().isEmpty()) {
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param below the shown score minus that of the next lower rung that has one; null without one
  * @param belowRung that rung, 0 without one
  * @param work what its runs took
+ * @param labels what people said of the idea's replies; none below the fourth rung
  * @param testLooks how often the test rows of the score's dataset were scored, 0 before
  * @param skipped why the user went on without it, empty if not said
  * @param isOpen whether nothing was done on it: no version is chosen, no run stands on it
@@ -32,6 +33,7 @@ public record RungScore(
         @Nullable Difference below,
         int belowRung,
         Work work,
+        Labels labels,
         int testLooks,
         String skipped,
         boolean isOpen,
@@ -40,10 +42,26 @@ public record RungScore(
      * What the runs of a rung took; runs with several rungs count on the highest.
      *
      * @param runs how many
-     * @param cost of them in all, null without a run
+     * @param cost that was paid for them in all, null without a run
+     * @param fresh what it would have been had nothing been there already, null without a run
      * @param driven for how long they were driven, in all; null if they never were
      */
-    public record Work(int runs, @Nullable Cost cost, @Nullable Duration driven) {}
+    public record Work(
+            int runs, @Nullable Cost cost, @Nullable Cost fresh, @Nullable Duration driven) {}
+
+    /**
+     * Labels of people.
+     *
+     * @param single of one reply
+     * @param pairs which of two is better
+     */
+    public record Labels(int single, int pairs) {
+        static final Labels NONE = new Labels(0, 0);
+
+        public int all() {
+            return single + pairs;
+        }
+    }
 
     /**
      * The last versions are as good as one another.
@@ -69,6 +87,7 @@ public record RungScore(
                 difference,
                 lower,
                 work,
+                labels,
                 testLooks,
                 skipped,
                 isOpen,

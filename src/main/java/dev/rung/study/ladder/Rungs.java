@@ -1,16 +1,19 @@
 package dev.rung.study.ladder;
 
-import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.shot.Shots;
 
-/** On which rung something stands, from 1: its shots tell. */
+/** On which rung something stands, from 1: its shots tell, and whether the best is picked. */
 public final class Rungs {
     /** How many rungs there are until now. */
-    public static final int COUNT = 3;
+    public static final int COUNT = 4;
+
+    /** Where the best of several samples is picked, whatever the shots. */
+    public static final int BEST_OF_N = 4;
 
     private Rungs() {}
 
-    /** Without examples 1, with gold examples 2, with examples from a dataset 3. */
+    /** Where nothing is picked: without examples 1, with gold examples 2, with examples from a dataset 3. */
     public static int of(Shots shots) {
         return switch (shots) {
             case Shots.None _ -> 1;
@@ -20,7 +23,10 @@ public final class Rungs {
     }
 
     /** The highest rung on which a run stands: there its cost and time count. */
-    public static int of(RunOrder order) {
-        return order.shots().stream().mapToInt(Rungs::of).max().orElse(1);
+    public static int of(PlannedRun run) {
+        if (Picking.of(run) != null) {
+            return BEST_OF_N;
+        }
+        return run.order().shots().stream().mapToInt(Rungs::of).max().orElse(1);
     }
 }

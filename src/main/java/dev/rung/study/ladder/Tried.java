@@ -18,9 +18,12 @@ public record Tried(Version version, PlannedRun run, int prompt, int model) {
     /** All versions that a run asks, in its order. */
     public static List<Tried> of(PlannedRun run) {
         var all = new ArrayList<Tried>();
+        Picking picking = Picking.of(run);
         for (int prompt : run.order().choices()) {
             for (int model = 0; model < run.order().columns().size(); model++) {
-                all.add(new Tried(Version.of(run.order(), prompt, model), run, prompt, model));
+                all.add(
+                        new Tried(
+                                Version.of(run, picking, prompt, model), run, prompt, model));
             }
         }
         return all;

@@ -89,7 +89,7 @@ public final class RowsFromReplies {
         };
     }
 
-    private static GraderSpec ofRun(PlannedRun run, String id) throws RowsFault {
+    static GraderSpec ofRun(PlannedRun run, String id) throws RowsFault {
         List<GraderSpec> all = RunResults.specs(run);
         for (GraderSpec one : all) {
             if (one.id().equals(id)) {

@@ -1,6 +1,7 @@
 package dev.rung.study.samples;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * What was found, in order: only ids, so that a hundred thousand samples take little room. Not
@@ -72,6 +73,31 @@ public final class Found {
             }
         }
         return -1;
+    }
+
+    /** Those that are wanted, in the same order; what is left of a group is a group. */
+    Found where(LongPredicate wanted) {
+        long[] left = new long[samples.length];
+        long[] places = new long[samples.length];
+        int[] begins = new int[groups.length];
+        int size = 0;
+        int count = 0;
+        for (int group = 0; group < groups.length; group++) {
+            int begin = size;
+            for (int i = begin(group); i < end(group); i++) {
+                if (wanted.test(samples[i])) {
+                    left[size] = samples[i];
+                    places[size++] = members[i];
+                }
+            }
+            if (size > begin) {
+                begins[count++] = begin;
+            }
+        }
+        return new Found(
+                Arrays.copyOf(left, size),
+                Arrays.copyOf(places, size),
+                Arrays.copyOf(begins, count));
     }
 
     /** The same samples in a random order that only the seed and the samples decide. */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,10 +27,6 @@ import java.util.stream.Collectors;
  * their ids. Blocks.
  */
 public final class Samples {
-    /** What the samples of a group have in common. */
-    private static final String GROUP =
-            ", place.run, place.item, place.prompt, place.model, sample.step";
-
     private static final String ROW_START =
             """
             SELECT sample.id, coalesce(place.id, 0) AS member, coalesce(place.run, request.run) AS run,
@@ -74,12 +69,12 @@ public final class Samples {
 
     private final Database database;
     private final GradeStore grades;
-    private final SearchIndex index;
+    private final SampleFinder finder;
 
     public Samples(Database database, GradeStore grades) {
         this.database = database;
         this.grades = grades;
-        this.index = new SearchIndex(database);
+        this.finder = new SampleFinder(database);
     }
 
     /**
@@ -88,77 +83,7 @@ public final class Samples {
      */
     public Found find(Scope scope, Filter filter, ReadingOrder order, Progress progress)
             throws StoreException, InterruptedException {
-        if (filter.parts().stream().anyMatch(Filter.Words.class::isInstance)) {
-            index.catchUp(progress);
-        }
-        return database.read(
-                sql -> {
-                    List<Long> planned = planned(sql, filter.runs());
-                    boolean grouped = order instanceof ReadingOrder.Grouped;
-                    var query =
-                            new SampleSql(
-                                    "sample.id, place.member" + (grouped ? GROUP : ""),
-                                    scope,
-                                    filter,
-                                    planned);
-                    query.order(order);
-                    var finding = new Finding(grouped);
-                    sql.list(query.text(), finding::add, query.arguments());
-                    return finding.found(order);
-                });
-    }
-
-    /** Gathers ids without an object for each. */
-    private static final class Finding {
-        private long[] samples = new long[1_024];
-        private long[] members = new long[1_024];
-        private int[] groups = new int[1_024];
-        private long[] group = new long[0];
-        private final boolean grouped;
-        private int size;
-        private int groupCount;
-
-        Finding(boolean grouped) {
-            this.grouped = grouped;
-        }
-
-        /** Always null: what it returns is kept by the caller, and is not wanted. */
-        @Nullable Object add(Row row) throws SQLException {
-            if (size == samples.length) {
-                samples = Arrays.copyOf(samples, 2 * size);
-                members = Arrays.copyOf(members, 2 * size);
-                groups = Arrays.copyOf(groups, 2 * size);
-            }
-            samples[size] = row.number("id");
-            members[size] = row.number("member");
-            if (grouped && beginsGroup(row)) {
-                groups[groupCount++] = size;
-            }
-            size++;
-            return null;
-        }
-
-        private boolean beginsGroup(Row row) throws SQLException {
-            long[] now = {
-                row.number("run"),
-                row.number("item"),
-                row.number("prompt"),
-                row.number("model"),
-                row.number("step")
-            };
-            boolean begins = !Arrays.equals(now, group);
-            group = now;
-            return begins;
-        }
-
-        Found found(ReadingOrder order) {
-            var found =
-                    new Found(
-                            Arrays.copyOf(samples, size),
-                            Arrays.copyOf(members, size),
-                            grouped ? Arrays.copyOf(groups, groupCount) : Found.single(size));
-            return order instanceof ReadingOrder.Random(long seed) ? found.shuffled(seed) : found;
-        }
+        return finder.find(scope, filter, order, progress);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.LabelledReplies;
 import dev.rung.experiment.Meanings;
+import dev.rung.experiment.Labels;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.Outbox;
@@ -189,6 +190,28 @@ final class LadderFixture implements AutoCloseable {
     /** Keeps a version of an idea's prompt. */
     long keep(long idea, Order.Prompt prompt) throws StoreException {
         return prompts.keep(idea, prompt).id();
+    }
+
+    /** Labels the idea's first replies. */
+    void label(long idea, int count) throws StoreException {
+        var labels = new Labels(database, Clock.systemUTC());
+        labels.name(idea, 1, "right");
+        List<Long> samples =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT sample.id FROM sample
+                                          JOIN request ON request.id = sample.request
+                                          JOIN run ON run.id = request.run
+                                        WHERE run.idea = ? ORDER BY sample.id LIMIT ?
+                                        """,
+                                        row -> row.number("id"),
+                                        idea,
+                                        count));
+        for (long sample : samples) {
+            labels.label(idea, sample, 1);
+        }
     }
 
     /** Drives a run to its end, on this thread. */

@@ -111,7 +111,7 @@ class RungPageTest extends LadderTest {
     void goldExamplesAreWrittenOrderedAndRun() throws Exception {
         long idea = example();
         var asked = new AtomicReference<ShotSweep>();
-        runFx(() -> pane.onNewRun((of, sweep) -> asked.set(sweep)));
+        runFx(() -> pane.onNewRun((of, sweep, samples) -> asked.set(sweep)));
         press("Shortcut+Alt+2");
         waitUntil(() -> rungs().rungProperty().get() == Rung.FEW_SHOT);
         settle();

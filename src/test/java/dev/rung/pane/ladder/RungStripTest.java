@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Column;
+import dev.rung.experiment.Draft;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
@@ -27,13 +29,16 @@ import dev.rung.testing.FakeChatModel;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.text.Text;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The strip of rungs with numbers, in a window, by keyboard. */
 @NullUnmarked
@@ -41,7 +46,9 @@ class RungStripTest extends LadderTest {
     private static final String LONG = "claude-haiku-with-a-very-long-name-4-5-20261001-preview";
     private static final String GRADERS =
             """
-            [{"id": "accuracy", "metric": {"kind": "contains", "texts": [{"text": "yes"}]}}]
+            [{"id": "accuracy", "metric": {"kind": "contains", "texts": [{"text": "yes"}]}},
+             {"id": "a judge with a long name", "metric": {"kind": "contains",
+              "texts": [{"text": "good"}]}}]
             """;
     private static final Shots GOLD =
             new Shots.Gold(List.of(new Shot(Map.of("text", "a"), "yes", null)), Placement.TURNS);
@@ -72,6 +79,13 @@ class RungStripTest extends LadderTest {
 
     private PlannedRun run(Split split, String model, Shots shots, String... prompts)
             throws Exception {
+        return run(split, model, shots, null, prompts);
+    }
+
+    /** With what picks, four samples of each row. */
+    private PlannedRun run(
+            Split split, String model, Shots shots, BestOf best, String... prompts)
+            throws Exception {
         var versions =
                 List.of(prompts).stream()
                         .map(
@@ -98,13 +112,16 @@ class RungStripTest extends LadderTest {
                                 split,
                                 30,
                                 List.of(),
-                                1,
+                                best == null ? 1 : 4,
                                 false)
                         .with(List.of(shots));
         PlannedRun run =
                 fixture.study
                         .runs()
-                        .create(idea, new Runs.Wish(order, RunTerms.USUAL, GRADERS, null));
+                        .create(
+                                idea,
+                                new Runs.Wish(
+                                        order, RunTerms.USUAL.withBestOf(best), GRADERS, null));
         fixture.drive(run.id());
         return fixture.study.runs().find(run.id()).orElseThrow();
     }
@@ -140,6 +157,9 @@ class RungStripTest extends LadderTest {
                     for (RungTile tile : all(RungTile.class)) {
                         var bounds = tile.localToScene(tile.getLayoutBounds());
                         assertTrue(bounds.getMaxX() <= scene.getWidth() + 1, bounds.toString());
+                        assertTrue(
+                                tile.getHeight() >= tile.prefHeight(tile.getWidth()) - .5,
+                                () -> "as high as its words: " + tile.getHeight());
                         for (Node node : tile.lookupAll(".label")) {
                             var inner = node.localToScene(node.getLayoutBounds());
                             assertTrue(
@@ -185,7 +205,84 @@ class RungStripTest extends LadderTest {
         size(700);
         assertNothingIsCut();
         both("strip-700");
-        assertEquals(3, all(RungTile.class).size());
+        assertEquals(4, all(RungTile.class).size());
+    }
+
+    /** Whether these words are part of a text that is shown. */
+    private boolean says(String words) {
+        return all(Text.class).stream().anyMatch(node -> node.getText().contains(words));
+    }
+
+    /** The same, or the opposite at each second time; good is what is said at first. */
+    private static ChatModel wavering() {
+        Map<String, Integer> times = new ConcurrentHashMap<>();
+        ChatModel steady = chat();
+        return (request, pieces) -> {
+            String asked = request.messages().getLast().text();
+            String said = steady.chat(request, piece -> {}).text();
+            boolean turned = times.merge(asked, 1, Integer::sum) % 2 == 0;
+            return new FakeChatModel()
+                    .text(turned ? (said.equals("yes") ? "no" : "yes") : said + ", good")
+                    .uses(1, 1)
+                    .chat(request, pieces);
+        };
+    }
+
+    @Test
+    void theFourthRungPicksTheBestOfSeveralSamples() throws Exception {
+        fake.with("dice", wavering());
+        begin();
+        fixture.drafts.save(
+                idea,
+                new Draft(
+                        user("60 {{text}}"),
+                        Map.of(),
+                        null,
+                        List.of(new Column(fake.ref("luna"), Parameters.UNSET)),
+                        1));
+        var best = new BestOf("a judge with a long name", "accuracy");
+        choose(run(Split.DEVELOPMENT, "luna", Shots.none(), "40"));
+        run(Split.TEST, "luna", Shots.none(), "40");
+        show(idea);
+        waitUntil(() -> strip() != null);
+        // Empty: what it takes, and the key.
+        var samples = new AtomicInteger();
+        runFx(() -> pane.onNewRun((of, sweep, many) -> samples.set(many)));
+        press("Shortcut+Alt+4");
+        waitUntil(() -> shows("No run of this rung yet."));
+        assertTrue(says("1. Samples: 2 or more of each row."));
+        both("rung4-empty");
+        press("Shortcut+Alt+8");
+        waitUntil(() -> samples.get() == 8);
+        samples.set(0);
+        press("Shortcut+Enter");
+        waitUntil(() -> samples.get() == 8);
+
+        PlannedRun tried = run(Split.DEVELOPMENT, "dice", Shots.none(), best, "60");
+        run(Split.DEVELOPMENT, LONG, GOLD, best, "60");
+        waitUntil(() -> strip().rungs().get(3).tried() == 2);
+        assertTrue(says("provisional, best of 2 · dev 30"));
+        waitUntil(() -> says("a judge with a long name"));
+        both("rung4-provisional");
+        choose(tried);
+        run(Split.TEST, "dice", Shots.none(), best, "60");
+        waitUntil(() -> strip().rungs().get(3).test() != null);
+        fixture.label(idea, 3);
+        waitUntil(() -> says("N 4 · labels 3"));
+        var fourth = strip().rungs().get(3);
+        assertTrue(StripWords.line(fourth).contains("against rung 1, same 30 rows"));
+        assertTrue(says("best of 4, picked by «a judge with a long name»"));
+        assertTrue(says("3 labels by people"));
+        var made = new AtomicLong();
+        runFx(() -> pane.onTraining(made::set));
+        press("Shortcut+Alt+0");
+        waitUntil(() -> made.get() > 0);
+        settle();
+        assertNothingIsCut();
+        both("rung4-test");
+        size(700);
+        assertNothingIsCut();
+        both("rung4-700");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.rung.study.ladder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.DatasetImport;
@@ -10,6 +11,7 @@ import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.Owner;
+import dev.rung.experiment.PairLabel.Preferred;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunOrder;
@@ -23,6 +25,10 @@ import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
+import dev.rung.study.samples.Filter;
+import dev.rung.study.samples.Found;
+import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.Scope;
 import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
 import dev.rung.testing.FakeChatModel;
@@ -39,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,6 +76,7 @@ class LadderScoresTest {
     void open() throws Exception {
         fake.with("luna", model());
         fake.with("sol", model());
+        fake.with("dice", dice());
         lanes = Lanes.direct();
         services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
         idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");
@@ -135,6 +143,116 @@ class LadderScoresTest {
                         .id();
         services.driver().drive(id, Control.of(null), entry -> {});
         return services.runs().find(id).orElseThrow();
+    }
+
+    /** Four samples of each row, the second and the third of which «good» does not tell apart. */
+    private PlannedRun best(Split split, String select) throws Exception {
+        var turns = List.of(new Turn(Role.USER, "5 {{n}}"));
+        long version =
+                services.prompts().keep(idea.id(), new Order.Prompt(turns, null, List.of())).id();
+        var order =
+                new RunOrder(
+                        "",
+                        List.of(version),
+                        List.of(new Column(fake.ref("dice"), Parameters.UNSET)),
+                        dataset.id(),
+                        split,
+                        null,
+                        List.of(),
+                        4,
+                        false);
+        String graders =
+                """
+                [{"id": "Yes", "metric": {"kind": "contains", "texts": [{"text": "yes"}]}},
+                 {"id": "good", "metric": {"kind": "contains", "texts": [{"text": "good"}]}},
+                 {"id": "bad", "metric": {"kind": "contains", "texts": [{"text": "good"}]},
+                  "negated": true}]
+                """;
+        long id =
+                services.runs()
+                        .create(
+                                idea.id(),
+                                new Runs.Wish(
+                                        order,
+                                        RunTerms.USUAL.withBestOf(new BestOf(select, "Yes")),
+                                        graders,
+                                        null))
+                        .id();
+        services.driver().drive(id, Control.of(null), entry -> {});
+        return services.runs().find(id).orElseThrow();
+    }
+
+    /**
+     * Of each row in turn «no», «yes good», «yes good» or «no good», and «yes»: a row below 5 has
+     * two good samples that are right, any other row one of two.
+     */
+    private static ChatModel dice() {
+        Map<String, Integer> asked = new HashMap<>();
+        return (request, pieces) -> {
+            String question = request.messages().getLast().text();
+            boolean low = question.charAt(2) < '5';
+            String[] said = {"no", "yes good", low ? "yes good" : "no good", "yes"};
+            return new FakeChatModel()
+                    .text(said[asked.merge(question, 1, Integer::sum) - 1])
+                    .uses(1, 1)
+                    .chat(request, pieces);
+        };
+    }
+
+    @Test
+    void theBestOfSeveralSamplesStandsOnTheFourthRung() throws Exception {
+        assertThat(rung(4).isOpen()).isTrue();
+        choose(run(order(Split.DEVELOPMENT, "luna", 5)), 0);
+        run(order(Split.TEST, "luna", 5));
+        PlannedRun tried = best(Split.DEVELOPMENT, "good");
+        RungScore fourth = rung(4);
+        assertThat(fourth.test()).isNull();
+        assertThat(fourth.isOpen()).isFalse();
+        assertThat(fourth.shown().grader()).isEqualTo("Yes");
+        // Five rows have 1, five ½: samples that tie for the pick count alike.
+        assertThat(fourth.shown().estimate().mean()).isCloseTo(.75, within(1e-12));
+        assertThat(fourth.shown().estimate().rows()).isEqualTo(10);
+        assertThat(fourth.shown().version().picking().samples()).isEqualTo(4);
+        assertThat(fourth.shown().version().picking().select().id()).isEqualTo("good");
+        assertThat(rung(1).tried()).as("it is no version of the rung below").isEqualTo(1);
+        assertThat(fourth.work().runs()).isEqualTo(1);
+
+        // Another grader that picks is another version: «bad» picks «no» and «yes».
+        best(Split.DEVELOPMENT, "bad");
+        assertThat(rung(4).tried()).isEqualTo(2);
+        choose(tried, 0);
+        best(Split.TEST, "bad");
+        assertThat(rung(4).test()).as("not what was chosen").isNull();
+        best(Split.TEST, "good");
+        fourth = rung(4);
+        assertThat(fourth.test().estimate().mean()).isCloseTo(.75, within(1e-12));
+        // .5 of each row below 5 and of each other one, against 1 and 0 of the rung below.
+        assertThat(fourth.belowRung()).isEqualTo(1);
+        assertThat(fourth.below().paired().rows()).isEqualTo(10);
+        assertThat(fourth.below().paired().difference()).isCloseTo(.25, within(1e-12));
+        assertThat(fourth.below().isOtherModel()).isTrue();
+        assertThat(strip().skippedBelow(4).orElseThrow().rung()).isEqualTo(2);
+    }
+
+    @Test
+    void whatPeopleSaidOfRepliesIsCountedOnTheFourthRung() throws Exception {
+        best(Split.DEVELOPMENT, "good");
+        assertThat(rung(4).labels().all()).isZero();
+        Object before = services.ladder().state(idea.id());
+        Found found =
+                services.samples()
+                        .find(
+                                new Scope.OfIdea(idea.id()),
+                                Filter.parse(""),
+                                ReadingOrder.AS_ASKED,
+                                QUIET);
+        services.labels().name(idea.id(), 1, "right");
+        services.labels().label(idea.id(), found.sample(0), 1);
+        services.pairLabels().label(found.sample(0), found.sample(1), Preferred.RIGHT, "");
+        services.pairLabels().label(found.sample(1), found.sample(2), Preferred.TIE, "Bea");
+        assertThat(rung(4).labels()).isEqualTo(new RungScore.Labels(1, 2));
+        assertThat(rung(1).labels().all()).isZero();
+        assertThat(services.ladder().state(idea.id())).isNotEqualTo(before);
     }
 
     private void choose(PlannedRun run, int place) throws Exception {

@@ -305,6 +305,56 @@ class SamplesTest {
                 .isEqualTo(12);
     }
 
+    /** A condition that all fulfil makes it a question that SQLite answers as a whole. */
+    @Test
+    void wordsAloneFindWhatTheyFindAmongConditions() throws Exception {
+        PlannedRun run = run(2);
+        for (String filter :
+                List.of(
+                        "proud",
+                        "-proud",
+                        "yes",
+                        "cat naive",
+                        "\"of cats\" pro",
+                        "run:" + run.id() + " proud",
+                        "run:" + run.id() + " -cats -yes",
+                        "run:999 proud")) {
+            for (ReadingOrder order :
+                    List.of(
+                            ReadingOrder.AS_ASKED,
+                            new ReadingOrder.Grouped(),
+                            new ReadingOrder.Random(3))) {
+                Found words = find(filter, order);
+                Found whole = find(filter + " -model:nobody", order);
+                assertThat(places(words)).as(filter + order).isEqualTo(places(whole));
+            }
+        }
+        assertThat(find("proud").size()).isEqualTo(8);
+        PlannedRun later = run(3);
+        assertThat(find("proud").size()).isEqualTo(12);
+        assertThat(find("run:%d proud".formatted(later.id())).size()).isEqualTo(12);
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE member SET request = 1 WHERE run = ?", later.id()));
+        assertThat(places(find("run:%d -nothing".formatted(later.id()))))
+                .isEqualTo(places(find("run:" + later.id())));
+    }
+
+    /** Each sample with its place and the beginning of its group. */
+    private static List<List<Long>> places(Found found) {
+        var places = new ArrayList<List<Long>>();
+        for (int i = 0; i < found.size(); i++) {
+            places.add(
+                    List.of(
+                            found.sample(i),
+                            found.member(i),
+                            (long) found.begin(found.groupOf(i))));
+        }
+        return places;
+    }
+
     @Test
     void whatIsReusedBelongsToBothRuns() throws Exception {
         PlannedRun first = run(1);
