@@ -3,6 +3,8 @@ package dev.rung.stats;
 import dev.rung.stats.Calibration.Case;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The probabilities of all that could happen, and what did.
@@ -36,7 +38,7 @@ public record Odds(List<Double> probabilities, int happened) {
     }
 
     /** The most likely one, the first of several. */
-    public int top() {
+    private int top() {
         int best = 0;
         for (int i = 1; i < probabilities.size(); i++) {
             best = probabilities.get(i) > probabilities.get(best) ? i : best;
@@ -44,24 +46,23 @@ public record Odds(List<Double> probabilities, int happened) {
         return best;
     }
 
-    /** Whether the most likely one happens, with its probability. */
-    public Case topCase() {
-        int top = top();
-        return new Case(Math.min(1, probabilities.get(top)), top == happened);
+    /**
+     * Whether the most likely one happens, with its probability.
+     *
+     * @param seed decides among equally likely ones
+     */
+    public Case topCase(long seed) {
+        double highest = probabilities.get(top());
+        int[] tied =
+                IntStream.range(0, probabilities.size())
+                        .filter(i -> probabilities.get(i) == highest)
+                        .toArray();
+        int picked = tied.length == 1 ? 0 : new SplittableRandom(seed).nextInt(tied.length);
+        return new Case(Math.min(1, highest), tied[picked] == happened);
     }
 
     /** −ln of the probability of what happened, in nats; infinite if that was 0. */
     public double logLoss() {
         return -Math.log(Math.min(1, probabilities.get(happened)));
-    }
-
-    /** Σ (p − outcome)² over all that could happen, from 0 to 2 (Brier 1950). */
-    public double brier() {
-        double sum = 0;
-        for (int i = 0; i < probabilities.size(); i++) {
-            double off = probabilities.get(i) - (i == happened ? 1 : 0);
-            sum += off * off;
-        }
-        return sum;
     }
 }

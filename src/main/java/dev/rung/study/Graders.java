@@ -8,10 +8,13 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.VoteStore;
 import dev.rung.learn.LinearTextModel.Training;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Tuning;
 import dev.rung.score.Grader;
 import dev.rung.score.command.CommandGrader;
 import dev.rung.score.command.NotTrusted;
 import dev.rung.score.judge.Judge;
+import dev.rung.score.metric.Metric;
 import dev.rung.score.proxy.Example;
 import dev.rung.score.proxy.ProxyClassifier;
 import dev.rung.stats.Bootstrap;
@@ -22,6 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes graders ready to grade a run. Blocks. */
 public final class Graders {
@@ -33,20 +39,26 @@ public final class Graders {
     private final ProjectStore projects;
     private final TrustedPrograms trusted;
     private final VoteStore votes;
+    private final Function<ModelRef, Tuning> tunings;
     private final Map<String, String> environment;
 
+    /**
+     * @param tunings how models were made
+     */
     public Graders(
             LabelledReplies labelled,
             DatasetStore datasets,
             ProjectStore projects,
             TrustedPrograms trusted,
             VoteStore votes,
+            Function<ModelRef, Tuning> tunings,
             Map<String, String> environment) {
         this.labelled = labelled;
         this.datasets = datasets;
         this.projects = projects;
         this.trusted = trusted;
         this.votes = votes;
+        this.tunings = tunings;
         this.environment = environment;
     }
 
@@ -66,7 +78,8 @@ public final class Graders {
     /** Makes it ready for a run. */
     public Made ready(GraderSpec spec, PlannedRun run) throws StoreException, InterruptedException {
         return switch (spec) {
-            case GraderSpec.Computed computed -> new Ready(computed.measure(), "");
+            case GraderSpec.Computed(var measure) ->
+                    new Ready(measure, cautions(measure.metric(), run));
             case GraderSpec.Program program -> program(program);
             case GraderSpec.Classifier classifier -> classifier(classifier, run);
             case GraderSpec.Judged judged ->
@@ -74,6 +87,15 @@ public final class Graders {
                             new Judge(judged.definition(), votes),
                             JudgeNotes.of(judged.definition(), run.order().columns()));
         };
+    }
+
+    /** What has to stand beside its averages because of how the run's models were made. */
+    private String cautions(Metric metric, PlannedRun run) {
+        return run.order().columns().stream()
+                .map(column -> metric.caution(tunings.apply(column.model())))
+                .flatMap(Optional::stream)
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private Made program(GraderSpec.Program program) throws StoreException {

@@ -50,6 +50,7 @@ final class RunCommands {
                     "runs.compare",
                     "runs.compare-runs",
                     "runs.plot",
+                    "runs.calibration",
                     "runs.again");
     private static final int MOST_AT_ONCE = 4096;
 
@@ -233,6 +234,12 @@ final class RunCommands {
                                         .map(cell -> "")
                                         .orElse("No cell is taken to compare with."))
                         .does(() -> model.comparing().mark(null)),
+                onRun(
+                                "runs.calibration",
+                                "Calibration…",
+                                "Shortcut+Alt+P",
+                                chosen -> plots.whyNoCalibration())
+                        .does(plots::calibration),
                 plots.mark(),
                 plots.forget(),
                 plots.plot(),

@@ -300,9 +300,13 @@ public record ChoiceProbability(
         return result == Result.TOP || tuning == Tuning.BASE || calibrated != null
                 ? Optional.empty()
                 : Optional.of(
-                        "Token probabilities of a %s are not calibrated: use the top choice, a base"
-                                        .formatted(tuning.label())
-                                + " model, a preference model against a reference, or a"
-                                + " temperature fitted on labelled rows.");
+                        (tuning == Tuning.UNKNOWN
+                                        ? "How the model was tuned is not known; unless it is a"
+                                                + " base model, its token probabilities are not"
+                                                + " calibrated"
+                                        : "Token probabilities of a %s are not calibrated"
+                                                .formatted(tuning.label()))
+                                + ": use the top choice, a base model, a preference model against a"
+                                + " reference, or a temperature fitted on labelled rows.");
     }
 }

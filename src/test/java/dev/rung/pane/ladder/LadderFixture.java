@@ -135,6 +135,7 @@ final class LadderFixture implements AutoCloseable {
                         projects,
                         new TrustedPrograms(database, clock),
                         new VoteStore(database, owner, clock, models::prices, models::variant),
+                        model -> models.capabilities(model).tuning(),
                         Map.of());
         var results =
                 new RunResults(
