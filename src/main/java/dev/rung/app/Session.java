@@ -144,6 +144,7 @@ final class Session implements AutoCloseable {
                                         services.cards(),
                                         services.cardMaker(),
                                         services.figureCards(),
+                                        services.calibrationCards(),
                                         services.cardExamples(),
                                         services.cardSteps(),
                                         services.outsideCards()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.rung.plot.DataTable;
 import dev.rung.plot.Plot;
 import dev.rung.plot.PlotGrid;
+import dev.rung.score.summary.Key;
 import dev.rung.study.ResultText;
 import dev.rung.study.figure.FigureSpec;
 
@@ -27,6 +28,7 @@ import java.util.Map;
  *     breakdown could go by
  * @param figure what it was made of if it is a figure of any runs, null for a result of one run
  * @param grid small plots in place of one plot, null where there are none
+ * @param calibration which calibration it shows, null if it shows none
  */
 public record CardContent(
         String made,
@@ -36,7 +38,8 @@ public record CardContent(
         CardContext context,
         Map<String, List<String>> groups,
         @Nullable FigureSpec figure,
-        @Nullable PlotGrid grid) {
+        @Nullable PlotGrid grid,
+        @Nullable CalibrationSpec calibration) {
     /** Cards of other versions may lack a list: what is not there is empty. */
     @JsonCreator
     public CardContent {
@@ -58,7 +61,23 @@ public record CardContent(
             List<Fact> reading,
             CardContext context,
             Map<String, List<String>> groups) {
-        this(made, plot, tables, reading, context, groups, null, null);
+        this(made, plot, tables, reading, context, groups, null, null, null);
+    }
+
+    /**
+     * Which calibration of a run.
+     *
+     * @param grader whose probabilities
+     * @param model of the cell, as are the other two
+     */
+    public record CalibrationSpec(String grader, String model, int prompt, String condition) {
+        public static CalibrationSpec of(String grader, Key key) {
+            return new CalibrationSpec(grader, key.model(), key.prompt(), key.condition());
+        }
+
+        public Key key() {
+            return new Key(model, prompt, condition);
+        }
     }
 
     /** One plot or several small ones; null where there is none. */

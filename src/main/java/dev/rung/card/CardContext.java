@@ -6,6 +6,7 @@ import dev.rung.score.Direction;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,36 @@ public record CardContext(
         return new CardContext(
                 question, List.of(), List.of(), "", "", List.of(), List.of(), null, "", null, "",
                 date, null, null, List.of(), more);
+    }
+
+    /**
+     * The same of something else that a run shows.
+     *
+     * @param metric what it is called
+     * @param method how intervals were made
+     * @param own what has to stand beside its numbers
+     * @param more how it was found
+     */
+    CardContext of(String metric, String method, List<String> own, Map<String, String> more) {
+        var notes = new ArrayList<>(own);
+        notes.addAll(this.notes);
+        return new CardContext(
+                question,
+                models,
+                prompts,
+                data,
+                split,
+                conditions,
+                shots,
+                counts,
+                metric,
+                null,
+                method,
+                date,
+                money,
+                testLooks,
+                notes,
+                more);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -128,7 +128,7 @@ final class BestOfCommand implements Callable<Integer> {
                                                 ", ",
                                                 graders.stream().map(GraderSpec::id).toList()));
         if (name == null) {
-            throw new CommandException(
+            throw CommandException.wrong(
                     "Say %s: one of the run's graders. %s".formatted(option, there));
         }
         return graders.stream()
@@ -136,7 +136,7 @@ final class BestOfCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new CommandException(
+                                CommandException.wrong(
                                         "The run has no grader «%s». %s".formatted(name, there)));
     }
 }

@@ -46,6 +46,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(new RunCommand(home, terminal, interactive))
                 .addSubcommand(new BestOfCommand(home))
                 .addSubcommand(new PlotCommand(home))
+                .addSubcommand(new CalibrationCommand(home))
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))
                 .addSubcommand(new ShareCommand(home))

@@ -5,6 +5,8 @@ import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.StoreException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +135,44 @@ public final class GradableStore {
                                         .formatted(Entries.SELECT),
                                 GradableStore::gradable,
                                 Json.write(samples)));
+    }
+
+    /**
+     * The whole reply of a place.
+     *
+     * @param request which fills the place
+     * @param place the row of the place, null for a message without one
+     * @param reply what is to be read of it
+     */
+    public record Answer(long request, @Nullable Long place, ToGrade reply) {}
+
+    /** The whole replies in a run's places, the last one of each request, each once a row. */
+    public List<Answer> answers(long run) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                %s
+                                SELECT DISTINCT place.request, place.data_row, sample.id,
+                                  CASE WHEN place.data_row IS NOT request.data_row
+                                    THEN place.data_row END AS foreign_row
+                                FROM place
+                                  JOIN request ON request.id = place.request
+                                  JOIN sample ON sample.request = request.id
+                                    AND sample.step = (SELECT max(step) FROM sample AS other
+                                      WHERE other.request = request.id)
+                                WHERE sample.outcome = 'finished'
+                                ORDER BY sample.id, foreign_row
+                                """
+                                        .formatted(RunPlaces.WITH),
+                                row ->
+                                        new Answer(
+                                                row.number("request"),
+                                                row.numberOrNull("data_row"),
+                                                new ToGrade(
+                                                        row.number("id"),
+                                                        row.numberOrNull("foreign_row"))),
+                                run));
     }
 
     private static Gradable gradable(Row row) throws SQLException {

@@ -347,6 +347,16 @@ public final class Runs {
     }
 
     /**
+     * Changes what grades it; grades that are there stay.
+     *
+     * @param graders as JSON, as of {@link Wish}
+     */
+    public void regrade(long run, String graders) throws StoreException {
+        database.write(
+                sql -> sql.update("UPDATE plan SET graders = ? WHERE run = ?", graders, run));
+    }
+
+    /**
      * Requests of the run that wait to be sent.
      *
      * @param after the id of a request; those after it

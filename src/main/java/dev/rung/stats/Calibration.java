@@ -1,6 +1,7 @@
 package dev.rung.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,11 +16,20 @@ import java.util.stream.IntStream;
  *     (Naeini et al. 2015, here with bins of equal count)
  * @param errorIfPerfect what a perfectly calibrated model with these probabilities would show at
  *     this n, the mean over seeded draws
+ * @param mostIfPerfect what it would show at most in 95 % of the draws
  * @param brier mean (p − outcome)² (Brier 1950)
  * @param logLoss mean −ln of the probability of what happened, in nats; infinite if that was 0
  */
 public record Calibration(
-        List<Bin> bins, double error, double errorIfPerfect, double brier, double logLoss) {
+        List<Bin> bins,
+        double error,
+        double errorIfPerfect,
+        double mostIfPerfect,
+        double brier,
+        double logLoss) {
+    /** How many bins are usual. */
+    public static final int BINS = 10;
+
     private static final int DRAWS = 400;
 
     public Calibration {
@@ -64,7 +74,7 @@ public record Calibration(
                 cases.stream().sorted(Comparator.comparingDouble(Case::probability)).toList();
         int[] ends = ends(sorted, bins);
         var random = new SplittableRandom(seed);
-        double perfect = 0;
+        var perfect = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
             Interrupts.check();
             List<Case> drawn =
@@ -72,15 +82,61 @@ public record Calibration(
                             .map(Case::probability)
                             .map(p -> new Case(p, random.nextDouble() < p))
                             .toList();
-            perfect += error(bins(drawn, ends), drawn.size()) / DRAWS;
+            perfect[draw] = error(bins(drawn, ends), drawn.size());
         }
+        Arrays.sort(perfect);
         List<Bin> seen = bins(sorted, ends);
         return new Calibration(
                 seen,
                 error(seen, sorted.size()),
-                perfect,
+                Arrays.stream(perfect).average().orElseThrow(),
+                perfect[(int) Math.ceil(0.95 * DRAWS) - 1],
                 sorted.stream().mapToDouble(Calibration::squared).average().orElseThrow(),
                 sorted.stream().mapToDouble(Calibration::loss).average().orElseThrow());
+    }
+
+    /**
+     * The interval of the error as it shows at this n: the cluster bootstrap's percentiles, moved
+     * down by what drawing again adds to the error (its mean minus the error). It is to be held
+     * against {@link #errorIfPerfect}, not against 0.
+     *
+     * @param clusters cases that belong together; two clusters at least
+     * @param bins as of {@link #of}
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static Interval errorInterval(
+            List<List<Case>> clusters, int bins, int resamples, long seed)
+            throws InterruptedException {
+        if (clusters.size() < 2) {
+            throw new IllegalArgumentException("needs two clusters to resample");
+        }
+        double error = errorOf(clusters.stream().flatMap(List::stream).toList(), bins);
+        var random = new SplittableRandom(seed);
+        var errors = new double[resamples];
+        double mean = 0;
+        for (int r = 0; r < resamples; r++) {
+            Interrupts.check();
+            var drawn = new ArrayList<Case>();
+            for (int i = 0; i < clusters.size(); i++) {
+                drawn.addAll(clusters.get(random.nextInt(clusters.size())));
+            }
+            errors[r] = errorOf(drawn, bins);
+            mean += errors[r] / resamples;
+        }
+        Interval plain = Bootstrap.percentiles(errors, Bootstrap.tail(clusters.size()));
+        double added = mean - error;
+        return new Interval(Math.max(0, plain.low() - added), Math.max(0, plain.high() - added));
+    }
+
+    private static double errorOf(List<Case> cases, int bins) {
+        List<Case> sorted =
+                cases.stream().sorted(Comparator.comparingDouble(Case::probability)).toList();
+        return error(bins(sorted, ends(sorted, bins)), sorted.size());
+    }
+
+    /** The interval of the share that happened in a bin (Wilson). */
+    public static Interval interval(Bin bin) {
+        return Wilson.of(bin.happened(), bin.count()).orElseThrow();
     }
 
     private static double squared(Case one) {

@@ -9,12 +9,15 @@ import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.VoteStore;
 import dev.rung.learn.LinearTextModel.Training;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Tuning;
 import dev.rung.score.Grader;
 import dev.rung.score.command.CommandGrader;
 import dev.rung.score.command.NotTrusted;
 import dev.rung.score.judge.Judge;
 import dev.rung.score.judge.PositionBias;
 import dev.rung.score.judge.Question;
+import dev.rung.score.metric.Metric;
 import dev.rung.score.proxy.Example;
 import dev.rung.score.proxy.ProxyClassifier;
 import dev.rung.score.summary.Reading;
@@ -30,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes graders ready to grade a run. Blocks. */
 public final class Graders {
@@ -41,20 +46,26 @@ public final class Graders {
     private final ProjectStore projects;
     private final TrustedPrograms trusted;
     private final Asked asked;
+    private final Function<ModelRef, Tuning> tunings;
     private final Map<String, String> environment;
 
+    /**
+     * @param tunings how models were made
+     */
     public Graders(
             LabelledReplies labelled,
             DatasetStore datasets,
             ProjectStore projects,
             TrustedPrograms trusted,
             Asked asked,
+            Function<ModelRef, Tuning> tunings,
             Map<String, String> environment) {
         this.labelled = labelled;
         this.datasets = datasets;
         this.projects = projects;
         this.trusted = trusted;
         this.asked = asked;
+        this.tunings = tunings;
         this.environment = environment;
     }
 
@@ -81,7 +92,8 @@ public final class Graders {
     /** Makes it ready for a run. */
     public Made ready(GraderSpec spec, PlannedRun run) throws StoreException, InterruptedException {
         return switch (spec) {
-            case GraderSpec.Computed computed -> new Ready(computed.measure(), "");
+            case GraderSpec.Computed(var measure) ->
+                    new Ready(measure, cautions(measure.metric(), run));
             case GraderSpec.Program program -> program(program);
             case GraderSpec.Classifier classifier -> classifier(classifier, run);
             case GraderSpec.Judged judged when !judged.scores() ->
@@ -127,6 +139,15 @@ public final class Graders {
                         ? asked.rewards().note(definition)
                         : String.join("; ", rewards.reference().notes(versions));
         return new Ready(rewards, note);
+    }
+
+    /** What has to stand beside its averages because of how the run's models were made. */
+    private String cautions(Metric metric, PlannedRun run) {
+        return run.order().columns().stream()
+                .map(column -> metric.caution(tunings.apply(column.model())))
+                .flatMap(Optional::stream)
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private Made program(GraderSpec.Program program) throws StoreException {

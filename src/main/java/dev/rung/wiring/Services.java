@@ -1,6 +1,7 @@
 package dev.rung.wiring;
 
 import dev.rung.bundle.Sharing;
+import dev.rung.card.CalibrationCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
@@ -88,6 +89,7 @@ import dev.rung.study.TrustedPrograms;
 import dev.rung.study.agreement.Agreements;
 import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.breakdown.Breakdowns;
+import dev.rung.study.calibration.Calibrations;
 import dev.rung.study.checks.Dismissals;
 import dev.rung.study.checks.ReplyChecks;
 import dev.rung.study.checks.ServedModels;
@@ -167,6 +169,7 @@ public final class Services implements AutoCloseable {
     private final RunResults results;
     private final Breakdowns breakdowns;
     private final Figures figures;
+    private final Calibrations calibrations;
     private final LadderScores ladder;
     private final RowsFromReplies rows;
     private final TrainingData training;
@@ -174,6 +177,7 @@ public final class Services implements AutoCloseable {
     private final CardStore cards;
     private final CardMaker cardMaker;
     private final FigureCards figureCards;
+    private final CalibrationCards calibrationCards;
     private final CardExamples cardExamples;
     private final PlanStore plan;
     private final CardSteps cardSteps;
@@ -292,6 +296,7 @@ public final class Services implements AutoCloseable {
                                 references,
                                 rewardCheck,
                                 new PreferenceModels(pairLabels, datasets, projects, references)),
+                        model -> models.capabilities(model).tuning(),
                         environment);
         var gradable = new GradableStore(database);
         var voting = new Voting(votes, models, caps);
@@ -323,6 +328,9 @@ public final class Services implements AutoCloseable {
                         graders,
                         grading,
                         scores);
+        this.calibrations =
+                new Calibrations(
+                        runs, gradable, scores, model -> models.capabilities(model).tuning());
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.figures =
                 new Figures(
@@ -389,6 +397,7 @@ public final class Services implements AutoCloseable {
                                 projects,
                                 datasets,
                                 spending));
+        this.calibrationCards = new CalibrationCards(calibrations, results, cardMaker, datasets);
         this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);
         this.cardSteps = new CardSteps(database, plan);
@@ -623,6 +632,11 @@ public final class Services implements AutoCloseable {
         return breakdowns;
     }
 
+    /** Whether probabilities fit what happened. */
+    public Calibrations calibrations() {
+        return calibrations;
+    }
+
     /** Plots of any set of runs. */
     public Figures figures() {
         return figures;
@@ -661,6 +675,11 @@ public final class Services implements AutoCloseable {
     /** Makes cards of plots of any set of runs. */
     public FigureCards figureCards() {
         return figureCards;
+    }
+
+    /** Makes cards of calibrations. */
+    public CalibrationCards calibrationCards() {
+        return calibrationCards;
     }
 
     /** Replies on cards. */

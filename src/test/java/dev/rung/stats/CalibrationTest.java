@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 class CalibrationTest {
     /** Perfectly calibrated, probabilities spread evenly. */
@@ -65,6 +66,45 @@ class CalibrationTest {
         assertEquals(one, Calibration.of(cases, 10, 1));
         assertEquals(List.of(new Bin(40, 0.5, 0.5)), one.bins());
         assertEquals(0, one.error());
+    }
+
+    /** The interval is held against the perfect model's error, so it has that model's bias. */
+    @Test
+    void theIntervalOfAPerfectModelsErrorHoldsWhatAPerfectModelShows() throws InterruptedException {
+        int held = 0;
+        int beyond = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            List<Case> cases = perfect(100, seed);
+            Calibration calibration = Calibration.of(cases, 10, 1);
+            Interval interval =
+                    Calibration.errorInterval(cases.stream().map(List::of).toList(), 10, 400, 1);
+            double perfect = calibration.errorIfPerfect();
+            held += interval.low() <= perfect && perfect <= interval.high() ? 1 : 0;
+            beyond += calibration.error() > calibration.mostIfPerfect() ? 1 : 0;
+            assertTrue(
+                    interval.low() <= calibration.error()
+                            && calibration.error() <= interval.high());
+        }
+        assertTrue(held >= 36, held + " of 40");
+        assertTrue(beyond <= 5, beyond + " of 40");
+    }
+
+    /** Ten copies of each case say no more than one. */
+    @Test
+    void casesThatBelongTogetherAreDrawnTogether() throws InterruptedException {
+        List<Case> some = IntStream.range(0, 40).mapToObj(i -> new Case(0.95, i % 2 == 0)).toList();
+        List<List<Case>> together = some.stream().map(one -> Collections.nCopies(10, one)).toList();
+        List<List<Case>> apart = together.stream().flatMap(List::stream).map(List::of).toList();
+        assertTrue(
+                width(Calibration.errorInterval(together, 5, 400, 1))
+                        > 2 * width(Calibration.errorInterval(apart, 5, 400, 1)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Calibration.errorInterval(List.of(some), 5, 400, 1));
+    }
+
+    private static double width(Interval interval) {
+        return interval.high() - interval.low();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.rung.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.stats.Calibration.Case;
@@ -50,5 +51,72 @@ class TemperatureTest {
         assertEquals(0.02, Temperature.fit(List.of(new Case(0.8, true))).value(), 1e-6);
         // Sure and wrong: as far from sure as can be.
         assertEquals(50, Temperature.fit(List.of(new Case(1, false))).value(), 1e-6);
+    }
+
+    /** Of two that could happen both forms are the same. */
+    @Test
+    void oddsOfTwoAreTheSame() {
+        var cases = new ArrayList<Case>();
+        var odds = new ArrayList<Odds>();
+        for (int i = 1; i < 20; i++) {
+            cases.add(new Case(i / 20.0, i % 3 == 0));
+            odds.add(Odds.of(i / 20.0, i % 3 == 0));
+        }
+        Temperature fitted = Temperature.fit(cases);
+        assertEquals(fitted.value(), Temperature.fitOdds(odds).value(), 1e-9);
+        assertEquals(
+                fitted.of(0.9), fitted.of(Odds.of(0.9, true)).probabilities().getFirst(), 1e-12);
+    }
+
+    /** Says .8, .1, .1 and is right in 5 of 10, else either: at T it says .5, .25, .25. */
+    @Test
+    void oddsOfThreeAreCooledToTheirRates() {
+        var said = List.of(0.8, 0.1, 0.1);
+        var odds = new ArrayList<>(Collections.nCopies(10, new Odds(said, 0)));
+        odds.addAll(Collections.nCopies(5, new Odds(said, 1)));
+        odds.addAll(Collections.nCopies(5, new Odds(said, 2)));
+        Temperature fitted = Temperature.fitOdds(odds);
+        assertEquals(Math.log(8) / Math.log(2), fitted.value(), 1e-9);
+        List<Double> cooled = fitted.of(odds.getFirst()).probabilities();
+        assertEquals(0.5, cooled.getFirst(), 1e-9);
+        assertEquals(0.25, cooled.getLast(), 1e-9);
+    }
+
+    @Test
+    void oddsByHand() {
+        var odds = new Odds(List.of(0.2, 0.5, 0.3), 2);
+        assertEquals(new Case(0.5, false), odds.topCase(1));
+        assertEquals(-Math.log(0.3), odds.logLoss(), 1e-12);
+        int first = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            first += Odds.of(0.5, true).topCase(seed).happened() ? 1 : 0;
+        }
+        assertTrue(first > 70 && first < 130, "equally likely: by the seed, " + first);
+        assertThrows(IllegalArgumentException.class, () -> new Odds(List.of(0.2, 0.5), 0));
+        assertThrows(IllegalArgumentException.class, () -> new Odds(List.of(0.5, 0.5), 2));
+        assertEquals(
+                1, Temperature.fitOdds(List.of(Odds.of(0.5, true), Odds.of(0.5, false))).value());
+    }
+
+    /** Distorted by 2, in pairs of the same row: so often is 2 in the interval. */
+    @Test
+    void theIntervalHoldsTheTemperatureAboutAsOftenAsItSays() {
+        var random = new SplittableRandom(11);
+        int held = 0;
+        for (int draw = 0; draw < 300; draw++) {
+            var clusters = new ArrayList<List<Odds>>();
+            for (int i = 0; i < 100; i++) {
+                double p = random.nextDouble();
+                boolean happened = random.nextDouble() < p;
+                double tooSure = Temperature.sigma(2 * Temperature.logit(p));
+                clusters.add(Collections.nCopies(2, Odds.of(tooSure, happened)));
+            }
+            Temperature fitted =
+                    Temperature.fitOdds(clusters.stream().flatMap(List::stream).toList());
+            Interval interval = fitted.interval(clusters).orElseThrow();
+            held += interval.low() <= 2 && 2 <= interval.high() ? 1 : 0;
+        }
+        assertTrue(held > 273 && held < 297, held + " of 300");
+        assertTrue(new Temperature(50).interval(List.of()).isEmpty());
     }
 }

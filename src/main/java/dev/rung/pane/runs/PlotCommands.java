@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.study.calibration.Calibrations;
 import dev.rung.ui.Command;
 
 import javafx.beans.binding.Bindings;
@@ -45,6 +46,25 @@ final class PlotCommands {
                                 model.marked().idsProperty(),
                                 model.selectedProperty()))
                 .does(() -> model.around().cards().plot(runs(), null));
+    }
+
+    /** Why there is no calibration, empty if there is. */
+    String whyNoCalibration() {
+        RunDetail detail = model.detailProperty().get();
+        if (detail == null || detail.result() == null) {
+            return "There is no result yet.";
+        }
+        return Calibrations.foretelling(model.graders(detail.result().run())).isEmpty()
+                ? "No grader reads probabilities: give the run the metric choice_probability."
+                : "";
+    }
+
+    /** The calibration of the chosen run over the pane. */
+    void calibration() {
+        RunDetail detail = model.detailProperty().get();
+        if (detail != null && detail.result() != null) {
+            model.around().cards().calibration(detail.result(), model::recompute);
+        }
     }
 
     void toggle() {

@@ -53,6 +53,7 @@ final class RunCommands {
                     "runs.compare-runs",
                     "runs.plot",
                     "runs.choose",
+                    "runs.calibration",
                     "runs.rows");
 
     /** What needs no run. */
@@ -244,6 +245,12 @@ final class RunCommands {
                                         .map(cell -> "")
                                         .orElse("No cell is taken to compare with."))
                         .does(() -> model.comparing().mark(null)),
+                onRun(
+                                "runs.calibration",
+                                "Calibration…",
+                                "Shortcut+Alt+P",
+                                chosen -> plots.whyNoCalibration())
+                        .does(plots::calibration),
                 plots.mark(),
                 plots.forget(),
                 plots.plot(),

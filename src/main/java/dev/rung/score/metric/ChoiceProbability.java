@@ -5,11 +5,17 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rung.experiment.Gradable;
 import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.Tuning;
+import dev.rung.score.Foretells;
 import dev.rung.score.Verdict;
+import dev.rung.stats.Odds;
+import dev.rung.stats.Temperature;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +31,56 @@ import java.util.Optional;
  * @param right the right choice, or its letter in the stored order
  * @param at which token answers, the first that is a choice unless set
  * @param result what the score is, the probability unless set
+ * @param calibrated by which temperature the probabilities are changed, null for as they are
  */
 public record ChoiceProbability(
-        Choices choices, Expected right, @Nullable At at, @Nullable Result result)
-        implements Metric {
+        Choices choices,
+        Expected right,
+        @Nullable At at,
+        @Nullable Result result,
+        @Nullable Calibrated calibrated)
+        implements Metric, Foretells {
+    /** With the probabilities as they are. */
+    public ChoiceProbability(
+            Choices choices, Expected right, @Nullable At at, @Nullable Result result) {
+        this(choices, right, at, result, null);
+    }
+
+    /**
+     * A temperature that was fitted on labelled rows: each choice's share p becomes p^(1/T),
+     * divided by their sum.
+     *
+     * @param temperature T &gt; 0
+     * @param rows on how many rows it was fitted, ≥ 1
+     * @param on which rows these were, in a few words, for instance {@code development rows}
+     */
+    public record Calibrated(double temperature, int rows, String on) {
+        public Calibrated {
+            if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY) || rows < 1) {
+                throw new IllegalArgumentException(
+                        "a temperature is above 0, fitted on at least one row");
+            }
+            if (on.isBlank()) {
+                throw new IllegalArgumentException("say on which rows the temperature was fitted");
+            }
+        }
+
+        /** For instance {@code T = 1.7 fitted on 300 development rows}. */
+        public String words() {
+            return String.format(
+                    Locale.ROOT,
+                    "T = %s fitted on %,d %s",
+                    new BigDecimal(temperature).round(new MathContext(2)).toPlainString(),
+                    rows,
+                    on);
+        }
+    }
+
+    /** The same with its probabilities changed. */
+    public ChoiceProbability with(@Nullable Calibrated other) {
+        return new ChoiceProbability(choices, right, at, result, other);
+    }
+
     /** Which token of the reply answers. */
     public enum At {
         /** The first token, whatever it is: for base models that go on with the answer. */
@@ -50,28 +102,62 @@ public record ChoiceProbability(
         TOP
     }
 
+    /** The token that answers, or why there is none. */
+    private sealed interface Sought {}
+
+    /**
+     * It is found.
+     *
+     * @param names what each stored choice looks like as a token
+     * @param wanted the right one of the stored choices
+     */
+    private record Found(TokenLogprob token, List<String> names, Choices.Row row, int wanted)
+            implements Sought {}
+
+    private record None(String why) implements Sought {}
+
     @Override
     public Verdict grade(Gradable sample) {
+        return switch (seek(sample)) {
+            case Found found -> judge(found);
+            case None(String why) -> Verdict.missing(why);
+        };
+    }
+
+    @Override
+    public Foretold foretell(Gradable sample) {
+        return switch (seek(sample)) {
+            case Found found ->
+                    switch (shares(masses(found))) {
+                        case Shares(var shares, _) -> new Known(new Odds(shares, found.wanted));
+                        case NoShares(String why) -> new Unknown(why);
+                    };
+            case None(String why) -> new Unknown(why);
+        };
+    }
+
+    private Sought seek(Gradable sample) {
         var choice = choices.of(sample);
         if (choice.isEmpty()) {
-            return Verdict.missing("the row's choices cannot be told apart");
+            return new None("the row's choices cannot be told apart");
         }
         Choices.Row row = choice.get();
         Optional<List<String>> answers = right.of(sample);
         if (answers.isEmpty()) {
-            return Verdict.missing(right.reason());
+            return new None(right.reason());
         }
         Optional<Integer> wanted = row.index(answers.get().getFirst());
         if (answers.get().size() > 1 || wanted.isEmpty()) {
-            return Verdict.missing("the right answer is none of the choices");
+            return new None("the right answer is none of the choices");
         }
         if (sample.logprobs().isEmpty()) {
-            return Verdict.missing("no log-probabilities came with the reply");
+            return new None("no log-probabilities came with the reply");
         }
         List<String> names = names(row);
-        return token(sample.logprobs(), names)
-                .map(token -> judge(token, names, row, wanted.get()))
-                .orElseGet(() -> Verdict.missing("no token of the reply is a choice"));
+        Optional<TokenLogprob> token = token(sample.logprobs(), names);
+        return token.isPresent()
+                ? new Found(token.get(), names, row, wanted.get())
+                : new None("no token of the reply is a choice");
     }
 
     /** What each stored choice looks like as a token. */
@@ -101,21 +187,37 @@ public record ChoiceProbability(
         return choices.lettered() ? bare : bare.toLowerCase(Locale.ROOT);
     }
 
-    private Verdict judge(TokenLogprob token, List<String> names, Choices.Row row, int wanted) {
-        var masses = new double[names.size()];
-        var seen = new boolean[names.size()];
-        probabilities(token)
+    /**
+     * What the choices' tokens have of all probability.
+     *
+     * @param seen whether a choice is among the listed tokens
+     */
+    private record Masses(double[] of, boolean[] seen) {
+        double sum() {
+            return Arrays.stream(of).sum();
+        }
+    }
+
+    private Masses masses(Found found) {
+        var of = new double[found.names.size()];
+        var seen = new boolean[found.names.size()];
+        probabilities(found.token)
                 .forEach(
                         (text, probability) -> {
-                            int choice = names.indexOf(bare(text));
+                            int choice = found.names.indexOf(bare(text));
                             if (choice >= 0) {
-                                masses[choice] += probability;
+                                of[choice] += probability;
                                 seen[choice] = true;
                             }
                         });
+        return new Masses(of, seen);
+    }
+
+    private Verdict judge(Found found) {
+        Masses masses = masses(found);
         return result == Result.TOP
-                ? top(masses, row, wanted)
-                : probability(masses, seen, row, wanted);
+                ? top(masses, found.row, found.wanted)
+                : probability(masses, found.row, found.wanted);
     }
 
     /** Each token once, however often it is listed. */
@@ -129,22 +231,44 @@ public record ChoiceProbability(
         return probabilities;
     }
 
-    private static Verdict probability(
-            double[] masses, boolean[] seen, Choices.Row row, int wanted) {
-        double sum = 0;
-        for (int i = 0; i < masses.length; i++) {
-            if (!seen[i]) {
-                return Verdict.missing("a choice is not among the listed tokens");
+    private sealed interface Divided {}
+
+    private record Shares(List<Double> of, double sum) implements Divided {}
+
+    private record NoShares(String why) implements Divided {}
+
+    /** What is missing stays missing. */
+    private Divided shares(Masses masses) {
+        for (boolean seen : masses.seen) {
+            if (!seen) {
+                return new NoShares("a choice is not among the listed tokens");
             }
-            sum += masses[i];
         }
+        double sum = masses.sum();
         if (!(sum > 0)) {
-            return Verdict.missing("the choices have no probability");
+            return new NoShares("the choices have no probability");
         }
-        return Verdict.score(masses[wanted] / sum, row.stored().get(best(masses)), outside(sum));
+        List<Double> shares = Arrays.stream(masses.of).map(mass -> mass / sum).boxed().toList();
+        return new Shares(
+                calibrated == null
+                        ? shares
+                        : new Temperature(calibrated.temperature)
+                                .of(new Odds(shares, 0))
+                                .probabilities(),
+                sum);
     }
 
-    private static Verdict top(double[] masses, Choices.Row row, int wanted) {
+    private Verdict probability(Masses masses, Choices.Row row, int wanted) {
+        return switch (shares(masses)) {
+            case Shares(var shares, double sum) ->
+                    Verdict.score(
+                            shares.get(wanted), row.stored().get(best(masses.of)), outside(sum));
+            case NoShares(String why) -> Verdict.missing(why);
+        };
+    }
+
+    private static Verdict top(Masses of, Choices.Row row, int wanted) {
+        double[] masses = of.of;
         int best = best(masses);
         if (!(masses[best] > 0)) {
             return Verdict.missing("no choice is among the listed tokens");
@@ -154,11 +278,7 @@ public record ChoiceProbability(
                 return Verdict.missing("two choices are equally likely");
             }
         }
-        double sum = 0;
-        for (double mass : masses) {
-            sum += mass;
-        }
-        return Verdict.score(best == wanted ? 1 : 0, row.stored().get(best), outside(sum));
+        return Verdict.score(best == wanted ? 1 : 0, row.stored().get(best), outside(of.sum()));
     }
 
     private static int best(double[] masses) {
@@ -177,12 +297,16 @@ public record ChoiceProbability(
     @Override
     @JsonIgnore
     public Optional<String> caution(Tuning tuning) {
-        return result == Result.TOP || tuning == Tuning.BASE
+        return result == Result.TOP || tuning == Tuning.BASE || calibrated != null
                 ? Optional.empty()
                 : Optional.of(
-                        "Token probabilities of a %s are not calibrated: use the top choice, a base"
-                                        .formatted(tuning.label())
-                                + " model, a preference model against a reference, or a"
-                                + " temperature fitted on labelled rows.");
+                        (tuning == Tuning.UNKNOWN
+                                        ? "How the model was tuned is not known; unless it is a"
+                                                + " base model, its token probabilities are not"
+                                                + " calibrated"
+                                        : "Token probabilities of a %s are not calibrated"
+                                                .formatted(tuning.label()))
+                                + ": use the top choice, a base model, a preference model against a"
+                                + " reference, or a temperature fitted on labelled rows.");
     }
 }

@@ -2,6 +2,7 @@ package dev.rung.view.card;
 
 import dev.rung.card.Card;
 import dev.rung.card.CardContent;
+import dev.rung.card.CardContent.CalibrationSpec;
 import dev.rung.card.CardExamples.Example;
 import dev.rung.card.Picture;
 import dev.rung.card.TakeawayCheck;
@@ -202,6 +203,10 @@ final class CardModel {
             throws FigureFault, StoreException, InterruptedException {
         FigureSpec figure = card.content().figure();
         Card.Source source = card.runs().getFirst();
+        CalibrationSpec calibration = card.content().calibration();
+        if (calibration != null) {
+            return around.stores().calibrations().make(source.run(), calibration, progress);
+        }
         return figure == null
                 ? around.stores().maker().make(source.run(), source.grader(), progress)
                 : around.stores().figures().make(figure, progress);

@@ -2,15 +2,20 @@ package dev.rung.view.card;
 
 import dev.rung.card.Card;
 import dev.rung.card.CardContent;
+import dev.rung.card.CardContent.CalibrationSpec;
 import dev.rung.card.CardFault;
 import dev.rung.card.CardStore;
 import dev.rung.card.OutsideCards;
+import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
+import dev.rung.study.calibration.CalibrationReport;
 import dev.rung.study.figure.FigureFault;
 import dev.rung.study.figure.FigureSpec;
 import dev.rung.ui.Command;
 import dev.rung.view.WordPick;
+import dev.rung.view.calibration.CalibrationAround;
+import dev.rung.view.calibration.CalibrationPage;
 import dev.rung.view.figure.FigureAround;
 import dev.rung.view.figure.FigurePage;
 
@@ -34,6 +39,7 @@ public final class Cards {
     private final CardAround around;
     private @Nullable CardPage page;
     private @Nullable FigurePage figure;
+    private @Nullable CalibrationPage calibration;
     private CardWays ways = CardWays.NOWHERE;
 
     public Cards(CardAround around) {
@@ -122,6 +128,47 @@ public final class Cards {
         opened.open();
     }
 
+    /**
+     * Opens the calibration of a run, to be kept as a card.
+     *
+     * @param result of which a grader reads probabilities
+     * @param regraded told after the run has got another grader
+     */
+    public void calibration(RunResult result, Runnable regraded) {
+        var opened =
+                new CalibrationPage(
+                        new CalibrationAround(
+                                around.stores().calibrations().calibrations(),
+                                around.background().tasks(),
+                                around.overlays(),
+                                around.say(),
+                                this::keep,
+                                regraded),
+                        result);
+        calibration = opened;
+        opened.open();
+    }
+
+    private void keep(CalibrationReport report, Key key) {
+        around.background()
+                .tasks()
+                .<Optional<CardModel.Shown>, StoreException>cpu(
+                        "",
+                        job -> {
+                            CardStore.Draft draft =
+                                    around.stores()
+                                            .calibrations()
+                                            .draft(
+                                                    report,
+                                                    CalibrationSpec.of(report.grader().id(), key));
+                            Card card = around.stores().cards().add(draft);
+                            return CardModel.read(around.stores(), card.id());
+                        })
+                .onDone(read -> read.ifPresent(this::show))
+                .onFailed(this::fault)
+                .start();
+    }
+
     /** Makes a card of a figure, keeps it at once, and opens it. */
     private void keep(FigureSpec spec) {
         around.background()
@@ -200,6 +247,11 @@ public final class Cards {
     /** For tests: the plot that was opened last, null if none was. */
     public @Nullable FigurePage figure() {
         return figure;
+    }
+
+    /** For tests: the calibration that was opened last, null if none was. */
+    public @Nullable CalibrationPage calibration() {
+        return calibration;
     }
 
     /** Lists the cards of the idea. */

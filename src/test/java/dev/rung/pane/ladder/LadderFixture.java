@@ -149,6 +149,7 @@ final class LadderFixture implements AutoCloseable {
                                         datasets,
                                         projects,
                                         new ReferenceReplies(database))),
+                        model -> models.capabilities(model).tuning(),
                         Map.of());
         var results =
                 new RunResults(

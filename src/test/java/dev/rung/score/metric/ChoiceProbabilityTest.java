@@ -3,15 +3,21 @@ package dev.rung.score.metric;
 import static dev.rung.score.Replies.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.TokenLogprob.Alternative;
 import dev.rung.llm.Tuning;
+import dev.rung.score.DefinitionJson;
+import dev.rung.score.Foretells;
 import dev.rung.score.Replies;
 import dev.rung.score.Verdict;
 import dev.rung.score.metric.ChoiceProbability.At;
+import dev.rung.score.metric.ChoiceProbability.Calibrated;
 import dev.rung.score.metric.ChoiceProbability.Result;
+import dev.rung.stats.Odds;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +116,43 @@ class ChoiceProbabilityTest {
         var words = new ChoiceProbability(Choices.of(false, "Yes", "No"), RIGHT, null, null);
         var verdict = grade(words, token(" yes", " yes", 0.3, "Yes", 0.3, "no", 0.2));
         assertEquals(0.75, value(verdict), 1e-12);
+    }
+
+    @Test
+    void whatIsForetoldIsEveryChoicesShareAndWhichIsRight() {
+        Foretells.Foretold foretold =
+                metric(null, Result.TOP)
+                        .foretell(
+                                Replies.tokens(
+                                        List.of(token("A", "A", 0.2, "B", 0.6, "The", 0.1)),
+                                        "right",
+                                        "yes"));
+        Odds odds = ((Foretells.Known) foretold).odds();
+        assertEquals(List.of(0.25, 0.75), rounded(odds.probabilities()));
+        assertEquals(0, odds.happened());
+        assertEquals(
+                new Foretells.Unknown("a choice is not among the listed tokens"),
+                LETTERS.foretell(Replies.tokens(List.of(token("A", "A", 0.9)), "right", "yes")));
+    }
+
+    private static List<Double> rounded(List<Double> values) {
+        return values.stream().map(value -> Math.rint(value * 1e9) / 1e9).toList();
+    }
+
+    /** .9 and .1 at T = 2: √.9 and √.1, which are 3 to 1. */
+    @Test
+    void aFittedTemperatureChangesTheSharesAndItsVersionAlone() throws Exception {
+        var fitted = LETTERS.with(new Calibrated(2, 300, "development rows"));
+        var verdict = grade(fitted, token("A", "A", 0.9, "B", 0.1));
+        assertEquals(0.75, value(verdict), 1e-12);
+        assertEquals("yes", verdict.label());
+        assertTrue(fitted.caution(Tuning.CHAT).isEmpty());
+        assertEquals("T = 2 fitted on 300 development rows", fitted.calibrated().words());
+        String plain = DefinitionJson.write(LETTERS, Metric.class);
+        assertFalse(plain.contains("calibrated"), plain);
+        String json = DefinitionJson.write(fitted, Metric.class);
+        assertEquals(fitted, DefinitionJson.read(json, Metric.class));
+        assertNotEquals(Measure.of("p", LETTERS).version(), Measure.of("p", fitted).version());
     }
 
     @Test

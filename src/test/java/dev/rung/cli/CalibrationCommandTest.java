@@ -1,0 +1,115 @@
+package dev.rung.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.experiment.NewRow;
+import dev.rung.experiment.Split;
+import dev.rung.testing.FakeProvider;
+import dev.rung.testing.SureModel;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code rung calibration} over a run that {@code rung run} made. */
+@Timeout(90)
+class CalibrationCommandTest {
+    private static final String FILE =
+            """
+            rung: 1
+            name: Sure
+            project: P
+            idea: I
+            prompts:
+              - turns:
+                  - user: "{{case}}"
+            models:
+              - name: paid/sure
+                topLogprobs: 5
+            data:
+              inline:
+            %s
+            graders:
+              - id: p
+                metric:
+                  kind: choice_probability
+                  choices: { labels: ["yes", "no"], lettered: true }
+                  right: { column: right }
+              - id: words
+                metric: { kind: length, unit: words }
+            """;
+
+    @TempDir Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    private Outcome rung(Object... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
+        var paid = new FakeProvider("paid").with("sure", new SureModel(2));
+        int code =
+                RungCommand.line(
+                                demo,
+                                Terminals.at(folder.resolve("home"), List.of(paid)),
+                                System.err,
+                                false)
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(words);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void aRunIsCalibratedInTheTerminal() throws Exception {
+        List<NewRow> rows = SureModel.rows(Split.DEVELOPMENT, 80, 1);
+        String inline =
+                rows.stream()
+                        .map(
+                                row ->
+                                        "    - { case: \"%s\", right: \"%s\" }"
+                                                .formatted(
+                                                        row.values().get(0), row.values().get(1)))
+                        .collect(Collectors.joining("\n"));
+        Path file =
+                Files.writeString(folder.resolve("sure.yaml"), FILE.formatted(inline.indent(2)));
+        Outcome made = rung("run", file);
+        assertEquals(0, made.code(), made.err() + made.out());
+        assertTrue(made.out().contains("unless it is a base model"), made.out());
+
+        Outcome table = rung("calibration", 1);
+        assertEquals(0, table.code(), table.err());
+        assertTrue(
+                table.out().lines().anyMatch(line -> line.matches("sure · v1 +as they are +80 .*")),
+                table.out());
+        for (String said : List.of("one split only", "if perfect", "mean probability")) {
+            assertTrue(table.out().contains(said), table.out());
+        }
+        JsonNode json = new JsonMapper().readTree(rung("calibration", 1, "--json").out());
+        JsonNode cell = json.get("cells").get(0);
+        assertEquals(10, cell.get("asTheyAre").get("bins").size());
+        assertEquals(80, cell.get("temperature").get("rows").asInt());
+        assertTrue(cell.get("temperature").get("value").asDouble() > 1, cell.toString());
+
+        Outcome other = rung("calibration", 1, "--metric", "words");
+        assertTrue(other.code() != 0 && other.err().contains("These do: p."), other.err());
+        Outcome none = rung("calibration", 7);
+        assertTrue(none.code() != 0 && none.err().contains("There is no run 7."), none.err());
+    }
+}
