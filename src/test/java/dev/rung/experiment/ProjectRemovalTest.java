@@ -76,6 +76,9 @@ class ProjectRemovalTest {
         "INSERT INTO item (id, kind, project, idea, place, title, state, created)"
                 + " VALUES (?1, 'step', ?1, ?1, ?1, 't', 'proposed', 0)",
         "INSERT INTO step (item) VALUES (?1)",
+        "INSERT INTO question (item) VALUES (?1)",
+        "INSERT INTO blocker (item, kind) VALUES (?1, 'doubt')",
+        "INSERT INTO action_item (item) VALUES (?1)",
         "INSERT INTO item_run (item, run, role, created) VALUES (?1, ?1, 'raised', 0)",
         "INSERT INTO card (id, idea, headline, content, created, changed)"
                 + " VALUES (?1, ?1, 'h', '{}', 0, 0)",
