@@ -51,7 +51,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V014__row_cluster.sql",
                         "V015__votes.sql",
                         "V016__note_card.sql",
-                        "V017__plan_kinds.sql"));
+                        "V017__plan_kinds.sql",
+                        "V018__updates.sql"));
     }
 
     /**
