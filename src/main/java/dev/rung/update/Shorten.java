@@ -18,7 +18,8 @@ public final class Shorten {
 
     /**
      * Where to cut so that not more than so many characters stand before: at the last blank or line
-     * break in the second half, else between two characters.
+     * break in the second half, else between two characters. More than 0 if {@code most} is 2 or
+     * more.
      */
     public static int end(String text, int most) {
         if (text.length() <= most) {
@@ -30,10 +31,14 @@ public final class Shorten {
             }
         }
         int end = most;
-        while (end > 1 && joins(text, end)) {
+        while (end > 0 && joins(text, end)) {
             end--;
         }
-        return end;
+        if (end > 0) {
+            return end;
+        }
+        // One letter under more marks than there is room for.
+        return Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
     }
 
     /** Whether what stands before and behind the place makes one character for its reader. */
@@ -42,7 +47,7 @@ public final class Shorten {
         int kind = Character.getType(text.codePointAt(at));
         return Character.isLowSurrogate(next)
                 || next == '\u200d'
-                || text.charAt(at - 1) == '\u200d'
+                || (at > 0 && text.charAt(at - 1) == '\u200d')
                 || kind == Character.NON_SPACING_MARK
                 || kind == Character.ENCLOSING_MARK
                 || kind == Character.MODIFIER_SYMBOL;
