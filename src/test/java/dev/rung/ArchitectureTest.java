@@ -47,7 +47,9 @@ class ArchitectureTest {
                     "plan",
                     "note",
                     "card",
-                    "bundle");
+                    "bundle",
+                    "slack",
+                    "update");
     private static final List<String> BELOW_PANES = plus(plus(FLOOR_1, FLOOR_2), "view");
     private static final List<String> EVERYTHING_BELOW = plus(BELOW_PANES, "pane", "wiring");
 
@@ -81,6 +83,20 @@ class ArchitectureTest {
                                     "study",
                                     "plan",
                                     "card")),
+                    Map.entry("slack", plus(FLOOR_1, "learn", "llm")),
+                    Map.entry(
+                            "update",
+                            plus(
+                                    FLOOR_1,
+                                    "learn",
+                                    "llm",
+                                    "experiment",
+                                    "score",
+                                    "study",
+                                    "plan",
+                                    "card",
+                                    "note",
+                                    "slack")),
                     Map.entry("view", plus(FLOOR_1, FLOOR_2)),
                     Map.entry("pane", BELOW_PANES),
                     Map.entry("wiring", plus(FLOOR_1, FLOOR_2)),
@@ -102,6 +118,8 @@ class ArchitectureTest {
         "note",
         "card",
         "bundle",
+        "slack",
+        "update",
         "wiring",
         "cli"
     };

@@ -130,6 +130,22 @@ public final class Spending {
         return sum(sql, "created >= ?", day.atStartOfDay(zone).toInstant());
     }
 
+    /** What the project has cost since that moment. */
+    public Cost since(long project, Instant from) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT coalesce(sum(dollars), 0) AS dollars,
+                                          coalesce(min(whole), 1) AS whole
+                                        FROM charge WHERE project = ? AND created >= ?
+                                        """,
+                                        Spending::cost,
+                                        project,
+                                        from)
+                                .orElse(Cost.NOTHING));
+    }
+
     static Cost of(Sql sql, long project) throws SQLException {
         return sum(sql, "project = ?", project);
     }

@@ -3,10 +3,10 @@ package dev.rung.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something of the one list of what is to be done. Next steps for now; what else comes into the
- * list is a further record with the same head.
+ * Something of the one list of what is to be done or found out. What else comes into the list is a
+ * further record with the same head.
  */
-public sealed interface Item permits NextStep {
+public sealed interface Item permits NextStep, Question, Blocker, ActionItem {
     /** What every item has. */
     Head head();
 

@@ -9,7 +9,6 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,13 +27,10 @@ public final class PlanStore {
 
     private static final String SELECT =
             """
-            SELECT item.id, item.project, project.name AS project_name, item.idea,
-              coalesce(idea.name, '') AS idea_name, item.title, item.why, item.suggested_by,
-              item.state, item.created, item.started, item.closed, item.doing, item.doing_since,
-              item.asked, step.cheapest, step.p, step.hours, step.value
-            FROM item JOIN step ON step.item = item.id
-              JOIN project ON project.id = item.project LEFT JOIN idea ON idea.id = item.idea
-            """;
+            SELECT %s, step.cheapest, step.p, step.hours, step.value
+            FROM %s JOIN step ON step.item = item.id
+            """
+                    .formatted(Heads.COLUMNS, Heads.FROM);
 
     private static final String LINKS =
             """
@@ -108,33 +104,13 @@ public final class PlanStore {
     }
 
     private static NextStep step(Row row, Map<Long, List<RunLink>> links) throws SQLException {
-        long id = row.number("id");
-        var where =
-                new Item.Where(
-                        row.number("project"),
-                        row.text("project_name"),
-                        row.numberOrNull("idea"),
-                        row.text("idea_name"));
-        var times =
-                new Times(
-                        row.instant("created"),
-                        row.instantOrNull("started"),
-                        row.instantOrNull("closed"),
-                        Duration.ofMillis(row.number("doing")),
-                        row.instantOrNull("doing_since"));
+        Item.Head head = Heads.head(row);
         return new NextStep(
-                new Item.Head(
-                        id,
-                        where,
-                        row.text("title"),
-                        row.text("why"),
-                        row.text("suggested_by"),
-                        State.of(row.text("state")),
-                        times),
+                head,
                 row.text("cheapest"),
                 new Estimate(row.realOrNull("p"), row.realOrNull("hours"), row.realOrNull("value")),
                 row.flag("asked"),
-                links.getOrDefault(id, List.of()));
+                links.getOrDefault(head.id(), List.of()));
     }
 
     /**
@@ -155,14 +131,9 @@ public final class PlanStore {
                 sql -> {
                     Instant now = clock.instant();
                     long id =
-                            sql.insert(
-                                    """
-                                    INSERT INTO item (kind, project, idea, place, title, why,
-                                      suggested_by, state, created)
-                                    SELECT 'step', coalesce((SELECT project FROM idea WHERE id = ?2),
-                                      ?1), ?2, (SELECT coalesce(max(place), 0) + 1 FROM item),
-                                      ?3, ?4, ?5, 'proposed', ?6
-                                    """,
+                            Heads.insert(
+                                    sql,
+                                    "step",
                                     place.project(),
                                     place.idea(),
                                     words.title(),
@@ -222,27 +193,7 @@ public final class PlanStore {
 
     /** Puts it into the state; nothing happens if it is in it already. */
     public void go(long id, State next) throws StoreException {
-        database.write(
-                sql -> {
-                    NextStep step = step(sql, id).orElse(null);
-                    if (step == null || step.state() == next) {
-                        return false;
-                    }
-                    Times times = step.head().times().to(next, clock.instant());
-                    sql.update(
-                            """
-                            UPDATE item SET state = ?, started = ?, closed = ?, doing = ?,
-                              doing_since = ?
-                            WHERE id = ?
-                            """,
-                            next.word(),
-                            times.started(),
-                            times.closed(),
-                            times.doing().toMillis(),
-                            times.doingSince(),
-                            id);
-                    return true;
-                });
+        database.write(sql -> Heads.go(sql, id, next, clock.instant()));
     }
 
     /** The user has answered whether it is still worth it: that is asked once. */

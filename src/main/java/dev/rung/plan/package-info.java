@@ -1,4 +1,7 @@
-/** What is to be done next: one list for all projects, ranked by hand. */
+/**
+ * What is to be done or found out: next steps, questions, blockers and action items in one list for
+ * all projects, ranked by hand.
+ */
 @NullMarked
 package dev.rung.plan;
 

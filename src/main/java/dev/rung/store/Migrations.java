@@ -53,7 +53,9 @@ record Migrations(String folder, List<String> files, int application) {
                         "V016__note_card.sql",
                         "V017__pair_labels.sql",
                         "V018__label_queues.sql",
-                        "V019__rewards.sql"));
+                        "V019__rewards.sql",
+                        "V020__plan_kinds.sql",
+                        "V021__updates.sql"));
     }
 
     /**

@@ -82,6 +82,9 @@ class ProjectRemovalTest {
         "INSERT INTO item (id, kind, project, idea, place, title, state, created)"
                 + " VALUES (?1, 'step', ?1, ?1, ?1, 't', 'proposed', 0)",
         "INSERT INTO step (item) VALUES (?1)",
+        "INSERT INTO question (item) VALUES (?1)",
+        "INSERT INTO blocker (item, kind) VALUES (?1, 'doubt')",
+        "INSERT INTO action_item (item) VALUES (?1)",
         "INSERT INTO item_run (item, run, role, created) VALUES (?1, ?1, 'raised', 0)",
         "INSERT INTO card (id, idea, headline, content, created, changed)"
                 + " VALUES (?1, ?1, 'h', '{}', 0, 0)",
@@ -91,6 +94,15 @@ class ProjectRemovalTest {
         "INSERT INTO card_step (card, item) VALUES (?1, ?1)",
         "INSERT INTO note (project, idea, text, sample, run, card, created, changed)"
                 + " VALUES (?1, ?1, 'n', ?1, ?1, ?1, 0, 0)",
+        "INSERT INTO day_update (id, key, project, day, created, changed)"
+                + " VALUES (?1, 'k' || ?1, ?1, '2026-11-23', 0, 0)",
+        "INSERT INTO person (id, project, name) VALUES (?1, ?1, 'Ann')",
+        "INSERT INTO update_row (id, day_update, line, section, place, text, words, state, since,"
+                + " item, private_to) VALUES (?1, ?1, 'l', 'last', 1, '', '', 'kept',"
+                + " '2026-11-23', ?1, ?1)",
+        "INSERT INTO update_attachment (update_row, card) VALUES (?1, ?1)",
+        "INSERT INTO norms (project, content) VALUES (?1, '{}')",
+        "INSERT INTO met (project, clock, day) VALUES (?1, 'one-to-one', '2026-11-23')",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"

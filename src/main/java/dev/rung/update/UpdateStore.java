@@ -1,0 +1,234 @@
+package dev.rung.update;
+
+import dev.rung.store.Database;
+import dev.rung.store.Sql;
+import dev.rung.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Where updates are kept, drafts as well: every change is stored when it is made. What has to do
+ * with one row is in {@link RowEdits}. Blocks.
+ */
+public final class UpdateStore {
+    /** The tables whose changes may change what this store says. */
+    public static final Set<String> TABLES =
+            Set.of("day_update", "update_row", "update_attachment", "project", "card", "person");
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public UpdateStore(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * The update of that day, made if there is none. Two processes get the same one.
+     *
+     * @param person may be empty
+     */
+    public Update open(long project, String person, LocalDate day) throws StoreException {
+        return database.write(
+                sql -> {
+                    sql.update(
+                            """
+                            INSERT OR IGNORE INTO day_update
+                              (key, project, day, person, created, changed)
+                            VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+                            """,
+                            UUID.randomUUID().toString(),
+                            project,
+                            day.toString(),
+                            person.strip(),
+                            clock.instant());
+                    return of(sql, project, person.strip(), day).orElseThrow();
+                });
+    }
+
+    /** The update of that day, if there is one. */
+    public Optional<Update> of(long project, String person, LocalDate day) throws StoreException {
+        return database.read(sql -> of(sql, project, person.strip(), day));
+    }
+
+    private static Optional<Update> of(Sql sql, long project, String person, LocalDate day)
+            throws SQLException {
+        return UpdateRows.list(
+                        sql,
+                        "WHERE project = ? AND person = ? AND day = ?",
+                        project,
+                        person,
+                        day.toString())
+                .stream()
+                .findFirst();
+    }
+
+    public Optional<Update> find(long id) throws StoreException {
+        return database.read(sql -> find(sql, id));
+    }
+
+    static Optional<Update> find(Sql sql, long id) throws SQLException {
+        return UpdateRows.list(sql, "WHERE day_update.id = ?", id).stream().findFirst();
+    }
+
+    /**
+     * The latest update that was posted for an earlier day. The order is that of the days, not of
+     * the posting: what was written ahead or back-dated counts for its day.
+     */
+    public Optional<Update> latestPosted(long project, String person, LocalDate before)
+            throws StoreException {
+        return database.read(sql -> latestPosted(sql, project, person.strip(), before));
+    }
+
+    static Optional<Update> latestPosted(Sql sql, long project, String person, LocalDate before)
+            throws SQLException {
+        return UpdateRows.list(
+                        sql,
+                        """
+                        WHERE project = ? AND person = ? AND day < ? AND posted IS NOT NULL
+                        ORDER BY day DESC LIMIT 1
+                        """,
+                        project,
+                        person,
+                        before.toString())
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Updates of these days with all of their rows, the first day first.
+     *
+     * @param project of one project, null for all that are in use
+     */
+    public List<Update> between(@Nullable Long project, LocalDate from, LocalDate to)
+            throws StoreException {
+        String where =
+                """
+                WHERE day BETWEEN ? AND ? AND %s ORDER BY day, project.name, person
+                """;
+        return database.read(
+                sql ->
+                        project == null
+                                ? UpdateRows.list(
+                                        sql,
+                                        where.formatted("project.archived IS NULL"),
+                                        from.toString(),
+                                        to.toString())
+                                : UpdateRows.list(
+                                        sql,
+                                        where.formatted("project = ?"),
+                                        from.toString(),
+                                        to.toString(),
+                                        project));
+    }
+
+    /** Says in a line what the update is about; blank for nothing. */
+    public void headline(long update, String headline) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                """
+                                UPDATE day_update SET headline = ?1, changed = ?2
+                                WHERE id = ?3 AND headline <> ?1
+                                """,
+                                headline.strip(),
+                                clock.instant(),
+                                update));
+    }
+
+    /** In the morning: only Next of it is posted. No effect on one that was posted whole. */
+    public void plan(long update) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE day_update SET kind = 'plan'"
+                                        + " WHERE id = ? AND posted IS NULL",
+                                update));
+    }
+
+    /**
+     * In the evening: what became of the morning's plan is asked, and all of it will be posted. No
+     * effect on one that is no plan.
+     */
+    public void evening(long update) throws StoreException {
+        database.write(
+                sql -> {
+                    sql.update(
+                            """
+                            UPDATE update_row SET state = 'asked', outcome = NULL
+                            WHERE section = 'next' AND state = 'kept' AND day_update =
+                              (SELECT id FROM day_update
+                                WHERE id = ? AND kind = 'plan' AND posted IS NOT NULL)
+                            """,
+                            update);
+                    return sql.update(
+                            """
+                            UPDATE day_update SET kind = 'update', changed = ?
+                            WHERE id = ? AND kind = 'plan'
+                            """,
+                            clock.instant(),
+                            update);
+                });
+    }
+
+    /**
+     * A day in the list of days.
+     *
+     * @param rows how many of it are posted
+     */
+    public record Day(
+            long update,
+            long project,
+            String projectName,
+            LocalDate day,
+            String person,
+            String headline,
+            int rows,
+            int blockers,
+            boolean posted) {}
+
+    /**
+     * The days that have an update, the newest first; days without one are simply not there.
+     *
+     * @param project of one project, null for all that are in use
+     */
+    public List<Day> days(@Nullable Long project, int most) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT day_update.id, project, project.name AS project_name, day,
+                                  person, headline, posted IS NOT NULL AS posted,
+                                  (SELECT count(*) FROM update_row
+                                    WHERE update_row.day_update = day_update.id AND state = 'kept') AS rows,
+                                  (SELECT count(*) FROM update_row
+                                    WHERE update_row.day_update = day_update.id AND section = 'blockers'
+                                      AND state IN ('kept', 'asked')) AS blockers
+                                FROM day_update JOIN project ON project.id = day_update.project
+                                WHERE CASE WHEN ?1 IS NULL THEN project.archived IS NULL
+                                    ELSE project = ?1 END
+                                ORDER BY day DESC, project.name, person LIMIT ?2
+                                """,
+                                row ->
+                                        new Day(
+                                                row.number("id"),
+                                                row.number("project"),
+                                                row.text("project_name"),
+                                                LocalDate.parse(row.text("day")),
+                                                row.text("person"),
+                                                row.text("headline"),
+                                                row.integer("rows"),
+                                                row.integer("blockers"),
+                                                row.flag("posted")),
+                                project,
+                                most));
+    }
+}
