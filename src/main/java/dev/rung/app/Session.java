@@ -141,6 +141,7 @@ final class Session implements AutoCloseable {
                                         services.cards(),
                                         services.cardMaker(),
                                         services.figureCards(),
+                                        services.bestCards(),
                                         services.cardExamples(),
                                         services.cardSteps(),
                                         services.outsideCards()),

@@ -7,6 +7,7 @@ import dev.rung.plot.Plot;
 import dev.rung.plot.PlotGrid;
 import dev.rung.study.ResultText;
 import dev.rung.study.figure.FigureSpec;
+import dev.rung.study.picks.PickSpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import java.util.Map;
  *     breakdown could go by
  * @param figure what it was made of if it is a figure of any runs, null for a result of one run
  * @param grid small plots in place of one plot, null where there are none
+ * @param picks what it was made of if it shows best-of-n, else null
  */
 public record CardContent(
         String made,
@@ -36,7 +38,8 @@ public record CardContent(
         CardContext context,
         Map<String, List<String>> groups,
         @Nullable FigureSpec figure,
-        @Nullable PlotGrid grid) {
+        @Nullable PlotGrid grid,
+        @Nullable PickSpec picks) {
     /** Cards of other versions may lack a list: what is not there is empty. */
     @JsonCreator
     public CardContent {
@@ -58,7 +61,7 @@ public record CardContent(
             List<Fact> reading,
             CardContext context,
             Map<String, List<String>> groups) {
-        this(made, plot, tables, reading, context, groups, null, null);
+        this(made, plot, tables, reading, context, groups, null, null, null);
     }
 
     /** One plot or several small ones; null where there is none. */

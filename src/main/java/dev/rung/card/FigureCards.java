@@ -112,7 +112,8 @@ public final class FigureCards {
                 context(figure, material, runs, scores),
                 groups(runs),
                 spec,
-                grid.isOne() ? null : grid);
+                grid.isOne() ? null : grid,
+                null);
     }
 
     /** Columns of all their data by which rows can be told apart. */
