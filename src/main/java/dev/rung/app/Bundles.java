@@ -3,6 +3,7 @@ package dev.rung.app;
 import dev.rung.bundle.BundleFault;
 import dev.rung.bundle.OpenBundle;
 import dev.rung.card.CalibrationCards;
+import dev.rung.card.BestCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
@@ -63,6 +64,7 @@ final class Bundles {
             CardMaker maker,
             FigureCards figures,
             CalibrationCards calibrations,
+            BestCards bests,
             OutsideCards outside) {}
 
     Bundles(
@@ -131,6 +133,7 @@ final class Bundles {
                         makers.maker,
                         makers.figures,
                         makers.calibrations,
+                        makers.bests,
                         new CardExamples(database),
                         new CardSteps(database, new PlanStore(database, clock)),
                         makers.outside),

@@ -310,6 +310,7 @@ public class RungApp extends Application {
                         services.cardMaker(),
                         services.figureCards(),
                         services.calibrationCards(),
+                        services.bestCards(),
                         services.outsideCards()));
     }
 

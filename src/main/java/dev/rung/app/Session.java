@@ -145,6 +145,7 @@ final class Session implements AutoCloseable {
                                         services.cardMaker(),
                                         services.figureCards(),
                                         services.calibrationCards(),
+                                        services.bestCards(),
                                         services.cardExamples(),
                                         services.cardSteps(),
                                         services.outsideCards()),

@@ -102,7 +102,8 @@ public final class CalibrationCards {
                 CardGroups.of(datasets, result.run().order().dataset()),
                 null,
                 null,
-                spec);
+                spec,
+                null);
     }
 
     private static Map<String, String> about(

@@ -8,6 +8,7 @@ import dev.rung.plot.PlotGrid;
 import dev.rung.score.summary.Key;
 import dev.rung.study.ResultText;
 import dev.rung.study.figure.FigureSpec;
+import dev.rung.study.picks.PickSpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param figure what it was made of if it is a figure of any runs, null for a result of one run
  * @param grid small plots in place of one plot, null where there are none
  * @param calibration which calibration it shows, null if it shows none
+ * @param picks what it was made of if it shows best-of-n, else null
  */
 public record CardContent(
         String made,
@@ -39,7 +41,8 @@ public record CardContent(
         Map<String, List<String>> groups,
         @Nullable FigureSpec figure,
         @Nullable PlotGrid grid,
-        @Nullable CalibrationSpec calibration) {
+        @Nullable CalibrationSpec calibration,
+        @Nullable PickSpec picks) {
     /** Cards of other versions may lack a list: what is not there is empty. */
     @JsonCreator
     public CardContent {
@@ -61,7 +64,7 @@ public record CardContent(
             List<Fact> reading,
             CardContext context,
             Map<String, List<String>> groups) {
-        this(made, plot, tables, reading, context, groups, null, null, null);
+        this(made, plot, tables, reading, context, groups, null, null, null, null);
     }
 
     /**

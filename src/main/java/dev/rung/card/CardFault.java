@@ -15,6 +15,17 @@ public final class CardFault extends Exception {
                 "Copy a picture, or cells of a spreadsheet with their header.");
     }
 
+    /**
+     * There is nothing to pick from.
+     *
+     * @param why sentences
+     */
+    static CardFault nothingToPick(String why) {
+        return new CardFault(
+                why.isBlank() ? "There is nothing to pick from." : why,
+                "The numbers stay as they are.");
+    }
+
     /** What is wrong and what to do. */
     public String words() {
         return String.valueOf(getMessage());

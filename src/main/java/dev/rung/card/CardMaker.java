@@ -200,6 +200,7 @@ public final class CardMaker {
                                         ResultText.number((interval.high() - interval.low()) / 2)));
     }
 
+    /** How the numbers of a result came to be. */
     CardContext context(RunResult result, Graded graded) throws StoreException {
         RunOrder order = result.run().order();
         String question =

@@ -113,6 +113,7 @@ public final class FigureCards {
                 groups(runs),
                 spec,
                 grid.isOne() ? null : grid,
+                null,
                 null);
     }
 

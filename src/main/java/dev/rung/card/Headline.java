@@ -5,6 +5,7 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
+import dev.rung.study.Amounts;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.rung.wiring;
 
 import dev.rung.bundle.Sharing;
 import dev.rung.card.CalibrationCards;
+import dev.rung.card.BestCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
@@ -102,6 +103,8 @@ import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
 import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.study.rows.TrainingData;
+import dev.rung.study.picks.Bests;
+import dev.rung.study.picks.PickReader;
 import dev.rung.study.samples.PickedRows;
 import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleExport;
@@ -178,6 +181,7 @@ public final class Services implements AutoCloseable {
     private final CardMaker cardMaker;
     private final FigureCards figureCards;
     private final CalibrationCards calibrationCards;
+    private final BestCards bestCards;
     private final CardExamples cardExamples;
     private final PlanStore plan;
     private final CardSteps cardSteps;
@@ -387,6 +391,15 @@ public final class Services implements AutoCloseable {
                         new Experiments.Sources(runList, rows, shotSweeps));
         this.cards = new CardStore(database, clock);
         this.cardMaker = new CardMaker(results, projects, datasets, spending, clock);
+        this.bestCards =
+                new BestCards(
+                        new Bests(
+                                results,
+                                bestOf,
+                                new PickReader(graders, scores, database),
+                                spending),
+                        cardMaker,
+                        datasets);
         this.figureCards =
                 new FigureCards(
                         figures,
@@ -680,6 +693,11 @@ public final class Services implements AutoCloseable {
     /** Makes cards of calibrations. */
     public CalibrationCards calibrationCards() {
         return calibrationCards;
+    }
+
+    /** Finds what best-of-n shows, and makes cards of it. */
+    public BestCards bestCards() {
+        return bestCards;
     }
 
     /** Replies on cards. */

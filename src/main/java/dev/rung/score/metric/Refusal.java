@@ -65,6 +65,12 @@ public record Refusal(@Nullable Field field, List<String> phrases, int within) i
         return Pieces.grade(field, sample, this::judge);
     }
 
+    /** Whether one of the phrases stands near the beginning of the text. */
+    public boolean isIn(String text) {
+        Double found = judge(text).value();
+        return found != null && found == 1;
+    }
+
     private Verdict judge(String text) {
         String start = within == 0 ? text : text.substring(0, Math.min(within, text.length()));
         String plain = plain(start);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Filters of the Samples pane that find what stands behind a number of a run. */
-final class SampleFilters {
+public final class SampleFilters {
     /** More rows make a filter that nobody reads. */
     private static final int ROWS = 300;
 
@@ -33,13 +33,13 @@ final class SampleFilters {
     /**
      * @param columns of the data; other variables are filled by conditions
      */
-    SampleFilters(RunResult result, List<String> columns) {
+    public SampleFilters(RunResult result, List<String> columns) {
         this.result = result;
         this.columns = List.copyOf(columns);
     }
 
     /** The samples of a cell; null for those of the whole run. */
-    String cell(@Nullable Key cell) {
+    public String cell(@Nullable Key cell) {
         return both(cell, cell);
     }
 

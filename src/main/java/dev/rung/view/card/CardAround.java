@@ -1,6 +1,7 @@
 package dev.rung.view.card;
 
 import dev.rung.card.CalibrationCards;
+import dev.rung.card.BestCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
@@ -52,6 +53,7 @@ public record CardAround(
             CardMaker maker,
             FigureCards figures,
             CalibrationCards calibrations,
+            BestCards bests,
             CardExamples examples,
             CardSteps steps,
             OutsideCards outside) {}

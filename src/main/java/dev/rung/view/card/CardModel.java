@@ -3,6 +3,7 @@ package dev.rung.view.card;
 import dev.rung.card.Card;
 import dev.rung.card.CardContent;
 import dev.rung.card.CardContent.CalibrationSpec;
+import dev.rung.card.CardFault;
 import dev.rung.card.CardExamples.Example;
 import dev.rung.card.Picture;
 import dev.rung.card.TakeawayCheck;
@@ -12,6 +13,7 @@ import dev.rung.plan.NextStep;
 import dev.rung.store.StoreException;
 import dev.rung.study.figure.FigureFault;
 import dev.rung.study.figure.FigureSpec;
+import dev.rung.study.picks.PickSpec;
 import dev.rung.task.Progress;
 import dev.rung.task.Work;
 
@@ -192,6 +194,7 @@ final class CardModel {
                         fault -> {
                             switch (fault) {
                                 case FigureFault wrong -> problem.set(wrong.words());
+                                case CardFault wrong -> problem.set(wrong.words());
                                 case StoreException store -> fault(store);
                                 default -> throw new IllegalStateException(fault);
                             }
@@ -200,7 +203,11 @@ final class CardModel {
     }
 
     private CardContent made(Card card, Progress progress)
-            throws FigureFault, StoreException, InterruptedException {
+            throws FigureFault, CardFault, StoreException, InterruptedException {
+        PickSpec picks = card.content().picks();
+        if (picks != null) {
+            return around.stores().bests().make(picks, progress);
+        }
         FigureSpec figure = card.content().figure();
         Card.Source source = card.runs().getFirst();
         CalibrationSpec calibration = card.content().calibration();

@@ -29,6 +29,7 @@ public final class CardsOf {
                                 services.cardMaker(),
                                 services.figureCards(),
                                 services.calibrationCards(),
+                                services.bestCards(),
                                 services.cardExamples(),
                                 services.cardSteps(),
                                 services.outsideCards()),

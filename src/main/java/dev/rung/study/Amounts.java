@@ -1,9 +1,8 @@
-package dev.rung.card;
+package dev.rung.study;
 
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
-import dev.rung.study.ResultText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,12 @@ import java.util.OptionalDouble;
  *
  * @param share whether scores lie in [0, 1]: differences are then told in points
  */
-record Amounts(boolean share) {
+public record Amounts(boolean share) {
     /** An interval so near to symmetric is told as ±. */
     private static final double ASKEW = 0.015;
 
     /** A difference without its sign. */
-    String size(PairedDifference paired) {
+    public String size(PairedDifference paired) {
         Double difference = paired.difference();
         String value = difference == null ? ResultText.UNKNOWN : amount(Math.abs(difference));
         OptionalDouble half = half(paired.interval());
@@ -29,7 +28,8 @@ record Amounts(boolean share) {
                 : points("%s ± %s".formatted(value, amount(half.getAsDouble())));
     }
 
-    String signedSize(PairedDifference paired) {
+    /** A difference with its sign. */
+    public String signedSize(PairedDifference paired) {
         Double difference = paired.difference();
         String sign = difference == null || difference == 0 ? "" : difference < 0 ? "−" : "+";
         return sign + size(paired);
@@ -57,9 +57,12 @@ record Amounts(boolean share) {
     }
 
     /** A score with its interval: ± where that is nearly symmetric, else from where to where. */
-    String spread(Estimate estimate) {
-        Double mean = estimate.mean();
-        Interval interval = estimate.interval();
+    public String spread(Estimate estimate) {
+        return spread(estimate.mean(), estimate.interval());
+    }
+
+    /** The same of any mean. */
+    public String spread(@Nullable Double mean, @Nullable Interval interval) {
         if (mean == null) {
             return ResultText.UNKNOWN;
         }
@@ -75,24 +78,26 @@ record Amounts(boolean share) {
                         .formatted(number(mean), number(interval.low()), number(interval.high()));
     }
 
-    String number(@Nullable Double value) {
+    /** Two digits of a share. */
+    public String number(@Nullable Double value) {
         return share && value != null ? decimals(value, 2) : ResultText.number(value);
     }
 
     /** A share without the digit before its point. */
-    static String decimals(double value, int places) {
+    public static String decimals(double value, int places) {
         String text = String.format(Locale.ROOT, "%." + places + "f", value);
         return text.startsWith("0.") ? text.substring(1) : text;
     }
 
-    static String n(Estimate estimate) {
+    /** How many rows, and scores where they differ. */
+    public static String n(Estimate estimate) {
         String rows = "n = %,d".formatted(estimate.rows());
         return estimate.rows() == estimate.values()
                 ? rows
                 : rows + ", %,d scores".formatted(estimate.values());
     }
 
-    static String plural(int count) {
+    public static String plural(int count) {
         return count == 1 ? "" : "s";
     }
 }

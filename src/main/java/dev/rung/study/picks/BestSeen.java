@@ -1,0 +1,68 @@
+package dev.rung.study.picks;
+
+import dev.rung.llm.Cost;
+import dev.rung.stats.BestOfNCurve;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResult;
+import dev.rung.study.bestof.Curves;
+
+import java.util.List;
+
+/**
+ * Best-of-n of one model, prompt and condition with all that stands around it.
+ *
+ * @param select the grader that picks
+ * @param report the grader that is reported
+ * @param cell its samples, row by row
+ * @param gains over one sample
+ * @param notes what has to stand beside it, sentences
+ */
+public record BestSeen(
+        RunResult result,
+        GraderSpec select,
+        GraderSpec report,
+        Curves curves,
+        PickCell cell,
+        PickGains gains,
+        Sanity sanity,
+        Money money,
+        List<String> notes) {
+    public BestSeen {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * What it costs.
+     *
+     * @param samples what the samples of the cell would cost if none had been there
+     * @param judging what the judge that picks has cost for them; nothing if no judge does
+     * @param paid for the whole run
+     * @param fresh what the whole run would have cost had nothing been there
+     */
+    public record Money(Cost samples, Cost judging, Cost paid, Cost fresh) {
+        /** What best of N costs in all rows of the cell. */
+        public Cost all() {
+            return samples.plus(judging);
+        }
+    }
+
+    /** N. */
+    public int samples() {
+        return curves.samples();
+    }
+
+    /** What picking gives for n = 1 … N; empty if nothing can be picked. */
+    public List<BestOfNCurve.Point> points() {
+        return curves.chosen().points();
+    }
+
+    /** The finding in a sentence, without a full stop. */
+    public String headline() {
+        return BestHeadline.of(points(), gains, report);
+    }
+
+    /** What is looked at. */
+    public PickSpec spec() {
+        return new PickSpec(result.run().id(), select.id(), report.id(), cell.key());
+    }
+}

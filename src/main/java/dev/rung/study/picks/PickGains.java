@@ -1,0 +1,84 @@
+package dev.rung.study.picks;
+
+import dev.rung.score.Direction;
+import dev.rung.stats.BestOfN;
+import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Interval;
+import dev.rung.stats.Observations;
+import dev.rung.stats.PairedDifference;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What picking gains over one sample, on the same rows as the curve.
+ *
+ * @param overOne best of N minus one sample, row by row
+ * @param mostBy the smallest power of two below N at which more than half of the gain is there,
+ *     with an interval that leaves no doubt; null where none is, or nothing is gained
+ */
+public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
+    /**
+     * Rows with fewer than N samples or nothing to pick are left out, as they are from the curve.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    static PickGains of(PickCell cell, Direction select, Direction report, Bootstrap bootstrap)
+            throws InterruptedException {
+        int most = cell.samples();
+        var rows = new ArrayList<PickRow>();
+        for (PickRow row : cell.rows()) {
+            if (row.picks().size() >= most && !Double.isNaN(value(row, most, select))) {
+                rows.add(row);
+            }
+        }
+        PairedDifference overOne =
+                PairedDifference.of(
+                        observed(rows, row -> value(row, most, select)),
+                        observed(rows, row -> value(row, 1, select)),
+                        bootstrap);
+        Integer mostBy = null;
+        for (int n = 2; n < most && mostBy == null && isBetter(overOne, report); n *= 2) {
+            int some = n;
+            PairedDifference beyondHalf =
+                    PairedDifference.of(
+                            observed(rows, row -> value(row, some, select)),
+                            observed(
+                                    rows,
+                                    row -> (value(row, 1, select) + value(row, most, select)) / 2),
+                            bootstrap);
+            mostBy = isBetter(beyondHalf, report) ? (Integer) n : null;
+        }
+        return new PickGains(overOne, mostBy);
+    }
+
+    /** Whether its interval lies on the better side of zero. */
+    static boolean isBetter(PairedDifference paired, Direction report) {
+        Interval interval = paired.interval();
+        return interval != null
+                && (report == Direction.UP ? interval.low() > 0 : interval.high() < 0);
+    }
+
+    private interface Value {
+        double of(PickRow row);
+    }
+
+    private static double value(PickRow row, int n, Direction select) {
+        return BestOfN.of(row.scores(select), row.metrics(), n).value();
+    }
+
+    /** One value a row, each place for itself as on the curve. */
+    private static Observations observed(List<PickRow> rows, Value value) {
+        var values = new double[rows.size()];
+        var ids = new long[rows.size()];
+        var clusters = new long[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.of(rows.get(i));
+            ids[i] = i;
+            clusters[i] = rows.get(i).cluster();
+        }
+        return Observations.of(values, ids, clusters);
+    }
+}

@@ -1,0 +1,293 @@
+package dev.rung.study.picks;
+
+import dev.rung.experiment.PlannedRun;
+import dev.rung.llm.Cost;
+import dev.rung.score.metric.Refusal;
+import dev.rung.score.summary.Key;
+import dev.rung.score.summary.Reading;
+import dev.rung.score.summary.RunScores;
+import dev.rung.score.summary.Scored;
+import dev.rung.score.summary.Summary;
+import dev.rung.store.Database;
+import dev.rung.store.Row;
+import dev.rung.store.StoreException;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.Graders;
+import dev.rung.study.ResultText;
+import dev.rung.study.RunResult;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads the samples of a run as two graders have graded them. Blocks; grades nothing. */
+public final class PickReader {
+    /** So much of a reply is shown. */
+    static final int SHOWN = 4_000;
+
+    private static final Refusal REFUSAL = Refusal.usual();
+
+    private final Graders graders;
+    private final RunScores scores;
+    private final Database database;
+
+    public PickReader(Graders graders, RunScores scores, Database database) {
+        this.graders = graders;
+        this.scores = scores;
+        this.database = database;
+    }
+
+    /**
+     * The rows of each model, prompt and condition; none if a grader is not ready.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<PickCell> cells(RunResult result, GraderSpec select, GraderSpec report)
+            throws StoreException, InterruptedException {
+        List<Reading> picked = readings(result, select);
+        List<Reading> reported = select.equals(report) ? picked : readings(result, report);
+        if (picked.size() != reported.size()) {
+            return List.of();
+        }
+        Map<Long, Long> clusters = Summary.clusters(picked.stream().map(Reading::scored).toList());
+        record At(long row, long draw) {}
+        var cells = new TreeMap<Key, Map<At, List<Pick>>>();
+        for (int i = 0; i < picked.size(); i++) {
+            Scored score = picked.get(i).scored();
+            if (picked.get(i).request() != reported.get(i).request()) {
+                throw new IllegalStateException("readings of two graders differ in their places");
+            }
+            cells.computeIfAbsent(score.key(), _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(new At(score.row(), score.draw()), _ -> new ArrayList<>())
+                    .add(
+                            new Pick(
+                                    picked.get(i).request(),
+                                    score.value(),
+                                    score.reason(),
+                                    reported.get(i).scored().value(),
+                                    reported.get(i).label()));
+        }
+        var made = new ArrayList<PickCell>();
+        cells.forEach(
+                (key, of) -> {
+                    var rows = new ArrayList<PickRow>();
+                    of.forEach(
+                            (at, picks) ->
+                                    rows.add(
+                                            PickRow.of(
+                                                    at.row(),
+                                                    at.draw(),
+                                                    clusters.getOrDefault(at.row(), at.row()),
+                                                    picks,
+                                                    select.direction())));
+                    int most = rows.stream().mapToInt(row -> row.picks().size()).max().orElse(1);
+                    made.add(new PickCell(key, ResultText.cell(key, result), most, rows));
+                });
+        return made;
+    }
+
+    private List<Reading> readings(RunResult result, GraderSpec spec)
+            throws StoreException, InterruptedException {
+        PlannedRun run = result.run();
+        return switch (graders.ready(spec, run)) {
+            case Graders.NotReady _ -> List.of();
+            case Graders.Ready(var grader, _) ->
+                    scores.readings(run, grader.id(), grader.version());
+        };
+    }
+
+    /**
+     * What is known of a reply without reading it again.
+     *
+     * @param length in characters
+     * @param words a hash of its text: equal texts have equal ones
+     * @param isRefusal by the usual phrases at its beginning or the provider's word
+     */
+    public record Reply(int length, long words, boolean isRefusal) {}
+
+    /** Of all whole replies of a run, by their requests. */
+    public Map<Long, Reply> replies(long run) throws StoreException {
+        var replies = new HashMap<Long, Reply>();
+        database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT sample.request, sample.text, sample.stop
+                                FROM (SELECT DISTINCT request FROM member WHERE run = ?) AS place
+                                  JOIN sample ON sample.request = place.request
+                                WHERE sample.outcome = 'finished'
+                                  AND sample.step = (SELECT max(step) FROM sample AS other
+                                    WHERE other.request = sample.request)
+                                """,
+                                row -> replies.put(row.number("request"), reply(row)),
+                                run));
+        return replies;
+    }
+
+    private static Reply reply(Row row) throws SQLException {
+        String text = row.text("text");
+        boolean isRefusal =
+                "refusal".equalsIgnoreCase(row.textOrNull("stop")) || REFUSAL.isIn(text);
+        return new Reply(text.codePointCount(0, text.length()), hash(text), isRefusal);
+    }
+
+    /** FNV-1a of 64 bits over the characters: two of a million texts clash once in ten million. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /**
+     * What a sample says.
+     *
+     * @param number among the samples of its place, from 1
+     * @param text at most its first {@value #SHOWN} characters
+     * @param length of all of it
+     */
+    public record Said(int number, String text, int length) {
+        /** Whether more is said than is here. */
+        public boolean isCut() {
+            return length > SHOWN;
+        }
+    }
+
+    /**
+     * The samples of a row in words.
+     *
+     * @param number of the row in its data, 0 for none
+     * @param said by request; without those that have no reply
+     */
+    public record Texts(int number, Map<Long, Said> said) {
+        public Texts {
+            said = Map.copyOf(said);
+        }
+    }
+
+    /** What the samples of a row say. */
+    public Texts texts(long run, PickRow row) throws StoreException {
+        String requests =
+                row.picks().stream()
+                        .map(one -> Long.toString(one.request()))
+                        .collect(Collectors.joining(",", "[", "]"));
+        var said = new HashMap<Long, Said>();
+        return database.read(
+                sql -> {
+                    sql.list(
+                            """
+                            SELECT sample.request, member.sample AS number,
+                              substr(sample.text, 1, ?) AS text, length(sample.text) AS length
+                            FROM json_each(?) AS wanted
+                              JOIN sample ON sample.request = wanted.value
+                              JOIN member ON member.request = sample.request AND member.run = ?
+                                AND (?4 < 0 OR member.data_row = ?4)
+                            WHERE sample.step = (SELECT max(step) FROM sample AS other
+                                WHERE other.request = sample.request)
+                            """,
+                            found ->
+                                    said.put(
+                                            found.number("request"),
+                                            new Said(
+                                                    found.integer("number") + 1,
+                                                    found.text("text"),
+                                                    found.integer("length"))),
+                            SHOWN,
+                            requests,
+                            run,
+                            row.row());
+                    int number =
+                            sql.first(
+                                            "SELECT number FROM data_row WHERE id = ?",
+                                            one -> one.integer("number"),
+                                            row.row())
+                                    .orElse(0);
+                    return new Texts(number, said);
+                });
+    }
+
+    /**
+     * What the samples of a cell would cost if none had been there: the price of each sample as
+     * often as it fills a place. Whole only if every price is known.
+     */
+    public Cost cost(long run, PickCell cell) throws StoreException {
+        var known = new HashMap<Long, Cost>();
+        database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT place.request, request.base_url,
+                                  (SELECT sum(dollars) FROM attempt
+                                    JOIN charge ON charge.attempt = attempt.id
+                                    WHERE attempt.request = place.request) AS dollars,
+                                  (SELECT min(whole) FROM attempt
+                                    JOIN charge ON charge.attempt = attempt.id
+                                    WHERE attempt.request = place.request) AS whole
+                                FROM (SELECT DISTINCT request FROM member WHERE run = ?) AS place
+                                  JOIN request ON request.id = place.request
+                                """,
+                                row -> known.put(row.number("request"), cost(row)),
+                                run));
+        double dollars = 0;
+        boolean whole = true;
+        for (PickRow row : cell.rows()) {
+            for (Pick pick : row.picks()) {
+                Cost one = known.getOrDefault(pick.request(), Cost.UNKNOWN);
+                dollars += one.dollars();
+                whole &= one.isWhole();
+            }
+        }
+        return new Cost(dollars, whole);
+    }
+
+    /** What the judge that picks has cost for the samples of a cell; nothing if no judge does. */
+    public Cost judging(RunResult result, PickCell cell, GraderSpec select)
+            throws StoreException, InterruptedException {
+        if (!(select instanceof GraderSpec.Judged)
+                || !(graders.ready(select, result.run()) instanceof Graders.Ready(var judge, _))) {
+            return Cost.NOTHING;
+        }
+        String requests =
+                cell.rows().stream()
+                        .flatMap(row -> row.picks().stream())
+                        .map(pick -> Long.toString(pick.request()))
+                        .distinct()
+                        .collect(Collectors.joining(",", "[", "]"));
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT coalesce(sum(dollars), 0) AS dollars,
+                                          coalesce(min(whole), 1) AS whole
+                                        FROM charge WHERE vote IN (
+                                          SELECT judged.vote FROM json_each(?) AS wanted
+                                            JOIN sample ON sample.request = wanted.value
+                                            JOIN judged ON judged.sample = sample.id
+                                              AND judged.grader_version = ?)
+                                        """,
+                                        row ->
+                                                new Cost(
+                                                        row.real("dollars"),
+                                                        row.integer("whole") == 1),
+                                        requests,
+                                        judge.version())
+                                .orElse(Cost.NOTHING));
+    }
+
+    private static Cost cost(Row row) throws SQLException {
+        Double dollars = row.realOrNull("dollars");
+        if (row.text("base_url").isEmpty()) {
+            return Cost.NOTHING;
+        }
+        Integer whole = row.integerOrNull("whole");
+        return dollars == null
+                ? Cost.UNKNOWN
+                : new Cost(dollars, whole != null && whole == 1);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.rung.view.bestof;
+
+import dev.rung.study.picks.PickReader.Said;
+import dev.rung.study.picks.PickReader.Texts;
+import dev.rung.study.picks.PickRow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row that is looked at.
+ *
+ * @param index in the cell, from 0
+ * @param of how many the cell has
+ * @param at which of its samples is marked, from 0 in the order of their scores
+ * @param texts what they say, null before that is read
+ */
+record RowShown(int index, int of, PickRow row, int at, @Nullable Texts texts) {
+    RowShown with(Texts read) {
+        return new RowShown(index, of, row, at, read);
+    }
+
+    RowShown withAt(int other) {
+        return new RowShown(index, of, row, other, texts);
+    }
+
+    /** What a sample says, null if that is not known or nothing. */
+    @Nullable Said said(int sample) {
+        return texts == null ? null : texts.said().get(row.picks().get(sample).request());
+    }
+
+    /** What the row is called. */
+    String name() {
+        int number = texts == null ? 0 : texts.number();
+        return number > 0 ? "Row %,d".formatted(number) : "Row %,d of %,d".formatted(index + 1, of);
+    }
+}
