@@ -338,7 +338,7 @@ class BestOfCommandTest {
         assertEquals(0, rung("run", file).code());
         withJudge();
         Outcome outcome = rung("run", file, "--max-cost", 0.03);
-        assertEquals(4, outcome.code(), outcome.err());
+        assertEquals(4, outcome.code(), outcome::toString);
         assertTrue(judged.get() < 168, judged::toString);
         assertTrue(outcome.out().contains("of 84 pairs of samples"), outcome.out());
         assertTrue(outcome.out().contains("they count for none"), outcome.out());

@@ -98,8 +98,8 @@ final class CurveMaker {
 
     /** What the selecting score gains inside the rows. */
     private List<Double> gains(double picks) throws InterruptedException {
-        BestOfNCurve own =
-                BestOfNCurve.of(
+        double[] means =
+                BestOfNCurve.means(
                         rows.stream()
                                 .map(
                                         row ->
@@ -108,11 +108,8 @@ final class CurveMaker {
                                                         row.scores(picks),
                                                         row.scores(1)))
                                 .toList(),
-                        most,
-                        Bootstrap.USUAL);
-        return own.points().stream()
-                .map(point -> point.value() - own.points().getFirst().value())
-                .toList();
+                        most);
+        return Arrays.stream(means).mapToObj(mean -> mean - means[0]).toList();
     }
 
     /** The mean over rows, where all of them have few different answers; else null. */
