@@ -172,6 +172,7 @@ class SamplesPaneTest extends FxTest {
                                                             services.projects(),
                                                             services.samples(),
                                                             services.readings(),
+                                                            services.voteReadings(),
                                                             services.labels(),
                                                             services.mistakes(),
                                                             services.savedFilters(),
