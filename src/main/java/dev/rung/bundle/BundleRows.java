@@ -312,8 +312,7 @@ final class BundleRows {
      * @param instead what stands in a column in place of its value
      * @param where over the source table
      */
-    void copy(
-            String table, Map<String, String> instead, String where, @Nullable Object... values)
+    void copy(String table, Map<String, String> instead, String where, @Nullable Object... values)
             throws SQLException {
         List<String> columns =
                 sql.list(

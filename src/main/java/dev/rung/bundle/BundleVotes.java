@@ -71,9 +71,7 @@ final class BundleVotes {
     private static String shared(String graders) {
         try {
             return GraderList.write(
-                    GraderList.read(graders, "").stream()
-                            .filter(BundleVotes::isShared)
-                            .toList());
+                    GraderList.read(graders, "").stream().filter(BundleVotes::isShared).toList());
         } catch (GraderList.Faulty e) {
             return "[]";
         }

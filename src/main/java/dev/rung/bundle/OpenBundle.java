@@ -179,8 +179,7 @@ public final class OpenBundle implements AutoCloseable {
                         InstantSource.system(),
                         model -> Prices.UNKNOWN,
                         model -> "");
-        return new VoteReadings(
-                database, new JudgeAnswers(new GradableStore(database), votes));
+        return new VoteReadings(database, new JudgeAnswers(new GradableStore(database), votes));
     }
 
     @Override

@@ -114,8 +114,7 @@ record JudgeDraft(
         }
     }
 
-    private JudgeDefinition definition(
-            String id, ModelRef judge, Question question, String words) {
+    private JudgeDefinition definition(String id, ModelRef judge, Question question, String words) {
         int asked =
                 Typed.whole(votes, 1, JudgeDefinition.MOST_VOTES)
                         .orElseThrow(
@@ -161,7 +160,8 @@ record JudgeDraft(
     }
 
     private static String sentence(String words) {
-        String upper = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        String upper =
+                words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
         return upper.endsWith(".") ? upper : upper + ".";
     }
 

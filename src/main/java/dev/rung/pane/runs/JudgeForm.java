@@ -150,8 +150,7 @@ final class JudgeForm extends VBox {
     }
 
     private void chooseModel() {
-        ModelPicker.open(
-                overlays, "Which model judges?", run.runs().models().all(), this::choose);
+        ModelPicker.open(overlays, "Which model judges?", run.runs().models().all(), this::choose);
     }
 
     private void choose(ModelInfo picked) {
@@ -179,7 +178,10 @@ final class JudgeForm extends VBox {
                         ? new JudgeKin(false, List.of())
                         : JudgeKin.of(now, List.copyOf(run.columns()));
         String note = found.note();
-        kin.show(note.isEmpty() ? "" : note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".");
+        kin.show(
+                note.isEmpty()
+                        ? ""
+                        : note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".");
         kin.setVisible(!note.isEmpty());
         itself.setVisible(found.itself());
         check();
@@ -218,8 +220,7 @@ final class JudgeForm extends VBox {
     /** What is wrong is said at once; what is missing, once it was asked for. */
     private GraderSpec.@Nullable Judged check() {
         try {
-            GraderSpec.Judged made =
-                    draft(isOwn() ? fields.prompt().getText().strip() : "").make();
+            GraderSpec.Judged made = draft(isOwn() ? fields.prompt().getText().strip() : "").make();
             String refused = JudgeKin.refused(List.of(made), List.copyOf(run.columns()));
             fault.setText(refused);
             return refused.isEmpty() ? made : null;

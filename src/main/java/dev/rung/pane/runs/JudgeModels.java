@@ -37,8 +37,7 @@ final class JudgeModels {
      *
      * @param wrong told why if one stands for none, or for several
      */
-    void named(
-            List<GraderSpec> graders, Consumer<List<GraderSpec>> then, Consumer<String> wrong) {
+    void named(List<GraderSpec> graders, Consumer<List<GraderSpec>> then, Consumer<String> wrong) {
         if (graders.stream().noneMatch(JudgeModels::isOnlyNamed)) {
             then.accept(graders);
             return;

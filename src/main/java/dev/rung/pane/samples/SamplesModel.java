@@ -352,8 +352,7 @@ final class SamplesModel {
             votes.set(List.of());
             return;
         }
-        tasks.<List<OfJudge>, StoreException>cpu(
-                        "", job -> around.stores().votes().of(now.line()))
+        tasks.<List<OfJudge>, StoreException>cpu("", job -> around.stores().votes().of(now.line()))
                 .onDone(
                         read -> {
                             if (asked == reads) {

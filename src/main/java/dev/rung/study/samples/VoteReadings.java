@@ -72,15 +72,15 @@ public final class VoteReadings {
             return null;
         }
         return database.read(
-                        sql ->
-                                sql.first(
-                                        """
-                                        SELECT 1 AS own FROM request
-                                        WHERE id = ? AND data_row IS ?
-                                        """,
-                                        found -> found.integer("own"),
-                                        place.request(),
-                                        row))
+                                sql ->
+                                        sql.first(
+                                                """
+                                                SELECT 1 AS own FROM request
+                                                WHERE id = ? AND data_row IS ?
+                                                """,
+                                                found -> found.integer("own"),
+                                                place.request(),
+                                                row))
                         .isPresent()
                 ? null
                 : row;

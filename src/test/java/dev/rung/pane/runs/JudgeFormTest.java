@@ -148,8 +148,7 @@ class JudgeFormTest extends RunsFixture {
                 judge.question());
         assertEquals(fake.ref("fair-judge"), judge.model());
         assertNull(judge.prompt());
-        var graded =
-                services.results().of(made.id(), (done, total) -> {}).graded().getLast();
+        var graded = services.results().of(made.id(), (done, total) -> {}).graded().getLast();
         assertEquals(19, graded.cells().getFirst().estimate().rows(), "row 3 has no verdict");
     }
 
@@ -206,7 +205,7 @@ class JudgeFormTest extends RunsFixture {
         waitUntil(() -> said("Graders as JSON") != null);
         String json =
                 """
-                {"id": "j", "judge": {"model": "fake/%s",
+                {"id": "j", "judge": {"model": "%s",
                   "question": {"kind": "pass", "criterion": "Polite?"}}}
                 """;
         runFx(
@@ -214,11 +213,11 @@ class JudgeFormTest extends RunsFixture {
                         ((TextInputControl) said("Graders as JSON"))
                                 .setText(json.formatted("nobody-at-all")));
         press("Shortcut+Enter");
-        waitUntil(() -> said("Graders as JSON") == null || shows("nobody-at-all"));
+        waitUntil(() -> shows("there is no model «nobody-at-all»"));
         runFx(
                 () ->
                         ((TextInputControl) said("Graders as JSON"))
-                                .setText(json.formatted("fair-judge")));
+                                .setText(json.formatted("fake/fair-judge")));
         press("Shortcut+Enter");
         waitUntil(() -> said("Graders as JSON") == null);
         assertTrue(shows("j ↑"));
