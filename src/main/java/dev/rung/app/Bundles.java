@@ -108,6 +108,7 @@ final class Bundles {
                         new ProjectStore(database, clock),
                         samples,
                         new Readings(database, samples, new TranscriptStore(database), datasets),
+                        OpenBundle.votes(database),
                         new Labels(database, clock),
                         new MistakeStore(database, clock),
                         new SavedFilters(database, clock),

@@ -45,6 +45,7 @@ final class BundleRows {
         requests();
         members();
         runs(card);
+        new BundleVotes(sql, this).copy();
         data();
         prompts();
         ideas(card);
@@ -169,7 +170,10 @@ final class BundleRows {
                 """);
     }
 
-    /** What graded a run may name programs with their arguments; its grades say by what. */
+    /**
+     * What graded a run may name programs with their arguments; its grades say by what. Judges come
+     * along with their votes.
+     */
     private void runs(@Nullable Long card) throws SQLException {
         copy(
                 "run",
@@ -283,13 +287,19 @@ final class BundleRows {
 
     /** An address may carry a name and a password, or a key behind its question mark. */
     private void tidy() throws SQLException {
-        List<String> addresses =
-                sql.list("SELECT DISTINCT base_url FROM main.request", row -> row.text("base_url"));
-        for (String address : addresses) {
-            String plain = plain(address);
-            if (!plain.equals(address)) {
-                sql.update(
-                        "UPDATE main.request SET base_url = ? WHERE base_url = ?", plain, address);
+        for (String table : List.of("request", "vote")) {
+            List<String> addresses =
+                    sql.list(
+                            "SELECT DISTINCT base_url FROM main." + table,
+                            row -> row.text("base_url"));
+            for (String address : addresses) {
+                String plain = plain(address);
+                if (!plain.equals(address)) {
+                    sql.update(
+                            "UPDATE main.%s SET base_url = ? WHERE base_url = ?".formatted(table),
+                            plain,
+                            address);
+                }
             }
         }
         sql.update("DROP TABLE temp.asked");
@@ -304,8 +314,7 @@ final class BundleRows {
      * @param instead what stands in a column in place of its value
      * @param where over the source table
      */
-    private void copy(
-            String table, Map<String, String> instead, String where, @Nullable Object... values)
+    void copy(String table, Map<String, String> instead, String where, @Nullable Object... values)
             throws SQLException {
         List<String> columns =
                 sql.list(

@@ -2,9 +2,15 @@ package dev.rung.bundle;
 
 import dev.rung.card.CardFault;
 import dev.rung.card.Picture;
+import dev.rung.experiment.GradableStore;
+import dev.rung.experiment.Owner;
+import dev.rung.experiment.VoteStore;
+import dev.rung.llm.Prices;
+import dev.rung.score.judge.JudgeAnswers;
 import dev.rung.store.Database;
 import dev.rung.store.Extracts;
 import dev.rung.store.StoreException;
+import dev.rung.study.samples.VoteReadings;
 import dev.rung.task.Lanes;
 
 import org.slf4j.Logger;
@@ -14,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -161,6 +168,18 @@ public final class OpenBundle implements AutoCloseable {
                                 """,
                                 row -> models.put(row.text("model"), row.integer("n"))));
         return models;
+    }
+
+    /** What judges said of the samples in a bundle, which asks nobody. */
+    public static VoteReadings votes(Database database) {
+        var votes =
+                new VoteStore(
+                        database,
+                        Owner.current(Map.of()),
+                        InstantSource.system(),
+                        model -> Prices.UNKNOWN,
+                        model -> "");
+        return new VoteReadings(database, new JudgeAnswers(new GradableStore(database), votes));
     }
 
     @Override

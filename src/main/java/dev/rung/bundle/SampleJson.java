@@ -50,7 +50,11 @@ final class SampleJson {
     private record Row(int number, List<List<String>> fields) {}
 
     private record Score(
-            String grader, @Nullable Double value, @Nullable String label, String note) {}
+            String grader,
+            @Nullable Double value,
+            @Nullable String label,
+            String note,
+            List<SharedVotes.Said> votes) {}
 
     private record Part(List<List<Turn>> asked, List<Row> rows, List<Item> samples) {}
 
@@ -81,6 +85,7 @@ final class SampleJson {
     String part(List<SampleLine> lines) throws StoreException {
         Map<Long, List<Entry>> entries = entries(lines);
         Map<Long, List<String>> notes = notes(lines);
+        Map<SharedVotes.Of, List<SharedVotes.Said>> votes = new SharedVotes(database).of(lines);
         var part = new Part(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         rows(lines, part);
         for (SampleLine line : lines) {
@@ -94,7 +99,8 @@ final class SampleJson {
                                     entry.request(),
                                     sample,
                                     asked(entry, before, part),
-                                    notes.getOrDefault(sample.id(), List.of())));
+                                    notes.getOrDefault(sample.id(), List.of()),
+                                    votes));
                 }
                 before.add(sample == null ? "" : sample.text());
             }
@@ -181,7 +187,12 @@ final class SampleJson {
     }
 
     private Item item(
-            SampleLine line, Request request, Sample sample, int question, List<String> notes) {
+            SampleLine line,
+            Request request,
+            Sample sample,
+            int question,
+            List<String> notes,
+            Map<SharedVotes.Of, List<SharedVotes.Said>> votes) {
         var at = line.place();
         return new Item(
                 title(at),
@@ -198,7 +209,9 @@ final class SampleJson {
                                                 grade.label() == null
                                                         ? null
                                                         : SafeText.visible(grade.label()),
-                                                SafeText.visible(grade.note())))
+                                                SafeText.visible(grade.note()),
+                                                votes.getOrDefault(
+                                                        SharedVotes.Of.grade(grade), List.of())))
                         .toList(),
                 SafeText.visible(line.said().label() == null ? "" : line.said().label()),
                 line.said().mistakes().stream().map(SafeText::visible).toList(),
@@ -252,7 +265,7 @@ final class SampleJson {
         return String.join(" · ", facts);
     }
 
-    private static String tokens(Usage usage) {
+    static String tokens(Usage usage) {
         return usage.input() == null && usage.output() == null
                 ? "tokens unknown"
                 : count(usage.input()) + " in, " + count(usage.output()) + " out";

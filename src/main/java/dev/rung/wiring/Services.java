@@ -110,6 +110,7 @@ import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.SavedFilters;
+import dev.rung.study.samples.VoteReadings;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -736,6 +737,11 @@ public final class Services implements AutoCloseable {
 
     public BestOfRuns bestOf() {
         return bestOf;
+    }
+
+    /** Reads what judges said of single samples. */
+    public VoteReadings voteReadings() {
+        return new VoteReadings(database, judgeAnswers);
     }
 
     /** Tries a judge before a run. */

@@ -98,6 +98,14 @@
       const said = [grade.label === null ? "" : "read «" + grade.label + "»", grade.note];
       const line = said.filter(Boolean).join(" · ");
       if (line) { article.append(put(el("p", "quiet"), grade.grader + ": " + line)); }
+      if (grade.votes.length) {
+        const title = "Votes of " + grade.grader + ": " + grade.votes.length;
+        article.append(folded(title, grade.votes.some((one) => has(one.text)), (box) => {
+          for (const one of grade.votes) {
+            box.append(turn("judge", one.text), put(el("p", "quiet"), one.facts));
+          }
+        }));
+      }
     }
     for (const note of sample.notes) { article.append(put(el("p", "note text"), note)); }
     if (sample.row !== null) {
@@ -118,6 +126,7 @@
     if (sample.search === undefined) {
       const row = sample.row === null ? [] : rows[sample.row].fields.map((one) => one[1]);
       sample.search = [sample.text, sample.thinking, ...row, ...sample.notes,
+        ...sample.grades.flatMap((one) => one.votes.map((vote) => vote.text)),
         ...asked[sample.asked].map((one) => one.text)].join("\n").toLowerCase();
     }
     return sample.search;

@@ -179,6 +179,7 @@ class WatchBenchmark extends FxTest {
                         services.forecasts(),
                         services.shotSweeps(),
                         services.trustedPrograms(),
+                        services.judgeTrial(),
                         services.experiments(),
                         services.models(),
                         Path.of("")),

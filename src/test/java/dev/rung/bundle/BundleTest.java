@@ -9,15 +9,19 @@ import dev.rung.card.CardStore;
 import dev.rung.card.OutsideCards;
 import dev.rung.card.Picture;
 import dev.rung.experiment.PairLabel;
+import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.Split;
 import dev.rung.plan.NextStep;
 import dev.rung.score.GradeStore;
 import dev.rung.store.Database;
 import dev.rung.store.Extracts;
 import dev.rung.store.StoreException;
+import dev.rung.study.GraderList;
+import dev.rung.study.GraderSpec;
 import dev.rung.study.samples.Filter;
 import dev.rung.study.samples.Found;
 import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.SampleLine;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.Scope;
 import dev.rung.task.Lanes;
@@ -380,6 +384,97 @@ class BundleTest {
 
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertThat(bytes).contains("https://host/v1").doesNotContain("secret");
+    }
+
+    /** A judge of a run, which a program also grades, and one that was only tried. */
+    @Test
+    void whatJudgesSaidComesAlongAndCanBeRead() throws Exception {
+        long run = desk.run(Split.DEVELOPMENT, List.of(CardDesk.stance("")), "no");
+        String judge =
+                """
+                {"id": "polite", "judge": {"model": {"provider": "paid",
+                  "baseUrl": "https://paid.example", "id": "yes"},
+                  "question": {"kind": "pass", "criterion": "Is it polite?"}}}
+                """;
+        var definition =
+                ((GraderSpec.Judged) GraderList.read("[" + judge + "]", "").getFirst())
+                        .definition();
+        desk.services
+                .database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE plan SET graders = ?",
+                                        "[{\"id\": \"mine\", \"command\": [\"sk-secret\"]}, "
+                                                + judge
+                                                + "]"));
+        PlannedRun planned = desk.services.runs().find(run).orElseThrow();
+        assertThat(desk.services.judging().judge(planned, QUIET).answered()).isEqualTo(30);
+        desk.services.results().of(run, QUIET);
+        var other =
+                ((GraderSpec.Judged)
+                                GraderList.read(
+                                                "[" + judge.replace("polite?", "sk-tried?") + "]",
+                                                "")
+                                        .getFirst())
+                        .definition();
+        desk.services.judgeTrial().on(desk.idea.id(), other, 1, QUIET);
+        Found found = find("run:" + run);
+        desk.services
+                .sharing()
+                .writeBundle(desk.services.sharing().ofSamples("", found), "", file, false, QUIET);
+
+        Path page = folder.resolve("votes.html");
+        desk.services
+                .sharing()
+                .writePage(
+                        desk.services.sharing().ofSamples("", found),
+                        page,
+                        false,
+                        ZoneOffset.UTC,
+                        QUIET);
+        assertThat(Files.readString(page))
+                .contains(
+                        "\"votes\":[{\"text\":\"yes\",\"facts\":\"yes · 100 in, 50 out ·"
+                                + " $0.0006\"}]")
+                .doesNotContain("sk-");
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("sk-");
+        try (var bundle = OpenBundle.open(file, lanes)) {
+            assertThat(all(bundle.database(), "vote")).hasSize(30);
+            assertThat(all(bundle.database(), "judged")).hasSize(30);
+            var samples =
+                    new Samples(
+                            bundle.database(),
+                            new GradeStore(bundle.database(), Clock.systemUTC()));
+            SampleLine line =
+                    samples.lines(
+                                    samples.find(
+                                            new Scope.OfBundle(),
+                                            Filter.ALL,
+                                            ReadingOrder.AS_ASKED,
+                                            QUIET),
+                                    0,
+                                    1,
+                                    List.of())
+                            .getFirst();
+            var votes = OpenBundle.votes(bundle.database()).of(line);
+            assertThat(votes).hasSize(1);
+            assertThat(votes.getFirst().judge()).isEqualTo("polite");
+            var answer = votes.getFirst().said().answers().getFirst();
+            assertThat(answer.vote().text()).isEqualTo("yes");
+            assertThat(answer.asked().getLast().text()).contains("Is it polite?");
+            assertThat(answer.cost().dollars()).isBetween(5.999e-4, 6.001e-4);
+            assertThat(votes)
+                    .isEqualTo(
+                            desk.services
+                                    .voteReadings()
+                                    .of(
+                                            desk.services
+                                                    .samples()
+                                                    .lines(found, 0, 1, List.of())
+                                                    .getFirst()));
+        }
+        assertThat(definition.version()).isNotEqualTo(other.version());
     }
 
     @Test

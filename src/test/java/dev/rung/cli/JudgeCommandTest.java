@@ -94,7 +94,11 @@ class JudgeCommandTest {
     }
 
     private int run(String... more) throws IOException {
-        Path file = Files.writeString(folder.resolve("judged.yaml"), FILE);
+        return runOf(FILE, more);
+    }
+
+    private int runOf(String text, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("judged.yaml"), text);
         var environment =
                 Map.of("OPENAI_BASE_URL", server.baseUrl(), "OPENAI_API_KEY", "sk-judged");
         var http = new Http(() -> Network.USUAL, environment);
@@ -137,6 +141,64 @@ class JudgeCommandTest {
         graders = JsonMapper.shared().readTree(Files.readString(json)).path("graders");
         assertEquals(4, graders.get(0).path("cells").get(0).path("n").asInt());
         assertEquals(4.25, graders.get(0).path("cells").get(0).path("mean").asDouble(), 1e-12);
+    }
+
+    private static final String COMPARED =
+            """
+            rung: 1
+            project: Compared
+            prompts: ["Say something kind about {{thing}}."]
+            models: [openai/writer]
+            data:
+              inline:
+                - { thing: rain, other: It is wet. }
+                - { thing: tax, other: It is due. }
+                - { thing: snow, other: It is cold. }
+            graders:
+              - id: kinder
+                judge:
+                  model: openai/%s
+                  question: { kind: versus, criterion: Which is kinder? }
+                  reference: other
+                  prompt: "{{a}} or {{b}}: which is kinder?"
+            """;
+
+    /** The judge takes what is shown first, whatever it is. */
+    @Test
+    void howFarThePlaceDecidesStandsUnderTheResult() throws Exception {
+        server.on("first", body -> Answer.streams("<verdict>A</verdict>"));
+        Path json = folder.resolve("result.json");
+        int code = runOf(COMPARED.formatted("first"), "--json", json.toString());
+        assertEquals(0, code, () -> out + "\n" + err);
+        assertTrue(
+                out.toString()
+                        .contains(
+                                "kinder shown in both orders: the first was preferred both times in"
+                                        + " 100.0 % ["),
+                out::toString);
+        assertTrue(out.toString().contains("(n = 3 pairs)"), out::toString);
+        assertTrue(out.toString().contains(", of it judges price unknown"), out::toString);
+        JsonNode result = JsonMapper.shared().readTree(Files.readString(json));
+        assertTrue(result.path("judgesCost").path("dollars").isNull(), result::toString);
+        JsonNode grader = result.path("graders").get(0);
+        assertEquals(0.5, grader.path("cells").get(0).path("mean").asDouble(), 1e-12);
+        JsonNode bias =
+                grader.path("checks")
+                        .valueStream()
+                        .filter(check -> check.path("kind").asString("").equals("place_decides"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(1.0, bias.path("share").asDouble(), 1e-12);
+    }
+
+    @Test
+    void aModelIsNotItsOwnJudgeUnlessTheFileSaysSo() throws Exception {
+        server.on("writer", body -> Answer.streams("<verdict>B</verdict>"));
+        assertEquals(2, runOf(COMPARED.formatted("writer")), out::toString);
+        assertTrue(err.toString().contains("would judge its own replies"), err::toString);
+        String allowed = COMPARED.formatted("writer") + "      mayJudgeItself: true\n";
+        assertEquals(0, runOf(allowed), () -> out + "\n" + err);
+        assertTrue(out.toString().contains("the judge is the model under test"), out::toString);
     }
 
     @Test

@@ -39,6 +39,7 @@ final class GraderForm extends VBox {
     private final GraderKind kind;
     private final String folder;
     private final Function<List<GraderSpec>, String> add;
+    private final JudgeModels models;
     private final TextField name = new TextField();
     private final ComboBox<String> column = new ComboBox<>();
     private final TextField option = new TextField();
@@ -53,13 +54,16 @@ final class GraderForm extends VBox {
      * @param columns of the data
      * @param folder where programs are started that name none
      * @param add takes what was made; says what is wrong with it, or nothing
+     * @param models look up the judges that are only named
      */
     GraderForm(
             GraderKind kind,
             List<String> columns,
             String folder,
-            Function<List<GraderSpec>, String> add) {
+            Function<List<GraderSpec>, String> add,
+            JudgeModels models) {
         super(12);
+        this.models = models;
         this.kind = kind;
         this.folder = folder;
         this.add = add;
@@ -139,46 +143,40 @@ final class GraderForm extends VBox {
     }
 
     private void finish() {
-        String wrong = make();
+        List<GraderSpec> made;
+        try {
+            made = make();
+        } catch (GraderList.Faulty | IllegalArgumentException e) {
+            fault.setText(String.valueOf(e.getMessage()));
+            return;
+        }
+        models.named(made, this::take, fault::setText);
+    }
+
+    private void take(List<GraderSpec> made) {
+        if (getScene() == null) {
+            return;
+        }
+        String wrong = add.apply(made);
         fault.setText(wrong);
         if (wrong.isEmpty()) {
             open.close();
         }
     }
 
-    private String make() {
-        try {
-            if (kind == GraderKind.PASTE) {
-                String text = json.getText().strip();
-                return pasted(
-                        GraderList.read(text.startsWith("{") ? "[" + text + "]" : text, folder));
-            }
-            String chosen = column.getValue();
-            return add.apply(
-                    List.of(
-                            new GraderSpec.Computed(
-                                    kind.make(
-                                            name.getText(),
-                                            chosen == null ? "" : chosen,
-                                            option.getText(),
-                                            tag.getText()))));
-        } catch (GraderList.Faulty | IllegalArgumentException e) {
-            return String.valueOf(e.getMessage());
+    private List<GraderSpec> make() throws GraderList.Faulty {
+        if (kind == GraderKind.PASTE) {
+            String text = json.getText().strip();
+            return GraderList.read(text.startsWith("{") ? "[" + text + "]" : text, folder);
         }
-    }
-
-    /** A judge that is only named is looked up in experiment files; here it has to be said. */
-    private String pasted(List<GraderSpec> graders) {
-        boolean named =
-                graders.stream()
-                        .anyMatch(
-                                one ->
-                                        one instanceof GraderSpec.Judged(var judge, _, _)
-                                                && judge.isOnlyNamed());
-        return named
-                ? "Here a judge's model is an object with provider, baseUrl and id, as an exported"
-                        + " run has it."
-                : add.apply(graders);
+        String chosen = column.getValue();
+        return List.of(
+                new GraderSpec.Computed(
+                        kind.make(
+                                name.getText(),
+                                chosen == null ? "" : chosen,
+                                option.getText(),
+                                tag.getText())));
     }
 
     void open(Overlays overlays) {

@@ -30,6 +30,7 @@ enum GraderKind {
     JSON("json", "is valid JSON", false, ""),
     REFUSAL("refusal", "refuses, by phrases; better down", false, ""),
     LENGTH("length", "words; better down", false, ""),
+    JUDGE("judge", "a model scores, passes or compares it; costs", false, ""),
     PASTE("paste JSON", "any metric, a program, a classifier or a judge", false, "");
 
     private final String label;
@@ -105,7 +106,7 @@ enum GraderKind {
             case JSON -> new ValidJson(field, true);
             case REFUSAL -> new Refusal(field, Refusal.USUAL, 300);
             case LENGTH -> new Length(field, Length.Unit.WORDS);
-            case PASTE -> throw new IllegalArgumentException("Paste its JSON.");
+            case JUDGE, PASTE -> throw new IllegalArgumentException("It has a form of its own.");
         };
     }
 

@@ -84,24 +84,26 @@ record JudgeDraft(
             throw new Missing("Choose the column that holds the other reply.");
         }
         try {
+            shownOnPurpose();
             var definition =
                     definition(name.strip(), model, kind.question(criterion, listed), prompt);
-            shownOnPurpose(definition);
             return new GraderSpec.Judged(definition, direction, mayJudgeItself);
-        } catch (Missing e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(sentence(String.valueOf(e.getMessage())), e);
         }
     }
 
     /** The box and the words must say the same. */
-    private void shownOnPurpose(JudgeDefinition definition) {
-        String own = definition.prompt();
-        if (own == null) {
+    private void shownOnPurpose() {
+        if (prompt.isBlank()) {
             return;
         }
-        var used = Template.variables(List.of(new Turn(Role.USER, own)));
+        var used = Template.variables(List.of(new Turn(Role.USER, prompt)));
+        if (!seesThinking && used.contains("thinking")) {
+            throw new IllegalArgumentException(
+                    "your prompt holds {{thinking}}: tick that the thinking is shown, or leave it"
+                            + " out");
+        }
         if (seesThinking && !used.contains("thinking")) {
             throw new IllegalArgumentException(
                     "the thinking is to be shown, but your prompt holds no {{thinking}}");
@@ -112,8 +114,7 @@ record JudgeDraft(
         }
     }
 
-    private JudgeDefinition definition(
-            String id, ModelRef judge, Question question, String words) {
+    private JudgeDefinition definition(String id, ModelRef judge, Question question, String words) {
         int asked =
                 Typed.whole(votes, 1, JudgeDefinition.MOST_VOTES)
                         .orElseThrow(
@@ -159,7 +160,8 @@ record JudgeDraft(
     }
 
     private static String sentence(String words) {
-        String upper = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        String upper =
+                words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
         return upper.endsWith(".") ? upper : upper + ".";
     }
 

@@ -112,7 +112,9 @@ enum JudgeKind {
                                                                             .strip())));
             options.add(
                     new Question.Option(
-                            line.substring(0, equals).strip(), score, text.isEmpty() ? null : text));
+                            line.substring(0, equals).strip(),
+                            score,
+                            text.isEmpty() ? null : text));
         }
         return options;
     }

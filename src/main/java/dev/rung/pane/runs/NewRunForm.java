@@ -440,16 +440,21 @@ final class NewRunForm {
     private void addGrader() {
         Dataset dataset = model.datasetProperty().get();
         List<String> columns = dataset == null ? List.of() : dataset.columns();
-        new GraderPick(
-                        overlays,
-                        kind ->
-                                new GraderForm(
-                                                kind,
-                                                columns,
-                                                model.runs().around().work().folder().toString(),
-                                                model::add)
-                                        .open(overlays))
-                .open();
+        new GraderPick(overlays, kind -> addGrader(kind, columns)).open();
+    }
+
+    private void addGrader(GraderKind kind, List<String> columns) {
+        if (kind == GraderKind.JUDGE) {
+            new JudgeForm(model, overlays, columns, model::add).open();
+        } else {
+            new GraderForm(
+                            kind,
+                            columns,
+                            model.runs().around().work().folder().toString(),
+                            model::add,
+                            model.runs().models())
+                    .open(overlays);
+        }
     }
 
     private void show(@Nullable Forecast forecast) {
@@ -465,7 +470,10 @@ final class NewRunForm {
                         + " "
                         + ForecastWords.tokens(forecast)
                         + " "
-                        + String.join(" ", forecast.how()));
+                        + String.join(" ", forecast.how())
+                        + model.judges(forecast).stream()
+                                .map(one -> "\n" + one.text() + ".")
+                                .collect(Collectors.joining()));
         String samples = model.samplesProperty().get();
         String words =
                 ForecastWords.warning(

@@ -16,6 +16,8 @@ import dev.rung.store.StoreException;
 import dev.rung.study.ColumnCheck;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.JudgeForecast;
+import dev.rung.study.JudgeKin;
 import dev.rung.study.ShotSweeps;
 import dev.rung.task.Debounce;
 import dev.rung.task.Job;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -127,7 +131,8 @@ final class NewRunModel {
         InvalidationListener changed = change -> estimateSoon();
         for (Observable one :
                 List.<Observable>of(
-                        versions, columns, crossed, dataset, split, rows, samples, fresh, atOnce)) {
+                        versions, columns, crossed, dataset, split, rows, samples, fresh, atOnce,
+                        graders)) {
             one.addListener(changed);
         }
     }
@@ -380,7 +385,26 @@ final class NewRunModel {
         if (!onTest.isEmpty()) {
             problems.addFirst(onTest);
         }
+        String itself = JudgeKin.refused(List.copyOf(graders), order.columns());
+        if (!itself.isEmpty()) {
+            problems.add(itself);
+        }
         return String.join(" ", problems);
+    }
+
+    /** What the judges among the graders will take. */
+    List<JudgeForecast> judges(Forecast forecast) {
+        return graders.stream()
+                .filter(GraderSpec.Judged.class::isInstance)
+                .map(grader -> ((GraderSpec.Judged) grader).definition())
+                .map(
+                        judge ->
+                                JudgeForecast.of(
+                                        forecast,
+                                        judge,
+                                        runs.around().work().models().prices(judge.model()),
+                                        LocalDate.now(ZoneOffset.UTC)))
+                .toList();
     }
 
     /** The column without the parameters that its model does not take. */

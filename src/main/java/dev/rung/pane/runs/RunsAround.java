@@ -11,6 +11,7 @@ import dev.rung.experiment.Runs;
 import dev.rung.llm.Models;
 import dev.rung.store.Changes;
 import dev.rung.study.BeforeRun;
+import dev.rung.study.JudgeTrial;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
@@ -76,6 +77,7 @@ public record RunsAround(
             Forecasts forecasts,
             ShotSweeps sweeps,
             TrustedPrograms trusted,
+            JudgeTrial trial,
             Experiments experiments,
             Models models,
             Path folder) {}

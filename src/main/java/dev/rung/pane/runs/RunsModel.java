@@ -546,6 +546,11 @@ final class RunsModel {
         tasks.<T, StoreException>cpu("", work).onDone(then).onFailed(this::fault).start();
     }
 
+    /** The models that can judge. */
+    JudgeModels models() {
+        return new JudgeModels(around.work().models(), tasks);
+    }
+
     /** The chosen run as it is known, null without one. */
     @Nullable PlannedRun run() {
         RunLine line = selected.get();

@@ -8,6 +8,7 @@ import dev.rung.llm.StopReason;
 import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleLine;
+import dev.rung.study.samples.VoteReadings.OfJudge;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Pill;
 import dev.rung.ui.SafeText;
@@ -46,6 +47,7 @@ final class ReaderView extends VBox {
     private final FlowPane pills = new FlowPane(6, 6);
     private final FlowPane labels = new FlowPane(6, 6);
     private boolean folds = true;
+    private boolean showsVotes;
     private @Nullable Last last;
 
     /** What is shown. */
@@ -82,6 +84,7 @@ final class ReaderView extends VBox {
             List<String> marked,
             List<LabelChoice> choices,
             int partner,
+            List<OfJudge> votes,
             boolean readOnly) {}
 
     void show(@Nullable Reading reading, Around around) {
@@ -110,6 +113,9 @@ final class ReaderView extends VBox {
                         + ReplyMeta.of(reading.sample()));
         pills.getChildren().addAll(pills(reading));
         conversation(reading, around.marked());
+        if (!around.votes().isEmpty()) {
+            body.getChildren().add(VotesCard.of(around.votes(), showsVotes));
+        }
         reading.siblings().forEach(other -> body.getChildren().add(sibling(other)));
         if (!reading.partners().isEmpty()) {
             body.getChildren().add(partner(reading, around.partner()));
@@ -218,6 +224,16 @@ final class ReaderView extends VBox {
         folds = !folds;
         if (last != null) {
             show(last.reading(), last.around());
+        }
+    }
+
+    /** Shows what judges were asked and said, or folds it away again. */
+    void foldVotes() {
+        showsVotes = !showsVotes;
+        if (last != null) {
+            double at = scroll.getVvalue();
+            show(last.reading(), last.around());
+            scroll.setVvalue(showsVotes ? 0 : at);
         }
     }
 

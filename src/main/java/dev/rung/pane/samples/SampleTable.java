@@ -151,7 +151,7 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
             if (scores != null) {
                 pills.add(
                         new Pill(
-                                "%s · n %d".formatted(score(scores.mean()), scores.n()),
+                                "%s · n %d".formatted(number(scores.mean()), scores.n()),
                                 Tone.NEUTRAL));
             }
         } else {
@@ -178,11 +178,11 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
         String name = SafeText.visible(grade.grader());
         return grade.value() == null
                 ? new Pill(name + " –", Tone.WARNING)
-                : new Pill(name + " " + score(grade.value()), Tone.NEUTRAL);
+                : new Pill(name + " " + number(grade.value()), Tone.NEUTRAL);
     }
 
     /** A whole score without places behind the point. */
-    private static String score(double value) {
+    static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e6
                 ? String.valueOf((long) value)
                 : ResultText.number(value);
@@ -229,7 +229,7 @@ final class SampleTable extends TableView<PagedList.Slot<List<SampleLine>>> {
                                                 + line(shortened(answer))));
         var scores = summary.scores();
         String spread =
-                scores == null || scores.spread() == null ? "" : " · sd " + score(scores.spread());
+                scores == null || scores.spread() == null ? "" : " · sd " + number(scores.spread());
         String counted = "%d distinct%s: ".formatted(summary.answers().size(), spread);
         words.setText(
                 counted + String.join(" · ", answers.subList(0, Math.min(4, answers.size()))));

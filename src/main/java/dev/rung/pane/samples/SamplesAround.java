@@ -10,6 +10,7 @@ import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.SavedFilters;
 import dev.rung.study.samples.Scope;
+import dev.rung.study.samples.VoteReadings;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
@@ -74,6 +75,7 @@ public record SamplesAround(
             ProjectStore projects,
             Samples samples,
             Readings readings,
+            VoteReadings votes,
             Labels labels,
             MistakeStore marks,
             SavedFilters filters,

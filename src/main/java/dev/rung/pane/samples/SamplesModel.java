@@ -10,6 +10,7 @@ import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.ReadingOrder;
 import dev.rung.study.samples.SampleLine;
 import dev.rung.study.samples.Scope;
+import dev.rung.study.samples.VoteReadings.OfJudge;
 import dev.rung.task.Debounce;
 import dev.rung.task.Job;
 import dev.rung.task.Tasks;
@@ -60,6 +61,8 @@ final class SamplesModel {
     private final IntegerProperty selected = new SimpleIntegerProperty(-1);
     private final ObservableList<LabelChoice> choices = FXCollections.observableArrayList();
     private final IntegerProperty partner = new SimpleIntegerProperty(0);
+    private final ReadOnlyObjectWrapper<List<OfJudge>> votes =
+            new ReadOnlyObjectWrapper<>(List.of());
     private @Nullable Idea idea;
     private @Nullable Job finding;
     private long reads;
@@ -131,6 +134,11 @@ final class SamplesModel {
     /** Which of the partners stands under the sample, from 0. */
     IntegerProperty partnerProperty() {
         return partner;
+    }
+
+    /** What judges said of the sample that is read. */
+    ReadOnlyObjectProperty<List<OfJudge>> votesProperty() {
+        return votes.getReadOnlyProperty();
     }
 
     /** What replies of the idea can be labelled as. */
@@ -323,13 +331,32 @@ final class SamplesModel {
                                                 && old.line().sample() == fresh.line().sample();
                                 if (!same) {
                                     partner.set(0);
+                                    votes.set(List.of());
                                 }
                                 reading.set(fresh);
+                                readVotes(asked);
                                 if (fresh != null
                                         && !fresh.line().said().seen()
                                         && readOnly().isEmpty()) {
                                     write(() -> stores.labels().read(fresh.line().sample()));
                                 }
+                            }
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
+    private void readVotes(long asked) {
+        Reading now = reading.get();
+        if (now == null || now.line().grades().isEmpty()) {
+            votes.set(List.of());
+            return;
+        }
+        tasks.<List<OfJudge>, StoreException>cpu("", job -> around.stores().votes().of(now.line()))
+                .onDone(
+                        read -> {
+                            if (asked == reads) {
+                                votes.set(read);
                             }
                         })
                 .onFailed(this::fault)

@@ -155,7 +155,11 @@ final class SamplesView extends BorderPane {
                 });
         InvalidationListener onReading = change -> read();
         for (var observable :
-                List.of(model.readingProperty(), model.partnerProperty(), model.choices())) {
+                List.of(
+                        model.readingProperty(),
+                        model.partnerProperty(),
+                        model.votesProperty(),
+                        model.choices())) {
             observable.addListener(onReading);
             open.add(() -> observable.removeListener(onReading));
         }
@@ -221,6 +225,7 @@ final class SamplesView extends BorderPane {
                         shown == null ? List.of() : shown.filter().marked(),
                         choices,
                         model.partnerProperty().get(),
+                        model.votesProperty().get(),
                         !model.readOnly().isEmpty()));
     }
 
@@ -266,6 +271,8 @@ final class SamplesView extends BorderPane {
             onlyReader();
         } else if (code == KeyCode.F) {
             reader.fold();
+        } else if (code == KeyCode.V) {
+            reader.foldVotes();
         } else if (!commands.key(event)) {
             return;
         }

@@ -130,8 +130,7 @@ class JudgeDraftTest {
                 "Votes: type a whole number from 1 to 25.",
                 wrong(with(JudgeKind.PASS, "Polite?", "", "", "", false, true, "many")));
         assertEquals(
-                "{{thinking}} needs «seesThinking: true»: whether a judge sees it is chosen on"
-                        + " purpose.",
+                "Your prompt holds {{thinking}}: tick that the thinking is shown, or leave it out.",
                 wrong(
                         with(
                                 JudgeKind.PASS,

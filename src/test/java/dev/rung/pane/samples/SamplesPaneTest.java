@@ -9,6 +9,7 @@ import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.Owner;
+import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
@@ -172,6 +173,7 @@ class SamplesPaneTest extends FxTest {
                                                             services.projects(),
                                                             services.samples(),
                                                             services.readings(),
+                                                            services.voteReadings(),
                                                             services.labels(),
                                                             services.mistakes(),
                                                             services.savedFilters(),
@@ -247,6 +249,68 @@ class SamplesPaneTest extends FxTest {
         waitUntil(() -> found() == expected);
         settle();
         press("Down");
+    }
+
+    /** The judge finds no verdict for the third question, whose answer is Arabic. */
+    @Test
+    void whatJudgesSaidUnfoldsUnderASample() throws Exception {
+        open(3, 1);
+        fake.with(
+                "strict-judge",
+                (request, pieces) ->
+                        new FakeChatModel()
+                                .text(
+                                        request.messages().getLast().text().contains(ARABIC)
+                                                ? ARABIC
+                                                : "It takes a side: "
+                                                        + "word".repeat(60)
+                                                        + ".\n"
+                                                        + "<verdict>4</verdict>")
+                                .uses(900, 60)
+                                .chat(request, pieces));
+        var judge =
+                GraderList.read(
+                        """
+                        [{"id": "firm", "judge": {"model": {"provider": "fake", "baseUrl": "%s",
+                          "id": "strict-judge"}, "votes": 2,
+                          "question": {"kind": "score", "criterion": "How firm is it?"}}}]
+                        """
+                                .formatted(fake.ref("strict-judge").baseUrl()),
+                        "");
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE plan SET graders = ? WHERE run = ?",
+                                        GraderList.write(judge),
+                                        run));
+        PlannedRun planned = services.runs().find(run).orElseThrow();
+        services.judging().judge(planned, (done, total) -> {});
+        services.results().of(run, (done, total) -> {});
+        show(1000, 700, "run:" + run);
+        waitUntil(() -> model().votesProperty().get().size() == 1);
+        settle();
+        both("samples-votes-folded");
+        press("V");
+        settle();
+        runFx(() -> scene.getRoot().lookup(".sample-reader").requestFocus());
+        press("Space");
+        both("samples-votes");
+        filter("run:" + run + " metric:firm=4", 8);
+        filter("run:" + run + " -metric:firm", 4);
+        waitUntil(
+                () ->
+                        line() != null
+                                && line().place().rowNumber() == 3
+                                && model().votesProperty().get().size() == 1);
+        var said = model().votesProperty().get().getFirst().said();
+        assertThat(said.answers()).hasSize(2);
+        assertThat(said.verdict().value()).isNull();
+        assertThat(said.answers().getFirst().vote().text()).isEqualTo(ARABIC);
+        assertThat(said.answers().getFirst().asked().getLast().text()).contains("How firm is it?");
+        runFx(() -> scene.getRoot().lookup(".sample-reader").requestFocus());
+        press("Enter");
+        both("samples-votes-unread");
     }
 
     @Test
