@@ -2,6 +2,7 @@ package dev.rung.app;
 
 import dev.rung.bundle.BundleFault;
 import dev.rung.bundle.OpenBundle;
+import dev.rung.card.AgreementCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
@@ -58,7 +59,11 @@ final class Bundles {
     private final Makers makers;
 
     /** What makes cards of the data that are at home: a bundle makes none. */
-    record Makers(CardMaker maker, FigureCards figures, OutsideCards outside) {}
+    record Makers(
+            CardMaker maker,
+            FigureCards figures,
+            AgreementCards agreements,
+            OutsideCards outside) {}
 
     Bundles(
             Lanes lanes,
@@ -125,6 +130,7 @@ final class Bundles {
                         new CardStore(database, clock),
                         makers.maker,
                         makers.figures,
+                        makers.agreements,
                         new CardExamples(database),
                         new CardSteps(database, new PlanStore(database, clock)),
                         makers.outside),

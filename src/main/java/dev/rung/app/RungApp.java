@@ -307,7 +307,10 @@ public class RungApp extends Application {
                 window.overlays(),
                 window::say,
                 new Bundles.Makers(
-                        services.cardMaker(), services.figureCards(), services.outsideCards()));
+                        services.cardMaker(),
+                        services.figureCards(),
+                        services.agreementCards(),
+                        services.outsideCards()));
     }
 
     private static void addData(MainWindow window, Ground base, Services services) {

@@ -27,6 +27,7 @@ import java.util.Map;
  *     breakdown could go by
  * @param figure what it was made of if it is a figure of any runs, null for a result of one run
  * @param grid small plots in place of one plot, null where there are none
+ * @param calibration true if it says how far people and judges agree; null on any other card
  */
 public record CardContent(
         String made,
@@ -36,7 +37,8 @@ public record CardContent(
         CardContext context,
         Map<String, List<String>> groups,
         @Nullable FigureSpec figure,
-        @Nullable PlotGrid grid) {
+        @Nullable PlotGrid grid,
+        @Nullable Boolean calibration) {
     /** Cards of other versions may lack a list: what is not there is empty. */
     @JsonCreator
     public CardContent {
@@ -48,6 +50,24 @@ public record CardContent(
                 groups == null
                         ? Map.of()
                         : Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    }
+
+    /** Whether it says how far people and judges agree. */
+    public boolean saysAgreement() {
+        return Boolean.TRUE.equals(calibration);
+    }
+
+    /** Of any runs. */
+    public CardContent(
+            String made,
+            @Nullable Plot plot,
+            List<ResultText.Table> tables,
+            List<Fact> reading,
+            CardContext context,
+            Map<String, List<String>> groups,
+            @Nullable FigureSpec figure,
+            @Nullable PlotGrid grid) {
+        this(made, plot, tables, reading, context, groups, figure, grid, null);
     }
 
     /** Of one run, or from outside. */

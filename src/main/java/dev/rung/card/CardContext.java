@@ -76,6 +76,13 @@ public record CardContext(
                 date, null, null, List.of(), more);
     }
 
+    /** The same with other notes. */
+    CardContext with(List<String> others) {
+        return new CardContext(
+                question, models, prompts, data, split, conditions, shots, counts, metric,
+                direction, method, date, money, testLooks, others, more);
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }

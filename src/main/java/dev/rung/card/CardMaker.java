@@ -200,7 +200,7 @@ public final class CardMaker {
                                         ResultText.number((interval.high() - interval.low()) / 2)));
     }
 
-    private CardContext context(RunResult result, Graded graded) throws StoreException {
+    CardContext context(RunResult result, Graded graded) throws StoreException {
         RunOrder order = result.run().order();
         String question =
                 projects.idea(result.run().idea())

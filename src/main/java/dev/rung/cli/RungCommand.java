@@ -45,6 +45,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(DataCommand.line(home))
                 .addSubcommand(new RunCommand(home, terminal, interactive))
                 .addSubcommand(new PlotCommand(home))
+                .addSubcommand(new AgreeCommand(home))
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))
                 .addSubcommand(new ShareCommand(home))

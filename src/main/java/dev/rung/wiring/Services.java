@@ -1,6 +1,7 @@
 package dev.rung.wiring;
 
 import dev.rung.bundle.Sharing;
+import dev.rung.card.AgreementCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
@@ -160,6 +161,7 @@ public final class Services implements AutoCloseable {
     private final Experiments experiments;
     private final CardStore cards;
     private final CardMaker cardMaker;
+    private final AgreementCards agreementCards;
     private final FigureCards figureCards;
     private final CardExamples cardExamples;
     private final PlanStore plan;
@@ -353,6 +355,12 @@ public final class Services implements AutoCloseable {
                                 projects,
                                 datasets,
                                 spending));
+        this.agreementCards =
+                new AgreementCards(
+                        agreements,
+                        results,
+                        cardMaker,
+                        new AgreementCards.Stores(runs, projects, clock));
         this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);
         this.cardSteps = new CardSteps(database, plan);
@@ -615,6 +623,11 @@ public final class Services implements AutoCloseable {
     /** Makes cards of results. */
     public CardMaker cardMaker() {
         return cardMaker;
+    }
+
+    /** Makes calibration cards. */
+    public AgreementCards agreementCards() {
+        return agreementCards;
     }
 
     /** Makes cards of plots of any set of runs. */

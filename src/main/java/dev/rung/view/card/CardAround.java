@@ -1,5 +1,6 @@
 package dev.rung.view.card;
 
+import dev.rung.card.AgreementCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
@@ -50,6 +51,7 @@ public record CardAround(
             CardStore cards,
             CardMaker maker,
             FigureCards figures,
+            AgreementCards agreements,
             CardExamples examples,
             CardSteps steps,
             OutsideCards outside) {}

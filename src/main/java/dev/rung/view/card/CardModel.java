@@ -202,6 +202,9 @@ final class CardModel {
             throws FigureFault, StoreException, InterruptedException {
         FigureSpec figure = card.content().figure();
         Card.Source source = card.runs().getFirst();
+        if (card.content().saysAgreement()) {
+            return around.stores().agreements().make(source.run(), progress);
+        }
         return figure == null
                 ? around.stores().maker().make(source.run(), source.grader(), progress)
                 : around.stores().figures().make(figure, progress);

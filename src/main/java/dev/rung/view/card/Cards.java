@@ -122,6 +122,23 @@ public final class Cards {
         opened.open();
     }
 
+    /** Makes a calibration card of a run, keeps it at once, and opens it. */
+    public void agreement(long run) {
+        around.background()
+                .tasks()
+                .<Optional<CardModel.Shown>, StoreException>cpu(
+                        "Calibration card",
+                        job -> {
+                            CardStore.Draft draft =
+                                    around.stores().agreements().draft(run, job);
+                            Card card = around.stores().cards().add(draft);
+                            return CardModel.read(around.stores(), card.id());
+                        })
+                .onDone(read -> read.ifPresent(this::show))
+                .onFailed(this::fault)
+                .start();
+    }
+
     /** Makes a card of a figure, keeps it at once, and opens it. */
     private void keep(FigureSpec spec) {
         around.background()

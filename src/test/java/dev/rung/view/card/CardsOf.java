@@ -28,6 +28,7 @@ public final class CardsOf {
                                 services.cards(),
                                 services.cardMaker(),
                                 services.figureCards(),
+                                services.agreementCards(),
                                 services.cardExamples(),
                                 services.cardSteps(),
                                 services.outsideCards()),
