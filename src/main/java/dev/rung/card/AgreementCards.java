@@ -120,8 +120,7 @@ public final class AgreementCards {
                         new Fact(
                                 one.judge() + ", judged",
                                 "%s of %,d"
-                                        .formatted(
-                                                ResultText.number(rate.judged()), rate.rows())));
+                                        .formatted(ResultText.number(rate.judged()), rate.rows())));
                 facts.add(
                         new Fact(
                                 "corrected by " + AgreementText.person(one.person()),

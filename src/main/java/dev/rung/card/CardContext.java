@@ -79,8 +79,22 @@ public record CardContext(
     /** The same with other notes. */
     CardContext with(List<String> others) {
         return new CardContext(
-                question, models, prompts, data, split, conditions, shots, counts, metric,
-                direction, method, date, money, testLooks, others, more);
+                question,
+                models,
+                prompts,
+                data,
+                split,
+                conditions,
+                shots,
+                counts,
+                metric,
+                direction,
+                method,
+                date,
+                money,
+                testLooks,
+                others,
+                more);
     }
 
     private static String orEmpty(@Nullable String text) {

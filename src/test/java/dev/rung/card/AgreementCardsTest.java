@@ -39,10 +39,9 @@ class AgreementCardsTest {
             assertThat(again.content().tables()).hasSize(5);
             assertThat(again.content().drawing().panels().getFirst().plot().series()).hasSize(2);
             assertThat(again.content().context().notes().toString())
-                    .contains("not drawn at random");
+                    .contains("were not drawn at random");
             assertThat(again.content().context().models()).hasSize(1);
-            assertThat(CardMarkdown.of(again, List.of(), List.of(),
-                            ZoneOffset.UTC))
+            assertThat(CardMarkdown.of(again, List.of(), List.of(), ZoneOffset.UTC))
                     .contains("you and Ben");
         }
     }

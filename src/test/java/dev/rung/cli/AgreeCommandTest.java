@@ -54,7 +54,7 @@ class AgreeCommandTest {
                 .contains("you and Ben, polite")
                 .containsPattern("50 +50 +\\.700 \\(\\.\\d+ to \\.\\d+\\) +\\.400")
                 .contains("by choice")
-                .contains("not drawn at random");
+                .contains("were not drawn at random");
 
         Outcome json = agree("agree", String.valueOf(run), "--json");
         assertEquals(0, json.code(), json.err());

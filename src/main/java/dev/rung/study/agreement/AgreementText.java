@@ -165,7 +165,7 @@ public final class AgreementText {
                             one.basis().isRandom() ? "at random" : "by choice"));
             tips.add(
                     "Interval: %s. The judge's mean over all its scores, and what people say more"
-                            .formatted(rate.method().label())
+                                    .formatted(rate.method().label())
                             + " or less of those that they labelled.");
         }
         return new Table(
@@ -199,16 +199,21 @@ public final class AgreementText {
     /** What has to stand beside the numbers. */
     public static List<String> notes(AgreementReport report) {
         var notes = new ArrayList<String>();
+        List<String> byChoice =
+                report.judges().stream()
+                        .filter(one -> one.corrected() != null && !one.basis().isRandom())
+                        .map(one -> one.judge() + " by " + person(one.person()))
+                        .toList();
+        if (!byChoice.isEmpty()) {
+            notes.add(
+                    "Labels that were not drawn at random from the run correct %s: these rates may be"
+                                    .formatted(String.join(", ", byChoice))
+                            + " off. A label queue of the whole run draws at random.");
+        }
         for (Agreement one : report.judges()) {
             String who = "%s, %s: ".formatted(one.judge(), person(one.person()));
             CorrectedRate rate = one.corrected();
-            if (rate != null && !one.basis().isRandom()) {
-                notes.add(
-                        who
-                                + "the labels were not drawn at random from the run, so that the"
-                                + " corrected rate may be off. A label queue of the whole run"
-                                + " draws at random.");
-            } else if (rate != null && one.basis().others() > 0) {
+            if (rate != null && one.basis().isRandom() && one.basis().others() > 0) {
                 notes.add(
                         who
                                 + "%,d labels that were not drawn at random do not correct the rate."
@@ -235,18 +240,15 @@ public final class AgreementText {
             }
         }
         if (all(report).stream()
-                .anyMatch(
-                        one ->
-                                one.units() > 0
-                                        && one.clusters() < Estimate.ENOUGH_CLUSTERS)) {
+                .anyMatch(one -> one.units() > 0 && one.clusters() < Estimate.ENOUGH_CLUSTERS)) {
             notes.add(
                     "Fewer than %d clusters of rows: intervals are rough."
                             .formatted(Estimate.ENOUGH_CLUSTERS));
         }
         if (all(report).stream().anyMatch(AgreementText::isOneSided)) {
             notes.add(
-                    "Where nearly all get one word, κ is near 0 although hardly anyone differs: read"
-                            + " the table.");
+                    "Where nearly all get one word, κ is near 0 although hardly anyone differs:"
+                            + " read the table.");
         }
         if (report.cluster() != null) {
             notes.add("Rows are clustered by %s.".formatted(report.cluster()));
@@ -272,7 +274,10 @@ public final class AgreementText {
         if (!report.judges().isEmpty()) {
             Agreement one = report.judges().getFirst();
             return "%s agrees with %s on %s"
-                    .formatted(one.judge(), person(one.person()), share(one.compared(), "replies"))
+                            .formatted(
+                                    one.judge(),
+                                    person(one.person()),
+                                    share(one.compared(), "replies"))
                     + kappa(one.compared());
         }
         if (!report.people().isEmpty()) {

@@ -116,7 +116,8 @@ final class FilterReader {
                             numbers(value, "After rows: come numbers of rows, as in rows:3,17."),
                             not);
             case "id" ->
-                    new OfIds(numbers(value, "After id: come ids of samples, as in id:81,95."), not);
+                    new OfIds(
+                            numbers(value, "After id: come ids of samples, as in id:81,95."), not);
             case "is" -> new Is(flag(value), not);
             case "metric" -> graded(Field.METRIC, value, not);
             case "answer" -> graded(Field.ANSWER, value, not);

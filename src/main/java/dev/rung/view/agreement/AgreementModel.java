@@ -89,16 +89,14 @@ final class AgreementModel {
                                     return found.isEmpty()
                                             ? Optional.empty()
                                             : Optional.of(
-                                                    around.agreements()
-                                                            .report(found.get(), work));
+                                                    around.agreements().report(found.get(), work));
                                 })
                         .onDone(
                                 report -> {
                                     if (report.isEmpty()) {
                                         problem.set("Run %d is no run over rows.".formatted(run));
                                     } else {
-                                        int last =
-                                                AgreementText.all(report.get()).size() - 1;
+                                        int last = AgreementText.all(report.get()).size() - 1;
                                         Shown before = shown.get();
                                         look(
                                                 report.get(),

@@ -36,6 +36,8 @@ import java.util.List;
 public final class AgreementPage {
     private static final double WIDTH = 1_100;
     private static final double HEIGHT = 900;
+    private static final double COUNTS = 240;
+    private static final double COUNT = 56;
     private static final int TEXT = 400;
 
     private final AgreementModel model;
@@ -142,7 +144,9 @@ public final class AgreementPage {
                         : ", %,d of %,d".formatted(now.at() + 1, now.all().size());
         var parts = new ArrayList<Node>();
         parts.add(new SectionTitle(AgreementText.title(one) + which));
-        parts.add(new NumberTable(AgreementText.confusion(one)));
+        var table = new NumberTable(AgreementText.confusion(one));
+        table.setMaxWidth(Math.min(COUNTS + one.words().size() * COUNT, WIDTH));
+        parts.add(table);
         List<AgreementModel.Read> read = now.read();
         if (one.apart().isEmpty()) {
             parts.add(

@@ -129,8 +129,7 @@ public final class Cards {
                 .<Optional<CardModel.Shown>, StoreException>cpu(
                         "Calibration card",
                         job -> {
-                            CardStore.Draft draft =
-                                    around.stores().agreements().draft(run, job);
+                            CardStore.Draft draft = around.stores().agreements().draft(run, job);
                             Card card = around.stores().cards().add(draft);
                             return CardModel.read(around.stores(), card.id());
                         })

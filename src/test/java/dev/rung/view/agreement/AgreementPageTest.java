@@ -72,9 +72,7 @@ class AgreementPageTest extends FxTest {
                                                             unexpected::add),
                                                     overlays,
                                                     new AgreementAround.Ways(
-                                                            filters::add,
-                                                            kept::add,
-                                                            said::add)),
+                                                            filters::add, kept::add, said::add)),
                                             desk.run.id());
                             return new Scene(overlays.root(), width, height);
                         });
@@ -116,7 +114,7 @@ class AgreementPageTest extends FxTest {
         press("M");
         assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
                 .contains("| polite, labels by you |")
-                .contains("not drawn at random");
+                .contains("were not drawn at random");
         int apart = onFx(() -> shown().chosen().apart().size());
         press("Enter");
         assertThat(filters).hasSize(1);
