@@ -18,6 +18,9 @@ import java.util.List;
 public final class AgreementText {
     private static final String ABSENT = "–";
 
+    /** Of a longer name the beginning stands over a table. */
+    private static final int NAME = 14;
+
     private AgreementText() {}
 
     /** Who it is: the user of this computer has no name. */
@@ -79,7 +82,7 @@ public final class AgreementText {
     /** How often one said this where the other said that. */
     public static Table confusion(Compared one) {
         var heads = new ArrayList<String>();
-        heads.add("%s ↓  %s →".formatted(person(one.first()), person(one.second())));
+        heads.add("%s ↓  %s →".formatted(shortened(one.first()), shortened(one.second())));
         heads.addAll(one.words());
         var rows = new ArrayList<List<String>>();
         for (int i = 0; i < one.words().size(); i++) {
@@ -89,6 +92,13 @@ public final class AgreementText {
             rows.add(row);
         }
         return new Table(heads, 1, rows, rows.stream().map(row -> "").toList());
+    }
+
+    /** So that both names stand over a table. */
+    private static String shortened(String name) {
+        String whole = person(name);
+        int end = whole.offsetByCodePoints(0, Math.min(NAME, whole.codePointCount(0, whole.length())));
+        return end < whole.length() ? whole.substring(0, end) + "…" : whole;
     }
 
     /** α of more than two people. */

@@ -8,8 +8,11 @@ import dev.rung.study.samples.ReadingOrder;
 import dev.rung.study.samples.Scope;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
+import dev.rung.task.TimerThread;
 import dev.rung.testing.FxTest;
 import dev.rung.ui.Overlays;
+import dev.rung.view.card.Cards;
+import dev.rung.view.card.CardsOf;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -130,6 +133,38 @@ class AgreementPageTest extends FxTest {
                                 .size())
                 .isEqualTo(apart)
                 .isPositive();
+    }
+
+    @Test
+    void theCalibrationCardOpensAndIsComputedAnewAsOne() throws Exception {
+        desk.sayAll();
+        try (var timer = new TimerThread()) {
+            Cards cards =
+                    onFx(
+                            () -> {
+                                overlays = new Overlays(new StackPane());
+                                scene = new Scene(overlays.root(), 1000, 900);
+                                return CardsOf.of(
+                                        desk.services,
+                                        new Tasks(lanes, Platform::runLater, unexpected::add),
+                                        timer,
+                                        overlays,
+                                        desk.idea.id(),
+                                        said::add);
+                            });
+            open(scene);
+            runFx(() -> cards.agreement(desk.run.id()));
+            waitUntil(() -> cards.shown() != null);
+            both("agreement-card");
+            desk.say(0, false, "");
+            press("F5");
+            waitUntil(
+                    () ->
+                            cards.shown() != null
+                                    && cards.shown().content().made().contains(".980"));
+            assertThat(onFx(cards::shown).content().saysAgreement()).isTrue();
+            runFx(cards::close);
+        }
     }
 
     @Test
