@@ -2,14 +2,10 @@ package dev.rung.app;
 
 import dev.rung.bundle.BundleFault;
 import dev.rung.bundle.OpenBundle;
-import dev.rung.card.CalibrationCards;
-import dev.rung.card.BestCards;
+import dev.rung.card.CardMakers;
 import dev.rung.card.CardExamples;
-import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
-import dev.rung.card.FigureCards;
-import dev.rung.card.OutsideCards;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.Labels;
@@ -57,15 +53,7 @@ final class Bundles {
     private final Timer timer;
     private final Overlays overlays;
     private final Consumer<String> say;
-    private final Makers makers;
-
-    /** What makes cards of the data that are at home: a bundle makes none. */
-    record Makers(
-            CardMaker maker,
-            FigureCards figures,
-            CalibrationCards calibrations,
-            BestCards bests,
-            OutsideCards outside) {}
+    private final CardMakers makers;
 
     Bundles(
             Lanes lanes,
@@ -73,7 +61,7 @@ final class Bundles {
             Timer timer,
             Overlays overlays,
             Consumer<String> say,
-            Makers makers) {
+            CardMakers makers) {
         this.lanes = lanes;
         this.tasks = tasks;
         this.timer = timer;
@@ -131,13 +119,9 @@ final class Bundles {
                 new CardAround.Stores(
                         new ProjectStore(database, clock),
                         new CardStore(database, clock),
-                        makers.maker,
-                        makers.figures,
-                        makers.calibrations,
-                        makers.bests,
+                        makers,
                         new CardExamples(database),
-                        new CardSteps(database, new PlanStore(database, clock)),
-                        makers.outside),
+                        new CardSteps(database, new PlanStore(database, clock))),
                 new CardAround.Background(tasks, timer, Platform::runLater),
                 overlays,
                 new ReadOnlyObjectWrapper<@Nullable Long>(null),

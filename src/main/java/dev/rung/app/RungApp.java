@@ -306,12 +306,7 @@ public class RungApp extends Application {
                 base.timer(),
                 window.overlays(),
                 window::say,
-                new Bundles.Makers(
-                        services.cardMaker(),
-                        services.figureCards(),
-                        services.calibrationCards(),
-                        services.bestCards(),
-                        services.outsideCards()));
+                services.cardMakers());
     }
 
     private static void addData(MainWindow window, Ground base, Services services) {

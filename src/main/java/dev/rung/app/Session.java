@@ -30,6 +30,8 @@ import dev.rung.ui.Place;
 import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
 import dev.rung.view.Shares;
+import dev.rung.view.agreement.AgreementAround;
+import dev.rung.view.agreement.AgreementPage;
 import dev.rung.view.card.CardAround;
 import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
@@ -142,13 +144,9 @@ final class Session implements AutoCloseable {
                                 new CardAround.Stores(
                                         services.projects(),
                                         services.cards(),
-                                        services.cardMaker(),
-                                        services.figureCards(),
-                                        services.calibrationCards(),
-                                        services.bestCards(),
+                                        services.cardMakers(),
                                         services.cardExamples(),
-                                        services.cardSteps(),
-                                        services.outsideCards()),
+                                        services.cardSteps()),
                                 new CardAround.Background(
                                         tasks, outside.timer(), Platform::runLater),
                                 outside.overlays(),
@@ -164,6 +162,8 @@ final class Session implements AutoCloseable {
         this.labelling = new Labelling(aroundLabels(outside));
         runs.onLabel(labelling::open);
         samples.onLabel(labelling::open);
+        runs.onAgreement(run -> agreement(outside, run));
+        samples.onAgreement(run -> agreement(outside, run));
         this.navigator = outside.navigator();
         var aroundNotes =
                 new NotebookAround(
@@ -227,6 +227,21 @@ final class Session implements AutoCloseable {
         where = here;
         notes.load();
         return notes;
+    }
+
+    private void agreement(Outside outside, long run) {
+        new AgreementPage(
+                        new AgreementAround(
+                                services.agreements(),
+                                new AgreementAround.Stores(services.runs(), services.labelItems()),
+                                outside.tasks(),
+                                outside.overlays(),
+                                new AgreementAround.Ways(
+                                        filter -> outside.navigator().go(new Place.Samples(filter)),
+                                        cards::agreement,
+                                        outside.say())),
+                        run)
+                .open();
     }
 
     private LabelAround aroundLabels(Outside outside) {

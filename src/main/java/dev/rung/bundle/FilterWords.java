@@ -3,6 +3,7 @@ package dev.rung.bundle;
 import dev.rung.study.samples.Filter;
 import dev.rung.study.samples.Filter.Compare;
 import dev.rung.study.samples.Filter.Is;
+import dev.rung.study.samples.Filter.OfIds;
 import dev.rung.study.samples.Filter.OfRows;
 import dev.rung.study.samples.Filter.OfRuns;
 import dev.rung.study.samples.Filter.Op;
@@ -42,6 +43,7 @@ final class FilterWords {
             case Words words -> "it says «" + words.words() + "»";
             case OfRuns runs -> "run " + numbers(runs.runs());
             case OfRows rows -> "row " + numbers(rows.rows());
+            case OfIds ids -> "sample " + numbers(ids.samples());
             case Is is -> "it is " + is.flag().word();
             case Compare compare -> {
                 String name = compare.field().word();

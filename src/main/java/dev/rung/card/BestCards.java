@@ -81,8 +81,7 @@ public final class BestCards {
                 CardGroups.of(datasets, seen.result().run().order().dataset()),
                 null,
                 null,
-                null,
-                seen.spec());
+                new Subject.Picked(seen.spec()));
     }
 
     private CardContext context(BestSeen seen) throws StoreException {

@@ -3,7 +3,7 @@ package dev.rung.card;
 import static dev.rung.study.ResultText.interval;
 import static dev.rung.study.ResultText.number;
 
-import dev.rung.card.CardContent.CalibrationSpec;
+import dev.rung.card.Subject.Calibrated;
 import dev.rung.card.CardContent.Fact;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.store.StoreException;
@@ -43,7 +43,7 @@ public final class CalibrationCards {
     }
 
     /** A card before it is stored. */
-    public CardStore.Draft draft(CalibrationReport report, CalibrationSpec spec)
+    public CardStore.Draft draft(CalibrationReport report, Calibrated spec)
             throws StoreException {
         return new CardStore.Draft(
                 report.result().run().idea(),
@@ -60,20 +60,20 @@ public final class CalibrationCards {
      * @throws IllegalArgumentException if the run or its grader is gone, or has no such cell
      * @throws InterruptedException if the thread was interrupted
      */
-    public CardContent make(long run, CalibrationSpec spec, Progress progress)
+    public CardContent make(long run, Calibrated spec, Progress progress)
             throws StoreException, InterruptedException {
         RunResult result = results.of(run, progress);
         return content(calibrations.of(result, graded(result, spec).grader(), progress), spec);
     }
 
-    private static RunResult.Graded graded(RunResult result, CalibrationSpec spec) {
+    private static RunResult.Graded graded(RunResult result, Calibrated spec) {
         return result.graded().stream()
                 .filter(one -> one.grader().id().equals(spec.grader()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no grader " + spec.grader()));
     }
 
-    private CardContent content(CalibrationReport report, CalibrationSpec spec)
+    private CardContent content(CalibrationReport report, Calibrated spec)
             throws StoreException {
         CalibrationReport.Cell cell =
                 report.cell(spec.key())
@@ -102,8 +102,7 @@ public final class CalibrationCards {
                 CardGroups.of(datasets, result.run().order().dataset()),
                 null,
                 null,
-                spec,
-                null);
+                spec);
     }
 
     private static Map<String, String> about(

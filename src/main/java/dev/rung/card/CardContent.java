@@ -29,8 +29,7 @@ import java.util.Map;
  *     breakdown could go by
  * @param figure what it was made of if it is a figure of any runs, null for a result of one run
  * @param grid small plots in place of one plot, null where there are none
- * @param calibration which calibration it shows, null if it shows none
- * @param picks what it was made of if it shows best-of-n, else null
+ * @param subject what else it is made of; null for a result or a figure
  */
 public record CardContent(
         String made,
@@ -41,8 +40,7 @@ public record CardContent(
         Map<String, List<String>> groups,
         @Nullable FigureSpec figure,
         @Nullable PlotGrid grid,
-        @Nullable CalibrationSpec calibration,
-        @Nullable PickSpec picks) {
+        @Nullable Subject subject) {
     /** Cards of other versions may lack a list: what is not there is empty. */
     @JsonCreator
     public CardContent {
@@ -56,6 +54,19 @@ public record CardContent(
                         : Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     }
 
+    /** Of any runs. */
+    public CardContent(
+            String made,
+            @Nullable Plot plot,
+            List<ResultText.Table> tables,
+            List<Fact> reading,
+            CardContext context,
+            Map<String, List<String>> groups,
+            @Nullable FigureSpec figure,
+            @Nullable PlotGrid grid) {
+        this(made, plot, tables, reading, context, groups, figure, grid, null);
+    }
+
     /** Of one run, or from outside. */
     public CardContent(
             String made,
@@ -64,23 +75,7 @@ public record CardContent(
             List<Fact> reading,
             CardContext context,
             Map<String, List<String>> groups) {
-        this(made, plot, tables, reading, context, groups, null, null, null, null);
-    }
-
-    /**
-     * Which calibration of a run.
-     *
-     * @param grader whose probabilities
-     * @param model of the cell, as are the other two
-     */
-    public record CalibrationSpec(String grader, String model, int prompt, String condition) {
-        public static CalibrationSpec of(String grader, Key key) {
-            return new CalibrationSpec(grader, key.model(), key.prompt(), key.condition());
-        }
-
-        public Key key() {
-            return new Key(model, prompt, condition);
-        }
+        this(made, plot, tables, reading, context, groups, null, null, null);
     }
 
     /** One plot or several small ones; null where there is none. */

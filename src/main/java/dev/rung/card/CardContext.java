@@ -88,6 +88,20 @@ public record CardContext(
     CardContext of(String metric, String method, List<String> own, Map<String, String> more) {
         var notes = new ArrayList<>(own);
         notes.addAll(this.notes);
+        return shown(metric, null, method, notes, more);
+    }
+
+    /** The same with other notes. */
+    CardContext with(List<String> others) {
+        return shown(metric, direction, method, others, more);
+    }
+
+    private CardContext shown(
+            String metric,
+            @Nullable Direction direction,
+            String method,
+            List<String> notes,
+            Map<String, String> more) {
         return new CardContext(
                 question,
                 models,
@@ -98,7 +112,7 @@ public record CardContext(
                 shots,
                 counts,
                 metric,
-                null,
+                direction,
                 method,
                 date,
                 money,

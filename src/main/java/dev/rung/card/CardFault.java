@@ -26,6 +26,13 @@ public final class CardFault extends Exception {
                 "The numbers stay as they are.");
     }
 
+    /** Only a newer Rung can make it. */
+    static CardFault newer() {
+        return new CardFault(
+                "A newer Rung made this card, of something that this one does not know.",
+                "Use the newer one to compute it anew.");
+    }
+
     /** What is wrong and what to do. */
     public String words() {
         return String.valueOf(getMessage());

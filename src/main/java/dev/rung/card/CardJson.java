@@ -30,6 +30,7 @@ public final class CardJson {
                     .changeDefaultVisibility(
                             all -> all.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                     .addMixIn(Scale.class, ScaleForm.class)
+                    .addMixIn(Subject.class, SubjectForm.class)
                     .build();
 
     private CardJson() {}
@@ -43,6 +44,17 @@ public final class CardJson {
         @JsonSubTypes.Type(value = Scale.Categories.class, name = "categories")
     })
     private interface ScaleForm {}
+
+    @JsonTypeInfo(
+            use = JsonTypeInfo.Id.NAME,
+            property = "kind",
+            defaultImpl = Subject.Other.class)
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Subject.Calibrated.class, name = "calibration"),
+        @JsonSubTypes.Type(value = Subject.Picked.class, name = "best"),
+        @JsonSubTypes.Type(value = Subject.Agreed.class, name = "agreement")
+    })
+    private interface SubjectForm {}
 
     public static String write(CardContent content) {
         return JSON.writeValueAsString(content);

@@ -113,7 +113,6 @@ public final class FigureCards {
                 groups(runs),
                 spec,
                 grid.isOne() ? null : grid,
-                null,
                 null);
     }
 

@@ -47,6 +47,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(new BestOfCommand(home))
                 .addSubcommand(new PlotCommand(home))
                 .addSubcommand(new CalibrationCommand(home))
+                .addSubcommand(new AgreeCommand(home))
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))
                 .addSubcommand(new ShareCommand(home))

@@ -3,8 +3,10 @@ package dev.rung.wiring;
 import dev.rung.bundle.Sharing;
 import dev.rung.card.CalibrationCards;
 import dev.rung.card.BestCards;
+import dev.rung.card.AgreementCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
+import dev.rung.card.CardMakers;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
 import dev.rung.card.FigureCards;
@@ -180,6 +182,7 @@ public final class Services implements AutoCloseable {
     private final Experiments experiments;
     private final CardStore cards;
     private final CardMaker cardMaker;
+    private final AgreementCards agreementCards;
     private final FigureCards figureCards;
     private final CalibrationCards calibrationCards;
     private final BestCards bestCards;
@@ -412,6 +415,12 @@ public final class Services implements AutoCloseable {
                                 datasets,
                                 spending));
         this.calibrationCards = new CalibrationCards(calibrations, results, cardMaker, datasets);
+        this.agreementCards =
+                new AgreementCards(
+                        agreements,
+                        results,
+                        cardMaker,
+                        new AgreementCards.Stores(runs, projects, clock));
         this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);
         this.cardSteps = new CardSteps(database, plan);
@@ -686,6 +695,11 @@ public final class Services implements AutoCloseable {
         return cardMaker;
     }
 
+    /** Makes calibration cards. */
+    public AgreementCards agreementCards() {
+        return agreementCards;
+    }
+
     /** Makes cards of plots of any set of runs. */
     public FigureCards figureCards() {
         return figureCards;
@@ -699,6 +713,17 @@ public final class Services implements AutoCloseable {
     /** Finds what best-of-n shows, and makes cards of it. */
     public BestCards bestCards() {
         return bestCards;
+    }
+
+    /** What makes cards. */
+    public CardMakers cardMakers() {
+        return new CardMakers(
+                cardMaker,
+                figureCards,
+                calibrationCards,
+                bestCards,
+                agreementCards,
+                outsideCards);
     }
 
     /** Replies on cards. */

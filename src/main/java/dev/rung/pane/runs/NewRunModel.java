@@ -392,19 +392,14 @@ final class NewRunModel {
         return String.join(" ", problems);
     }
 
-    /** What the judges among the graders will take. */
+    /** What the graders that have to be asked will take. */
     List<JudgeForecast> judges(Forecast forecast) {
-        return graders.stream()
-                .filter(GraderSpec.Judged.class::isInstance)
-                .map(grader -> ((GraderSpec.Judged) grader).definition())
-                .map(
-                        judge ->
-                                JudgeForecast.of(
-                                        forecast,
-                                        judge,
-                                        runs.around().work().models().prices(judge.model()),
-                                        LocalDate.now(ZoneOffset.UTC)))
-                .toList();
+        return JudgeForecast.all(
+                List.copyOf(graders),
+                forecast,
+                runs.around().work().models()::prices,
+                Typed.whole(samples.get(), 1, MOST_SAMPLES).orElse(1),
+                LocalDate.now(ZoneOffset.UTC));
     }
 
     /** The column without the parameters that its model does not take. */

@@ -9,6 +9,7 @@ import javafx.beans.binding.StringBinding;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** What people do with the chosen run: label its replies, and see how far they agree. */
 final class PeopleCommands {
@@ -16,6 +17,7 @@ final class PeopleCommands {
 
     private final RunsModel model;
     private Consumer<LabelSource> label = source -> {};
+    private LongConsumer agreement = run -> {};
 
     PeopleCommands(RunsModel model) {
         this.model = model;
@@ -26,13 +28,23 @@ final class PeopleCommands {
         label = open;
     }
 
+    /** What shows how far people and judges agree on a run. */
+    void onAgreement(LongConsumer open) {
+        agreement = open;
+    }
+
     List<Command> all() {
         return List.of(
                 Command.named("runs.label", "Label queue…")
                         .group(GROUP)
                         .key("Shortcut+Alt+L")
                         .unavailable(noReplies())
-                        .does(this::label));
+                        .does(this::label),
+                Command.named("runs.agreement", "Agreement of people and judges")
+                        .group(GROUP)
+                        .key("Shortcut+Alt+Y")
+                        .unavailable(noReplies())
+                        .does(this::agreement));
     }
 
     private StringBinding noReplies() {
@@ -45,6 +57,13 @@ final class PeopleCommands {
                 },
                 model.selectedProperty(),
                 model.detailProperty());
+    }
+
+    private void agreement() {
+        RunLine line = model.selectedProperty().get();
+        if (line != null) {
+            agreement.accept(line.id());
+        }
     }
 
     private void label() {

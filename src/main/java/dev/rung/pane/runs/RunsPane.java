@@ -104,6 +104,11 @@ public final class RunsPane implements Pane, Choosing {
         people.onLabel(open);
     }
 
+    /** What shows how far people and judges agree on a run. */
+    public void onAgreement(LongConsumer open) {
+        people.onAgreement(open);
+    }
+
     /** What is left of an earlier session, in words; empty if nothing is. */
     public ReadOnlyStringProperty leftProperty() {
         return model.offerProperty();

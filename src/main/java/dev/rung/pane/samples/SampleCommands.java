@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** What can be done in the Samples pane: commands with keys, and single keys while one reads. */
 final class SampleCommands {
@@ -53,6 +54,7 @@ final class SampleCommands {
     private Runnable toFilter = () -> {};
     private Runnable wide = () -> {};
     private Consumer<LabelSource> label = source -> {};
+    private LongConsumer agreement = run -> {};
     private long seed = 1;
     private String picked = "";
 
@@ -104,6 +106,18 @@ final class SampleCommands {
                 named("samples.label", "Label queue…", "Shortcut+Alt+L")
                         .unavailable(noQueue())
                         .does(this::labelQueue));
+        all.add(
+                named("samples.agreement", "Agreement of people and judges", "Shortcut+Alt+Y")
+                        .unavailable(
+                                model.readingProperty()
+                                        .map(reading -> model.readOnly())
+                                        .orElse("No sample is chosen."))
+                        .does(
+                                () ->
+                                        withReading(
+                                                reading ->
+                                                        agreement.accept(
+                                                                reading.line().place().run()))));
         Shares shares = model.around().shares();
         if (shares != null) {
             all.add(
@@ -157,6 +171,11 @@ final class SampleCommands {
     /** What opens a label queue. */
     void onLabel(Consumer<LabelSource> open) {
         label = open;
+    }
+
+    /** What shows how far people and judges agree on a run. */
+    void onAgreement(LongConsumer open) {
+        agreement = open;
     }
 
     /** All of one run is drawn from as such: its labels are random ones then. */

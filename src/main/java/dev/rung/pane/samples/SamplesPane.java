@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** The Samples pane: every reply that is stored, found, read and labelled. */
 public final class SamplesPane implements Pane, Choosing {
@@ -37,6 +38,11 @@ public final class SamplesPane implements Pane, Choosing {
     /** What opens a label queue of the samples that are shown. */
     public void onLabel(Consumer<LabelSource> open) {
         commands.onLabel(open);
+    }
+
+    /** What shows how far people and judges agree on a run. */
+    public void onAgreement(LongConsumer open) {
+        commands.onAgreement(open);
     }
 
     /** For tests. */

@@ -1,6 +1,8 @@
 package dev.rung.study.agreement;
 
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Estimate;
+import dev.rung.stats.Observations;
 import dev.rung.stats.Raters;
 import dev.rung.study.agreement.Compared.Apart;
 import dev.rung.study.agreement.Compared.Coefficient;
@@ -50,7 +52,7 @@ record Both(long sample, @Nullable Long other, long row, long cluster, int first
                 both.size(),
                 (int) both.stream().map(Both::row).distinct().count(),
                 (int) Arrays.stream(clusters).distinct().count(),
-                coefficient(raters, one -> one.same(0, 1), clusters),
+                same(both),
                 coefficient(raters, one -> one.kappa(0, 1), clusters),
                 ordered ? coefficient(raters, one -> one.weightedKappa(0, 1), clusters) : null,
                 ordered ? coefficient(raters, one -> one.spearman(0, 1), clusters) : null,
@@ -65,6 +67,26 @@ record Both(long sample, @Nullable Long other, long row, long cluster, int first
                                                 words.get(one.first),
                                                 words.get(one.second)))
                         .toList());
+    }
+
+    /**
+     * The share on which they say the same, with the interval of any rate: Wilson's for one thing a
+     * row and where all clusters are equal, else the bootstrap.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    static @Nullable Coefficient same(List<Both> both) throws InterruptedException {
+        Estimate share =
+                Estimate.of(
+                        Observations.of(
+                                both.stream()
+                                        .mapToDouble(one -> one.first == one.second ? 1 : 0)
+                                        .toArray(),
+                                both.stream().mapToLong(Both::row).toArray(),
+                                both.stream().mapToLong(Both::cluster).toArray()),
+                        Bootstrap.USUAL);
+        Double mean = share.mean();
+        return mean == null ? null : new Coefficient(mean, share.interval());
     }
 
     /**

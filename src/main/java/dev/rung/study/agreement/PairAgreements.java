@@ -2,10 +2,8 @@ package dev.rung.study.agreement;
 
 import dev.rung.experiment.PairLabel;
 import dev.rung.score.Direction;
-import dev.rung.stats.Raters;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.agreement.AgreementReport.OfPairs;
-import dev.rung.study.agreement.Compared.Coefficient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -146,15 +144,7 @@ final class PairAgreements {
             throws InterruptedException {
         List<Both> decided =
                 both.stream().filter(one -> one.first() != TIE && one.second() != TIE).toList();
-        Coefficient share =
-                Both.coefficient(
-                        new Raters(
-                                SIDES.size(),
-                                decided.stream()
-                                        .map(one -> new int[] {one.first(), one.second()})
-                                        .toList()),
-                        one -> one.same(0, 1),
-                        decided.stream().mapToLong(Both::cluster).toArray());
-        return new OfPairs(Both.compared(heads, both), share, decided.size(), notScored);
+        return new OfPairs(
+                Both.compared(heads, both), Both.same(decided), decided.size(), notScored);
     }
 }

@@ -46,6 +46,13 @@ public record Filter(String text, List<Part> parts) {
         }
     }
 
+    /** The sample is one of these, by their ids in the database. */
+    public record OfIds(List<Long> samples, boolean not) implements Part {
+        public OfIds {
+            samples = List.copyOf(samples);
+        }
+    }
+
     /** Something that is so or not. */
     public record Is(Flag flag, boolean not) implements Part {}
 

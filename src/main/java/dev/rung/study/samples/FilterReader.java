@@ -2,6 +2,7 @@ package dev.rung.study.samples;
 
 import dev.rung.study.samples.Filter.Compare;
 import dev.rung.study.samples.Filter.Is;
+import dev.rung.study.samples.Filter.OfIds;
 import dev.rung.study.samples.Filter.OfRows;
 import dev.rung.study.samples.Filter.OfRuns;
 import dev.rung.study.samples.Filter.Op;
@@ -114,6 +115,9 @@ final class FilterReader {
                     new OfRows(
                             numbers(value, "After rows: come numbers of rows, as in rows:3,17."),
                             not);
+            case "id" ->
+                    new OfIds(
+                            numbers(value, "After id: come ids of samples, as in id:81,95."), not);
             case "is" -> new Is(flag(value), not);
             case "metric" -> graded(Field.METRIC, value, not);
             case "answer" -> graded(Field.ANSWER, value, not);
@@ -127,7 +131,7 @@ final class FilterReader {
                         () ->
                                 new FilterFault(
                                         """
-                                        There is no field «%s». Fields are run, rows, is, metric, answer, \
+                                        There is no field «%s». Fields are run, rows, id, is, metric, answer, \
                                         row.COLUMN, value.VARIABLE, %s. To look for the text itself, \
                                         put it in quotes.\
                                         """

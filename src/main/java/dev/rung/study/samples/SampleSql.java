@@ -2,6 +2,7 @@ package dev.rung.study.samples;
 
 import dev.rung.study.samples.Filter.Compare;
 import dev.rung.study.samples.Filter.Is;
+import dev.rung.study.samples.Filter.OfIds;
 import dev.rung.study.samples.Filter.OfRows;
 import dev.rung.study.samples.Filter.OfRuns;
 import dev.rung.study.samples.Filter.Op;
@@ -194,6 +195,10 @@ final class SampleSql {
             case OfRows(List<Long> rows, _) -> {
                 text.append("data_row.number IN (SELECT value FROM json_each(?))");
                 arguments.add(json(rows));
+            }
+            case OfIds(List<Long> samples, _) -> {
+                text.append("sample.id IN (SELECT value FROM json_each(?))");
+                arguments.add(json(samples));
             }
             case Is(Flag flag, _) -> text.append(flag.sql());
             case Compare compare -> compare(compare);

@@ -1,13 +1,9 @@
 package dev.rung.view.card;
 
-import dev.rung.card.CalibrationCards;
-import dev.rung.card.BestCards;
+import dev.rung.card.CardMakers;
 import dev.rung.card.CardExamples;
-import dev.rung.card.CardMaker;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
-import dev.rung.card.FigureCards;
-import dev.rung.card.OutsideCards;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
@@ -50,13 +46,9 @@ public record CardAround(
     public record Stores(
             ProjectStore projects,
             CardStore cards,
-            CardMaker maker,
-            FigureCards figures,
-            CalibrationCards calibrations,
-            BestCards bests,
+            CardMakers makers,
             CardExamples examples,
-            CardSteps steps,
-            OutsideCards outside) {}
+            CardSteps steps) {}
 
     /**
      * How cards work in the background.

@@ -2,7 +2,6 @@ package dev.rung.view.card;
 
 import dev.rung.card.Card;
 import dev.rung.card.CardContent;
-import dev.rung.card.CardContent.CalibrationSpec;
 import dev.rung.card.CardFault;
 import dev.rung.card.CardExamples.Example;
 import dev.rung.card.Picture;
@@ -12,9 +11,6 @@ import dev.rung.experiment.Idea;
 import dev.rung.plan.NextStep;
 import dev.rung.store.StoreException;
 import dev.rung.study.figure.FigureFault;
-import dev.rung.study.figure.FigureSpec;
-import dev.rung.study.picks.PickSpec;
-import dev.rung.task.Progress;
 import dev.rung.task.Work;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -181,7 +177,7 @@ final class CardModel {
                 .<Optional<Shown>, Exception>cpu(
                         "Numbers of card " + card.id(),
                         job -> {
-                            CardContent content = made(card, job);
+                            CardContent content = around.stores().makers().again(card, job);
                             around.stores().cards().renew(card, content);
                             return read(around.stores(), card.id());
                         })
@@ -200,23 +196,6 @@ final class CardModel {
                             }
                         })
                 .start();
-    }
-
-    private CardContent made(Card card, Progress progress)
-            throws FigureFault, CardFault, StoreException, InterruptedException {
-        PickSpec picks = card.content().picks();
-        if (picks != null) {
-            return around.stores().bests().make(picks, progress);
-        }
-        FigureSpec figure = card.content().figure();
-        Card.Source source = card.runs().getFirst();
-        CalibrationSpec calibration = card.content().calibration();
-        if (calibration != null) {
-            return around.stores().calibrations().make(source.run(), calibration, progress);
-        }
-        return figure == null
-                ? around.stores().maker().make(source.run(), source.grader(), progress)
-                : around.stores().figures().make(figure, progress);
     }
 
     /** Draws replies at random in place of those that were drawn before. */

@@ -2,16 +2,17 @@ package dev.rung.view.card;
 
 import dev.rung.card.Card;
 import dev.rung.card.CardContent;
-import dev.rung.card.CardContent.CalibrationSpec;
 import dev.rung.card.CardFault;
 import dev.rung.card.CardStore;
 import dev.rung.card.OutsideCards;
+import dev.rung.card.Subject.Calibrated;
 import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.calibration.CalibrationReport;
 import dev.rung.study.figure.FigureFault;
 import dev.rung.study.figure.FigureSpec;
+import dev.rung.task.Progress;
 import dev.rung.ui.Command;
 import dev.rung.view.WordPick;
 import dev.rung.view.calibration.CalibrationAround;
@@ -81,29 +82,16 @@ public final class Cards {
 
     /** Makes a card of what one grader says of a run, keeps it at once, and opens it. */
     void make(RunResult result, String grader) {
-        around.background()
-                .tasks()
-                .<Optional<CardModel.Shown>, StoreException>cpu(
-                        "",
-                        job -> {
-                            CardContent content = around.stores().maker().make(result, grader);
-                            var source = new Card.Source(result.run().id(), grader);
-                            Card card =
-                                    around.stores()
-                                            .cards()
-                                            .add(
-                                                    new CardStore.Draft(
-                                                            result.run().idea(),
-                                                            "",
-                                                            "",
-                                                            content,
-                                                            List.of(source),
-                                                            null));
-                            return CardModel.read(around.stores(), card.id());
-                        })
-                .onDone(read -> read.ifPresent(this::show))
-                .onFailed(this::fault)
-                .start();
+        keep(
+                "",
+                _ ->
+                        new CardStore.Draft(
+                                result.run().idea(),
+                                "",
+                                "",
+                                around.stores().makers().results().make(result, grader),
+                                List.of(new Card.Source(result.run().id(), grader)),
+                                null));
     }
 
     /**
@@ -116,12 +104,19 @@ public final class Cards {
         var opened =
                 new FigurePage(
                         new FigureAround(
-                                around.stores().figures().figures(),
+                                around.stores().makers().figures().figures(),
                                 new FigureAround.Background(
                                         background.tasks(), background.timer(), background.back()),
                                 around.overlays(),
                                 around.say(),
-                                this::keep),
+                                spec ->
+                                        keep(
+                                                "Card of a plot",
+                                                job ->
+                                                        around.stores()
+                                                                .makers()
+                                                                .figures()
+                                                                .draft(spec, job))),
                         runs,
                         first);
         figure = opened;
@@ -138,7 +133,7 @@ public final class Cards {
         var opened =
                 new CalibrationPage(
                         new CalibrationAround(
-                                around.stores().calibrations().calibrations(),
+                                around.stores().makers().calibrations().calibrations(),
                                 around.background().tasks(),
                                 around.overlays(),
                                 around.say(),
@@ -150,34 +145,34 @@ public final class Cards {
     }
 
     private void keep(CalibrationReport report, Key key) {
-        around.background()
-                .tasks()
-                .<Optional<CardModel.Shown>, StoreException>cpu(
-                        "",
-                        job -> {
-                            CardStore.Draft draft =
-                                    around.stores()
-                                            .calibrations()
-                                            .draft(
-                                                    report,
-                                                    CalibrationSpec.of(report.grader().id(), key));
-                            Card card = around.stores().cards().add(draft);
-                            return CardModel.read(around.stores(), card.id());
-                        })
-                .onDone(read -> read.ifPresent(this::show))
-                .onFailed(this::fault)
-                .start();
+        keep(
+                "",
+                job ->
+                        around.stores()
+                                .makers()
+                                .calibrations()
+                                .draft(report, Calibrated.of(report.grader().id(), key)));
     }
 
-    /** Makes a card of a figure, keeps it at once, and opens it. */
-    private void keep(FigureSpec spec) {
+    /** Makes a calibration card of a run, keeps it at once, and opens it. */
+    public void agreement(long run) {
+        keep("Calibration card", job -> around.stores().makers().agreements().draft(run, job));
+    }
+
+    /** What a card begins as. */
+    private interface Making {
+        CardStore.Draft draft(Progress progress)
+                throws FigureFault, StoreException, InterruptedException;
+    }
+
+    /** Makes a card, keeps it at once, and opens it. */
+    private void keep(String task, Making making) {
         around.background()
                 .tasks()
                 .<Optional<CardModel.Shown>, Exception>cpu(
-                        "Card of a plot",
+                        task,
                         job -> {
-                            CardStore.Draft draft = around.stores().figures().draft(spec, job);
-                            Card card = around.stores().cards().add(draft);
+                            Card card = around.stores().cards().add(making.draft(job));
                             return CardModel.read(around.stores(), card.id());
                         })
                 .onDone(read -> read.ifPresent(this::show))
@@ -304,10 +299,12 @@ public final class Cards {
         return switch (made) {
             case FromClipboard.Made.OfPicture(var picture) ->
                     around.stores()
+                            .makers()
                             .outside()
                             .ofPicture(idea, words("Picture from elsewhere, " + day), picture);
             case FromClipboard.Made.OfTable(var values) ->
                     around.stores()
+                            .makers()
                             .outside()
                             .ofTable(idea, words("Table from elsewhere, " + day), values);
         };

@@ -57,7 +57,10 @@ class AgreementsTest {
             assertEquals(2, report.judges().size());
             Agreement mine = report.judges().getFirst();
             assertEquals(1, mine.same().value(), EPS);
+            // Wilson of 50 of 50; that all clusters are equal is no certainty.
+            assertEquals(50 / (50 + 3.841458820694124), mine.same().interval().low(), 1e-9);
             assertEquals(1, mine.kappa().value(), EPS);
+            assertNull(mine.kappa().interval());
             assertEquals(List.of(), mine.apart());
             Agreement bens = report.judges().getLast();
             assertEquals("Ben", bens.person());
