@@ -157,6 +157,7 @@ final class Session implements AutoCloseable {
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
         runs.onDesk(ladder::shots);
+        runs.onDefault(ladder::takeDefault);
         this.navigator = outside.navigator();
         var aroundNotes =
                 new NotebookAround(
@@ -178,7 +179,8 @@ final class Session implements AutoCloseable {
         cards.connect(
                 new CardWays(
                         notes.command()::run,
-                        (run, column) -> navigator.go(new Place.Runs(run, column))));
+                        (run, column) -> navigator.go(new Place.Runs(run, column)),
+                        runs::sweep));
     }
 
     /** What is chosen in the pane on screen, null for nothing. */
@@ -258,6 +260,7 @@ final class Session implements AutoCloseable {
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),
+                        services.sweeps(),
                         services.trustedPrograms(),
                         services.experiments(),
                         services.models(),

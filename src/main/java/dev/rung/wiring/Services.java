@@ -93,6 +93,7 @@ import dev.rung.study.samples.Readings;
 import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.SavedFilters;
+import dev.rung.study.sweep.Sweeps;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -153,6 +154,7 @@ public final class Services implements AutoCloseable {
     private final Breakdowns breakdowns;
     private final Figures figures;
     private final Calibrations calibrations;
+    private final Sweeps sweeps;
     private final LadderScores ladder;
     private final RowsFromReplies rows;
     private final Experiments experiments;
@@ -275,6 +277,7 @@ public final class Services implements AutoCloseable {
         this.calibrations =
                 new Calibrations(
                         runs, gradable, scores, model -> models.capabilities(model).tuning());
+        this.sweeps = new Sweeps(graders, grading, scores, drafts);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.figures =
                 new Figures(
@@ -554,6 +557,11 @@ public final class Services implements AutoCloseable {
     /** Whether probabilities fit what happened. */
     public Calibrations calibrations() {
         return calibrations;
+    }
+
+    /** Sets of parameters, compared. */
+    public Sweeps sweeps() {
+        return sweeps;
     }
 
     /** Plots of any set of runs. */
