@@ -164,6 +164,7 @@ final class Session implements AutoCloseable {
         samples.onLabel(labelling::open);
         runs.onAgreement(run -> agreement(outside, run));
         samples.onAgreement(run -> agreement(outside, run));
+        runs.onDefault(ladder::takeDefault);
         this.navigator = outside.navigator();
         var aroundNotes =
                 new NotebookAround(
@@ -186,7 +187,8 @@ final class Session implements AutoCloseable {
         cards.connect(
                 new CardWays(
                         notes.command()::run,
-                        (run, column) -> navigator.go(new Place.Runs(run, column))));
+                        (run, column) -> navigator.go(new Place.Runs(run, column)),
+                        runs::sweep));
     }
 
     /** What is chosen in the pane on screen, null for nothing. */
@@ -300,6 +302,7 @@ final class Session implements AutoCloseable {
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),
+                        services.sweeps(),
                         services.trustedPrograms(),
                         services.judgeTrial(),
                         services.experiments(),

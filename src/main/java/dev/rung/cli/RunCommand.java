@@ -19,6 +19,11 @@ import dev.rung.study.Judging;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.bestof.BestOfRuns;
+import dev.rung.ui.SafeText;
+import dev.rung.study.sweep.Sweeps;
+import dev.rung.study.sweep.SweepText;
+import dev.rung.study.sweep.SweepResult;
+import dev.rung.study.ResultText;
 import dev.rung.study.breakdown.Breakdown;
 import dev.rung.study.breakdown.By;
 import dev.rung.study.breakdown.Places;
@@ -307,6 +312,7 @@ final class RunCommand implements Callable<Integer> {
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         out.println();
         ResultTable.lines(result).forEach(out::println);
+        sweeps(services, result, out);
         Map<String, List<Breakdown>> breakdowns = breakdowns(services, apart, result, out);
         apart.lines(services, result).forEach(out::println);
         BestOfRuns.BestOf bestOf = services.bestOf().of(result, (done, total) -> {}).orElse(null);
@@ -331,6 +337,33 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
         int code = code(end);
         return code == 0 && (before.someFailed() || someUnjudged) ? SOME_FAILED : code;
+    }
+
+    /** Several sets of parameters of a model, each against the first. */
+    private static void sweeps(Services services, RunResult result, PrintWriter out)
+            throws StoreException, InterruptedException {
+        if (!Sweeps.hasParameterSets(result.run().order())) {
+            return;
+        }
+        for (RunResult.Graded graded : result.graded()) {
+            Optional<SweepResult> sweep =
+                    services.sweeps().of(result, graded.grader(), (done, total) -> {});
+            if (sweep.isEmpty()) {
+                continue;
+            }
+            ResultText.Table table = SweepText.table(sweep.get());
+            var rows = new ArrayList<List<String>>();
+            rows.add(table.heads());
+            rows.addAll(table.rows());
+            out.println();
+            out.println(SafeText.visible("Sweep by " + graded.grader().id()));
+            TextTable.lines(
+                            rows.stream()
+                                    .map(row -> row.stream().map(SafeText::visible).toList())
+                                    .toList())
+                    .forEach(out::println);
+            sweep.get().notes().forEach(note -> out.println("  " + note));
+        }
     }
 
     private static String project(Services services, PlannedRun run) throws StoreException {

@@ -64,6 +64,12 @@ public record Draft(
         this(turns, values, row, columns, times, conditions, base, ticks, aside, ShotDraft.EMPTY);
     }
 
+    /** The same with other models. */
+    public Draft with(List<Column> others) {
+        return new Draft(
+                turns, values, row, others, times, conditions, base, ticks, aside, shots);
+    }
+
     /** A draft that was kept before there were shots has none. */
     @JsonCreator
     public Draft(

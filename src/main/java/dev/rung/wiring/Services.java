@@ -113,6 +113,7 @@ import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.SavedFilters;
 import dev.rung.study.samples.VoteReadings;
+import dev.rung.study.sweep.Sweeps;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -176,6 +177,7 @@ public final class Services implements AutoCloseable {
     private final Breakdowns breakdowns;
     private final Figures figures;
     private final Calibrations calibrations;
+    private final Sweeps sweeps;
     private final LadderScores ladder;
     private final RowsFromReplies rows;
     private final TrainingData training;
@@ -339,6 +341,7 @@ public final class Services implements AutoCloseable {
         this.calibrations =
                 new Calibrations(
                         runs, gradable, scores, model -> models.capabilities(model).tuning());
+        this.sweeps = new Sweeps(graders, grading, scores, drafts);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.figures =
                 new Figures(
@@ -658,6 +661,11 @@ public final class Services implements AutoCloseable {
     /** Whether probabilities fit what happened. */
     public Calibrations calibrations() {
         return calibrations;
+    }
+
+    /** Sets of parameters, compared. */
+    public Sweeps sweeps() {
+        return sweeps;
     }
 
     /** Plots of any set of runs. */

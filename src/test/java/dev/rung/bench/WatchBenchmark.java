@@ -178,6 +178,7 @@ class WatchBenchmark extends FxTest {
                         services.ladder().store(),
                         services.forecasts(),
                         services.shotSweeps(),
+                        services.sweeps(),
                         services.trustedPrograms(),
                         services.judgeTrial(),
                         services.experiments(),

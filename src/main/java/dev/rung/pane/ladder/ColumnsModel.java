@@ -138,6 +138,22 @@ final class ColumnsModel {
         return added;
     }
 
+    /** Sets the parameters of a model, the leftmost of several; false if there is no room. */
+    boolean put(Column set) {
+        for (ColumnModel column : columns) {
+            if (column.ref().equals(set.model())) {
+                column.parametersProperty().set(set.parameters());
+                return true;
+            }
+        }
+        if (isFull()) {
+            return false;
+        }
+        columns.add(
+                column(new Column(set.model(), set.parameters(), freeSlot(set.model(), null))));
+        return true;
+    }
+
     /** Puts another model in the column's place; it keeps what was set. */
     ColumnModel swap(ColumnModel old, ModelInfo model) {
         old.stop();

@@ -1,5 +1,6 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.Column;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.DraftStore;
 import dev.rung.experiment.Forecasts;
@@ -349,6 +350,15 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         } catch (ShotsModel.Wrong e) {
             return null;
         }
+    }
+
+    /**
+     * Asks a model of an idea with other parameters from now on.
+     *
+     * @return false if the idea's desk is not open
+     */
+    public boolean takeDefault(long idea, Column set) {
+        return model.takeDefault(idea, set);
     }
 
     private Command makeRunCommand() {

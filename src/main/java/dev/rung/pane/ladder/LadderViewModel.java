@@ -1,5 +1,6 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.Column;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Draft;
@@ -220,6 +221,19 @@ final class LadderViewModel {
                 prompt.tickIds(),
                 List.copyOf(prompt.aside()),
                 shots.draft());
+    }
+
+    /**
+     * Sets the parameters of a model on the desk; it is put there if it is not there yet.
+     *
+     * @return false if the idea is not open, or there is no room
+     */
+    boolean takeDefault(long id, Column set) {
+        Idea current = idea.get();
+        if (current == null || current.id() != id || state.get() != State.READY) {
+            return false;
+        }
+        return columns.put(set);
     }
 
     /** Data were imported, or the idea got others elsewhere. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
@@ -190,6 +191,54 @@ final class NewRuns {
     /** With what an earlier run was ordered. */
     void like(PlannedRun run, boolean fresh) {
         model.act(job -> readRun(run, run.order(), run.order().split(), fresh), this::open);
+    }
+
+    /** Sets of parameters around what is on the desk of the idea that was used last. */
+    void sweepHere() {
+        Long idea = model.around().idea().getValue();
+        if (idea == null) {
+            model.around().say().accept("Open an idea first: its desk fills the sweep.");
+        } else {
+            ShotSweep sweep = shots.apply(idea);
+            model.act(
+                    job -> readDesk(idea, sweep),
+                    taken -> {
+                        NewRun run = taken.run();
+                        if (run == null) {
+                            taken(taken, Reason.NONE);
+                        } else {
+                            sweep(run);
+                        }
+                    });
+        }
+    }
+
+    /** Sets of parameters around what an earlier run asked, on development rows. */
+    void sweepLike(long id) {
+        model.<Optional<NewRun>>act(
+                job -> {
+                    Optional<PlannedRun> run = model.around().stores().runs().find(id);
+                    return run.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    readRun(
+                                            run.get(),
+                                            run.get().order(),
+                                            Split.DEVELOPMENT,
+                                            false));
+                },
+                found ->
+                        found.ifPresentOrElse(
+                                this::sweep,
+                                () -> model.around().say().accept("The run is gone.")));
+    }
+
+    private void sweep(NewRun given) {
+        new SweepForm(
+                        given,
+                        column -> model.around().work().models().capabilities(column.model()),
+                        this::open)
+                .open(model.around().overlays());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
+import dev.rung.study.sweep.Sweeps;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
@@ -54,6 +55,7 @@ final class RunCommands {
                     "runs.plot",
                     "runs.choose",
                     "runs.calibration",
+                    "runs.sets",
                     "runs.rows");
 
     /** What needs no run. */
@@ -245,6 +247,14 @@ final class RunCommands {
                                         .map(cell -> "")
                                         .orElse("No cell is taken to compare with."))
                         .does(() -> model.comparing().mark(null)),
+                command("runs.sweep", "Sweep parameters…", "Shortcut+Alt+S")
+                        .does(this::sweep),
+                onRun(
+                                "runs.sets",
+                                "Sets against the default…",
+                                "Shortcut+Alt+D",
+                                chosen -> whyNoSets())
+                        .does(() -> result(found -> new SweepPage(model, found).open())),
                 onRun(
                                 "runs.calibration",
                                 "Calibration…",
@@ -410,6 +420,28 @@ final class RunCommands {
             return "There is no result yet.";
         }
         return detail.result().graded().isEmpty() ? "No grader scores it." : "";
+    }
+
+    private String whyNoSets() {
+        RunDetail detail = model.detailProperty().get();
+        RunResult found = detail == null ? null : detail.result();
+        if (found == null) {
+            return "There is no result yet.";
+        }
+        if (!Sweeps.isSweep(found.run().order())) {
+            return "It asks with one set of parameters only: sweep them.";
+        }
+        return found.scored().isEmpty() ? "No grader has scored it yet." : "";
+    }
+
+    /** Around the chosen run, or the desk if none is chosen. */
+    private void sweep() {
+        PlannedRun run = model.run();
+        if (run == null) {
+            newRuns.sweepHere();
+        } else {
+            newRuns.sweepLike(run.id());
+        }
     }
 
     private String whyNoTrust(RunLine.Now chosen) {

@@ -16,6 +16,7 @@ import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
+import dev.rung.study.sweep.Sweeps;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.ladder.LadderStore;
@@ -76,6 +77,7 @@ public record RunsAround(
             LadderStore ladder,
             Forecasts forecasts,
             ShotSweeps sweeps,
+            Sweeps parameterSweeps,
             TrustedPrograms trusted,
             JudgeTrial trial,
             Experiments experiments,

@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.experiment.Column;
 import dev.rung.experiment.Driven.Stretch;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
@@ -89,6 +90,7 @@ final class RunsModel {
      * @param stretches what was on when
      */
     record Busy(Utilisation utilisation, List<Stretch> stretches) {}
+    private Desk desk = (idea, set) -> false;
 
     RunsModel(RunsAround around) {
         this.around = around;
@@ -549,6 +551,23 @@ final class RunsModel {
     /** The models that can judge. */
     JudgeModels models() {
         return new JudgeModels(around.work().models(), tasks);
+    }
+
+    /** Who has the desk of an idea open and takes a new default there. */
+    @FunctionalInterface
+    interface Desk {
+        /** Whether it has; else the store is asked. */
+        boolean take(long idea, Column set);
+    }
+
+    /** Whoever has desks open. */
+    void onDefault(Desk open) {
+        desk = open;
+    }
+
+    /** Whether an open desk has taken it. */
+    boolean takeDefault(long idea, Column set) {
+        return desk.take(idea, set);
     }
 
     /** The chosen run as it is known, null without one. */

@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.experiment.Column;
 import dev.rung.note.NoteStore;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.breakdown.By;
@@ -107,6 +108,25 @@ public final class RunsPane implements Pane, Choosing {
     /** What shows how far people and judges agree on a run. */
     public void onAgreement(LongConsumer open) {
         people.onAgreement(open);
+    }
+
+    /** Opens the form for a sweep around what an earlier run asked. */
+    public void sweep(long run) {
+        newRuns.sweepLike(run);
+    }
+
+    /** Takes parameters for a model of an idea. */
+    @FunctionalInterface
+    public interface Defaults {
+        /**
+         * @return false if the idea's desk is not open
+         */
+        boolean take(long idea, Column set);
+    }
+
+    /** Who has the desk of an idea open: a new default is set there. */
+    public void onDefault(Defaults open) {
+        model.onDefault(open::take);
     }
 
     /** What is left of an earlier session, in words; empty if nothing is. */

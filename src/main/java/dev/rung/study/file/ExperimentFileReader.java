@@ -19,6 +19,8 @@ import dev.rung.study.file.ExperimentFile.Purpose;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.rung.study.sweep.SweepValues;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,9 +34,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Reads experiment files. What the schema does not know is refused, with its place. */
 public final class ExperimentFileReader {
@@ -81,7 +85,7 @@ public final class ExperimentFileReader {
                         root.path("expect").asString(""),
                         real(root, "chance")),
                 prompts(root.path("prompts")),
-                models(root.path("models")),
+                swept(models(root.path("models")), root.path("sweep")),
                 data(root.path("data"), folder),
                 conditions(root.path("conditions")),
                 root.path("samples").asInt(1),
@@ -161,6 +165,34 @@ public final class ExperimentFileReader {
                                     parameters(one)));
         }
         return models;
+    }
+
+    /** Every model as it is, and after it with each other set of parameters. */
+    private static List<Model> swept(List<Model> models, JsonNode node) {
+        if (node.isMissingNode()) {
+            return models;
+        }
+        var values =
+                new SweepValues(
+                        list(node, "temperature", JsonNode::asDouble),
+                        list(node, "topP", JsonNode::asDouble),
+                        list(node, "effort", one -> one.asString("")),
+                        list(node, "maxTokens", JsonNode::asInt),
+                        node.path("crossed").asBoolean(false));
+        var all = new ArrayList<Model>();
+        for (Model model : models) {
+            var sets = new LinkedHashSet<Parameters>();
+            sets.add(model.parameters());
+            sets.addAll(values.all(model.parameters()));
+            sets.forEach(set -> all.add(new Model(model.name(), model.baseUrl(), set)));
+        }
+        return all;
+    }
+
+    private static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> as) {
+        var values = new ArrayList<T>();
+        node.path(field).forEach(one -> values.add(as.apply(one)));
+        return values;
     }
 
     private static Parameters parameters(JsonNode node) {

@@ -96,6 +96,9 @@ final class CardPage {
                         command("card.context", "Context", "Shortcut+Shift+I").does(this::unfold),
                         command("card.note", "Take a note", "Shortcut+I").does(ways.takeNote()),
                         takeApart,
+                        command("card.sweep", "Try other parameters…", "Shortcut+Alt+S")
+                                .unavailable(noRun())
+                                .does(this::sweep),
                         command("card.delete", "Delete this card…", "Shortcut+Shift+Delete")
                                 .does(this::delete)));
         Shares shares = around.shares();
@@ -160,7 +163,7 @@ final class CardPage {
         var foot = new FlowPane(4, 4);
         foot.getStyleClass().add("card-keys");
         for (Command command : commands) {
-            if (SHOWN.contains(command.id()) && command.isEnabled()) {
+            if (isShown(command) && command.isEnabled()) {
                 Button button = Buttons.flat(command);
                 button.getStyleClass().add("small");
                 foot.getChildren().add(button);
@@ -203,12 +206,25 @@ final class CardPage {
         scroll.setVvalue(more <= 0 || hidden <= 0 ? 0 : Math.min(1, hidden / more));
     }
 
+    /** Other parameters are offered where the score is bad. */
+    private boolean isShown(Command command) {
+        return SHOWN.contains(command.id())
+                || (command.id().equals("card.sweep") && CardScore.isBad(model.card().content()));
+    }
+
+    /** Around what the card's first run asked; what was typed is kept. */
+    private void sweep() {
+        long run = model.card().runs().getFirst().run();
+        open.close();
+        ways.sweep().accept(run);
+    }
+
     private MenuButton more() {
         var more = new MenuButton("More");
         more.getStyleClass().addAll("flat", "small");
         more.setMinWidth(Region.USE_PREF_SIZE);
         for (Command command : commands) {
-            if (!SHOWN.contains(command.id()) && command.isEnabled()) {
+            if (!isShown(command) && command.isEnabled()) {
                 var item = new MenuItem(command.title());
                 item.setOnAction(event -> command.run());
                 // Shown beside the words; the page itself hears it.

@@ -1,13 +1,16 @@
 package dev.rung.view.card;
 
+import java.util.function.LongConsumer;
+
 /**
  * Where one goes from a card that is open.
  *
  * @param takeNote takes a note about it
  * @param takeApart shows its run broken down
+ * @param sweep tries other parameters around what its run asked
  */
-public record CardWays(Runnable takeNote, TakeApart takeApart) {
-    static final CardWays NOWHERE = new CardWays(() -> {}, (run, column) -> {});
+public record CardWays(Runnable takeNote, TakeApart takeApart, LongConsumer sweep) {
+    static final CardWays NOWHERE = new CardWays(() -> {}, (run, column) -> {}, run -> {});
 
     /** Shows a run broken down. */
     @FunctionalInterface

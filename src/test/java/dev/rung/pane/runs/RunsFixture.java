@@ -157,6 +157,7 @@ abstract class RunsFixture extends FxTest {
                                                             services.ladder().store(),
                                                             services.forecasts(),
                                                             services.shotSweeps(),
+                                                            services.sweeps(),
                                                             services.trustedPrograms(),
                                                             services.judgeTrial(),
                                                             services.experiments(),

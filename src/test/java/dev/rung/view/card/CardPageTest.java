@@ -167,7 +167,9 @@ class CardPageTest extends FxTest {
                 () ->
                         cards.connect(
                                 new CardWays(
-                                        () -> {}, (of, column) -> apart.add(of + " " + column))));
+                                        () -> {},
+                                        (of, column) -> apart.add(of + " " + column),
+                                        of -> apart.add("sweep " + of))));
         show(card);
         press("Shortcut+B");
         assertFalse(onFx(overlays::isOpen));

@@ -1,0 +1,338 @@
+package dev.rung.pane.runs;
+
+import dev.rung.experiment.Column;
+import dev.rung.experiment.Split;
+import dev.rung.llm.Capabilities;
+import dev.rung.llm.Parameter;
+import dev.rung.study.sweep.SweepValues;
+import dev.rung.ui.KeyCap;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.Registration;
+import dev.rung.ui.SafeText;
+import dev.rung.ui.WrappedText;
+
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Which parameters are tried with which values, on how many rows; the form of the run, with what it
+ * will take, comes after.
+ */
+final class SweepForm {
+    private static final KeyCombination GO = KeyCombination.valueOf("Shortcut+Enter");
+    private static final String ROWS = "300";
+    private static final int MOST_ROWS = 10_000_000;
+
+    private final NewRun given;
+    private final Function<Column, Capabilities> capabilities;
+    private final Consumer<NewRun> then;
+    private final GridPane fields = new GridPane(12, 8);
+    private final ComboBox<String> model = new ComboBox<>();
+    private final TextField temperature = new TextField();
+    private final TextField topP = new TextField();
+    private final TextField effort = new TextField();
+    private final TextField maxTokens = new TextField();
+    private final CheckBox crossed = new CheckBox("every combination, not one at a time");
+    private final TextField versions = new TextField();
+    private final TextField rows = new TextField(ROWS);
+    private final TextField cap = new TextField();
+    private final WrappedText count = new WrappedText("mono");
+    private final WrappedText problem = new WrappedText("danger-words");
+    private Column base;
+    private int row;
+    private Registration open = () -> {};
+
+    /**
+     * @param given with a model at least
+     * @param then gets the run with its sets of parameters
+     */
+    SweepForm(
+            NewRun given, Function<Column, Capabilities> capabilities, Consumer<NewRun> then) {
+        this.given = given;
+        this.capabilities = capabilities;
+        this.then = then;
+        this.base = given.columns().getFirst();
+    }
+
+    void open(Overlays overlays) {
+        var heading = new Label("Sweep");
+        heading.getStyleClass().add("pane-title");
+        var words =
+                new WrappedText("muted", "small-text")
+                        .show(
+                                "The model is asked the same rows with each set of parameters, and each"
+                                        + " is compared with the present default. Values are separated by"
+                                        + " commas; empty is not tried.");
+        var labels = new ColumnConstraints();
+        labels.setMinWidth(108);
+        var controls = new ColumnConstraints();
+        controls.setHgrow(Priority.ALWAYS);
+        fields.getColumnConstraints().setAll(labels, controls);
+        fields.getStyleClass().add("form-fields");
+        fill();
+        var content = new ScrollPane(fields);
+        content.setFitToWidth(true);
+        content.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        content.getStyleClass().add("form-scroll");
+        content.setFocusTraversable(false);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        problem.managedProperty().bind(problem.visibleProperty());
+        var panel = new VBox(12, heading, words, content, count, problem, buttons());
+        panel.getStyleClass().addAll("overlay", "new-run");
+        panel.setAccessibleText("Sweep");
+        panel.setPrefSize(680, 600);
+        panel.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (GO.match(event)) {
+                        event.consume();
+                        go();
+                    }
+                });
+        TextField first = temperature.isDisabled() ? effort : temperature;
+        open = overlays.show(panel, first, Pos.CENTER, () -> {});
+        panel.applyCss();
+        panel.layout();
+        first.requestFocus();
+        first.end();
+        recount();
+    }
+
+    private void fill() {
+        model.getItems()
+                .setAll(
+                        given.columns().stream()
+                                .map(column -> SafeText.visible(RunWords.column(column)))
+                                .toList());
+        model.getSelectionModel().select(0);
+        model.setMaxWidth(420);
+        model.setAccessibleText("Model");
+        model.getSelectionModel()
+                .selectedIndexProperty()
+                .subscribe(
+                        at -> {
+                            if (at.intValue() >= 0) {
+                                base = given.columns().get(at.intValue());
+                                usual();
+                            }
+                        });
+        add("Model", model);
+        field("Temperature", temperature);
+        field("Top-p", topP);
+        field("Effort", effort);
+        field("Max tokens", maxTokens);
+        crossed.setMinWidth(0);
+        crossed.setOnAction(event -> recount());
+        add("", crossed);
+        field("Prompt", versions);
+        versions.setText(
+                String.join(
+                        ", ",
+                        given.chosen().stream()
+                                .map(version -> Integer.toString(version.number()))
+                                .toList()));
+        rows.setPrefColumnCount(8);
+        rows.setAccessibleText("Rows");
+        var some = new Label(data());
+        some.getStyleClass().addAll("muted", "small-text");
+        some.setMinWidth(0);
+        var amounts = new HBox(8, rows, preset("100"), preset("300"), preset("1000"), some);
+        amounts.setAlignment(Pos.CENTER_LEFT);
+        add("Rows", amounts);
+        rows.textProperty().subscribe(text -> recount());
+        field("Cap, dollars", cap);
+        Double most = given.first().terms().maxCost();
+        cap.setText(most == null ? "" : Typed.plain(most));
+        cap.setPromptText("nothing more is sent after that");
+        usual();
+    }
+
+    private String data() {
+        int there = there();
+        return there == 0 ? "" : "the first of %,d development rows".formatted(there);
+    }
+
+    private int there() {
+        return given.datasets().stream()
+                .filter(one -> one.dataset().equals(given.dataset()))
+                .mapToInt(one -> one.count(Split.DEVELOPMENT))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** How many rows are asked, in words. */
+    private String asked() {
+        int there = there();
+        Optional<Integer> typed = Typed.whole(rows.getText(), 1, MOST_ROWS);
+        return typed.isEmpty() || (there > 0 && typed.get() >= there)
+                ? "all %,d rows".formatted(there)
+                : "%,d rows".formatted(typed.get());
+    }
+
+    private Button preset(String text) {
+        var button = new Button("%,d".formatted(Integer.parseInt(text)));
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> rows.setText(text));
+        return button;
+    }
+
+    private void field(String words, TextField field) {
+        field.setAccessibleText(words);
+        field.textProperty().subscribe(text -> recount());
+        add(words, field);
+    }
+
+    private void add(String words, Node control) {
+        var label = new Label(words);
+        label.getStyleClass().add("form-label");
+        GridPane.setValignment(label, VPos.TOP);
+        fields.addRow(row++, label, control);
+    }
+
+    /** What is usually tried of what the model takes; what it refuses cannot be typed. */
+    private void usual() {
+        Capabilities takes = capabilities.apply(base);
+        SweepValues usual = SweepValues.usual(takes);
+        boolean sampling = !usual.temperatures().isEmpty();
+        set(temperature, Parameter.TEMPERATURE, takes, words(usual.temperatures(), Typed::plain));
+        set(topP, Parameter.TOP_P, takes, words(usual.topPs(), Typed::plain));
+        String efforts = String.join(", ", usual.efforts());
+        set(effort, Parameter.EFFORT, takes, sampling ? "" : efforts);
+        if (!efforts.isEmpty()) {
+            effort.setPromptText("for instance " + efforts);
+        }
+        String lengths = words(usual.maxTokens(), value -> Integer.toString(value));
+        set(maxTokens, Parameter.MAX_TOKENS, takes, sampling ? "" : lengths);
+        recount();
+    }
+
+    private static <T> String words(List<T> values, Function<T, String> as) {
+        return String.join(", ", values.stream().map(as).toList());
+    }
+
+    private static void set(TextField field, Parameter parameter, Capabilities takes, String to) {
+        boolean isTaken = takes.takes().contains(parameter);
+        field.setDisable(!isTaken);
+        field.setText(isTaken ? to : "");
+        field.setPromptText(isTaken ? "not tried" : "this model does not take it");
+    }
+
+    private HBox buttons() {
+        var cancel = new Button("Cancel");
+        cancel.setOnAction(event -> open.close());
+        var go = new Button("Go on", new KeyCap(GO));
+        go.setContentDisplay(ContentDisplay.RIGHT);
+        go.getStyleClass().add("accent");
+        go.setOnAction(event -> go());
+        var buttons = new HBox(8, cancel, go);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        return buttons;
+    }
+
+    private SweepValues values() throws NewRunModel.Wrong {
+        return new SweepValues(
+                SweepTyped.temperatures(temperature.getText()),
+                SweepTyped.topPs(topP.getText()),
+                SweepTyped.words(effort.getText()),
+                SweepTyped.lengths(maxTokens.getText()),
+                crossed.isSelected());
+    }
+
+    private void recount() {
+        try {
+            SweepValues.Sets sets = values().sets(base, capabilities.apply(base));
+            int prompts = SweepTyped.lengths(versions.getText()).size();
+            count.show(
+                    "%,d %s × %,d %s × %s. %s"
+                            .formatted(
+                                    sets.columns().size(),
+                                    sets.columns().size() == 1 ? "set" : "sets",
+                                    prompts,
+                                    prompts == 1 ? "prompt" : "prompts",
+                                    asked(),
+                                    String.join(" ", sets.notes())));
+            say("");
+        } catch (NewRunModel.Wrong e) {
+            count.show("");
+            say(e.getMessage());
+        }
+    }
+
+    private void say(@Nullable String wrong) {
+        problem.show(wrong == null ? "" : wrong);
+        problem.setVisible(wrong != null && !wrong.isEmpty());
+    }
+
+    private void go() {
+        try {
+            SweepValues.Sets sets = values().sets(base, capabilities.apply(base));
+            List<Integer> numbers = SweepTyped.lengths(versions.getText());
+            var chosen =
+                    given.versions().stream()
+                            .filter(version -> numbers.contains(version.number()))
+                            .toList();
+            if (chosen.size() < numbers.size() || chosen.isEmpty()) {
+                throw new NewRunModel.Wrong(
+                        "Prompt: type the numbers of versions that are there: 5, 7.");
+            }
+            if (sets.columns().size() * chosen.size() < 2) {
+                throw new NewRunModel.Wrong("There is one set only: type values to try.");
+            }
+            Integer most =
+                    rows.getText().isBlank()
+                            ? null
+                            : Typed.whole(rows.getText(), 1, MOST_ROWS)
+                                    .orElseThrow(
+                                            () ->
+                                                    new NewRunModel.Wrong(
+                                                            "Rows: type a whole number, or nothing for all."));
+            Double dollars =
+                    cap.getText().isBlank()
+                            ? null
+                            : Typed.real(cap.getText())
+                                    .orElseThrow(
+                                            () ->
+                                                    new NewRunModel.Wrong(
+                                                            "Cap: type an amount, for instance 5."));
+            open.close();
+            then.accept(
+                    given.sweeping(
+                            chosen,
+                            sets.columns(),
+                            Split.DEVELOPMENT,
+                            new NewRun.First(
+                                    "Sweep of " + base.model().id(),
+                                    most,
+                                    given.first().samples(),
+                                    false,
+                                    given.first().terms().withMaxCost(dollars),
+                                    given.first().graders())));
+        } catch (NewRunModel.Wrong e) {
+            say(e.getMessage());
+        }
+    }
+}

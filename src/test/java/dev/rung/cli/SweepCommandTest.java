@@ -1,0 +1,115 @@
+package dev.rung.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.llm.ChatModel;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A sweep in an experiment file. */
+@Timeout(90)
+class SweepCommandTest {
+    private static final String FILE =
+            """
+            rung: 1
+            name: Sweep
+            project: P
+            idea: I
+            prompts:
+              - turns:
+                  - user: "What colour is {{thing}}?"
+            models:
+              - paid/hot
+            sweep:
+              temperature: [0, 1]
+              maxTokens: [%s]
+            data:
+              inline:
+            %s
+            graders:
+              - id: right
+                metric: { kind: contains, texts: [{ text: green }] }
+            """;
+
+    @TempDir Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    private Outcome rung(Object... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        // Cold it is right; hot, and as the provider has it, it is not.
+        ChatModel model =
+                (request, pieces) -> {
+                    Double temperature = request.parameters().temperature();
+                    boolean isCold = temperature != null && temperature == 0;
+                    return new FakeChatModel().text(isCold ? "green" : "red").chat(request, pieces);
+                };
+        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
+        var paid = new FakeProvider("paid").with("hot", model);
+        int code =
+                RungCommand.line(
+                                demo,
+                                Terminals.at(folder.resolve("home"), List.of(paid)),
+                                System.err,
+                                false)
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(words);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    private Path file(String maxTokens) throws Exception {
+        String rows =
+                IntStream.range(0, 12)
+                        .mapToObj(i -> "    - { thing: leaf %d }".formatted(i))
+                        .collect(Collectors.joining("\n"));
+        return Files.writeString(
+                folder.resolve("sweep.yaml"), FILE.formatted(maxTokens, rows));
+    }
+
+    @Test
+    void eachSetStandsAgainstTheModelAsItIs() throws Exception {
+        Outcome made = rung("run", file("16"));
+        assertEquals(0, made.code(), made.err() + made.out());
+        String table = made.out().substring(made.out().indexOf("Sweep by right"));
+        List<String> lines = table.lines().toList();
+        assertTrue(lines.get(1).contains("Holm, m 3"), table);
+        assertTrue(lines.get(2).matches("provider defaults +12 +0\\.000 .* default .*"), table);
+        // All 12 rows turn: mid-p is ½¹², times three comparisons .0007.
+        assertTrue(
+                lines.get(3).matches("temperature 0.0 +12 +1\\.000 .* \\+1\\.000 .* < \\.001 .*"),
+                table);
+        assertTrue(lines.get(4).startsWith("temperature 1.0 "), table);
+        assertTrue(lines.get(5).startsWith("max tokens 16 "), table);
+        assertTrue(table.contains("adjusted for 3 comparisons"), table);
+        assertTrue(table.contains("The best of 4 sets is flattered"), table);
+    }
+
+    @Test
+    void whatIsNoSweepIsRefusedWithItsPlace() throws Exception {
+        Outcome wrong = rung("run", file("0"));
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("sweep"), wrong.err());
+        assertFalse(wrong.out().contains("Sweep by"), wrong.out());
+    }
+}
