@@ -155,6 +155,7 @@ final class Session implements AutoCloseable {
         this.samples = new SamplesPane(aroundSamples(outside, idea, shares));
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
+        ladder.onTraining(runs::trainingData);
         runs.onDesk(ladder::shots);
         this.navigator = outside.navigator();
         var aroundNotes =
@@ -259,6 +260,7 @@ final class Session implements AutoCloseable {
                         services.shotSweeps(),
                         services.trustedPrograms(),
                         services.experiments(),
+                        services.training(),
                         services.models(),
                         services.database().file().toAbsolutePath().resolveSibling("")),
                 new RunsAround.Background(

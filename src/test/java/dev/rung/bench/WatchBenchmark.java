@@ -180,6 +180,7 @@ class WatchBenchmark extends FxTest {
                         services.shotSweeps(),
                         services.trustedPrograms(),
                         services.experiments(),
+                        services.training(),
                         services.models(),
                         Path.of("")),
                 new RunsAround.Background(

@@ -17,6 +17,7 @@ import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.rows.TrainingData;
 import dev.rung.study.ladder.LadderStore;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
@@ -77,6 +78,7 @@ public record RunsAround(
             ShotSweeps sweeps,
             TrustedPrograms trusted,
             Experiments experiments,
+            TrainingData training,
             Models models,
             Path folder) {}
 

@@ -159,6 +159,7 @@ abstract class RunsFixture extends FxTest {
                                                             services.shotSweeps(),
                                                             services.trustedPrograms(),
                                                             services.experiments(),
+                                                            services.training(),
                                                             services.models(),
                                                             folder),
                                                     new RunsAround.Background(
