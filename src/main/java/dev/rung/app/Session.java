@@ -158,6 +158,7 @@ final class Session implements AutoCloseable {
         this.samples = new SamplesPane(aroundSamples(outside, idea, shares));
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
+        ladder.onTraining(runs::trainingData);
         runs.onDesk(ladder::shots);
         this.labelling = new Labelling(aroundLabels(outside));
         runs.onLabel(labelling::open);
@@ -306,6 +307,7 @@ final class Session implements AutoCloseable {
                         services.trustedPrograms(),
                         services.judgeTrial(),
                         services.experiments(),
+                        services.training(),
                         services.models(),
                         services.database().file().toAbsolutePath().resolveSibling("")),
                 new RunsAround.Background(

@@ -182,6 +182,7 @@ class WatchBenchmark extends FxTest {
                         services.trustedPrograms(),
                         services.judgeTrial(),
                         services.experiments(),
+                        services.training(),
                         services.models(),
                         Path.of("")),
                 new RunsAround.Background(

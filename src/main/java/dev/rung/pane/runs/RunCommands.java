@@ -4,6 +4,8 @@ import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.Split;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
 import dev.rung.study.ResultText;
@@ -223,6 +225,12 @@ final class RunCommands {
                                 "Shortcut+Alt+W",
                                 RunCommands::whyNoReplies)
                         .does(() -> with(run -> new RowsForm(model, run).open())),
+                onRun(
+                                "runs.training",
+                                "Training data of what was picked…",
+                                "Shortcut+Alt+0",
+                                RunCommands::whyNoTraining)
+                        .does(() -> with(run -> new TrainingForm(model, run).open())),
                 onRun("runs.takeApart", "Take apart…", "Shortcut+Alt+A", chosen -> apart.whyNot())
                         .does(apart::open),
                 onRun("runs.cluster", "Group rows by a column…", "Shortcut+Alt+B", chosen -> "")
@@ -395,6 +403,16 @@ final class RunCommands {
         }
         var counts = chosen.counts();
         return counts == null || counts.failed() == 0 ? "Nothing has failed." : "";
+    }
+
+    private static String whyNoTraining(RunLine.Now chosen) {
+        RunOrder order = chosen.item().run().order();
+        if (order.split() == Split.TEST) {
+            return "What is tested is never trained on.";
+        }
+        return order.samples() < 2
+                ? "It has one sample of each row: there is nothing to pick from."
+                : whyNoReplies(chosen);
     }
 
     static String whyNoReplies(RunLine.Now chosen) {

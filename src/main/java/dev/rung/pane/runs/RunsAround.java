@@ -19,6 +19,7 @@ import dev.rung.study.TrustedPrograms;
 import dev.rung.study.sweep.Sweeps;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.file.Experiments;
+import dev.rung.study.rows.TrainingData;
 import dev.rung.study.ladder.LadderStore;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
@@ -81,6 +82,7 @@ public record RunsAround(
             TrustedPrograms trusted,
             JudgeTrial trial,
             Experiments experiments,
+            TrainingData training,
             Models models,
             Path folder) {}
 

@@ -74,6 +74,13 @@ public final class RunsPane implements Pane, Choosing {
         newRuns.ofDesk(idea, null, new NewRuns.Reason(name, begun, 1));
     }
 
+    /** Opens the form for training data of what a run has picked. */
+    public void trainingData(long run) {
+        model.act(
+                job -> model.around().stores().runs().find(run),
+                found -> found.ifPresent(one -> new TrainingForm(model, one).open()));
+    }
+
     /**
      * Opens the screen on which a run's result is taken apart.
      *

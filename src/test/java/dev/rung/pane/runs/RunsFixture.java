@@ -161,6 +161,7 @@ abstract class RunsFixture extends FxTest {
                                                             services.trustedPrograms(),
                                                             services.judgeTrial(),
                                                             services.experiments(),
+                                                            services.training(),
                                                             services.models(),
                                                             folder),
                                                     new RunsAround.Background(
