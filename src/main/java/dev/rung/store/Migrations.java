@@ -52,7 +52,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V015__votes.sql",
                         "V016__note_card.sql",
                         "V017__plan_kinds.sql",
-                        "V018__updates.sql"));
+                        "V018__updates.sql",
+                        "V019__posts.sql"));
     }
 
     /**

@@ -97,6 +97,9 @@ class ProjectRemovalTest {
         "INSERT INTO update_attachment (update_row, card) VALUES (?1, ?1)",
         "INSERT INTO norms (project, content) VALUES (?1, '{}')",
         "INSERT INTO met (project, clock, day) VALUES (?1, 'one-to-one', '2026-11-23')",
+        "INSERT INTO post (id, day_update, part, place, key, channel, kind, state, changed)"
+                + " VALUES (?1, ?1, 'parent', 0, 'k' || ?1, 'C', 'parent', 'pending', 0)",
+        "INSERT INTO reply (post, ts, text, created) VALUES (?1, '1', '', 0)",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"
