@@ -179,6 +179,24 @@ public final class Prefill {
                     row.item(),
                     row.secret(),
                     row.to());
+            inherit(line);
+        }
+
+        /** What was kept out of the channel once stays out of it, also where the plan brings it. */
+        private void inherit(String line) throws SQLException {
+            sql.update(
+                    """
+                    UPDATE update_row SET private = 1, private_to = before.private_to
+                    FROM (SELECT private, private_to FROM update_row JOIN day_update
+                          ON day_update.id = update_row.day_update
+                        WHERE line = ?1 AND day_update.id <> ?2 AND project = ?3 AND day < ?4
+                        ORDER BY day DESC LIMIT 1) AS before
+                    WHERE day_update = ?2 AND line = ?1 AND before.private = 1
+                    """,
+                    line,
+                    update.id(),
+                    update.project(),
+                    update.day().toString());
         }
 
         /** What the plan says already is not asked. */
