@@ -47,6 +47,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(new PlotCommand(home))
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))
+                .addSubcommand(new UpdateCommand(home))
                 .addSubcommand(new ShareCommand(home))
                 .addSubcommand(BundleCommand.line())
                 .setExecutionExceptionHandler(

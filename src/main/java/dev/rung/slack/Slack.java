@@ -25,6 +25,18 @@ public final class Slack {
     /** The variables under which its keys are kept. */
     public static final List<String> KEYS = List.of(SlackCalls.TOKEN, SlackCalls.WEBHOOK);
 
+    /** The scopes of a bot that all of this needs. */
+    public static final List<String> SCOPES =
+            List.of(
+                    "chat:write",
+                    "files:write",
+                    "channels:history",
+                    "groups:history",
+                    "im:history",
+                    "im:write",
+                    "users:read",
+                    "usergroups:read");
+
     /** The longest list that is asked for at once: what history may be given to any app. */
     private static final String PAGE = "200";
 
@@ -69,6 +81,13 @@ public final class Slack {
                 List.of(answer.scopes().split("\\s*,\\s*", -1)).stream()
                         .filter(one -> !one.isBlank())
                         .toList());
+    }
+
+    /** Scopes that are needed for all of this and that the token lacks; empty if not known. */
+    public List<String> lacking(Identity who) {
+        return who.scopes().isEmpty()
+                ? List.of()
+                : SCOPES.stream().filter(one -> !who.scopes().contains(one)).toList();
     }
 
     /**
@@ -316,8 +335,6 @@ public final class Slack {
 
     /** The message that carries this fact, if it is among them. */
     public static Optional<Incoming> carrying(List<Incoming> messages, String name, String value) {
-        return messages.stream()
-                .filter(one -> value.equals(one.facts().get(name)))
-                .findFirst();
+        return messages.stream().filter(one -> value.equals(one.facts().get(name))).findFirst();
     }
 }
