@@ -10,10 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,6 +54,15 @@ public final class Slack {
      */
     public Slack(Http http, Keys keys, Map<String, String> environment, Timer timer) {
         this.calls = new SlackCalls(http, keys, environment, timer);
+    }
+
+    /** The description of an app with all scopes, to be pasted where Slack makes apps. */
+    public static String manifest() {
+        try (InputStream in = Slack.class.getResourceAsStream("manifest.yaml")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What can be done with the keys that are there. */

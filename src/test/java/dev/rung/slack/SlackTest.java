@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +68,7 @@ class SlackTest {
     }
 
     private static SlackMessage message(String text) {
-        return new SlackMessage(
-                text,
-                SlackMessage.of("").blocks(),
-                Map.of("id", text, "rows", 3));
+        return new SlackMessage(text, SlackMessage.of("").blocks(), Map.of("id", text, "rows", 3));
     }
 
     @Test
@@ -81,8 +80,7 @@ class SlackTest {
 
         assertEquals(List.of("Bearer " + SECRET), auth("chat.update"));
         var history = slack.history("C1", "0");
-        assertThat(history.stream().map(Slack.Incoming::text))
-                .containsExactly("two", "one, again");
+        assertThat(history.stream().map(Slack.Incoming::text)).containsExactly("two", "one, again");
         assertEquals(first.ts(), Slack.carrying(history, "id", "one, again").orElseThrow().ts());
         assertThat(history.getFirst().facts()).containsEntry("rows", "3");
         server.reply("C1", first.ts(), "U7", "why?");
@@ -149,8 +147,7 @@ class SlackTest {
             server.refuse("chat.postMessage", one.getKey());
             var fault =
                     assertThrows(
-                            SlackFault.Refused.class,
-                            () -> slack.post("C1", null, message("one")));
+                            SlackFault.Refused.class, () -> slack.post("C1", null, message("one")));
             assertEquals(one.getKey(), fault.code());
             assertThat(fault.whatToDo()).contains(one.getValue());
         }
@@ -177,17 +174,11 @@ class SlackTest {
         assertThrows(SlackFault.Unknown.class, () -> slack.post("C1", null, message("one")));
         server.answer("chat.postMessage", new MockResponse.Builder().body("<html>").build());
         assertThrows(SlackFault.Unknown.class, () -> slack.post("C1", null, message("one")));
-        server.answer(
-                "chat.postMessage", new MockResponse.Builder().body("{\"ok\":true}").build());
+        server.answer("chat.postMessage", new MockResponse.Builder().body("{\"ok\":true}").build());
         assertThrows(SlackFault.Unknown.class, () -> slack.post("C1", null, message("one")));
 
         var nowhere =
-                slack(
-                        Map.of(
-                                "SLACK_BOT_TOKEN",
-                                SECRET,
-                                "SLACK_API_URL",
-                                "http://127.0.0.1:1/api"));
+                slack(Map.of("SLACK_BOT_TOKEN", SECRET, "SLACK_API_URL", "http://127.0.0.1:1/api"));
         assertThrows(SlackFault.Offline.class, () -> nowhere.post("C1", null, message("one")));
         assertThrows(
                 SlackFault.NoKey.class, () -> slack(Map.of()).post("C1", null, message("one")));
@@ -254,6 +245,16 @@ class SlackTest {
             fail("it is no address");
         } catch (SlackFault e) {
             assertThat(e.toString() + e.whatToDo()).doesNotContain("secretpart");
+        }
+    }
+
+    @Test
+    void theGuideHasTheManifestWithAllScopes() throws IOException {
+        String guide = Files.readString(Path.of("docs/slack.md"));
+        assertThat(guide).contains(Slack.manifest());
+        for (String scope : Slack.SCOPES) {
+            assertThat(Slack.manifest()).contains("- " + scope + "\n");
+            assertThat(guide).contains("`" + scope + "`");
         }
     }
 }
