@@ -71,7 +71,7 @@ public record Owner(String host, long pid, long started) {
      * @param here this process
      * @param since when the work began
      */
-    boolean isAlive(Owner here, Instant since, Instant now) {
+    public boolean isAlive(Owner here, Instant since, Instant now) {
         if (!host.equals(here.host)) {
             return since.plus(ELSEWHERE).isAfter(now);
         }

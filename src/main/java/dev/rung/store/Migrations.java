@@ -55,7 +55,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V018__label_queues.sql",
                         "V019__rewards.sql",
                         "V020__plan_kinds.sql",
-                        "V021__updates.sql"));
+                        "V021__updates.sql",
+                        "V022__posts.sql"));
     }
 
     /**

@@ -162,9 +162,9 @@ public final class Prefill {
                 throws SQLException {
             sql.update(
                     """
-                    INSERT OR IGNORE INTO update_row (day_update, line, section, place, text, how,
-                      words, outcome, state, since, item, private, private_to)
-                    VALUES (?1, ?2, ?3, (SELECT coalesce(max(place), 0) + 1 FROM update_row
+                    INSERT OR IGNORE INTO update_row (day_update, day, line, section, place, text,
+                      how, words, outcome, state, since, item, private, private_to)
+                    VALUES (?1, ?13, ?2, ?3, (SELECT coalesce(max(place), 0) + 1 FROM update_row
                         WHERE day_update = ?1), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
                     """,
                     update.id(),
@@ -178,7 +178,27 @@ public final class Prefill {
                     row.since().toString(),
                     row.item(),
                     row.secret(),
-                    row.to());
+                    row.to(),
+                    update.day().toString());
+            inherit(line);
+        }
+
+        /** What was kept out of the channel once stays out of it, also where the plan brings it. */
+        private void inherit(String line) throws SQLException {
+            sql.update(
+                    """
+                    UPDATE update_row SET private = 1, private_to = before.private_to
+                    FROM (SELECT private, private_to FROM update_row JOIN day_update
+                          ON day_update.id = update_row.day_update
+                        WHERE line = ?1 AND day_update.id <> ?2 AND project = ?3
+                          AND day_update.day < ?4
+                        ORDER BY day_update.day DESC LIMIT 1) AS before
+                    WHERE day_update = ?2 AND line = ?1 AND before.private = 1
+                    """,
+                    line,
+                    update.id(),
+                    update.project(),
+                    update.day().toString());
         }
 
         /** What the plan says already is not asked. */

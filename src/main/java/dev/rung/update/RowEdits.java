@@ -83,9 +83,9 @@ public final class RowEdits {
         long id =
                 sql.insert(
                         """
-                        INSERT INTO update_row (day_update, line, section, place, text, words,
+                        INSERT INTO update_row (day_update, day, line, section, place, text, words,
                           state, since, item, blocker_kind)
-                        VALUES (?1, ?2, ?3, (SELECT coalesce(max(place), 0) + 1 FROM update_row
+                        VALUES (?1, ?6, ?2, ?3, (SELECT coalesce(max(place), 0) + 1 FROM update_row
                             WHERE day_update = ?1), ?4, ?5, 'kept', ?6, ?7, ?8)
                         """,
                         update,
@@ -184,9 +184,9 @@ public final class RowEdits {
         if (outcome == Outcome.PARTLY) {
             sql.update(
                     """
-                    INSERT INTO update_row (day_update, line, section, place, text, words, outcome,
-                      state, since, item, private_to, private)
-                    SELECT day_update, line, 'next', place, text, ?1, 'next', 'kept',
+                    INSERT INTO update_row (day_update, day, line, section, place, text, words,
+                      outcome, state, since, item, private_to, private)
+                    SELECT day_update, day, line, 'next', place, text, ?1, 'next', 'kept',
                       since, item, private_to, private
                     FROM update_row WHERE id = ?2
                     """,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads updates with their rows. */
 final class UpdateRows {
@@ -27,12 +28,14 @@ final class UpdateRows {
      * @param where a condition on {@code day_update}, and an order
      */
     static List<Update> list(Sql sql, String where, Object... arguments) throws SQLException {
-        record Head(Update update) {}
-        List<Head> heads =
-                sql.list(UPDATES + where, row -> new Head(update(row, List.of())), arguments);
+        List<Update> heads = sql.list(UPDATES + where, UpdateRows::update, arguments);
+        String ids =
+                heads.stream()
+                        .map(one -> Long.toString(one.id()))
+                        .collect(Collectors.joining(",", "[", "]"));
+        Map<Long, List<UpdateRow>> rows = heads.isEmpty() ? Map.of() : rows(sql, ids);
         var updates = new ArrayList<Update>();
-        for (Head head : heads) {
-            Update one = head.update();
+        for (Update one : heads) {
             updates.add(
                     new Update(
                             one.id(),
@@ -43,7 +46,7 @@ final class UpdateRows {
                             one.person(),
                             one.kind(),
                             one.headline(),
-                            rows(sql, one.id()),
+                            rows.getOrDefault(one.id(), List.of()),
                             one.created(),
                             one.changed(),
                             one.posted()));
@@ -51,7 +54,7 @@ final class UpdateRows {
         return updates;
     }
 
-    private static Update update(Row row, List<UpdateRow> rows) throws SQLException {
+    private static Update update(Row row) throws SQLException {
         return new Update(
                 row.number("id"),
                 row.text("key"),
@@ -61,21 +64,23 @@ final class UpdateRows {
                 row.text("person"),
                 Update.Kind.of(row.text("kind")),
                 row.text("headline"),
-                rows,
+                List.of(),
                 row.instant("created"),
                 row.instant("changed"),
                 row.instantOrNull("posted"));
     }
 
-    private static List<UpdateRow> rows(Sql sql, long update) throws SQLException {
+    /** The rows of these updates, by update. */
+    private static Map<Long, List<UpdateRow>> rows(Sql sql, String ids) throws SQLException {
         var attached = new HashMap<Long, List<Attachment>>();
         sql.list(
                 """
                 SELECT update_attachment.id, update_row, card, alt,
                   coalesce(card.headline, name) AS name, coalesce(length(bytes), 0) AS size
-                FROM update_attachment JOIN update_row ON update_row.id = update_row
+                FROM update_row JOIN update_attachment
+                    ON update_attachment.update_row = update_row.id
                   LEFT JOIN card ON card.id = update_attachment.card
-                WHERE day_update = ? ORDER BY update_attachment.id
+                WHERE day_update IN (SELECT value FROM json_each(?)) ORDER BY update_attachment.id
                 """,
                 row ->
                         attached.computeIfAbsent(row.number("update_row"), one -> new ArrayList<>())
@@ -86,11 +91,18 @@ final class UpdateRows {
                                                 row.text("name"),
                                                 row.text("alt"),
                                                 row.number("size"))),
-                update);
-        return sql.list(
-                "SELECT * FROM update_row WHERE day_update = ? ORDER BY place, id",
-                row -> row(row, attached),
-                update);
+                ids);
+        var rows = new HashMap<Long, List<UpdateRow>>();
+        sql.list(
+                """
+                SELECT * FROM update_row WHERE day_update IN (SELECT value FROM json_each(?))
+                ORDER BY place, id
+                """,
+                row ->
+                        rows.computeIfAbsent(row.number("day_update"), one -> new ArrayList<>())
+                                .add(row(row, attached)),
+                ids);
+        return rows;
     }
 
     private static UpdateRow row(Row row, Map<Long, List<Attachment>> attached)

@@ -46,20 +46,22 @@ public final class UpdateSearch {
             return List.of();
         }
         parts.add(most);
-        // The index alone is searched: what is found is read afterwards.
+        // The index alone is walked, the newest first; what is found is read afterwards.
         return database.read(
                 sql ->
                         sql.list(
                                 """
+                                WITH found AS MATERIALIZED (SELECT id FROM update_row
+                                  INDEXED BY update_row_words
+                                  WHERE state IN ('kept', 'asked') AND %s
+                                  ORDER BY day DESC LIMIT ?)
                                 SELECT day_update.id AS update_id, update_row.id,
-                                  project.name AS project_name, day, person, section, text, how
-                                FROM update_row JOIN day_update
-                                    ON day_update.id = update_row.day_update
+                                  project.name AS project_name, day_update.day, person, section,
+                                  text, how
+                                FROM found JOIN update_row ON update_row.id = found.id
+                                  JOIN day_update ON day_update.id = update_row.day_update
                                   JOIN project ON project.id = day_update.project
-                                WHERE update_row.id IN (SELECT id FROM update_row
-                                    INDEXED BY update_row_words WHERE %s)
-                                  AND state IN ('kept', 'asked')
-                                ORDER BY day DESC, update_row.id LIMIT ?
+                                ORDER BY day_update.day DESC, update_row.id
                                 """
                                         .formatted(where),
                                 row ->

@@ -130,6 +130,20 @@ public final class UpdateStore {
                                         project));
     }
 
+    /** Who wrote the latest update of the project; empty if there is none. */
+    public String lastPerson(long project) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT person FROM day_update WHERE project = ?
+                                        ORDER BY changed DESC, id DESC LIMIT 1
+                                        """,
+                                        row -> row.text("person"),
+                                        project)
+                                .orElse(""));
+    }
+
     /** Says in a line what the update is about; blank for nothing. */
     public void headline(long update, String headline) throws StoreException {
         database.write(
@@ -205,17 +219,20 @@ public final class UpdateStore {
                 sql ->
                         sql.list(
                                 """
-                                SELECT day_update.id, project, project.name AS project_name, day,
-                                  person, headline, posted IS NOT NULL AS posted,
+                                SELECT day_update.*, project_name,
                                   (SELECT count(*) FROM update_row
-                                    WHERE update_row.day_update = day_update.id AND state = 'kept') AS rows,
+                                    WHERE update_row.day_update = day_update.id
+                                      AND state = 'kept') AS rows,
                                   (SELECT count(*) FROM update_row
-                                    WHERE update_row.day_update = day_update.id AND section = 'blockers'
+                                    WHERE update_row.day_update = day_update.id
+                                      AND section = 'blockers'
                                       AND state IN ('kept', 'asked')) AS blockers
-                                FROM day_update JOIN project ON project.id = day_update.project
-                                WHERE CASE WHEN ?1 IS NULL THEN project.archived IS NULL
-                                    ELSE project = ?1 END
-                                ORDER BY day DESC, project.name, person LIMIT ?2
+                                FROM (SELECT day_update.*, project.name AS project_name
+                                  FROM day_update JOIN project ON project.id = day_update.project
+                                  WHERE CASE WHEN ?1 IS NULL THEN project.archived IS NULL
+                                      ELSE project = ?1 END
+                                  ORDER BY day DESC, project_name, person LIMIT ?2) AS day_update
+                                ORDER BY day DESC, project_name, person
                                 """,
                                 row ->
                                         new Day(
@@ -227,7 +244,7 @@ public final class UpdateStore {
                                                 row.text("headline"),
                                                 row.integer("rows"),
                                                 row.integer("blockers"),
-                                                row.flag("posted")),
+                                                row.instantOrNull("posted") != null),
                                 project,
                                 most));
     }

@@ -51,15 +51,22 @@ public final class Providers {
                 all(
                         new ProviderSetup(http, new ModelCatalog(), environment, used),
                         () -> settings.get().models()),
-                http);
+                http,
+                used);
     }
 
     /**
      * Providers and the client that they share.
      *
      * @param http also for what else is fetched
+     * @param keys also for what else needs one
      */
-    public record Offer(List<Provider> providers, Http http) {}
+    public record Offer(List<Provider> providers, Http http, Keys keys) {
+        /** Without any keys. */
+        public Offer(List<Provider> providers, Http http) {
+            this(providers, http, new Keys(Map.of()));
+        }
+    }
 
     private static List<Provider> all(ProviderSetup setup, Supplier<List<CustomModel>> added) {
         var all =

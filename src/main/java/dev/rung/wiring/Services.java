@@ -77,6 +77,7 @@ import dev.rung.score.judge.PairStage;
 import dev.rung.score.judge.Pairs;
 import dev.rung.score.summary.RunScores;
 import dev.rung.settings.OwnerOnly;
+import dev.rung.slack.Slack;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
@@ -208,6 +209,7 @@ public final class Services implements AutoCloseable {
     private final SampleExport sampleExport;
     private final SavedFilters savedFilters;
     private final Sharing sharing;
+    private final UpdateServices updates;
 
     private final UserModels userModels;
     private final PriceList priceList;
@@ -435,6 +437,14 @@ public final class Services implements AutoCloseable {
                         clock);
         this.outsideCards = new OutsideCards(cards, projects, clock);
         this.notes = new NoteStore(database, clock);
+        this.updates =
+                UpdateServices.of(
+                        new UpdateServices.Below(
+                                database, projects, plan, notes, cards, cardSteps, runList,
+                                spending),
+                        new Slack(offer.http(), offer.keys(), environment, callTimer),
+                        owner,
+                        clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -499,6 +509,11 @@ public final class Services implements AutoCloseable {
 
     public PlanStore plan() {
         return plan;
+    }
+
+    /** What has to do with updates, and with Slack. */
+    public UpdateServices updates() {
+        return updates;
     }
 
     public NoteStore notes() {

@@ -17,7 +17,7 @@ CREATE TABLE day_update (
 );
 CREATE INDEX day_update_day ON day_update (day);
 
--- A row of an update. line: what the row is about, the same in every update through which it is
+-- A row of an update. day: the update's, so that a search can begin with the newest. line: what the row is about, the same in every update through which it is
 -- carried ('item:7', 'note:3', or by chance), so that nothing is carried twice. words: what is
 -- searched, in lower case. since: the day on which the line was first written down. outcome: what
 -- became of it: 'done', 'partly', 'dropped', 'next' (still), 'blocks' (still), 'closed'; null while
@@ -26,6 +26,7 @@ CREATE INDEX day_update_day ON day_update (day);
 CREATE TABLE update_row (
   id INTEGER PRIMARY KEY,
   day_update INTEGER NOT NULL REFERENCES day_update ON DELETE CASCADE,
+  day TEXT NOT NULL,
   line TEXT NOT NULL,
   section TEXT NOT NULL CHECK (section IN ('last', 'next', 'blockers')),
   place INTEGER NOT NULL,
@@ -41,7 +42,7 @@ CREATE TABLE update_row (
   private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)),
   UNIQUE (day_update, section, line)
 );
-CREATE INDEX update_row_words ON update_row (words, day_update);
+CREATE INDEX update_row_words ON update_row (day, words, state);
 CREATE INDEX update_row_item ON update_row (item) WHERE item IS NOT NULL;
 CREATE INDEX update_row_person ON update_row (private_to) WHERE private_to IS NOT NULL;
 

@@ -97,12 +97,15 @@ class ProjectRemovalTest {
         "INSERT INTO day_update (id, key, project, day, created, changed)"
                 + " VALUES (?1, 'k' || ?1, ?1, '2026-11-23', 0, 0)",
         "INSERT INTO person (id, project, name) VALUES (?1, ?1, 'Ann')",
-        "INSERT INTO update_row (id, day_update, line, section, place, text, words, state, since,"
-                + " item, private_to) VALUES (?1, ?1, 'l', 'last', 1, '', '', 'kept',"
-                + " '2026-11-23', ?1, ?1)",
+        "INSERT INTO update_row (id, day_update, day, line, section, place, text, words, state,"
+            + " since, item, private_to) VALUES (?1, ?1, '2026-11-23', 'l', 'last', 1, '', '',"
+            + " 'kept', '2026-11-23', ?1, ?1)",
         "INSERT INTO update_attachment (update_row, card) VALUES (?1, ?1)",
         "INSERT INTO norms (project, content) VALUES (?1, '{}')",
         "INSERT INTO met (project, clock, day) VALUES (?1, 'one-to-one', '2026-11-23')",
+        "INSERT INTO post (id, day_update, part, place, key, channel, kind, state, changed)"
+                + " VALUES (?1, ?1, 'parent', 0, 'k' || ?1, 'C', 'parent', 'pending', 0)",
+        "INSERT INTO reply (post, ts, text, created) VALUES (?1, '1', '', 0)",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"

@@ -270,13 +270,17 @@ class PrefillTest {
         Update monday = book.open(MONDAY);
         long row = book.rows.add(monday.id(), Section.NEXT, "talk about my leave");
         book.rows.hide(row, null);
+        book.rows.hide(book.rows.add(monday.id(), Section.BLOCKERS, "unwell"), null);
         book.post(monday);
         Update tuesday = book.open(MONDAY.plusDays(1));
         UpdateRow carried = row(tuesday, "talk about my leave");
         assertTrue(carried.secret());
+        assertTrue(row(tuesday, "unwell").secret());
         book.rows.settle(carried.id(), Outcome.PARTLY);
         assertTrue(
                 book.again(tuesday).rows().stream().allMatch(UpdateRow::secret),
                 "what is left of it, too");
+        book.items.close(book.items.openBlockers(book.project).getFirst().id(), "well");
+        assertTrue(row(book.open(MONDAY.plusDays(2)), "unwell").secret());
     }
 }

@@ -90,7 +90,21 @@ class ViewsTest {
                             "runs",
                             "content",
                             "created",
-                            "changed"));
+                            "changed"),
+                    "v_update",
+                    List.of(
+                            "update",
+                            "key",
+                            "project",
+                            "day",
+                            "person",
+                            "kind",
+                            "headline",
+                            "posted"),
+                    "v_update_row",
+                    List.of(
+                            "row", "update", "line", "section", "place", "text", "outcome", "how",
+                            "since", "item"));
 
     @TempDir Path folder;
 

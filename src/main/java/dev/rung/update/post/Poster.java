@@ -1,0 +1,194 @@
+package dev.rung.update.post;
+
+import dev.rung.card.CardStore;
+import dev.rung.card.Picture;
+import dev.rung.slack.Slack;
+import dev.rung.store.StoreException;
+import dev.rung.update.AttachedCards;
+import dev.rung.update.Attachment;
+import dev.rung.update.Completeness;
+import dev.rung.update.Norms;
+import dev.rung.update.NormsStore;
+import dev.rung.update.RowEdits;
+import dev.rung.update.Submission;
+import dev.rung.update.Update;
+import dev.rung.update.UpdateContext;
+import dev.rung.update.UpdateRow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows what will be posted of an update, and posts it. Blocks. */
+public final class Poster {
+    private final Stores stores;
+    private final Submission submission;
+    private final Outbox outbox;
+    private final Posting posting;
+    private final Slack slack;
+
+    /** Where an update and what hangs on it are found. */
+    public record Stores(
+            AttachedCards attached,
+            CardStore cards,
+            RowEdits rows,
+            NormsStore norms,
+            UpdateContext context,
+            InstantSource clock,
+            ZoneId zone) {}
+
+    public Poster(
+            Stores stores, Submission submission, Outbox outbox, Posting posting, Slack slack) {
+        this.stores = stores;
+        this.submission = submission;
+        this.outbox = outbox;
+        this.posting = posting;
+        this.slack = slack;
+    }
+
+    /**
+     * What will be posted, exactly.
+     *
+     * @param channel as people call it; empty if there is none
+     * @param notes what will not be posted, and why
+     * @param missing what a reader would miss
+     */
+    public record Preview(
+            Slack.Way way,
+            String channel,
+            List<Part> parts,
+            List<String> notes,
+            List<String> missing) {}
+
+    /** What would be posted now. */
+    public Preview preview(Update update) throws StoreException {
+        return preview(update, Map.of());
+    }
+
+    /**
+     * The same with pictures of plots.
+     *
+     * @param drawn plots of cards by the cards' ids, as PNG; others are sent as SVG
+     */
+    public Preview preview(Update update, Map<Long, byte[]> drawn) throws StoreException {
+        Norms norms = stores.norms().of(update.project());
+        UpdateMessage.Rendered rendered = UpdateMessage.of(update, material(update, drawn));
+        Slack.Way way = slack.way();
+        var notes = new ArrayList<>(rendered.notes());
+        String channel = norms.channelName().isEmpty() ? norms.channel() : norms.channelName();
+        switch (way) {
+            case BOT -> {
+                if (norms.channel().isEmpty()) {
+                    notes.add("No channel is set for this project: it is kept here only.");
+                }
+            }
+            case WEBHOOK -> {
+                channel = "the webhook's channel";
+                notes.add(
+                        "By webhook only the short message is posted: no thread, no files, no"
+                                + " private rows, no edits, no replies.");
+            }
+            case NONE -> notes.add("Slack is not set up: it is kept here only.");
+        }
+        return new Preview(
+                way,
+                channel,
+                rendered.parts(),
+                List.copyOf(notes),
+                Completeness.of(update, stores.attached().of(update)));
+    }
+
+    private UpdateMessage.Material material(Update update, Map<Long, byte[]> drawn)
+            throws StoreException {
+        var files = new HashMap<Long, byte[]>();
+        var pictures = new HashMap<>(drawn);
+        for (UpdateRow row : update.rows()) {
+            for (Attachment one : row.attachments()) {
+                Long card = one.card();
+                if (!row.isShown() || row.secret()) {
+                    continue;
+                }
+                if (card == null) {
+                    Optional<byte[]> bytes = stores.rows().file(one.id());
+                    bytes.ifPresent(found -> files.put(one.id(), found));
+                } else {
+                    Optional<Picture> picture = stores.cards().picture(card);
+                    picture.ifPresent(found -> pictures.put(card, found.png()));
+                }
+            }
+        }
+        return new UpdateMessage.Material(
+                stores.norms().people(update.project()),
+                stores.attached().of(update),
+                files,
+                pictures,
+                facts(update),
+                stores.zone());
+    }
+
+    /** What those who follow several projects want to see, as it is now. */
+    private Map<String, Object> facts(Update update) throws StoreException {
+        Instant now = stores.clock().instant();
+        UpdateContext.Found week =
+                stores.context().find(update.project(), now.minus(Duration.ofDays(7)));
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("money_week", week.money().text());
+        facts.put("running", week.running());
+        Instant idle = week.idleSince();
+        if (idle != null) {
+            facts.put("idle_since", idle.toString());
+        }
+        return facts;
+    }
+
+    /**
+     * What became of a post.
+     *
+     * @param update as it stands now
+     * @param posts its parts; empty if it is kept here only
+     * @param waits why something waits, in words; empty if nothing does
+     */
+    public record Done(Update update, List<Outbox.Post> posts, String waits) {}
+
+    /**
+     * Posts an update, or edits what is there. It counts as posted from then on, also while its
+     * messages wait.
+     *
+     * @return empty if the update is gone or has nothing to post
+     */
+    public Optional<Done> post(Update update) throws StoreException, InterruptedException {
+        return post(update, Map.of());
+    }
+
+    /**
+     * The same with pictures of plots.
+     *
+     * @param drawn plots of cards by the cards' ids, as PNG; others are sent as SVG
+     */
+    public Optional<Done> post(Update update, Map<Long, byte[]> drawn)
+            throws StoreException, InterruptedException {
+        if (update.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Update> submitted = submission.submit(update.id());
+        if (submitted.isEmpty()) {
+            return Optional.empty();
+        }
+        Update posted = submitted.get();
+        Norms norms = stores.norms().of(posted.project());
+        String channel = slack.way() == Slack.Way.WEBHOOK ? Outbox.WEBHOOK : norms.channel();
+        if (channel.isEmpty() || slack.way() == Slack.Way.NONE && norms.channel().isEmpty()) {
+            return Optional.of(new Done(posted, List.of(), ""));
+        }
+        outbox.put(posted.id(), channel, UpdateMessage.of(posted, material(posted, drawn)).parts());
+        String waits = posting.run();
+        return Optional.of(new Done(posted, outbox.of(posted.id()), waits));
+    }
+}

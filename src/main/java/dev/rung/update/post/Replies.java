@@ -1,0 +1,143 @@
+package dev.rung.update.post;
+
+import dev.rung.slack.Slack;
+import dev.rung.slack.SlackFault;
+import dev.rung.store.Database;
+import dev.rung.store.StoreException;
+import dev.rung.update.Person;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What people wrote under an update. Blocks. */
+public final class Replies {
+    private static final Pattern MARK =
+            Pattern.compile(
+                    "<(?:(?<user>@)|(?<group>!subteam\\^))?(?<what>[^<>|]*)(?:\\|(?<name>[^<>]*))?>");
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Slack slack;
+
+    public Replies(Database database, Outbox outbox, Slack slack) {
+        this.database = database;
+        this.outbox = outbox;
+        this.slack = slack;
+    }
+
+    /**
+     * What somebody wrote: text from outside.
+     *
+     * @param author a name, or the Slack id of somebody whose name is not known
+     */
+    public record Reply(String ts, String author, String text, Instant written) {}
+
+    /** Those that have been fetched, the first first. */
+    public List<Reply> of(long update) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT reply.* FROM reply JOIN post ON post.id = reply.post
+                                WHERE post.day_update = ? ORDER BY reply.created, reply.id
+                                """,
+                                row ->
+                                        new Reply(
+                                                row.text("ts"),
+                                                row.text("author"),
+                                                row.text("text"),
+                                                row.instant("created")),
+                                update));
+    }
+
+    /**
+     * Fetches them. An update that is not in Slack, or went by the webhook, has none.
+     *
+     * @param people whose names are known
+     */
+    public List<Reply> fetch(long update, List<Person> people)
+            throws StoreException, SlackFault, InterruptedException {
+        List<Outbox.Post> posts = outbox.of(update);
+        for (Outbox.Post post : posts) {
+            Slack.Posted at = post.at();
+            if (post.kind() == Part.Kind.PARENT && at != null) {
+                List<Slack.Incoming> thread = slack.thread(at);
+                database.write(
+                        sql -> {
+                            for (Slack.Incoming one : thread) {
+                                if (!isOwn(one, posts, at)) {
+                                    sql.update(
+                                            """
+                                            INSERT INTO reply (post, ts, author, text, created)
+                                            VALUES (?1, ?2, ?3, ?4, ?5)
+                                            ON CONFLICT (post, ts) DO UPDATE SET text = ?4
+                                            """,
+                                            post.id(),
+                                            one.ts(),
+                                            author(one, people),
+                                            plain(one.text(), people),
+                                            time(one.ts()));
+                                }
+                            }
+                            return true;
+                        });
+            }
+        }
+        return of(update);
+    }
+
+    private static boolean isOwn(Slack.Incoming one, List<Outbox.Post> posts, Slack.Posted parent) {
+        return one.ts().equals(parent.ts())
+                || !one.facts().isEmpty()
+                || (one.text().isBlank() && !one.files().isEmpty())
+                || posts.stream()
+                        .map(Outbox.Post::at)
+                        .anyMatch(at -> at != null && at.ts().equals(one.ts()));
+    }
+
+    private static String author(Slack.Incoming one, List<Person> people) {
+        if (!one.name().isBlank()) {
+            return one.name();
+        }
+        return name(one.user(), people);
+    }
+
+    private static String name(String id, List<Person> people) {
+        return people.stream()
+                .filter(person -> person.slack().equals(id))
+                .map(Person::name)
+                .findFirst()
+                .orElse(id);
+    }
+
+    /** Slack's own marks as words. */
+    static String plain(String text, List<Person> people) {
+        Matcher marks = MARK.matcher(text);
+        String words =
+                marks.replaceAll(
+                        mark -> {
+                            String what = mark.group(3);
+                            String name = mark.group(4);
+                            String said =
+                                    mark.group(1) != null || mark.group(2) != null
+                                            ? "@" + name(what, people)
+                                            : name == null
+                                                    ? what
+                                                    : name.equals(what)
+                                                            ? name
+                                                            : name + " (" + what + ")";
+                            return Matcher.quoteReplacement(said);
+                        });
+        return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+
+    private static Instant time(String ts) {
+        try {
+            return Instant.ofEpochMilli(Math.round(Double.parseDouble(ts) * 1000));
+        } catch (NumberFormatException e) {
+            return Instant.EPOCH;
+        }
+    }
+}

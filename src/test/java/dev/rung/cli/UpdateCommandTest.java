@@ -1,0 +1,132 @@
+package dev.rung.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rung.llm.http.Http;
+import dev.rung.settings.DataFolder;
+import dev.rung.settings.Keys;
+import dev.rung.testing.SlackServer;
+import dev.rung.wiring.Providers;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class UpdateCommandTest {
+    private static final String TOKEN = "xoxb-very-secret-token";
+
+    @TempDir private Path folder;
+    private SlackServer server;
+    private Home home;
+
+    @SuppressWarnings("NullAway.Init")
+    UpdateCommandTest() {}
+
+    private record Outcome(int code, String out, String err) {}
+
+    @BeforeEach
+    void open() throws Exception {
+        server = SlackServer.start();
+        Map<String, String> environment =
+                Map.of("SLACK_BOT_TOKEN", TOKEN, "SLACK_API_URL", server.url());
+        home =
+                new Home(
+                        new DataFolder(folder.resolve("data")),
+                        environment,
+                        (all, keys, settings) ->
+                                new Providers.Offer(List.of(), new Http(), new Keys(environment)),
+                        place -> {});
+        home.open(services -> services.projects().create("P"));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private Outcome rung(String... more) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var arguments = new ArrayList<>(List.of("update", "--project", "P"));
+        arguments.addAll(List.of(more));
+        int code =
+                new CommandLine(new RungCommand())
+                        .addSubcommand(new UpdateCommand(home))
+                        .setExecutionExceptionHandler(
+                                (e, line, _) -> {
+                                    line.getErr().println("rung: " + Failures.sentence(e));
+                                    return 1;
+                                })
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(arguments.toArray(String[]::new));
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void anUpdateIsDraftedPostedAndCarriedToTheNextDay() throws Exception {
+        assertThat(rung("--draft").out()).contains("Next: What is the next thing");
+        assertThat(rung("--post").err()).contains("nothing to post");
+        assertEquals("Kept here.", last(rung("--day", "2026-11-20", "--next", "sweep", "--post")));
+
+        var channel = rung("--channel", "C1");
+        assertEquals(0, channel.code(), channel.err());
+        assertThat(channel.out())
+                .contains("Connected to Lab as rung.")
+                .contains("lacks: channels:history");
+
+        var draft = rung("--day", "2026-11-23", "--person", "Ann", "--next", "16 shots", "--draft");
+        assertThat(draft.out()).startsWith("## Ann · P · Monday 23 November 2026");
+        var posted = rung("--day", "2026-11-23", "--post", "--last", "acc\u001b[31m 62 %");
+        assertEquals(0, posted.code(), posted.err() + posted.out());
+        assertThat(posted.out()).contains("A reader may miss: no n").contains("Posted to C1.");
+        assertEquals(1, server.messages().size());
+        assertThat(server.messages().getFirst().text()).contains("• 16 shots");
+
+        var next = rung("--day", "2026-11-24", "--draft");
+        assertThat(next.out()).contains("What became of these?").contains("- 16 shots");
+        assertEquals(0, rung("--day", "2026-11-23", "--post").code());
+        assertEquals(1, server.messages().size());
+    }
+
+    private static String last(Outcome outcome) {
+        assertEquals(0, outcome.code(), outcome.err());
+        return List.of(outcome.out().strip().split("\n", -1)).getLast();
+    }
+
+    @Test
+    void whatIsNotPostedIsSaidWithoutTheToken() throws Exception {
+        rung("--channel", "C1");
+        server.refuse("chat.postMessage", "token_revoked");
+        var refused = rung("--next", "sweep", "--post");
+        assertEquals(1, refused.code());
+        assertThat(refused.out()).contains("not posted").contains("install the app again");
+        server.lose("chat.postMessage");
+        var lost = rung("--post");
+        assertEquals(1, lost.code());
+        assertThat(lost.out()).contains("maybe posted");
+        assertThat(rung("--look").out()).contains("Posted.");
+        assertEquals(1, server.messages().size());
+
+        try (var files = Files.walk(folder)) {
+            for (Path one : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(one, StandardCharsets.ISO_8859_1);
+                assertThat(content.contains(TOKEN)).as(one.toString()).isFalse();
+            }
+        }
+        assertThat(refused + lost.toString()).doesNotContain(TOKEN);
+    }
+}
