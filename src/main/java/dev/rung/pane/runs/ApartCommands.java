@@ -48,6 +48,26 @@ final class ApartCommands {
         }
     }
 
+    /** Why there is no choice among samples, empty if there is. */
+    String whyNotBest() {
+        RunDetail detail = model.detailProperty().get();
+        if (detail == null || detail.result() == null) {
+            return "There is no result yet.";
+        }
+        if (detail.result().run().order().samples() < 2) {
+            return "It has one sample of each row: best of N needs several.";
+        }
+        return detail.result().graded().isEmpty() ? "No grader scores it." : "";
+    }
+
+    /** Opens best-of-n over the pane. */
+    void best() {
+        RunDetail detail = model.detailProperty().get();
+        if (detail != null && detail.result() != null) {
+            model.around().cards().bestOf(detail.result(), model.around().goToSamples());
+        }
+    }
+
     /** Lets the user choose a column of the run's data. */
     void cluster(PlannedRun run) {
         model.<Dataset>act(

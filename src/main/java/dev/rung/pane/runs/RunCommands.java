@@ -46,6 +46,7 @@ final class RunCommands {
                     "runs.rows",
                     "runs.card",
                     "runs.takeApart",
+                    "runs.bestOf",
                     "runs.choose",
                     "runs.compare",
                     "runs.compare-runs",
@@ -211,6 +212,8 @@ final class RunCommands {
                         .does(() -> with(run -> new RowsForm(model, run).open())),
                 onRun("runs.takeApart", "Take apart…", "Shortcut+Alt+A", chosen -> apart.whyNot())
                         .does(apart::open),
+                onRun("runs.bestOf", "Best of N…", "Shortcut+Alt+N", chosen -> apart.whyNotBest())
+                        .does(apart::best),
                 onRun("runs.cluster", "Group rows by a column…", "Shortcut+Alt+B", chosen -> "")
                         .does(() -> with(apart::cluster)),
                 onRun(

@@ -25,8 +25,9 @@ public final class BestText {
      *
      * @param head what it is
      * @param more the numbers behind it
+     * @param isOfPicks whether it is about failing picks that can be read one by one
      */
-    public record Alert(String head, String more) {}
+    public record Alert(String head, String more, boolean isOfPicks) {}
 
     /** What to look at, a line each. */
     public static List<Fact> reading(BestSeen seen) {
@@ -114,7 +115,8 @@ public final class BestText {
                                             seen.select().id(),
                                             seen.report().id(),
                                             avoidable,
-                                            seen.cell().rows().size())));
+                                            seen.cell().rows().size()),
+                            true));
         }
         Double rho = sanity.length().rho();
         if (sanity.isLengthNotable() && rho != null) {
@@ -126,7 +128,8 @@ public final class BestText {
                                     .formatted(
                                             length(sanity),
                                             sanity.length().values(),
-                                            sanity.length().groups())));
+                                            sanity.length().groups()),
+                            false));
         }
         if (sanity.isRefusalNotable()) {
             alerts.add(
@@ -135,14 +138,16 @@ public final class BestText {
                             "%s of the picks are refusals: %s more than of all samples."
                                     .formatted(
                                             percent(sanity.refusing().value()),
-                                            new Amounts(true).size(sanity.refusals()))));
+                                            new Amounts(true).size(sanity.refusals())),
+                            false));
         }
         if (sanity.isRepeatNotable()) {
             alerts.add(
                     new Alert(
                             "Picks repeat each other.",
                             "%s of them are word for word what is picked in another row, too."
-                                    .formatted(percent(sanity.repeated().value()))));
+                                    .formatted(percent(sanity.repeated().value())),
+                            false));
         }
         return alerts;
     }

@@ -11,11 +11,13 @@ import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.bestof.BestOfRuns.BestOf;
 import dev.rung.study.bestof.Curves;
 import dev.rung.study.picks.PickReader.Reply;
+import dev.rung.study.picks.PickReader.Said;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +138,8 @@ public final class Bests {
         GraderSpec select = loaded.of().select();
         GraderSpec report = loaded.of().report();
         long run = loaded.result().run().id();
+        Sanity sanity =
+                new SanityMaker(cell, select, report, loaded.replies()).make(Bootstrap.USUAL);
         return Optional.of(
                 new BestSeen(
                         loaded.result(),
@@ -145,14 +149,23 @@ public final class Bests {
                         cell,
                         PickGains.of(
                                 cell, select.direction(), report.direction(), Bootstrap.USUAL),
-                        new SanityMaker(cell, select, report, loaded.replies())
-                                .make(Bootstrap.USUAL),
+                        sanity,
                         new BestSeen.Money(
                                 reader.cost(run, cell),
                                 reader.judging(loaded.result(), cell, select),
                                 spending.ofRun(run),
                                 spending.freshOfRun(run)),
+                        quotes(run, cell, sanity),
                         notes(loaded, shown)));
+    }
+
+    private Map<Long, Said> quotes(long run, PickCell cell, Sanity sanity) throws StoreException {
+        var quotes = new HashMap<Long, Said>();
+        for (Sanity.Found found : sanity.named()) {
+            quotes.putAll(
+                    reader.said(run, cell.rows().get(found.row()).row(), List.of(found.pick())));
+        }
+        return quotes;
     }
 
     private static List<String> notes(Loaded loaded, Curves shown) {

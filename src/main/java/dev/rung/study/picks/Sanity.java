@@ -7,6 +7,7 @@ import dev.rung.stats.WithinRanks;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether the selecting score can be trusted: what it likes and dislikes most, and what it may
@@ -70,6 +71,13 @@ public record Sanity(
      * @param avoidable whether another sample of its row does not fail
      */
     public record Hack(Found found, boolean avoidable) {}
+
+    /** The samples that are shown: both ends, and as many of the failing picks. */
+    public List<Found> named() {
+        return Stream.of(best, worst, hacks.stream().map(Hack::found).limit(ENDS).toList())
+                .flatMap(List::stream)
+                .toList();
+    }
 
     /** In how many rows a failing sample is picked though another does not fail. */
     public int avoidable() {

@@ -9,8 +9,11 @@ import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.figure.FigureFault;
 import dev.rung.study.figure.FigureSpec;
+import dev.rung.study.picks.BestSeen;
 import dev.rung.ui.Command;
 import dev.rung.view.WordPick;
+import dev.rung.view.bestof.BestAround;
+import dev.rung.view.bestof.BestPage;
 import dev.rung.view.figure.FigureAround;
 import dev.rung.view.figure.FigurePage;
 
@@ -28,12 +31,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes cards, lists them, and opens them over the window, wherever that is. */
 public final class Cards {
     private final CardAround around;
     private @Nullable CardPage page;
     private @Nullable FigurePage figure;
+    private @Nullable BestPage best;
     private CardWays ways = CardWays.NOWHERE;
 
     public Cards(CardAround around) {
@@ -122,6 +127,41 @@ public final class Cards {
         opened.open();
     }
 
+    /**
+     * Opens best-of-n of a run's result.
+     *
+     * @param toSamples opens the Samples pane with a filter
+     */
+    public void bestOf(RunResult result, Consumer<String> toSamples) {
+        best =
+                BestPage.open(
+                                new BestAround(
+                                        around.stores().bests().bests(),
+                                        around.background().tasks(),
+                                        around.overlays(),
+                                        toSamples,
+                                        around.say(),
+                                        this::keep),
+                                result)
+                        .orElse(null);
+    }
+
+    /** Makes a card of best-of-n, keeps it at once, and opens it. */
+    private void keep(BestSeen seen) {
+        around.background()
+                .tasks()
+                .<Optional<CardModel.Shown>, StoreException>cpu(
+                        "",
+                        job -> {
+                            CardStore.Draft draft = around.stores().bests().draft(seen);
+                            Card card = around.stores().cards().add(draft);
+                            return CardModel.read(around.stores(), card.id());
+                        })
+                .onDone(read -> read.ifPresent(this::show))
+                .onFailed(this::fault)
+                .start();
+    }
+
     /** Makes a card of a figure, keeps it at once, and opens it. */
     private void keep(FigureSpec spec) {
         around.background()
@@ -200,6 +240,11 @@ public final class Cards {
     /** For tests: the plot that was opened last, null if none was. */
     public @Nullable FigurePage figure() {
         return figure;
+    }
+
+    /** For tests: best-of-n that was opened last, null if none was. */
+    public @Nullable BestPage best() {
+        return best;
     }
 
     /** Lists the cards of the idea. */
