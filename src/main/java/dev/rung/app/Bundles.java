@@ -59,8 +59,7 @@ final class Bundles {
     private final Makers makers;
 
     /** What makes cards of the data that are at home: a bundle makes none. */
-    record Makers(
-            CardMaker maker, FigureCards figures, BestCards bests, OutsideCards outside) {}
+    record Makers(CardMaker maker, FigureCards figures, BestCards bests, OutsideCards outside) {}
 
     Bundles(
             Lanes lanes,

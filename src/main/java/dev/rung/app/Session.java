@@ -156,6 +156,11 @@ final class Session implements AutoCloseable {
         this.samples = new SamplesPane(aroundSamples(outside, idea, shares));
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
+        ladder.onBest(
+                result ->
+                        cards.bestOf(
+                                result,
+                                filter -> outside.navigator().go(new Place.Samples(filter))));
         runs.onDesk(ladder::shots);
         this.navigator = outside.navigator();
         var aroundNotes =

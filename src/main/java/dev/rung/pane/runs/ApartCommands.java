@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.study.picks.Bests;
 import dev.rung.view.WordPick;
 import dev.rung.view.WordPick.Choice;
 import dev.rung.view.apart.TakeApart;
@@ -51,13 +52,9 @@ final class ApartCommands {
     /** Why there is no choice among samples, empty if there is. */
     String whyNotBest() {
         RunDetail detail = model.detailProperty().get();
-        if (detail == null || detail.result() == null) {
-            return "There is no result yet.";
-        }
-        if (detail.result().run().order().samples() < 2) {
-            return "It has one sample of each row: best of N needs several.";
-        }
-        return detail.result().graded().isEmpty() ? "No grader scores it." : "";
+        return detail == null || detail.result() == null
+                ? "There is no result yet."
+                : Bests.whyNot(detail.result());
     }
 
     /** Opens best-of-n over the pane. */

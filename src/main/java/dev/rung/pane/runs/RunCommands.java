@@ -212,7 +212,7 @@ final class RunCommands {
                         .does(() -> with(run -> new RowsForm(model, run).open())),
                 onRun("runs.takeApart", "Take apart…", "Shortcut+Alt+A", chosen -> apart.whyNot())
                         .does(apart::open),
-                onRun("runs.bestOf", "Best of N…", "Shortcut+Alt+N", chosen -> apart.whyNotBest())
+                onRun("runs.bestOf", "Best of N…", "Shortcut+Alt+O", chosen -> apart.whyNotBest())
                         .does(apart::best),
                 onRun("runs.cluster", "Group rows by a column…", "Shortcut+Alt+B", chosen -> "")
                         .does(() -> with(apart::cluster)),

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Best-of-n in words and numbers: tables, what to look at, and what is to be said of a selector. */
+/**
+ * Best-of-n in words and numbers: tables, what to look at, and what is to be said of a selector.
+ */
 public final class BestText {
     private BestText() {}
 
@@ -42,8 +44,7 @@ public final class BestText {
         if (seen.samples() > 1) {
             facts.add(
                     new Fact(
-                            "KL, upper bound",
-                            decimals(Curves.klBound(seen.samples())) + " nats"));
+                            "KL, upper bound", decimals(Curves.klBound(seen.samples())) + " nats"));
         }
         facts.add(new Fact("length of picks", length(seen.sanity())));
         facts.add(
@@ -96,8 +97,7 @@ public final class BestText {
                 + correlation(rho)
                 + (interval == null
                         ? ""
-                        : " ± "
-                                + Amounts.decimals((interval.high() - interval.low()) / 2, 2));
+                        : " ± " + Amounts.decimals((interval.high() - interval.low()) / 2, 2));
     }
 
     /** What has to be seen of the selector; none if nothing is notable. */

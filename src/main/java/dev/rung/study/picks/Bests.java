@@ -69,8 +69,7 @@ public final class Bests {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        GraderSpec report =
-                result.scored().map(RunResult.Graded::grader).orElse(all.getFirst());
+        GraderSpec report = result.scored().map(RunResult.Graded::grader).orElse(all.getFirst());
         List<GraderSpec> others = all.stream().filter(one -> !one.equals(report)).toList();
         GraderSpec select =
                 others.stream()
@@ -78,6 +77,14 @@ public final class Bests {
                         .findFirst()
                         .orElse(others.isEmpty() ? report : others.getFirst());
         return Optional.of(new PickSpec(result.run().id(), select.id(), report.id(), null));
+    }
+
+    /** Why there is no choice among the samples of a result, empty if there is. */
+    public static String whyNot(RunResult result) {
+        if (result.run().order().samples() < 2) {
+            return "It has one sample of each row: best of N needs several.";
+        }
+        return result.graded().isEmpty() ? "No grader scores it." : "";
     }
 
     /** Another grader to report than the one that picks, if the run has one. */
@@ -147,8 +154,7 @@ public final class Bests {
                         report,
                         shown,
                         cell,
-                        PickGains.of(
-                                cell, select.direction(), report.direction(), Bootstrap.USUAL),
+                        PickGains.of(cell, select.direction(), report.direction(), Bootstrap.USUAL),
                         sanity,
                         new BestSeen.Money(
                                 reader.cost(run, cell),

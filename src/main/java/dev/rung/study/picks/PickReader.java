@@ -282,8 +282,6 @@ public final class PickReader {
             return Cost.NOTHING;
         }
         Integer whole = row.integerOrNull("whole");
-        return dollars == null
-                ? Cost.UNKNOWN
-                : new Cost(dollars, whole != null && whole == 1);
+        return dollars == null ? Cost.UNKNOWN : new Cost(dollars, whole != null && whole == 1);
     }
 }

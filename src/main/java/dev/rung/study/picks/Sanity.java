@@ -89,12 +89,12 @@ public record Sanity(
                         .count();
     }
 
-    /** Whether longer or shorter replies are liked so surely and strongly that it has to be said. */
+    /**
+     * Whether longer or shorter replies are liked so surely and strongly that it has to be said.
+     */
     public boolean isLengthNotable() {
         Double rho = length.rho();
-        return rho != null
-                && Math.abs(rho) >= STRONG
-                && isOffZero(length.interval(), rho > 0);
+        return rho != null && Math.abs(rho) >= STRONG && isOffZero(length.interval(), rho > 0);
     }
 
     /** Whether refusals are picked more often than they come: beyond doubt, and by 5 points. */

@@ -250,7 +250,8 @@ final class BestModel {
         int safe = Math.clamp(index, 0, rows.size() - 1);
         PickRow wanted = rows.get(safe);
         RowShown before = row.get();
-        Map<Long, Said> known = before != null && before.row().equals(wanted) ? before.texts() : null;
+        Map<Long, Said> known =
+                before != null && before.row().equals(wanted) ? before.texts() : null;
         row.set(new RowShown(safe, rows.size(), wanted, at, known));
         if (known == null) {
             read(wanted);
@@ -263,8 +264,7 @@ final class BestModel {
         reading =
                 around.tasks()
                         .<Map<Long, Said>, StoreException>db(
-                                "",
-                                work -> around.bests().reader().said(result.run().id(), wanted))
+                                "", work -> around.bests().reader().said(result.run().id(), wanted))
                         .onDone(
                                 read -> {
                                     RowShown shownNow = row.get();

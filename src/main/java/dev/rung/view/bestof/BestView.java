@@ -45,7 +45,9 @@ final class BestView extends VBox {
     private final FlowPane chosen = new FlowPane(8, 4);
     private final List<ToggleButton> tabs = new ArrayList<>();
     private final FlowPane keys = new FlowPane(16, 4);
+    private final VBox underCurve = new VBox(8);
     private final VBox alerts = new VBox(8);
+    private final VBox same = new VBox();
     private final VBox notes = new VBox(2);
     private final CurveView curve;
     private final SanityView sanity;
@@ -63,7 +65,7 @@ final class BestView extends VBox {
     BestView(BestModel model, Runnable card, Runnable close, Consumer<Found> look) {
         super(8);
         this.model = model;
-        this.curve = new CurveView(model::show);
+        this.curve = new CurveView(model::show, underCurve);
         this.sanity = new SanityView(look);
         this.rows = new RowPanel(model);
         getStyleClass().addAll("overlay", "data-panel", "best-panel");
@@ -90,8 +92,7 @@ final class BestView extends VBox {
         HBox.setHgrow(headline, Priority.ALWAYS);
         busy.getStyleClass().addAll("muted", "small-text");
         busy.setMinWidth(Region.USE_PREF_SIZE);
-        var keep =
-                button("Card", KeyLabels.of(KeyCombination.valueOf("Shortcut+Shift+C")), card);
+        var keep = button("Card", KeyLabels.of(KeyCombination.valueOf("Shortcut+Shift+C")), card);
         keep.getStyleClass().add("accent");
         var head = new HBox(8, headline, busy, keep, button("Close", "Esc", close));
         head.setAlignment(Pos.CENTER_LEFT);
@@ -224,29 +225,32 @@ final class BestView extends VBox {
     }
 
     private void fill(BestSeen seen, Shown now) {
-        alerts.getChildren().clear();
+        VBox of = now.side() == Side.CURVE ? underCurve : alerts;
+        of.getChildren().clear();
         for (BestText.Alert one : BestText.alerts(seen)) {
             String key = one.isOfPicks() ? "H" : now.side() == Side.CURVE ? "2" : "";
-            alerts.getChildren().add(alert(one.head(), one.more(), key));
+            of.getChildren().add(alert(one.head(), one.more(), key));
         }
+        same.getChildren().clear();
         if (now.spec().isSame()) {
-            alerts.getChildren()
-                    .addFirst(
+            same.getChildren()
+                    .add(
                             alert(
                                     "The same grader picks and is reported.",
                                     "That flatters the result: take another.",
                                     "O"));
         }
+        show(underCurve);
         notes.getChildren().clear();
         for (String note : seen.notes()) {
             notes.getChildren().add(new WrappedText("muted", "small-text").show(note));
         }
         List<Node> parts = new ArrayList<>();
+        parts.add(same);
         switch (now.side()) {
             case CURVE -> {
                 curve.show(seen, now.across());
                 parts.add(curve);
-                parts.add(alerts);
             }
             case SANITY -> {
                 sanity.show(seen);
@@ -255,13 +259,17 @@ final class BestView extends VBox {
             }
         }
         parts.add(notes);
-        parts.removeIf(part -> part instanceof VBox box && box.getChildren().isEmpty()
-                && !(part instanceof CurveView));
+        List.of(same, alerts, notes).forEach(BestView::show);
         boolean hadFocus = isFocusInside();
         content.getChildren().setAll(parts);
         if (hadFocus) {
             scroll.requestFocus();
         }
+    }
+
+    /** What is empty takes no room. */
+    private static void show(VBox box) {
+        box.setManaged(!box.getChildren().isEmpty());
     }
 
     private boolean isFocusInside() {

@@ -6,10 +6,10 @@ import dev.rung.study.picks.BestPlots;
 import dev.rung.study.picks.BestSeen;
 import dev.rung.study.picks.BestText;
 import dev.rung.ui.PlotView;
-import dev.rung.ui.SafeText;
 import dev.rung.view.Facts;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -28,28 +28,28 @@ final class CurveView extends VBox {
     private static final double READING = 236;
     private static final double NARROW = 600;
 
-    private final Label title = new Label();
     private final Label about = new Label();
     private final Map<Across, Button> chips = new EnumMap<>(Across.class);
     private final PlotView plot = new PlotView();
     private final VBox reading = new VBox(8);
     private final VBox curve;
+    private final Node alerts;
     private List<BestText.Fact> facts = List.of();
 
     /**
      * @param choose puts something on the x axis
+     * @param alerts what stands right under the curve
      */
-    CurveView(Consumer<Across> choose) {
+    CurveView(Consumer<Across> choose, Node alerts) {
         super(12);
+        this.alerts = alerts;
         setMinWidth(0);
-        title.getStyleClass().add("section-title");
-        title.setMinWidth(0);
         about.getStyleClass().addAll("muted", "small-text");
         about.setMinWidth(0);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var head = new HBox(8, title, about, gap);
-        head.setAlignment(Pos.CENTER_LEFT);
+        var foot = new HBox(8, about, gap);
+        foot.setAlignment(Pos.CENTER_LEFT);
         for (Across across : Across.values()) {
             var chip = new Button(across.label());
             chip.getStyleClass().addAll("pill", "flat");
@@ -58,12 +58,12 @@ final class CurveView extends VBox {
             chip.setAccessibleText("x axis: " + across.label());
             chip.setOnAction(event -> choose.accept(across));
             chips.put(across, chip);
-            head.getChildren().add(chip);
+            foot.getChildren().add(chip);
         }
         plot.setMinHeight(PLOT);
         plot.setPrefHeight(PLOT);
-        curve = new VBox(8, head, plot);
-        curve.getStyleClass().add("card");
+        curve = new VBox(4, plot, foot);
+        curve.getStyleClass().addAll("card", "best-card");
         curve.setMinWidth(0);
         reading.getStyleClass().add("card");
         widthProperty().subscribe(this::arrange);
@@ -76,12 +76,12 @@ final class CurveView extends VBox {
         reading.setPrefWidth(narrow ? Region.USE_COMPUTED_SIZE : READING);
         reading.setMaxWidth(narrow ? Double.MAX_VALUE : READING);
         if (narrow && !getChildren().contains(curve)) {
-            getChildren().setAll(curve, reading);
+            getChildren().setAll(curve, alerts, reading);
             fill();
         } else if (!narrow && (getChildren().isEmpty() || getChildren().contains(curve))) {
             var side = new HBox(12, curve, reading);
             side.setMinWidth(0);
-            getChildren().setAll(side);
+            getChildren().setAll(side, alerts);
             fill();
         }
     }
@@ -92,13 +92,6 @@ final class CurveView extends VBox {
     }
 
     void show(BestSeen seen, Across across) {
-        title.setText(
-                SafeText.visible(
-                        "%s against %s %s"
-                                .formatted(
-                                        seen.report().id(),
-                                        across.label(),
-                                        seen.report().direction().sign())));
         about.setText(
                 "all subsets, ties averaged · %,d rows".formatted(seen.curves().chosen().rows()));
         chips.forEach(
@@ -112,7 +105,13 @@ final class CurveView extends VBox {
                     chip.setAccessibleHelp(one.whyNot(seen));
                 });
         Plot drawn = BestPlots.of(seen, across);
-        plot.show("", drawn);
+        plot.show(
+                "%s against %s %s"
+                        .formatted(
+                                seen.report().id(),
+                                across.label(),
+                                seen.report().direction().sign()),
+                drawn);
         facts = BestText.reading(seen);
         fill();
     }
@@ -139,5 +138,4 @@ final class CurveView extends VBox {
     private boolean isNarrow() {
         return getWidth() < NARROW;
     }
-
 }

@@ -89,8 +89,8 @@ final class RowPanel extends VBox {
                                                 seen.select().id(),
                                                 seen.select().direction().sign()),
                                 to - from < of.picks().size()
-                                        ? " · %d to %d of %d".formatted(
-                                                from + 1, to, of.picks().size())
+                                        ? " · %d to %d of %d"
+                                                .formatted(from + 1, to, of.picks().size())
                                         : ""));
         reveal(row.at() - from);
     }

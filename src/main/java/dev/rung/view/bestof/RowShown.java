@@ -31,7 +31,9 @@ record RowShown(int index, int of, PickRow row, int at, @Nullable Map<Long, Said
 
     /** Its number in the data, 0 for none or before it is known. */
     int number() {
-        return texts == null ? 0 : texts.values().stream().mapToInt(Said::row).findFirst().orElse(0);
+        return texts == null
+                ? 0
+                : texts.values().stream().mapToInt(Said::row).findFirst().orElse(0);
     }
 
     /** What the row is called. */

@@ -55,7 +55,9 @@ final class SanityView extends VBox {
                 getChildren()
                         .add(
                                 new WrappedText("muted", "small-text")
-                                        .show("%,d more, one after the other with H.".formatted(more)));
+                                        .show(
+                                                "%,d more, one after the other with H."
+                                                        .formatted(more)));
             }
         }
         getChildren().add(ends(seen));

@@ -79,7 +79,8 @@ final class ScoreBars extends Region {
                                 pick.score() == null
                                         ? Double.NaN
                                         : high > low
-                                                ? Math.clamp((pick.score() - low) / (high - low), 0, 1)
+                                                ? Math.clamp(
+                                                        (pick.score() - low) / (high - low), 0, 1)
                                                 : 1)
                 .toArray();
     }
@@ -96,13 +97,10 @@ final class ScoreBars extends Region {
         double widest = Math.min(step, 24);
         for (int i = 0; i < count; i++) {
             Node bar = getChildren().get(i);
-            double height =
-                    Double.isNaN(heights[i]) ? HOLLOW : Math.max(LEAST, heights[i] * room);
+            double height = Double.isNaN(heights[i]) ? HOLLOW : Math.max(LEAST, heights[i] * room);
             double from = Math.round(i * widest);
             double to = Math.round((i + 1) * widest);
-            bar.resizeRelocate(
-                    from, getHeight() - height, Math.max(1, to - from - gap), height);
+            bar.resizeRelocate(from, getHeight() - height, Math.max(1, to - from - gap), height);
         }
     }
-
 }

@@ -68,8 +68,7 @@ class PickTest {
                         pick(3, null, 1.0),
                         pick(4, 0.9, 0.0),
                         pick(5, 0.5, 1.0));
-        assertEquals(
-                List.of(2L, 4L, 5L, 1L, 3L), row.picks().stream().map(Pick::request).toList());
+        assertEquals(List.of(2L, 4L, 5L, 1L, 3L), row.picks().stream().map(Pick::request).toList());
         assertEquals(2, row.tied());
         assertEquals(
                 List.of(1, 1, 3, 4, 0), List.of(0, 1, 2, 3, 4).stream().map(row::rank).toList());
@@ -153,7 +152,8 @@ class PickTest {
                 said(good, "down").startsWith("Best of 16 is worse than one sample: «says yes»"),
                 () -> said(good, "down"));
         PickCell blind = cell(60, 16, 0, Direction.UP);
-        assertTrue(said(blind, "up").startsWith("No gain seen: best of 16"), () -> said(blind, "up"));
+        assertTrue(
+                said(blind, "up").startsWith("No gain seen: best of 16"), () -> said(blind, "up"));
         PickCell one = cell(60, 1, 0, Direction.UP);
         assertTrue(
                 said(one, "up").startsWith("One sample of each row: «says yes»"),

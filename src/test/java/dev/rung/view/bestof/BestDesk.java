@@ -41,6 +41,12 @@ public final class BestDesk implements AutoCloseable {
             {"id": "words", "metric": {"kind": "length", "unit": "words"}, "better": "up"}\
             """;
 
+    /** The shortest reply is picked. */
+    public static final String SHORT =
+            """
+            {"id": "short", "metric": {"kind": "length", "unit": "words"}, "better": "down"}\
+            """;
+
     /** Whether the reply chooses the right answer. */
     public static final String ACCURACY =
             """
@@ -51,13 +57,13 @@ public final class BestDesk implements AutoCloseable {
     /** The fewest is best. */
     public static final String FLIPS =
             """
-            {"id": "flips", "metric": {"kind": "contains", "texts": [{"text": "sound"}]},
+            {"id": "flips", "metric": {"kind": "contains", "texts": [{"text": "may"}]},
              "better": "down"}\
             """;
 
     private static final String FILLER =
             "since the claim about everyone rests on one family and the pride in the first line"
-                    + " gives little reason to accept it, whatever the author may feel about the piece";
+                + " gives little reason to accept it, whatever the author may feel about the piece";
     private static final Prices PRICES =
             new Prices(
                     List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
@@ -116,9 +122,7 @@ public final class BestDesk implements AutoCloseable {
                         false);
         String list = "[" + String.join(",", graders) + "]";
         long run =
-                services.runs()
-                        .create(idea, new Runs.Wish(order, RunTerms.USUAL, list, null))
-                        .id();
+                services.runs().create(idea, new Runs.Wish(order, RunTerms.USUAL, list, null)).id();
         services.driver().drive(run, RunDriver.Control.usual(), entry -> {});
         return services.results().of(run, (done, total) -> {});
     }
