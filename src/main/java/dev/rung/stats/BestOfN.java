@@ -1,6 +1,6 @@
 package dev.rung.stats;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -50,10 +50,12 @@ public record BestOfN(double value, double missing) {
             }
             below += to - from;
             double[] upTo = chances.within(below, all);
+            double mean = total / (to - from);
+            double share = (double) known / (to - from);
             for (int i = 0; i < most; i++) {
-                double picked = (upTo[i] - before[i]) / (to - from);
-                sum[i] += picked * total;
-                weight[i] += picked * known;
+                double picked = upTo[i] - before[i];
+                sum[i] += picked * mean;
+                weight[i] += picked * share;
             }
             before = upTo;
         }
@@ -67,13 +69,40 @@ public record BestOfN(double value, double missing) {
     }
 
     /** The samples that have a score, by rising score. */
-    private static int[] scored(double[] scores) {
-        return IntStream.range(0, scores.length)
-                .filter(i -> !Double.isNaN(scores[i]))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> scores[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    static int[] scored(double[] scores) {
+        var byScore = new double[scores.length];
+        int count = 0;
+        for (double score : scores) {
+            if (!Double.isNaN(score)) {
+                // −0 and 0 are one score.
+                byScore[count++] = score + 0.0;
+            }
+        }
+        Arrays.sort(byScore, 0, count);
+        // Equal scores fill the places from the first that holds theirs.
+        var order = new int[count];
+        var next = new int[count];
+        for (int i = 0; i < scores.length; i++) {
+            if (!Double.isNaN(scores[i])) {
+                int place = first(byScore, count, scores[i]);
+                order[place + next[place]++] = i;
+            }
+        }
+        return order;
+    }
+
+    private static int first(double[] sorted, int count, double score) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < score) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /**

@@ -20,7 +20,11 @@ import java.util.TreeMap;
  * @param clusters of the rows
  */
 public record BestOfNCurve(List<Point> points, int rows, int leftOut, int clusters) {
+    /** Resamples that are summed up together. */
     private static final int AT_ONCE = 16;
+
+    /** Clusters whose curves are gone through together: so many stay in a core's nearest cache. */
+    private static final int NEAR = 16;
 
     public BestOfNCurve {
         points = List.copyOf(points);
@@ -160,8 +164,9 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
 
     /**
      * The same draws of clusters for every n: what a resample is worth is a whole curve. Several
-     * resamples are summed up at once, since the clusters' curves are more than a core's cache
-     * holds.
+     * resamples are summed up at once and few clusters at a time, since the clusters' curves are
+     * more than a core's cache holds; four curves are added in one go, since loading and storing
+     * the sum takes longer than adding.
      */
     private static Interval[] bands(List<Sums> sums, int most, Bootstrap bootstrap)
             throws InterruptedException {
@@ -179,13 +184,10 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
             }
             var curves = new double[count][most];
             var rows = new long[count];
-            for (int c = 0; c < sums.size(); c++) {
-                Sums cluster = sums.get(c);
+            for (int c = 0; c < sums.size(); c += NEAR) {
+                int to = Math.min(c + NEAR, sums.size());
                 for (int r = 0; r < count; r++) {
-                    if (times[r][c] > 0) {
-                        rows[r] += (long) times[r][c] * cluster.rows;
-                        add(curves[r], cluster.values, times[r][c]);
-                    }
+                    rows[r] += add(curves[r], sums, times[r], c, to);
                 }
             }
             for (int r = 0; r < count; r++) {
@@ -200,10 +202,83 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
                 .toArray(Interval[]::new);
     }
 
+    /**
+     * Adds the curves of some clusters, each as often as it was drawn.
+     *
+     * @return how many rows were added
+     */
+    private static long add(double[] curve, List<Sums> sums, int[] times, int from, int to) {
+        long rows = 0;
+        var drawn = new double[NEAR][];
+        var often = new double[NEAR];
+        int count = 0;
+        for (int c = from; c < to; c++) {
+            if (times[c] > 0) {
+                Sums cluster = sums.get(c);
+                rows += (long) times[c] * cluster.rows;
+                drawn[count] = cluster.values;
+                often[count++] = times[c];
+            }
+        }
+        int c = 0;
+        for (; c + 4 <= count; c += 4) {
+            add(
+                    curve, drawn[c], drawn[c + 1], drawn[c + 2], drawn[c + 3], often[c],
+                    often[c + 1], often[c + 2], often[c + 3]);
+        }
+        for (; c < count; c++) {
+            add(curve, drawn[c], often[c]);
+        }
+        return rows;
+    }
+
+    private static void add(
+            double[] curve,
+            double[] first,
+            double[] second,
+            double[] third,
+            double[] fourth,
+            double a,
+            double b,
+            double c,
+            double d) {
+        for (int i = 0; i < curve.length; i++) {
+            curve[i] += a * first[i] + b * second[i] + (c * third[i] + d * fourth[i]);
+        }
+    }
+
     private static void add(double[] curve, double[] values, double times) {
         for (int i = 0; i < curve.length; i++) {
             curve[i] += times * values[i];
         }
+    }
+
+    /**
+     * The values alone, without bands, for n = 1 … most at index n − 1, on the same rows.
+     *
+     * @return empty without rows
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static double[] means(List<Row> rows, int most) throws InterruptedException {
+        var chances = new Chances(most);
+        var means = new double[most];
+        int used = 0;
+        for (Row row : rows) {
+            Interrupts.check();
+            if (row.samples() >= most) {
+                BestOfN[] picked = BestOfN.upTo(row.scores(), row.metrics(), chances);
+                if (Arrays.stream(picked).noneMatch(one -> Double.isNaN(one.value()))) {
+                    used++;
+                    for (int i = 0; i < most; i++) {
+                        means[i] += picked[i].value();
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < most && used > 0; i++) {
+            means[i] /= used;
+        }
+        return used == 0 ? new double[0] : means;
     }
 
     /**

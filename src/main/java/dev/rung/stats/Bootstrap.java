@@ -3,7 +3,6 @@ package dev.rung.stats;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -68,19 +67,26 @@ public record Bootstrap(int resamples, long seed) {
     }
 
     /**
-     * From the tail to 1 − tail of the values, which get sorted. The quantile q stands at place q
-     * (R + 1) of R values, between two of them in proportion (type 6 of Hyndman and Fan 1996).
+     * From the tail to 1 − tail of the values, which get another order. The quantile q stands at
+     * place q (R + 1) of R values, between two of them in proportion (type 6 of Hyndman and Fan
+     * 1996).
      */
     static Interval percentiles(double[] values, double tail) {
-        Arrays.sort(values);
         double low = quantile(values, tail);
         return new Interval(low, Math.max(low, quantile(values, 1 - tail)));
     }
 
-    private static double quantile(double[] sorted, double q) {
-        double place = Math.clamp(q * (sorted.length + 1) - 1, 0, sorted.length - 1.0);
+    private static double quantile(double[] values, double q) {
+        double place = Math.clamp(q * (values.length + 1) - 1, 0, values.length - 1.0);
         int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        double value = Select.place(values, below);
+        double next = value;
+        if (below + 1 < values.length) {
+            next = values[below + 1];
+            for (int i = below + 2; i < values.length; i++) {
+                next = Math.min(next, values[i]);
+            }
+        }
+        return value + (place - below) * (next - value);
     }
 }

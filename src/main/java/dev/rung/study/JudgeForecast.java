@@ -5,6 +5,7 @@ import dev.rung.llm.Cost;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Usage;
 import dev.rung.score.judge.JudgeDefinition;
+import dev.rung.score.judge.Pairs;
 
 import java.time.LocalDate;
 
@@ -26,14 +27,21 @@ public record JudgeForecast(String judge, String model, long questions, Cost cos
     /**
      * @param forecast of the run's own requests
      * @param prices of the judge's model
+     * @param samples of each question in the run
      */
     public static JudgeForecast of(
-            Forecast forecast, JudgeDefinition judge, Prices prices, LocalDate day) {
-        long questions = (long) forecast.places() * judge.calls().size();
+            Forecast forecast, JudgeDefinition judge, Prices prices, int samples, LocalDate day) {
+        boolean pairs = judge.comparesSamples();
+        long judged =
+                pairs
+                        ? forecast.places() / samples * Pairs.count(samples)
+                        : (long) forecast.places();
+        long questions = judged * judge.calls().size();
         Cost cost = prices.isFree() || questions == 0 ? Cost.NOTHING : Cost.UNKNOWN;
         Long output = forecast.output();
         if (cost.equals(Cost.UNKNOWN) && forecast.requests() > 0 && output != null) {
-            double each = (forecast.input() + output) / (double) forecast.requests();
+            double replies = pairs ? 2.0 * output : output;
+            double each = (forecast.input() + replies) / forecast.requests();
             Integer limit = judge.parameters().maxTokens();
             int said = limit == null ? REASONS : Math.min(limit, REASONS);
             var usage = new Usage((int) each + AROUND, null, null, said, null);

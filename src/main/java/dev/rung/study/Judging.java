@@ -3,6 +3,7 @@ package dev.rung.study;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.JudgeStage;
+import dev.rung.score.judge.PairStage;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
@@ -18,9 +19,11 @@ import java.util.List;
  */
 public final class Judging {
     private final JudgeStage stage;
+    private final PairStage pairs;
 
-    public Judging(JudgeStage stage) {
+    public Judging(JudgeStage stage, PairStage pairs) {
         this.stage = stage;
+        this.pairs = pairs;
     }
 
     /**
@@ -73,7 +76,10 @@ public final class Judging {
             throws StoreException, InterruptedException {
         Done all = Done.NOTHING;
         for (JudgeDefinition judge : judges(run)) {
-            JudgeStage.Outcome one = stage.judge(run.id(), judge, progress);
+            JudgeStage.Outcome one =
+                    judge.comparesSamples()
+                            ? pairs.judge(run.id(), judge, progress)
+                            : stage.judge(run.id(), judge, progress);
             all =
                     new Done(
                             all.answered + one.answered(),

@@ -7,6 +7,7 @@ import dev.rung.stats.Bootstrap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,10 +41,14 @@ class BestOfNBenchmark {
         }
         var curve = new double[ROUNDS];
         var floor = new double[ROUNDS];
+        var busy = new double[ROUNDS];
+        var threads = ManagementFactory.getThreadMXBean();
         for (int round = 0; round < ROUNDS; round++) {
+            long began = threads.getCurrentThreadCpuTime();
             long from = System.nanoTime();
             BestOfNCurve made = BestOfNCurve.of(rows, SAMPLES, Bootstrap.USUAL);
             curve[round] = (System.nanoTime() - from) / 1e6;
+            busy[round] = (threads.getCurrentThreadCpuTime() - began) / 1e6;
             from = System.nanoTime();
             double sum = draws(curves);
             floor[round] = (System.nanoTime() - from) / 1e6;
@@ -52,12 +57,13 @@ class BestOfNBenchmark {
             }
         }
         System.out.printf(
-                "Best-of-n curve, %,d rows x %d: first %.0f ms, then %.0f ms; floor %.0f ms, %.2f"
-                        + " x%n",
+                "Best-of-n curve, %,d rows x %d: first %.0f ms, then %.0f ms (processor %.0f ms);"
+                        + " floor %.0f ms, %.2f x%n",
                 ROWS,
                 SAMPLES,
                 curve[0],
                 median(curve),
+                median(busy),
                 median(floor),
                 median(curve) / median(floor));
     }

@@ -60,6 +60,39 @@ class BestOfNCurveTest {
     }
 
     @Test
+    void theMeansAreThoseOfTheCurve() throws Exception {
+        var rows = new ArrayList<>(random(30, 9, 1));
+        rows.add(new Row(40, new double[] {1}, new double[] {1}));
+        double[] means = BestOfNCurve.means(rows, 9);
+        List<Point> points = BestOfNCurve.of(rows, 9, Bootstrap.USUAL).points();
+        for (int i = 0; i < 9; i++) {
+            assertEquals(points.get(i).value(), means[i], 1e-12);
+        }
+        assertEquals(0, BestOfNCurve.means(List.of(), 3).length);
+    }
+
+    /** A judge with no information whose ties follow arrival: right ones came first. */
+    @Test
+    void anUninformativeSelectorStaysFlatWithManyTies() throws Exception {
+        var random = new SplittableRandom(11);
+        var rows = new ArrayList<Row>();
+        for (int r = 0; r < 2_000; r++) {
+            var scores = new double[8];
+            var metrics = new double[8];
+            for (int i = 0; i < 8; i++) {
+                scores[i] = random.nextInt(3);
+                metrics[i] = i < 4 ? 1 : 0;
+            }
+            rows.add(new Row(r, scores, metrics));
+        }
+        for (Point point : BestOfNCurve.of(rows, 8, Bootstrap.USUAL).points()) {
+            assertEquals(0.5, point.value(), 0.02, () -> "at " + point.n());
+            Interval interval = point.interval();
+            assertTrue(point.n() == 1 || interval.low() < 0.5 && interval.high() > 0.5);
+        }
+    }
+
+    @Test
     void theBandAtOneIsTheBootstrapOfTheRowsMeans() throws Exception {
         List<Row> rows = random(40, 5, 2);
         var values = new ArrayList<Double>();
