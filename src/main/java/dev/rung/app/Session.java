@@ -159,6 +159,11 @@ final class Session implements AutoCloseable {
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
         ladder.onTraining(runs::trainingData);
+        ladder.onBest(
+                result ->
+                        cards.bestOf(
+                                result,
+                                filter -> outside.navigator().go(new Place.Samples(filter))));
         runs.onDesk(ladder::shots);
         this.labelling = new Labelling(aroundLabels(outside));
         runs.onLabel(labelling::open);

@@ -9,8 +9,8 @@ import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
 import dev.rung.study.Amounts;
 import dev.rung.study.figure.Dimension.Part;
-import dev.rung.study.figure.Figure.Dot;
 import dev.rung.study.figure.Figure;
+import dev.rung.study.figure.Figure.Dot;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -181,12 +181,19 @@ final class SeriesShapes {
             } else if (upper.size() > 1) {
                 var polygon = new ArrayList<>(upper);
                 polygon.addAll(lower.reversed());
-                double opacity = plot.series().size() <= FEW_BANDS ? 0.15 : 0.08;
+                double opacity = bandCount() <= FEW_BANDS ? 0.15 : 0.08;
                 bands.add(new Area(Part.BAND, Ink.of(series), opacity, List.copyOf(polygon)));
             }
             upper.clear();
             lower.clear();
         }
+    }
+
+    /** How many series have intervals. */
+    private long bandCount() {
+        return plot.series().stream()
+                .filter(one -> one.points().stream().anyMatch(point -> point.interval() != null))
+                .count();
     }
 
     private void interval(Ink ink, Xy top, Xy bottom, double cap) {

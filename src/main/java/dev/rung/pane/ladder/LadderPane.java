@@ -257,6 +257,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                             runCommand,
                             List.of(
                                     rungCommands.card(),
+                                    rungCommands.best(),
                                     stripCommands.choose(),
                                     stripCommands.noHelp()));
                 };
@@ -307,6 +308,11 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     /** What makes a card of a result that a rung shows. */
     public void onCard(Consumer<RunResult> make) {
         rungCommands.onCard(make);
+    }
+
+    /** What opens best-of-n of a result that a rung shows. */
+    public void onBest(Consumer<RunResult> open) {
+        rungCommands.onBest(open);
     }
 
     /** Opens the form for a run over rows. */

@@ -10,6 +10,7 @@ import dev.rung.experiment.Turn;
 import dev.rung.experiment.shot.Shot;
 import dev.rung.llm.Role;
 import dev.rung.study.RunResult;
+import dev.rung.study.picks.Bests;
 import dev.rung.ui.Command;
 import dev.rung.ui.Overlays;
 
@@ -41,7 +42,9 @@ final class RungCommands implements GoldView.Listener {
     private final Map<String, Shot> drafts = new HashMap<>();
     private Runnable focusGold = () -> {};
     private Consumer<RunResult> makeCard = result -> {};
+    private Consumer<RunResult> openBest = result -> {};
     private final Command card;
+    private final Command best;
 
     /**
      * @param pick lets the user pick a row of a dataset
@@ -87,7 +90,13 @@ final class RungCommands implements GoldView.Listener {
                         .group(GROUP)
                         .key("Shortcut+Shift+C")
                         .unavailable(noCard())
-                        .does(this::makeCard);
+                        .does(() -> shown(makeCard));
+        best =
+                Command.named("ladder.bestOf", "Best of N…")
+                        .group(GROUP)
+                        .key("Shortcut+Alt+O")
+                        .unavailable(noBest())
+                        .does(() -> shown(openBest));
         goldList =
                 Command.named("ladder.gold-list", "Go to the gold examples")
                         .group(GROUP)
@@ -100,16 +109,39 @@ final class RungCommands implements GoldView.Listener {
                                 });
     }
 
-    private void makeCard() {
+    private void shown(Consumer<RunResult> action) {
         RunResult result = model.results().shownProperty().get().result();
         if (result != null) {
-            makeCard.accept(result);
+            action.accept(result);
         }
     }
 
     /** What makes a card of a result. */
     void onCard(Consumer<RunResult> make) {
         makeCard = make;
+    }
+
+    /** What opens best-of-n of a result. */
+    void onBest(Consumer<RunResult> open) {
+        openBest = open;
+    }
+
+    /** Opens best-of-n of the result on the page. */
+    Command best() {
+        return best;
+    }
+
+    private StringBinding noBest() {
+        return Bindings.createStringBinding(
+                () -> {
+                    RunResult result = model.results().shownProperty().get().result();
+                    return !model.isOverRows() || result == null
+                            ? "There is no result of a run over rows yet."
+                            : Bests.whyNot(result);
+                },
+                model.results().shownProperty(),
+                model.rungProperty(),
+                model.rowsProperty());
     }
 
     /** Makes a card of the result on the page. */
@@ -157,6 +189,7 @@ final class RungCommands implements GoldView.Listener {
         all.addAll(gold);
         all.add(goldList);
         all.add(card);
+        all.add(best);
         return all;
     }
 

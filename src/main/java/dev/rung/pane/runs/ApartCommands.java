@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.study.picks.Bests;
 import dev.rung.view.WordPick;
 import dev.rung.view.WordPick.Choice;
 import dev.rung.view.apart.TakeApart;
@@ -45,6 +46,22 @@ final class ApartCommands {
         RunDetail detail = model.detailProperty().get();
         if (detail != null && detail.result() != null) {
             screen(model).open(detail.result(), null);
+        }
+    }
+
+    /** Why there is no choice among samples, empty if there is. */
+    String whyNotBest() {
+        RunDetail detail = model.detailProperty().get();
+        return detail == null || detail.result() == null
+                ? "There is no result yet."
+                : Bests.whyNot(detail.result());
+    }
+
+    /** Opens best-of-n over the pane. */
+    void best() {
+        RunDetail detail = model.detailProperty().get();
+        if (detail != null && detail.result() != null) {
+            model.around().cards().bestOf(detail.result(), model.around().goToSamples());
         }
     }
 

@@ -51,6 +51,7 @@ final class RunCommands {
                     "runs.replies",
                     "runs.card",
                     "runs.takeApart",
+                    "runs.bestOf",
                     "runs.again",
                     "runs.compare",
                     "runs.compare-runs",
@@ -233,6 +234,8 @@ final class RunCommands {
                         .does(() -> with(run -> new TrainingForm(model, run).open())),
                 onRun("runs.takeApart", "Take apart…", "Shortcut+Alt+A", chosen -> apart.whyNot())
                         .does(apart::open),
+                onRun("runs.bestOf", "Best of N…", "Shortcut+Alt+O", chosen -> apart.whyNotBest())
+                        .does(apart::best),
                 onRun("runs.cluster", "Group rows by a column…", "Shortcut+Alt+B", chosen -> "")
                         .does(() -> with(apart::cluster)),
                 onRun(

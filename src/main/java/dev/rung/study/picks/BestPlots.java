@@ -30,12 +30,11 @@ public final class BestPlots {
         List<Series> series = new ArrayList<>();
         series.add(new Series(name(seen), 0, points(seen, across, seen.curves().chosen(), true)));
         List<Majority.Point> majority = seen.curves().majority();
-        if (majority != null) {
+        if (majority != null && seen.samples() > 1) {
             series.add(new Series("majority vote", 3, votes(seen, across, majority)));
         }
         if (seen.samples() > 1) {
-            series.add(
-                    new Series("any of n", 2, points(seen, across, seen.curves().any(), false)));
+            series.add(new Series("any of n", 2, points(seen, across, seen.curves().any(), false)));
             series.add(
                     new Series(
                             "worst of n", 4, points(seen, across, seen.curves().worst(), false)));
@@ -96,14 +95,12 @@ public final class BestPlots {
         return n % step == 0;
     }
 
-    private static List<Point> votes(
-            BestSeen seen, Across across, List<Majority.Point> majority) {
+    private static List<Point> votes(BestSeen seen, Across across, List<Majority.Point> majority) {
         var points = new ArrayList<Point>();
         for (Majority.Point one : majority) {
             Double mean = one.estimate().mean();
             double x = across.at(one.n(), seen);
-            Point point =
-                    mean == null ? Point.gap(x).n(0) : Point.of(x, within(seen, mean));
+            Point point = mean == null ? Point.gap(x).n(0) : Point.of(x, within(seen, mean));
             points.add(
                     mean == null
                             ? point

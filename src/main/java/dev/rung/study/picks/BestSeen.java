@@ -5,8 +5,10 @@ import dev.rung.stats.BestOfNCurve;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
 import dev.rung.study.bestof.Curves;
+import dev.rung.study.picks.PickReader.Said;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Best-of-n of one model, prompt and condition with all that stands around it.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param report the grader that is reported
  * @param cell its samples, row by row
  * @param gains over one sample
+ * @param quotes what the samples say that the look at the selector names, by request
  * @param notes what has to stand beside it, sentences
  */
 public record BestSeen(
@@ -26,8 +29,10 @@ public record BestSeen(
         PickGains gains,
         Sanity sanity,
         Money money,
+        Map<Long, Said> quotes,
         List<String> notes) {
     public BestSeen {
+        quotes = Map.copyOf(quotes);
         notes = List.copyOf(notes);
     }
 

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Best-of-n in words and numbers: tables, what to look at, and what is to be said of a selector. */
+/**
+ * Best-of-n in words and numbers: tables, what to look at, and what is to be said of a selector.
+ */
 public final class BestText {
     private BestText() {}
 
@@ -25,8 +27,9 @@ public final class BestText {
      *
      * @param head what it is
      * @param more the numbers behind it
+     * @param isOfPicks whether it is about failing picks that can be read one by one
      */
-    public record Alert(String head, String more) {}
+    public record Alert(String head, String more, boolean isOfPicks) {}
 
     /** What to look at, a line each. */
     public static List<Fact> reading(BestSeen seen) {
@@ -41,8 +44,7 @@ public final class BestText {
         if (seen.samples() > 1) {
             facts.add(
                     new Fact(
-                            "KL, upper bound",
-                            decimals(Curves.klBound(seen.samples())) + " nats"));
+                            "KL, upper bound", decimals(Curves.klBound(seen.samples())) + " nats"));
         }
         facts.add(new Fact("length of picks", length(seen.sanity())));
         facts.add(
@@ -95,8 +97,7 @@ public final class BestText {
                 + correlation(rho)
                 + (interval == null
                         ? ""
-                        : " ± "
-                                + Amounts.decimals((interval.high() - interval.low()) / 2, 2));
+                        : " ± " + Amounts.decimals((interval.high() - interval.low()) / 2, 2));
     }
 
     /** What has to be seen of the selector; none if nothing is notable. */
@@ -114,7 +115,8 @@ public final class BestText {
                                             seen.select().id(),
                                             seen.report().id(),
                                             avoidable,
-                                            seen.cell().rows().size())));
+                                            seen.cell().rows().size()),
+                            true));
         }
         Double rho = sanity.length().rho();
         if (sanity.isLengthNotable() && rho != null) {
@@ -126,7 +128,8 @@ public final class BestText {
                                     .formatted(
                                             length(sanity),
                                             sanity.length().values(),
-                                            sanity.length().groups())));
+                                            sanity.length().groups()),
+                            false));
         }
         if (sanity.isRefusalNotable()) {
             alerts.add(
@@ -135,14 +138,16 @@ public final class BestText {
                             "%s of the picks are refusals: %s more than of all samples."
                                     .formatted(
                                             percent(sanity.refusing().value()),
-                                            new Amounts(true).size(sanity.refusals()))));
+                                            new Amounts(true).size(sanity.refusals())),
+                            false));
         }
         if (sanity.isRepeatNotable()) {
             alerts.add(
                     new Alert(
                             "Picks repeat each other.",
                             "%s of them are word for word what is picked in another row, too."
-                                    .formatted(percent(sanity.repeated().value()))));
+                                    .formatted(percent(sanity.repeated().value())),
+                            false));
         }
         return alerts;
     }

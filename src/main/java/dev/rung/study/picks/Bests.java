@@ -11,11 +11,13 @@ import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.bestof.BestOfRuns.BestOf;
 import dev.rung.study.bestof.Curves;
 import dev.rung.study.picks.PickReader.Reply;
+import dev.rung.study.picks.PickReader.Said;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +69,7 @@ public final class Bests {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        GraderSpec report =
-                result.scored().map(RunResult.Graded::grader).orElse(all.getFirst());
+        GraderSpec report = result.scored().map(RunResult.Graded::grader).orElse(all.getFirst());
         List<GraderSpec> others = all.stream().filter(one -> !one.equals(report)).toList();
         GraderSpec select =
                 others.stream()
@@ -76,6 +77,14 @@ public final class Bests {
                         .findFirst()
                         .orElse(others.isEmpty() ? report : others.getFirst());
         return Optional.of(new PickSpec(result.run().id(), select.id(), report.id(), null));
+    }
+
+    /** Why there is no choice among the samples of a result, empty if there is. */
+    public static String whyNot(RunResult result) {
+        if (result.run().order().samples() < 2) {
+            return "It has one sample of each row: best of N needs several.";
+        }
+        return result.graded().isEmpty() ? "No grader scores it." : "";
     }
 
     /** Another grader to report than the one that picks, if the run has one. */
@@ -136,6 +145,8 @@ public final class Bests {
         GraderSpec select = loaded.of().select();
         GraderSpec report = loaded.of().report();
         long run = loaded.result().run().id();
+        Sanity sanity =
+                new SanityMaker(cell, select, report, loaded.replies()).make(Bootstrap.USUAL);
         return Optional.of(
                 new BestSeen(
                         loaded.result(),
@@ -143,16 +154,24 @@ public final class Bests {
                         report,
                         shown,
                         cell,
-                        PickGains.of(
-                                cell, select.direction(), report.direction(), Bootstrap.USUAL),
-                        new SanityMaker(cell, select, report, loaded.replies())
-                                .make(Bootstrap.USUAL),
+                        PickGains.of(cell, select.direction(), report.direction(), Bootstrap.USUAL),
+                        sanity,
                         new BestSeen.Money(
                                 reader.cost(run, cell),
                                 reader.judging(loaded.result(), cell, select),
                                 spending.ofRun(run),
                                 spending.freshOfRun(run)),
+                        quotes(run, cell, sanity),
                         notes(loaded, shown)));
+    }
+
+    private Map<Long, Said> quotes(long run, PickCell cell, Sanity sanity) throws StoreException {
+        var quotes = new HashMap<Long, Said>();
+        for (Sanity.Found found : sanity.named()) {
+            quotes.putAll(
+                    reader.said(run, cell.rows().get(found.row()).row(), List.of(found.pick())));
+        }
+        return quotes;
     }
 
     private static List<String> notes(Loaded loaded, Curves shown) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param score by which it is picked, null for none: then it is never picked
  * @param whyNoScore empty where there is one
  * @param metric what is reported, null for none
+ * @param whyNoMetric empty where there is one
  * @param answer what the reporting grader read out of it, null for nothing
  */
 public record Pick(
@@ -16,4 +17,5 @@ public record Pick(
         @Nullable Double score,
         String whyNoScore,
         @Nullable Double metric,
+        String whyNoMetric,
         @Nullable String answer) {}

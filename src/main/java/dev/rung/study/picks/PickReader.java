@@ -70,6 +70,7 @@ public final class PickReader {
                                     score.value(),
                                     score.reason(),
                                     reported.get(i).scored().value(),
+                                    reported.get(i).scored().reason(),
                                     reported.get(i).label()));
         }
         var made = new ArrayList<PickCell>();
@@ -148,11 +149,12 @@ public final class PickReader {
     /**
      * What a sample says.
      *
+     * @param row the number of its row in the data, 0 for none
      * @param number among the samples of its place, from 1
      * @param text at most its first {@value #SHOWN} characters
      * @param length of all of it
      */
-    public record Said(int number, String text, int length) {
+    public record Said(int row, int number, String text, int length) {
         /** Whether more is said than is here. */
         public boolean isCut() {
             return length > SHOWN;
@@ -160,56 +162,50 @@ public final class PickReader {
     }
 
     /**
-     * The samples of a row in words.
+     * What the samples of a row say.
      *
-     * @param number of the row in its data, 0 for none
-     * @param said by request; without those that have no reply
+     * @return by request; without those that have no reply
      */
-    public record Texts(int number, Map<Long, Said> said) {
-        public Texts {
-            said = Map.copyOf(said);
-        }
+    public Map<Long, Said> said(long run, PickRow row) throws StoreException {
+        return said(run, row.row(), row.picks());
     }
 
-    /** What the samples of a row say. */
-    public Texts texts(long run, PickRow row) throws StoreException {
+    /** The same of some of them. */
+    public Map<Long, Said> said(long run, long row, List<Pick> picks) throws StoreException {
         String requests =
-                row.picks().stream()
+                picks.stream()
                         .map(one -> Long.toString(one.request()))
                         .collect(Collectors.joining(",", "[", "]"));
         var said = new HashMap<Long, Said>();
-        return database.read(
-                sql -> {
-                    sql.list(
-                            """
-                            SELECT sample.request, member.sample AS number,
-                              substr(sample.text, 1, ?) AS text, length(sample.text) AS length
-                            FROM json_each(?) AS wanted
-                              JOIN sample ON sample.request = wanted.value
-                              JOIN member ON member.request = sample.request AND member.run = ?
-                                AND (?4 < 0 OR member.data_row = ?4)
-                            WHERE sample.step = (SELECT max(step) FROM sample AS other
-                                WHERE other.request = sample.request)
-                            """,
-                            found ->
-                                    said.put(
+        database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT sample.request, member.sample AS number, data_row.number AS row,
+                                  substr(sample.text, 1, ?1) AS text, length(sample.text) AS length
+                                FROM json_each(?2) AS wanted
+                                  JOIN sample ON sample.request = wanted.value
+                                  JOIN member ON member.request = sample.request AND member.run = ?3
+                                    AND (?4 < 0 OR member.data_row = ?4)
+                                  LEFT JOIN data_row ON data_row.id = member.data_row
+                                WHERE sample.step = (SELECT max(step) FROM sample AS other
+                                    WHERE other.request = sample.request)
+                                """,
+                                found -> {
+                                    Integer number = found.integerOrNull("row");
+                                    return said.put(
                                             found.number("request"),
                                             new Said(
+                                                    number == null ? 0 : number,
                                                     found.integer("number") + 1,
                                                     found.text("text"),
-                                                    found.integer("length"))),
-                            SHOWN,
-                            requests,
-                            run,
-                            row.row());
-                    int number =
-                            sql.first(
-                                            "SELECT number FROM data_row WHERE id = ?",
-                                            one -> one.integer("number"),
-                                            row.row())
-                                    .orElse(0);
-                    return new Texts(number, said);
-                });
+                                                    found.integer("length")));
+                                },
+                                SHOWN,
+                                requests,
+                                run,
+                                row));
+        return said;
     }
 
     /**
@@ -286,8 +282,6 @@ public final class PickReader {
             return Cost.NOTHING;
         }
         Integer whole = row.integerOrNull("whole");
-        return dollars == null
-                ? Cost.UNKNOWN
-                : new Cost(dollars, whole != null && whole == 1);
+        return dollars == null ? Cost.UNKNOWN : new Cost(dollars, whole != null && whole == 1);
     }
 }

@@ -71,14 +71,12 @@ public record PickRow(long row, long draw, long cluster, List<Pick> picks) {
 
     /** How many scores differ. */
     public int distinctScores() {
-        return (int)
-                picks.stream().map(Pick::score).filter(Objects::nonNull).distinct().count();
+        return (int) picks.stream().map(Pick::score).filter(Objects::nonNull).distinct().count();
     }
 
     /** How many answers that the reporting grader read differ; 0 if it reads none. */
     public int distinctAnswers() {
-        return (int)
-                picks.stream().map(Pick::answer).filter(Objects::nonNull).distinct().count();
+        return (int) picks.stream().map(Pick::answer).filter(Objects::nonNull).distinct().count();
     }
 
     /** By which is picked, the highest first; NaN for none. */

@@ -7,6 +7,7 @@ import dev.rung.stats.WithinRanks;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether the selecting score can be trusted: what it likes and dislikes most, and what it may
@@ -71,6 +72,13 @@ public record Sanity(
      */
     public record Hack(Found found, boolean avoidable) {}
 
+    /** The samples that are shown: both ends, and as many of the failing picks. */
+    public List<Found> named() {
+        return Stream.of(best, worst, hacks.stream().map(Hack::found).limit(ENDS).toList())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** In how many rows a failing sample is picked though another does not fail. */
     public int avoidable() {
         return (int)
@@ -81,12 +89,12 @@ public record Sanity(
                         .count();
     }
 
-    /** Whether longer or shorter replies are liked so surely and strongly that it has to be said. */
+    /**
+     * Whether longer or shorter replies are liked so surely and strongly that it has to be said.
+     */
     public boolean isLengthNotable() {
         Double rho = length.rho();
-        return rho != null
-                && Math.abs(rho) >= STRONG
-                && isOffZero(length.interval(), rho > 0);
+        return rho != null && Math.abs(rho) >= STRONG && isOffZero(length.interval(), rho > 0);
     }
 
     /** Whether refusals are picked more often than they come: beyond doubt, and by 5 points. */

@@ -39,8 +39,7 @@ final class SanityMaker {
     /**
      * @param replies of all whole replies, by request
      */
-    SanityMaker(
-            PickCell cell, GraderSpec select, GraderSpec report, Map<Long, Reply> replies) {
+    SanityMaker(PickCell cell, GraderSpec select, GraderSpec report, Map<Long, Reply> replies) {
         this.cell = cell;
         this.select = select.direction();
         this.report = report.direction();
@@ -95,14 +94,18 @@ final class SanityMaker {
         for (PickRow row : cell.rows()) {
             List<Pick> used =
                     row.picks().stream()
-                            .filter(one -> one.score() != null && replies.containsKey(one.request()))
+                            .filter(
+                                    one ->
+                                            one.score() != null
+                                                    && replies.containsKey(one.request()))
                             .toList();
             groups.add(
                     new WithinRanks.Group(
                             row.cluster(),
                             used.stream().mapToDouble(one -> sign * score(one)).toArray(),
                             used.stream()
-                                    .mapToDouble(one -> reply(one) == null ? 0 : reply(one).length())
+                                    .mapToDouble(
+                                            one -> reply(one) == null ? 0 : reply(one).length())
                                     .toArray()));
         }
         return WithinRanks.of(groups, bootstrap);
@@ -147,11 +150,7 @@ final class SanityMaker {
 
     private @Nullable Double mean(List<Pick> picks, ToDoubleFunction<Reply> of) {
         var mean =
-                picks.stream()
-                        .map(this::reply)
-                        .filter(Objects::nonNull)
-                        .mapToDouble(of)
-                        .average();
+                picks.stream().map(this::reply).filter(Objects::nonNull).mapToDouble(of).average();
         return mean.isPresent() ? (Double) mean.getAsDouble() : null;
     }
 

@@ -8,7 +8,6 @@ import dev.rung.study.picks.Across;
 import dev.rung.study.picks.BestSeen;
 import dev.rung.study.picks.Bests;
 import dev.rung.study.picks.PickReader.Said;
-import dev.rung.study.picks.PickReader.Texts;
 import dev.rung.study.picks.PickRow;
 import dev.rung.study.picks.PickSpec;
 import dev.rung.study.picks.Sanity;
@@ -21,6 +20,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -250,7 +250,8 @@ final class BestModel {
         int safe = Math.clamp(index, 0, rows.size() - 1);
         PickRow wanted = rows.get(safe);
         RowShown before = row.get();
-        Texts known = before != null && before.row().equals(wanted) ? before.texts() : null;
+        Map<Long, Said> known =
+                before != null && before.row().equals(wanted) ? before.texts() : null;
         row.set(new RowShown(safe, rows.size(), wanted, at, known));
         if (known == null) {
             read(wanted);
@@ -262,9 +263,8 @@ final class BestModel {
         int now = ++askedRow;
         reading =
                 around.tasks()
-                        .<Texts, StoreException>db(
-                                "",
-                                work -> around.bests().reader().texts(result.run().id(), wanted))
+                        .<Map<Long, Said>, StoreException>db(
+                                "", work -> around.bests().reader().said(result.run().id(), wanted))
                         .onDone(
                                 read -> {
                                     RowShown shownNow = row.get();
@@ -285,8 +285,8 @@ final class BestModel {
         }
         Said said = now.said(now.at());
         var words = new StringBuilder(filters.cell(seen.cell().key()));
-        if (now.texts().number() > 0) {
-            words.append(" row=").append(now.texts().number());
+        if (now.number() > 0) {
+            words.append(" row=").append(now.number());
         }
         if (said != null) {
             words.append(" sample=").append(said.number());

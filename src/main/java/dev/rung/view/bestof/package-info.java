@@ -1,4 +1,6 @@
-/** Best-of-n of a run over the window: the curve, one row's samples, and what the selector likes. */
+/**
+ * Best-of-n of a run over the window: the curve, one row's samples, and what the selector likes.
+ */
 @NullMarked
 package dev.rung.view.bestof;
 

@@ -2,8 +2,8 @@ package dev.rung.view.card;
 
 import dev.rung.card.Card;
 import dev.rung.card.CardContent;
-import dev.rung.card.CardFault;
 import dev.rung.card.CardExamples.Example;
+import dev.rung.card.CardFault;
 import dev.rung.card.Picture;
 import dev.rung.card.TakeawayCheck;
 import dev.rung.card.TakeawayCheck.Doubt;

@@ -15,6 +15,8 @@ import dev.rung.study.figure.FigureSpec;
 import dev.rung.task.Progress;
 import dev.rung.ui.Command;
 import dev.rung.view.WordPick;
+import dev.rung.view.bestof.BestAround;
+import dev.rung.view.bestof.BestPage;
 import dev.rung.view.calibration.CalibrationAround;
 import dev.rung.view.calibration.CalibrationPage;
 import dev.rung.view.figure.FigureAround;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes cards, lists them, and opens them over the window, wherever that is. */
 public final class Cards {
@@ -41,6 +44,7 @@ public final class Cards {
     private @Nullable CardPage page;
     private @Nullable FigurePage figure;
     private @Nullable CalibrationPage calibration;
+    private @Nullable BestPage best;
     private CardWays ways = CardWays.NOWHERE;
 
     public Cards(CardAround around) {
@@ -121,6 +125,32 @@ public final class Cards {
                         first);
         figure = opened;
         opened.open();
+    }
+
+    /**
+     * Opens best-of-n of a run's result.
+     *
+     * @param toSamples opens the Samples pane with a filter
+     */
+    public void bestOf(RunResult result, Consumer<String> toSamples) {
+        best =
+                BestPage.open(
+                                new BestAround(
+                                        around.stores().makers().bests().bests(),
+                                        around.background().tasks(),
+                                        around.overlays(),
+                                        toSamples,
+                                        around.say(),
+                                        seen ->
+                                                keep(
+                                                        "",
+                                                        _ ->
+                                                                around.stores()
+                                                                        .makers()
+                                                                        .bests()
+                                                                        .draft(seen))),
+                                result)
+                        .orElse(null);
     }
 
     /**
@@ -247,6 +277,11 @@ public final class Cards {
     /** For tests: the calibration that was opened last, null if none was. */
     public @Nullable CalibrationPage calibration() {
         return calibration;
+    }
+
+    /** For tests: best-of-n that was opened last, null if none was. */
+    public @Nullable BestPage best() {
+        return best;
     }
 
     /** Lists the cards of the idea. */
