@@ -32,6 +32,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,13 +176,19 @@ final class UpdateCommand implements Callable<Integer> {
             return export(updates, found.id(), what.export);
         }
         String whose = person == null ? updates.store().lastPerson(found.id()) : person;
-        LocalDate date = day == null ? LocalDate.now() : day;
+        LocalDate date = day == null ? LocalDate.now(ZoneId.systemDefault()) : day;
         Update update = fill(updates, found.id(), whose, date);
         if (what.draft) {
             draft(updates, update);
             return 0;
         }
-        return what.look ? look(updates, update) : post(updates, update);
+        if (what.look) {
+            return look(updates, update);
+        }
+        if (what.post) {
+            return post(updates, update);
+        }
+        throw new IllegalStateException("one of them is chosen");
     }
 
     private Update fill(UpdateServices updates, long id, String whose, LocalDate date)
@@ -246,7 +253,7 @@ final class UpdateCommand implements Callable<Integer> {
 
     private int export(UpdateServices updates, long id, Path file)
             throws StoreException, IOException, InterruptedException {
-        LocalDate last = day == null ? LocalDate.now() : day;
+        LocalDate last = day == null ? LocalDate.now(ZoneId.systemDefault()) : day;
         LocalDate first = from == null ? DayList.Span.week(last).from() : from;
         List<Update> found = updates.store().between(id, first, last);
         boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");

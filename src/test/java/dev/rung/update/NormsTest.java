@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -209,7 +210,7 @@ class NormsTest {
                     days.stream()
                             .map(
                                     one ->
-                                            MONDAY.until(one.day()).getDays()
+                                            ChronoUnit.DAYS.between(MONDAY, one.day())
                                                     + (one.written() == null ? "-" : "+"))
                             .toList());
             assertEquals(
