@@ -209,8 +209,14 @@ class UpdateTextTest {
         update = book.again(update);
         assertThat(Completeness.of(update, attached.of(update))).isEmpty();
 
+        String text = UpdateText.whole(update, List.of(), attached.of(update), ZoneOffset.UTC);
+        assertThat(text).contains("  - card «Shots»").contains("- judge: gpt-6");
+
         // A card of a private row is not read out.
         book.rows.hide(row, null);
+        update = book.again(update);
+        assertThat(UpdateText.whole(update, List.of(), attached.of(update), ZoneOffset.UTC))
+                .doesNotContain("Shots");
         assertThat(UpdateText.markdown(book.again(update), List.of(), false))
                 .doesNotContain("Shots");
     }
