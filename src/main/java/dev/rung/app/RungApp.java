@@ -223,7 +223,7 @@ public class RungApp extends Application {
         var services =
                 Services.open(base.folder().database(), providers, environment(), base.lanes());
         base.keys().listen(services.models()::forgetKeyless);
-        services.example().openIfEmpty();
+        services.openExample();
         return services;
     }
 

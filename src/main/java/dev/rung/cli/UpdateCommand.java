@@ -1,12 +1,15 @@
 package dev.rung.cli;
 
 import dev.rung.experiment.Project;
+import dev.rung.experiment.WholeFile;
 import dev.rung.slack.Slack;
 import dev.rung.slack.SlackFault;
 import dev.rung.store.StoreException;
 import dev.rung.ui.SafeText;
 import dev.rung.update.Completeness;
+import dev.rung.update.DayList;
 import dev.rung.update.Norms;
+import dev.rung.update.Outcome;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
@@ -24,11 +27,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -88,6 +96,30 @@ final class UpdateCommand implements Callable<Integer> {
     @Option(names = "--blocker", paramLabel = "TEXT", description = "A row for Blockers.")
     private List<String> blockers = new ArrayList<>();
 
+    @Option(
+            names = "--done",
+            paramLabel = "PART[=HOW]",
+            description = "A row that is asked about is done: a part of its text, and how it went.")
+    private List<String> done = new ArrayList<>();
+
+    @Option(names = "--partly", paramLabel = "PART[=HOW]", description = "It is done in part.")
+    private List<String> partly = new ArrayList<>();
+
+    @Option(names = "--dropped", paramLabel = "PART[=HOW]", description = "It was given up.")
+    private List<String> dropped = new ArrayList<>();
+
+    @Option(names = "--still", paramLabel = "PART", description = "It is still next, or blocks.")
+    private List<String> still = new ArrayList<>();
+
+    @Option(names = "--closed", paramLabel = "PART[=HOW]", description = "It blocks no more.")
+    private List<String> closed = new ArrayList<>();
+
+    @Option(
+            names = "--from",
+            paramLabel = "YYYY-MM-DD",
+            description = "The first day of --export; Monday of the week if left out.")
+    private @Nullable LocalDate from;
+
     @ArgGroup(multiplicity = "1")
     private What what;
 
@@ -105,6 +137,14 @@ final class UpdateCommand implements Callable<Integer> {
                 description =
                         "Sets the project's channel by its Slack id, and tests the connection.")
         private @Nullable String channel;
+
+        @Option(
+                names = "--export",
+                paramLabel = "FILE",
+                description =
+                        "Writes the updates from --from to --day to a new file: .csv, or Markdown."
+                                + " Private rows are left out.")
+        private @Nullable Path export;
 
         @Option(
                 names = "--look",
@@ -132,18 +172,27 @@ final class UpdateCommand implements Callable<Integer> {
         if (what.channel != null) {
             return channel(updates, found.id(), what.channel);
         }
+        if (what.export != null) {
+            return export(updates, found.id(), what.export);
+        }
         String whose = person == null ? updates.store().lastPerson(found.id()) : person;
-        LocalDate date = day == null ? LocalDate.now() : day;
+        LocalDate date = day == null ? LocalDate.now(ZoneId.systemDefault()) : day;
         Update update = fill(updates, found.id(), whose, date);
         if (what.draft) {
             draft(updates, update);
             return 0;
         }
-        return what.look ? look(updates, update) : post(updates, update);
+        if (what.look) {
+            return look(updates, update);
+        }
+        if (what.post) {
+            return post(updates, update);
+        }
+        throw new IllegalStateException("one of them is chosen");
     }
 
     private Update fill(UpdateServices updates, long id, String whose, LocalDate date)
-            throws StoreException {
+            throws StoreException, CommandException {
         Update update = updates.prefill().open(id, whose, date);
         if (plan) {
             updates.store().plan(update.id());
@@ -162,7 +211,60 @@ final class UpdateCommand implements Callable<Integer> {
                 }
             }
         }
+        settle(updates, update, done, Outcome.DONE);
+        settle(updates, update, partly, Outcome.PARTLY);
+        settle(updates, update, dropped, Outcome.DROPPED);
+        settle(updates, update, still, Outcome.NEXT);
+        settle(updates, update, closed, Outcome.CLOSED);
         return updates.store().find(update.id()).orElseThrow();
+    }
+
+    private static void settle(
+            UpdateServices updates, Update update, List<String> said, Outcome outcome)
+            throws StoreException, CommandException {
+        for (String one : said) {
+            int cut = one.indexOf('=');
+            String part = (cut < 0 ? one : one.substring(0, cut)).strip().toLowerCase(Locale.ROOT);
+            List<UpdateRow> rows =
+                    update.rows().stream()
+                            .filter(row -> row.state() == UpdateRow.State.ASKED)
+                            .filter(row -> row.text().toLowerCase(Locale.ROOT).contains(part))
+                            .toList();
+            if (part.isEmpty() || rows.size() != 1) {
+                throw new CommandException(
+                        "%d rows that are asked about hold «%s»: name one."
+                                .formatted(rows.size(), part));
+            }
+            UpdateRow row = rows.getFirst();
+            boolean blocks = row.section() == Section.BLOCKERS;
+            Outcome fitting = blocks && outcome == Outcome.NEXT ? Outcome.BLOCKS : outcome;
+            if (blocks != (fitting == Outcome.BLOCKS || fitting == Outcome.CLOSED)) {
+                throw new CommandException(
+                        blocks
+                                ? "«%s» is a blocker: --still or --closed.".formatted(row.text())
+                                : "«%s» is no blocker.".formatted(row.text()));
+            }
+            updates.rows().settle(row.id(), fitting);
+            if (cut >= 0) {
+                updates.rows().how(row.id(), one.substring(cut + 1).strip());
+            }
+        }
+    }
+
+    private int export(UpdateServices updates, long id, Path file)
+            throws StoreException, IOException, InterruptedException {
+        LocalDate last = day == null ? LocalDate.now(ZoneId.systemDefault()) : day;
+        LocalDate first = from == null ? DayList.Span.week(last).from() : from;
+        List<Update> found = updates.store().between(id, first, last);
+        boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+        String text =
+                csv
+                        ? UpdateText.csv(found)
+                        : UpdateText.markdown(found, updates.norms().people(id));
+        WholeFile.write(file, false, text.getBytes(StandardCharsets.UTF_8));
+        print("%d updates in %s.".formatted(found.size(), file));
+        out().flush();
+        return 0;
     }
 
     private PrintWriter out() {

@@ -176,9 +176,7 @@ public final class Inline {
             end--;
         }
         String url = text.substring(at, end);
-        return url.endsWith("://") || url.endsWith("/") && url.length() < 9
-                ? null
-                : new Found(new Link(url, url), end);
+        return url.length() > "https://".length() ? new Found(new Link(url, url), end) : null;
     }
 
     private static boolean isAddress(String text, int at) {

@@ -2,6 +2,7 @@ package dev.rung.update;
 
 import static dev.rung.experiment.MarkdownText.escaped;
 
+import dev.rung.card.CardMarkdown;
 import dev.rung.plot.DataTable;
 import dev.rung.update.Inline.Link;
 import dev.rung.update.Inline.Mention;
@@ -9,10 +10,13 @@ import dev.rung.update.Inline.Span;
 import dev.rung.update.Inline.Words;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -65,6 +69,37 @@ public final class UpdateText {
             }
         }
         return out.toString().stripTrailing() + "\n";
+    }
+
+    /**
+     * As Markdown with all of the context of its cards under it, so that nobody has to ask back.
+     * Private rows and what hangs on them are left out.
+     *
+     * @param cards those that hang on it, by id
+     * @param zone of dates
+     */
+    public static String whole(
+            Update update,
+            List<Person> people,
+            Map<Long, AttachedCards.Attached> cards,
+            ZoneId zone) {
+        var out = new StringBuilder(markdown(update, people, false));
+        var done = new HashSet<Long>();
+        for (Section section : ORDER) {
+            for (UpdateRow row : update.open(section)) {
+                for (Attachment one : row.attachments()) {
+                    Long id = one.card();
+                    AttachedCards.Attached card = id == null ? null : cards.get(id);
+                    if (card != null && done.add(card.card().id())) {
+                        out.append('\n')
+                                .append(
+                                        CardMarkdown.of(
+                                                card.card(), List.of(), card.steps(), zone));
+                    }
+                }
+            }
+        }
+        return out.toString();
     }
 
     private static String kind(Attachment one) {

@@ -118,6 +118,7 @@ import dev.rung.study.sweep.Sweeps;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
+import dev.rung.update.ExampleUpdates;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,10 +127,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
@@ -847,6 +850,16 @@ public final class Services implements AutoCloseable {
 
     public ExampleProject example() {
         return example;
+    }
+
+    /** Opens the example project, with two weeks of updates, if there is no project yet. */
+    public void openExample() throws StoreException {
+        Optional<ExampleProject.Opened> opened = example.openIfEmpty();
+        if (opened.isPresent()) {
+            ZoneId zone = ZoneId.systemDefault();
+            new ExampleUpdates(database, zone)
+                    .fill(opened.get().project().id(), LocalDate.ofInstant(clock.instant(), zone));
+        }
     }
 
     public IdeaTemplates templates() {

@@ -1,4 +1,4 @@
--- A message or file of an update on its way to Slack, or there. part: which of the update's, so that
+-- A message or file of an update, or a request for help on its day, on its way to Slack, or there. part: which of the update's, so that
 -- the same one is edited. key: travels with the message and finds it again. channel: where; of a
 -- direct message the person's id, and of a webhook 'webhook'. content: what shall stand there, as
 -- JSON; null: it shall go. there: a hash of what stands there. ts and place_id: its key and channel
@@ -12,7 +12,7 @@ CREATE TABLE post (
   place INTEGER NOT NULL,
   key TEXT NOT NULL UNIQUE,
   channel TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('parent', 'thread', 'file', 'direct')),
+  kind TEXT NOT NULL CHECK (kind IN ('parent', 'thread', 'file', 'direct', 'help')),
   content TEXT,
   bytes BLOB,
   there TEXT,

@@ -100,6 +100,19 @@ class UpdateCommandTest {
         assertThat(next.out()).contains("What became of these?").contains("- 16 shots");
         assertEquals(0, rung("--day", "2026-11-23", "--post").code());
         assertEquals(1, server.messages().size());
+
+        assertThat(rung("--day", "2026-11-24", "--done", "17", "--draft").err())
+                .contains("0 rows that are asked about");
+        assertThat(rung("--day", "2026-11-24", "--closed", "16", "--draft").err())
+                .contains("is no blocker");
+        assertThat(rung("--day", "2026-11-24", "--done", "16 S=.73, n=300", "--draft").out())
+                .contains("**Last**\n\n- 16 shots — .73, n=300");
+        rung("--day", "2026-11-24", "--post");
+        Path csv = folder.resolve("week.csv");
+        assertThat(rung("--day", "2026-11-24", "--export", csv.toString()).out())
+                .contains("2 updates");
+        assertThat(Files.readString(csv)).contains("2026-11-24,P,Ann,Last,16 shots,Done");
+        assertEquals(1, rung("--export", csv.toString()).code());
     }
 
     private static String last(Outcome outcome) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.plan.ItemStore;
 import dev.rung.store.StoreException;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,6 +161,64 @@ class NormsTest {
             assertEquals(
                     Optional.empty(),
                     store.lastMet(book.project, NormsStore.Meeting.COLLABORATOR, MONDAY));
+        }
+    }
+
+    @Test
+    void whatIsOpenForTwoDaysIsOfferedAWayOut(@TempDir Path folder) throws StoreException {
+        try (var book = new Book(folder)) {
+            long id =
+                    book.items.ask(new ItemStore.Words(book.project, null, "which seed?", "", ""));
+            var question = book.items.item(id).orElseThrow();
+            var bo = new Person(1, book.project, "Bo", "", "", false, "", "https://b.example");
+            assertEquals(
+                    Set.of(),
+                    Waiting.offers(question, List.of(bo), MONDAY.plusDays(1), ZoneOffset.UTC));
+            assertEquals(
+                    Set.of(Waiting.Offer.PING, Waiting.Offer.AGENDA),
+                    Waiting.offers(question, List.of(), MONDAY.plusDays(2), ZoneOffset.UTC));
+            assertEquals(
+                    Set.of(Waiting.Offer.values()),
+                    Waiting.offers(question, List.of(bo), MONDAY.plusDays(2), ZoneOffset.UTC));
+            book.items.answer(id, "any");
+            assertEquals(
+                    Set.of(),
+                    Waiting.offers(
+                            book.items.item(id).orElseThrow(),
+                            List.of(bo),
+                            MONDAY.plusDays(2),
+                            ZoneOffset.UTC));
+        }
+    }
+
+    @Test
+    void daysWithoutAnUpdateStandAmongTheOthers(@TempDir Path folder) throws StoreException {
+        try (var book = new Book(folder)) {
+            for (int day : List.of(0, 2, 5, 9)) {
+                Update update = book.open(MONDAY.plusDays(day));
+                book.rows.add(update.id(), Section.LAST, "row");
+            }
+            List<DayList.Entry> days =
+                    DayList.of(
+                            book.updates.days(book.project, 100),
+                            norms(Norms.Cadence.FULL_DAYS, MONDAY.plusDays(3)),
+                            new DayList.Span(MONDAY, MONDAY.plusDays(13)),
+                            MONDAY.plusDays(7));
+            // A Saturday is there because something was written, Thursday was a holiday.
+            assertEquals(
+                    List.of("9+", "7-", "5+", "4-", "2+", "1-", "0+"),
+                    days.stream()
+                            .map(
+                                    one ->
+                                            ChronoUnit.DAYS.between(MONDAY, one.day())
+                                                    + (one.written() == null ? "-" : "+"))
+                            .toList());
+            assertEquals(
+                    new DayList.Span(MONDAY, MONDAY.plusDays(6)),
+                    DayList.Span.week(MONDAY.plusDays(6)));
+            assertEquals(
+                    new DayList.Span(LocalDate.of(2028, 2, 1), LocalDate.of(2028, 2, 29)),
+                    DayList.Span.month(LocalDate.of(2028, 2, 14)));
         }
     }
 }

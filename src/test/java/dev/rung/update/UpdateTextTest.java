@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.rung.card.CardSteps;
+import dev.rung.card.CardStore;
+import dev.rung.card.OutsideCards;
+import dev.rung.experiment.RunList;
+import dev.rung.experiment.Spending;
+import dev.rung.llm.Prices;
+import dev.rung.note.Note;
 import dev.rung.store.StoreException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -172,5 +180,91 @@ class UpdateTextTest {
                 .containsExactly(row);
         assertThat(search.find("größere", 1)).hasSize(1);
         assertThat(search.find(" ", 10)).isEmpty();
+    }
+
+    @Test
+    void theCheckLooksAtCardsToo() throws Exception {
+        var cards = new CardStore(book.database, () -> book.now);
+        var attached = new AttachedCards(cards, new CardSteps(book.database, book.plan));
+        var outside = new OutsideCards(cards, book.projects, () -> book.now);
+        long idea = book.projects.createIdea(book.project, "Pride", "").id();
+        Update update = book.open(MONDAY);
+        book.rows.add(update.id(), Section.NEXT, "more");
+        long row = book.rows.add(update.id(), Section.LAST, "see the card: 62 %");
+        var bare =
+                outside.ofTable(
+                        idea, new OutsideCards.Words("Shots", "", Map.of()), "k,score\n0,.5\n");
+        book.rows.attachCard(row, bare.id());
+        update = book.again(update);
+        assertThat(Completeness.of(update, attached.of(update)))
+                .containsExactly("card «Shots»: no n, no baseline, no takeaway");
+
+        var whole =
+                outside.ofTable(
+                        idea,
+                        new OutsideCards.Words("Shots", "They help.", Map.of("judge", "gpt-6")),
+                        "k,score,n\n0,.5,200\n8,.7,200\n");
+        book.rows.detach(book.again(update).rows().getLast().attachments().getFirst().id());
+        book.rows.attachCard(row, whole.id());
+        update = book.again(update);
+        assertThat(Completeness.of(update, attached.of(update))).isEmpty();
+
+        String text = UpdateText.whole(update, List.of(), attached.of(update), ZoneOffset.UTC);
+        assertThat(text).contains("  - card «Shots»").contains("- judge: gpt-6");
+
+        // A card of a private row is not read out.
+        book.rows.hide(row, null);
+        update = book.again(update);
+        assertThat(UpdateText.whole(update, List.of(), attached.of(update), ZoneOffset.UTC))
+                .doesNotContain("Shots");
+        assertThat(UpdateText.markdown(book.again(update), List.of(), false))
+                .doesNotContain("Shots");
+    }
+
+    @Test
+    void whatHappenedSinceIsFound() throws StoreException {
+        var cards = new CardStore(book.database, () -> book.now);
+        var context =
+                new UpdateContext(
+                        book.projects,
+                        new RunList(book.database),
+                        cards,
+                        book.notes,
+                        new Spending(
+                                book.database,
+                                model -> Prices.UNKNOWN,
+                                () -> book.now,
+                                ZoneOffset.UTC));
+        long other = book.projects.create("P").id();
+        book.now = Book.at(MONDAY, 10);
+        book.notes.save("mine", new Note.Where(book.project, "P", null, ""), null);
+        book.notes.save("theirs", new Note.Where(other, "P", null, ""), null);
+        book.database.write(
+                sql -> {
+                    for (var row :
+                            List.of(
+                                    List.of(0.5, 1, Book.at(MONDAY, 8), book.project),
+                                    List.of(0.25, 1, Book.at(MONDAY, 12), book.project),
+                                    List.of(0.0, 0, Book.at(MONDAY, 13), book.project),
+                                    List.of(9.0, 1, Book.at(MONDAY, 12), other))) {
+                        sql.update(
+                                "INSERT INTO charge (provider, model, dollars, whole, created,"
+                                        + " project) VALUES ('', '', ?, ?, ?, ?)",
+                                row.toArray());
+                    }
+                    return true;
+                });
+        var found = context.find(book.project, Book.at(MONDAY, 9));
+        assertEquals("≥ $0.25", found.money().text());
+        assertEquals(List.of("mine"), found.notes().stream().map(Note::text).toList());
+        assertEquals(List.of(), found.finished());
+        assertThat(found.running()).isFalse();
+        assertThat(found.idleSince()).isNull();
+        assertEquals(
+                Book.at(MONDAY.minusDays(1), 9),
+                UpdateContext.Since.DAY.from(Book.at(MONDAY, 9), null));
+        assertEquals(
+                Book.at(MONDAY.minusDays(7), 9),
+                UpdateContext.Since.LAST_UPDATE.from(Book.at(MONDAY, 9), null));
     }
 }

@@ -144,6 +144,7 @@ public final class Outbox {
                     List<Old> old =
                             sql.list(
                                     "SELECT id, part FROM post WHERE day_update = ?"
+                                            + " AND kind <> 'help'"
                                             + " AND (channel = ? OR kind = 'direct')",
                                     row -> new Old(row.number("id"), row.text("part")),
                                     update,
@@ -153,6 +154,16 @@ public final class Outbox {
                             takeAway(sql, one.id());
                         }
                     }
+                    return true;
+                });
+    }
+
+    /** Puts a request for help on its way, beside the update of its day. */
+    void ask(long update, String channel, SlackMessage message) throws StoreException {
+        Part part = new Part.Text("help:" + UUID.randomUUID(), Part.Kind.HELP, message);
+        database.write(
+                sql -> {
+                    put(sql, update, channel, 0, part);
                     return true;
                 });
     }
@@ -250,7 +261,7 @@ public final class Outbox {
                                             + """
                                             WHERE post.state = 'pending'
                                               AND (post.not_before IS NULL OR post.not_before <= ?)
-                                              AND (post.kind IN ('parent', 'direct')
+                                              AND (post.kind IN ('parent', 'direct', 'help')
                                                 OR above.ts IS NOT NULL)
                                             ORDER BY post.day_update, post.place LIMIT 1
                                             """,
@@ -440,8 +451,8 @@ public final class Outbox {
                 sql -> {
                     var keys = new HashMap<Long, String>();
                     sql.list(
-                                    "SELECT id FROM post WHERE day_update = ?"
-                                            + " AND state IN ('posted', 'failed')",
+                                    "SELECT id FROM post WHERE day_update = ? AND kind <> 'help'"
+                                        + " AND state IN ('posted', 'failed')",
                                     row -> row.number("id"),
                                     update)
                             .forEach(id -> keys.put(id, UUID.randomUUID().toString()));

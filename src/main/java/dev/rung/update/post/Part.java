@@ -21,7 +21,9 @@ public sealed interface Part {
         /** A file under it. */
         FILE,
         /** A message to one person. */
-        DIRECT;
+        DIRECT,
+        /** A message of its own in the channel, by which somebody asks for help. */
+        HELP;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -184,11 +184,39 @@ public final class Poster {
         Update posted = submitted.get();
         Norms norms = stores.norms().of(posted.project());
         String channel = slack.way() == Slack.Way.WEBHOOK ? Outbox.WEBHOOK : norms.channel();
-        if (channel.isEmpty() || slack.way() == Slack.Way.NONE && norms.channel().isEmpty()) {
+        if (channel.isEmpty()) {
             return Optional.of(new Done(posted, List.of(), ""));
         }
         outbox.put(posted.id(), channel, UpdateMessage.of(posted, material(posted, drawn)).parts());
         String waits = posting.run();
         return Optional.of(new Done(posted, outbox.of(posted.id()), waits));
+    }
+
+    /**
+     * Asks for help in the project's channel, beside the update of that day, which is not posted by
+     * it.
+     *
+     * @return what became of it; without parts if no channel is set
+     */
+    public Done ask(Update update, HelpRequest request)
+            throws StoreException, InterruptedException {
+        Norms norms = stores.norms().of(update.project());
+        String channel = slack.way() == Slack.Way.WEBHOOK ? Outbox.WEBHOOK : norms.channel();
+        if (channel.isEmpty()) {
+            return new Done(update, List.of(), "");
+        }
+        outbox.ask(
+                update.id(),
+                channel,
+                request.message(
+                        update.person(),
+                        update.projectName(),
+                        stores.norms().people(update.project())));
+        String waits = posting.run();
+        List<Outbox.Post> asked =
+                outbox.of(update.id()).stream()
+                        .filter(post -> post.kind() == Part.Kind.HELP)
+                        .toList();
+        return new Done(update, asked, waits);
     }
 }

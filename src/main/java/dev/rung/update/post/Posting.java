@@ -130,28 +130,28 @@ public final class Posting {
 
     private String failed(Out out, SlackFault fault) throws StoreException {
         String words = words(fault);
-        switch (fault) {
+        return switch (fault) {
             case SlackFault.Refused refused -> {
                 if (out.content() == null && refused.code().equals("message_not_found")) {
                     outbox.gone(out);
                 } else {
                     outbox.failed(out, words);
                 }
-                return "";
+                yield "";
             }
             case SlackFault.Limited limited -> {
                 outbox.later(out, clock.instant().plus(limited.waiting()), words);
-                return words;
+                yield words;
             }
             case SlackFault.NoKey _, SlackFault.Offline _ -> {
                 outbox.later(out, null, words);
-                return words;
+                yield words;
             }
             case SlackFault.Unknown _ -> {
                 unknown(out, words);
-                return "";
+                yield "";
             }
-        }
+        };
     }
 
     /** To edit or to delete once more does no harm; to post once more does. */

@@ -62,7 +62,8 @@ public final class Replies {
         List<Outbox.Post> posts = outbox.of(update);
         for (Outbox.Post post : posts) {
             Slack.Posted at = post.at();
-            if (post.kind() == Part.Kind.PARENT && at != null) {
+            boolean above = post.kind() == Part.Kind.PARENT || post.kind() == Part.Kind.HELP;
+            if (above && at != null) {
                 List<Slack.Incoming> thread = slack.thread(at);
                 database.write(
                         sql -> {

@@ -114,7 +114,7 @@ public final class UpdateMessage {
             for (UpdateRow row : rows.subList(0, Math.min(ROWS, rows.size()))) {
                 List<Span> whole = row(row);
                 List<Span> brief = RichText.cut(whole, ROW);
-                cut |= brief != whole;
+                cut |= !brief.equals(whole);
                 items.add(brief);
             }
             text.list(items, false);
@@ -212,7 +212,9 @@ public final class UpdateMessage {
         }
         rows.forEach(this::direct);
         if (nobody > 0) {
-            notes.add("Private rows that nobody is chosen to get are not sent: %d.".formatted(nobody));
+            notes.add(
+                    "Private rows that nobody is chosen to get are not sent: %d."
+                            .formatted(nobody));
         }
         if (attached > 0) {
             notes.add("What hangs on private rows is not sent: %d.".formatted(attached));
@@ -221,10 +223,7 @@ public final class UpdateMessage {
 
     private void direct(long to, List<List<Span>> rows) {
         Person person =
-                material.people().stream()
-                        .filter(one -> one.id() == to)
-                        .findFirst()
-                        .orElse(null);
+                material.people().stream().filter(one -> one.id() == to).findFirst().orElse(null);
         if (person == null || person.slack().isEmpty() || person.isGroup()) {
             notes.add(
                     "Private rows for %s are not sent: no Slack id of a person is known."

@@ -532,4 +532,31 @@ class PostingTest {
                 .contains("{\"type\":\"usergroup\",\"usergroup_id\":\"S1\"}")
                 .doesNotContain("broadcast");
     }
+
+    @Test
+    void whoAsksForHelpIsHeardBesideTheUpdate() throws Exception {
+        desk.norms.keep(new Person(0, project, "Bo", "", "U7", false, "", ""));
+        var bo = desk.norms.people(project).getFirst();
+        var request =
+                new HelpRequest(
+                        "Which seed? <!here>",
+                        "three of `them`",
+                        "run 42 failed: HTTP 500",
+                        List.of(bo),
+                        "https://book.example/ann");
+        var done = desk.poster.ask(update, request);
+        assertEquals(Outbox.State.POSTED, done.posts().getFirst().state());
+        assertThat(texts().getFirst())
+                .startsWith("*Ann asks · P*\n<@U7>")
+                .contains("*What I want:* Which seed? &lt;!here&gt;")
+                .contains("<https://book.example/ann|https://book.example/ann>");
+        assertEquals(Update.State.DRAFT, desk.updates.find(update.id()).orElseThrow().state());
+
+        // The update itself neither takes it away nor asks again.
+        desk.post();
+        desk.post();
+        assertEquals(2, server.messages().size());
+        server.reply("C1", server.messages().getFirst().ts, "U7", "any");
+        assertThat(desk.replies.fetch(update.id(), List.of(bo)).getFirst().text()).isEqualTo("any");
+    }
 }
