@@ -6,6 +6,7 @@ import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Observations;
 import dev.rung.stats.PairedDifference;
+import dev.rung.study.GraderSpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import java.util.List;
  *
  * @param overOne best of N minus one sample, row by row
  * @param mostBy the smallest power of two below N at which more than half of the gain is there,
- *     with an interval that leaves no doubt; null where none is, or nothing is gained
+ *     with an interval that leaves no doubt; null where none is, nothing is gained, or a tournament
+ *     picks
  */
 public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
     /**
@@ -25,8 +27,10 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
      *
      * @throws InterruptedException if the thread was interrupted
      */
-    static PickGains of(PickCell cell, Direction select, Direction report, Bootstrap bootstrap)
+    static PickGains of(
+            PickCell cell, GraderSpec picks, Direction report, Bootstrap bootstrap)
             throws InterruptedException {
+        Direction select = PickReader.direction(picks);
         int most = cell.samples();
         var rows = new ArrayList<PickRow>();
         for (PickRow row : cell.rows()) {
@@ -40,7 +44,9 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
                         observed(rows, row -> value(row, 1, select)),
                         bootstrap);
         Integer mostBy = null;
-        for (int n = 2; n < most && mostBy == null && isBetter(overOne, report); n *= 2) {
+        // A tournament among fewer samples is another than that among all of them.
+        boolean isAsked = picks.scores() && isBetter(overOne, report);
+        for (int n = 2; isAsked && n < most && mostBy == null; n *= 2) {
             int some = n;
             PairedDifference beyondHalf =
                     PairedDifference.of(
