@@ -179,6 +179,14 @@ public final class Bests {
         if (shown.samples() > 1 && shown.chosen().points().isEmpty()) {
             notes.add("No row has %,d samples with something to pick.".formatted(shown.samples()));
         }
+        int picked = shown.chosen().rows();
+        int any = shown.any().rows();
+        if (picked > 0 && any > picked) {
+            notes.add(
+                    ("Any and worst of n are of %,d rows, what is picked of %,d: in the others what"
+                                    + " is picked has no verdict.")
+                            .formatted(any, picked));
+        }
         return notes;
     }
 }
