@@ -11,6 +11,7 @@ import dev.rung.study.GraderSpec;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,22 +39,20 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
                 rows.add(row);
             }
         }
+        double[] one = values(rows, 1, select);
+        double[] all = values(rows, most, select);
         PairedDifference overOne =
-                PairedDifference.of(
-                        observed(rows, row -> value(row, most, select)),
-                        observed(rows, row -> value(row, 1, select)),
-                        bootstrap);
+                PairedDifference.of(observed(rows, all), observed(rows, one), bootstrap);
+        var half = new double[rows.size()];
+        Arrays.setAll(half, i -> (one[i] + all[i]) / 2);
         Integer mostBy = null;
         // A tournament among fewer samples is another than that among all of them.
         boolean isAsked = picks.scores() && isBetter(overOne, report);
         for (int n = 2; isAsked && n < most && mostBy == null; n *= 2) {
-            int some = n;
             PairedDifference beyondHalf =
                     PairedDifference.of(
-                            observed(rows, row -> value(row, some, select)),
-                            observed(
-                                    rows,
-                                    row -> (value(row, 1, select) + value(row, most, select)) / 2),
+                            observed(rows, values(rows, n, select)),
+                            observed(rows, half),
                             bootstrap);
             mostBy = isBetter(beyondHalf, report) ? (Integer) n : null;
         }
@@ -67,24 +66,19 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
                 && (report == Direction.UP ? interval.low() > 0 : interval.high() < 0);
     }
 
-    private interface Value {
-        double of(PickRow row);
-    }
-
     private static double value(PickRow row, int n, Direction select) {
         return BestOfN.of(row.scores(select), row.metrics(), n).value();
     }
 
+    private static double[] values(List<PickRow> rows, int n, Direction select) {
+        return rows.stream().mapToDouble(row -> value(row, n, select)).toArray();
+    }
+
     /** One value a row, each place for itself as on the curve. */
-    private static Observations observed(List<PickRow> rows, Value value) {
-        var values = new double[rows.size()];
-        var ids = new long[rows.size()];
-        var clusters = new long[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.of(rows.get(i));
-            ids[i] = i;
-            clusters[i] = rows.get(i).cluster();
-        }
+    private static Observations observed(List<PickRow> rows, double[] values) {
+        var ids = new long[values.length];
+        Arrays.setAll(ids, i -> i);
+        long[] clusters = rows.stream().mapToLong(PickRow::cluster).toArray();
         return Observations.of(values, ids, clusters);
     }
 }
