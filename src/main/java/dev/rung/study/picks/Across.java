@@ -32,7 +32,9 @@ public enum Across {
     Axis axis() {
         return switch (this) {
             case N -> Axis.doubling("N");
-            case COST -> new Axis("cost of the samples of all rows, uncached", "$", Axis.log("").scale());
+            case COST ->
+                    new Axis(
+                            "cost of the samples of all rows, uncached", "$", Axis.log("").scale());
             case KL -> new Axis("KL, upper bound", "nats", Axis.linear("").scale());
         };
     }

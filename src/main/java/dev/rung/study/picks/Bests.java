@@ -1,6 +1,5 @@
 package dev.rung.study.picks;
 
-import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Spending;
 import dev.rung.score.summary.Key;
 import dev.rung.stats.Bootstrap;
@@ -42,7 +41,10 @@ public final class Bests {
      * @param cells none if a grader is not ready: the notes say why
      */
     public record Loaded(
-            RunResult result, BestOfRuns.BestOf of, List<PickCell> cells, Map<Long, Reply> replies) {
+            RunResult result,
+            BestOfRuns.BestOf of,
+            List<PickCell> cells,
+            Map<Long, Reply> replies) {
         public Loaded {
             cells = List.copyOf(cells);
             replies = Map.copyOf(replies);

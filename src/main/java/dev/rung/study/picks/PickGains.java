@@ -28,8 +28,7 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
      *
      * @throws InterruptedException if the thread was interrupted
      */
-    static PickGains of(
-            PickCell cell, GraderSpec picks, Direction report, Bootstrap bootstrap)
+    static PickGains of(PickCell cell, GraderSpec picks, Direction report, Bootstrap bootstrap)
             throws InterruptedException {
         Direction select = PickReader.direction(picks);
         int most = cell.samples();

@@ -17,8 +17,6 @@ import dev.rung.study.Graders;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +79,12 @@ public final class PickReader {
                     .add(
                             new Pick(
                                     place.request(),
-                                    wins == null ? score.value() : wins.of(place.isAnswered(), score.row(), place.request()),
+                                    wins == null
+                                            ? score.value()
+                                            : wins.of(
+                                                    place.isAnswered(),
+                                                    score.row(),
+                                                    place.request()),
                                     wins == null ? score.reason() : "no whole reply",
                                     reported.get(i).scored().value(),
                                     reported.get(i).scored().reason(),

@@ -26,8 +26,6 @@ final class Wins {
 
     /** Null for a sample without a whole reply: it does not compete. */
     @Nullable Double of(boolean isAnswered, long row, long request) {
-        return isAnswered
-                ? points.getOrDefault(row, Map.of()).getOrDefault(request, 0.0)
-                : null;
+        return isAnswered ? points.getOrDefault(row, Map.of()).getOrDefault(request, 0.0) : null;
     }
 }
