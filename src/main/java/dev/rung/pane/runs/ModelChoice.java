@@ -124,8 +124,7 @@ final class ModelChoice {
                     line,
                     new Column(
                             now.model(),
-                            chosen.on(
-                                    now.parameters(), line.given.parameters(), model.takes(now)),
+                            chosen.on(now.parameters(), line.given.parameters(), model.takes(now)),
                             now.slot()));
         }
         say();
@@ -142,8 +141,7 @@ final class ModelChoice {
             String missing = chosen.notTaken(model.takes(line.now));
             if (!missing.isEmpty()) {
                 words.add(
-                        "%s takes %s: provider default."
-                                .formatted(line.now.model().id(), missing));
+                        "%s takes %s: provider default.".formatted(line.now.model().id(), missing));
             }
         }
         note.show(SafeText.visible(String.join(" ", words)));

@@ -1,6 +1,5 @@
 package dev.rung.pane.runs;
 
-import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Forecast;
@@ -85,7 +84,8 @@ final class NewRunForm {
 
     void open() {
         NewRun given = model.given();
-        String title = given.isTest()
+        String title =
+                given.isTest()
                         ? "Score this prompt on test"
                         : model.isRaised() ? "Raise N" : "New run";
         var heading = new Label(title);
@@ -156,8 +156,7 @@ final class NewRunForm {
         Label best = add("Best of n", bestOf);
         for (Node part : List.of(best, bestOf)) {
             part.managedProperty().bind(part.visibleProperty());
-            part.visibleProperty()
-                    .bind(model.samplesProperty().map(typed -> model.samples() > 1));
+            part.visibleProperty().bind(model.samplesProperty().map(typed -> model.samples() > 1));
         }
         addGrader.setContentDisplay(ContentDisplay.RIGHT);
         addGrader.getStyleClass().add("small");

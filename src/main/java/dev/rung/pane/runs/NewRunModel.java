@@ -410,8 +410,7 @@ final class NewRunModel {
 
     /** The column without the parameters that its model does not take. */
     Column taken(Column column) {
-        return new Column(
-                column.model(), column.parameters().only(takes(column)), column.slot());
+        return new Column(column.model(), column.parameters().only(takes(column)), column.slot());
     }
 
     /** The parameters that the model of a column takes. */

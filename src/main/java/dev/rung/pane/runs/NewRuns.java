@@ -28,6 +28,7 @@ import java.util.function.LongFunction;
 /** Opens the form for a new run, filled from the desk of an idea or from an earlier run. */
 final class NewRuns {
     private final RunsModel model;
+
     /** Samples that are often wanted: to look at, and for a curve. */
     static final int FEW_SAMPLES = 8;
 

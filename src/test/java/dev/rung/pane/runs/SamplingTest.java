@@ -30,7 +30,8 @@ import java.util.Set;
 @NullUnmarked
 class SamplingTest {
     private static final Set<Parameter> ALL = EnumSet.allOf(Parameter.class);
-    private static final Set<Parameter> NO_TOP_P = EnumSet.complementOf(EnumSet.of(Parameter.TOP_P));
+    private static final Set<Parameter> NO_TOP_P =
+            EnumSet.complementOf(EnumSet.of(Parameter.TOP_P));
     private static final Set<Parameter> NEITHER =
             EnumSet.complementOf(EnumSet.of(Parameter.TOP_P, Parameter.TEMPERATURE));
     private static final Parameters OWN = Parameters.UNSET.withTemperature(0.3).withMaxTokens(50);
