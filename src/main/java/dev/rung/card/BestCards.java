@@ -8,6 +8,7 @@ import dev.rung.stats.BestOfNCurve;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResult.Graded;
+import dev.rung.study.bestof.BestOfText;
 import dev.rung.study.picks.Across;
 import dev.rung.study.picks.BestPlots;
 import dev.rung.study.picks.BestSeen;
@@ -73,7 +74,7 @@ public final class BestCards {
         return new CardContent(
                 seen.headline(),
                 BestPlots.of(seen, Across.N),
-                List.of(BestText.table(seen)),
+                List.of(BestOfText.table(seen.curves())),
                 BestText.reading(seen).stream()
                         .map(fact -> new Fact(fact.name(), fact.value()))
                         .toList(),

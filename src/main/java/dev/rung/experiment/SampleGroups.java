@@ -32,9 +32,7 @@ public final class SampleGroups {
         }
     }
 
-    /**
-     * One for each row, condition, ask and model of a run that has a whole reply.
-     */
+    /** One for each row, condition, ask and model of a run that has a whole reply. */
     public List<Group> of(long run) throws StoreException {
         record Placed(long item, int ask, int model, long row, Member member) {}
         List<Placed> all =

@@ -270,7 +270,8 @@ public final class VoteStore {
         return all.stream()
                 .collect(
                         Collectors.groupingBy(
-                                Said::identity, Collectors.mapping(Said::vote, Collectors.toList())));
+                                Said::identity,
+                                Collectors.mapping(Said::vote, Collectors.toList())));
     }
 
     /** A vote becomes part of verdicts, in the place of one that failed if there is one. */

@@ -223,8 +223,15 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
         int c = 0;
         for (; c + 4 <= count; c += 4) {
             add(
-                    curve, drawn[c], drawn[c + 1], drawn[c + 2], drawn[c + 3], often[c],
-                    often[c + 1], often[c + 2], often[c + 3]);
+                    curve,
+                    drawn[c],
+                    drawn[c + 1],
+                    drawn[c + 2],
+                    drawn[c + 3],
+                    often[c],
+                    often[c + 1],
+                    often[c + 2],
+                    often[c + 3]);
         }
         for (; c < count; c++) {
             add(curve, drawn[c], often[c]);

@@ -98,8 +98,8 @@ public final class Graders {
             case GraderSpec.Classifier classifier -> classifier(classifier, run);
             case GraderSpec.Judged judged when !judged.scores() ->
                     new NotReady(
-                            ("«%s» compares the samples of a row with one another: it picks the best"
-                                            + " of them, and scores none.")
+                            ("«%s» compares the samples of a row with one another: it picks the"
+                                            + " best of them, and scores none.")
                                     .formatted(judged.id()));
             case GraderSpec.Judged judged ->
                     new Ready(

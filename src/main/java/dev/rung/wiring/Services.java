@@ -408,7 +408,7 @@ public final class Services implements AutoCloseable {
                         new Bests(
                                 results,
                                 bestOf,
-                                new PickReader(graders, scores, database),
+                                new PickReader(graders, scores, pairs, database),
                                 spending),
                         cardMaker,
                         datasets);

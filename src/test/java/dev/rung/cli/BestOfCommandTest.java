@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.BestOf;
 import dev.rung.llm.ChatModel;
+import dev.rung.llm.ChatReply;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
@@ -73,6 +74,7 @@ class BestOfCommandTest {
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final AtomicInteger judged = new AtomicInteger();
     private boolean isDistinct;
+    private String fingerprint = "as it was";
     private boolean knows = true;
     private Path file;
 
@@ -96,7 +98,18 @@ class BestOfCommandTest {
                 if (isDistinct) {
                     said += " (" + turn + ")";
                 }
-                return new FakeChatModel().text(said).uses(100, 50).chat(request, pieces);
+                ChatReply reply =
+                        new FakeChatModel().text(said).uses(100, 50).chat(request, pieces);
+                return new ChatReply(
+                        reply.text(),
+                        reply.thinking(),
+                        reply.stop(),
+                        reply.usage(),
+                        reply.model(),
+                        fingerprint,
+                        reply.logprobs(),
+                        reply.timing(),
+                        reply.exchange());
             };
 
     private Outcome rung(Object... arguments) {
@@ -184,6 +197,28 @@ class BestOfCommandTest {
         }
     }
 
+    /** Two of each are there: for eight, six are asked, of what is another model by now. */
+    @Test
+    void moreSamplesReuseWhatIsThereAndAnotherModelIsWarnedOf() throws Exception {
+        assertEquals(0, rung("run", file, "--samples", 2).code());
+        assertEquals(3 * 2, answers());
+        fingerprint = "as it is now";
+        Outcome outcome = rung("run", file);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals(3 * 8, answers());
+        String afterTitle = outcome.out().substring(outcome.out().indexOf("best of n:"));
+        assertTrue(afterTitle.contains("2 fingerprints"), outcome.out());
+        assertTrue(afterTitle.contains("Take fresh samples of it, all at one time."), afterTitle);
+        fingerprint = "another one again";
+        Outcome fresh = rung("run", file, "--no-cache");
+        assertEquals(3 * 16, answers());
+        assertTrue(!fresh.out().contains("2 fingerprints"), fresh.out());
+    }
+
+    private int answers() {
+        return asked.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     @Test
     void whatWasThereAlreadyCostsNothingAgain() throws Exception {
         assertEquals(0, rung("run", file).code());
@@ -223,7 +258,7 @@ class BestOfCommandTest {
     @Test
     void aStoredRunIsLookedAtWithOtherGraders() throws Exception {
         assertEquals(0, rung("run", file).code());
-        int before = asked.values().stream().mapToInt(Integer::intValue).sum();
+        int before = answers();
         Path json = folder.resolve("out.json");
         Outcome outcome =
                 rung("bestof", 1, "--select", "right", "--report", "length", "--json", json);
@@ -236,7 +271,7 @@ class BestOfCommandTest {
         assertEquals(1, points.at("/7/value").asDouble(), 1e-9);
         assertEquals(1, points.at("/7/any/value").asDouble(), 1e-9);
         assertEquals(5, points.at("/7/worst/value").asDouble(), 1e-9);
-        assertEquals(before, asked.values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(before, answers());
         assertEquals(0, rung("bestof", 1).code(), "as the run says");
         Outcome wrong = rung("bestof", 1, "--select", "judge");
         assertEquals(2, wrong.code());
@@ -252,11 +287,9 @@ class BestOfCommandTest {
             judged.incrementAndGet();
             String question = request.messages().getLast().text();
             String first =
-                    question.substring(
-                            question.indexOf("<text-a>"), question.indexOf("</text-a>"));
+                    question.substring(question.indexOf("<text-a>"), question.indexOf("</text-a>"));
             String second =
-                    question.substring(
-                            question.indexOf("<text-b>"), question.indexOf("</text-b>"));
+                    question.substring(question.indexOf("<text-b>"), question.indexOf("</text-b>"));
             boolean isWrong = first.contains("red");
             String said =
                     !knows ? "A" : isWrong == second.contains("red") ? "tie" : isWrong ? "B" : "A";

@@ -1,6 +1,5 @@
 package dev.rung.pane.runs;
 
-import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Forecast;
@@ -55,6 +54,9 @@ final class NewRunForm {
     private static final KeyCombination PILOT = KeyCombination.valueOf("Shortcut+P");
     private static final KeyCombination GRADER = KeyCombination.valueOf("Shortcut+G");
 
+    private static final KeyCombination FEW = KeyCombination.valueOf("Shortcut+8");
+    private static final KeyCombination MANY = KeyCombination.valueOf("Shortcut+0");
+
     private static final String NONE = "each row for itself";
 
     private final NewRunModel model;
@@ -82,7 +84,10 @@ final class NewRunForm {
 
     void open() {
         NewRun given = model.given();
-        String title = given.isTest() ? "Score this prompt on test" : "New run";
+        String title =
+                given.isTest()
+                        ? "Score this prompt on test"
+                        : model.isRaised() ? "Raise N" : "New run";
         var heading = new Label(title);
         heading.getStyleClass().add("pane-title");
         var labels = new ColumnConstraints();
@@ -117,7 +122,8 @@ final class NewRunForm {
         name.textProperty().bindBidirectional(model.nameProperty());
         var versions = text("Prompt", "numbers of versions, for instance 5, 7");
         versions.textProperty().bindBidirectional(model.versionsProperty());
-        add("Models", models(given));
+        var choice = new ModelChoice(model);
+        add("Models", choice.models());
         add("Data", data(given));
         rows.setPromptText("all");
         rows.setPrefColumnCount(8);
@@ -144,7 +150,14 @@ final class NewRunForm {
             add("Shots", new WrappedText().show(given.shotWords()));
         }
         add("Samples", samples());
+        add("Sampling", choice.sampling());
         add("Graders", graders);
+        var bestOf = new BestOfForm(model, this::addGrader);
+        Label best = add("Best of n", bestOf);
+        for (Node part : List.of(best, bestOf)) {
+            part.managedProperty().bind(part.visibleProperty());
+            part.visibleProperty().bind(model.samplesProperty().map(typed -> model.samples() > 1));
+        }
         addGrader.setContentDisplay(ContentDisplay.RIGHT);
         addGrader.getStyleClass().add("small");
         addGrader.setOnAction(event -> addGrader());
@@ -163,50 +176,12 @@ final class NewRunForm {
         return field;
     }
 
-    private void add(String words, Node control) {
+    private Label add(String words, Node control) {
         var label = new Label(words);
         label.getStyleClass().add("form-label");
         GridPane.setValignment(label, VPos.TOP);
         fields.addRow(row++, label, control);
-    }
-
-    private VBox models(NewRun given) {
-        var box = new VBox(4);
-        for (Column column : given.columns()) {
-            var check = new CheckBox(SafeText.visible(RunWords.column(column)));
-            check.setMinWidth(0);
-            check.setSelected(true);
-            var off = new Button("Take off what it does not take");
-            off.getStyleClass().add("small");
-            off.setMinWidth(Region.USE_PREF_SIZE);
-            off.managedProperty().bind(off.visibleProperty());
-            off.setVisible(!model.taken(column).equals(column));
-            var now = new Column[] {column};
-            check.setOnAction(
-                    event -> {
-                        if (check.isSelected()) {
-                            model.columns().add(now[0]);
-                        } else {
-                            model.columns().remove(now[0]);
-                        }
-                    });
-            off.setOnAction(
-                    event -> {
-                        Column taken = model.taken(now[0]);
-                        int at = model.columns().indexOf(now[0]);
-                        now[0] = taken;
-                        if (at >= 0) {
-                            model.columns().set(at, taken);
-                        }
-                        check.setText(SafeText.visible(RunWords.column(taken)));
-                        check.requestFocus();
-                        off.setVisible(false);
-                    });
-            var one = new HBox(8, check, off);
-            one.setAlignment(Pos.CENTER_LEFT);
-            box.getChildren().add(one);
-        }
-        return box;
+        return label;
     }
 
     private Node data(NewRun given) {
@@ -269,7 +244,7 @@ final class NewRunForm {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private HBox samples() {
+    private Node samples() {
         var samples = new TextField();
         samples.setPrefColumnCount(5);
         samples.setAccessibleText("Samples of each");
@@ -277,9 +252,36 @@ final class NewRunForm {
         var fresh = new CheckBox("Fresh: answers that are there do not count");
         fresh.selectedProperty().bindBidirectional(model.freshProperty());
         fresh.setMinWidth(0);
-        var box = new HBox(12, samples, fresh);
+        var box =
+                new FlowPane(
+                        8,
+                        4,
+                        samples,
+                        times(NewRuns.FEW_SAMPLES, FEW),
+                        times(NewRuns.MANY_SAMPLES, MANY),
+                        fresh);
         box.setAlignment(Pos.CENTER_LEFT);
-        return box;
+        if (!model.isRaised()) {
+            return box;
+        }
+        return new VBox(
+                4,
+                box,
+                new WrappedText("muted", "small-text")
+                        .show(
+                                "What is there is used again, the rest is asked. If the provider"
+                                    + " serves another model by now, the checks of the result say"
+                                    + " so; «Fresh» asks for all of them at one time."));
+    }
+
+    private Button times(int count, KeyCombination key) {
+        var button = new Button(Integer.toString(count), new KeyCap(key));
+        button.setContentDisplay(ContentDisplay.RIGHT);
+        button.getStyleClass().add("small");
+        button.setAccessibleText("%d samples".formatted(count));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> model.samplesProperty().set(Integer.toString(count)));
+        return button;
     }
 
     private HBox limits() {
@@ -361,6 +363,10 @@ final class NewRunForm {
             begin(NewRunModel.Begin.PILOT);
         } else if (GRADER.match(event)) {
             addGrader();
+        } else if (FEW.match(event)) {
+            model.samplesProperty().set(Integer.toString(NewRuns.FEW_SAMPLES));
+        } else if (MANY.match(event)) {
+            model.samplesProperty().set(Integer.toString(NewRuns.MANY_SAMPLES));
         } else if (NewRunChecks.KEY.match(event)) {
             checks.toggle();
         } else {

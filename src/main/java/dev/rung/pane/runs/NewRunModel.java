@@ -56,7 +56,7 @@ final class NewRunModel {
     /** From so many requests on the user is asked what they are for. */
     static final int ASK_FROM = 100;
 
-    private static final int MOST_SAMPLES = 1000;
+    static final int MOST_SAMPLES = 1000;
     private static final int MOST_ROWS = 10_000_000;
 
     private final RunsModel runs;
@@ -74,6 +74,7 @@ final class NewRunModel {
     private final StringProperty cap = new SimpleStringProperty("");
     private final StringProperty atOnce = new SimpleStringProperty("");
     private final ObservableList<GraderSpec> graders = FXCollections.observableArrayList();
+    private final BestOfChoice bestOf;
     private final ReadOnlyObjectWrapper<@Nullable Forecast> forecast =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable RunOrder> order = new ReadOnlyObjectWrapper<>();
@@ -81,6 +82,7 @@ final class NewRunModel {
     private final Debounce soon;
     private @Nullable Job counting;
     private boolean isClosed;
+    private boolean isRaised;
     private LongConsumer onBegun = run -> {};
 
     /** How it is begun. */
@@ -128,6 +130,7 @@ final class NewRunModel {
         cap.set(terms.maxCost() == null ? "" : Typed.plain(terms.maxCost()));
         atOnce.set(terms.atOnce() == null ? "" : Integer.toString(terms.atOnce()));
         graders.setAll(first.graders());
+        bestOf = new BestOfChoice(graders, terms.bestOf());
         InvalidationListener changed = change -> estimateSoon();
         for (Observable one :
                 List.<Observable>of(
@@ -200,6 +203,27 @@ final class NewRunModel {
 
     ObservableList<GraderSpec> graders() {
         return graders;
+    }
+
+    /** What picks among the samples and what reports. */
+    BestOfChoice bestOf() {
+        return bestOf;
+    }
+
+    /** More samples of what an earlier run asked. */
+    void raise(int to) {
+        isRaised = true;
+        samples.set(Integer.toString(to));
+    }
+
+    /** Whether it only asks for more samples than an earlier run. */
+    boolean isRaised() {
+        return isRaised;
+    }
+
+    /** Samples of each question, 1 while nothing readable is typed. */
+    int samples() {
+        return Typed.whole(samples.get(), 1, MOST_SAMPLES).orElse(1);
     }
 
     /** What it will take, null while that is not known. */
@@ -373,7 +397,8 @@ final class NewRunModel {
         String column = cluster.get().strip();
         return first.withAtOnce(wholeOrNone(atOnce.get(), "At once", 4096))
                 .withMaxCost(most)
-                .withCluster(column.isEmpty() ? null : column);
+                .withCluster(column.isEmpty() ? null : column)
+                .withBestOf(bestOf.of(samples()));
     }
 
     /** Why the order would be refused, with what to do; empty if it would not. */
@@ -404,14 +429,16 @@ final class NewRunModel {
 
     /** The column without the parameters that its model does not take. */
     Column taken(Column column) {
-        var parameters = column.parameters();
-        Set<Parameter> takes =
-                runs.around()
-                        .work()
-                        .models()
-                        .capabilities(column.model())
-                        .takesWith(parameters.effort());
-        return new Column(column.model(), parameters.only(takes), column.slot());
+        return new Column(column.model(), column.parameters().only(takes(column)), column.slot());
+    }
+
+    /** The parameters that the model of a column takes. */
+    Set<Parameter> takes(Column column) {
+        return runs.around()
+                .work()
+                .models()
+                .capabilities(column.model())
+                .takesWith(column.parameters().effort());
     }
 
     /** Adds graders; says why not if one is called like another. */

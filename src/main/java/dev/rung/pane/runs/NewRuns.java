@@ -29,6 +29,12 @@ import java.util.function.LongFunction;
 /** Opens the form for a new run, filled from the desk of an idea or from an earlier run. */
 final class NewRuns {
     private final RunsModel model;
+
+    /** Samples that are often wanted: to look at, and for a curve. */
+    static final int FEW_SAMPLES = 8;
+
+    static final int MANY_SAMPLES = 100;
+
     private LongFunction<@Nullable ShotSweep> shots = idea -> null;
 
     NewRuns(RunsModel model) {
@@ -239,6 +245,26 @@ final class NewRuns {
                         column -> model.around().work().models().capabilities(column.model()),
                         this::open)
                 .open(model.around().overlays());
+    }
+
+    /** The same with more samples of each question: what is there is used again. */
+    void raise(PlannedRun run) {
+        model.act(
+                job -> readRun(run, run.order(), run.order().split(), false),
+                made -> {
+                    var form = new NewRunModel(model, made);
+                    form.raise(more(run.order().samples()));
+                    new NewRunForm(form, model.around().overlays()).open();
+                });
+    }
+
+    /** The next number of samples that is often wanted. */
+    static int more(int samples) {
+        return samples < FEW_SAMPLES
+                ? FEW_SAMPLES
+                : samples < MANY_SAMPLES
+                        ? MANY_SAMPLES
+                        : Math.min(2 * samples, NewRunModel.MOST_SAMPLES);
     }
 
     /**

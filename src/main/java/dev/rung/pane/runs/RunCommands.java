@@ -210,6 +210,8 @@ final class RunCommands {
                         .does(() -> with(model::retryFailed)),
                 onRun("runs.fresh", "Fresh samples…", "Shortcut+Alt+F", chosen -> "")
                         .does(() -> with(run -> newRuns.like(run, true))),
+                onRun("runs.raise", "Raise N…", "Shortcut+Alt+R", chosen -> whyNoRaise())
+                        .does(() -> with(newRuns::raise)),
                 onRun("runs.again", "Again with a change…", "Shortcut+Alt+E", chosen -> "")
                         .does(() -> with(run -> newRuns.like(run, false))),
                 onRun("runs.replies", "Read its replies", "Shortcut+R", RunCommands::whyNoReplies)
@@ -391,6 +393,13 @@ final class RunCommands {
 
     private static String whyNotLive(RunLine.Now chosen) {
         return chosen.live() == null ? "It is not being sent here." : "";
+    }
+
+    private String whyNoRaise() {
+        PlannedRun run = model.run();
+        return run != null && run.order().samples() >= NewRunModel.MOST_SAMPLES
+                ? "It has as many samples as a run can have."
+                : "";
     }
 
     private static String whyNoTerms(RunLine.Now chosen) {

@@ -79,8 +79,7 @@ public final class PairStage {
                         if (time < there.getOrDefault(one.identity(), List.of()).size()) {
                             tally.reused++;
                             progress.report(tally.done.incrementAndGet(), total);
-                        } else if (tally.begun.add(one.identity() + " " + time)
-                                && tally.goesOn()) {
+                        } else if (tally.begun.add(one.identity() + " " + time) && tally.goesOn()) {
                             crowd.start(
                                     () -> {
                                         ask(run, judge, one, tally);
@@ -106,8 +105,7 @@ public final class PairStage {
         }
         try {
             switch (voting.ask(
-                    new Voting.Ask(
-                            run, judge.model(), one.request(), one.identity(), List.of()))) {
+                    new Voting.Ask(run, judge.model(), one.request(), one.identity(), List.of()))) {
                 case Voting.Outcome.Answered _ -> tally.answered.incrementAndGet();
                 case Voting.Outcome.Failed _ -> tally.failed.incrementAndGet();
                 case Voting.Outcome.Capped(Caps.Refused by) ->

@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The samples of a row compared with one another, each two of them, in both orders and under neutral
- * names ({@link JudgePrompt}). A comparison is the votes on its questions, found by what was asked:
- * equal questions share them, and another wording or model never does. Blocks.
+ * The samples of a row compared with one another, each two of them, in both orders and under
+ * neutral names ({@link JudgePrompt}). A comparison is the votes on its questions, found by what
+ * was asked: equal questions share them, and another wording or model never does. Blocks.
  */
 public final class Pairs {
     /** Where the other sample stands for the prompt; no column can be called so. */
@@ -88,7 +88,8 @@ public final class Pairs {
     }
 
     /** All pairs of a group. */
-    List<Open> open(JudgeDefinition judge, Group group) throws StoreException, InterruptedException {
+    List<Open> open(JudgeDefinition judge, Group group)
+            throws StoreException, InterruptedException {
         JudgeDefinition paired = judge.against(OTHER);
         var read = new HashMap<ToGrade, Gradable>();
         for (Gradable one : samples.read(group.members().stream().map(Member::graded).toList())) {
@@ -199,8 +200,7 @@ public final class Pairs {
     }
 
     /** What was said to each call; shorter than the calls where an answer is missing. */
-    private static List<Said> heard(
-            JudgeDefinition judge, Open pair, Map<String, List<Vote>> said)
+    private static List<Said> heard(JudgeDefinition judge, Open pair, Map<String, List<Vote>> said)
             throws InterruptedException {
         var times = new HashMap<String, Integer>();
         var heard = new ArrayList<Said>();

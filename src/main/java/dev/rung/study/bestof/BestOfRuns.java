@@ -15,6 +15,7 @@ import dev.rung.study.Graders;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
+import dev.rung.study.checks.Check;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,9 @@ public final class BestOfRuns {
         if (picked.isEmpty() || reported.isEmpty()) {
             return new BestOf(select, report, List.of(), notes);
         }
+        result.standing().stream()
+                .filter(check -> check.kind() == Check.Kind.MODEL_CHANGED)
+                .forEach(check -> notes.add(check.text()));
         if (result.run().order().samples() < 2) {
             notes.add("There is one sample of each row: ask for more to have a choice.");
         }

@@ -54,8 +54,7 @@ final class CurveMaker {
                 most,
                 hasScores
                         ? curve(row -> row.scores(picks))
-                        : Tournament.curve(
-                                Objects.requireNonNull(tournament), rows.size(), most),
+                        : Tournament.curve(Objects.requireNonNull(tournament), rows.size(), most),
                 curve(row -> row.metrics(better)),
                 curve(row -> row.metrics(-better)),
                 isRead ? majority() : null,

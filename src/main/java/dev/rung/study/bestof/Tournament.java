@@ -1,8 +1,8 @@
 package dev.rung.study.bestof;
 
 import dev.rung.score.judge.Pairs;
-import dev.rung.stats.Bootstrap;
 import dev.rung.stats.BestOfNCurve;
+import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
 import dev.rung.study.bestof.Majority.Point;
 
@@ -40,10 +40,7 @@ final class Tournament {
     List<Point> points(List<RowSamples> rows, int most, Bootstrap bootstrap)
             throws InterruptedException {
         return SetCurve.of(
-                rows.stream().map(Entered::new).toList(),
-                most,
-                SetCurve.sizes(most),
-                bootstrap);
+                rows.stream().map(Entered::new).toList(), most, SetCurve.sizes(most), bootstrap);
     }
 
     /** The same points as a curve, which then has no others. */

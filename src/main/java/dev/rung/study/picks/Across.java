@@ -22,7 +22,7 @@ public enum Across {
         if (this != COST) {
             return "";
         }
-        Cost all = seen.money().all();
+        Cost all = seen.money().samples().uncached();
         if (!all.isWhole()) {
             return "The price of some samples is not known.";
         }
@@ -32,7 +32,9 @@ public enum Across {
     Axis axis() {
         return switch (this) {
             case N -> Axis.doubling("N");
-            case COST -> new Axis("cost of all rows without reuse", "$", Axis.log("").scale());
+            case COST ->
+                    new Axis(
+                            "cost of the samples of all rows, uncached", "$", Axis.log("").scale());
             case KL -> new Axis("KL, upper bound", "nats", Axis.linear("").scale());
         };
     }
@@ -41,7 +43,7 @@ public enum Across {
     double at(int n, BestSeen seen) {
         return switch (this) {
             case N -> n;
-            case COST -> seen.money().all().dollars() * n / seen.samples();
+            case COST -> seen.money().samples().of(n, seen.samples()).uncached().dollars();
             case KL -> Curves.klBound(n);
         };
     }

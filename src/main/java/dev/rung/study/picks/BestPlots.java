@@ -7,8 +7,6 @@ import dev.rung.plot.ValueAxis;
 import dev.rung.stats.BestOfNCurve;
 import dev.rung.study.bestof.Majority;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,28 +111,5 @@ public final class BestPlots {
     /** Sums of shares may miss 0 or 1 by a rounding. */
     private static double within(BestSeen seen, double value) {
         return seen.report().isShare() ? Math.clamp(value, 0.0, 1.0) : value;
-    }
-
-    /** The n that a table shows: all of a few, else powers of two and N. */
-    static List<Integer> told(int most) {
-        var told = new ArrayList<Integer>();
-        for (int n = 1; n <= most; n++) {
-            if (most <= 8 || Integer.bitCount(n) == 1 || n == most) {
-                told.add(n);
-            }
-        }
-        return told;
-    }
-
-    /** The value of majority vote at n, null where it was not drawn. */
-    static @Nullable Double vote(BestSeen seen, int n) {
-        List<Majority.Point> majority = seen.curves().majority();
-        return majority == null
-                ? null
-                : majority.stream()
-                        .filter(one -> one.n() == n)
-                        .map(one -> one.estimate().mean())
-                        .findFirst()
-                        .orElse(null);
     }
 }

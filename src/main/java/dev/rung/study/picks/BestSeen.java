@@ -39,17 +39,10 @@ public record BestSeen(
     /**
      * What it costs.
      *
-     * @param samples what the samples of the cell would cost if none had been there
-     * @param judging what the judge that picks has cost for them; nothing if no judge does
-     * @param paid for the whole run
-     * @param fresh what the whole run would have cost had nothing been there
+     * @param samples of the cell, without judges
+     * @param judges of the whole run
      */
-    public record Money(Cost samples, Cost judging, Cost paid, Cost fresh) {
-        /** What best of N costs in all rows of the cell. */
-        public Cost all() {
-            return samples.plus(judging);
-        }
-    }
+    public record Money(Curves.Costs samples, Cost judges) {}
 
     /** N. */
     public int samples() {

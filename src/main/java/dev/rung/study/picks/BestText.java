@@ -5,7 +5,9 @@ import dev.rung.stats.BestOfNCurve;
 import dev.rung.stats.Interval;
 import dev.rung.study.Amounts;
 import dev.rung.study.ResultText;
+import dev.rung.study.bestof.BestOfText;
 import dev.rung.study.bestof.Curves;
+import dev.rung.study.bestof.Majority;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,12 @@ public final class BestText {
         if (seen.samples() > 1) {
             facts.add(new Fact("against n = 1", amounts.signedSize(seen.gains().overOne())));
         }
-        facts.add(new Fact("selector", sign(seen.select().id(), seen.select().direction().sign())));
+        facts.add(
+                new Fact(
+                        "selector",
+                        seen.select().scores()
+                                ? sign(seen.select().id(), seen.select().direction().sign())
+                                : seen.select().id() + ", tournament"));
         facts.add(
                 new Fact("judged by", sign(seen.report().id(), seen.report().direction().sign())));
         if (seen.samples() > 1) {
@@ -69,8 +76,12 @@ public final class BestText {
                                 ? "%,d".formatted(chosen.rows())
                                 : "%,d in %,d clusters"
                                         .formatted(chosen.rows(), chosen.clusters())));
-        facts.add(new Fact("paid", seen.money().paid().text()));
-        facts.add(new Fact("without reuse", seen.money().fresh().text()));
+        facts.add(new Fact("paid", seen.money().samples().paid().text()));
+        facts.add(new Fact("uncached", seen.money().samples().uncached().text()));
+        Cost judges = seen.money().judges();
+        if (judges.dollars() > 0 || !judges.isWhole()) {
+            facts.add(new Fact("judges", judges.text()));
+        }
         return facts;
     }
 
@@ -191,47 +202,6 @@ public final class BestText {
                                         sanity.avoidable())));
     }
 
-    /** The curve in a table: all n of a few, else powers of two and N. */
-    public static ResultText.Table table(BestSeen seen) {
-        var heads = new ArrayList<>(List.of("n", "picked " + seen.report().direction().sign()));
-        heads.addAll(List.of("95 %", "majority", "any", "worst", "KL ≤", "cost"));
-        var rows = new ArrayList<List<String>>();
-        var tips = new ArrayList<String>();
-        for (int n : BestPlots.told(seen.samples())) {
-            if (n > seen.points().size()) {
-                continue;
-            }
-            BestOfNCurve.Point point = seen.points().get(n - 1);
-            rows.add(
-                    List.of(
-                            "%,d".formatted(n),
-                            ResultText.number(point.value()),
-                            ResultText.interval(point.interval()),
-                            orDash(BestPlots.vote(seen, n)),
-                            ResultText.number(seen.curves().any().points().get(n - 1).value()),
-                            ResultText.number(seen.curves().worst().points().get(n - 1).value()),
-                            decimals(Curves.klBound(n)),
-                            cost(seen, n).text()));
-            tips.add(
-                    "Interval: %s, pointwise, %,d clusters.%s"
-                            .formatted(
-                                    point.method().label(),
-                                    seen.curves().chosen().clusters(),
-                                    point.isThin() && seen.samples() > 1
-                                            ? " Over half of N: it rests on few different sets."
-                                            : ""));
-        }
-        return new ResultText.Table(heads, 0, rows, tips);
-    }
-
-    private static Cost cost(BestSeen seen, int n) {
-        return seen.money().all().times((double) n / seen.samples());
-    }
-
-    private static String orDash(@Nullable Double value) {
-        return value == null ? "–" : ResultText.number(value);
-    }
-
     /** The finding, the table and the notes as Markdown. */
     public static String markdown(BestSeen seen) {
         var out = new StringBuilder();
@@ -240,7 +210,7 @@ public final class BestText {
         out.append(seen.result().run().id()).append(": picked by ");
         out.append(ResultText.md(seen.select().id())).append(", judged by ");
         out.append(ResultText.md(seen.report().id())).append("\n\n");
-        out.append(ResultText.markdown(table(seen)));
+        out.append(ResultText.markdown(BestOfText.table(seen.curves())));
         seen.notes().forEach(note -> out.append("\n- ").append(ResultText.md(note)));
         out.append(seen.notes().isEmpty() ? "" : "\n");
         return out.toString();
@@ -248,39 +218,56 @@ public final class BestText {
 
     /** Every point of the curves with whole numbers, for programs. */
     public static String csv(BestSeen seen) {
-        var out = new StringBuilder("n,picked,low,high,missing,majority,any,worst,kl_bound,cost\n");
+        Curves curves = seen.curves();
+        var out =
+                new StringBuilder(
+                        "n,picked,low,high,missing,any,worst,majority,tournament,kl_bound,kl,paid,"
+                                + "uncached\n");
         for (BestOfNCurve.Point point : seen.points()) {
+            int n = point.n();
             Interval interval = point.interval();
-            Cost cost = cost(seen, point.n());
+            Curves.Costs costs = curves.costs().of(n, seen.samples());
+            List<Double> kl = curves.kl();
             out.append(
                     ResultText.csvLine(
                             List.of(
-                                    Integer.toString(point.n()),
+                                    Integer.toString(n),
                                     Double.toString(point.value()),
                                     interval == null ? "" : Double.toString(interval.low()),
                                     interval == null ? "" : Double.toString(interval.high()),
                                     Double.toString(point.missing()),
-                                    orEmpty(BestPlots.vote(seen, point.n())),
-                                    Double.toString(
-                                            seen.curves()
-                                                    .any()
-                                                    .points()
-                                                    .get(point.n() - 1)
-                                                    .value()),
-                                    Double.toString(
-                                            seen.curves()
-                                                    .worst()
-                                                    .points()
-                                                    .get(point.n() - 1)
-                                                    .value()),
-                                    Double.toString(Curves.klBound(point.n())),
-                                    cost.isWhole() ? Double.toString(cost.dollars()) : "")));
+                                    at(curves.any(), n),
+                                    at(curves.worst(), n),
+                                    at(curves.majority(), n),
+                                    at(curves.tournament(), n),
+                                    Double.toString(Curves.klBound(n)),
+                                    kl == null ? "" : kl.get(n - 1).toString(),
+                                    dollars(costs.paid()),
+                                    dollars(costs.uncached()))));
             out.append('\n');
         }
         return out.toString();
     }
 
-    private static String orEmpty(@Nullable Double value) {
-        return value == null ? "" : value.toString();
+    private static String at(BestOfNCurve curve, int n) {
+        return curve.points().stream()
+                .filter(point -> point.n() == n)
+                .map(point -> Double.toString(point.value()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String at(@Nullable List<Majority.Point> points, int n) {
+        return points == null
+                ? ""
+                : points.stream()
+                        .filter(point -> point.n() == n && point.estimate().mean() != null)
+                        .map(point -> String.valueOf(point.estimate().mean()))
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private static String dollars(Cost cost) {
+        return cost.isWhole() ? Double.toString(cost.dollars()) : "";
     }
 }

@@ -8,7 +8,6 @@ import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.bestof.BestOfRuns;
-import dev.rung.study.bestof.BestOfRuns.BestOf;
 import dev.rung.study.bestof.Curves;
 import dev.rung.study.picks.PickReader.Reply;
 import dev.rung.study.picks.PickReader.Said;
@@ -42,7 +41,10 @@ public final class Bests {
      * @param cells none if a grader is not ready: the notes say why
      */
     public record Loaded(
-            RunResult result, BestOf of, List<PickCell> cells, Map<Long, Reply> replies) {
+            RunResult result,
+            BestOfRuns.BestOf of,
+            List<PickCell> cells,
+            Map<Long, Reply> replies) {
         public Loaded {
             cells = List.copyOf(cells);
             replies = Map.copyOf(replies);
@@ -79,6 +81,10 @@ public final class Bests {
         return Optional.of(new PickSpec(result.run().id(), select.id(), report.id(), null));
     }
 
+    private static boolean has(List<GraderSpec> all, String id) {
+        return all.stream().anyMatch(one -> one.id().equals(id));
+    }
+
     /** Why there is no choice among the samples of a result, empty if there is. */
     public static String whyNot(RunResult result) {
         if (result.run().order().samples() < 2) {
@@ -90,7 +96,7 @@ public final class Bests {
     /** Another grader to report than the one that picks, if the run has one. */
     public static Optional<GraderSpec> other(RunResult result, PickSpec spec) {
         return RunResults.specs(result.run()).stream()
-                .filter(one -> !one.id().equals(spec.select()))
+                .filter(one -> one.scores() && !one.id().equals(spec.select()))
                 .findFirst();
     }
 
@@ -104,7 +110,7 @@ public final class Bests {
             throws StoreException, InterruptedException {
         GraderSpec select = grader(result, spec.select());
         GraderSpec report = grader(result, spec.report());
-        BestOf of = runs.of(result, select, report, progress);
+        BestOfRuns.BestOf of = runs.of(result, select, report, progress);
         return new Loaded(
                 result,
                 of,
@@ -154,13 +160,9 @@ public final class Bests {
                         report,
                         shown,
                         cell,
-                        PickGains.of(cell, select.direction(), report.direction(), Bootstrap.USUAL),
+                        PickGains.of(cell, select, report.direction(), Bootstrap.USUAL),
                         sanity,
-                        new BestSeen.Money(
-                                reader.cost(run, cell),
-                                reader.judging(loaded.result(), cell, select),
-                                spending.ofRun(run),
-                                spending.freshOfRun(run)),
+                        new BestSeen.Money(shown.costs(), spending.judgesOfRun(run)),
                         quotes(run, cell, sanity),
                         notes(loaded, shown)));
     }
@@ -178,6 +180,14 @@ public final class Bests {
         var notes = new ArrayList<>(loaded.of().notes());
         if (shown.samples() > 1 && shown.chosen().points().isEmpty()) {
             notes.add("No row has %,d samples with something to pick.".formatted(shown.samples()));
+        }
+        int picked = shown.chosen().rows();
+        int any = shown.any().rows();
+        if (picked > 0 && any > picked) {
+            notes.add(
+                    ("Any and worst of n are of %,d rows, what is picked of %,d: in the others what"
+                                    + " is picked has no verdict.")
+                            .formatted(any, picked));
         }
         return notes;
     }

@@ -6,10 +6,12 @@ import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Observations;
 import dev.rung.stats.PairedDifference;
+import dev.rung.study.GraderSpec;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,7 +19,8 @@ import java.util.List;
  *
  * @param overOne best of N minus one sample, row by row
  * @param mostBy the smallest power of two below N at which more than half of the gain is there,
- *     with an interval that leaves no doubt; null where none is, or nothing is gained
+ *     with an interval that leaves no doubt; null where none is, nothing is gained, or a tournament
+ *     picks
  */
 public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
     /**
@@ -25,8 +28,9 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
      *
      * @throws InterruptedException if the thread was interrupted
      */
-    static PickGains of(PickCell cell, Direction select, Direction report, Bootstrap bootstrap)
+    static PickGains of(PickCell cell, GraderSpec picks, Direction report, Bootstrap bootstrap)
             throws InterruptedException {
+        Direction select = PickReader.direction(picks);
         int most = cell.samples();
         var rows = new ArrayList<PickRow>();
         for (PickRow row : cell.rows()) {
@@ -34,20 +38,20 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
                 rows.add(row);
             }
         }
+        double[] one = values(rows, 1, select);
+        double[] all = values(rows, most, select);
         PairedDifference overOne =
-                PairedDifference.of(
-                        observed(rows, row -> value(row, most, select)),
-                        observed(rows, row -> value(row, 1, select)),
-                        bootstrap);
+                PairedDifference.of(observed(rows, all), observed(rows, one), bootstrap);
+        var half = new double[rows.size()];
+        Arrays.setAll(half, i -> (one[i] + all[i]) / 2);
         Integer mostBy = null;
-        for (int n = 2; n < most && mostBy == null && isBetter(overOne, report); n *= 2) {
-            int some = n;
+        // A tournament among fewer samples is another than that among all of them.
+        boolean isAsked = picks.scores() && isBetter(overOne, report);
+        for (int n = 2; isAsked && n < most && mostBy == null; n *= 2) {
             PairedDifference beyondHalf =
                     PairedDifference.of(
-                            observed(rows, row -> value(row, some, select)),
-                            observed(
-                                    rows,
-                                    row -> (value(row, 1, select) + value(row, most, select)) / 2),
+                            observed(rows, values(rows, n, select)),
+                            observed(rows, half),
                             bootstrap);
             mostBy = isBetter(beyondHalf, report) ? (Integer) n : null;
         }
@@ -61,24 +65,19 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
                 && (report == Direction.UP ? interval.low() > 0 : interval.high() < 0);
     }
 
-    private interface Value {
-        double of(PickRow row);
-    }
-
     private static double value(PickRow row, int n, Direction select) {
         return BestOfN.of(row.scores(select), row.metrics(), n).value();
     }
 
+    private static double[] values(List<PickRow> rows, int n, Direction select) {
+        return rows.stream().mapToDouble(row -> value(row, n, select)).toArray();
+    }
+
     /** One value a row, each place for itself as on the curve. */
-    private static Observations observed(List<PickRow> rows, Value value) {
-        var values = new double[rows.size()];
-        var ids = new long[rows.size()];
-        var clusters = new long[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.of(rows.get(i));
-            ids[i] = i;
-            clusters[i] = rows.get(i).cluster();
-        }
+    private static Observations observed(List<PickRow> rows, double[] values) {
+        var ids = new long[values.length];
+        Arrays.setAll(ids, i -> i);
+        long[] clusters = rows.stream().mapToLong(PickRow::cluster).toArray();
         return Observations.of(values, ids, clusters);
     }
 }

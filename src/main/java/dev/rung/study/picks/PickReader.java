@@ -1,7 +1,8 @@
 package dev.rung.study.picks;
 
 import dev.rung.experiment.PlannedRun;
-import dev.rung.llm.Cost;
+import dev.rung.score.Direction;
+import dev.rung.score.judge.Pairs;
 import dev.rung.score.metric.Refusal;
 import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Reading;
@@ -34,10 +35,15 @@ public final class PickReader {
 
     private final Graders graders;
     private final RunScores scores;
+    private final Pairs pairs;
     private final Database database;
 
-    public PickReader(Graders graders, RunScores scores, Database database) {
+    /**
+     * @param pairs what comparing judges said
+     */
+    public PickReader(Graders graders, RunScores scores, Pairs pairs, Database database) {
         this.graders = graders;
+        this.pairs = pairs;
         this.scores = scores;
         this.database = database;
     }
@@ -49,11 +55,16 @@ public final class PickReader {
      */
     public List<PickCell> cells(RunResult result, GraderSpec select, GraderSpec report)
             throws StoreException, InterruptedException {
-        List<Reading> picked = readings(result, select);
-        List<Reading> reported = select.equals(report) ? picked : readings(result, report);
+        List<Reading> reported = readings(result, report);
+        List<Reading> picked =
+                select.equals(report) || !select.scores() ? reported : readings(result, select);
         if (picked.size() != reported.size()) {
             return List.of();
         }
+        Wins wins =
+                select instanceof GraderSpec.Judged judged && !select.scores()
+                        ? new Wins(pairs.stored(result.run().id(), judged.definition()).pairs())
+                        : null;
         Map<Long, Long> clusters = Summary.clusters(picked.stream().map(Reading::scored).toList());
         record At(long row, long draw) {}
         var cells = new TreeMap<Key, Map<At, List<Pick>>>();
@@ -62,13 +73,19 @@ public final class PickReader {
             if (picked.get(i).request() != reported.get(i).request()) {
                 throw new IllegalStateException("readings of two graders differ in their places");
             }
+            Reading place = picked.get(i);
             cells.computeIfAbsent(score.key(), _ -> new LinkedHashMap<>())
                     .computeIfAbsent(new At(score.row(), score.draw()), _ -> new ArrayList<>())
                     .add(
                             new Pick(
-                                    picked.get(i).request(),
-                                    score.value(),
-                                    score.reason(),
+                                    place.request(),
+                                    wins == null
+                                            ? score.value()
+                                            : wins.of(
+                                                    place.isAnswered(),
+                                                    score.row(),
+                                                    place.request()),
+                                    wins == null ? score.reason() : "no whole reply",
                                     reported.get(i).scored().value(),
                                     reported.get(i).scored().reason(),
                                     reported.get(i).label()));
@@ -85,11 +102,16 @@ public final class PickReader {
                                                     at.draw(),
                                                     clusters.getOrDefault(at.row(), at.row()),
                                                     picks,
-                                                    select.direction())));
+                                                    direction(select))));
                     int most = rows.stream().mapToInt(row -> row.picks().size()).max().orElse(1);
                     made.add(new PickCell(key, ResultText.cell(key, result), most, rows));
                 });
         return made;
+    }
+
+    /** Which way the score by which is picked is better: of a tournament the most points win. */
+    static Direction direction(GraderSpec select) {
+        return select.scores() ? select.direction() : Direction.UP;
     }
 
     private List<Reading> readings(RunResult result, GraderSpec spec)
@@ -206,82 +228,5 @@ public final class PickReader {
                                 run,
                                 row));
         return said;
-    }
-
-    /**
-     * What the samples of a cell would cost if none had been there: the price of each sample as
-     * often as it fills a place. Whole only if every price is known.
-     */
-    public Cost cost(long run, PickCell cell) throws StoreException {
-        var known = new HashMap<Long, Cost>();
-        database.read(
-                sql ->
-                        sql.list(
-                                """
-                                SELECT place.request, request.base_url,
-                                  (SELECT sum(dollars) FROM attempt
-                                    JOIN charge ON charge.attempt = attempt.id
-                                    WHERE attempt.request = place.request) AS dollars,
-                                  (SELECT min(whole) FROM attempt
-                                    JOIN charge ON charge.attempt = attempt.id
-                                    WHERE attempt.request = place.request) AS whole
-                                FROM (SELECT DISTINCT request FROM member WHERE run = ?) AS place
-                                  JOIN request ON request.id = place.request
-                                """,
-                                row -> known.put(row.number("request"), cost(row)),
-                                run));
-        double dollars = 0;
-        boolean whole = true;
-        for (PickRow row : cell.rows()) {
-            for (Pick pick : row.picks()) {
-                Cost one = known.getOrDefault(pick.request(), Cost.UNKNOWN);
-                dollars += one.dollars();
-                whole &= one.isWhole();
-            }
-        }
-        return new Cost(dollars, whole);
-    }
-
-    /** What the judge that picks has cost for the samples of a cell; nothing if no judge does. */
-    public Cost judging(RunResult result, PickCell cell, GraderSpec select)
-            throws StoreException, InterruptedException {
-        if (!(select instanceof GraderSpec.Judged)
-                || !(graders.ready(select, result.run()) instanceof Graders.Ready(var judge, _))) {
-            return Cost.NOTHING;
-        }
-        String requests =
-                cell.rows().stream()
-                        .flatMap(row -> row.picks().stream())
-                        .map(pick -> Long.toString(pick.request()))
-                        .distinct()
-                        .collect(Collectors.joining(",", "[", "]"));
-        return database.read(
-                sql ->
-                        sql.first(
-                                        """
-                                        SELECT coalesce(sum(dollars), 0) AS dollars,
-                                          coalesce(min(whole), 1) AS whole
-                                        FROM charge WHERE vote IN (
-                                          SELECT judged.vote FROM json_each(?) AS wanted
-                                            JOIN sample ON sample.request = wanted.value
-                                            JOIN judged ON judged.sample = sample.id
-                                              AND judged.grader_version = ?)
-                                        """,
-                                        row ->
-                                                new Cost(
-                                                        row.real("dollars"),
-                                                        row.integer("whole") == 1),
-                                        requests,
-                                        judge.version())
-                                .orElse(Cost.NOTHING));
-    }
-
-    private static Cost cost(Row row) throws SQLException {
-        Double dollars = row.realOrNull("dollars");
-        if (row.text("base_url").isEmpty()) {
-            return Cost.NOTHING;
-        }
-        Integer whole = row.integerOrNull("whole");
-        return dollars == null ? Cost.UNKNOWN : new Cost(dollars, whole != null && whole == 1);
     }
 }

@@ -41,7 +41,7 @@ final class SanityMaker {
      */
     SanityMaker(PickCell cell, GraderSpec select, GraderSpec report, Map<Long, Reply> replies) {
         this.cell = cell;
-        this.select = select.direction();
+        this.select = PickReader.direction(select);
         this.report = report.direction();
         this.isShare = report.isShare();
         this.replies = replies;

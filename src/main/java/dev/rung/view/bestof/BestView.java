@@ -1,5 +1,6 @@
 package dev.rung.view.bestof;
 
+import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.picks.BestSeen;
 import dev.rung.study.picks.BestText;
 import dev.rung.study.picks.Sanity.Found;
@@ -242,7 +243,12 @@ final class BestView extends VBox {
         }
         show(underCurve);
         notes.getChildren().clear();
+        String flatters = BestOfRuns.flatters(seen.select().id());
         for (String note : seen.notes()) {
+            if (note.equals(flatters)) {
+                // It stands above, with a key.
+                continue;
+            }
             notes.getChildren().add(new WrappedText("muted", "small-text").show(note));
         }
         List<Node> parts = new ArrayList<>();

@@ -23,11 +23,11 @@ final class Choosers {
     }
 
     void select() {
-        grader("Which grader picks?", id -> spec().withSelect(id));
+        grader("Which grader picks?", true, id -> spec().withSelect(id));
     }
 
     void report() {
-        grader("Which grader is reported?", id -> spec().withReport(id));
+        grader("Which grader is reported?", false, id -> spec().withReport(id));
     }
 
     /** Another grader is reported, if the one that picks is. */
@@ -70,8 +70,14 @@ final class Choosers {
         return model.now().spec();
     }
 
-    private void grader(String prompt, Function<String, PickSpec> with) {
-        List<GraderSpec> all = RunResults.specs(model.result().run());
+    /**
+     * @param comparing whether judges that compare samples, and score none, may be picked
+     */
+    private void grader(String prompt, boolean comparing, Function<String, PickSpec> with) {
+        List<GraderSpec> all =
+                RunResults.specs(model.result().run()).stream()
+                        .filter(one -> comparing || one.scores())
+                        .toList();
         if (all.size() < 2) {
             around.say().accept("The run has one grader: add another to compare.");
             return;

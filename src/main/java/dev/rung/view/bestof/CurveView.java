@@ -93,7 +93,10 @@ final class CurveView extends VBox {
 
     void show(BestSeen seen, Across across) {
         about.setText(
-                "all subsets, ties averaged · %,d rows".formatted(seen.curves().chosen().rows()));
+                "all subsets, ties averaged · %,d row%s"
+                        .formatted(
+                                seen.curves().chosen().rows(),
+                                seen.curves().chosen().rows() == 1 ? "" : "s"));
         chips.forEach(
                 (one, chip) -> {
                     chip.getStyleClass().remove("accent");

@@ -72,7 +72,7 @@ final class RowPanel extends VBox {
         PickRow of = row.row();
         name.setText(row.name());
         counts.show(counts(of));
-        bars.show(of, seen.select().isShare(), row.at());
+        bars.show(of, seen.select().scores() && seen.select().isShare(), row.at());
         tie.show(tie(of));
         int from = row.at() / PAGE * PAGE;
         int to = Math.min(of.picks().size(), from + PAGE);
@@ -84,10 +84,13 @@ final class RowPanel extends VBox {
         foot.show(
                 "%s%s"
                         .formatted(
-                                "score = %s %s"
-                                        .formatted(
-                                                seen.select().id(),
-                                                seen.select().direction().sign()),
+                                seen.select().scores()
+                                        ? "score = %s %s"
+                                                .formatted(
+                                                        seen.select().id(),
+                                                        seen.select().direction().sign())
+                                        : "score = points won by «%s»"
+                                                .formatted(seen.select().id()),
                                 to - from < of.picks().size()
                                         ? " · %d to %d of %d"
                                                 .formatted(from + 1, to, of.picks().size())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.score.Direction;
+import dev.rung.score.judge.Pairs;
 import dev.rung.score.summary.Key;
 import dev.rung.stats.BestOfNCurve;
 import dev.rung.stats.Bootstrap;
@@ -135,7 +136,7 @@ class PickTest {
         PickGains gains =
                 PickGains.of(
                         cell,
-                        select,
+                        select(select == Direction.UP ? "up" : "down"),
                         better.equals("up") ? Direction.UP : Direction.DOWN,
                         Bootstrap.USUAL);
         return BestHeadline.of(points(cell, select), gains, report(better));
@@ -164,7 +165,7 @@ class PickTest {
                         List.of(),
                         PickGains.of(
                                 new PickCell(new Key("m", 0, ""), "m", 4, List.of()),
-                                Direction.UP,
+                                select("up"),
                                 Direction.UP,
                                 Bootstrap.USUAL),
                         report("up")));
@@ -184,8 +185,8 @@ class PickTest {
         PickCell down = cell(50, 8, 1, Direction.DOWN);
         assertEquals(points(up, Direction.UP), points(down, Direction.DOWN));
         assertEquals(
-                PickGains.of(up, Direction.UP, Direction.UP, Bootstrap.USUAL),
-                PickGains.of(down, Direction.DOWN, Direction.UP, Bootstrap.USUAL));
+                PickGains.of(up, select("up"), Direction.UP, Bootstrap.USUAL),
+                PickGains.of(down, select("down"), Direction.UP, Bootstrap.USUAL));
     }
 
     /** The gain is that of the curve: the same rows, the same estimator. */
@@ -193,7 +194,7 @@ class PickTest {
     void theGainIsThatOfTheCurve() throws Exception {
         PickCell cell = cell(50, 8, 1, Direction.UP);
         List<BestOfNCurve.Point> points = points(cell, Direction.UP);
-        PickGains gains = PickGains.of(cell, Direction.UP, Direction.UP, Bootstrap.USUAL);
+        PickGains gains = PickGains.of(cell, select("up"), Direction.UP, Bootstrap.USUAL);
         assertEquals(
                 points.getLast().value() - points.getFirst().value(),
                 gains.overOne().difference(),
@@ -338,12 +339,27 @@ class PickTest {
         assertEquals(0, made.repeated().count(), "the same text within a row is no repeat");
     }
 
+    /** 1 beats 2 narrowly, ties with 3; of 2 and 3 nothing is known; 4 has no reply. */
+    @Test
+    void pointsOfATournamentAreWinsAndHalvesForTies() {
+        var wins =
+                new Wins(
+                        List.of(
+                                new Pairs.Pair(7, 1, 2, 0.75),
+                                new Pairs.Pair(7, 1, 3, 0.5),
+                                new Pairs.Pair(8, 1, 2, 0)));
+        assertEquals(1.5, wins.of(true, 7, 1));
+        assertEquals(0, wins.of(true, 7, 2));
+        assertEquals(0.5, wins.of(true, 7, 3));
+        assertEquals(0, wins.of(true, 7, 4), "what was not compared has won nothing");
+        assertNull(wins.of(false, 7, 4));
+        assertEquals(1, wins.of(true, 8, 2));
+    }
+
     @Test
     void manyPointsAreDrawnThinnedButNeverTheEnds() {
         assertTrue(BestPlots.isDrawn(1, 128) && BestPlots.isDrawn(128, 128));
         assertTrue(BestPlots.isDrawn(100, 100) && BestPlots.isDrawn(64, 100));
         assertFalse(BestPlots.isDrawn(65, 128));
-        assertEquals(List.of(1, 2, 4, 8, 16, 32, 64, 100), BestPlots.told(100));
-        assertEquals(List.of(1, 2, 3), BestPlots.told(3));
     }
 }
