@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * What the commonest answer among n samples gives: it depends on the set, so that the metric of the
- * winning answer is averaged over sets ({@link Subsets}); of answers that are equally common each
+ * winning answer is averaged over all sets ({@link Tally}) or drawn ones ({@link Subsets}); of
+ * answers that are equally common each
  * counts alike. An answer's metric is the mean over its samples.
  */
 public final class Majority {
@@ -86,6 +87,15 @@ public final class Majority {
         @Override
         public int samples() {
             return answers.length;
+        }
+
+        @Override
+        public SetCurve.@Nullable Together together(int n) {
+            var counts = new int[worth.length + 1];
+            for (int answer : answers) {
+                counts[answer < 0 ? worth.length : answer]++;
+            }
+            return Tally.of(counts, worth, n);
         }
 
         @Override

@@ -5,6 +5,8 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Observations;
 import dev.rung.study.bestof.Majority.Point;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,7 +48,20 @@ final class SetCurve {
 
         /** What a set of its samples gives, by their places. */
         Given of(int[] set);
+
+        /** What all sets of n give together, null where they have to be gone through. */
+        default @Nullable Together together(int n) {
+            return null;
+        }
     }
+
+    /**
+     * What many sets give.
+     *
+     * @param mean of those with a value, NaN if none has one
+     * @param nothing the share of sets in which nothing can be picked
+     */
+    record Together(double mean, double nothing) {}
 
     /** n = 1, 2, 4 … and N; of few samples every n. */
     static List<Integer> sizes(int most) {
@@ -80,12 +95,9 @@ final class SetCurve {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("stopped");
                 }
-                var mean = new Mean();
-                int n = sizes.get(i);
-                long seed = bootstrap.seed() * 31 + row.row() * 1_000_003 + n;
-                int sets = Subsets.each(row.samples(), n, seed, set -> mean.accept(row.of(set)));
-                missing[i] += (double) mean.nothing / sets;
-                means.add(mean.counted == 0 ? Double.NaN : mean.sum / mean.counted);
+                Together given = together(row, sizes.get(i), bootstrap.seed());
+                missing[i] += given.nothing();
+                means.add(given.mean());
             }
             if (means.stream().noneMatch(mean -> mean.isNaN())) {
                 used.add(row);
@@ -108,6 +120,19 @@ final class SetCurve {
                             all == 0 ? 0 : missing[i] / all));
         }
         return Collections.unmodifiableList(points);
+    }
+
+    private static Together together(Row row, int n, long seed) {
+        Together known = row.together(n);
+        if (known != null) {
+            return known;
+        }
+        var mean = new Mean();
+        long own = seed * 31 + row.row() * 1_000_003 + n;
+        int sets = Subsets.each(row.samples(), n, own, set -> mean.accept(row.of(set)));
+        return new Together(
+                mean.counted == 0 ? Double.NaN : mean.sum / mean.counted,
+                (double) mean.nothing / sets);
     }
 
     private static final class Mean implements Consumer<Given> {
