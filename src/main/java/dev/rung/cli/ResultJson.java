@@ -11,6 +11,7 @@ import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.RunResult;
+import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.breakdown.Breakdown;
 import dev.rung.study.checks.Dismissed;
 
@@ -34,9 +35,13 @@ final class ResultJson {
     /**
      * @param before what was to be said before it was sent
      * @param breakdowns of each grader by its name; empty if none was asked for
+     * @param bestOf null if nothing picks among its samples
      */
     static String write(
-            RunResult result, BeforeRun.Found before, Map<String, List<Breakdown>> breakdowns) {
+            RunResult result,
+            BeforeRun.Found before,
+            Map<String, List<Breakdown>> breakdowns,
+            BestOfRuns.@Nullable BestOf bestOf) {
         ObjectNode root = JSON.createObjectNode();
         root.put("run", result.run().id());
         root.put("name", result.run().order().name());
@@ -57,18 +62,20 @@ final class ResultJson {
         Dismissed dismissed = result.checked().dismissed();
         root.set("before", CheckLines.json(before.checks(), before.dismissed()));
         root.set("checks", CheckLines.json(result.checked().replies(), dismissed));
-        cost(root, result.cost());
+        cost(root.putObject("cost"), result.cost());
         var graders = root.putArray("graders");
         for (RunResult.Graded graded : result.graded()) {
             ObjectNode node = graders.addObject();
             grader(node, result, graded);
             breakdowns(node, breakdowns.getOrDefault(graded.grader().id(), List.of()));
         }
+        if (bestOf != null) {
+            root.set("bestOf", BestOfLines.json(result, bestOf));
+        }
         return JSON.writeValueAsString(root);
     }
 
-    private static void cost(ObjectNode root, Cost cost) {
-        ObjectNode node = root.putObject("cost");
+    static void cost(ObjectNode node, Cost cost) {
         node.put("dollars", cost.isUnknown() ? null : Double.valueOf(cost.dollars()));
         node.put("whole", cost.isWhole());
     }
@@ -143,7 +150,7 @@ final class ResultJson {
         node.put("missingSecond", one.secondMissing().share());
     }
 
-    private static void key(ObjectNode node, RunResult result, Key key) {
+    static void key(ObjectNode node, RunResult result, Key key) {
         node.put("model", key.model());
         node.put("prompt", result.prompt(key));
         node.put("shots", result.shots(key).count());

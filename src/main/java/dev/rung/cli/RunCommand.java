@@ -1,5 +1,6 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Entry;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
@@ -17,6 +18,7 @@ import dev.rung.study.JudgeForecast;
 import dev.rung.study.Judging;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
+import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.breakdown.Breakdown;
 import dev.rung.study.breakdown.By;
 import dev.rung.study.breakdown.Places;
@@ -279,6 +281,10 @@ final class RunCommand implements Callable<Integer> {
                 services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
                 .forEach(words -> out.println("  " + words));
+        BestOf best = run.terms().bestOf();
+        if (best != null && best.isSame()) {
+            out.println("  " + BestOfRuns.flatters(best.select()));
+        }
         JudgeForecast.all(
                         RunResults.specs(run),
                         forecast,
@@ -302,6 +308,11 @@ final class RunCommand implements Callable<Integer> {
         ResultTable.lines(result).forEach(out::println);
         Map<String, List<Breakdown>> breakdowns = breakdowns(services, apart, result, out);
         apart.lines(services, result).forEach(out::println);
+        BestOfRuns.BestOf bestOf = services.bestOf().of(result, (done, total) -> {}).orElse(null);
+        if (bestOf != null) {
+            out.println();
+            BestOfLines.of(bestOf).forEach(out::println);
+        }
         services.runList().saw(run.id());
         if (run.order().split() == Split.TEST) {
             out.println(
@@ -313,7 +324,7 @@ final class RunCommand implements Callable<Integer> {
         if (json != null) {
             Files.writeString(
                     json,
-                    ResultJson.write(result, checks, breakdowns) + "\n",
+                    ResultJson.write(result, checks, breakdowns, bestOf) + "\n",
                     StandardCharsets.UTF_8);
         }
         out.flush();

@@ -44,6 +44,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(new AskCommand(home, System.in))
                 .addSubcommand(DataCommand.line(home))
                 .addSubcommand(new RunCommand(home, terminal, interactive))
+                .addSubcommand(new BestOfCommand(home))
                 .addSubcommand(new PlotCommand(home))
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))

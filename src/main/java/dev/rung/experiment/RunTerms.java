@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param chance how sure the user is of that, in [0, 1], null if not said
  * @param cluster the column whose values group rows that belong together, null if each row stands
  *     for itself
+ * @param bestOf what picks among the samples of a row and what reports, null if nothing picks
  */
 public record RunTerms(
         @Nullable Integer atOnce,
@@ -23,8 +24,9 @@ public record RunTerms(
         String learn,
         String expect,
         @Nullable Double chance,
-        @Nullable String cluster) {
-    public static final RunTerms USUAL = new RunTerms(null, null, null, "", "", null, null);
+        @Nullable String cluster,
+        @Nullable BestOf bestOf) {
+    public static final RunTerms USUAL = new RunTerms(null, null, null, "", "", null, null, null);
 
     public RunTerms {
         if ((atOnce != null && atOnce < 1)
@@ -35,23 +37,27 @@ public record RunTerms(
     }
 
     public RunTerms withAtOnce(@Nullable Integer requests) {
-        return new RunTerms(requests, maxCost, notBefore, learn, expect, chance, cluster);
+        return new RunTerms(requests, maxCost, notBefore, learn, expect, chance, cluster, bestOf);
     }
 
     public RunTerms withMaxCost(@Nullable Double dollars) {
-        return new RunTerms(atOnce, dollars, notBefore, learn, expect, chance, cluster);
+        return new RunTerms(atOnce, dollars, notBefore, learn, expect, chance, cluster, bestOf);
     }
 
     public RunTerms withNotBefore(@Nullable Instant time) {
-        return new RunTerms(atOnce, maxCost, time, learn, expect, chance, cluster);
+        return new RunTerms(atOnce, maxCost, time, learn, expect, chance, cluster, bestOf);
     }
 
     /** The two lines before a run. */
     public RunTerms withPurpose(String toLearn, String expected, @Nullable Double sure) {
-        return new RunTerms(atOnce, maxCost, notBefore, toLearn, expected, sure, cluster);
+        return new RunTerms(atOnce, maxCost, notBefore, toLearn, expected, sure, cluster, bestOf);
     }
 
     public RunTerms withCluster(@Nullable String column) {
-        return new RunTerms(atOnce, maxCost, notBefore, learn, expect, chance, column);
+        return new RunTerms(atOnce, maxCost, notBefore, learn, expect, chance, column, bestOf);
+    }
+
+    public RunTerms withBestOf(@Nullable BestOf graders) {
+        return new RunTerms(atOnce, maxCost, notBefore, learn, expect, chance, cluster, graders);
     }
 }

@@ -50,6 +50,35 @@ public final class Spending {
             FROM priced
             """;
 
+    /** What fills the places of a run, with what it cost and how many of them it fills. */
+    private static final String OF_PLACES =
+            """
+            WITH filled AS (
+              SELECT member.request AS id, request.base_url, request.run = member.run AS own,
+                count(*) AS places
+              FROM member JOIN request ON request.id = member.request
+              WHERE member.run = ?1 AND request.state = 'done'
+              GROUP BY member.request
+            ), priced AS (
+              SELECT filled.id, own, places,
+                coalesce((SELECT sum(dollars) FROM attempt JOIN charge ON charge.attempt = attempt.id
+                  WHERE attempt.request = filled.id), 0) AS dollars,
+                CASE WHEN base_url = '' THEN 1 ELSE coalesce(
+                  (SELECT min(whole) FROM attempt JOIN charge ON charge.attempt = attempt.id
+                    WHERE attempt.request = filled.id),
+                  NOT EXISTS (SELECT 1 FROM sample
+                    WHERE sample.request = filled.id AND outcome = 'finished')) END AS whole
+              FROM filled
+            )
+            SELECT member.model, member.prompt, member.condition,
+              sum(CASE WHEN own THEN dollars / places ELSE 0 END) AS paid,
+              min(CASE WHEN own THEN whole ELSE 1 END) AS paid_whole,
+              sum(dollars) AS fresh, min(whole) AS fresh_whole
+            FROM member JOIN priced ON priced.id = member.request
+            WHERE member.run = ?1
+            GROUP BY member.model, member.prompt, member.condition
+            """;
+
     private final Database database;
     private final Function<ModelRef, Prices> prices;
     private final InstantSource clock;
@@ -140,6 +169,36 @@ public final class Spending {
                 sql ->
                         ofRun(sql, run)
                                 .plus(sql.first(SHARED, Spending::cost, run).orElse(Cost.NOTHING)));
+    }
+
+    /**
+     * What the answers of a part of a run cost, without judges.
+     *
+     * @param column which of the order's models
+     * @param ask which of its asks
+     * @param paid by this run: a request that fills several places in equal parts
+     * @param fresh had each place been sent for it
+     */
+    public record OfPlaces(int column, int ask, String condition, Cost paid, Cost fresh) {}
+
+    /** The same apart for each model, ask and condition of a run over rows. */
+    public List<OfPlaces> ofPlaces(long run) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                OF_PLACES,
+                                row ->
+                                        new OfPlaces(
+                                                row.integer("model"),
+                                                row.integer("prompt"),
+                                                row.text("condition"),
+                                                new Cost(
+                                                        row.real("paid"),
+                                                        row.integer("paid_whole") == 1),
+                                                new Cost(
+                                                        row.real("fresh"),
+                                                        row.integer("fresh_whole") == 1)),
+                                run));
     }
 
     private static Cost sum(Sql sql, String where, Object value) throws SQLException {

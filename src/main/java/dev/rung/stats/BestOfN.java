@@ -67,7 +67,7 @@ public record BestOfN(double value, double missing) {
     }
 
     /** The samples that have a score, by rising score. */
-    private static int[] scored(double[] scores) {
+    static int[] scored(double[] scores) {
         return IntStream.range(0, scores.length)
                 .filter(i -> !Double.isNaN(scores[i]))
                 .boxed()

@@ -1,5 +1,6 @@
 package dev.rung.stats;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,71 @@ public final class BestOfNKl {
             throw new IllegalArgumentException("best of " + n);
         }
         return Math.log(n) - (n - 1.0) / n;
+    }
+
+    /**
+     * The plug-in value from the samples of one row, for n = 1 … most at index n − 1: with q the
+     * share of all sets of n in which an answer is picked, ties alike as in {@link BestOfN}, and p
+     * its share of the samples, KL = Σ q ln (q / p). Of the samples that have both an answer and a
+     * score; NaN where no set holds one.
+     *
+     * @param scores of the selector, NaN for none: such a sample is never picked
+     * @param answers of the same samples, counted from 0; −1 for none
+     * @param most ≥ 1, at most as many as there are samples
+     */
+    public static double[] counted(double[] scores, int[] answers, int most) {
+        return counted(scores, answers, new BestOfNCurve.Chances(most));
+    }
+
+    /** The same with chances that are kept from row to row. */
+    static double[] counted(double[] scores, int[] answers, BestOfNCurve.Chances chances) {
+        int all = scores.length;
+        int most = chances.most();
+        if (all != answers.length || most < 1 || most > all) {
+            throw new IllegalArgumentException("best of %d from %d samples".formatted(most, all));
+        }
+        int kinds = Math.max(0, Arrays.stream(answers).max().orElse(-1) + 1);
+        var counts = new double[kinds];
+        var picked = new double[kinds][most];
+        int[] order = BestOfN.scored(scores);
+        int below = all - order.length;
+        double[] before = chances.within(below, all);
+        for (int from = 0, to; from < order.length; from = to) {
+            var group = new int[kinds];
+            for (to = from; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
+                if (answers[order[to]] >= 0) {
+                    group[answers[order[to]]]++;
+                }
+            }
+            below += to - from;
+            double[] upTo = chances.within(below, all);
+            for (int kind = 0; kind < kinds; kind++) {
+                counts[kind] += group[kind];
+                for (int i = 0; group[kind] > 0 && i < most; i++) {
+                    picked[kind][i] += (upTo[i] - before[i]) * group[kind] / (to - from);
+                }
+            }
+            before = upTo;
+        }
+        return divergences(picked, counts, most);
+    }
+
+    private static double[] divergences(double[][] picked, double[] counts, int most) {
+        double counted = Arrays.stream(counts).sum();
+        var kl = new double[most];
+        for (int i = 0; i < most; i++) {
+            double total = 0;
+            for (double[] one : picked) {
+                total += one[i];
+            }
+            double sum = 0;
+            for (int kind = 0; kind < counts.length; kind++) {
+                double q = picked[kind][i] / total;
+                sum += q > 0 ? q * Math.log(q * counted / counts[kind]) : 0;
+            }
+            kl[i] = total > 0 ? Math.max(0, sum) : Double.NaN;
+        }
+        return kl;
     }
 
     /**

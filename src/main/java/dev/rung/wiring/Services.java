@@ -296,7 +296,7 @@ public final class Services implements AutoCloseable {
         var grading = new GradingStage(gradable, grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
-        this.bestOf = new BestOfRuns(graders, grading, scores);
+        this.bestOf = new BestOfRuns(graders, grading, scores, spending);
         this.agreements = new Agreements(labels, graders, grading, scores);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.figures =

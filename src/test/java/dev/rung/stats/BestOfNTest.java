@@ -109,6 +109,68 @@ class BestOfNTest {
         assertEquals(0, BestOfNKl.plugIn(halves, 1), 1e-12);
     }
 
+    /** Two labels at ½, the selector knows which is right: ln 2 in the limit. */
+    @Test
+    void fromCountsTwoLabelsComeToTheLogarithmOfTwo() {
+        var scores = new double[200];
+        var answers = new int[200];
+        for (int i = 0; i < 200; i++) {
+            answers[i] = i % 2;
+            scores[i] = answers[i];
+        }
+        double[] kl = BestOfNKl.counted(scores, answers, 200);
+        assertEquals(0, kl[0], 1e-12);
+        assertEquals(Math.log(2), kl[199], 1e-12);
+        assertEquals(0.69, kl[99], 0.005);
+        // Best of two is right unless both are wrong: 1 − (100 · 99) / (200 · 199).
+        double right = 1 - 100 * 99 / (200.0 * 199);
+        assertEquals(
+                right * Math.log(2 * right) + (1 - right) * Math.log(2 * (1 - right)),
+                kl[1],
+                1e-12);
+        for (int i = 1; i < 200; i++) {
+            assertTrue(kl[i] >= kl[i - 1] - 1e-12);
+        }
+    }
+
+    @Test
+    void fromCountsItIsTheDivergenceOfWhatAllSubsetsPick() {
+        var random = new SplittableRandom(9);
+        for (int round = 0; round < 100; round++) {
+            int all = 2 + random.nextInt(6);
+            var scores = new double[all];
+            var answers = new int[all];
+            for (int i = 0; i < all; i++) {
+                scores[i] = random.nextInt(4);
+                answers[i] = random.nextInt(3);
+            }
+            double[] kl = BestOfNKl.counted(scores, answers, all);
+            for (int n = 1; n <= all; n++) {
+                double sum = 0;
+                for (int answer = 0; answer < 3; answer++) {
+                    var is = new double[all];
+                    for (int i = 0; i < all; i++) {
+                        is[i] = answers[i] == answer ? 1 : 0;
+                    }
+                    double share = Arrays.stream(is).average().orElseThrow();
+                    double picked = counted(scores, is, n).value();
+                    sum += picked > 0 ? picked * Math.log(picked / share) : 0;
+                }
+                assertEquals(sum, kl[n - 1], 1e-9);
+            }
+        }
+    }
+
+    @Test
+    void whatHasNoScoreOrNoAnswerIsNotCounted() {
+        double[] scores = {1, 2, NONE, 3};
+        int[] answers = {0, 1, 1, -1};
+        double[] kl = BestOfNKl.counted(scores, answers, 4);
+        assertEquals(0, kl[0], 1e-12);
+        assertTrue(Double.isNaN(kl[3]), "of all four the one without an answer is picked");
+        assertTrue(Double.isNaN(BestOfNKl.counted(scores, new int[] {-1, -1, -1, -1}, 2)[1]));
+    }
+
     @Test
     void thePlugInComesCloseToTheBoundWithoutTiesAndNeverPassesIt() {
         var many = new Answer[20_000];

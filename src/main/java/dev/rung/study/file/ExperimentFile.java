@@ -1,5 +1,6 @@
 package dev.rung.study.file;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
@@ -30,6 +31,7 @@ import java.util.Map;
  * @param samples answers to each question, ≥ 1
  * @param fresh whether answers that are there are not used again
  * @param cluster the column that groups rows that belong together, null for none
+ * @param bestOf what picks among the samples and what reports, null if nothing picks
  * @param limits of its sending
  * @param few examples before the questions, null for none
  */
@@ -46,6 +48,7 @@ public record ExperimentFile(
         boolean fresh,
         List<GraderSpec> graders,
         @Nullable String cluster,
+        @Nullable BestOf bestOf,
         Limits limits,
         @Nullable Few few) {
     public ExperimentFile {
@@ -70,6 +73,7 @@ public record ExperimentFile(
                 fresh,
                 graders,
                 cluster,
+                bestOf,
                 limits,
                 few);
     }
@@ -89,6 +93,7 @@ public record ExperimentFile(
                 fresh,
                 graders,
                 cluster,
+                bestOf,
                 limits,
                 few);
     }
@@ -113,6 +118,7 @@ public record ExperimentFile(
                 anew,
                 graders,
                 cluster,
+                bestOf,
                 limits,
                 few);
     }
@@ -132,6 +138,7 @@ public record ExperimentFile(
                 fresh,
                 graders,
                 cluster,
+                bestOf,
                 others,
                 few);
     }

@@ -1,5 +1,6 @@
 package dev.rung.study.file;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
@@ -87,6 +88,7 @@ public final class ExperimentFileReader {
                 root.path("fresh").asBoolean(false),
                 graders(root, folder),
                 text(root, "cluster"),
+                bestOf(root.path("best_of")),
                 new Limits(integer(root, "atOnce"), real(root, "maxCost")),
                 root.has("shots") ? FewReader.read(root.get("shots")) : null);
     }
@@ -255,6 +257,12 @@ public final class ExperimentFileReader {
         } catch (GraderList.Faulty e) {
             throw new FileFault(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable BestOf bestOf(JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new BestOf(node.path("select").asString(""), node.path("report").asString(""));
     }
 
     static @Nullable String text(JsonNode node, String field) {

@@ -71,6 +71,11 @@ public final class ExperimentFileWriter {
             root.set("graders", GraderList.nodes(file.graders(), folder));
         }
         put(root, "cluster", file.cluster());
+        if (file.bestOf() != null) {
+            ObjectNode best = root.putObject("best_of");
+            best.put("select", file.bestOf().select());
+            best.put("report", file.bestOf().report());
+        }
         put(root, "atOnce", file.limits().atOnce());
         put(root, "maxCost", file.limits().maxCost());
         return Yaml.write(root);

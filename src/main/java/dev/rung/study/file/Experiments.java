@@ -1,5 +1,6 @@
 package dev.rung.study.file;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.DatasetExport;
@@ -200,7 +201,8 @@ public final class Experiments {
                         file.purpose().learn(),
                         file.purpose().expect(),
                         file.purpose().chance(),
-                        file.cluster());
+                        file.cluster(),
+                        file.bestOf());
         List<GraderSpec> graders =
                 withPairs(named(file.graders(), names), project, at.resolveSibling(""));
         var wish = new Runs.Wish(order, terms, GraderList.write(graders), null);
@@ -240,6 +242,31 @@ public final class Experiments {
                             .formatted(cluster, String.join(", ", dataset.columns())));
         }
         checkGraders(graders, wish.order(), dataset);
+        if (wish.terms().bestOf() != null) {
+            checkBestOf(wish.terms().bestOf(), graders, wish.order().samples());
+        }
+    }
+
+    private static void checkBestOf(BestOf best, List<GraderSpec> graders, int samples)
+            throws FileFault {
+        List<String> known = graders.stream().map(GraderSpec::id).toList();
+        for (String named : List.of(best.select(), best.report())) {
+            if (!known.contains(named)) {
+                throw new FileFault(
+                        "There is no grader «%s», which «best_of» names. %s"
+                                .formatted(
+                                        named,
+                                        known.isEmpty()
+                                                ? "The file has no graders."
+                                                : "There are %s."
+                                                        .formatted(String.join(", ", known))));
+            }
+        }
+        if (samples < 2) {
+            throw new FileFault(
+                    "«best_of» picks among the samples of a row, and there is one of each: set"
+                            + " «samples» to 2 or more, 8 for instance.");
+        }
     }
 
     private static boolean isSame(PlannedRun run, Runs.Wish wish) {
@@ -456,6 +483,7 @@ public final class Experiments {
                 order.fresh(),
                 RunResults.specs(run),
                 runs.clusters().of(run),
+                run.terms().bestOf(),
                 new ExperimentFile.Limits(run.terms().atOnce(), run.terms().maxCost()),
                 FileShots.describe(order));
     }

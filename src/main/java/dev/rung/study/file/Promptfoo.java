@@ -128,6 +128,7 @@ public final class Promptfoo {
                 false,
                 rows.graders(),
                 null,
+                null,
                 new Limits(
                         options.has("maxConcurrency")
                                 ? Integer.valueOf(

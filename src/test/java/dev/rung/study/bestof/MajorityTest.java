@@ -26,8 +26,8 @@ class MajorityTest {
         }
         List<Point> points = Majority.of(rows, 3, Bootstrap.USUAL);
         assertEquals(List.of(1, 2, 3), points.stream().map(Point::n).toList());
-        assertEquals(2 / 3.0, points.get(0).estimate().mean(), 0.01);
-        assertEquals(2 / 3.0, points.get(1).estimate().mean(), 0.01);
+        assertEquals(2 / 3.0, points.get(0).estimate().mean(), 1e-12);
+        assertEquals(2 / 3.0, points.get(1).estimate().mean(), 1e-12);
         assertEquals(1, points.get(2).estimate().mean(), 1e-12);
     }
 
@@ -44,10 +44,40 @@ class MajorityTest {
         for (int i = 0; i < 60; i++) {
             rows.add(new Row(i, i, Arrays.asList(answers), metrics));
         }
-        Point four = Majority.of(rows, 10, Bootstrap.USUAL).get(2);
+        Point four = Majority.of(rows, 10, Bootstrap.USUAL).get(3);
         assertEquals(4, four.n());
         // C(6,4) + C(6,3) C(4,1) and half of C(6,2) C(4,2), of C(10,4) = 210 sets.
-        assertEquals((15 + 80 + 45) / 210.0, four.estimate().mean(), 0.01);
+        assertEquals((15 + 80 + 45) / 210.0, four.estimate().mean(), 1e-12);
+    }
+
+    /** Of more sets than are all taken, some are drawn: eight of twenty. */
+    @Test
+    void drawnSetsComeCloseToTheChance() throws Exception {
+        String[] answers = new String[20];
+        double[] metrics = new double[20];
+        for (int i = 0; i < 20; i++) {
+            answers[i] = i < 12 ? "right" : "wrong";
+            metrics[i] = i < 12 ? 1 : 0;
+        }
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < 60; i++) {
+            rows.add(new Row(i, i, Arrays.asList(answers), metrics));
+        }
+        List<Point> points = Majority.of(rows, 20, Bootstrap.USUAL);
+        assertEquals(List.of(1, 2, 4, 8, 16, 20), points.stream().map(Point::n).toList());
+        double wins = 0;
+        for (int right = 4; right <= 8; right++) {
+            wins += (right == 4 ? 0.5 : 1) * choose(12, right) * choose(8, 8 - right);
+        }
+        assertEquals(wins / choose(20, 8), points.get(3).estimate().mean(), 0.01);
+    }
+
+    private static double choose(int of, int some) {
+        double sets = 1;
+        for (int i = 0; i < some; i++) {
+            sets = sets * (of - i) / (i + 1);
+        }
+        return sets;
     }
 
     @Test
@@ -60,6 +90,6 @@ class MajorityTest {
         assertEquals(1.0, points.get(1).estimate().mean());
         assertEquals(1, points.get(1).estimate().rows());
         assertEquals(0.5, points.get(1).missing(), 1e-12);
-        assertEquals(0.75, points.get(0).missing(), 0.03);
+        assertEquals(0.75, points.get(0).missing(), 1e-12);
     }
 }

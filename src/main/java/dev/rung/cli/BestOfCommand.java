@@ -1,0 +1,142 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.BestOf;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
+import dev.rung.study.bestof.BestOfRuns;
+import dev.rung.ui.SafeText;
+import dev.rung.wiring.Services;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code rung bestof}. */
+@Command(
+        name = "bestof",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Best-of-n from the samples of a run that is there: one grader picks among the samples"
+                    + " of each row, another says how good what was picked is.",
+            "For n = 1, 2, 4 … and N: what was picked with its interval, any and worst of n, the"
+                    + " majority, costs, and how far it is from what was sampled. Asks nobody."
+        },
+        footer = {
+            "",
+            "Exit code: 0 done, 1 a fault, 2 a wrong command line.",
+            "",
+            "Examples:",
+            "  rung bestof 12 --select judge --report right",
+            "  rung bestof 12 --json curve.json"
+        })
+final class BestOfCommand implements Callable<Integer> {
+    private static final int WRONG = 2;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Home home;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run by its number.")
+    private long run;
+
+    @Option(
+            names = "--select",
+            paramLabel = "GRADER",
+            description = "Which of the run's graders picks. Usually as the run says.")
+    private @Nullable String select;
+
+    @Option(
+            names = "--report",
+            paramLabel = "GRADER",
+            description = "Which of them is reported. Usually as the run says.")
+    private @Nullable String report;
+
+    @Option(
+            names = "--json",
+            paramLabel = "OUT",
+            description = "Also write all points as JSON, for every n.")
+    private @Nullable Path json;
+
+    @SuppressWarnings("NullAway.Init")
+    BestOfCommand(Home home) {
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            return home.open(this::print);
+        } catch (CommandException e) {
+            spec.commandLine().getErr().println("rung: " + SafeText.visible(e.getMessage()));
+            return WRONG;
+        }
+    }
+
+    private int print(Services services) throws Exception {
+        PlannedRun planned =
+                services.runs()
+                        .find(run)
+                        .orElseThrow(
+                                () -> new CommandException("There is no run %d.".formatted(run)));
+        BestOf said = planned.terms().bestOf();
+        List<GraderSpec> graders = RunResults.specs(planned);
+        GraderSpec picks = named(graders, "--select", select, said == null ? null : said.select());
+        GraderSpec reports =
+                named(graders, "--report", report, said == null ? null : said.report());
+        RunResult result = services.results().of(run, (done, total) -> {});
+        BestOfRuns.BestOf found = services.bestOf().of(result, picks, reports, (done, total) -> {});
+        PrintWriter out = spec.commandLine().getOut();
+        BestOfLines.of(found).forEach(out::println);
+        if (json != null) {
+            Files.writeString(
+                    json,
+                    JSON.writeValueAsString(BestOfLines.json(result, found)) + "\n",
+                    StandardCharsets.UTF_8);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static GraderSpec named(
+            List<GraderSpec> graders, String option, @Nullable String wanted, @Nullable String said)
+            throws CommandException {
+        String name = wanted == null ? said : wanted;
+        String there =
+                graders.isEmpty()
+                        ? "The run has no graders."
+                        : "There are %s."
+                                .formatted(
+                                        String.join(
+                                                ", ",
+                                                graders.stream().map(GraderSpec::id).toList()));
+        if (name == null) {
+            throw new CommandException(
+                    "Say %s: one of the run's graders. %s".formatted(option, there));
+        }
+        return graders.stream()
+                .filter(grader -> grader.id().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new CommandException(
+                                        "The run has no grader «%s». %s".formatted(name, there)));
+    }
+}

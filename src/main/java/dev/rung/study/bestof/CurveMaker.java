@@ -1,0 +1,134 @@
+package dev.rung.study.bestof;
+
+import dev.rung.score.Direction;
+import dev.rung.score.summary.Key;
+import dev.rung.stats.BestOfNCurve;
+import dev.rung.stats.BestOfNKl;
+import dev.rung.stats.Bootstrap;
+import dev.rung.study.GraderSpec;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Makes the curves of one model, prompt and condition of its samples. */
+final class CurveMaker {
+    private final Key key;
+    private final List<RowSamples> rows;
+    private final int most;
+
+    CurveMaker(Key key, List<RowSamples> rows) {
+        this.key = key;
+        this.rows = rows;
+        this.most = rows.stream().mapToInt(RowSamples::size).max().orElse(1);
+    }
+
+    /**
+     * @param cell what it is called
+     * @throws InterruptedException if the thread was interrupted
+     */
+    Curves curves(String cell, GraderSpec select, GraderSpec report, Curves.Costs costs)
+            throws InterruptedException {
+        double picks = sign(select);
+        double better = sign(report);
+        boolean isRead =
+                Answers.areReadBy(report)
+                        && rows.stream()
+                                .anyMatch(row -> row.answers().stream().anyMatch(a -> a != null));
+        return new Curves(
+                key,
+                cell,
+                most,
+                curve(row -> row.scores(picks)),
+                curve(row -> row.metrics(better)),
+                curve(row -> row.metrics(-better)),
+                isRead ? majority() : null,
+                null,
+                gains(picks),
+                isRead ? kl(picks) : null,
+                costs);
+    }
+
+    private static double sign(GraderSpec grader) {
+        return grader.direction() == Direction.DOWN ? -1 : 1;
+    }
+
+    private BestOfNCurve curve(Function<RowSamples, double[]> by) throws InterruptedException {
+        return BestOfNCurve.of(
+                rows.stream()
+                        .map(
+                                row ->
+                                        new BestOfNCurve.Row(
+                                                row.cluster(), by.apply(row), row.metrics(1)))
+                        .toList(),
+                most,
+                Bootstrap.USUAL);
+    }
+
+    private List<Majority.Point> majority() throws InterruptedException {
+        return Majority.of(
+                rows.stream()
+                        .map(
+                                row ->
+                                        new Majority.Row(
+                                                row.row(),
+                                                row.cluster(),
+                                                row.answers(),
+                                                row.metrics(1)))
+                        .toList(),
+                most,
+                Bootstrap.USUAL);
+    }
+
+    /** What the selecting score gains inside the rows. */
+    private List<Double> gains(double picks) throws InterruptedException {
+        BestOfNCurve own =
+                BestOfNCurve.of(
+                        rows.stream()
+                                .map(
+                                        row ->
+                                                new BestOfNCurve.Row(
+                                                        row.cluster(),
+                                                        row.scores(picks),
+                                                        row.scores(1)))
+                                .toList(),
+                        most,
+                        Bootstrap.USUAL);
+        return own.points().stream()
+                .map(point -> point.value() - own.points().getFirst().value())
+                .toList();
+    }
+
+    /** The mean over rows, where all of them have few different answers; else null. */
+    private @Nullable List<Double> kl(double picks) {
+        var sums = new double[most];
+        int counted = 0;
+        for (RowSamples row : rows) {
+            if (row.size() < most) {
+                continue;
+            }
+            if (!Answers.areCountable(row.answers())) {
+                return null;
+            }
+            double[] of =
+                    BestOfNKl.counted(row.scores(picks), Answers.numbered(row.answers()), most);
+            if (Arrays.stream(of).noneMatch(Double::isNaN)) {
+                counted++;
+                for (int i = 0; i < most; i++) {
+                    sums[i] += of[i];
+                }
+            }
+        }
+        if (counted == 0) {
+            return null;
+        }
+        var means = new ArrayList<Double>();
+        for (double sum : sums) {
+            means.add(sum / counted);
+        }
+        return means;
+    }
+}
