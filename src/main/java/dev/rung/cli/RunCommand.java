@@ -289,6 +289,7 @@ final class RunCommand implements Callable<Integer> {
                         RunResults.specs(run),
                         forecast,
                         services.models()::prices,
+                        run.order().samples(),
                         LocalDate.now(ZoneOffset.UTC))
                 .forEach(one -> out.println("  " + one.text()));
         out.flush();

@@ -287,17 +287,17 @@ public final class Caps {
         if (known != null && known.asOf.plus(FRESH).isAfter(now) && known.asked.containsAll(pots)) {
             return known;
         }
-        State next = database.read(sql -> read(sql, now));
+        var asked = new HashSet<>(pots);
         if (known != null) {
-            next.asked.addAll(known.asked);
+            asked.addAll(known.asked);
         }
-        next.asked.addAll(pots);
+        State next = database.read(sql -> read(sql, now, asked));
         state = next;
         return next;
     }
 
-    private State read(Sql sql, Instant now) throws SQLException {
-        var read = new State(now, new HashMap<>(), new HashMap<>(), new HashSet<>());
+    private State read(Sql sql, Instant now, Set<Pot> asked) throws SQLException {
+        var read = new State(now, new HashMap<>(), new HashMap<>(), asked);
         for (Cap cap : read(sql)) {
             Pot pot = cap.project == null ? DAY : new Pot.Project(cap.project);
             read.caps.put(pot, cap.dollars);
@@ -305,14 +305,22 @@ public final class Caps {
                     pot,
                     cap.project == null ? spending.spentToday(sql) : Spending.of(sql, cap.project));
         }
+        // Judges are asked when the run has come to its end.
+        List<Long> runs =
+                asked.stream()
+                        .filter(Pot.Run.class::isInstance)
+                        .map(pot -> ((Pot.Run) pot).id())
+                        .toList();
         record Limit(long run, double dollars) {}
         List<Limit> limits =
                 sql.list(
                         """
                         SELECT run, json_extract(terms, '$.maxCost') AS dollars FROM plan
-                        WHERE state = 'running' AND json_extract(terms, '$.maxCost') IS NOT NULL
+                        WHERE (state = 'running' OR run IN (SELECT value FROM json_each(?)))
+                          AND json_extract(terms, '$.maxCost') IS NOT NULL
                         """,
-                        row -> new Limit(row.number("run"), row.real("dollars")));
+                        row -> new Limit(row.number("run"), row.real("dollars")),
+                        Json.write(runs));
         for (Limit limit : limits) {
             var pot = new Pot.Run(limit.run);
             read.caps.put(pot, limit.dollars);

@@ -165,6 +165,40 @@ public final class VoteStore {
                                 Collectors.mapping(There::vote, Collectors.toList())));
     }
 
+    /**
+     * The same with what was said.
+     *
+     * @return oldest first
+     */
+    public Map<String, List<Vote>> said(long run, Collection<String> identities)
+            throws StoreException {
+        record Said(String identity, Vote vote) {}
+        List<Said> all =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT wanted.value AS wanted, %s
+                                        FROM json_each(?) AS wanted
+                                          CROSS JOIN vote ON vote.identity = wanted.value
+                                          JOIN run ON run.id = vote.run
+                                          JOIN idea ON idea.id = run.idea
+                                        WHERE vote.state = 'answered'
+                                          AND idea.project = (SELECT idea.project FROM run
+                                            JOIN idea ON idea.id = run.idea WHERE run.id = ?)
+                                        ORDER BY vote.id
+                                        """
+                                                .formatted(COLUMNS),
+                                        row -> new Said(row.text("wanted"), vote(row)),
+                                        Json.write(identities),
+                                        run));
+        return all.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Said::identity,
+                                Collectors.mapping(Said::vote, Collectors.toList())));
+    }
+
     /** A vote becomes part of verdicts, in the place of one that failed if there is one. */
     public void join(long vote, Collection<Place> places) throws StoreException {
         database.write(

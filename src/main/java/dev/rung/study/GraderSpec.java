@@ -24,6 +24,14 @@ public sealed interface GraderSpec {
                 : "Compute the result anew: they are graded then.";
     }
 
+    /**
+     * Whether it scores replies; a judge that compares samples with one another does not, it only
+     * picks among them.
+     */
+    default boolean scores() {
+        return !(this instanceof Judged judged) || !judged.definition().comparesSamples();
+    }
+
     /** Whether its scores are shares, from 0 to 1, as far as that is known. */
     default boolean isShare() {
         return switch (this) {

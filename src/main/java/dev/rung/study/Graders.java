@@ -81,13 +81,21 @@ public final class Graders {
             case GraderSpec.Computed computed -> new Ready(computed.measure(), "");
             case GraderSpec.Program program -> program(program);
             case GraderSpec.Classifier classifier -> classifier(classifier, run);
+            case GraderSpec.Judged judged when !judged.scores() ->
+                    new NotReady(
+                            ("«%s» compares the samples of a row with one another: it picks the"
+                                 + " best of them, and scores none.")
+                                    .formatted(judged.id()));
             case GraderSpec.Judged judged ->
-                    new Ready(
-                            new Judge(judged.definition(), asked.votes()),
-                            JudgeNotes.of(judged.definition(), run.order().columns()));
+                    new Ready(new Judge(judged.definition(), asked.votes()), beside(judged, run));
             case GraderSpec.Preference preference -> asked.preferences().ready(preference, run);
             case GraderSpec.Rewarded rewarded -> rewards(rewarded.definition(), run);
         };
+    }
+
+    /** What has to stand beside what a judge says because of who it is, may be empty. */
+    public String beside(GraderSpec.Judged judged, PlannedRun run) {
+        return JudgeNotes.of(judged.definition(), run.order().columns());
     }
 
     private Made rewards(RewardDefinition definition, PlannedRun run) throws StoreException {

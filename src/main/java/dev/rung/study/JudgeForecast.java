@@ -6,6 +6,7 @@ import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Usage;
 import dev.rung.score.judge.JudgeDefinition;
+import dev.rung.score.judge.Pairs;
 import dev.rung.score.reward.RewardDefinition;
 import dev.rung.score.reward.Shown;
 
@@ -32,14 +33,21 @@ public record JudgeForecast(String judge, String model, long questions, Cost cos
     /**
      * @param forecast of the run's own requests
      * @param prices of the judge's model
+     * @param samples of each question in the run
      */
     public static JudgeForecast of(
-            Forecast forecast, JudgeDefinition judge, Prices prices, LocalDate day) {
-        long questions = (long) forecast.places() * judge.calls().size();
+            Forecast forecast, JudgeDefinition judge, Prices prices, int samples, LocalDate day) {
+        boolean pairs = judge.comparesSamples();
+        long judged =
+                pairs
+                        ? forecast.places() / samples * Pairs.count(samples)
+                        : (long) forecast.places();
+        long questions = judged * judge.calls().size();
         Cost cost = prices.isFree() || questions == 0 ? Cost.NOTHING : Cost.UNKNOWN;
         Long output = forecast.output();
         if (cost.equals(Cost.UNKNOWN) && forecast.requests() > 0 && output != null) {
-            double each = (forecast.input() + output) / (double) forecast.requests();
+            double replies = pairs ? 2.0 * output : output;
+            double each = (forecast.input() + replies) / forecast.requests();
             Integer limit = judge.parameters().maxTokens();
             int said = limit == null ? REASONS : Math.min(limit, REASONS);
             var usage = new Usage((int) each + AROUND, null, null, said, null);
@@ -68,12 +76,13 @@ public record JudgeForecast(String judge, String model, long questions, Cost cos
             List<GraderSpec> graders,
             Forecast forecast,
             Function<ModelRef, Prices> prices,
+            int samples,
             LocalDate day) {
         var all = new ArrayList<JudgeForecast>();
         for (GraderSpec grader : graders) {
             switch (grader) {
                 case GraderSpec.Judged(var judge, _) ->
-                        all.add(of(forecast, judge, prices.apply(judge.model()), day));
+                        all.add(of(forecast, judge, prices.apply(judge.model()), samples, day));
                 case GraderSpec.Rewarded(var reward, _) ->
                         all.add(of(forecast, reward, prices.apply(reward.model()), day));
                 default -> {}

@@ -6,6 +6,7 @@ import dev.rung.experiment.VoteStore;
 import dev.rung.experiment.Voting;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.JudgeStage;
+import dev.rung.score.judge.PairStage;
 import dev.rung.score.reward.RewardInquiry;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
@@ -22,23 +23,28 @@ import java.util.List;
  */
 public final class Judging {
     private final JudgeStage stage;
+    private final PairStage pairs;
     private final VoteStore votes;
     private final Voting voting;
     private final ReferenceReplies references;
     private final RewardCheck rewards;
 
     public Judging(
-            JudgeStage stage,
+            Stages stages,
             VoteStore votes,
             Voting voting,
             ReferenceReplies references,
             RewardCheck rewards) {
-        this.stage = stage;
+        this.stage = stages.replies;
+        this.pairs = stages.pairs;
         this.votes = votes;
         this.voting = voting;
         this.references = references;
         this.rewards = rewards;
     }
+
+    /** Who asks about replies one by one, and about two at a time. */
+    public record Stages(JudgeStage replies, PairStage pairs) {}
 
     /**
      * What the judges and reward models of a run did.
@@ -117,6 +123,8 @@ public final class Judging {
     private JudgeStage.Outcome ask(PlannedRun run, GraderSpec spec, Progress progress)
             throws StoreException, InterruptedException {
         return switch (spec) {
+            case GraderSpec.Judged(var judge, _) when judge.comparesSamples() ->
+                    pairs.judge(run.id(), judge, progress);
             case GraderSpec.Judged(var judge, _) -> stage.judge(run.id(), judge, progress);
             case GraderSpec.Rewarded(var reward, _) when rewards.whyNot(reward).isEmpty() ->
                     stage.ask(

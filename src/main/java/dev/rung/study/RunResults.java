@@ -86,7 +86,7 @@ public final class RunResults {
         List<PromptVersion> versions = stores.prompts().versions(run.idea());
         Map<Integer, String> prompts = prompts(run, versions);
         var graded = new ArrayList<RunResult.Graded>();
-        for (GraderSpec spec : specs(run)) {
+        for (GraderSpec spec : scoring(run)) {
             graded.add(graded(run, spec, prompts, progress));
         }
         Dataset dataset = stores.datasets().dataset(run.order().dataset()).orElseThrow();
@@ -123,7 +123,7 @@ public final class RunResults {
     public List<Points> points(PlannedRun run) throws StoreException, InterruptedException {
         Map<Integer, String> prompts = prompts(run, stores.prompts().versions(run.idea()));
         var all = new ArrayList<Points>();
-        for (GraderSpec spec : specs(run)) {
+        for (GraderSpec spec : scoring(run)) {
             if (graders.ready(spec, run) instanceof Graders.Ready(Grader grader, _)) {
                 List<PointScores.Point> points =
                         scores.points().of(run, grader.id(), grader.version());
@@ -145,6 +145,10 @@ public final class RunResults {
         } catch (GraderList.Faulty e) {
             throw new IllegalStateException("a run was stored with graders that are none", e);
         }
+    }
+
+    private static List<GraderSpec> scoring(PlannedRun run) {
+        return specs(run).stream().filter(GraderSpec::scores).toList();
     }
 
     private RunResult.Graded graded(

@@ -41,6 +41,7 @@ import dev.rung.experiment.RunHealthStore;
 import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Runs;
+import dev.rung.experiment.SampleGroups;
 import dev.rung.experiment.Sender;
 import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.ShotBudget;
@@ -67,6 +68,8 @@ import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
 import dev.rung.score.GradingStage;
 import dev.rung.score.judge.JudgeStage;
+import dev.rung.score.judge.PairStage;
+import dev.rung.score.judge.Pairs;
 import dev.rung.score.summary.RunScores;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.store.Database;
@@ -286,9 +289,12 @@ public final class Services implements AutoCloseable {
                         environment);
         var gradable = new GradableStore(database);
         var voting = new Voting(votes, models, caps);
+        var pairs = new Pairs(new SampleGroups(database), gradable, votes);
         this.judging =
                 new Judging(
-                        new JudgeStage(gradable, votes, voting),
+                        new Judging.Stages(
+                                new JudgeStage(gradable, votes, voting),
+                                new PairStage(pairs, votes, voting)),
                         votes,
                         voting,
                         references,
@@ -296,7 +302,7 @@ public final class Services implements AutoCloseable {
         var grading = new GradingStage(gradable, grades);
         this.rows = new RowsFromReplies(database, datasets, imports, graders, grading);
         var scores = new RunScores(database);
-        this.bestOf = new BestOfRuns(graders, grading, scores, spending);
+        this.bestOf = new BestOfRuns(graders, grading, scores, pairs, spending);
         this.agreements = new Agreements(labels, graders, grading, scores);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.figures =

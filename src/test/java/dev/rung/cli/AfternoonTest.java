@@ -454,7 +454,8 @@ class AfternoonTest {
                 ResultJson.write(
                         services.results().of(run.id(), (done, total) -> {}),
                         BeforeRun.Found.NOTHING,
-                        Map.of()));
+                        Map.of(),
+                        null));
     }
 
     private static void checkPressure(JsonNode result, List<Integer> rows) {

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Best-of-n of experiment files in the terminal. */
 class BestOfCommandTest {
@@ -70,6 +71,9 @@ class BestOfCommandTest {
 
     @TempDir Path folder;
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger judged = new AtomicInteger();
+    private boolean isDistinct;
+    private boolean knows = true;
     private Path file;
 
     private record Outcome(int code, String out, String err) {}
@@ -89,6 +93,9 @@ class BestOfCommandTest {
                                 ? "green"
                                 : question.contains("snow") ? "white" : "black";
                 String said = turn % 2 == 0 ? right + "." : "I think it is red.";
+                if (isDistinct) {
+                    said += " (" + turn + ")";
+                }
                 return new FakeChatModel().text(said).uses(100, 50).chat(request, pieces);
             };
 
@@ -113,7 +120,10 @@ class BestOfCommandTest {
     }
 
     private List<Provider> providers() {
-        return List.of(new FakeProvider("paid", "https://paid.example", PRICES).with("m-1", model));
+        return List.of(
+                new FakeProvider("paid", "https://paid.example", PRICES)
+                        .with("m-1", model)
+                        .with("j-1", judge(knows)));
     }
 
     private void change(String from, String to) throws IOException {
@@ -234,6 +244,112 @@ class BestOfCommandTest {
                 wrong.err().contains("no grader «judge». There are right, length."), wrong.err());
         assertEquals(2, rung("bestof", 7).code());
         assertTrue(rung("bestof", 7).err().contains("There is no run 7."));
+    }
+
+    /** A judge that knows, or says the first one whatever it reads. */
+    private ChatModel judge(boolean knows) {
+        return (request, pieces) -> {
+            judged.incrementAndGet();
+            String question = request.messages().getLast().text();
+            String first =
+                    question.substring(question.indexOf("<text-a>"), question.indexOf("</text-a>"));
+            String second =
+                    question.substring(question.indexOf("<text-b>"), question.indexOf("</text-b>"));
+            boolean isWrong = first.contains("red");
+            String said =
+                    !knows ? "A" : isWrong == second.contains("red") ? "tie" : isWrong ? "B" : "A";
+            return new FakeChatModel()
+                    .text("<verdict>" + said + "</verdict>")
+                    .uses(100, 50)
+                    .chat(request, pieces);
+        };
+    }
+
+    private void withJudge() throws IOException {
+        change(
+                "best_of: { select: length, report: right }",
+                """
+                  - id: duel
+                    judge:
+                      model: paid/j-1
+                      question: { kind: versus, criterion: Which text names the right colour? }
+                best_of: { select: duel, report: right }
+                """);
+    }
+
+    @Test
+    void aJudgeThatComparesPicksByATournament() throws Exception {
+        withJudge();
+        isDistinct = true;
+        Path json = folder.resolve("out.json");
+        Outcome outcome = rung("run", file, "--json", json);
+        assertEquals(0, outcome.code(), outcome.err());
+        // Three rows, 28 pairs of eight, in both orders.
+        assertTrue(outcome.out().contains("at most 168 questions to j-1"), outcome.out());
+        assertEquals(168, judged.get());
+        assertTrue(
+                outcome.out().contains("in 0 of 84 comparisons the two orders disagree"),
+                outcome.out());
+        JsonNode points =
+                JsonMapper.shared().readTree(Files.readString(json)).at("/bestOf/curves/0/points");
+        double[] wrong = {0.5, 6 / 28.0, 4 / 56.0, 1 / 70.0, 0, 0, 0, 0};
+        for (int n = 1; n <= 8; n++) {
+            JsonNode point = points.path(n - 1);
+            assertEquals(1 - wrong[n - 1], point.path("value").asDouble(), 1e-9);
+            assertEquals(1 - wrong[n - 1], point.at("/tournament/value").asDouble(), 1e-9);
+        }
+        assertEquals(0, rung("run", file).code());
+        assertEquals(168, judged.get(), "comparisons are stored");
+        assertEquals(0, rung("bestof", 1).code());
+    }
+
+    @Test
+    void whereTheOrderDecidesItIsATie() throws Exception {
+        withJudge();
+        isDistinct = true;
+        knows = false;
+        Path json = folder.resolve("out.json");
+        Outcome outcome = rung("run", file, "--json", json);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(
+                outcome.out().contains("in 84 of 84 comparisons the two orders disagree: a tie."),
+                outcome.out());
+        JsonNode points =
+                JsonMapper.shared().readTree(Files.readString(json)).at("/bestOf/curves/0/points");
+        for (int n = 1; n <= 8; n++) {
+            assertEquals(0.5, points.path(n - 1).path("value").asDouble(), 1e-9);
+        }
+    }
+
+    /** Equal replies tie unasked, and pairs of equal texts share one answer. */
+    @Test
+    void equalQuestionsAreAskedOnce() throws Exception {
+        withJudge();
+        Outcome outcome = rung("run", file);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals(3 * 2, judged.get());
+    }
+
+    @Test
+    void aCapStopsComparisonsAndWhatIsNotComparedIsSaid() throws Exception {
+        isDistinct = true;
+        assertEquals(0, rung("run", file).code());
+        withJudge();
+        Outcome outcome = rung("run", file, "--max-cost", 0.03);
+        assertEquals(4, outcome.code(), outcome::toString);
+        assertTrue(judged.get() < 168, judged::toString);
+        assertTrue(outcome.out().contains("of 84 pairs of samples"), outcome.out());
+        assertTrue(outcome.out().contains("they count for none"), outcome.out());
+    }
+
+    @Test
+    void aJudgeThatComparesSamplesReportsNothing() throws Exception {
+        withJudge();
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("report: right", "report: duel"));
+        Outcome outcome = rung("run", file);
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().contains("another grader has to report"), outcome.err());
     }
 
     @Test

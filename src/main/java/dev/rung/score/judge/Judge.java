@@ -74,21 +74,27 @@ public final class Judge implements Grader {
             if (vote.fault() != null) {
                 return Verdict.notNow("the judge did not answer: " + vote.fault().message());
             }
-            said.add(
-                    vote.stop() == StopReason.Kind.LENGTH
-                            ? cut(vote)
-                            : VerdictReader.read(
-                                    definition.question(), definition.form(), vote.text()));
+            said.add(said(definition, vote));
         }
         return Ballot.together(definition, said);
     }
 
-    /** What stands last in an answer that was cut may be an earlier thought. */
-    private static Unread cut(Vote vote) {
-        return new Unread(
-                vote.text().isEmpty()
-                        ? "the judge was cut at its token limit before it said anything"
-                        : "the judge was cut at its token limit");
+    /**
+     * What a vote says. What stands last in an answer that was cut may be an earlier thought.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static Said said(JudgeDefinition judge, Vote vote) throws InterruptedException {
+        if (vote.fault() != null) {
+            return new Unread("the judge did not answer: " + vote.fault().message());
+        }
+        if (vote.stop() == StopReason.Kind.LENGTH) {
+            return new Unread(
+                    vote.text().isEmpty()
+                            ? "the judge was cut at its token limit before it said anything"
+                            : "the judge was cut at its token limit");
+        }
+        return VerdictReader.read(judge.question(), judge.form(), vote.text());
     }
 
     static VoteStore.Place place(Gradable sample, String version, Call call) {

@@ -33,7 +33,8 @@ import java.util.stream.IntStream;
  *     {@code {{prompt}}} what was asked, {@code {{reference}}}, {@code {{thinking}}}, {@code
  *     {{row.NAME}}} a column, {@code {{field.NAME}}} a piece of the reply; how to answer is added,
  *     or stands where {@code {{form}}} does
- * @param reference the column that holds a reference answer, null for none
+ * @param reference the column that holds a reference answer, null for none; a comparison without
+ *     one compares the samples of a row with one another, to pick the best of them
  * @param seesThinking whether the judge is shown what the model thought; no unless set
  * @param hidesPrompt whether it is denied what was asked; no unless set
  * @param fields pieces of the reply by name
@@ -74,10 +75,6 @@ public record JudgeDefinition(
         form = form == null ? Form.MARKED : form;
         if (votes < 1 || votes > MOST_VOTES) {
             throw new IllegalArgumentException("from 1 to %d votes".formatted(MOST_VOTES));
-        }
-        if (question instanceof Question.Versus && reference == null) {
-            throw new IllegalArgumentException(
-                    "a comparison needs «reference»: the column that holds the other reply");
         }
         if (prompt != null && question instanceof Question.Versus) {
             throw new IllegalArgumentException(
@@ -151,6 +148,28 @@ public record JudgeDefinition(
                     .forEach(columns::add);
         }
         return List.copyOf(columns);
+    }
+
+    /** Whether it compares the samples of a row with one another and scores none by itself. */
+    @JsonIgnore
+    public boolean comparesSamples() {
+        return question instanceof Question.Versus && reference == null;
+    }
+
+    /** The same judge, which finds the other text in a column. */
+    JudgeDefinition against(String column) {
+        return new JudgeDefinition(
+                id,
+                model,
+                parameters,
+                question,
+                prompt,
+                column,
+                seesThinking,
+                hidesPrompt,
+                fields,
+                votes,
+                form);
     }
 
     /** Whether its model is only named and has to be looked up. */

@@ -53,6 +53,9 @@ public final class JudgePrompt {
      */
     public static Worded of(JudgeDefinition judge, Gradable sample, Call call)
             throws InterruptedException {
+        if (judge.comparesSamples()) {
+            return new Lacking("it compares samples with one another");
+        }
         var values = new HashMap<String, String>();
         String reference = "";
         if (judge.reference() != null) {

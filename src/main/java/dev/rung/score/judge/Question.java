@@ -112,7 +112,8 @@ public sealed interface Question {
 
     /**
      * The reply against the reference, shown once in either order: 1 if it is better both times, 0
-     * if the reference is, ½ for ties and where the order decides.
+     * if the reference is, ½ for ties and where the order decides. Without a reference the samples
+     * of a row are compared with one another ({@link Pairs}).
      */
     record Versus(String criterion) implements Question {
         public Versus {

@@ -4,6 +4,7 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.Spending;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
+import dev.rung.score.judge.Pairs;
 import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.RunScores;
@@ -14,7 +15,10 @@ import dev.rung.study.Graders;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
+import dev.rung.study.checks.GraderChecks;
 import dev.rung.task.Progress;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,9 +35,16 @@ public final class BestOfRuns {
     private final Graders graders;
     private final GradingStage grading;
     private final RunScores scores;
+    private final Pairs pairs;
     private final Spending spending;
 
-    public BestOfRuns(Graders graders, GradingStage grading, RunScores scores, Spending spending) {
+    public BestOfRuns(
+            Graders graders,
+            GradingStage grading,
+            RunScores scores,
+            Pairs pairs,
+            Spending spending) {
+        this.pairs = pairs;
         this.spending = spending;
         this.graders = graders;
         this.grading = grading;
@@ -84,11 +95,17 @@ public final class BestOfRuns {
     public BestOf of(RunResult result, GraderSpec select, GraderSpec report, Progress progress)
             throws StoreException, InterruptedException {
         var notes = new ArrayList<String>();
-        List<Reading> picked = readings(result, select, notes, progress);
-        List<Reading> reported =
-                select.equals(report) ? picked : readings(result, report, notes, progress);
+        List<Reading> reported = readings(result, report, notes, progress);
+        List<Reading> picked =
+                select.equals(report) || !select.scores()
+                        ? reported
+                        : readings(result, select, notes, progress);
+        Tournament compared = compared(result.run(), select, notes);
         if (select.id().equals(report.id())) {
             notes.add(flatters(select.id()));
+        }
+        if (report.isRawReward()) {
+            notes.add(GraderChecks.rawRewards(report.id()).text());
         }
         if (picked.isEmpty() || reported.isEmpty()) {
             return new BestOf(select, report, List.of(), notes);
@@ -101,7 +118,7 @@ public final class BestOfRuns {
         for (var cell : RowSamples.of(picked, reported).entrySet()) {
             Key key = cell.getKey();
             curves.add(
-                    new CurveMaker(key, cell.getValue())
+                    new CurveMaker(key, cell.getValue(), compared)
                             .curves(
                                     ResultText.cell(key, result),
                                     select,
@@ -127,6 +144,38 @@ public final class BestOfRuns {
     public static String flatters(String grader) {
         return "«%s» both picks and reports, which flatters the result: report with another grader."
                 .formatted(grader);
+    }
+
+    /** By the judge that picks if it compares samples, else by one of the run that has done so. */
+    private @Nullable Tournament compared(PlannedRun run, GraderSpec select, List<String> notes)
+            throws StoreException, InterruptedException {
+        Optional<GraderSpec> judge =
+                select.scores()
+                        ? RunResults.specs(run).stream().filter(one -> !one.scores()).findFirst()
+                        : Optional.of(select);
+        if (!(judge.orElse(null) instanceof GraderSpec.Judged judged)) {
+            return null;
+        }
+        Pairs.Compared said = pairs.stored(run.id(), judged.definition());
+        String beside = graders.beside(judged, run);
+        if (!beside.isEmpty()) {
+            notes.add("«%s»: %s.".formatted(judged.id(), beside));
+        }
+        if (said.missing() > 0) {
+            notes.add(
+                    ("«%s»: of %,d pairs of samples %,d are not compared, or nothing can be read:"
+                                    + " they count for none.")
+                            .formatted(
+                                    judged.id(),
+                                    said.pairs().size() + said.missing(),
+                                    said.missing()));
+        }
+        if (said.asked() > 0) {
+            notes.add(
+                    "«%s»: in %,d of %,d comparisons the two orders disagree: a tie."
+                            .formatted(judged.id(), said.apart(), said.asked()));
+        }
+        return select.scores() && said.pairs().isEmpty() ? null : new Tournament(said.pairs());
     }
 
     /** Asks that differ in the draw of their shots alone are one. */

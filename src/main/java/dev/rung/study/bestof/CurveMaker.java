@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Makes the curves of one model, prompt and condition of its samples. */
 final class CurveMaker {
     private final Key key;
     private final List<RowSamples> rows;
+    private final @Nullable Tournament compared;
     private final int most;
 
-    CurveMaker(Key key, List<RowSamples> rows) {
+    /**
+     * @param compared what a judge said of every two samples, null if none did
+     */
+    CurveMaker(Key key, List<RowSamples> rows, @Nullable Tournament compared) {
         this.key = key;
         this.rows = rows;
+        this.compared = compared;
         this.most = rows.stream().mapToInt(RowSamples::size).max().orElse(1);
     }
 
@@ -32,6 +39,9 @@ final class CurveMaker {
      */
     Curves curves(String cell, GraderSpec select, GraderSpec report, Curves.Costs costs)
             throws InterruptedException {
+        List<Majority.Point> tournament =
+                compared == null ? null : compared.points(rows, most, Bootstrap.USUAL);
+        boolean hasScores = select.scores();
         double picks = sign(select);
         double better = sign(report);
         boolean isRead =
@@ -42,13 +52,15 @@ final class CurveMaker {
                 key,
                 cell,
                 most,
-                curve(row -> row.scores(picks)),
+                hasScores
+                        ? curve(row -> row.scores(picks))
+                        : Tournament.curve(Objects.requireNonNull(tournament), rows.size(), most),
                 curve(row -> row.metrics(better)),
                 curve(row -> row.metrics(-better)),
                 isRead ? majority() : null,
-                null,
-                gains(picks),
-                isRead ? kl(picks) : null,
+                tournament,
+                hasScores ? gains(picks) : Collections.nCopies(most, Double.NaN),
+                isRead && hasScores ? kl(picks) : null,
                 costs);
     }
 

@@ -18,6 +18,7 @@ final class RowSamples {
     private final List<Double> scores = new ArrayList<>();
     private final List<Double> metrics = new ArrayList<>();
     private final List<@Nullable String> answers = new ArrayList<>();
+    private final List<Boolean> answered = new ArrayList<>();
     private final List<Long> requests = new ArrayList<>();
     private final long cluster;
     private final long row;
@@ -57,6 +58,7 @@ final class RowSamples {
             row.scores.add(orNone(score.value()));
             row.metrics.add(orNone(reported.get(i).scored().value()));
             row.answers.add(reported.get(i).label());
+            row.answered.add(picked.get(i).isAnswered());
             row.requests.add(picked.get(i).request());
         }
         var rows = new TreeMap<Key, List<RowSamples>>();
@@ -93,6 +95,11 @@ final class RowSamples {
     /** What was read out of the replies, null for nothing. */
     List<@Nullable String> answers() {
         return answers;
+    }
+
+    /** Whether there is a whole reply. */
+    boolean isAnswered(int sample) {
+        return answered.get(sample);
     }
 
     /** Which requests fill the places. */

@@ -262,6 +262,12 @@ public final class Experiments {
                                                         .formatted(String.join(", ", known))));
             }
         }
+        if (graders.stream().anyMatch(one -> one.id().equals(best.report()) && !one.scores())) {
+            throw new FileFault(
+                    ("«%s» compares samples with one another and scores none: it can pick, and"
+                                    + " another grader has to report.")
+                            .formatted(best.report()));
+        }
         if (samples < 2) {
             throw new FileFault(
                     "«best_of» picks among the samples of a row, and there is one of each: set"

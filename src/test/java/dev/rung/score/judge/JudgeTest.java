@@ -258,7 +258,6 @@ class JudgeTest {
                                 Map.of(),
                                 1,
                                 null));
-        assertThrows(IllegalArgumentException.class, () -> judge(versus, null, 1));
         assertThrows(IllegalArgumentException.class, () -> new Question.Criterion("clear", " "));
     }
 
