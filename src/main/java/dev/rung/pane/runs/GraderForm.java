@@ -173,10 +173,15 @@ final class GraderForm extends VBox {
                 graders.stream()
                         .anyMatch(
                                 one ->
-                                        one instanceof GraderSpec.Judged(var judge, _)
-                                                && judge.isOnlyNamed());
+                                        switch (one) {
+                                            case GraderSpec.Judged(var judge, _) ->
+                                                    judge.isOnlyNamed();
+                                            case GraderSpec.Rewarded(var reward, _) ->
+                                                    reward.isOnlyNamed();
+                                            default -> false;
+                                        });
         return named
-                ? "Here a judge's model is an object with provider, baseUrl and id, as an exported"
+                ? "Here the model of a judge or reward is an object with provider, baseUrl and id, as an exported"
                         + " run has it."
                 : add.apply(graders);
     }

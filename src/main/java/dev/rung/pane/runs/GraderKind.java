@@ -30,7 +30,17 @@ enum GraderKind {
     JSON("json", "is valid JSON", false, ""),
     REFUSAL("refusal", "refuses, by phrases; better down", false, ""),
     LENGTH("length", "words; better down", false, ""),
+    REWARD("reward", "a reward model: p against a reference reply, or raw; costs", false, ""),
+    PREFERENCE("preference", "learned here from pairs of replies", false, ""),
     PASTE("paste JSON", "any metric, a program, a classifier or a judge", false, "");
+
+    /** Whether {@link #make} makes it; others have forms of their own. */
+    boolean isMetric() {
+        return switch (this) {
+            case REWARD, PREFERENCE, PASTE -> false;
+            default -> true;
+        };
+    }
 
     private final String label;
     private final String words;
@@ -105,7 +115,7 @@ enum GraderKind {
             case JSON -> new ValidJson(field, true);
             case REFUSAL -> new Refusal(field, Refusal.USUAL, 300);
             case LENGTH -> new Length(field, Length.Unit.WORDS);
-            case PASTE -> throw new IllegalArgumentException("Paste its JSON.");
+            case REWARD, PREFERENCE, PASTE -> throw new IllegalArgumentException("Paste its JSON.");
         };
     }
 

@@ -440,16 +440,20 @@ final class NewRunForm {
     private void addGrader() {
         Dataset dataset = model.datasetProperty().get();
         List<String> columns = dataset == null ? List.of() : dataset.columns();
-        new GraderPick(
-                        overlays,
-                        kind ->
-                                new GraderForm(
-                                                kind,
-                                                columns,
-                                                model.runs().around().work().folder().toString(),
-                                                model::add)
-                                        .open(overlays))
-                .open();
+        new GraderPick(overlays, kind -> addGrader(kind, columns)).open();
+    }
+
+    private void addGrader(GraderKind kind, List<String> columns) {
+        if (kind == GraderKind.REWARD || kind == GraderKind.PREFERENCE) {
+            new RewardForm(kind, model, columns, model::add).open(overlays);
+        } else {
+            new GraderForm(
+                            kind,
+                            columns,
+                            model.runs().around().work().folder().toString(),
+                            model::add)
+                    .open(overlays);
+        }
     }
 
     private void show(@Nullable Forecast forecast) {
