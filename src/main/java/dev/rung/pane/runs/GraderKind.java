@@ -30,7 +30,7 @@ enum GraderKind {
     JSON("json", "is valid JSON", false, ""),
     REFUSAL("refusal", "refuses, by phrases; better down", false, ""),
     LENGTH("length", "words; better down", false, ""),
-    REWARD("reward", "a reward model: p against a reference reply, or raw; costs", false, ""),
+    REWARD("reward", "what a reward model gives; costs", false, ""),
     PREFERENCE("preference", "learned here from pairs of replies", false, ""),
     PASTE("paste JSON", "any metric, a program, a classifier or a judge", false, "");
 
