@@ -210,7 +210,7 @@ class PreferenceOfLabelsTest {
                 List.of(
                         MINE,
                         new GraderSpec.Preference(
-                                "ann", new GraderSpec.OfLabels("ann"), null, "no", Direction.UP),
+                                "ann", new GraderSpec.OfLabels("ann"), Shown.P, "no", Direction.UP),
                         new GraderSpec.Preference(
                                 "rows",
                                 new GraderSpec.OfRows("pairs", columns),
