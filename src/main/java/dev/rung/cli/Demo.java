@@ -160,9 +160,25 @@ public final class Demo {
         out.println();
         out.flush();
         RunOrder order = order(services, example, model, rows.size());
+        var ladder = new DemoLadder(services, example);
+        DemoLadder.Climbed climbed;
         try (var meter = new Meter(terminal, interactive)) {
-            new DemoLadder(services, example)
-                    .climb(order, done -> meter.report(done, 10L * rows.size()))
+            climbed = ladder.climb(order, done -> meter.report(done, 10L * rows.size()));
+        }
+        climbed.lines().forEach(out::println);
+        out.println();
+        out.println(
+                "Rung 4: %d samples of each row with the shots of rung 3, of which one is picked"
+                        .formatted(DemoBestOf.SAMPLES));
+        out.println();
+        out.flush();
+        RunOrder best = climbed.best().sampled(DemoBestOf.SAMPLES);
+        try (var meter = new Meter(terminal, interactive)) {
+            new DemoBestOf(services, example)
+                    .climb(
+                            best,
+                            ladder.grader(),
+                            done -> meter.report(done, (long) DemoBestOf.SAMPLES * rows.size()))
                     .forEach(out::println);
         }
         out.flush();

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Climbs three rungs of the example project with the built-in practice model.",
+            "Climbs four rungs of the example project with the built-in practice model.",
             "Needs no key and no network, and leaves your own data alone."
         })
 final class DemoCommand implements Callable<Integer> {

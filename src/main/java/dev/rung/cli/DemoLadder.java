@@ -53,13 +53,24 @@ final class DemoLadder {
     }
 
     /**
+     * What was found.
+     *
+     * @param lines the ladder
+     * @param best what was asked on rung 3 with the best number of shots, one draw of them
+     */
+    record Climbed(List<String> lines, RunOrder best) {
+        Climbed {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
      * Asks the rows again on the higher rungs; replies of rung 1 are used again.
      *
      * @param rung1 what was asked there
      * @param answered told how many places have come to their end
-     * @return the ladder, line by line
      */
-    List<String> climb(RunOrder rung1, IntConsumer answered)
+    Climbed climb(RunOrder rung1, IntConsumer answered)
             throws CommandException, StoreException, InterruptedException {
         List<Shot> gold = gold();
         PlannedRun run;
@@ -94,7 +105,17 @@ final class DemoLadder {
         if (!(end instanceof RunDriver.End.Done)) {
             throw new InterruptedException("asked to end");
         }
-        return lines(services.results().of(run.id(), (done, total) -> {}), gold);
+        RunResult result = services.results().of(run.id(), (done, total) -> {});
+        return new Climbed(
+                lines(result, gold), rung1.with(List.of(result.shots(best(result).key()))));
+    }
+
+    /** The best number of shots. */
+    private static Cell best(RunResult result) {
+        List<Cell> cells = result.graded().getFirst().cells();
+        return cells.subList(2, cells.size()).stream()
+                .max(Comparator.comparingDouble(DemoLadder::mean))
+                .orElseThrow();
     }
 
     /** The first train row of each label. */
@@ -124,7 +145,8 @@ final class DemoLadder {
         return new ShotSweep(new ShotSweep.Source.Train(draw), NUMBERS, ShotSweep.SEEDS, null);
     }
 
-    private GraderSpec grader() throws StoreException {
+    /** Says what is right. */
+    GraderSpec grader() throws StoreException {
         List<String> labels = train().stream().map(this::label).distinct().sorted().toList();
         return new GraderSpec.Computed(
                 Measure.of(
@@ -140,10 +162,7 @@ final class DemoLadder {
         List<Cell> cells = graded.cells();
         Cell zero = cells.getFirst();
         Cell few = cells.get(1);
-        Cell best =
-                cells.subList(2, cells.size()).stream()
-                        .max(Comparator.comparingDouble(DemoLadder::mean))
-                        .orElseThrow();
+        Cell best = best(result);
         int tried = cells.size() - 2;
         var rows = new ArrayList<List<String>>();
         rows.add(

@@ -21,6 +21,7 @@ public final class ExampleProject {
     private static final String FOLDER = "/dev/rung/example/";
     private static final String DESCRIPTION = "project.json";
     private static final String ROWS = "rows.csv";
+    private static final String PAIRS = "pairs.csv";
     private static final String SPLIT = "split";
 
     private final ProjectStore projects;
@@ -111,6 +112,21 @@ public final class ExampleProject {
                         idea.created(),
                         null);
         return new Opened(project, filled, dataset, description.prompt(), description.label());
+    }
+
+    /**
+     * Brings in the example's pairs: for each train row its label, which is better, and another
+     * one. They are for whoever trains a preference model, and not there unless asked for.
+     *
+     * @param project of the example
+     */
+    public Dataset importPairs(long project) throws StoreException {
+        List<List<String>> records = Csv.parse(resource(PAIRS));
+        return imports.importRows(
+                project,
+                "Pairs of labels",
+                records.getFirst(),
+                records.stream().skip(1).map(record -> new NewRow(Split.TRAIN, record)).iterator());
     }
 
     private Dataset importRows(long project, String name) throws StoreException {

@@ -92,6 +92,22 @@ public record RunOrder(
         return copy(other, versions, shots, leftOut);
     }
 
+    /** The same with so many answers to each question. */
+    public RunOrder sampled(int times) {
+        return new RunOrder(
+                name,
+                versions,
+                columns,
+                dataset,
+                split,
+                rows,
+                conditions,
+                times,
+                fresh,
+                shots,
+                leftOut);
+    }
+
     /** The same without these rows. */
     public RunOrder without(List<Long> ids) {
         return copy(name, versions, shots, ids);

@@ -119,20 +119,14 @@ public sealed interface GraderSpec {
     /**
      * A preference model that is trained in this process on pairs of replies.
      *
-     * @param value what is told of its rewards: p where a reference reply is given, else the raw
-     *     number
+     * @param value what is told of its rewards
      * @param reference the reply to compare with, null for none but those of the prompts
      */
     record Preference(
-            String id,
-            Pairs pairs,
-            @Nullable Shown value,
-            @Nullable String reference,
-            Direction direction)
+            String id, Pairs pairs, Shown value, @Nullable String reference, Direction direction)
             implements GraderSpec {
         public Preference {
             reference = reference == null || reference.isBlank() ? null : reference.strip();
-            value = value == null ? (reference == null ? Shown.RAW : Shown.P) : value;
             if (value == Shown.RAW && reference != null) {
                 throw new IllegalArgumentException(
                         "raw rewards are compared with no reference: leave it out, or take p");

@@ -30,19 +30,21 @@ public final class Judging {
     private final RewardCheck rewards;
 
     public Judging(
-            JudgeStage stage,
-            PairStage pairs,
+            Stages stages,
             VoteStore votes,
             Voting voting,
             ReferenceReplies references,
             RewardCheck rewards) {
-        this.stage = stage;
-        this.pairs = pairs;
+        this.stage = stages.replies;
+        this.pairs = stages.pairs;
         this.votes = votes;
         this.voting = voting;
         this.references = references;
         this.rewards = rewards;
     }
+
+    /** Who asks about replies one by one, and about two at a time. */
+    public record Stages(JudgeStage replies, PairStage pairs) {}
 
     /**
      * What the judges and reward models of a run did.

@@ -100,9 +100,10 @@ final class PairsJson {
         return new GraderSpec.OfLabels(node.path("person").asString(null));
     }
 
-    private static @Nullable Shown shown(JsonNode node) {
+    /** P where a reference reply is given, unless it is said. */
+    private static Shown shown(JsonNode node) {
         return switch (node.path("value").asString("")) {
-            case "" -> null;
+            case "" -> node.has("reference") ? Shown.P : Shown.RAW;
             case "raw" -> Shown.RAW;
             case "p" -> Shown.P;
             default -> throw new IllegalArgumentException("«value» is raw or p");

@@ -319,8 +319,7 @@ public final class Services implements AutoCloseable {
         var pairs = new Pairs(new SampleGroups(database), gradable, votes);
         this.judging =
                 new Judging(
-                        judges,
-                        new PairStage(pairs, votes, voting),
+                        new Judging.Stages(judges, new PairStage(pairs, votes, voting)),
                         votes,
                         voting,
                         references,

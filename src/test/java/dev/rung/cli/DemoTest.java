@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-@Timeout(90)
+@Timeout(180)
 class DemoTest {
     @TempDir Path folder;
 
@@ -102,6 +102,13 @@ class DemoTest {
                                 + " 12\\s+\\d+\\.\\d s"),
                 row);
         assertTrue(demo.out().contains("Written to " + place), demo.out());
+        assertTrue(
+                demo.out().contains("best of n: «preferred» picks, «accuracy» ↑ is reported"),
+                demo.out());
+        assertTrue(
+                demo.out().lines().anyMatch(line -> line.matches("8 thin +\\.\\d{3} .*")),
+                demo.out());
+        assertTrue(demo.out().contains("of 300 held-out pairs right, chance .50"), demo.out());
 
         List<Entry> entries = storedIn(place);
         assertEquals(12, entries.size());

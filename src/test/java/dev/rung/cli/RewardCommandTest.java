@@ -12,6 +12,9 @@ import dev.rung.llm.openai.CustomProvider;
 import dev.rung.settings.CustomModel;
 import dev.rung.settings.Keys;
 import dev.rung.settings.Network;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.file.ExperimentFile;
+import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.testing.Answer;
 import dev.rung.testing.ScriptedServer;
 
@@ -167,6 +170,23 @@ class RewardCommandTest {
         assertEquals(3 + 2 + 4 + 1, rewarded.size(), "only what had no reward is asked again");
         graders = JsonMapper.shared().readTree(Files.readString(json)).path("graders");
         assertEquals(4, graders.get(1).path("cells").get(0).path("n").asInt());
+        theFileIsWrittenAsItWasRead();
+    }
+
+    private void theFileIsWrittenAsItWasRead() throws Exception {
+        Path again = folder.resolve("again.yaml");
+        Terminals.at(folder.resolve("home"), List.of())
+                .open(
+                        services -> {
+                            services.experiments()
+                                    .export(services.runs().find(1).orElseThrow(), again, true);
+                            return 0;
+                        });
+        ExperimentFile read = ExperimentFileReader.read(again);
+        assertEquals("No comment.", read.prompts().getFirst().reference());
+        assertEquals(
+                List.of("raw", "preferred"), read.graders().stream().map(GraderSpec::id).toList());
+        assertTrue(read.graders().getLast().isShare());
     }
 
     @Test

@@ -682,4 +682,19 @@ class RunCommandTest {
         assertTrue(outcome.out.contains("chance: .200"), outcome.out);
         assertTrue(outcome.out.contains("draws of practice/practice, v1, 128 shots"), outcome.out);
     }
+
+    @Test
+    void theSampleWithPairsPicksTheBestOfEight() {
+        Outcome outcome =
+                rung(
+                        green(Integer.MAX_VALUE),
+                        "run",
+                        Path.of("samples/example/best-of-n.yaml"),
+                        "--limit",
+                        12);
+        assertEquals(0, outcome.code, outcome.err);
+        assertTrue(
+                outcome.out.contains("«preferred» picks, «accuracy» ↑ is reported"), outcome.out);
+        assertTrue(outcome.out.contains("of 300 held-out pairs right"), outcome.out);
+    }
 }

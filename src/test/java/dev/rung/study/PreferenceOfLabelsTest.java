@@ -203,6 +203,29 @@ class PreferenceOfLabelsTest {
         assertEquals(2, versions, "another model never takes old grades");
     }
 
+    @Test
+    void itsDefinitionIsTheSameAfterItWasWritten() throws Exception {
+        var columns = new GraderSpec.PairColumns("asked", "better", "worse", "text");
+        List<GraderSpec> list =
+                List.of(
+                        MINE,
+                        new GraderSpec.Preference(
+                                "ann", new GraderSpec.OfLabels("ann"), Shown.P, "no", Direction.UP),
+                        new GraderSpec.Preference(
+                                "rows",
+                                new GraderSpec.OfRows("pairs", columns),
+                                Shown.P,
+                                null,
+                                Direction.DOWN),
+                        new GraderSpec.Preference(
+                                "file",
+                                new GraderSpec.OfFile("pairs.csv", columns),
+                                Shown.RAW,
+                                null,
+                                Direction.UP));
+        assertEquals(list, GraderList.read(GraderList.write(list), ""));
+    }
+
     /** The labels of some rows choose the better reply of others. */
     @Test
     void itPicksTheBestOfN() throws Exception {

@@ -40,6 +40,25 @@ class ExampleDataTest {
         assertEquals(ExampleGenerator.csv(ROWS), file.replace("\r\n", "\n"));
     }
 
+    /** What is learned from the pairs is tested on rows that are in none of them. */
+    @Test
+    void pairsAreLabelsOfTrainRowsAlone() throws IOException {
+        String file = Files.readString(FOLDER.resolve("pairs.csv"));
+
+        assertEquals(ExampleGenerator.pairs(ROWS), file.replace("\r\n", "\n"));
+        List<String> lines = file.lines().toList();
+        assertEquals(301, lines.size());
+        for (Row row : ROWS) {
+            long pairs =
+                    lines.stream()
+                            .filter(line -> line.startsWith(row.id() + ","))
+                            .filter(line -> line.contains("," + row.label() + ","))
+                            .filter(line -> !line.endsWith("," + row.label()))
+                            .count();
+            assertEquals(row.split().equals("train") ? 1 : 0, pairs, row.toString());
+        }
+    }
+
     @Test
     void labelsAreBalancedInEverySplit() {
         assertEquals(900, ROWS.size());

@@ -44,9 +44,10 @@ public final class ExampleGenerator {
         random = new Random(seed);
     }
 
-    /** Rewrites the rows in the folder given as the only argument. */
+    /** Rewrites rows and pairs in the folder given as the only argument. */
     public static void main(String[] arguments) throws IOException {
         Files.writeString(Path.of(arguments[0], "rows.csv"), csv(rows()));
+        Files.writeString(Path.of(arguments[0], "pairs.csv"), pairs(rows()));
     }
 
     /** The 900 rows as they stand in {@code rows.csv}. */
@@ -200,6 +201,27 @@ public final class ExampleGenerator {
         for (Row row : rows) {
             csv.append(row.id()).append(',').append(quoted(row.text())).append(',');
             csv.append(row.label()).append(',').append(row.split()).append('\n');
+        }
+        return csv.toString();
+    }
+
+    /**
+     * A pair for each train row: its label is better than one of the other four, which is drawn.
+     * Development and test rows are in none.
+     */
+    static String pairs(List<Row> rows) {
+        var drawn = new Random(4);
+        var csv = new StringBuilder("row,prompt,chosen,rejected\n");
+        for (Row row : rows) {
+            if (row.split().equals("train")) {
+                List<String> others =
+                        ExamplePressures.LABELS.stream()
+                                .filter(label -> !label.equals(row.label()))
+                                .toList();
+                csv.append(row.id()).append(',').append(quoted(row.text())).append(',');
+                csv.append(row.label()).append(',');
+                csv.append(others.get(drawn.nextInt(others.size()))).append('\n');
+            }
         }
         return csv.toString();
     }

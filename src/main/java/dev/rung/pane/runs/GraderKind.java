@@ -31,7 +31,17 @@ enum GraderKind {
     REFUSAL("refusal", "refuses, by phrases; better down", false, ""),
     LENGTH("length", "words; better down", false, ""),
     JUDGE("judge", "a model scores, passes or compares it; costs", false, ""),
+    REWARD("reward", "what a reward model gives; costs", false, ""),
+    PREFERENCE("preference", "learned here from pairs of replies", false, ""),
     PASTE("paste JSON", "any metric, a program, a classifier or a judge", false, "");
+
+    /** Whether {@link #make} makes it; others have forms of their own. */
+    boolean isMetric() {
+        return switch (this) {
+            case JUDGE, REWARD, PREFERENCE, PASTE -> false;
+            default -> true;
+        };
+    }
 
     private final String label;
     private final String words;
@@ -106,7 +116,8 @@ enum GraderKind {
             case JSON -> new ValidJson(field, true);
             case REFUSAL -> new Refusal(field, Refusal.USUAL, 300);
             case LENGTH -> new Length(field, Length.Unit.WORDS);
-            case JUDGE, PASTE -> throw new IllegalArgumentException("It has a form of its own.");
+            case JUDGE, REWARD, PREFERENCE, PASTE ->
+                    throw new IllegalArgumentException("It has a form of its own.");
         };
     }
 

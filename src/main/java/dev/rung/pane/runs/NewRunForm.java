@@ -452,6 +452,8 @@ final class NewRunForm {
     private void addGrader(GraderKind kind, List<String> columns) {
         if (kind == GraderKind.JUDGE) {
             new JudgeForm(model, overlays, columns, model::add).open();
+        } else if (kind == GraderKind.REWARD || kind == GraderKind.PREFERENCE) {
+            new RewardForm(kind, model, columns, model::add).open(overlays);
         } else {
             new GraderForm(
                             kind,

@@ -16,6 +16,7 @@ import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.checks.Check;
+import dev.rung.study.checks.GraderChecks;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,9 @@ public final class BestOfRuns {
         Tournament compared = compared(result.run(), select, notes);
         if (select.id().equals(report.id())) {
             notes.add(flatters(select.id()));
+        }
+        if (report.isRawReward()) {
+            notes.add(GraderChecks.rawRewards(report.id()).text());
         }
         if (picked.isEmpty() || reported.isEmpty()) {
             return new BestOf(select, report, List.of(), notes);

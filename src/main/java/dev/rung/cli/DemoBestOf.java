@@ -1,0 +1,101 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.BestOf;
+import dev.rung.experiment.Dataset;
+import dev.rung.experiment.ExampleProject.Opened;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Sender;
+import dev.rung.experiment.Split;
+import dev.rung.score.Direction;
+import dev.rung.score.reward.Shown;
+import dev.rung.store.StoreException;
+import dev.rung.study.GraderList;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResult;
+import dev.rung.study.bestof.BestOfRuns;
+import dev.rung.wiring.Services;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * The demo's rung 4: several samples of each row, of which a preference model picks one that has
+ * learned from the sample's pairs of labels; the true labels say how good that is.
+ */
+final class DemoBestOf {
+    /** Samples of each row. */
+    static final int SAMPLES = 8;
+
+    private final Services services;
+    private final Opened example;
+
+    DemoBestOf(Services services, Opened example) {
+        this.services = services;
+        this.example = example;
+    }
+
+    /**
+     * @param below what was asked on the rung below: one prompt with its shots
+     * @param accuracy says what is right
+     * @param answered told how many places have come to their end
+     * @return what was found, line by line
+     */
+    List<String> climb(RunOrder below, GraderSpec accuracy, IntConsumer answered)
+            throws CommandException, StoreException, InterruptedException {
+        Dataset pairs = services.example().importPairs(example.project().id());
+        int labels = services.datasets().count(pairs.id(), Split.TRAIN);
+        GraderSpec preferred =
+                new GraderSpec.Preference(
+                        "preferred",
+                        new GraderSpec.OfRows(
+                                pairs.name(),
+                                new GraderSpec.PairColumns("prompt", "chosen", "rejected", "text")),
+                        Shown.RAW,
+                        null,
+                        Direction.UP);
+        PlannedRun run;
+        try {
+            run =
+                    services.runs()
+                            .create(
+                                    example.idea().id(),
+                                    new Runs.Wish(
+                                            below.named("Rung 4, best of " + SAMPLES),
+                                            RunTerms.USUAL.withBestOf(
+                                                    new BestOf(preferred.id(), accuracy.id())),
+                                            GraderList.write(List.of(accuracy, preferred)),
+                                            null));
+        } catch (Runs.Refused e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
+        int[] count = new int[1];
+        var end =
+                services.driver()
+                        .drive(
+                                run.id(),
+                                RunDriver.Control.atOnce(Sender.AT_ONCE),
+                                entry -> {
+                                    synchronized (count) {
+                                        answered.accept(++count[0]);
+                                    }
+                                });
+        if (!(end instanceof RunDriver.End.Done)) {
+            throw new InterruptedException("asked to end");
+        }
+        RunResult result = services.results().of(run.id(), (done, total) -> {});
+        BestOfRuns.BestOf found =
+                services.bestOf().of(result, preferred, accuracy, (done, total) -> {});
+        var lines = new ArrayList<>(BestOfLines.of(found));
+        lines.add(
+                "  «preferred» learned from %,d pairs of labels of train rows; no development row is"
+                                .formatted(labels)
+                        + " among them.");
+        lines.add("  n = 1 is the rung below: what one sample gets.");
+        return lines;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rung.pane.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.llm.Reward;
+import dev.rung.llm.Usage;
+import dev.rung.score.Direction;
+import dev.rung.score.reward.RewardDefinition;
+import dev.rung.score.reward.Shown;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResults;
+
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
+
+/** Reward and preference models from the keyboard into a run. */
+@Timeout(120)
+@NullUnmarked
+class RewardFormTest extends RunsFixture {
+    private boolean isSaid(String words) {
+        return scene.getRoot().lookupAll("*").stream()
+                .anyMatch(
+                        node ->
+                                words.equals(node.getAccessibleText())
+                                        || (node instanceof Labeled label
+                                                && label.getText() != null
+                                                && label.getText().contains(words)));
+    }
+
+    private void openGrader(String kind) {
+        press("Shortcut+G");
+        waitUntil(() -> isSaid("Add a grader") || overlays.isOpen());
+        type(kind);
+        press("Enter");
+        waitUntil(() -> isSaid("Grader: " + kind));
+    }
+
+    @Test
+    void bothAreAddedWithoutAMouse() throws Exception {
+        fake.rewarding("skywork", messages -> new Reward(1, null, Usage.UNKNOWN));
+        services.models().list();
+        var run = order("a run", List.of(), "luna");
+        show(946, 622);
+        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().detailProperty().get() != null);
+        press("Shortcut+Alt+E");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+
+        openGrader("preference");
+        press("Shortcut+Enter");
+        waitUntil(() -> isSaid("Type the reference reply, or take raw numbers."));
+        both("runs-preference");
+        press("Tab");
+        press("Tab");
+        press("Tab");
+        type("Maybe.");
+        press("Shortcut+Enter");
+        waitUntil(() -> !isSaid("Grader: preference"));
+
+        openGrader("reward");
+        waitUntil(
+                () -> {
+                    var box = (ComboBox<?>) scene.getRoot().lookup(".ask .combo-box");
+                    return box != null && !box.getItems().isEmpty();
+                });
+        press("Tab");
+        press("Down");
+        press("Tab");
+        press("Tab");
+        type("No.");
+        press("Shortcut+Enter");
+        // Nobody has said what it is.
+        waitUntil(() -> isSaid("\"tuning\": \"preference\""));
+        both("runs-reward");
+        press("Shift+Tab");
+        press("Down");
+        press("Shortcut+Enter");
+        waitUntil(() -> !isSaid("Grader: reward"));
+        press("Shortcut+Enter");
+        waitUntil(() -> model().all().size() == 2);
+        List<GraderSpec> graders = RunResults.specs(services.runs().of(idea.id()).getFirst());
+        assertTrue(
+                graders.contains(
+                        new GraderSpec.Preference(
+                                "preferred",
+                                new GraderSpec.OfLabels(null),
+                                Shown.P,
+                                "Maybe.",
+                                Direction.UP)),
+                graders::toString);
+        assertEquals(
+                new GraderSpec.Rewarded(
+                        new RewardDefinition("reward", fake.ref("skywork"), Shown.RAW, null),
+                        Direction.UP),
+                graders.getLast());
+    }
+}
