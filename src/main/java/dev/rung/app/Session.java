@@ -261,6 +261,7 @@ final class Session implements AutoCloseable {
                         services.forecasts(),
                         services.shotSweeps(),
                         services.sweeps(),
+                        services.equalCosts(),
                         services.trustedPrograms(),
                         services.experiments(),
                         services.models(),

@@ -15,10 +15,11 @@ import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
-import dev.rung.study.sweep.Sweeps;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.ladder.LadderStore;
+import dev.rung.study.sweep.EqualCosts;
+import dev.rung.study.sweep.Sweeps;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
@@ -77,6 +78,7 @@ public record RunsAround(
             Forecasts forecasts,
             ShotSweeps sweeps,
             Sweeps parameterSweeps,
+            EqualCosts equalCosts,
             TrustedPrograms trusted,
             Experiments experiments,
             Models models,

@@ -34,8 +34,6 @@ final class CardScore {
                         .mapToDouble(value -> value)
                         .summaryStatistics();
         return values.getCount() > 0
-                && (better == Direction.UP
-                        ? values.getMax() < GOOD
-                        : values.getMin() > 1 - GOOD);
+                && (better == Direction.UP ? values.getMax() < GOOD : values.getMin() > 1 - GOOD);
     }
 }
