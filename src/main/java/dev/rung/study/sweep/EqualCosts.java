@@ -22,6 +22,7 @@ import dev.rung.task.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,9 @@ public final class EqualCosts {
         notes.add(
                 "Each number of shots picks from as many samples as the budget buys, with the costs"
                         + " of this run; what the picking costs is not counted.");
+        if (select == null) {
+            notes.add("Votes are drawn of 1, 2, 4 … and of all samples: the most that are paid for.");
+        }
         var spots = new ArrayList<Spot>();
         double least = costs.ofOne.values().stream().mapToDouble(cost -> cost).min().orElseThrow();
         int samples = result.run().order().samples();
@@ -104,16 +108,21 @@ public final class EqualCosts {
     private static Spot spot(Curves curves, double budget, double cost, boolean isVote) {
         int n = (int) Math.floor(budget / cost + 1e-9);
         List<Majority.Point> votes = curves.majority();
-        if (isVote && votes != null && n >= 1 && n <= votes.size()) {
-            var estimate = votes.get(n - 1).estimate();
+        if (isVote && votes != null && n >= 1) {
+            // Votes are drawn of 1, 2, 4 … and of all: the most of these that can be paid.
+            Majority.Point vote =
+                    votes.stream()
+                            .filter(point -> point.n() <= n)
+                            .max(Comparator.comparingInt(Majority.Point::n))
+                            .orElseThrow();
             return new Spot(
                     budget,
                     curves.cell(),
                     cost,
-                    n,
-                    estimate.mean(),
-                    estimate.interval(),
-                    n > curves.samples() / 2);
+                    vote.n(),
+                    vote.estimate().mean(),
+                    vote.estimate().interval(),
+                    vote.n() > curves.samples() / 2);
         }
         List<BestOfNCurve.Point> points = curves.chosen().points();
         if (!isVote && n >= 1 && n <= points.size()) {

@@ -100,6 +100,10 @@ class EqualCostsTest {
             // One sample is the plain mean of the cell.
             double plain = result.graded().getFirst().cells().getFirst().estimate().mean();
             assertEquals(plain, voted.spots().get(6).value(), 0.02);
+            // More votes are right more often; two of them no more than one.
+            assertEquals(plain, voted.spots().get(4).value(), 0.02);
+            assertTrue(voted.spots().get(2).value() > plain + 0.03, voted::toString);
+            assertTrue(most.value() > voted.spots().get(2).value(), voted::toString);
             assertEquals("unknown", voted.table().rows().getLast().get(4));
 
             EqualCost picked =
