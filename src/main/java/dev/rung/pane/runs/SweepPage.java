@@ -131,11 +131,6 @@ final class SweepPage {
         sweep.notes().forEach(this::note);
     }
 
-    /** For tests: what is shown, null before it is there. */
-    @Nullable SweepResult shown() {
-        return shown;
-    }
-
     private void choose() {
         SweepResult sweep = shown;
         if (sweep == null) {

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -101,7 +102,12 @@ public final class Sweeps {
         for (Comparison one :
                 summary.compare(
                         others.stream()
-                                .map(key -> new Summary.Pair(key, defaults.get(key)))
+                                .map(
+                                        key ->
+                                                new Summary.Pair(
+                                                        key,
+                                                        Objects.requireNonNull(
+                                                                defaults.get(key))))
                                 .toList())) {
             compared.put(one.first(), one);
         }
@@ -112,7 +118,7 @@ public final class Sweeps {
                                 new Tried(
                                         name(result, key, column),
                                         column,
-                                        cells.get(key),
+                                        Objects.requireNonNull(cells.get(key)),
                                         compared.get(key))));
         return new SweepResult(result, spec, tried, notes(result, tried));
     }
