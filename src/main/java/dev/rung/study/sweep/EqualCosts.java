@@ -88,7 +88,8 @@ public final class EqualCosts {
                 "Each number of shots picks from as many samples as the budget buys, with the costs"
                         + " of this run; what the picking costs is not counted.");
         if (select == null) {
-            notes.add("Votes are drawn of 1, 2, 4 … and of all samples: the most that are paid for.");
+            notes.add(
+                    "Votes are drawn of 1, 2, 4 … and of all samples: the most that are paid for.");
         }
         var spots = new ArrayList<Spot>();
         double least = costs.ofOne.values().stream().mapToDouble(cost -> cost).min().orElseThrow();

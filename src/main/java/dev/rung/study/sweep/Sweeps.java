@@ -106,8 +106,7 @@ public final class Sweeps {
                                         key ->
                                                 new Summary.Pair(
                                                         key,
-                                                        Objects.requireNonNull(
-                                                                defaults.get(key))))
+                                                        Objects.requireNonNull(defaults.get(key))))
                                 .toList())) {
             compared.put(one.first(), one);
         }
