@@ -309,6 +309,7 @@ final class Session implements AutoCloseable {
                         services.forecasts(),
                         services.shotSweeps(),
                         services.sweeps(),
+                        services.equalCosts(),
                         services.trustedPrograms(),
                         services.judgeTrial(),
                         services.experiments(),

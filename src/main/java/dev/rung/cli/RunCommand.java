@@ -16,14 +16,10 @@ import dev.rung.study.BeforeRun;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.JudgeForecast;
 import dev.rung.study.Judging;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.bestof.BestOfRuns;
-import dev.rung.ui.SafeText;
-import dev.rung.study.sweep.Sweeps;
-import dev.rung.study.sweep.SweepText;
-import dev.rung.study.sweep.SweepResult;
-import dev.rung.study.ResultText;
 import dev.rung.study.breakdown.Breakdown;
 import dev.rung.study.breakdown.By;
 import dev.rung.study.breakdown.Places;
@@ -32,8 +28,14 @@ import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.file.FileChain;
 import dev.rung.study.file.FileFault;
+import dev.rung.study.sweep.EqualCost;
+import dev.rung.study.sweep.EqualCosts;
+import dev.rung.study.sweep.SweepResult;
+import dev.rung.study.sweep.SweepText;
+import dev.rung.study.sweep.Sweeps;
 import dev.rung.task.Crowd;
 import dev.rung.task.Desktop;
+import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -342,6 +344,17 @@ final class RunCommand implements Callable<Integer> {
     /** Several sets of parameters of a model, each against the first. */
     private static void sweeps(Services services, RunResult result, PrintWriter out)
             throws StoreException, InterruptedException {
+        if (EqualCosts.isFor(result.run().order())) {
+            for (RunResult.Graded graded : result.graded()) {
+                EqualCost equal =
+                        services.equalCosts()
+                                .of(result, null, graded.grader(), (done, total) -> {});
+                if (!equal.spots().isEmpty()) {
+                    table("At equal cost, by " + equal.select(), equal.table(), out);
+                    equal.notes().forEach(note -> out.println("  " + SafeText.visible(note)));
+                }
+            }
+        }
         if (!Sweeps.hasParameterSets(result.run().order())) {
             return;
         }
@@ -351,19 +364,27 @@ final class RunCommand implements Callable<Integer> {
             if (sweep.isEmpty()) {
                 continue;
             }
-            ResultText.Table table = SweepText.table(sweep.get());
-            var rows = new ArrayList<List<String>>();
-            rows.add(table.heads());
-            rows.addAll(table.rows());
-            out.println();
-            out.println(SafeText.visible("Sweep by " + graded.grader().id()));
-            TextTable.lines(
-                            rows.stream()
-                                    .map(row -> row.stream().map(SafeText::visible).toList())
-                                    .toList())
-                    .forEach(out::println);
+            table("Sweep by " + graded.grader().id(), SweepText.table(sweep.get()), out);
             sweep.get().notes().forEach(note -> out.println("  " + note));
         }
+    }
+
+    private static void table(String title, ResultText.Table table, PrintWriter out) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(table.heads());
+        rows.addAll(table.rows());
+        out.println();
+        out.println(SafeText.visible(title));
+        TextTable.lines(
+                        rows.stream()
+                                .map(
+                                        row ->
+                                                row.stream()
+                                                        .map(cell -> cell.replace('\n', ' '))
+                                                        .map(SafeText::visible)
+                                                        .toList())
+                                .toList())
+                .forEach(out::println);
     }
 
     private static String project(Services services, PlannedRun run) throws StoreException {

@@ -66,8 +66,7 @@ public record Draft(
 
     /** The same with other models. */
     public Draft with(List<Column> others) {
-        return new Draft(
-                turns, values, row, others, times, conditions, base, ticks, aside, shots);
+        return new Draft(turns, values, row, others, times, conditions, base, ticks, aside, shots);
     }
 
     /** A draft that was kept before there were shots has none. */

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -215,6 +217,50 @@ public final class Spending {
                                                         row.real("fresh"),
                                                         row.integer("fresh_whole") == 1)),
                                 run));
+    }
+
+    /**
+     * What a request has taken.
+     *
+     * @param cost of all its attempts; unknown where nobody told it
+     * @param tokens of its answers, in and out; null if not all are known
+     */
+    public record Taken(Cost cost, @Nullable Long tokens) {}
+
+    /** What each request that fills a place of a run has taken, by its id. */
+    public Map<Long, Taken> ofRequests(long run) throws StoreException {
+        record One(long request, Taken taken) {}
+        List<One> all =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT request.id,
+                                          coalesce((SELECT sum(dollars) FROM attempt
+                                            JOIN charge ON charge.attempt = attempt.id
+                                            WHERE attempt.request = request.id), 0) AS dollars,
+                                          coalesce((SELECT min(whole) FROM attempt
+                                            JOIN charge ON charge.attempt = attempt.id
+                                            WHERE attempt.request = request.id), 0) AS whole,
+                                          (SELECT CASE WHEN count(*) = count(input_tokens)
+                                              AND count(*) = count(output_tokens)
+                                            THEN sum(input_tokens + output_tokens) END
+                                            FROM sample WHERE sample.request = request.id
+                                              AND outcome = 'finished') AS tokens
+                                        FROM request
+                                        WHERE request.id IN
+                                          (SELECT request FROM member WHERE run = ?)
+                                        """,
+                                        row ->
+                                                new One(
+                                                        row.number("id"),
+                                                        new Taken(
+                                                                cost(row),
+                                                                row.numberOrNull("tokens"))),
+                                        run));
+        var taken = new HashMap<Long, Taken>();
+        all.forEach(one -> taken.put(one.request, one.taken));
+        return taken;
     }
 
     private static Cost sum(Sql sql, String where, Object value) throws SQLException {

@@ -114,6 +114,7 @@ import dev.rung.study.samples.SampleExport;
 import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.SavedFilters;
 import dev.rung.study.samples.VoteReadings;
+import dev.rung.study.sweep.EqualCosts;
 import dev.rung.study.sweep.Sweeps;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -182,6 +183,7 @@ public final class Services implements AutoCloseable {
     private final Figures figures;
     private final Calibrations calibrations;
     private final Sweeps sweeps;
+    private final EqualCosts equalCosts;
     private final LadderScores ladder;
     private final RowsFromReplies rows;
     private final TrainingData training;
@@ -346,6 +348,7 @@ public final class Services implements AutoCloseable {
                 new Calibrations(
                         runs, gradable, scores, model -> models.capabilities(model).tuning());
         this.sweeps = new Sweeps(graders, grading, scores, drafts);
+        this.equalCosts = new EqualCosts(graders, bestOf, scores, spending);
         this.breakdowns = new Breakdowns(shotBooks, graders, grading, scores);
         this.figures =
                 new Figures(
@@ -683,6 +686,11 @@ public final class Services implements AutoCloseable {
     /** Sets of parameters, compared. */
     public Sweeps sweeps() {
         return sweeps;
+    }
+
+    /** Shots against samples. */
+    public EqualCosts equalCosts() {
+        return equalCosts;
     }
 
     /** Plots of any set of runs. */

@@ -179,6 +179,7 @@ class WatchBenchmark extends FxTest {
                         services.forecasts(),
                         services.shotSweeps(),
                         services.sweeps(),
+                        services.equalCosts(),
                         services.trustedPrograms(),
                         services.judgeTrial(),
                         services.experiments(),

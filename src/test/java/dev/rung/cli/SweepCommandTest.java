@@ -83,8 +83,7 @@ class SweepCommandTest {
                 IntStream.range(0, 12)
                         .mapToObj(i -> "    - { thing: leaf %d }".formatted(i))
                         .collect(Collectors.joining("\n"));
-        return Files.writeString(
-                folder.resolve("sweep.yaml"), FILE.formatted(maxTokens, rows));
+        return Files.writeString(folder.resolve("sweep.yaml"), FILE.formatted(maxTokens, rows));
     }
 
     @Test

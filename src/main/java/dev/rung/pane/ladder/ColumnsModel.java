@@ -149,8 +149,7 @@ final class ColumnsModel {
         if (isFull()) {
             return false;
         }
-        columns.add(
-                column(new Column(set.model(), set.parameters(), freeSlot(set.model(), null))));
+        columns.add(column(new Column(set.model(), set.parameters(), freeSlot(set.model(), null))));
         return true;
     }
 

@@ -80,11 +80,20 @@ record NewRun(
     }
 
     /** The same with other sets of parameters, begun otherwise. */
-    NewRun sweeping(
-            List<PromptVersion> prompts, List<Column> sets, Split on, First otherwise) {
+    NewRun sweeping(List<PromptVersion> prompts, List<Column> sets, Split on, First otherwise) {
         return new NewRun(
-                idea, versions, prompts, sets, conditions, datasets, dataset, on, otherwise, 0,
-                shots, sweep);
+                idea,
+                versions,
+                prompts,
+                sets,
+                conditions,
+                datasets,
+                dataset,
+                on,
+                otherwise,
+                0,
+                shots,
+                sweep);
     }
 
     /** Whether it is the act of scoring one version on the test rows. */

@@ -260,8 +260,7 @@ final class RunCommands {
                                         .map(cell -> "")
                                         .orElse("No cell is taken to compare with."))
                         .does(() -> model.comparing().mark(null)),
-                command("runs.sweep", "Sweep parameters…", "Shortcut+Alt+S")
-                        .does(this::sweep),
+                command("runs.sweep", "Sweep parameters…", "Shortcut+Alt+S").does(this::sweep),
                 onRun(
                                 "runs.sets",
                                 "Sets against the default…",

@@ -16,11 +16,12 @@ import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.TrustedPrograms;
-import dev.rung.study.sweep.Sweeps;
 import dev.rung.study.breakdown.Breakdowns;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.rows.TrainingData;
 import dev.rung.study.ladder.LadderStore;
+import dev.rung.study.sweep.EqualCosts;
+import dev.rung.study.sweep.Sweeps;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
@@ -79,6 +80,7 @@ public record RunsAround(
             Forecasts forecasts,
             ShotSweeps sweeps,
             Sweeps parameterSweeps,
+            EqualCosts equalCosts,
             TrustedPrograms trusted,
             JudgeTrial trial,
             Experiments experiments,

@@ -90,6 +90,7 @@ final class RunsModel {
      * @param stretches what was on when
      */
     record Busy(Utilisation utilisation, List<Stretch> stretches) {}
+
     private Desk desk = (idea, set) -> false;
 
     RunsModel(RunsAround around) {

@@ -3,7 +3,6 @@ package dev.rung.pane.runs;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Capabilities;
-import dev.rung.llm.Parameter;
 import dev.rung.study.sweep.SweepValues;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
@@ -15,7 +14,6 @@ import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -51,11 +49,7 @@ final class SweepForm {
     private final Consumer<NewRun> then;
     private final GridPane fields = new GridPane(12, 8);
     private final ComboBox<String> model = new ComboBox<>();
-    private final TextField temperature = new TextField();
-    private final TextField topP = new TextField();
-    private final TextField effort = new TextField();
-    private final TextField maxTokens = new TextField();
-    private final CheckBox crossed = new CheckBox("every combination, not one at a time");
+    private final SweepParameters parameters = new SweepParameters();
     private final TextField versions = new TextField();
     private final TextField rows = new TextField(ROWS);
     private final TextField cap = new TextField();
@@ -69,8 +63,7 @@ final class SweepForm {
      * @param given with a model at least
      * @param then gets the run with its sets of parameters
      */
-    SweepForm(
-            NewRun given, Function<Column, Capabilities> capabilities, Consumer<NewRun> then) {
+    SweepForm(NewRun given, Function<Column, Capabilities> capabilities, Consumer<NewRun> then) {
         this.given = given;
         this.capabilities = capabilities;
         this.then = then;
@@ -83,9 +76,9 @@ final class SweepForm {
         var words =
                 new WrappedText("muted", "small-text")
                         .show(
-                                "The model is asked the same rows with each set of parameters, and each"
-                                        + " is compared with the present default. Values are separated by"
-                                        + " commas; empty is not tried.");
+                                "The model is asked the same rows with each set of parameters, and"
+                                        + " each is compared with the present default. Values are"
+                                        + " separated by commas; empty is not tried.");
         var labels = new ColumnConstraints();
         labels.setMinWidth(108);
         var controls = new ColumnConstraints();
@@ -112,7 +105,7 @@ final class SweepForm {
                         go();
                     }
                 });
-        TextField first = temperature.isDisabled() ? effort : temperature;
+        TextField first = parameters.first();
         open = overlays.show(panel, first, Pos.CENTER, () -> {});
         panel.applyCss();
         panel.layout();
@@ -140,13 +133,9 @@ final class SweepForm {
                             }
                         });
         add("Model", model);
-        field("Temperature", temperature);
-        field("Top-p", topP);
-        field("Effort", effort);
-        field("Max tokens", maxTokens);
-        crossed.setMinWidth(0);
-        crossed.setOnAction(event -> recount());
-        add("", crossed);
+        parameters.fields().forEach(this::field);
+        parameters.crossed().setOnAction(event -> recount());
+        add("", parameters.crossed());
         field("Prompt", versions);
         versions.setText(
                 String.join(
@@ -213,32 +202,9 @@ final class SweepForm {
         fields.addRow(row++, label, control);
     }
 
-    /** What is usually tried of what the model takes; what it refuses cannot be typed. */
     private void usual() {
-        Capabilities takes = capabilities.apply(base);
-        SweepValues usual = SweepValues.usual(takes);
-        boolean sampling = !usual.temperatures().isEmpty();
-        set(temperature, Parameter.TEMPERATURE, takes, words(usual.temperatures(), Typed::plain));
-        set(topP, Parameter.TOP_P, takes, words(usual.topPs(), Typed::plain));
-        String efforts = String.join(", ", usual.efforts());
-        set(effort, Parameter.EFFORT, takes, sampling ? "" : efforts);
-        if (!efforts.isEmpty()) {
-            effort.setPromptText("for instance " + efforts);
-        }
-        String lengths = words(usual.maxTokens(), value -> Integer.toString(value));
-        set(maxTokens, Parameter.MAX_TOKENS, takes, sampling ? "" : lengths);
+        parameters.usual(capabilities.apply(base));
         recount();
-    }
-
-    private static <T> String words(List<T> values, Function<T, String> as) {
-        return String.join(", ", values.stream().map(as).toList());
-    }
-
-    private static void set(TextField field, Parameter parameter, Capabilities takes, String to) {
-        boolean isTaken = takes.takes().contains(parameter);
-        field.setDisable(!isTaken);
-        field.setText(isTaken ? to : "");
-        field.setPromptText(isTaken ? "not tried" : "this model does not take it");
     }
 
     private HBox buttons() {
@@ -253,18 +219,13 @@ final class SweepForm {
         return buttons;
     }
 
-    private SweepValues values() throws NewRunModel.Wrong {
-        return new SweepValues(
-                SweepTyped.temperatures(temperature.getText()),
-                SweepTyped.topPs(topP.getText()),
-                SweepTyped.words(effort.getText()),
-                SweepTyped.lengths(maxTokens.getText()),
-                crossed.isSelected());
+    private SweepValues.Sets sets() throws NewRunModel.Wrong {
+        return parameters.values().sets(base, capabilities.apply(base));
     }
 
     private void recount() {
         try {
-            SweepValues.Sets sets = values().sets(base, capabilities.apply(base));
+            SweepValues.Sets sets = sets();
             int prompts = SweepTyped.lengths(versions.getText()).size();
             count.show(
                     "%,d %s × %,d %s × %s. %s"
@@ -289,7 +250,7 @@ final class SweepForm {
 
     private void go() {
         try {
-            SweepValues.Sets sets = values().sets(base, capabilities.apply(base));
+            SweepValues.Sets sets = sets();
             List<Integer> numbers = SweepTyped.lengths(versions.getText());
             var chosen =
                     given.versions().stream()
@@ -309,7 +270,8 @@ final class SweepForm {
                                     .orElseThrow(
                                             () ->
                                                     new NewRunModel.Wrong(
-                                                            "Rows: type a whole number, or nothing for all."));
+                                                            "Rows: type a whole number, or nothing"
+                                                                    + " for all."));
             Double dollars =
                     cap.getText().isBlank()
                             ? null
@@ -317,7 +279,8 @@ final class SweepForm {
                                     .orElseThrow(
                                             () ->
                                                     new NewRunModel.Wrong(
-                                                            "Cap: type an amount, for instance 5."));
+                                                            "Cap: type an amount, for instance"
+                                                                    + " 5."));
             open.close();
             then.accept(
                     given.sweeping(

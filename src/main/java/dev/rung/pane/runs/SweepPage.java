@@ -1,10 +1,11 @@
 package dev.rung.pane.runs;
 
 import dev.rung.experiment.Column;
-import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
+import dev.rung.study.sweep.EqualCost;
+import dev.rung.study.sweep.EqualCosts;
 import dev.rung.study.sweep.SweepResult;
 import dev.rung.study.sweep.SweepResult.Tried;
 import dev.rung.study.sweep.SweepText;
@@ -18,6 +19,7 @@ import dev.rung.ui.WrappedText;
 import dev.rung.view.NumberTable;
 import dev.rung.view.WordPick;
 
+import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -32,6 +34,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +58,15 @@ final class SweepPage {
                         command("default", "Make one the default…", "Shortcut+Enter")
                                 .does(this::choose),
                         command("grader", "Which grader…", "Shortcut+G").does(this::grader),
+                        command("cost", "At equal cost…", "Shortcut+E")
+                                .unavailable(
+                                        new SimpleStringProperty(
+                                                EqualCosts.isFor(result.run().order())
+                                                        ? ""
+                                                        : "It needs several numbers of shots and"
+                                                                + " samples: more shots, fewer"
+                                                                + " samples."))
+                                .does(this::equalCost),
                         command("markdown", "Copy as Markdown", "Shortcut+Shift+M")
                                 .does(() -> copy(true)),
                         command("csv", "Copy as CSV", "Shortcut+Alt+C").does(() -> copy(false)));
@@ -115,21 +127,8 @@ final class SweepPage {
                                 + " "
                                 + sweep.grader().direction().sign());
         title.getStyleClass().add("section-title");
-        var wide = new ScrollPane(new NumberTable(SweepText.table(sweep)));
-        wide.setFitToWidth(true);
-        wide.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        wide.setFocusTraversable(false);
-        wide.getStyleClass().addAll("form-scroll", "wide-scroll");
-        wide.setMinHeight(Region.USE_PREF_SIZE);
-        content.getChildren().setAll(title, wide);
-        for (String note : sweep.notes()) {
-            content.getChildren().add(new WrappedText("muted", "small-text").show(note));
-        }
-    }
-
-    /** For tests: what is shown, null before it is there. */
-    @Nullable SweepResult shown() {
-        return shown;
+        content.getChildren().setAll(title, wide(SweepText.table(sweep)));
+        sweep.notes().forEach(this::note);
     }
 
     private void choose() {
@@ -174,7 +173,8 @@ final class SweepPage {
                         model.around()
                                 .say()
                                 .accept(
-                                        "Four models stand on the idea's desk: take one away first.");
+                                        "Four models stand on the idea's desk: take one away"
+                                                + " first.");
                     }
                 });
     }
@@ -200,14 +200,66 @@ final class SweepPage {
         }
     }
 
+    /** Lets the user choose what picks among the samples; the shown grader reports. */
+    private void equalCost() {
+        var choices = new ArrayList<WordPick.Choice>();
+        choices.add(new WordPick.Choice(EqualCost.MAJORITY, "", () -> equalCost(null)));
+        for (RunResult.Graded graded : result.graded()) {
+            choices.add(
+                    new WordPick.Choice(
+                            graded.grader().id(),
+                            graded.grader().direction().sign(),
+                            () -> equalCost(graded.grader())));
+        }
+        new WordPick(model.around().overlays(), choices)
+                .open("What picks among the samples? The grader that is shown reports.");
+    }
+
+    private void equalCost(@Nullable GraderSpec select) {
+        SweepResult sweep = shown;
+        if (sweep != null) {
+            model.<EqualCost>compute(
+                    job ->
+                            model.around()
+                                    .work()
+                                    .equalCosts()
+                                    .of(result, select, sweep.grader(), job),
+                    found -> {
+                        show(sweep);
+                        var title =
+                                new Label(
+                                        SafeText.visible(
+                                                "At equal cost, picked by " + found.select()));
+                        title.getStyleClass().add("section-title");
+                        content.getChildren().add(title);
+                        if (!found.spots().isEmpty()) {
+                            content.getChildren().add(wide(found.table()));
+                        }
+                        found.notes().forEach(this::note);
+                    });
+        }
+    }
+
+    private void note(String words) {
+        content.getChildren().add(new WrappedText("muted", "small-text").show(words));
+    }
+
+    private static ScrollPane wide(ResultText.Table table) {
+        var wide = new ScrollPane(new NumberTable(table));
+        wide.setFitToWidth(true);
+        wide.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        wide.setFocusTraversable(false);
+        wide.getStyleClass().addAll("form-scroll", "wide-scroll");
+        wide.setMinHeight(Region.USE_PREF_SIZE);
+        return wide;
+    }
+
     private void copy(boolean markdown) {
         if (shown == null) {
             return;
         }
         CopyText.copy(
-                markdown
-                        ? ResultText.markdown(SweepText.table(shown))
-                        : SweepText.csv(shown));
+                markdown ? ResultText.markdown(SweepText.table(shown)) : SweepText.csv(shown));
         model.around().say().accept(markdown ? "Copied as Markdown." : "Copied as CSV.");
     }
 
@@ -215,7 +267,13 @@ final class SweepPage {
         for (Command command : commands) {
             if (command.keys().stream().anyMatch(key -> key.match(event))) {
                 event.consume();
-                command.run();
+                if (command.isEnabled()) {
+                    command.run();
+                } else {
+                    model.around()
+                            .say()
+                            .accept(command.title() + ": " + command.reason().getValue());
+                }
                 return;
             }
         }

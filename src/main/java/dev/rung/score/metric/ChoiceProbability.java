@@ -192,6 +192,7 @@ public record ChoiceProbability(
      *
      * @param seen whether a choice is among the listed tokens
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Masses(double[] of, boolean[] seen) {
         double sum() {
             return Arrays.stream(of).sum();

@@ -72,9 +72,12 @@ final class Fitting {
         for (int fold = 0; fold < FOLDS; fold++) {
             int out = fold;
             Temperature of =
-                    fit(rows.stream().filter(row -> folds.get(row.cluster()) != out).toList());
+                    fit(
+                            rows.stream()
+                                    .filter(row -> folds.getOrDefault(row.cluster(), -1) != out)
+                                    .toList());
             rows.stream()
-                    .filter(row -> folds.get(row.cluster()) == out)
+                    .filter(row -> folds.getOrDefault(row.cluster(), -1) == out)
                     .forEach(row -> after.add(Measured.with(row, of.of(row.odds()))));
         }
         Temperature all = fit(rows);

@@ -16,10 +16,9 @@ import dev.rung.study.file.ExperimentFile.Limits;
 import dev.rung.study.file.ExperimentFile.Model;
 import dev.rung.study.file.ExperimentFile.Prompt;
 import dev.rung.study.file.ExperimentFile.Purpose;
+import dev.rung.study.sweep.SweepValues;
 
 import org.jspecify.annotations.Nullable;
-
-import dev.rung.study.sweep.SweepValues;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -71,8 +72,7 @@ public final class Sweeps {
         }
         grading.grade(result.run().id(), grader, progress);
         var all = new ArrayList<Scored>();
-        for (Reading reading :
-                scores.readings(result.run(), grader.id(), grader.version())) {
+        for (Reading reading : scores.readings(result.run(), grader.id(), grader.version())) {
             Key key = reading.scored().key();
             all.add(reading.scored().under(new Key(key.model(), key.prompt(), "")));
         }
@@ -102,7 +102,11 @@ public final class Sweeps {
         for (Comparison one :
                 summary.compare(
                         others.stream()
-                                .map(key -> new Summary.Pair(key, defaults.get(key)))
+                                .map(
+                                        key ->
+                                                new Summary.Pair(
+                                                        key,
+                                                        Objects.requireNonNull(defaults.get(key))))
                                 .toList())) {
             compared.put(one.first(), one);
         }
@@ -113,7 +117,7 @@ public final class Sweeps {
                                 new Tried(
                                         name(result, key, column),
                                         column,
-                                        cells.get(key),
+                                        Objects.requireNonNull(cells.get(key)),
                                         compared.get(key))));
         return new SweepResult(result, spec, tried, notes(result, tried));
     }

@@ -14,6 +14,9 @@ final class CardScore {
     /** A share that is no better than this, the best of all that are shown. */
     private static final double GOOD = 0.8;
 
+    /** The same where less is better. */
+    private static final double RARE = 0.2;
+
     private CardScore() {}
 
     /** False where it shows no shares, or nobody knows which way is better. */
@@ -34,8 +37,6 @@ final class CardScore {
                         .mapToDouble(value -> value)
                         .summaryStatistics();
         return values.getCount() > 0
-                && (better == Direction.UP
-                        ? values.getMax() < GOOD
-                        : values.getMin() > 1 - GOOD);
+                && (better == Direction.UP ? values.getMax() < GOOD : values.getMin() > RARE);
     }
 }

@@ -103,7 +103,9 @@ class NotebookPaneTest extends FxTest {
                                             desk.idea.id(),
                                             said -> {});
                             taker = new NoteTaker(around, () -> here, this::about);
-                            cards.connect(new CardWays(taker.command()::run, (run, column) -> {}, run -> {}));
+                            cards.connect(
+                                    new CardWays(
+                                            taker.command()::run, (run, column) -> {}, run -> {}));
                             pane = new NotebookPane(around, cards, taker.command());
                             overlays.setContent(pane.view());
                             var commands = new Commands();

@@ -11,6 +11,9 @@ import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.shot.Placement;
+import dev.rung.experiment.shot.Shot;
+import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.Parameter;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Parameters are tried around the default, and one becomes the default, by keyboard. */
@@ -113,8 +117,7 @@ class RunSweepTest extends RunsFixture {
         waitUntil(() -> scene.getRoot().lookup(".number-table") != null);
         both("sweep-table");
         press("Shortcut+Alt+C");
-        List<String> csv =
-                onFx(() -> Clipboard.getSystemClipboard().getString()).lines().toList();
+        List<String> csv = onFx(() -> Clipboard.getSystemClipboard().getString()).lines().toList();
         assertEquals(4, csv.size(), csv::toString);
         assertTrue(csv.get(1).startsWith("temperature 0.7,20,"), csv::toString);
         assertTrue(csv.get(2).startsWith("temperature 0.0,20,0.65,"), csv::toString);
@@ -126,6 +129,50 @@ class RunSweepTest extends RunsFixture {
         assertEquals(
                 new Column(fake.ref("luna"), Parameters.UNSET.withTemperature(0.0)),
                 services.drafts().load(idea.id()).orElseThrow().columns().getFirst());
+    }
+
+    @Test
+    void shotsAndSamplesAreHeldAgainstEachOtherAtEqualCost() throws Exception {
+        var order =
+                new RunOrder(
+                                "few",
+                                List.of(version),
+                                List.of(column("luna")),
+                                dataset.id(),
+                                Split.DEVELOPMENT,
+                                null,
+                                List.of(),
+                                4,
+                                false)
+                        .with(
+                                List.of(
+                                        Shots.none(),
+                                        new Shots.Gold(
+                                                List.of(
+                                                        new Shot(
+                                                                Map.of("argument", "Ice is hot."),
+                                                                List.of("no"),
+                                                                null)),
+                                                Placement.TURNS)));
+        PlannedRun run =
+                order(
+                        order,
+                        RunTerms.USUAL,
+                        List.of(
+                                new GraderSpec.Computed(
+                                        GraderKind.CHOICE.make("choice", "label", "yes, no", ""))));
+        services.driver().drive(run.id(), RunDriver.Control.usual(), entry -> {});
+        show(1000, 760);
+        waitUntil(this::hasResult);
+        press("Shortcut+Alt+D");
+        waitUntil(() -> scene.getRoot().lookup(".number-table") != null);
+        press("Shortcut+E");
+        type("majority");
+        press("Enter");
+        waitUntil(() -> onFx(() -> scene.getRoot().lookupAll(".number-table").size()) == 2);
+        both("sweep-equal-cost");
+        press("Esc");
+        waitUntil(() -> !overlays.isOpen());
     }
 
     @Test

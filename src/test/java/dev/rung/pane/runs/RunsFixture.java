@@ -158,6 +158,7 @@ abstract class RunsFixture extends FxTest {
                                                             services.forecasts(),
                                                             services.shotSweeps(),
                                                             services.sweeps(),
+                                                            services.equalCosts(),
                                                             services.trustedPrograms(),
                                                             services.judgeTrial(),
                                                             services.experiments(),

@@ -17,8 +17,7 @@ import java.util.Set;
 
 class SweepValuesTest {
     private static final Column BASE =
-            new Column(
-                    new ModelRef("fake", "", "luna"), Parameters.UNSET.withTemperature(0.6));
+            new Column(new ModelRef("fake", "", "luna"), Parameters.UNSET.withTemperature(0.6));
 
     private static List<String> words(SweepValues.Sets sets) {
         return sets.columns().stream().map(column -> column.parameters().words()).toList();
@@ -36,16 +35,14 @@ class SweepValuesTest {
                         "temperature 1.0",
                         "temperature 0.6 · top-p 0.8"),
                 words(sets));
-        assertEquals(
-                List.of(0, 1, 2, 3), sets.columns().stream().map(Column::slot).toList());
+        assertEquals(List.of(0, 1, 2, 3), sets.columns().stream().map(Column::slot).toList());
         assertEquals(List.of(), sets.notes());
     }
 
     @Test
     void crossedEveryCombinationAndTheDefaultBeside() {
         var values =
-                new SweepValues(
-                        List.of(0.0, 1.0), List.of(0.8, 1.0), List.of(), List.of(64), true);
+                new SweepValues(List.of(0.0, 1.0), List.of(0.8, 1.0), List.of(), List.of(64), true);
         assertEquals(
                 List.of(
                         "temperature 0.6",
