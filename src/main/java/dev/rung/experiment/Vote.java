@@ -2,11 +2,13 @@ package dev.rung.experiment;
 
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.StopReason;
+import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.Usage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a judge said once.
@@ -18,6 +20,7 @@ import java.time.Instant;
  * @param stop why it ended, null of one that failed
  * @param modelReturned the model id that came back, null if none did
  * @param usage the tokens, as far as they are known
+ * @param logprobs one entry a token of the answer where asked for and given, else empty
  * @param fault why there is none, null if it was answered
  */
 public record Vote(
@@ -29,8 +32,13 @@ public record Vote(
         StopReason.@Nullable Kind stop,
         @Nullable String modelReturned,
         Usage usage,
+        List<TokenLogprob> logprobs,
         Sample.@Nullable Fault fault,
         Instant created) {
+    public Vote {
+        logprobs = List.copyOf(logprobs);
+    }
+
     public boolean isAnswered() {
         return fault == null;
     }

@@ -50,7 +50,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V013__dismissed_check.sql",
                         "V014__row_cluster.sql",
                         "V015__votes.sql",
-                        "V016__note_card.sql"));
+                        "V016__note_card.sql",
+                        "V017__vote_logprobs.sql"));
     }
 
     /**

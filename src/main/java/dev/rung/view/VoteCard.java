@@ -4,6 +4,7 @@ import dev.rung.experiment.Vote;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelNames;
 import dev.rung.llm.Usage;
+import dev.rung.score.judge.Expectation;
 import dev.rung.score.judge.JudgeAnswers.Answer;
 import dev.rung.score.judge.VerdictReader.Read;
 import dev.rung.score.judge.VerdictReader.Unread;
@@ -74,7 +75,20 @@ public final class VoteCard {
                     case null -> "not asked";
                 });
         parts.addAll(facts(answer));
-        return new WrappedText("mono", "muted", "small-text").show(String.join(" · ", parts));
+        var read = new WrappedText("mono", "muted", "small-text").show(String.join(" · ", parts));
+        return switch (answer.expectation()) {
+            case Expectation.Value value -> new VBox(2, read, expectation(value.words()));
+            case Expectation.None none ->
+                    new VBox(
+                            2,
+                            read,
+                            expectation("no expectation over verdict tokens: " + none.reason()));
+            case null -> read;
+        };
+    }
+
+    private static WrappedText expectation(String words) {
+        return new WrappedText("muted", "small-text").show(words);
     }
 
     /** Who said it and what it took; what is not known is left out or named unknown. */

@@ -421,7 +421,7 @@ class BundleTest {
         assertThat(Files.readString(page))
                 .contains(
                         "\"votes\":[{\"text\":\"yes\",\"facts\":\"yes · 100 in, 50 out ·"
-                                + " $0.0006\"}]")
+                                + " $0.00060\"}]")
                 .doesNotContain("sk-");
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("sk-");
         try (var bundle = OpenBundle.open(file, lanes)) {

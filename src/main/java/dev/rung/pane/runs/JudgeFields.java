@@ -1,6 +1,7 @@
 package dev.rung.pane.runs;
 
 import dev.rung.ui.TabKeys;
+import dev.rung.ui.WrappedText;
 
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
@@ -44,6 +45,13 @@ final class JudgeFields extends GridPane {
     private final ComboBox<String> form = new ComboBox<>();
     private final TextField votes = new TextField("1");
     private final TextField temperature = new TextField();
+    private final CheckBox logprobs = new CheckBox("the probabilities of verdict tokens, too");
+    private final WrappedText named =
+            new WrappedText("muted", "small-text")
+                    .show(
+                            "Their expectation stands beside each vote, named and uncalibrated: it"
+                                    + " ranks the replies of a row and is in no mean. After written"
+                                    + " reasoning it is near certain: take several votes.");
     private final TextField tags = new TextField();
     private final CheckBox less = new CheckBox("less is better");
     private final TextArea prompt = area(9);
@@ -87,6 +95,9 @@ final class JudgeFields extends GridPane {
         row(
                 "Answers",
                 line(form, votes, new Label("votes ·"), temperature, new Label("temperature")));
+        named.managedProperty().bind(named.visibleProperty());
+        named.visibleProperty().bind(logprobs.selectedProperty());
+        row("", new VBox(4, logprobs, named));
         less.setMinWidth(Region.USE_PREF_SIZE);
         row("Better", less);
         tags.setPromptText("names of tags, for {{field.NAME}} in your words");
@@ -192,6 +203,7 @@ final class JudgeFields extends GridPane {
                 form.valueProperty(),
                 votes.textProperty(),
                 temperature.textProperty(),
+                logprobs.selectedProperty(),
                 tags.textProperty(),
                 less.selectedProperty());
     }
@@ -237,6 +249,10 @@ final class JudgeFields extends GridPane {
 
     TextField temperature() {
         return temperature;
+    }
+
+    CheckBox logprobs() {
+        return logprobs;
     }
 
     TextField tags() {

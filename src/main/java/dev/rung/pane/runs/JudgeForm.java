@@ -212,6 +212,7 @@ final class JudgeForm extends VBox {
                 fields.tags().getText(),
                 fields.votes().getText(),
                 fields.temperature().getText(),
+                fields.logprobs().isSelected(),
                 prompt,
                 fields.isLessBetter().isSelected() ? Direction.DOWN : Direction.UP,
                 itself.isVisible() && itself.isSelected());
