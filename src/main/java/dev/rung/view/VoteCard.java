@@ -29,10 +29,24 @@ public final class VoteCard {
     private VoteCard() {}
 
     /**
-     * @param of how many things it was asked
-     * @param withQuestion whether what was sent is shown, too
+     * All that was asked about a sample and answered.
+     *
+     * @param withQuestions whether what was sent is shown, too: the same question once
      */
-    public static Node of(Answer answer, int of, boolean withQuestion) {
+    public static List<Node> all(List<Answer> answers, boolean withQuestions) {
+        var cards = new ArrayList<Node>();
+        List<Message> before = List.of();
+        for (Answer answer : answers) {
+            if (answer.vote() != null) {
+                boolean again = !before.isEmpty() && before.equals(answer.asked());
+                cards.add(of(answer, answers.size(), withQuestions && !again));
+                before = answer.asked();
+            }
+        }
+        return cards;
+    }
+
+    private static Node of(Answer answer, int of, boolean withQuestion) {
         var card = new VBox(4);
         card.getChildren().add(head(answer, of));
         if (withQuestion) {
