@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -170,7 +171,7 @@ record JudgeDraft(
 
     private static String sentence(String words) {
         String upper =
-                words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
         return upper.endsWith(".") ? upper : upper + ".";
     }
 

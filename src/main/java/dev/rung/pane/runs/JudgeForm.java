@@ -187,8 +187,10 @@ final class JudgeForm extends VBox {
         check();
     }
 
+    /** An empty prompt is none: the usual words are sent. */
     private boolean isOwn() {
-        return !fields.prompt().getText().strip().equals(template.strip());
+        String words = fields.prompt().getText().strip();
+        return !words.isEmpty() && !words.equals(template.strip());
     }
 
     private void promptChanged() {
