@@ -15,8 +15,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -92,9 +92,10 @@ final class JudgeFields extends GridPane {
         small(votes, "Votes on each reply", 4);
         small(temperature, "Temperature", 6);
         temperature.setPromptText("unset");
+        row("Verdict", form);
         row(
-                "Answers",
-                line(form, votes, new Label("votes ·"), temperature, new Label("temperature")));
+                "Votes",
+                line(votes, new Label("a reply ·"), temperature, new Label("temperature")));
         named.managedProperty().bind(named.visibleProperty());
         named.visibleProperty().bind(logprobs.selectedProperty());
         row("", new VBox(4, logprobs, named));
@@ -103,10 +104,10 @@ final class JudgeFields extends GridPane {
         tags.setPromptText("names of tags, for {{field.NAME}} in your words");
         row(label("Fields"), "Tags as fields, separated by commas", tags);
         own.getStyleClass().addAll("muted", "small-text");
-        own.setMinWidth(Region.USE_PREF_SIZE);
+        own.setWrapText(true);
         prompt.getStyleClass().add("mono");
         prompt.setAccessibleText("Prompt of the judge");
-        row("Prompt", new VBox(4, prompt, line(usual, own)));
+        row("Prompt", new VBox(4, prompt, usual, own));
         kind.valueProperty().addListener(change -> showKind());
         showKind();
     }
@@ -140,9 +141,14 @@ final class JudgeFields extends GridPane {
         field.setMinWidth(Region.USE_PREF_SIZE);
     }
 
-    private static FlowPane line(Node... nodes) {
-        var line = new FlowPane(8, 4, nodes);
+    private static HBox line(Node... nodes) {
+        var line = new HBox(8, nodes);
         line.setAlignment(Pos.CENTER_LEFT);
+        for (Node node : nodes) {
+            if (node instanceof Region region) {
+                region.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        }
         return line;
     }
 
