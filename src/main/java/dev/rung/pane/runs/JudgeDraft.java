@@ -170,8 +170,7 @@ record JudgeDraft(
     }
 
     private static String sentence(String words) {
-        String upper =
-                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        String upper = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
         return upper.endsWith(".") ? upper : upper + ".";
     }
 

@@ -93,9 +93,7 @@ final class JudgeFields extends GridPane {
         small(temperature, "Temperature", 6);
         temperature.setPromptText("unset");
         row("Verdict", form);
-        row(
-                "Votes",
-                line(votes, new Label("a reply ·"), temperature, new Label("temperature")));
+        row("Votes", line(votes, new Label("a reply ·"), temperature, new Label("temperature")));
         named.managedProperty().bind(named.visibleProperty());
         named.visibleProperty().bind(logprobs.selectedProperty());
         row("", new VBox(4, logprobs, named));
