@@ -2,11 +2,13 @@ package dev.rung.experiment;
 
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.StopReason;
+import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.Usage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a judge said once, or a reward model gave.
@@ -19,6 +21,7 @@ import java.time.Instant;
  * @param modelReturned the model id that came back, null if none did
  * @param usage the tokens, as far as they are known
  * @param reward the raw number of a reward model, null of a judge
+ * @param logprobs one entry a token of the answer where asked for and given, else empty
  * @param fault why there is none, null if it was answered
  */
 public record Vote(
@@ -31,8 +34,13 @@ public record Vote(
         @Nullable String modelReturned,
         Usage usage,
         @Nullable Double reward,
+        List<TokenLogprob> logprobs,
         Sample.@Nullable Fault fault,
         Instant created) {
+    public Vote {
+        logprobs = List.copyOf(logprobs);
+    }
+
     public boolean isAnswered() {
         return fault == null;
     }

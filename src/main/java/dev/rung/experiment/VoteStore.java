@@ -9,6 +9,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Reward;
 import dev.rung.llm.StopReason;
+import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.Usage;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
@@ -36,8 +37,8 @@ public final class VoteStore {
     private static final String COLUMNS =
             """
             vote.id, vote.identity, vote.provider, vote.base_url, vote.model, vote.text,
-            vote.thinking, vote.stop, vote.model_returned, vote.input_tokens, vote.output_tokens, vote.reward,
-            vote.error, vote.error_advice, vote.created, vote.state
+            vote.thinking, vote.stop, vote.model_returned, vote.input_tokens, vote.output_tokens,
+            vote.reward, vote.logprobs, vote.error, vote.error_advice, vote.created, vote.state
             """;
 
     private final Database database;
@@ -142,6 +143,7 @@ public final class VoteStore {
     private static Vote vote(Row row) throws SQLException {
         String error = row.textOrNull("error");
         String stop = row.textOrNull("stop");
+        String logprobs = row.textOrNull("logprobs");
         return new Vote(
                 row.number("id"),
                 row.text("identity"),
@@ -157,6 +159,7 @@ public final class VoteStore {
                         row.integerOrNull("output_tokens"),
                         null),
                 row.realOrNull("reward"),
+                logprobs == null ? List.of() : Json.list(logprobs, TokenLogprob.class),
                 error == null
                         ? null
                         : new Sample.Fault(
@@ -335,7 +338,7 @@ public final class VoteStore {
                             """
                             UPDATE vote SET state = 'answered', text = ?, thinking = ?, stop = ?,
                               stop_raw = ?, model_returned = ?, fingerprint = ?, input_tokens = ?,
-                              output_tokens = ?, total_ms = ?
+                              output_tokens = ?, total_ms = ?, logprobs = ?
                             WHERE id = ? AND state = 'out'
                             """,
                             reply.text(),
@@ -347,6 +350,7 @@ public final class VoteStore {
                             reply.usage().input(),
                             reply.usage().output(),
                             reply.timing().total().toMillis(),
+                            reply.logprobs().isEmpty() ? null : Json.write(reply.logprobs()),
                             vote);
                     return Charges.addOfVote(sql, vote, model, known, Bill.of(reply), now);
                 });

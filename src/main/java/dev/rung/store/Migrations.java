@@ -56,7 +56,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V019__rewards.sql",
                         "V020__plan_kinds.sql",
                         "V021__updates.sql",
-                        "V022__posts.sql"));
+                        "V022__posts.sql",
+                        "V023__vote_logprobs.sql"));
     }
 
     /**

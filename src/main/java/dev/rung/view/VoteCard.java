@@ -4,6 +4,7 @@ import dev.rung.experiment.Vote;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelNames;
 import dev.rung.llm.Usage;
+import dev.rung.score.judge.Expectation;
 import dev.rung.score.judge.JudgeAnswers.Answer;
 import dev.rung.score.judge.VerdictReader.Read;
 import dev.rung.score.judge.VerdictReader.Unread;
@@ -28,10 +29,24 @@ public final class VoteCard {
     private VoteCard() {}
 
     /**
-     * @param of how many things it was asked
-     * @param withQuestion whether what was sent is shown, too
+     * All that was asked about a sample and answered.
+     *
+     * @param withQuestions whether what was sent is shown, too: the same question once
      */
-    public static Node of(Answer answer, int of, boolean withQuestion) {
+    public static List<Node> all(List<Answer> answers, boolean withQuestions) {
+        var cards = new ArrayList<Node>();
+        List<Message> before = List.of();
+        for (Answer answer : answers) {
+            if (answer.vote() != null) {
+                boolean again = !before.isEmpty() && before.equals(answer.asked());
+                cards.add(of(answer, answers.size(), withQuestions && !again));
+                before = answer.asked();
+            }
+        }
+        return cards;
+    }
+
+    private static Node of(Answer answer, int of, boolean withQuestion) {
         var card = new VBox(4);
         card.getChildren().add(head(answer, of));
         if (withQuestion) {
@@ -74,7 +89,20 @@ public final class VoteCard {
                     case null -> "not asked";
                 });
         parts.addAll(facts(answer));
-        return new WrappedText("mono", "muted", "small-text").show(String.join(" · ", parts));
+        var read = new WrappedText("mono", "muted", "small-text").show(String.join(" · ", parts));
+        return switch (answer.expectation()) {
+            case Expectation.Value value -> new VBox(2, read, expectation(value.words()));
+            case Expectation.None none ->
+                    new VBox(
+                            2,
+                            read,
+                            expectation("no expectation over verdict tokens: " + none.reason()));
+            case null -> read;
+        };
+    }
+
+    private static WrappedText expectation(String words) {
+        return new WrappedText("muted", "small-text").show(words);
     }
 
     /** Who said it and what it took; what is not known is left out or named unknown. */

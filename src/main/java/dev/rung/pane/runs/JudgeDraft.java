@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param tags names of tags whose content is a {@code {{field.NAME}}}, separated by commas
  * @param votes a number
  * @param temperature a number, or empty for unset
+ * @param logprobs whether log-probabilities are asked for, for the expectation beside a vote
  * @param prompt the user's own words; empty for the usual ones
  */
 record JudgeDraft(
@@ -46,11 +48,15 @@ record JudgeDraft(
         String tags,
         String votes,
         String temperature,
+        boolean logprobs,
         String prompt,
         Direction direction,
         boolean mayJudgeItself) {
     /** Stands for the model in templates. */
     private static final ModelRef ANY = new ModelRef("", "", "any");
+
+    /** What providers give at most. */
+    private static final int MOST_LOGPROBS = 20;
 
     /** Something that is not filled in yet. */
     static final class Missing extends IllegalArgumentException {
@@ -137,10 +143,14 @@ record JudgeDraft(
     }
 
     private Parameters parameters() {
+        var parameters =
+                logprobs
+                        ? new Parameters(null, null, null, List.of(), null, null, MOST_LOGPROBS)
+                        : Parameters.UNSET;
         if (temperature.isBlank()) {
-            return Parameters.UNSET;
+            return parameters;
         }
-        return Parameters.UNSET.withTemperature(
+        return parameters.withTemperature(
                 Typed.real(temperature)
                         .orElseThrow(
                                 () ->
@@ -160,8 +170,7 @@ record JudgeDraft(
     }
 
     private static String sentence(String words) {
-        String upper =
-                words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        String upper = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
         return upper.endsWith(".") ? upper : upper + ".";
     }
 

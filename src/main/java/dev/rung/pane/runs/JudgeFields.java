@@ -1,6 +1,7 @@
 package dev.rung.pane.runs;
 
 import dev.rung.ui.TabKeys;
+import dev.rung.ui.WrappedText;
 
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
@@ -14,8 +15,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -44,6 +45,13 @@ final class JudgeFields extends GridPane {
     private final ComboBox<String> form = new ComboBox<>();
     private final TextField votes = new TextField("1");
     private final TextField temperature = new TextField();
+    private final CheckBox logprobs = new CheckBox("the probabilities of verdict tokens, too");
+    private final WrappedText named =
+            new WrappedText("muted", "small-text")
+                    .show(
+                            "Their expectation stands beside each vote, named and uncalibrated: it"
+                                    + " ranks the replies of a row and is in no mean. After written"
+                                    + " reasoning it is near certain: take several votes.");
     private final TextField tags = new TextField();
     private final CheckBox less = new CheckBox("less is better");
     private final TextArea prompt = area(9);
@@ -84,18 +92,20 @@ final class JudgeFields extends GridPane {
         small(votes, "Votes on each reply", 4);
         small(temperature, "Temperature", 6);
         temperature.setPromptText("unset");
-        row(
-                "Answers",
-                line(form, votes, new Label("votes ·"), temperature, new Label("temperature")));
+        row("Verdict", form);
+        row("Votes", line(votes, new Label("a reply ·"), temperature, new Label("temperature")));
+        named.managedProperty().bind(named.visibleProperty());
+        named.visibleProperty().bind(logprobs.selectedProperty());
+        row("", new VBox(4, logprobs, named));
         less.setMinWidth(Region.USE_PREF_SIZE);
         row("Better", less);
         tags.setPromptText("names of tags, for {{field.NAME}} in your words");
         row(label("Fields"), "Tags as fields, separated by commas", tags);
         own.getStyleClass().addAll("muted", "small-text");
-        own.setMinWidth(Region.USE_PREF_SIZE);
+        own.setWrapText(true);
         prompt.getStyleClass().add("mono");
         prompt.setAccessibleText("Prompt of the judge");
-        row("Prompt", new VBox(4, prompt, line(usual, own)));
+        row("Prompt", new VBox(4, prompt, usual, own));
         kind.valueProperty().addListener(change -> showKind());
         showKind();
     }
@@ -129,9 +139,14 @@ final class JudgeFields extends GridPane {
         field.setMinWidth(Region.USE_PREF_SIZE);
     }
 
-    private static FlowPane line(Node... nodes) {
-        var line = new FlowPane(8, 4, nodes);
+    private static HBox line(Node... nodes) {
+        var line = new HBox(8, nodes);
         line.setAlignment(Pos.CENTER_LEFT);
+        for (Node node : nodes) {
+            if (node instanceof Region region) {
+                region.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        }
         return line;
     }
 
@@ -192,6 +207,7 @@ final class JudgeFields extends GridPane {
                 form.valueProperty(),
                 votes.textProperty(),
                 temperature.textProperty(),
+                logprobs.selectedProperty(),
                 tags.textProperty(),
                 less.selectedProperty());
     }
@@ -237,6 +253,10 @@ final class JudgeFields extends GridPane {
 
     TextField temperature() {
         return temperature;
+    }
+
+    CheckBox logprobs() {
+        return logprobs;
     }
 
     TextField tags() {

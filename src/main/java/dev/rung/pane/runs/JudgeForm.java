@@ -187,8 +187,10 @@ final class JudgeForm extends VBox {
         check();
     }
 
+    /** An empty prompt is none: the usual words are sent. */
     private boolean isOwn() {
-        return !fields.prompt().getText().strip().equals(template.strip());
+        String words = fields.prompt().getText().strip();
+        return !words.isEmpty() && !words.equals(template.strip());
     }
 
     private void promptChanged() {
@@ -212,6 +214,7 @@ final class JudgeForm extends VBox {
                 fields.tags().getText(),
                 fields.votes().getText(),
                 fields.temperature().getText(),
+                fields.logprobs().isSelected(),
                 prompt,
                 fields.isLessBetter().isSelected() ? Direction.DOWN : Direction.UP,
                 itself.isVisible() && itself.isSelected());

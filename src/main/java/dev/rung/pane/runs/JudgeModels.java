@@ -26,7 +26,7 @@ final class JudgeModels {
 
     /** All that are known; asks who offers some, and fills with what comes. */
     ObservableList<ModelInfo> all() {
-        tasks.<List<ModelInfo>, InterruptedException>io("", job -> models.list())
+        tasks.<List<ModelInfo>, RuntimeException>io("", job -> models.list())
                 .onDone(all::setAll)
                 .start();
         return all;

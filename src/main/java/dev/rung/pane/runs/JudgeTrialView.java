@@ -2,7 +2,6 @@ package dev.rung.pane.runs;
 
 import dev.rung.llm.Message;
 import dev.rung.score.Verdict;
-import dev.rung.score.judge.JudgeAnswers.Answer;
 import dev.rung.score.judge.JudgeAnswers.OfSample;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.store.StoreException;
@@ -197,11 +196,7 @@ final class JudgeTrialView extends VBox {
                 card.getChildren().add(VoteCard.message(message));
             }
         }
-        for (Answer answer : one.answers()) {
-            if (answer.vote() != null) {
-                card.getChildren().add(VoteCard.of(answer, one.answers().size(), unfolded));
-            }
-        }
+        card.getChildren().addAll(VoteCard.all(one.answers(), unfolded));
         card.getStyleClass().add("sample-card");
         return card;
     }

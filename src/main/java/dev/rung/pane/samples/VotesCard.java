@@ -1,6 +1,5 @@
 package dev.rung.pane.samples;
 
-import dev.rung.score.judge.JudgeAnswers.Answer;
 import dev.rung.score.judge.JudgeAnswers.OfSample;
 import dev.rung.study.samples.VoteReadings.OfJudge;
 import dev.rung.ui.KeyCap;
@@ -42,11 +41,7 @@ final class VotesCard {
                                                             asked == 1 ? "vote" : "votes",
                                                             said.cost().text())));
             if (unfolded) {
-                for (Answer answer : said.answers()) {
-                    if (answer.vote() != null) {
-                        card.getChildren().add(VoteCard.of(answer, said.answers().size(), true));
-                    }
-                }
+                card.getChildren().addAll(VoteCard.all(said.answers(), true));
             }
         }
         card.getStyleClass().add("sample-card");

@@ -36,10 +36,17 @@ public final class JudgeAnswers {
      *     model have changed since then
      * @param vote what came back, null if it was not asked
      * @param said the verdict in it, or why there is none; null if it was not asked
+     * @param expectation over the verdict tokens where log-probabilities were asked for, null
+     *     otherwise
      * @param cost all attempts at it
      */
     public record Answer(
-            Call call, List<Message> asked, @Nullable Vote vote, @Nullable Said said, Cost cost) {
+            Call call,
+            List<Message> asked,
+            @Nullable Vote vote,
+            @Nullable Said said,
+            Expectation.@Nullable Found expectation,
+            Cost cost) {
         public Answer {
             asked = List.copyOf(asked);
         }
@@ -84,6 +91,7 @@ public final class JudgeAnswers {
                                 asked(judge, sample, call, vote),
                                 vote,
                                 vote == null ? null : Judge.said(judge, vote),
+                                expectation(judge, vote),
                                 vote == null
                                         ? Cost.NOTHING
                                         : paid.getOrDefault(vote.id(), Cost.NOTHING)));
@@ -91,6 +99,13 @@ public final class JudgeAnswers {
             all.add(new OfSample(sample, answers, verdicts.get(i)));
         }
         return all;
+    }
+
+    private static Expectation.@Nullable Found expectation(
+            JudgeDefinition judge, @Nullable Vote vote) {
+        return vote == null || !vote.isAnswered() || judge.parameters().topLogprobs() == null
+                ? null
+                : Expectation.of(judge, vote);
     }
 
     /** Worded anew; that it is what was sent shows in the identity. */

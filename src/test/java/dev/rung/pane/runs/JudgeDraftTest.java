@@ -47,6 +47,7 @@ class JudgeDraftTest {
                 "answer",
                 votes,
                 "0.5",
+                true,
                 prompt,
                 Direction.UP,
                 false);
@@ -73,6 +74,7 @@ class JudgeDraftTest {
             assertNull(made.prompt(), "the usual words");
             assertEquals(3, made.votes());
             assertEquals(0.5, made.parameters().temperature());
+            assertEquals(20, made.parameters().topLogprobs());
             // What the form shows can be sent as it stands.
             JudgeDraft own =
                     with(

@@ -77,6 +77,7 @@ class JudgeTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final List<ChatRequest> heard = new ArrayList<>();
     private volatile Function<String, String> says = text -> "<verdict>pass</verdict>";
+    private volatile Function<String, String> echo = text -> text;
     private Lanes lanes;
     private Services services;
     private long idea;
@@ -109,6 +110,16 @@ class JudgeTest {
                         List.of(
                                 new FakeProvider("paid", "https://paid.example", PRICES)
                                         .with("parrot", parrot)
+                                        .with(
+                                                "echo",
+                                                (request, pieces) ->
+                                                        new FakeChatModel()
+                                                                .text(
+                                                                        echo.apply(
+                                                                                request.messages()
+                                                                                        .getLast()
+                                                                                        .text()))
+                                                                .chat(request, pieces))
                                         .with("judge", judge)),
                         Map.of(),
                         lanes);
@@ -152,11 +163,16 @@ class JudgeTest {
     }
 
     private PlannedRun run(JudgeDefinition judge, RunTerms terms, int samples) throws Exception {
+        return run(judge, terms, samples, List.of(new Column(TESTED, Parameters.UNSET)));
+    }
+
+    private PlannedRun run(JudgeDefinition judge, RunTerms terms, int samples, List<Column> columns)
+            throws Exception {
         var order =
                 new RunOrder(
                         "a run",
                         List.of(version),
-                        List.of(new Column(TESTED, Parameters.UNSET)),
+                        columns,
                         dataset,
                         Split.DEVELOPMENT,
                         null,
@@ -282,6 +298,31 @@ class JudgeTest {
         assertEquals(Map.of("no <verdict> in the reply", 4), cell.missing());
         services.judging().judge(run, QUIET);
         assertEquals(20, asked.get(), "what was said is not asked again");
+    }
+
+    /** A judge that refuses the replies of one model more often than the other's. */
+    @Test
+    void missingSharesThatAreApartAreTold() throws Exception {
+        var second = new ModelRef("paid", "https://paid.example", "echo");
+        var refused = new AtomicInteger();
+        says =
+                text ->
+                        text.contains("gamma") && refused.incrementAndGet() > 0
+                                ? "I would rather not."
+                                : "<verdict>pass</verdict>";
+        echo = text -> number(text) < 2 ? text + " gamma" : text + " beta";
+        PlannedRun run =
+                run(
+                        polite(),
+                        RunTerms.USUAL,
+                        1,
+                        List.of(
+                                new Column(TESTED, Parameters.UNSET),
+                                new Column(second, Parameters.UNSET)));
+        services.judging().judge(run, QUIET);
+        assertEquals(2, refused.get());
+        Check apart = check(graded(run), Check.Kind.MISSING_APART);
+        assertEquals("missing shares 10.0 points apart", apart.brief());
     }
 
     private static int number(String text) {
