@@ -97,7 +97,9 @@ public final class AgreementText {
     /** So that both names stand over a table. */
     private static String shortened(String name) {
         String whole = person(name);
-        int end = whole.offsetByCodePoints(0, Math.min(NAME, whole.codePointCount(0, whole.length())));
+        int end =
+                whole.offsetByCodePoints(
+                        0, Math.min(NAME, whole.codePointCount(0, whole.length())));
         return end < whole.length() ? whole.substring(0, end) + "…" : whole;
     }
 

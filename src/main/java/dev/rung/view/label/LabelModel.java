@@ -226,6 +226,12 @@ final class LabelModel {
         return (int) places.stream().filter(place -> place.state() == state).count();
     }
 
+    /** For tests: whether the next place is read. */
+    boolean knowsNext() {
+        int next = waitingFrom(at + 1);
+        return next < 0 || read.containsKey(next);
+    }
+
     private void readAhead(int from) {
         for (int i = from; i < Math.min(places.size(), from + AHEAD); i++) {
             int index = i;
