@@ -59,6 +59,7 @@ final class PairDrawing {
         for (Reply reply : replies(samples)) {
             groups.computeIfAbsent(reply.context, _ -> new ArrayList<>()).add(reply);
         }
+        groups.values().removeIf(group -> group.size() < 2);
         Set<Two> said = said(person);
         int most = Math.min(size, Math.max(FEW, 4 * size / Math.max(1, groups.size())));
         var all = new ArrayList<List<Two>>();
