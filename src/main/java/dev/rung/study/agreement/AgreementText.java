@@ -259,8 +259,8 @@ public final class AgreementText {
         }
         if (all(report).stream().anyMatch(AgreementText::isOneSided)) {
             notes.add(
-                    "Where nearly all get one word, κ is near 0 although hardly anyone differs:"
-                            + " read the table.");
+                    "Where nearly all get one word, κ is near 0 or undefined although hardly anyone"
+                            + " differs: read the table.");
         }
         if (report.cluster() != null) {
             notes.add("Rows are clustered by %s.".formatted(report.cluster()));
