@@ -189,6 +189,7 @@ final class Session implements AutoCloseable {
                         outside.say());
         this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
         this.notebook = new NotebookPane(aroundNotes, cards, notes.command());
+        labelling.onLabelled(samples::readAgain);
         labelling.onNote(() -> this.notes.command().run());
         cards.connect(
                 new CardWays(

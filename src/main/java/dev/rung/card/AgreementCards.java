@@ -123,15 +123,17 @@ public final class AgreementCards {
                                         .formatted(ResultText.number(rate.judged()), rate.rows())));
                 facts.add(
                         new Fact(
-                                "corrected by " + AgreementText.person(one.person()),
-                                "%s (%s), %,d labels %s"
+                                "corrected by %s, %,d labels %s"
+                                        .formatted(
+                                                AgreementText.person(one.person()),
+                                                rate.labelled(),
+                                                one.basis().isRandom() ? "at random" : "by choice"),
+                                "%s (%s)"
                                         .formatted(
                                                 ResultText.number(rate.value()),
-                                                ResultText.interval(rate.interval()),
-                                                rate.labelled(),
-                                                one.basis().isRandom()
-                                                        ? "drawn at random"
-                                                        : "not drawn at random")));
+                                                rate.interval() == null
+                                                        ? "no interval"
+                                                        : ResultText.interval(rate.interval()))));
             }
         }
         for (Compared one : AgreementText.all(report)) {

@@ -54,7 +54,8 @@ public record LabelQueue(
      * @param other the reply on the right of a pair, null where there is one reply
      */
     public record Place(int number, long sample, @Nullable Long other, State state) {
-        Place in(State now) {
+        /** The same as it stands now. */
+        public Place in(State now) {
             return new Place(number, sample, other, now);
         }
     }

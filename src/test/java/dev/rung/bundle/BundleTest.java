@@ -108,6 +108,7 @@ class BundleTest {
         desk.services.labels().name(desk.idea.id(), 1, "proud");
         desk.services.labels().label(desk.idea.id(), found.sample(0), 1);
         prefer(found);
+        desk.services.humanVerdicts().say(found.sample(0), "polite", "pass", "Ben");
         desk.services
                 .sharing()
                 .writeBundle(
@@ -160,6 +161,7 @@ class BundleTest {
                             "label",
                             "label_choice",
                             "pair_label",
+                            "human_verdict",
                             "prompt_version",
                             "prompt",
                             "member",

@@ -40,6 +40,13 @@ public final class SamplesPane implements Pane, Choosing {
         commands.onLabel(open);
     }
 
+    /** Reads again what is shown: labels were given somewhere else. */
+    public void readAgain() {
+        if (view != null && model.shownProperty().get() != null) {
+            model.write(() -> {});
+        }
+    }
+
     /** What shows how far people and judges agree on a run. */
     public void onAgreement(LongConsumer open) {
         commands.onAgreement(open);

@@ -97,7 +97,9 @@ public final class AgreementText {
     /** So that both names stand over a table. */
     private static String shortened(String name) {
         String whole = person(name);
-        int end = whole.offsetByCodePoints(0, Math.min(NAME, whole.codePointCount(0, whole.length())));
+        int end =
+                whole.offsetByCodePoints(
+                        0, Math.min(NAME, whole.codePointCount(0, whole.length())));
         return end < whole.length() ? whole.substring(0, end) + "…" : whole;
     }
 
@@ -257,8 +259,8 @@ public final class AgreementText {
         }
         if (all(report).stream().anyMatch(AgreementText::isOneSided)) {
             notes.add(
-                    "Where nearly all get one word, κ is near 0 although hardly anyone differs:"
-                            + " read the table.");
+                    "Where nearly all get one word, κ is near 0 or undefined although hardly anyone"
+                            + " differs: read the table.");
         }
         if (report.cluster() != null) {
             notes.add("Rows are clustered by %s.".formatted(report.cluster()));

@@ -18,6 +18,9 @@ import java.util.Set;
  * texts make no pair.
  */
 final class PairDrawing {
+    /** So many pairs of a question are kept at least, where it has as many. */
+    private static final int FEW = 10;
+
     private final Database database;
 
     PairDrawing(Database database) {
@@ -29,8 +32,9 @@ final class PairDrawing {
      *
      * @param context what it answers, with the answers before
      * @param who model and parameters
+     * @param text a hash: texts with the same one are taken to be equal
      */
-    private record Reply(long sample, String context, String who, String text) {}
+    private record Reply(long sample, String context, String who, long text) {}
 
     /** Two samples, the lower id first. */
     private record Two(long low, long high) {
@@ -55,12 +59,17 @@ final class PairDrawing {
         for (Reply reply : replies(samples)) {
             groups.computeIfAbsent(reply.context, _ -> new ArrayList<>()).add(reply);
         }
+        groups.values().removeIf(group -> group.size() < 2);
         Set<Two> said = said(person);
+        int most = Math.min(size, Math.max(FEW, 4 * size / Math.max(1, groups.size())));
         var all = new ArrayList<List<Two>>();
+        int count = 0;
         for (List<Reply> group : groups.values()) {
-            List<Two> pairs = pairs(group, said);
-            Collections.shuffle(pairs, random);
-            all.add(pairs);
+            var some = new Some(most, random);
+            pairs(group, said, some);
+            count += some.seen;
+            Collections.shuffle(some.kept, random);
+            all.add(some.kept);
         }
         Collections.shuffle(all, random);
         var drawn = new ArrayList<Drawn>();
@@ -79,25 +88,48 @@ final class PairDrawing {
                 break;
             }
         }
-        return new Pairs(drawn, all.stream().mapToInt(List::size).sum());
+        return new Pairs(drawn, count);
     }
 
-    private static List<Two> pairs(List<Reply> group, Set<Two> said) {
+    /** Some of many pairs, each as likely as any other (Vitter 1985, «algorithm R»). */
+    private static final class Some {
+        private final List<Two> kept = new ArrayList<>();
+        private final int most;
+        private final Random random;
+        private int seen;
+
+        Some(int most, Random random) {
+            this.most = most;
+            this.random = random;
+        }
+
+        void add(Two two) {
+            seen++;
+            if (kept.size() < most) {
+                kept.add(two);
+            } else {
+                int place = random.nextInt(seen);
+                if (place < most) {
+                    kept.set(place, two);
+                }
+            }
+        }
+    }
+
+    private static void pairs(List<Reply> group, Set<Two> said, Some into) {
         boolean across = group.stream().map(Reply::who).distinct().count() > 1;
-        var pairs = new ArrayList<Two>();
         for (int i = 0; i < group.size(); i++) {
             for (int j = i + 1; j < group.size(); j++) {
                 Reply one = group.get(i);
                 Reply other = group.get(j);
-                Two two = Two.of(one.sample, other.sample);
-                if (!one.text.equals(other.text)
-                        && (!across || !one.who.equals(other.who))
-                        && !said.contains(two)) {
-                    pairs.add(two);
+                if (one.text != other.text && (!across || !one.who.equals(other.who))) {
+                    Two two = Two.of(one.sample, other.sample);
+                    if (!said.contains(two)) {
+                        into.add(two);
+                    }
                 }
             }
         }
-        return pairs;
     }
 
     private List<Reply> replies(List<Long> samples) throws StoreException {
@@ -124,8 +156,13 @@ final class PairDrawing {
                                                 row.number("id"),
                                                 row.text("context"),
                                                 row.text("who"),
-                                                row.text("text")),
+                                                hash(row.text("text"))),
                                 Drawing.json(samples)));
+    }
+
+    /** The texts of all replies together may be more than the memory. */
+    private static long hash(String text) {
+        return ((long) text.hashCode() << 32) | text.length();
     }
 
     private Set<Two> said(String person) throws StoreException {

@@ -9,7 +9,12 @@ public enum Flag {
     GOLD("gold", "EXISTS (SELECT 1 FROM gold WHERE gold.sample = sample.id)"),
     READ("read", "EXISTS (SELECT 1 FROM seen WHERE seen.sample = sample.id)"),
     UNREAD("unread", "NOT EXISTS (SELECT 1 FROM seen WHERE seen.sample = sample.id)"),
-    LABELLED("labelled", "EXISTS (SELECT 1 FROM label WHERE label.sample = sample.id)"),
+    LABELLED(
+            "labelled",
+            """
+            (EXISTS (SELECT 1 FROM label WHERE label.sample = sample.id)
+              OR EXISTS (SELECT 1 FROM human_verdict WHERE human_verdict.sample = sample.id))
+            """),
     TAGGED("tagged", "EXISTS (SELECT 1 FROM tag WHERE tag.sample = sample.id)"),
     GRADED(
             "graded",

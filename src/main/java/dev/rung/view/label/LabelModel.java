@@ -45,6 +45,7 @@ final class LabelModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Instant began;
     private List<LabelChoice> choices = List.of();
+    private Runnable whenWritten = () -> {};
     private int at = -1;
 
     /** Something that the store may refuse. */
@@ -181,8 +182,7 @@ final class LabelModel {
     }
 
     private void set(int index, State state) {
-        Place old = places.get(index);
-        places.set(index, new Place(old.number(), old.sample(), old.other(), state));
+        places.set(index, places.get(index).in(state));
     }
 
     private void next() {
@@ -224,6 +224,12 @@ final class LabelModel {
 
     private int count(State state) {
         return (int) places.stream().filter(place -> place.state() == state).count();
+    }
+
+    /** For tests: whether the next place is read. */
+    boolean knowsNext() {
+        int next = waitingFrom(at + 1);
+        return next < 0 || read.containsKey(next);
     }
 
     private void readAhead(int from) {
@@ -283,7 +289,19 @@ final class LabelModel {
 
     private void written() {
         writing.poll();
+        if (writing.isEmpty()) {
+            whenWritten.run();
+        }
         writeFirst();
+    }
+
+    /** The page is closed: what is still to be written is written, and then this runs. */
+    void close(Runnable then) {
+        if (writing.isEmpty()) {
+            then.run();
+        } else {
+            whenWritten = then;
+        }
     }
 
     private void fault(StoreException fault) {

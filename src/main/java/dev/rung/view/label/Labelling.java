@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class Labelling {
     private final LabelAround around;
     private Runnable note = () -> {};
+    private Runnable labelled = () -> {};
     private @Nullable LabelPage page;
 
     public Labelling(LabelAround around) {
@@ -32,6 +33,11 @@ public final class Labelling {
     /** How a note is taken of the reply that is labelled. */
     public void onNote(Runnable take) {
         note = take;
+    }
+
+    /** Runs after a queue was closed and all of it is written. */
+    public void onLabelled(Runnable then) {
+        labelled = then;
     }
 
     /** The reply that is being labelled, the left one of a pair; null while none is. */
@@ -142,12 +148,16 @@ public final class Labelling {
     }
 
     private void show(LabelQueue queue, LabelTask task) {
+        var model = new LabelModel(around, queue, task);
         var opened =
                 new LabelPage(
                         around,
-                        new LabelModel(around, queue, task),
+                        model,
                         () -> note.run(),
-                        () -> page = null);
+                        () -> {
+                            page = null;
+                            model.close(labelled);
+                        });
         page = opened;
         opened.open();
     }

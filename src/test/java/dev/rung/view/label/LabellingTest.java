@@ -327,6 +327,19 @@ class LabellingTest extends FxTest {
         press("Enter");
         waitForNumber(0);
         both("label-pairs");
+        waitUntil(() -> onFx(() -> labelling.page().model().knowsNext()));
+        // The next pair is there before the answer is written.
+        boolean atOnce =
+                onFx(
+                        () -> {
+                            LabelModel model = labelling.page().model();
+                            var before = model.shownProperty().get();
+                            model.skip();
+                            var now = model.shownProperty().get();
+                            model.undo();
+                            return now != before && now.item() != null && now.number() == 1;
+                        });
+        assertThat(atOnce).isTrue();
         String[] keys = {"Left", "Right", "Down", "1"};
         for (int i = 0; i < keys.length; i++) {
             press(keys[i]);

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Set;
 
 @Timeout(60)
-class DrawingTest {
+class LabelDrawingTest {
     @TempDir Path folder;
     private CardDesk desk;
     private LabelQueues queues;
@@ -41,7 +41,7 @@ class DrawingTest {
     private long run;
 
     @SuppressWarnings("NullAway.Init")
-    DrawingTest() {}
+    LabelDrawingTest() {}
 
     /** 30 rows, both models answer each. */
     @BeforeEach
@@ -183,6 +183,17 @@ class DrawingTest {
                 kept.stream().map(PairLabel::left).toList());
         assertEquals(25, draw(LabelTask.PAIRS, 100, 4, "").total());
         assertEquals(30, draw(LabelTask.PAIRS, 100, 4, "Ben").total());
+    }
+
+    @Test
+    void ofOneModelTwoSamplesMakeAPairUnlessTheirTextsAreEqual() throws Exception {
+        desk.services
+                .database()
+                .write(sql -> sql.update("UPDATE request SET model = 'yes' WHERE model = 'no'"));
+        assertEquals(30, draw(LabelTask.PAIRS, 100, 3, "").total());
+        assertEquals(7, draw(LabelTask.PAIRS, 7, 3, "").total());
+        desk.services.database().write(sql -> sql.update("UPDATE sample SET text = 'yes'"));
+        assertThat(desk.services.drawing().draw(source, LabelTask.PAIRS, 10, 3, "")).isEmpty();
     }
 
     @Test
