@@ -156,6 +156,7 @@ final class Session implements AutoCloseable {
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
         ladder.onTraining(runs::trainingData);
+        ladder.onSamples(filter -> outside.navigator().go(new Place.Samples(filter)));
         runs.onDesk(ladder::shots);
         this.navigator = outside.navigator();
         var aroundNotes =

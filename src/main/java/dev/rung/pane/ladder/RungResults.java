@@ -9,6 +9,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ShotSweeps;
+import dev.rung.study.checks.Dismissed;
 import dev.rung.task.Job;
 import dev.rung.task.Tasks;
 
@@ -135,6 +136,14 @@ final class RungResults {
         shown.set(found);
         if (isStale) {
             read(now.idea, now.rung);
+        }
+    }
+
+    /** What is put away of the checks of a run, if that run is shown. */
+    void dismissed(long run, Dismissed now) {
+        RunResult result = shown.get().result();
+        if (result != null && result.run().id() == run) {
+            shown.set(new Shown(result.with(now), "", true));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rung.card.TakeawayCheck;
 import dev.rung.study.ResultText;
 import dev.rung.ui.Command;
 import dev.rung.ui.PlotView;
+import dev.rung.ui.Reveal;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
@@ -158,6 +159,11 @@ final class CardView extends VBox {
         context.setManaged(open);
         fold.setVisited(false);
         fold.setText(open ? "Hide the context" : "Context and all numbers");
+        if (open) {
+            fold.requestFocus();
+            Reveal.node(context);
+            Reveal.node(fold);
+        }
     }
 
     boolean isUnfolded() {
@@ -178,7 +184,11 @@ final class CardView extends VBox {
         notes.setManaged(notes.isVisible());
         context(shown);
         steps.show(shown.steps());
-        examples.show(shown.examples());
+        Node fresh = examples.show(shown.examples());
+        if (fresh != null) {
+            fresh.requestFocus();
+            Reveal.node(fresh);
+        }
     }
 
     private void reading(CardContent shown) {
