@@ -4,6 +4,7 @@ import dev.rung.study.checks.Check;
 import dev.rung.study.checks.Dismissed.Dismissal;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
+import dev.rung.ui.OwnKeys;
 import dev.rung.ui.Reveal;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
@@ -50,6 +51,7 @@ final class CheckRow extends HBox {
         this.check = check;
         getStyleClass().add("check-row");
         setFocusTraversable(true);
+        OwnKeys.keep(this, KeyCode.D, KeyCode.DELETE, KeyCode.ENTER, KeyCode.UP, KeyCode.DOWN);
         setAccessibleRole(AccessibleRole.LIST_ITEM);
         var level = new Label(check.kind().level().word());
         level.getStyleClass().addAll("pill", style(check.kind().level()));
