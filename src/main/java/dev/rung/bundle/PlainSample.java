@@ -23,8 +23,7 @@ final class PlainSample {
         line.grades()
                 .forEach(
                         grade ->
-                                parts.add(
-                                        grade.grader() + " " + ResultText.number(grade.value())));
+                                parts.add(grade.grader() + " " + ResultText.number(grade.value())));
         return String.join(" · ", parts);
     }
 

@@ -17,5 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param hasExamples whether examples stood before a question: their texts are of other rows
  */
 public record Shared(
-        String title, String filter, @Nullable Card card, Found found, Manifest.Counts counts,
+        String title,
+        String filter,
+        @Nullable Card card,
+        Found found,
+        Manifest.Counts counts,
         boolean hasExamples) {}

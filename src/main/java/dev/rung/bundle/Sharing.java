@@ -70,8 +70,7 @@ public final class Sharing {
             }
         }
         return Optional.of(
-                new Shared(
-                        card.headline(), "", card, found, counts(found), hasExamples(found)));
+                new Shared(card.headline(), "", card, found, counts(found), hasExamples(found)));
     }
 
     /**
@@ -81,8 +80,7 @@ public final class Sharing {
      */
     public Shared ofSamples(String filter, Found found) throws StoreException {
         String title = filter.isBlank() ? "Samples" : "Samples: " + filter.strip();
-        return new Shared(
-                title, filter.strip(), null, found, counts(found), hasExamples(found));
+        return new Shared(title, filter.strip(), null, found, counts(found), hasExamples(found));
     }
 
     /** Whether shots of any kind stood before a question: their texts are those of other rows. */
@@ -101,8 +99,7 @@ public final class Sharing {
                                           WHERE json_extract(shots.value, '$.kind') <> 'none')
                                           AS examples
                                         """,
-                                        row -> row.flag("examples"),
-                                        pairs(found))
+                                        row -> row.flag("examples"), pairs(found))
                                 .getFirst());
     }
 

@@ -27,8 +27,7 @@ final class KeyDispatch {
         swallowTyped = false;
         Node focus = scene.getFocusOwner();
         if (blocked.getAsBoolean()
-                || (isTyping(event)
-                        && (takesText(focus) || OwnKeys.has(focus, event.getCode())))) {
+                || (isTyping(event) && (takesText(focus) || OwnKeys.has(focus, event.getCode())))) {
             return;
         }
         for (var command : commands.heardAt(focus, isTyping(event))) {

@@ -333,7 +333,8 @@ class SharePageTest {
                         sql ->
                                 sql.update(
                                         "UPDATE sample SET text = ? WHERE id = 1",
-                                        "</noscript><b onclick=x>bold</b> " + "long ".repeat(2_000)));
+                                        "</noscript><b onclick=x>bold</b> "
+                                                + "long ".repeat(2_000)));
         String page = write("");
         String plain = page.substring(page.indexOf("<noscript>"), page.indexOf("</noscript>"));
         assertThat(page.split("</?noscript>", -1)).hasSize(3);

@@ -33,10 +33,7 @@ final class RungChecks implements CheckList.Actions {
     private Consumer<String> toSamples = filter -> {};
 
     RungChecks(
-            RungModel rungs,
-            Tasks tasks,
-            Dismissals dismissals,
-            Consumer<StoreException> onFault) {
+            RungModel rungs, Tasks tasks, Dismissals dismissals, Consumer<StoreException> onFault) {
         this.rungs = rungs;
         this.tasks = tasks;
         this.dismissals = dismissals;

@@ -149,8 +149,7 @@ final class RungResults {
 
     private Read result(long idea, Rung rung) throws StoreException, InterruptedException {
         List<PlannedRun> runs = study.runs().of(idea);
-        Optional<PlannedRun> newest =
-                runs.stream().filter(run -> Rung.of(run) == rung).findFirst();
+        Optional<PlannedRun> newest = runs.stream().filter(run -> Rung.of(run) == rung).findFirst();
         Shown found =
                 newest.isEmpty()
                         ? Shown.NOTHING

@@ -23,7 +23,10 @@ import java.util.function.Consumer;
  * @param recent those that were opened before
  */
 public record BundleAround(
-        Tasks tasks, Overlays overlays, Navigator navigator, Opener opener,
+        Tasks tasks,
+        Overlays overlays,
+        Navigator navigator,
+        Opener opener,
         Consumer<String> say,
         Recent recent) {
     /** Files that were opened before, even before a restart. */

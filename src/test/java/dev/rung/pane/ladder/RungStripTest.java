@@ -86,8 +86,7 @@ class RungStripTest extends LadderTest {
     }
 
     /** With what picks, four samples of each row. */
-    private PlannedRun run(
-            Split split, String model, Shots shots, BestOf best, String... prompts)
+    private PlannedRun run(Split split, String model, Shots shots, BestOf best, String... prompts)
             throws Exception {
         var versions =
                 List.of(prompts).stream()
