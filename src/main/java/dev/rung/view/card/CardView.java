@@ -17,6 +17,7 @@ import dev.rung.view.Facts;
 import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
 
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
@@ -188,6 +189,8 @@ final class CardView extends VBox {
         if (fresh != null) {
             fresh.requestFocus();
             Reveal.node(fresh);
+            // Once more when its texts have their height.
+            Platform.runLater(() -> Reveal.node(fresh));
         }
     }
 

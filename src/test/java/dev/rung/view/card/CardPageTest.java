@@ -165,7 +165,10 @@ class CardPageTest extends FxTest {
                     Node pane = scene.getRoot().lookup(".card-scroll");
                     double from = pane.localToScene(0, 0).getY();
                     double to = from + pane.getLayoutBounds().getHeight();
-                    assertTrue(top >= from - 1 && top < to, top + " of " + from + " to " + to);
+                    double bottom = top + example.getLayoutBounds().getHeight();
+                    assertTrue(
+                            top >= from - 1 && bottom <= to + 1,
+                            top + " to " + bottom + " of " + from + " to " + to);
                 });
         var apart = new ArrayList<String>();
         both("card");
