@@ -24,6 +24,7 @@ final class ExamplesView extends VBox {
 
     private final CardModel model;
     private @Nullable Set<Long> shown;
+    private @Nullable List<Example> there;
 
     ExamplesView(CardModel model) {
         super(8);
@@ -35,6 +36,11 @@ final class ExamplesView extends VBox {
      *     card that is opened are not new
      */
     @Nullable Node show(List<Example> examples) {
+        if (examples.equals(there)) {
+            // What has the focus keeps it.
+            return null;
+        }
+        there = List.copyOf(examples);
         Set<Long> before = shown;
         shown = examples.stream().map(Example::sample).collect(Collectors.toSet());
         Node fresh = null;
