@@ -249,7 +249,8 @@ public class RungApp extends Application {
                                 window.overlays(),
                                 window.navigator(),
                                 bundles(window, base, services)::open,
-                                window::say));
+                                window::say,
+                                new RecentBundles(base.preferences())));
         session = opened;
         atExit =
                 AtExit.run(

@@ -164,6 +164,7 @@ final class Session implements AutoCloseable {
                         cards.bestOf(
                                 result,
                                 filter -> outside.navigator().go(new Place.Samples(filter))));
+        ladder.onSamples(filter -> outside.navigator().go(new Place.Samples(filter)));
         runs.onDesk(ladder::shots);
         this.labelling = new Labelling(aroundLabels(outside));
         runs.onLabel(labelling::open);

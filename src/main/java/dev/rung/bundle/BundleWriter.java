@@ -97,7 +97,7 @@ final class BundleWriter {
         Manifest.Counts counts =
                 sql.list(
                                 """
-                                SELECT (SELECT count(*) FROM bundle_sample) AS samples,
+                                SELECT (SELECT count(DISTINCT sample) FROM bundle_sample) AS samples,
                                   (SELECT count(*) FROM main.prompt_version) AS prompts,
                                   (SELECT count(*) FROM main.data_row) AS data_rows,
                                   (SELECT count(*) FROM main.note) AS notes

@@ -63,7 +63,7 @@ final class SampleJson {
             String title,
             String condition,
             String model,
-            int version,
+            String version,
             String outcome,
             List<Score> grades,
             String label,
@@ -198,7 +198,7 @@ final class SampleJson {
                 title(at),
                 SafeText.visible(at.condition()),
                 SafeText.visible(at.model()),
-                at.version(),
+                SafeText.visible(at.prompt()),
                 sample.outcome().name().toLowerCase(Locale.ROOT),
                 line.grades().stream()
                         .map(
@@ -228,7 +228,7 @@ final class SampleJson {
                 SafeText.visible(facts(line, request, sample)));
     }
 
-    private static String title(SampleLine.Place at) {
+    static String title(SampleLine.Place at) {
         var words = new StringBuilder();
         words.append(
                 at.rowNumber() == null ? "Message " + (at.item() + 1) : "Row " + at.rowNumber());

@@ -33,6 +33,9 @@ final class SharePage {
     /** Draws them. */
     static final long SEED = 1;
 
+    /** So many can be read without a script: they are on the page twice. */
+    static final int PLAIN = 500;
+
     private static final int PAGE = 200;
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK);
@@ -161,11 +164,10 @@ final class SharePage {
         out.write(
                 """
                 <p class="quiet keys"><kbd>J</kbd> next <kbd>K</kbd> before <kbd>/</kbd> search</p>
-                <noscript><p class="note">The samples are in this file, but it takes its own script
-                to show them: allow scripts for this page.</p></noscript>
                 <div class="bar" id="bar"></div>
                 <div id="list"></div>
                 """);
+        plain(found, out);
         var json = new SampleJson(database, stores.transcripts(), stores.datasets());
         int written = 0;
         for (int from = 0; from < found.size(); from += PAGE) {
@@ -180,6 +182,46 @@ final class SharePage {
             progress.report(Math.min(found.size(), from + PAGE), found.size());
         }
         return written;
+    }
+
+    /**
+     * The first samples for a browser that runs no script: escaped text, folded. A browser that
+     * does takes all of it for one text that is not shown.
+     */
+    private void plain(Found found, Writer out) throws IOException, StoreException {
+        int count = Math.min(found.size(), PLAIN);
+        if (count == 0) {
+            return;
+        }
+        out.write("<noscript>\n");
+        out.write(
+                Html.element(
+                        "p",
+                        "note",
+                        "Scripts are off for this page: %s to be read here, %s. With scripts, all"
+                                        .formatted(
+                                                count == found.size()
+                                                        ? "the samples are"
+                                                        : "the first %,d samples are"
+                                                                .formatted(count),
+                                                "without what was asked")
+                                + " samples can be searched, with their questions and rows."));
+        for (int from = 0; from < count; from += PAGE) {
+            List<SampleLine> lines =
+                    stores.samples().lines(found, from, Math.min(count, from + PAGE), List.of());
+            var texts = stores.samples().texts(lines);
+            for (SampleLine line : lines) {
+                out.write("<details>");
+                out.write(Html.element("summary", "", PlainSample.head(line)));
+                out.write(
+                        Html.element(
+                                "pre",
+                                "",
+                                PlainSample.text(texts.getOrDefault(line.sample(), ""))));
+                out.write("</details>\n");
+            }
+        }
+        out.write("</noscript>\n");
     }
 
     private static String counted(Shared shared, Found found) {

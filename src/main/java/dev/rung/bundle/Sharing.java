@@ -69,7 +69,8 @@ public final class Sharing {
                 throw new IllegalStateException(e);
             }
         }
-        return Optional.of(new Shared(card.headline(), "", card, found, counts(found)));
+        return Optional.of(
+                new Shared(card.headline(), "", card, found, counts(found), hasExamples(found)));
     }
 
     /**
@@ -79,10 +80,30 @@ public final class Sharing {
      */
     public Shared ofSamples(String filter, Found found) throws StoreException {
         String title = filter.isBlank() ? "Samples" : "Samples: " + filter.strip();
-        return new Shared(title, filter.strip(), null, found, counts(found));
+        return new Shared(title, filter.strip(), null, found, counts(found), hasExamples(found));
     }
 
-    private Manifest.Counts counts(Found found) throws StoreException {
+    /** Whether shots of any kind stood before a question: their texts are those of other rows. */
+    private boolean hasExamples(Found found) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                        """
+                                        SELECT EXISTS (SELECT 1 FROM json_each(?) AS pair
+                                          JOIN member
+                                            ON member.id = json_extract(pair.value, '$[1]')
+                                          JOIN plan ON plan.run = member.run
+                                          JOIN json_each(plan.run_order, '$.shots') AS shots
+                                            ON shots.key = member.prompt
+                                              % json_array_length(plan.run_order, '$.shots')
+                                          WHERE json_extract(shots.value, '$.kind') <> 'none')
+                                          AS examples
+                                        """,
+                                        row -> row.flag("examples"), pairs(found))
+                                .getFirst());
+    }
+
+    private static String pairs(Found found) {
         var pairs = new StringBuilder("[");
         for (int i = 0; i < found.size(); i++) {
             pairs.append(i == 0 ? "[" : ",[")
@@ -91,7 +112,10 @@ public final class Sharing {
                     .append(found.member(i))
                     .append(']');
         }
-        pairs.append(']');
+        return pairs.append(']').toString();
+    }
+
+    private Manifest.Counts counts(Found found) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
@@ -106,7 +130,8 @@ public final class Sharing {
                                             JOIN request ON request.id = sample.request
                                             LEFT JOIN member
                                               ON member.id = json_extract(pair.value, '$[1]'))
-                                        SELECT count(DISTINCT prompt_version) AS prompts,
+                                        SELECT count(DISTINCT sample) AS samples,
+                                          count(DISTINCT prompt_version) AS prompts,
                                           count(DISTINCT data_row) AS data_rows,
                                           (SELECT count(*) FROM note WHERE draft = 0
                                             AND note.sample IN (SELECT sample FROM place))
@@ -115,11 +140,11 @@ public final class Sharing {
                                         """,
                                         row ->
                                                 new Manifest.Counts(
-                                                        found.size(),
+                                                        row.integer("samples"),
                                                         row.integer("prompts"),
                                                         row.integer("data_rows"),
                                                         row.integer("notes")),
-                                        pairs.toString())
+                                        pairs(found))
                                 .getFirst());
     }
 
@@ -136,6 +161,11 @@ public final class Sharing {
         words.append(shared.counts().words()).append('.');
         if (shared.counts().rows() > 0) {
             words.append(" What stands in the rows is included.");
+        }
+        if (shared.hasExamples()) {
+            words.append(
+                    " Examples that stand before the questions are, too: gold examples and rows"
+                            + " that were shown, whether or not they were asked.");
         }
         if (page && shared.found().size() > SharePage.MOST) {
             words.append(

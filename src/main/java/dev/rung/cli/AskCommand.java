@@ -52,7 +52,8 @@ import java.util.concurrent.Callable;
         },
         footer = {
             "",
-            "Exit code: 0 a whole reply, 1 a fault, 2 a wrong command line, or what it names is not there.",
+            "Exit code: 0 a whole reply, 1 a fault, 2 a wrong command line, or what it names is not"
+                    + " there.",
             "",
             "Examples:",
             "  rung ask practice \"Is the sky blue? (A) yes (B) no\"",

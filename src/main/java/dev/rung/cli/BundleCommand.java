@@ -51,7 +51,11 @@ final class BundleCommand implements Runnable {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "Prints what a bundle says of itself, and its card.",
-            footer = {"", "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there."})
+            footer = {
+                "",
+                "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not"
+                        + " there."
+            })
     static final class Show implements Callable<Integer> {
         private static final DateTimeFormatter DATE =
                 DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK);

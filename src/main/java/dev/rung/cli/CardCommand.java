@@ -44,7 +44,8 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         description = "Result cards: adds what was found elsewhere, lists and shows them.")
 final class CardCommand implements Runnable {
-    private static final String CODES = "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there.";
+    private static final String CODES =
+            "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there.";
 
     @Spec private CommandSpec spec;
 

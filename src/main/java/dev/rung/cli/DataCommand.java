@@ -66,7 +66,8 @@ final class DataCommand implements Runnable {
             },
             footer = {
                 "",
-                "Exit code: 0 imported, 1 a fault, 2 a wrong command line, or what it names is not there.",
+                "Exit code: 0 imported, 1 a fault, 2 a wrong command line, or what it names is not"
+                        + " there.",
                 "",
                 "Example:",
                 "  rung data import questions.csv --project Sycophancy --name Questions"

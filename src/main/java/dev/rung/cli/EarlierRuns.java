@@ -37,7 +37,7 @@ final class EarlierRuns {
     /** Drives a run with its progress on screen. */
     @FunctionalInterface
     interface Driving {
-        End drive(PlannedRun run, int places) throws Exception;
+        End drive(PlannedRun run, Forecast forecast) throws Exception;
     }
 
     /**
@@ -173,7 +173,7 @@ final class EarlierRuns {
             return null;
         }
         double before = spent(run);
-        End end = driving.drive(run, forecast.places());
+        End end = driving.drive(run, forecast);
         if (left != null) {
             left = Math.max(0, left - (spent(run) - before));
         }

@@ -12,7 +12,10 @@ import java.util.function.ToIntFunction;
         name = "open",
         mixinStandardHelpOptions = true,
         description = "Opens the window with a bundle; so does «rung FILE.rung».",
-        footer = {"", "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there."})
+        footer = {
+            "",
+            "Exit code: 0 done, 1 a fault, 2 a wrong command line, or what it names is not there."
+        })
 final class OpenCommand implements Callable<Integer> {
     private final ToIntFunction<Path> window;
 

@@ -236,7 +236,7 @@ final class RunCommand implements Callable<Integer> {
                 new EarlierRuns(
                         services,
                         out,
-                        (run, places) -> drive(services, run, places),
+                        (run, forecast) -> drive(services, run, forecast),
                         estimate,
                         maxCost);
         return switch (before.run(earlier, concurrency)) {
@@ -310,7 +310,7 @@ final class RunCommand implements Callable<Integer> {
             }
             return 0;
         }
-        End end = drive(services, run, forecast.places());
+        End end = drive(services, run, forecast);
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         out.println();
         ResultTable.lines(result).forEach(out::println);
@@ -419,14 +419,15 @@ final class RunCommand implements Callable<Integer> {
         return found;
     }
 
-    private End drive(Services services, PlannedRun run, int places) throws Exception {
+    private End drive(Services services, PlannedRun run, Forecast forecast) throws Exception {
+        int places = forecast.places();
         Counts before = services.runs().counts(run.id());
         var ended = new AtomicInteger(before.answered() + before.failed());
         var desktop = new Desktop(System.getProperty("os.name"), home.environment());
         try (var awake = desktop.awake();
                 var aside = new Crowd(1);
                 var meter = new Meter(terminal, interactive)) {
-            if (places >= LONG) {
+            if (forecast.requests() >= LONG) {
                 // It takes a moment to find out that the system has no such program.
                 aside.start(() -> tell(awake.keep()));
             }

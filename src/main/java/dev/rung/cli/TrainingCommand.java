@@ -149,7 +149,8 @@ abstract class TrainingCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Double bound = bound();
         if (bound != null && (bound.isNaN() || (kind == Kind.PAIRS && bound < 0))) {
-            throw CommandException.wrong("--margin and --threshold take a number; no margin is < 0.");
+            throw CommandException.wrong(
+                    "--margin and --threshold take a number; no margin is < 0.");
         }
         Optional<String> wrong = dataset == null ? Optional.empty() : Names.problem(dataset);
         if (wrong.isPresent()) {

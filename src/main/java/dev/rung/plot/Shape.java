@@ -137,6 +137,11 @@ public sealed interface Shape {
             double baseline,
             double width)
             implements Shape {
+        /** The same as a short form of something else. */
+        Label of(String name) {
+            return new Label(part, ink, text, name, size, bold, x, baseline, width);
+        }
+
         /** The room that it takes. */
         public Box box() {
             return new Box(x, baseline - size * 0.85, width, size * 1.15);

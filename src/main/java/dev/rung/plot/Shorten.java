@@ -34,6 +34,53 @@ final class Shorten {
         return measure.width(kept, size, bold) <= width ? kept : "";
     }
 
+    /**
+     * What is left of each name without what all begin and end with.
+     *
+     * @param around so many letters of that stay on both sides
+     */
+    static List<String> differences(List<String> names, int around) {
+        List<String> lines = names.stream().map(Shorten::line).toList();
+        List<List<String>> letters =
+                lines.stream()
+                        .map(
+                                line -> {
+                                    List<Integer> ends = ends(line);
+                                    var all = new ArrayList<String>();
+                                    for (int i = 1; i < ends.size(); i++) {
+                                        all.add(line.substring(ends.get(i - 1), ends.get(i)));
+                                    }
+                                    return (List<String>) all;
+                                })
+                        .toList();
+        int shortest = letters.stream().mapToInt(List::size).min().orElse(0);
+        int before = 0;
+        while (before < shortest && isShared(letters, before, false)) {
+            before++;
+        }
+        int after = 0;
+        while (after < shortest - before && isShared(letters, after, true)) {
+            after++;
+        }
+        int from = Math.max(0, before - around);
+        int left = Math.max(0, after - around);
+        return letters.stream()
+                .map(
+                        line ->
+                                (from > 0 ? ELLIPSIS : "")
+                                        + String.join("", line.subList(from, line.size() - left))
+                                        + (left > 0 ? ELLIPSIS : ""))
+                .toList();
+    }
+
+    private static boolean isShared(List<List<String>> names, int at, boolean fromEnd) {
+        return names.stream()
+                        .map(name -> name.get(fromEnd ? name.size() - 1 - at : at))
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
     /** Line ends and tabs as blanks. */
     static String line(String text) {
         return text.strip().replaceAll("\\s+", " ");

@@ -6,6 +6,7 @@ import dev.rung.plot.Shape.Part;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -48,14 +49,54 @@ final class XLabels {
         double slot = area.width() / names.size();
         int step = Math.max(1, (int) Math.ceil(NARROWEST / (rows * slot)));
         double most = rows * step * slot - GAP;
-        var shown = new ArrayList<Label>();
+        var places = new ArrayList<Place>();
         for (int i = 0; i < names.size(); i += step) {
             double x = area.x() + (i + 0.5) * slot;
             double room = Math.min(most, 2 * Math.min(x, width - x));
             double y = area.bottom() + FIRST + i / step % rows * ROW;
-            shown.add(middle(names.get(i), x, y, room));
+            places.add(new Place(names.get(i), x, y, room));
         }
+        var shown = new ArrayList<Label>();
+        places.forEach(place -> shown.add(middle(place.name, place.x, place.y, place.room)));
+        tellApart(shown, places);
         return shown;
+    }
+
+    /** How names are told apart, each where the one before was not enough. */
+    private enum Telling {
+        /** What is different, with a few letters around it. */
+        DIFFERENCE,
+        BARE_DIFFERENCE,
+        NUMBER
+    }
+
+    /** Where a name is to stand. */
+    private record Place(String name, double x, double y, double room) {}
+
+    /** Names that were shortened to the same are shown by what is different in them. */
+    private void tellApart(List<Label> shown, List<Place> places) {
+        for (Telling telling : Telling.values()) {
+            var same = new LinkedHashMap<String, List<Integer>>();
+            for (int i = 0; i < shown.size(); i++) {
+                same.computeIfAbsent(shown.get(i).text(), _ -> new ArrayList<>()).add(i);
+            }
+            for (List<Integer> all : same.values()) {
+                List<String> names = all.stream().map(i -> places.get(i).name).toList();
+                if (names.stream().distinct().count() > 1) {
+                    List<String> cores =
+                            Shorten.differences(names, telling == Telling.DIFFERENCE ? 2 : 0);
+                    for (int i = 0; i < cores.size(); i++) {
+                        int place = all.get(i);
+                        Place at = places.get(place);
+                        String text =
+                                telling == Telling.NUMBER
+                                        ? place + 1 + " " + cores.get(i)
+                                        : cores.get(i);
+                        shown.set(place, middle(text, at.x, at.y, at.room).of(at.name));
+                    }
+                }
+            }
+        }
     }
 
     /** Numbers under their places: both ends first, then those for which there is room. */

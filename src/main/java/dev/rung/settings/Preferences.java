@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param window null before the window was ever shown
  * @param models added by hand, in the user's order
  * @param recentCommands ids, the latest first
+ * @param recentBundles files, the one that was opened last first
  * @param keysShown which keys were told today
  * @param steps how the next steps were listed last
  * @param parameters what a new prompt starts with
@@ -28,6 +29,7 @@ public record Preferences(
         LastPlace last,
         List<CustomModel> models,
         List<String> recentCommands,
+        List<String> recentBundles,
         KeysShown keysShown,
         DefaultParameters parameters,
         Network network,
@@ -41,6 +43,7 @@ public record Preferences(
                     LastPlace.NONE,
                     List.of(),
                     List.of(),
+                    List.of(),
                     KeysShown.NONE,
                     DefaultParameters.NONE,
                     Network.USUAL,
@@ -51,6 +54,7 @@ public record Preferences(
     public Preferences {
         models = List.copyOf(models);
         recentCommands = List.copyOf(recentCommands);
+        recentBundles = List.copyOf(recentBundles);
         keychain = List.copyOf(keychain);
         // Map.copyOf would refuse null and forget the order.
         others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
@@ -63,6 +67,7 @@ public record Preferences(
         private LastPlace last;
         private List<CustomModel> models;
         private List<String> recentCommands;
+        private List<String> recentBundles;
         private KeysShown keysShown;
         private DefaultParameters parameters;
         private Network network;
@@ -76,6 +81,7 @@ public record Preferences(
             last = from.last;
             models = from.models;
             recentCommands = from.recentCommands;
+            recentBundles = from.recentBundles;
             keysShown = from.keysShown;
             parameters = from.parameters;
             network = from.network;
@@ -91,6 +97,7 @@ public record Preferences(
                     last,
                     models,
                     recentCommands,
+                    recentBundles,
                     keysShown,
                     parameters,
                     network,
@@ -124,6 +131,10 @@ public record Preferences(
 
     public Preferences withRecentCommands(List<String> recentCommands) {
         return with(copy -> copy.recentCommands = recentCommands);
+    }
+
+    public Preferences withRecentBundles(List<String> recentBundles) {
+        return with(copy -> copy.recentBundles = recentBundles);
     }
 
     public Preferences withKeysShown(KeysShown keysShown) {

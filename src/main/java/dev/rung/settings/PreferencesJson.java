@@ -31,6 +31,7 @@ final class PreferencesJson {
         var last = take("last", Map.class).flatMap(this::last).orElse(LastPlace.NONE);
         var models = elements("models", Map.class).stream().flatMap(m -> model(m).stream());
         var recent = elements("recentCommands", String.class);
+        var bundles = elements("recentBundles", String.class);
         var shown = take("keysShown", Map.class).flatMap(this::keysShown).orElse(KeysShown.NONE);
         var parameters =
                 take("parameters", Map.class)
@@ -48,6 +49,7 @@ final class PreferencesJson {
                 last,
                 models.toList(),
                 recent,
+                bundles,
                 shown,
                 parameters,
                 network,
@@ -71,6 +73,9 @@ final class PreferencesJson {
         fields.put("last", write(preferences.last()));
         fields.put("models", preferences.models().stream().map(PreferencesJson::write).toList());
         fields.put("recentCommands", preferences.recentCommands());
+        if (!preferences.recentBundles().isEmpty()) {
+            fields.put("recentBundles", preferences.recentBundles());
+        }
         LocalDate day = preferences.keysShown().day();
         if (day != null) {
             fields.put("keysShown", write(day, preferences.keysShown().commands()));

@@ -26,7 +26,8 @@ final class KeyDispatch {
     void pressed(KeyEvent event) {
         swallowTyped = false;
         Node focus = scene.getFocusOwner();
-        if (blocked.getAsBoolean() || (isTyping(event) && takesText(focus))) {
+        if (blocked.getAsBoolean()
+                || (isTyping(event) && (takesText(focus) || OwnKeys.has(focus, event.getCode())))) {
             return;
         }
         for (var command : commands.heardAt(focus, isTyping(event))) {

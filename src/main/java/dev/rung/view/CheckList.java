@@ -5,14 +5,13 @@ import dev.rung.study.checks.Checks;
 import dev.rung.study.checks.Dismissed;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
+import dev.rung.ui.Reveal;
 import dev.rung.ui.SafeText;
 
-import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -171,9 +170,9 @@ public final class CheckList extends VBox {
                         : isOther ? others : all.get(Math.min(at, all.size() - 1));
         node.requestFocus();
         if (at <= 0) {
-            reveal(line);
+            Reveal.node(line);
         }
-        reveal(node);
+        Reveal.node(node);
     }
 
     private List<CheckRow> rows() {
@@ -273,7 +272,7 @@ public final class CheckList extends VBox {
             return false;
         }
         stops.get(next).requestFocus();
-        reveal(stops.get(next));
+        Reveal.node(stops.get(next));
         return true;
     }
 
@@ -284,7 +283,12 @@ public final class CheckList extends VBox {
     }
 
     private void samples(CheckRow row) {
-        if (actions != null && !row.check().samples().isEmpty()) {
+        if (actions == null) {
+            return;
+        }
+        if (row.check().samples().isEmpty()) {
+            row.say("It is about no samples of its own: there is nothing to go to.");
+        } else {
             actions.samples(row.check().samples());
         }
     }
@@ -302,35 +306,5 @@ public final class CheckList extends VBox {
             actions.dismiss(check, "");
         }
         return true;
-    }
-
-    /** Scrolls what is around it so far that the node is seen. */
-    static void reveal(Node node) {
-        if (node.getScene() == null) {
-            return;
-        }
-        Node at = node.getParent();
-        while (at != null && !(at instanceof ScrollPane)) {
-            at = at.getParent();
-        }
-        if (!(at instanceof ScrollPane pane) || pane.getContent() == null) {
-            return;
-        }
-        // What is around it may grow with it.
-        node.getScene().getRoot().applyCss();
-        node.getScene().getRoot().layout();
-        Node content = pane.getContent();
-        Bounds here = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
-        double page = pane.getViewportBounds().getHeight();
-        double room = content.getBoundsInLocal().getHeight() - page;
-        if (room <= 0) {
-            return;
-        }
-        double top = pane.getVvalue() * room;
-        if (here.getMinY() < top) {
-            pane.setVvalue(Math.clamp(here.getMinY() / room, 0, 1));
-        } else if (here.getMaxY() > top + page) {
-            pane.setVvalue(Math.clamp((here.getMaxY() - page) / room, 0, 1));
-        }
     }
 }

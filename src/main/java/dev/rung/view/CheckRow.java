@@ -4,6 +4,8 @@ import dev.rung.study.checks.Check;
 import dev.rung.study.checks.Dismissed.Dismissal;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
+import dev.rung.ui.OwnKeys;
+import dev.rung.ui.Reveal;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 
@@ -37,6 +39,7 @@ final class CheckRow extends HBox {
 
     private final Check check;
     private final VBox texts = new VBox(2);
+    private final WrappedText said = new WrappedText("muted", "small-text");
     private @Nullable TextField reason;
 
     /**
@@ -48,6 +51,7 @@ final class CheckRow extends HBox {
         this.check = check;
         getStyleClass().add("check-row");
         setFocusTraversable(true);
+        OwnKeys.keep(this, KeyCode.D, KeyCode.DELETE, KeyCode.ENTER, KeyCode.UP, KeyCode.DOWN);
         setAccessibleRole(AccessibleRole.LIST_ITEM);
         var level = new Label(check.kind().level().word());
         level.getStyleClass().addAll("pill", style(check.kind().level()));
@@ -169,7 +173,16 @@ final class CheckRow extends HBox {
         reason = field;
         texts.getChildren().add(field);
         field.requestFocus();
-        CheckList.reveal(this);
+        Reveal.node(this);
+    }
+
+    /** A line below the texts, until the checks are shown anew. */
+    void say(String words) {
+        if (texts.getChildren().stream().noneMatch(node -> node.equals(said))) {
+            texts.getChildren().add(said);
+        }
+        said.show(words);
+        Reveal.node(this);
     }
 
     /** Whether a reason is being typed into it. */

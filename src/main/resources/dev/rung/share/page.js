@@ -67,7 +67,7 @@
     const head = el("div", "head");
     head.append(el("b", "", sample.title));
     if (sample.condition) { head.append(put(el("span", "pill"), sample.condition)); }
-    head.append(put(el("span", "quiet"), sample.model + " · v" + sample.version));
+    head.append(put(el("span", "quiet"), sample.model + " · " + sample.version));
     if (sample.outcome !== "finished") { head.append(el("span", "pill danger", sample.outcome)); }
     for (const grade of sample.grades) {
       const pill = el("span", grade.value === null ? "pill warning" : "pill");

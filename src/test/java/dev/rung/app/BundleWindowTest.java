@@ -190,6 +190,13 @@ class BundleWindowTest extends FxTest {
 
         press("Shortcut+F4");
         waitUntil(() -> all(".bundle-view").isEmpty());
+        // It is found again without its path.
+        press("Shortcut+K");
+        type("Recent bundles");
+        press("Enter");
+        waitUntil(() -> lines() == 120);
+        press("Shortcut+F4");
+        waitUntil(() -> all(".bundle-view").isEmpty());
         assertThat(Files.readAllBytes(ofCard)).isEqualTo(before);
     }
 

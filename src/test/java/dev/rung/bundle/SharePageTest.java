@@ -325,6 +325,68 @@ class SharePageTest {
     }
 
     @Test
+    void samplesCanBeReadWithoutScriptsToo() throws Exception {
+        card();
+        desk.services
+                .database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE sample SET text = ? WHERE id = 1",
+                                        "</noscript><b onclick=x>bold</b> "
+                                                + "long ".repeat(2_000)));
+        String page = write("");
+        String plain = page.substring(page.indexOf("<noscript>"), page.indexOf("</noscript>"));
+        assertThat(page.split("</?noscript>", -1)).hasSize(3);
+        assertThat(plain.split("<details>", -1)).hasSize(121);
+        assertThat(plain)
+                .contains("&lt;/noscript&gt;&lt;b onclick=x&gt;bold&lt;/b&gt;")
+                .contains("Row 1 · ")
+                .contains("accuracy 1")
+                .contains(" …</pre>")
+                .hasSizeLessThan(30_000);
+    }
+
+    @Test
+    void aReplyOfTwoRunsCountsOnceAndExamplesAreSaid() throws Exception {
+        long first = desk.run(Split.DEVELOPMENT, List.of(CardDesk.stance("")), "yes");
+        long second = desk.run(Split.DEVELOPMENT, List.of(CardDesk.stance("")), "yes");
+        Found both =
+                desk.services
+                        .samples()
+                        .find(
+                                new Scope.OfIdea(desk.idea.id()),
+                                Filter.parse("run:%d,%d".formatted(first, second)),
+                                ReadingOrder.AS_ASKED,
+                                (done, total) -> {});
+        Shared shared = desk.services.sharing().ofSamples("", both);
+        assertThat(both.size()).isEqualTo(2 * shared.counts().samples());
+        assertThat(Sharing.words(shared, false)).doesNotContain("Examples that stand");
+        Path bundle = folder.resolve("two.rung");
+        assertThat(
+                        desk.services
+                                .sharing()
+                                .writeBundle(shared, "", bundle, false, (done, total) -> {})
+                                .counts()
+                                .samples())
+                .isEqualTo(shared.counts().samples());
+
+        desk.services
+                .database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        """
+                                        UPDATE plan SET run_order = json_set(run_order, '$.shots[0]',
+                                          json('{"kind": "gold", "shots": [], "placement": "turns"}'))
+                                        WHERE run = ?
+                                        """,
+                                        second));
+        assertThat(Sharing.words(desk.services.sharing().ofSamples("", both), false))
+                .contains("Examples that stand before the questions are, too: gold examples");
+    }
+
+    @Test
     void ofMoreThanAPageTakesSomeAreDrawnWhichIsSaid() throws Exception {
         long run = desk.run(Split.DEVELOPMENT, List.of(CardDesk.stance("")), "yes");
         Found found =
@@ -343,7 +405,8 @@ class SharePageTest {
                         "",
                         null,
                         found.drawn(12, 3),
-                        new Manifest.Counts(7_000, 1, 30, 0));
+                        new Manifest.Counts(7_000, 1, 30, 0),
+                        false);
         assertThat(Sharing.words(many, false)).doesNotContain("drawn");
         assertThat(SharePage.of(found, 10).size()).isEqualTo(10);
     }

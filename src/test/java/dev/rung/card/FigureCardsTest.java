@@ -78,6 +78,22 @@ class FigureCardsTest {
         assertEquals("22", Long.toString(Math.round(30 * mean(content, 0))));
     }
 
+    /** Each question once, in the order of the runs. */
+    @Test
+    void aCardOfRunsOfSeveralIdeasHasAllTheirQuestions() throws Exception {
+        long first = desk.run(Split.DEVELOPMENT, List.of(), "yes");
+        long second = desk.run(Split.DEVELOPMENT, List.of(), "no");
+        long third = desk.run(Split.DEVELOPMENT, List.of(), "yes", "no");
+        long other =
+                desk.services.projects().createIdea(desk.project, "Length", "Does length?").id();
+        desk.services
+                .database()
+                .write(sql -> sql.update("UPDATE run SET idea = ? WHERE id = ?", other, second));
+        assertEquals(
+                "Does pride change the verdict? / Does length?",
+                make(choices(first, second, third).usual()).context().question());
+    }
+
     private static double mean(CardContent content, int point) {
         PlotGrid drawn = content.drawing();
         assertNotNull(drawn);

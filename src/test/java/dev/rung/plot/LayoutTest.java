@@ -16,6 +16,7 @@ import dev.rung.testing.ExamplePlots;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -268,6 +269,39 @@ class LayoutTest {
         String arabic = "نموذج اللغة العربية الكبير";
         String cut = Shorten.toFit(arabic, 12, 1, false, (t, s, b) -> t.length());
         assertTrue(arabic.startsWith(cut.substring(0, cut.indexOf('…'))));
+    }
+
+    /** They differ in their middle, where shortening begins. */
+    @Test
+    void thirtyLongNamesUnderTheAxisStayDifferent() {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 30; i++) {
+            names.add("claude-haiku-with-a-long-name-%d-of-a-family-20261001-preview".formatted(i));
+        }
+        for (double width : new double[] {400, 700, 1000}) {
+            var points = new ArrayList<Point>();
+            for (int i = 0; i < names.size(); i++) {
+                points.add(new Point(i, .5, null, 10, List.of(), false, null));
+            }
+            var plot =
+                    new Plot(
+                            Plot.Kind.DOTS,
+                            Axis.categories("", names),
+                            ValueAxis.rate(""),
+                            List.of(new Series("accuracy", 0, points)),
+                            List.of());
+            var shown = shapes(Layout.of(plot, width, 300, MEASURE), Label.class, Part.X_TICK);
+            assertTrue(shown.size() > 5, "as many as there is room for");
+            assertEquals(
+                    shown.size(),
+                    shown.stream().map(Label::text).distinct().count(),
+                    () -> shown.stream().map(Label::text).toList().toString());
+            assertTrue(names.containsAll(shown.stream().map(Label::whole).toList()));
+            assertApart(shown, "names at " + width);
+        }
+        assertEquals(
+                List.of("…-a12-e…", "…-a7-e…"),
+                Shorten.differences(List.of("the-a12-end", "the-a7-end"), 2));
     }
 
     @Test

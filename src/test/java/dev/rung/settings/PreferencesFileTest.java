@@ -42,6 +42,7 @@ class PreferencesFileTest {
                                     Map.of(),
                                     CustomModel.Format.COMPLETIONS)),
                     List.of("ladder.send", "app.palette"),
+                    List.of("/home/ana/pride.rung"),
                     new KeysShown(LocalDate.of(2026, 11, 23), List.of("ladder.send")),
                     new DefaultParameters(1.0, null, 400, 9_000_000_000L, "low"),
                     Network.USUAL
@@ -190,6 +191,7 @@ class PreferencesFileTest {
                             null,
                             new LastPlace("ladder", null, 2L),
                             List.of(new CustomModel("b", "i", "")),
+                            List.of(),
                             List.of(),
                             KeysShown.NONE,
                             DefaultParameters.NONE,

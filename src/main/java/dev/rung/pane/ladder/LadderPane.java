@@ -111,6 +111,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     private final StripCommands stripCommands;
     private final Command runCommand;
     private final BestOfCommands bestOf;
+    private final RungChecks checks;
     private final Models models;
     private final ObservableList<ModelInfo> embedders = FXCollections.observableArrayList();
     private boolean focusWhenReady;
@@ -240,6 +241,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                         this::fault);
         stripCommands = new StripCommands(strip, rungs, overlays);
         bestOf = new BestOfCommands(rungs, noIdea(), this::run);
+        checks = new RungChecks(rungs, tasks, study.results().dismissals(), this::fault);
         Supplier<RungPage> page =
                 () -> {
                     var gold = new GoldView(shots, rungCommands, rungCommands.gold());
@@ -254,6 +256,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                     Rung.BEST_OF_N,
                                     new BestOfView(
                                             strip, bestOf.run(), List.of(bestOf.training()))),
+                            checks.list(),
                             runCommand,
                             List.of(
                                     rungCommands.card(),
@@ -323,6 +326,11 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
          * @param samples of each row at first; more than one, and the best is to be picked
          */
         void open(long idea, @Nullable ShotSweep sweep, int samples);
+    }
+
+    /** What shows the samples of a filter. */
+    public void onSamples(Consumer<String> show) {
+        checks.onSamples(show);
     }
 
     /** What makes training data of what a run has picked; told the run's id. */
@@ -465,6 +473,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
         all.addAll(more);
         all.add(runCommand);
         all.addAll(bestOf.all());
+        all.add(checks.command());
         all.addAll(rungCommands.all());
         all.addAll(stripCommands.all());
         return all;

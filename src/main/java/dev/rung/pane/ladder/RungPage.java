@@ -39,15 +39,21 @@ final class RungPage extends ScrollPane {
     private final WrappedText more = new WrappedText("muted", "small-text");
     private final VBox result = new VBox(12);
 
-    /** To be read: a run's checks are dismissed where the run is, in the Runs pane. */
-    private final CheckList checks = new CheckList(null, null);
+    private final CheckList checks;
 
     /**
      * @param shots the section of each rung
+     * @param checks those of the last result
      * @param run opens the form for a run
      * @param others what else can be done on the page
      */
-    RungPage(RungModel model, Map<Rung, Node> shots, Command run, List<Command> others) {
+    RungPage(
+            RungModel model,
+            Map<Rung, Node> shots,
+            CheckList checks,
+            Command run,
+            List<Command> others) {
+        this.checks = checks;
         this.shots = shots;
         this.run = Buttons.primary(run);
         getStyleClass().add("rung-page");
@@ -143,6 +149,7 @@ final class RungPage extends ScrollPane {
     }
 
     private void show(RungResults.Shown shown) {
+        int focus = checks.focus();
         result.getChildren().clear();
         RunResult found = shown.result();
         if (!shown.isKnown()) {
@@ -187,6 +194,7 @@ final class RungPage extends ScrollPane {
                                     result.getChildren().add(new GradedView(found, graded, false)));
             checks.show(run.id(), found.allChecks(), found.checked().dismissed());
             result.getChildren().add(checks);
+            checks.focus(focus);
         }
     }
 

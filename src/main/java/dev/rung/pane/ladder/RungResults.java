@@ -9,6 +9,7 @@ import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ShotSweeps;
+import dev.rung.study.checks.Dismissed;
 import dev.rung.task.Job;
 import dev.rung.task.Tasks;
 
@@ -138,10 +139,17 @@ final class RungResults {
         }
     }
 
+    /** What is put away of the checks of a run, if that run is shown. */
+    void dismissed(long run, Dismissed now) {
+        RunResult result = shown.get().result();
+        if (result != null && result.run().id() == run) {
+            shown.set(new Shown(result.with(now), "", true));
+        }
+    }
+
     private Read result(long idea, Rung rung) throws StoreException, InterruptedException {
         List<PlannedRun> runs = study.runs().of(idea);
-        Optional<PlannedRun> newest =
-                runs.stream().filter(run -> Rung.of(run) == rung).findFirst();
+        Optional<PlannedRun> newest = runs.stream().filter(run -> Rung.of(run) == rung).findFirst();
         Shown found =
                 newest.isEmpty()
                         ? Shown.NOTHING

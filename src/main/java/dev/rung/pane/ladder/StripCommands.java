@@ -51,7 +51,7 @@ final class StripCommands {
         noHelp =
                 Command.named("ladder.no-help", "What was tried and did not help")
                         .group(GROUP)
-                        .key("Shortcut+Alt+H")
+                        .key("Shortcut+Alt+L")
                         .unavailable(noStrip())
                         .does(() -> model.noHelp(this::list));
         nextIdea =

@@ -82,13 +82,12 @@ final class StripWords {
                             "%,d".formatted(one.estimate().rows()),
                             Long.toString(one.tried().run().id())));
             String parameters = parameters(one);
-            tips.add("«%s» reports".formatted(one.grader()) + (parameters.isEmpty() ? "" : " · " + parameters));
+            tips.add(
+                    "«%s» reports".formatted(one.grader())
+                            + (parameters.isEmpty() ? "" : " · " + parameters));
         }
         return new ResultText.Table(
-                List.of("version", "N", "picks", "score", "rows", "run"),
-                3,
-                rows,
-                tips);
+                List.of("version", "N", "picks", "score", "rows", "run"), 3, rows, tips);
     }
 
     private static String cost(@Nullable Cost cost, String before) {

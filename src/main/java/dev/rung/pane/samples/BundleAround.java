@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -19,9 +20,23 @@ import java.util.function.Consumer;
  *
  * @param opener opens them
  * @param say tells the user of an event
+ * @param recent those that were opened before
  */
 public record BundleAround(
-        Tasks tasks, Overlays overlays, Navigator navigator, Opener opener, Consumer<String> say) {
+        Tasks tasks,
+        Overlays overlays,
+        Navigator navigator,
+        Opener opener,
+        Consumer<String> say,
+        Recent recent) {
+    /** Files that were opened before, even before a restart. */
+    public interface Recent {
+        /** The latest first. */
+        List<String> files();
+
+        void opened(Path file);
+    }
+
     /** Opens a bundle. */
     @FunctionalInterface
     public interface Opener {

@@ -6,6 +6,7 @@ import dev.rung.store.StoreException;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
+import dev.rung.view.WordPick;
 
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
@@ -41,10 +42,30 @@ public final class BundlePane implements Pane, AutoCloseable {
                 Command.named("bundle.open", "Open a bundle…")
                         .group("Window")
                         .does(() -> ask("", "")),
+                Command.named("bundle.recent", "Recent bundles…")
+                        .group("Window")
+                        .does(this::recent),
                 Command.named("bundle.show", "Go to the open bundle")
                         .group("Window")
                         .unavailable(none.getReadOnlyProperty())
                         .does(this::go));
+    }
+
+    private void recent() {
+        List<String> files = around.recent().files();
+        if (files.isEmpty()) {
+            ask("", "No bundle was opened yet.");
+            return;
+        }
+        new WordPick(
+                        around.overlays(),
+                        files.stream()
+                                .map(
+                                        file ->
+                                                new WordPick.Choice(
+                                                        file, "", () -> open(Path.of(file))))
+                                .toList())
+                .open("Which bundle?");
     }
 
     private void ask(String path, String problem) {
@@ -57,7 +78,11 @@ public final class BundlePane implements Pane, AutoCloseable {
     public void open(Path file) {
         around.tasks()
                 .<Opened, Exception>cpu("Open a bundle", job -> around.opener().open(file))
-                .onDone(this::take)
+                .onDone(
+                        opened -> {
+                            around.recent().opened(file.toAbsolutePath());
+                            take(opened);
+                        })
                 .onFailed(fault -> ask(file.toString(), words(fault)))
                 .start();
     }

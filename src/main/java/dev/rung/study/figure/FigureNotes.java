@@ -63,6 +63,9 @@ final class FigureNotes {
         others(spec.x(), x);
         others(spec.colour(), colour);
         others(spec.facet(), facet);
+        if (spec.log() && steps == Steps.NAMES) {
+            notes.add("The x axis is not logarithmic: on it stand words.");
+        }
         if (spec.log() && steps == Steps.LINEAR) {
             notes.add("The x axis is not logarithmic: not all of its numbers are above zero.");
         }

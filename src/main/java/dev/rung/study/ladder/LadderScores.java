@@ -306,9 +306,7 @@ public final class LadderScores {
         return List.of(
                 stores.projects.idea(id),
                 stores.prompts.versions(id).stream().map(PromptVersion::name).toList(),
-                runs.stream()
-                        .map(run -> new Run(run.id(), run.state(), run.finished()))
-                        .toList(),
+                runs.stream().map(run -> new Run(run.id(), run.state(), run.finished())).toList(),
                 ladder.chosen(id),
                 ladder.skipped(id),
                 ladder.hasMessages(id),

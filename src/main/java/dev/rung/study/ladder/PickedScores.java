@@ -53,8 +53,7 @@ final class PickedScores {
             }
             Samples row =
                     rows.computeIfAbsent(
-                            new Place(says.key(), says.row(), says.draw()),
-                            _ -> new Samples(says));
+                            new Place(says.key(), says.row(), says.draw()), _ -> new Samples(says));
             row.scores.add(picks.value());
             row.metrics.add(says.value());
         }

@@ -13,7 +13,10 @@ public final class Rungs {
 
     private Rungs() {}
 
-    /** Where nothing is picked: without examples 1, with gold examples 2, with examples from a dataset 3. */
+    /**
+     * Where nothing is picked: without examples 1, with gold examples 2, with examples from a
+     * dataset 3.
+     */
     public static int of(Shots shots) {
         return switch (shots) {
             case Shots.None _ -> 1;

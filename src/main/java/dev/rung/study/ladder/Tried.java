@@ -21,9 +21,7 @@ public record Tried(Version version, PlannedRun run, int prompt, int model) {
         Picking picking = Picking.of(run);
         for (int prompt : run.order().choices()) {
             for (int model = 0; model < run.order().columns().size(); model++) {
-                all.add(
-                        new Tried(
-                                Version.of(run, picking, prompt, model), run, prompt, model));
+                all.add(new Tried(Version.of(run, picking, prompt, model), run, prompt, model));
             }
         }
         return all;

@@ -57,8 +57,7 @@ public final class TrainingData {
     public record Stores(
             DatasetStore datasets, DatasetImport imports, TranscriptStore transcripts) {}
 
-    public TrainingData(
-            Stores stores, Graders graders, GradingStage grading, RunScores scores) {
+    public TrainingData(Stores stores, Graders graders, GradingStage grading, RunScores scores) {
         this.stores = stores;
         this.graders = graders;
         this.grading = grading;
@@ -104,8 +103,7 @@ public final class TrainingData {
         Grader grader = ready(spec, run);
         grading.grade(run.id(), grader, progress);
         var picking = new TrainingPicks(order, spec.direction());
-        List<Pick> picks =
-                picking.of(scores.readings(run, grader.id(), grader.version()));
+        List<Pick> picks = picking.of(scores.readings(run, grader.id(), grader.version()));
         Set<Long> tested = tested(run, picks);
         var rows = new ArrayList<TrainingSet.Item>();
         var seen = new HashSet<List<Long>>();
@@ -228,8 +226,7 @@ public final class TrainingData {
                 new TrainingSet.Item(
                         pick.key().model(),
                         pick.key().condition(),
-                        Turns.upTo(
-                                winner.getFirst().request().chat().messages(), before(winner)),
+                        Turns.upTo(winner.getFirst().request().chat().messages(), before(winner)),
                         new TrainingSet.Reply(chosen.id(), chosen.text(), pick.score()),
                         rejected == null
                                 ? null
@@ -242,8 +239,7 @@ public final class TrainingData {
         Sample last = entries.isEmpty() ? null : entries.getLast().sample();
         return last == null
                         || last.outcome() != Sample.Outcome.FINISHED
-                        || (last.stop() != null
-                                && last.stop().kind() == StopReason.Kind.LENGTH)
+                        || (last.stop() != null && last.stop().kind() == StopReason.Kind.LENGTH)
                 ? null
                 : last;
     }

@@ -41,8 +41,7 @@ final class TrainingPicks {
      *
      * @param loser the request of the other one of a pair, 0 for none
      */
-    record Pick(
-            Key key, long row, long winner, double score, long loser, double loserScore) {}
+    record Pick(Key key, long row, long winner, double score, long loser, double loserScore) {}
 
     /** How many questions there were. */
     int asked() {

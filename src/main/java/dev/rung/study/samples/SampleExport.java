@@ -79,6 +79,7 @@ public final class SampleExport {
         row.put("condition", place.condition().isEmpty() ? null : place.condition());
         row.put("model", place.model());
         row.put("version", place.version());
+        row.put("shots", place.shots().isEmpty() ? null : place.shots());
         row.put("step", place.step() + 1);
         row.put("number", place.number() + 1);
         row.put("outcome", line.outcome().name().toLowerCase(Locale.ROOT));

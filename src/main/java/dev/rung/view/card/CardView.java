@@ -7,6 +7,7 @@ import dev.rung.card.TakeawayCheck;
 import dev.rung.study.ResultText;
 import dev.rung.ui.Command;
 import dev.rung.ui.PlotView;
+import dev.rung.ui.Reveal;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
@@ -16,6 +17,7 @@ import dev.rung.view.Facts;
 import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
 
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
@@ -158,6 +160,11 @@ final class CardView extends VBox {
         context.setManaged(open);
         fold.setVisited(false);
         fold.setText(open ? "Hide the context" : "Context and all numbers");
+        if (open) {
+            fold.requestFocus();
+            Reveal.node(context);
+            Reveal.node(fold);
+        }
     }
 
     boolean isUnfolded() {
@@ -178,7 +185,13 @@ final class CardView extends VBox {
         notes.setManaged(notes.isVisible());
         context(shown);
         steps.show(shown.steps());
-        examples.show(shown.examples());
+        Node fresh = examples.show(shown.examples());
+        if (fresh != null) {
+            fresh.requestFocus();
+            Reveal.node(fresh);
+            // Once more when its texts have their height.
+            Platform.runLater(() -> Reveal.node(fresh));
+        }
     }
 
     private void reading(CardContent shown) {

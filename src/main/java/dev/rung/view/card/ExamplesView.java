@@ -10,9 +10,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Replies on a card, each with how it came there. */
 final class ExamplesView extends VBox {
@@ -20,20 +23,41 @@ final class ExamplesView extends VBox {
     private static final int LONGEST = 1_200;
 
     private final CardModel model;
+    private @Nullable Set<Long> shown;
+    private @Nullable List<Example> there;
 
     ExamplesView(CardModel model) {
         super(8);
         this.model = model;
     }
 
-    void show(List<Example> examples) {
+    /**
+     * @return what was added to what was shown before, null for nothing; the first examples of a
+     *     card that is opened are not new
+     */
+    @Nullable Node show(List<Example> examples) {
+        if (examples.equals(there)) {
+            // What has the focus keeps it.
+            return null;
+        }
+        there = List.copyOf(examples);
+        Set<Long> before = shown;
+        shown = examples.stream().map(Example::sample).collect(Collectors.toSet());
+        Node fresh = null;
         getChildren().clear();
         setVisible(!examples.isEmpty());
         setManaged(!examples.isEmpty());
         if (!examples.isEmpty()) {
             getChildren().add(new SectionTitle("Examples"));
-            examples.forEach(example -> getChildren().add(box(example)));
+            for (Example example : examples) {
+                Node box = box(example);
+                getChildren().add(box);
+                if (fresh == null && before != null && !before.contains(example.sample())) {
+                    fresh = box;
+                }
+            }
         }
+        return fresh;
     }
 
     private Node box(Example example) {
@@ -62,6 +86,8 @@ final class ExamplesView extends VBox {
         }
         box.getChildren().add(new WrappedText().show(shortened(example.reply())));
         box.getStyleClass().add("card-example");
+        box.setFocusTraversable(true);
+        box.setAccessibleText("Example, %s: %s".formatted(who, shortened(example.reply())));
         return box;
     }
 

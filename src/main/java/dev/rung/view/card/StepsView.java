@@ -3,6 +3,7 @@ package dev.rung.view.card;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.State;
 import dev.rung.ui.Pill;
+import dev.rung.ui.Reveal;
 import dev.rung.ui.Tone;
 import dev.rung.ui.WrappedText;
 
@@ -51,6 +52,7 @@ final class StepsView extends VBox {
 
     void show(List<NextStep> steps) {
         boolean hadFocus = rows.isFocusWithin();
+        boolean isMore = steps.size() > rows.getChildren().size() && field.isFocused();
         rows.getChildren().clear();
         for (int i = 0; i < steps.size(); i++) {
             rows.getChildren().add(row(steps.get(i), i, steps.size()));
@@ -61,6 +63,11 @@ final class StepsView extends VBox {
             if (steps.get(i).id() == focused) {
                 rows.getChildren().get(i).requestFocus();
             }
+        }
+        if (isMore) {
+            // What was typed is there, above the field that waits for the next one.
+            Reveal.node(rows.getChildren().getLast());
+            Reveal.node(field);
         }
     }
 

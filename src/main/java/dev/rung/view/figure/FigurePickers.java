@@ -12,6 +12,7 @@ import dev.rung.ui.Subscriptions;
 import dev.rung.view.WordPick;
 import dev.rung.view.WordPick.Choice;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
@@ -68,9 +69,9 @@ final class FigurePickers extends FlowPane {
                 "figure.log",
                 "Log axis",
                 "Shortcut+L",
-                notYet,
+                noLog(notYet),
                 () -> change(spec -> spec.withLog(!spec.log())),
-                spec -> spec.log() ? "on" : "off");
+                spec -> spec.log() && isOverNumbers(spec) ? "on" : "off");
         add(
                 "figure.cluster",
                 "Rows grouped by",
@@ -78,6 +79,27 @@ final class FigurePickers extends FlowPane {
                 notYet,
                 this::pickCluster,
                 spec -> spec.cluster() == null ? "nothing" : spec.cluster());
+    }
+
+    private ObservableValue<String> noLog(ObservableValue<String> notYet) {
+        return Bindings.createStringBinding(
+                () -> {
+                    FigureSpec spec = model.specProperty().get();
+                    return !notYet.getValue().isEmpty() || spec == null || isOverNumbers(spec)
+                            ? notYet.getValue()
+                            : "On x stand words, which have no logarithm.";
+                },
+                notYet,
+                model.specProperty());
+    }
+
+    private boolean isOverNumbers(FigureSpec spec) {
+        Choices choices = model.choicesProperty().get();
+        return choices != null
+                && choices.options().stream()
+                        .anyMatch(
+                                option ->
+                                        option.dimension().equals(spec.x()) && option.isNumbers());
     }
 
     List<Command> commands() {

@@ -18,10 +18,12 @@ import dev.rung.experiment.shot.Shot;
 import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.StopReason;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Method;
 import dev.rung.store.StoreException;
+import dev.rung.study.RunResult;
 import dev.rung.study.ladder.LadderStrip;
 import dev.rung.study.ladder.Tried;
 import dev.rung.testing.FakeChatModel;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The strip of rungs with numbers, in a window, by keyboard. */
 @NullUnmarked
@@ -83,8 +86,7 @@ class RungStripTest extends LadderTest {
     }
 
     /** With what picks, four samples of each row. */
-    private PlannedRun run(
-            Split split, String model, Shots shots, BestOf best, String... prompts)
+    private PlannedRun run(Split split, String model, Shots shots, BestOf best, String... prompts)
             throws Exception {
         var versions =
                 List.of(prompts).stream()
@@ -311,10 +313,49 @@ class RungStripTest extends LadderTest {
         assertTrue(shows("Next idea: the next steps"));
         press("Shortcut+Alt+I");
         assertEquals(1, next.get());
-        press("Shortcut+Alt+H");
+        press("Shortcut+Alt+L");
         waitUntil(() -> shows("What was tried and did not help"));
         both("strip-no-help");
         press("Esc");
+    }
+
+    private RunResult result() {
+        return onFx(() -> pane.rungs().results().shownProperty().get().result());
+    }
+
+    @Test
+    void checksOfTheResultArePutAwayByTheSameKeysAsInTheRunsPane() throws Exception {
+        fake.with(
+                "cut",
+                (request, pieces) ->
+                        new FakeChatModel()
+                                .text("yes, for")
+                                .uses(1, 1)
+                                .stops(StopReason.Kind.LENGTH, "length")
+                                .chat(request, pieces));
+        begin();
+        PlannedRun run = run(Split.DEVELOPMENT, "cut", GOLD, "99");
+        show(idea);
+        press("Shortcut+Alt+2");
+        waitUntil(() -> result() != null);
+        int checks = result().allChecks().size();
+        assertTrue(checks > 0, "something is to be said of it");
+        var asked = new AtomicReference<String>();
+        runFx(() -> pane.onSamples(asked::set));
+        press("Shortcut+Alt+H");
+        press("Enter");
+        settle();
+        assertTrue(
+                asked.get() != null
+                        ? asked.get().startsWith("run:" + run.id())
+                        : says("It is about no samples of its own: there is nothing to go to."));
+        both("rung-checks");
+        press("D");
+        waitUntil(() -> result().standing().size() == checks - 1);
+        var dismissals = fixture.study.results().dismissals();
+        assertEquals(
+                checks - 1,
+                dismissals.of(RunResult.place(run)).standing(result().allChecks()).size());
     }
 
     @Test

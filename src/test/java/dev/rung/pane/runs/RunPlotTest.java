@@ -96,6 +96,9 @@ class RunPlotTest extends RunsFixture {
         assertEquals(List.of(1L, 2L), usual.spec().runs());
         assertEquals(4, usual.dots().size());
         both("runs-plot");
+        press("Shortcut+L");
+        waitUntil(() -> said.stream().anyMatch(words -> words.contains("no logarithm")));
+        assertFalse(onFx(() -> page().shown().spec().log()));
         press("Shortcut+X");
         type("label\n");
         Figure byLabel = whole(new Dimension.Column("label"));

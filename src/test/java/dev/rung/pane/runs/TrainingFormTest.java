@@ -46,7 +46,9 @@ class TrainingFormTest extends RunsFixture {
                                     ? "the same each time"
                                     : turn == 1
                                             ? "Yes."
-                                            : turn == 2 ? LONG + " <b>no</b> " + ARABIC : "No, it is not.";
+                                            : turn == 2
+                                                    ? LONG + " <b>no</b> " + ARABIC
+                                                    : "No, it is not.";
                     return new FakeChatModel().text(text).uses(1, 1).chat(request, pieces);
                 });
         var order =

@@ -53,6 +53,7 @@ class ExpectationTest {
                 StopReason.Kind.END,
                 null,
                 Usage.UNKNOWN,
+                null,
                 tokens,
                 null,
                 Instant.EPOCH);

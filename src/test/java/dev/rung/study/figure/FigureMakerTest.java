@@ -280,6 +280,9 @@ class FigureMakerTest {
         Figure with = whole(material(), spec(Part.SIZE).withLog(true));
         assertEquals(Steps.LINEAR, with.across().steps());
         assertTrue(with.notes().stream().anyMatch(note -> note.contains("not logarithmic")));
+        Figure words = whole(material(), spec(Part.MODEL).withLog(true));
+        assertEquals(Steps.NAMES, words.across().steps());
+        assertTrue(words.notes().stream().anyMatch(note -> note.contains("on it stand words")));
     }
 
     @Test

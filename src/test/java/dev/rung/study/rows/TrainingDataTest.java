@@ -221,7 +221,8 @@ class TrainingDataTest {
                                                 idea.project(),
                                                 "none"))
                 .isInstanceOf(RowsFault.class)
-                .hasMessage("Run %d gives no training data: all samples tie 1.".formatted(ties.id()));
+                .hasMessage(
+                        "Run %d gives no training data: all samples tie 1.".formatted(ties.id()));
         assertThatThrownBy(
                         () ->
                                 services.training()
@@ -248,14 +249,12 @@ class TrainingDataTest {
         assertThat(row.sample()).isEqualTo(pairs.rows().getFirst().chosen().sample());
         assertThat(row.fields()).containsEntry("chosen", "a <b>&\"x\"");
 
-        Path file =
-                services.training().write(pairs, folder.resolve("pairs.jsonl"), false);
+        Path file = services.training().write(pairs, folder.resolve("pairs.jsonl"), false);
         JsonNode line = JsonMapper.shared().readTree(Files.readString(file));
         assertThat(line.path("prompt").path(0).path("role").asString()).isEqualTo("system");
         assertThat(line.path("prompt").path(1).path("content").asString())
                 .isEqualTo("a <b>&\"x\"/quite long a reply");
-        assertThat(line.path("chosen").path(0).path("content").asString())
-                .isEqualTo("a <b>&\"x\"");
+        assertThat(line.path("chosen").path(0).path("content").asString()).isEqualTo("a <b>&\"x\"");
         assertThat(line.path("rejected").path(0).path("role").asString()).isEqualTo("assistant");
 
         Path chats =

@@ -490,7 +490,7 @@ class SamplesTest {
                 .isEqualTo(4);
         assertThat(Files.readAllLines(csv).get(0)).endsWith("score proud words,answer proud words");
         assertThat(Files.readAllLines(csv).get(1))
-                .contains("proud,luna,1,1,1,finished,end,Yes: the strengths of cats I am proud.");
+                .contains("proud,luna,1,,1,1,finished,end,Yes: the strengths of cats I am proud.");
         Path lines = folder.resolve("out.jsonl");
         services.sampleExport().write(find("is:failed"), Format.JSON_LINES, lines, false, QUIET);
         assertThat(Files.readAllLines(lines)).hasSize(4).allMatch(line -> !line.contains("score"));

@@ -20,6 +20,7 @@ import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -154,6 +155,21 @@ class CardPageTest extends FxTest {
                                 .equals(List.of("stop here", "length-matched pairs")));
         press("Shortcut+Shift+E");
         waitForStore(() -> desk.services.cardExamples().of(card.id()).size() == 3);
+        // What was added is in view, with the focus on it.
+        waitUntil(() -> scene.getFocusOwner().getStyleClass().contains("card-example"));
+        settle();
+        runFx(
+                () -> {
+                    Node example = scene.getFocusOwner();
+                    double top = example.localToScene(0, 0).getY();
+                    Node pane = scene.getRoot().lookup(".card-scroll");
+                    double from = pane.localToScene(0, 0).getY();
+                    double to = from + pane.getLayoutBounds().getHeight();
+                    double bottom = top + example.getLayoutBounds().getHeight();
+                    assertTrue(
+                            top >= from - 1 && bottom <= to + 1,
+                            top + " to " + bottom + " of " + from + " to " + to);
+                });
         var apart = new ArrayList<String>();
         both("card");
         press("Shortcut+Shift+I");
