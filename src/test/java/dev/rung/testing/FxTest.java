@@ -1,7 +1,10 @@
 package dev.rung.testing;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.rung.ui.Theme;
 
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -9,6 +12,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +45,10 @@ import javax.imageio.ImageIO;
 public abstract class FxTest {
     private static final int SECONDS = 20;
     private static final Path SCREENS = Path.of("target", "screens");
+
+    /** What comes of one frame is asked for in the next. */
+    private static final int FRAMES = 2;
+
     private static final AtomicInteger FAILED = new AtomicInteger();
 
     private final FxRobot robot = new FxRobot();
@@ -106,7 +115,36 @@ public abstract class FxTest {
 
     /** Waits until the JavaFX thread has done what was queued, and painted. */
     protected static void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
+        for (int i = 0; i < FRAMES; i++) {
+            var painted = new CountDownLatch(1);
+            onFx(() -> new Frame(painted)).await();
+        }
+        runFx(() -> {});
+    }
+
+    /** Told at the next frame. */
+    private static final class Frame extends AnimationTimer {
+        private final CountDownLatch painted;
+
+        Frame(CountDownLatch painted) {
+            this.painted = painted;
+            start();
+        }
+
+        @Override
+        public void handle(long now) {
+            stop();
+            painted.countDown();
+        }
+
+        void await() {
+            try {
+                assertTrue(painted.await(SECONDS, TimeUnit.SECONDS), "nothing is painted");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** A window on the headless screen: at most 1000×1000. */
@@ -122,9 +160,16 @@ public abstract class FxTest {
                 });
     }
 
+    /** All keys at once: the robot of TestFX waits at each of them. */
     protected void press(KeyCombination keys) {
         settle();
-        robot.push((KeyCodeCombination) keys);
+        runFx(
+                () -> {
+                    var held = Keys.held((KeyCodeCombination) keys);
+                    var robot = new Robot();
+                    held.forEach(robot::keyPress);
+                    held.reversed().forEach(robot::keyRelease);
+                });
         settle();
     }
 
@@ -136,7 +181,7 @@ public abstract class FxTest {
     protected void type(String text) {
         // Focus and selection that came with it are in place before the first letter.
         settle();
-        robot.write(text, 0);
+        text.chars().forEach(letter -> runFx(() -> Keys.type((char) letter)));
         settle();
     }
 
