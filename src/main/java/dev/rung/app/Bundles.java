@@ -2,8 +2,8 @@ package dev.rung.app;
 
 import dev.rung.bundle.BundleFault;
 import dev.rung.bundle.OpenBundle;
-import dev.rung.card.CardMakers;
 import dev.rung.card.CardExamples;
+import dev.rung.card.CardMakers;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
 import dev.rung.experiment.DatasetImport;

@@ -3,8 +3,8 @@ package dev.rung.card;
 import static dev.rung.study.ResultText.interval;
 import static dev.rung.study.ResultText.number;
 
-import dev.rung.card.Subject.Calibrated;
 import dev.rung.card.CardContent.Fact;
+import dev.rung.card.Subject.Calibrated;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.store.StoreException;
 import dev.rung.study.ResultText;
@@ -43,8 +43,7 @@ public final class CalibrationCards {
     }
 
     /** A card before it is stored. */
-    public CardStore.Draft draft(CalibrationReport report, Calibrated spec)
-            throws StoreException {
+    public CardStore.Draft draft(CalibrationReport report, Calibrated spec) throws StoreException {
         return new CardStore.Draft(
                 report.result().run().idea(),
                 "",
@@ -73,8 +72,7 @@ public final class CalibrationCards {
                 .orElseThrow(() -> new IllegalArgumentException("no grader " + spec.grader()));
     }
 
-    private CardContent content(CalibrationReport report, Calibrated spec)
-            throws StoreException {
+    private CardContent content(CalibrationReport report, Calibrated spec) throws StoreException {
         CalibrationReport.Cell cell =
                 report.cell(spec.key())
                         .orElseThrow(() -> new IllegalArgumentException("no cell " + spec));

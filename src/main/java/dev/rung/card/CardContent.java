@@ -5,10 +5,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.rung.plot.DataTable;
 import dev.rung.plot.Plot;
 import dev.rung.plot.PlotGrid;
-import dev.rung.score.summary.Key;
 import dev.rung.study.ResultText;
 import dev.rung.study.figure.FigureSpec;
-import dev.rung.study.picks.PickSpec;
 
 import org.jspecify.annotations.Nullable;
 

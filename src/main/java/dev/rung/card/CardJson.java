@@ -45,10 +45,7 @@ public final class CardJson {
     })
     private interface ScaleForm {}
 
-    @JsonTypeInfo(
-            use = JsonTypeInfo.Id.NAME,
-            property = "kind",
-            defaultImpl = Subject.Other.class)
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = Subject.Other.class)
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Subject.Calibrated.class, name = "calibration"),
         @JsonSubTypes.Type(value = Subject.Picked.class, name = "best"),

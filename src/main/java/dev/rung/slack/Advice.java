@@ -15,17 +15,21 @@ final class Advice {
             case "not_in_channel" ->
                     "Invite the bot to the channel: write /invite and its name there.";
             case "channel_not_found" ->
-                    "The channel is gone, or it is private and the bot is not in it: invite the bot,"
-                            + " or choose another channel.";
+                    "The channel is gone, or it is private and the bot is not in it: invite the"
+                            + " bot, or choose another channel.";
             case "is_archived" -> "The channel is archived: choose another.";
-            case "invalid_auth", "not_authed", "token_revoked", "token_expired",
-                    "account_inactive", "invalid_token" ->
+            case "invalid_auth",
+                    "not_authed",
+                    "token_revoked",
+                    "token_expired",
+                    "account_inactive",
+                    "invalid_token" ->
                     "The token is not valid any more: install the app again and add its new token"
                             + " in Settings.";
             case "missing_scope", "no_permission" ->
                     needed.isEmpty()
-                            ? "The app lacks a scope: compare it with docs/slack.md, then install it"
-                                    + " again."
+                            ? "The app lacks a scope: compare it with docs/slack.md, then install"
+                                    + " it again."
                             : "Add the scope %s to the app, then install it again."
                                     .formatted(needed);
             case "not_allowed_token_type" ->
@@ -36,8 +40,7 @@ final class Advice {
                     "restricted_action_thread_locked",
                     "restricted_action_thread_only_channel" ->
                     "The channel does not let the bot post: ask those who look after it.";
-            case "message_not_found" ->
-                    "The message was deleted in Slack: post the update anew.";
+            case "message_not_found" -> "The message was deleted in Slack: post the update anew.";
             case "cant_update_message", "edit_window_closed" ->
                     "Slack does not let this message be edited any more: post the update anew.";
             case "cant_delete_message" -> "Slack does not let this message be deleted.";
@@ -49,7 +52,9 @@ final class Advice {
             case "user_not_found", "users_not_found", "user_not_visible", "user_disabled" ->
                     "The person's Slack id is not one of this workspace: choose the person again.";
             case "cannot_dm_bot" -> "This is the id of a bot: choose a person.";
-            case "file_uploads_disabled", "storage_limit_reached", "posting_to_general_channel_denied" ->
+            case "file_uploads_disabled",
+                    "storage_limit_reached",
+                    "posting_to_general_channel_denied" ->
                     "The workspace does not allow it: ask those who look after it.";
             case "http_404", "no_service", "no_active_hooks", "invalid_token_webhook" ->
                     "The address leads to nothing: make a new webhook, or check SLACK_API_URL.";

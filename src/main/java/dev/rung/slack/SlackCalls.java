@@ -160,8 +160,7 @@ final class SlackCalls {
             return new Bad<>(new SlackFault.Unknown("Slack's answer is not JSON.", null));
         }
         if (json.path("ok").asBoolean(false)) {
-            return new Good<>(
-                    new Answer(json, Objects.requireNonNullElse(scopes(response), "")));
+            return new Good<>(new Answer(json, Objects.requireNonNullElse(scopes(response), "")));
         }
         String code = json.path("error").asString("");
         return new Bad<>(
@@ -172,8 +171,7 @@ final class SlackCalls {
                                     "Slack failed: %s."
                                             .formatted(code.isEmpty() ? "no reason given" : code),
                                     null);
-                    default ->
-                            new SlackFault.Refused(code, json.path("needed").asString(""));
+                    default -> new SlackFault.Refused(code, json.path("needed").asString(""));
                 });
     }
 
@@ -216,9 +214,7 @@ final class SlackCalls {
                 new Request.Builder()
                         .url(url)
                         .tag(Redaction.class, Redaction.NONE)
-                        .post(
-                                RequestBody.create(
-                                        bytes, MediaType.get("application/octet-stream")))
+                        .post(RequestBody.create(bytes, MediaType.get("application/octet-stream")))
                         .build();
         send(
                 request,
@@ -246,8 +242,7 @@ final class SlackCalls {
                 response -> {
                     Optional<SlackFault> bad =
                             response.code() >= 400 && response.code() < 429
-                                    ? Optional.of(
-                                            new SlackFault.Refused(word(response), ""))
+                                    ? Optional.of(new SlackFault.Refused(word(response), ""))
                                     : badStatus(response);
                     return bad.isPresent() ? new Bad<Boolean>(bad.get()) : new Good<>(true);
                 });

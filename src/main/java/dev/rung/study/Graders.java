@@ -20,10 +20,10 @@ import dev.rung.score.judge.Question;
 import dev.rung.score.metric.Metric;
 import dev.rung.score.proxy.Example;
 import dev.rung.score.proxy.ProxyClassifier;
-import dev.rung.score.summary.Reading;
 import dev.rung.score.reward.RewardDefinition;
 import dev.rung.score.reward.Rewards;
 import dev.rung.score.reward.Shown;
+import dev.rung.score.summary.Reading;
 import dev.rung.stats.Bootstrap;
 import dev.rung.store.StoreException;
 
@@ -102,8 +102,7 @@ public final class Graders {
                                             + " best of them, and scores none.")
                                     .formatted(judged.id()));
             case GraderSpec.Judged judged ->
-                    new Ready(
-                            new Judge(judged.definition(), asked.votes()), beside(judged, run));
+                    new Ready(new Judge(judged.definition(), asked.votes()), beside(judged, run));
             case GraderSpec.Preference preference -> asked.preferences().ready(preference, run);
             case GraderSpec.Rewarded rewarded -> rewards(rewarded.definition(), run);
         };

@@ -44,8 +44,8 @@ public final class Prefill {
     }
 
     /**
-     * The update of that day, filled; made if there is none. One that was posted whole is not filled
-     * again.
+     * The update of that day, filled; made if there is none. One that was posted whole is not
+     * filled again.
      *
      * @param person may be empty
      */

@@ -1,9 +1,9 @@
 package dev.rung.wiring;
 
 import dev.rung.bundle.Sharing;
-import dev.rung.card.CalibrationCards;
-import dev.rung.card.BestCards;
 import dev.rung.card.AgreementCards;
+import dev.rung.card.BestCards;
+import dev.rung.card.CalibrationCards;
 import dev.rung.card.CardExamples;
 import dev.rung.card.CardMaker;
 import dev.rung.card.CardMakers;
@@ -751,12 +751,7 @@ public final class Services implements AutoCloseable {
     /** What makes cards. */
     public CardMakers cardMakers() {
         return new CardMakers(
-                cardMaker,
-                figureCards,
-                calibrationCards,
-                bestCards,
-                agreementCards,
-                outsideCards);
+                cardMaker, figureCards, calibrationCards, bestCards, agreementCards, outsideCards);
     }
 
     /** Replies on cards. */

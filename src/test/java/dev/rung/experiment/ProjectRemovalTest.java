@@ -98,8 +98,8 @@ class ProjectRemovalTest {
                 + " VALUES (?1, 'k' || ?1, ?1, '2026-11-23', 0, 0)",
         "INSERT INTO person (id, project, name) VALUES (?1, ?1, 'Ann')",
         "INSERT INTO update_row (id, day_update, day, line, section, place, text, words, state,"
-            + " since, item, private_to) VALUES (?1, ?1, '2026-11-23', 'l', 'last', 1, '', '',"
-            + " 'kept', '2026-11-23', ?1, ?1)",
+                + " since, item, private_to) VALUES (?1, ?1, '2026-11-23', 'l', 'last', 1, '', '',"
+                + " 'kept', '2026-11-23', ?1, ?1)",
         "INSERT INTO update_attachment (update_row, card) VALUES (?1, ?1)",
         "INSERT INTO norms (project, content) VALUES (?1, '{}')",
         "INSERT INTO met (project, clock, day) VALUES (?1, 'one-to-one', '2026-11-23')",

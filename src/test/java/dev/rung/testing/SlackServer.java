@@ -200,9 +200,8 @@ public final class SlackServer implements AutoCloseable {
                 yield new MockResponse.Builder().body("ok").build();
             }
             case "auth.test" ->
-                    json(
-                                    "{\"ok\":true,\"team\":\"Lab\",\"user\":\"rung\","
-                                            + "\"user_id\":\"UBOT\"}")
+                    json("{\"ok\":true,\"team\":\"Lab\",\"user\":\"rung\","
+                                    + "\"user_id\":\"UBOT\"}")
                             .newBuilder()
                             .addHeader("x-oauth-scopes", "chat:write,files:write")
                             .build();
@@ -274,8 +273,7 @@ public final class SlackServer implements AutoCloseable {
     }
 
     private MockResponse delete(JsonNode body) {
-        boolean gone =
-                messages.removeIf(one -> one.ts.equals(body.path("ts").asString("")));
+        boolean gone = messages.removeIf(one -> one.ts.equals(body.path("ts").asString("")));
         return json(gone ? "{\"ok\":true}" : "{\"ok\":false,\"error\":\"message_not_found\"}");
     }
 

@@ -279,8 +279,7 @@ final class RewardForm extends VBox {
             }
         }
         return new GraderSpec.OfRows(
-                from,
-                new GraderSpec.PairColumns("prompt", "chosen", "rejected", reads.getValue()));
+                from, new GraderSpec.PairColumns("prompt", "chosen", "rejected", reads.getValue()));
     }
 
     void open(Overlays overlays) {

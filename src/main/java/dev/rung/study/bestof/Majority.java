@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * What the commonest answer among n samples gives: it depends on the set, so that the metric of the
  * winning answer is averaged over all sets ({@link Tally}) or drawn ones ({@link Subsets}); of
- * answers that are equally common each
- * counts alike. An answer's metric is the mean over its samples.
+ * answers that are equally common each counts alike. An answer's metric is the mean over its
+ * samples.
  */
 public final class Majority {
     private Majority() {}

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * What the commonest answer gives over all sets of n of a row's samples, without drawing any: how
- * many samples of each answer a set holds decides, and a set that holds x of each is there Π C(c, x)
- * times of C(N, n).
+ * many samples of each answer a set holds decides, and a set that holds x of each is there Π C(c,
+ * x) times of C(N, n).
  */
 final class Tally {
     /** More ways to divide a set among the answers are not gone through: sets are drawn then. */

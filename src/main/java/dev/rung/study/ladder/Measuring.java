@@ -50,8 +50,8 @@ final class Measuring {
 
     /**
      * The grader that reports where the best is picked; else that of the headline metric's name,
-     * else the run's first; null without any. Raw rewards are no score of a rung: a mean of
-     * them means little.
+     * else the run's first; null without any. Raw rewards are no score of a rung: a mean of them
+     * means little.
      */
     private @Nullable GraderSpec grader(Tried one) {
         PlannedRun run = one.run();

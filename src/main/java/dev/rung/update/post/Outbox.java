@@ -452,7 +452,7 @@ public final class Outbox {
                     var keys = new HashMap<Long, String>();
                     sql.list(
                                     "SELECT id FROM post WHERE day_update = ? AND kind <> 'help'"
-                                        + " AND state IN ('posted', 'failed')",
+                                            + " AND state IN ('posted', 'failed')",
                                     row -> row.number("id"),
                                     update)
                             .forEach(id -> keys.put(id, UUID.randomUUID().toString()));

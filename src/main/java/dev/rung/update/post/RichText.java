@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Messages of {@code rich_text} blocks: Slack takes their words as they are, so that nothing in them
- * becomes a mark or a mention. What is too long for a block or a message goes on in the next.
+ * Messages of {@code rich_text} blocks: Slack takes their words as they are, so that nothing in
+ * them becomes a mark or a mention. What is too long for a block or a message goes on in the next.
  */
 final class RichText {
     /** The most characters of a block; Slack takes 3,000 of a text. */
@@ -171,9 +171,7 @@ final class RichText {
             ObjectNode element = out.addObject();
             switch (span) {
                 case Link link ->
-                        element.put("type", "link")
-                                .put("url", link.url())
-                                .put("text", link.text());
+                        element.put("type", "link").put("url", link.url()).put("text", link.text());
                 case Mention(var person) -> {
                     if (person.isGroup()) {
                         element.put("type", "usergroup").put("usergroup_id", person.slack());

@@ -1,7 +1,7 @@
 package dev.rung.view.card;
 
-import dev.rung.card.CardMakers;
 import dev.rung.card.CardExamples;
+import dev.rung.card.CardMakers;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
 import dev.rung.experiment.ProjectStore;

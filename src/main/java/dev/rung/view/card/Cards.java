@@ -1,7 +1,6 @@
 package dev.rung.view.card;
 
 import dev.rung.card.Card;
-import dev.rung.card.CardContent;
 import dev.rung.card.CardFault;
 import dev.rung.card.CardStore;
 import dev.rung.card.OutsideCards;

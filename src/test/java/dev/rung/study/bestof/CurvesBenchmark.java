@@ -76,8 +76,8 @@ class CurvesBenchmark {
             }
         }
         System.out.printf(
-                "All curves of best-of-n, %,d rows x %d: first %.0f ms, then %.0f ms (processor %.0f"
-                        + " ms)%n",
+                "All curves of best-of-n, %,d rows x %d: first %.0f ms, then %.0f ms (processor"
+                        + " %.0f ms)%n",
                 ROWS, SAMPLES, wall[0], median(wall), median(busy));
     }
 

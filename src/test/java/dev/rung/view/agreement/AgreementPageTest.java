@@ -160,9 +160,7 @@ class AgreementPageTest extends FxTest {
             desk.say(0, false, "");
             press("F5");
             waitUntil(
-                    () ->
-                            cards.shown() != null
-                                    && cards.shown().content().made().contains(".980"));
+                    () -> cards.shown() != null && cards.shown().content().made().contains(".980"));
             assertThat(onFx(cards::shown).content().subject()).isEqualTo(new Subject.Agreed());
             runFx(cards::close);
         }
