@@ -85,7 +85,9 @@ final class BestOfCommand implements Callable<Integer> {
         try {
             return home.open(this::print);
         } catch (CommandException e) {
-            spec.commandLine().getErr().println("rung: " + SafeText.visible(e.getMessage()));
+            spec.commandLine()
+                    .getErr()
+                    .println("rung: " + SafeText.visible(String.valueOf(e.getMessage())));
             return WRONG;
         }
     }

@@ -13,7 +13,7 @@ public record Pair(String prompt, String first, String second, double preferred)
             Comparator.comparing(Pair::prompt)
                     .thenComparing(Pair::first)
                     .thenComparing(Pair::second)
-                    .thenComparing(Pair::preferred);
+                    .thenComparingDouble(Pair::preferred);
 
     public Pair {
         if (!(preferred >= 0 && preferred <= 1)) {
@@ -24,6 +24,8 @@ public record Pair(String prompt, String first, String second, double preferred)
     /** The same, the preferred one first; of a tie in the order of their texts. */
     public Pair turned() {
         boolean stays = preferred > 0.5 || (preferred == 0.5 && first.compareTo(second) <= 0);
-        return stays ? this : new Pair(prompt, second, first, 1 - preferred);
+        return stays
+                ? this
+                : new Pair(prompt, /* first= */ second, /* second= */ first, 1 - preferred);
     }
 }

@@ -35,7 +35,9 @@ final class PreferenceFeatures {
 
     /** What counts most first; of equal ones in one order everywhere. */
     private static final Comparator<Weighted> HEAVIEST =
-            Comparator.comparingDouble(Weighted::weight).reversed().thenComparing(Weighted::hash);
+            Comparator.comparingDouble(Weighted::weight)
+                    .reversed()
+                    .thenComparingInt(Weighted::hash);
 
     private PreferenceFeatures(boolean isCrossed, Map<Integer, Double> weights) {
         this.isCrossed = isCrossed;

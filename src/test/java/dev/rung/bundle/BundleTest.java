@@ -27,6 +27,7 @@ import dev.rung.study.samples.Scope;
 import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +53,7 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
+@NullUnmarked
 @Timeout(120)
 class BundleTest {
     private static final Progress QUIET = (done, total) -> {};

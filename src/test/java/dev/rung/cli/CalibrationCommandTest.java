@@ -26,31 +26,6 @@ import java.util.stream.Collectors;
 /** {@code rung calibration} over a run that {@code rung run} made. */
 @Timeout(90)
 class CalibrationCommandTest {
-    private static final String FILE =
-            """
-            rung: 1
-            name: Sure
-            project: P
-            idea: I
-            prompts:
-              - turns:
-                  - user: "{{case}}"
-            models:
-              - name: paid/sure
-                topLogprobs: 5
-            data:
-              inline:
-            %s
-            graders:
-              - id: p
-                metric:
-                  kind: choice_probability
-                  choices: { labels: ["yes", "no"], lettered: true }
-                  right: { column: right }
-              - id: words
-                metric: { kind: length, unit: words }
-            """;
-
     @TempDir Path folder;
 
     private record Outcome(int code, String out, String err) {}
@@ -87,8 +62,7 @@ class CalibrationCommandTest {
                                                 .formatted(
                                                         row.values().get(0), row.values().get(1)))
                         .collect(Collectors.joining("\n"));
-        Path file =
-                Files.writeString(folder.resolve("sure.yaml"), FILE.formatted(inline.indent(2)));
+        Path file = Files.writeString(folder.resolve("sure.yaml"), file(inline.indent(2)));
         Outcome made = rung("run", file);
         assertEquals(0, made.code(), made.err() + made.out());
         assertTrue(made.out().contains("unless it is a base model"), made.out());
@@ -111,5 +85,32 @@ class CalibrationCommandTest {
         assertTrue(other.code() != 0 && other.err().contains("These do: p."), other.err());
         Outcome none = rung("calibration", 7);
         assertTrue(none.code() != 0 && none.err().contains("There is no run 7."), none.err());
+    }
+
+    private static String file(String rows) {
+        return """
+        rung: 1
+        name: Sure
+        project: P
+        idea: I
+        prompts:
+          - turns:
+              - user: "{{case}}"
+        models:
+          - name: paid/sure
+            topLogprobs: 5
+        data:
+          inline:
+        %s
+        graders:
+          - id: p
+            metric:
+              kind: choice_probability
+              choices: { labels: ["yes", "no"], lettered: true }
+              right: { column: right }
+          - id: words
+            metric: { kind: length, unit: words }
+        """
+                .formatted(rows);
     }
 }

@@ -24,28 +24,6 @@ import java.util.stream.IntStream;
 /** A sweep in an experiment file. */
 @Timeout(90)
 class SweepCommandTest {
-    private static final String FILE =
-            """
-            rung: 1
-            name: Sweep
-            project: P
-            idea: I
-            prompts:
-              - turns:
-                  - user: "What colour is {{thing}}?"
-            models:
-              - paid/hot
-            sweep:
-              temperature: [0, 1]
-              maxTokens: [%s]
-            data:
-              inline:
-            %s
-            graders:
-              - id: right
-                metric: { kind: contains, texts: [{ text: green }] }
-            """;
-
     @TempDir Path folder;
 
     private record Outcome(int code, String out, String err) {}
@@ -83,7 +61,7 @@ class SweepCommandTest {
                 IntStream.range(0, 12)
                         .mapToObj(i -> "    - { thing: leaf %d }".formatted(i))
                         .collect(Collectors.joining("\n"));
-        return Files.writeString(folder.resolve("sweep.yaml"), FILE.formatted(maxTokens, rows));
+        return Files.writeString(folder.resolve("sweep.yaml"), file(maxTokens, rows));
     }
 
     @Test
@@ -110,5 +88,29 @@ class SweepCommandTest {
         assertEquals(2, wrong.code());
         assertTrue(wrong.err().contains("sweep"), wrong.err());
         assertFalse(wrong.out().contains("Sweep by"), wrong.out());
+    }
+
+    private static String file(String maxTokens, String rows) {
+        return """
+        rung: 1
+        name: Sweep
+        project: P
+        idea: I
+        prompts:
+          - turns:
+              - user: "What colour is {{thing}}?"
+        models:
+          - paid/hot
+        sweep:
+          temperature: [0, 1]
+          maxTokens: [%s]
+        data:
+          inline:
+        %s
+        graders:
+          - id: right
+            metric: { kind: contains, texts: [{ text: green }] }
+        """
+                .formatted(maxTokens, rows);
     }
 }

@@ -118,7 +118,7 @@ class PreferenceModelTest {
         List<Pair> pairs = dependent(60, 1);
         var swapped = new ArrayList<Pair>();
         for (Pair pair : pairs.reversed()) {
-            swapped.add(new Pair(pair.prompt(), pair.second(), pair.first(), 1 - pair.preferred()));
+            swapped.add(turned(pair, 1 - pair.preferred()));
         }
         var one = PreferenceModel.train(pairs, Training.USUAL);
         var other = PreferenceModel.train(swapped, Training.USUAL);
@@ -201,5 +201,11 @@ class PreferenceModelTest {
                             pair.preferred()));
         }
         assertTrue(accuracy(pairs, tested, Training.USUAL) > 0.8);
+    }
+
+    /** Its replies the other way round. */
+    private static Pair turned(Pair pair, double preferred) {
+        return new Pair(
+                pair.prompt(), /* first= */ pair.second(), /* second= */ pair.first(), preferred);
     }
 }

@@ -88,7 +88,7 @@ class BestOfNCurveTest {
         for (Point point : BestOfNCurve.of(rows, 8, Bootstrap.USUAL).points()) {
             assertEquals(0.5, point.value(), 0.02, () -> "at " + point.n());
             Interval interval = point.interval();
-            assertTrue(point.n() == 1 || interval.low() < 0.5 && interval.high() > 0.5);
+            assertTrue(point.n() == 1 || (interval.low() < 0.5 && interval.high() > 0.5));
         }
     }
 

@@ -186,7 +186,7 @@ record JudgeDraft(
                 new JudgeDefinition(
                         "any",
                         ANY,
-                        null,
+                        Parameters.UNSET,
                         question,
                         null,
                         reference.isEmpty() && kind == JudgeKind.VERSUS

@@ -37,17 +37,20 @@ public final class BestOfText {
         columns.add(new Column("picked [95 %]", at -> at.value(at.chosen())));
         columns.add(new Column("any of n", at -> at.mean(curves.any())));
         columns.add(new Column("worst of n", at -> at.mean(curves.worst())));
-        if (curves.majority() != null) {
-            columns.add(new Column("majority", at -> at.of(curves.majority())));
+        var majority = curves.majority();
+        if (majority != null) {
+            columns.add(new Column("majority", at -> at.of(majority)));
         }
-        if (curves.tournament() != null) {
-            columns.add(new Column("tournament", at -> at.of(curves.tournament())));
+        var tournament = curves.tournament();
+        if (tournament != null) {
+            columns.add(new Column("tournament", at -> at.of(tournament)));
         }
         columns.add(new Column("paid", at -> at.costs().paid().text()));
         columns.add(new Column("uncached", at -> at.costs().uncached().text()));
         columns.add(new Column("KL ≤", at -> nats(Curves.klBound(at.n))));
-        if (curves.kl() != null) {
-            columns.add(new Column("KL", at -> nats(curves.kl().get(at.n - 1))));
+        var counted = curves.kl();
+        if (counted != null) {
+            columns.add(new Column("KL", at -> nats(counted.get(at.n - 1))));
         }
         var rows = new ArrayList<List<String>>();
         for (BestOfNCurve.Point point : curves.chosen().points()) {

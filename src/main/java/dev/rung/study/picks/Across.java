@@ -12,6 +12,15 @@ public enum Across {
     COST,
     KL;
 
+    /** The one after it, in a circle. */
+    public Across next() {
+        return switch (this) {
+            case N -> COST;
+            case COST -> KL;
+            case KL -> N;
+        };
+    }
+
     /** In a word. */
     public String label() {
         return this == COST ? name().toLowerCase(Locale.ROOT) : name();

@@ -81,10 +81,6 @@ public final class Bests {
         return Optional.of(new PickSpec(result.run().id(), select.id(), report.id(), null));
     }
 
-    private static boolean has(List<GraderSpec> all, String id) {
-        return all.stream().anyMatch(one -> one.id().equals(id));
-    }
-
     /** Why there is no choice among the samples of a result, empty if there is. */
     public static String whyNot(RunResult result) {
         if (result.run().order().samples() < 2) {

@@ -103,12 +103,14 @@ final class SanityMaker {
                     new WithinRanks.Group(
                             row.cluster(),
                             used.stream().mapToDouble(one -> sign * score(one)).toArray(),
-                            used.stream()
-                                    .mapToDouble(
-                                            one -> reply(one) == null ? 0 : reply(one).length())
-                                    .toArray()));
+                            used.stream().mapToDouble(this::length).toArray()));
         }
         return WithinRanks.of(groups, bootstrap);
+    }
+
+    private int length(Pick pick) {
+        Reply reply = reply(pick);
+        return reply == null ? 0 : reply.length();
     }
 
     private static double score(Pick pick) {

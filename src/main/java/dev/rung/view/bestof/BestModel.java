@@ -42,8 +42,19 @@ final class BestModel {
 
     /** The two sides of the page. */
     enum Side {
-        CURVE,
-        SANITY
+        CURVE("1  Curve"),
+        SANITY("2  What it likes");
+
+        private final String title;
+
+        Side(String title) {
+            this.title = title;
+        }
+
+        /** With the key that leads there. */
+        String title() {
+            return title;
+        }
     }
 
     /**
@@ -128,10 +139,9 @@ final class BestModel {
         if (seen == null) {
             return;
         }
-        Across[] all = Across.values();
         Across next = now().across();
         do {
-            next = all[(next.ordinal() + 1) % all.length];
+            next = next.next();
         } while (!next.whyNot(seen).isEmpty());
         shown.set(now().with(next));
     }

@@ -30,7 +30,9 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** How the page of best-of-n looks. */
@@ -44,7 +46,7 @@ final class BestView extends VBox {
     private final WrappedText headline = new WrappedText("best-headline");
     private final Label busy = new Label();
     private final FlowPane chosen = new FlowPane(8, 4);
-    private final List<ToggleButton> tabs = new ArrayList<>();
+    private final Map<Side, ToggleButton> tabs = new EnumMap<>(Side.class);
     private final FlowPane keys = new FlowPane(16, 4);
     private final VBox underCurve = new VBox(8);
     private final VBox alerts = new VBox(8);
@@ -111,17 +113,12 @@ final class BestView extends VBox {
 
     private FlowPane tools() {
         for (Side side : Side.values()) {
-            var tab =
-                    new ToggleButton(
-                            "%d  %s"
-                                    .formatted(
-                                            side.ordinal() + 1,
-                                            side == Side.CURVE ? "Curve" : "What it likes"));
+            var tab = new ToggleButton(side.title());
             tab.getStyleClass().add("small");
             tab.setFocusTraversable(false);
             tab.setMinWidth(Region.USE_PREF_SIZE);
             tab.setOnAction(event -> model.show(side));
-            tabs.add(tab);
+            tabs.put(side, tab);
         }
         chosen.setAlignment(Pos.CENTER_LEFT);
         return chosen;
@@ -197,10 +194,8 @@ final class BestView extends VBox {
     void show(Shown now) {
         busy.setText(now.busy());
         busy.setManaged(!now.busy().isEmpty());
-        for (Side side : Side.values()) {
-            tabs.get(side.ordinal()).setSelected(now.side() == side);
-        }
-        chosen.getChildren().setAll(tabs);
+        tabs.forEach((side, tab) -> tab.setSelected(now.side() == side));
+        chosen.getChildren().setAll(tabs.values());
         chosen.getChildren().addAll(choices(now));
         keys(now.cells().size() > 1);
         BestSeen seen = now.seen();

@@ -65,12 +65,12 @@ class JudgeFormTest extends RunsFixture {
                                 .filter(Node::isVisible)
                                 .anyMatch(
                                         node ->
-                                                node instanceof Labeled label
+                                                (node instanceof Labeled label
                                                                 && label.getText() != null
-                                                                && label.getText().contains(words)
-                                                        || node.getAccessibleText() != null
+                                                                && label.getText().contains(words))
+                                                        || (node.getAccessibleText() != null
                                                                 && node.getAccessibleText()
-                                                                        .contains(words)));
+                                                                        .contains(words))));
     }
 
     private void write(String field, String text) {

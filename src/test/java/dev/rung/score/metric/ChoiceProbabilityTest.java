@@ -19,11 +19,13 @@ import dev.rung.score.metric.ChoiceProbability.Calibrated;
 import dev.rung.score.metric.ChoiceProbability.Result;
 import dev.rung.stats.Odds;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
+@NullUnmarked
 class ChoiceProbabilityTest {
     private static final Expected RIGHT = Expected.column("right");
     private static final ChoiceProbability LETTERS = metric(null, null);

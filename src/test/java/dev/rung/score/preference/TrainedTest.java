@@ -97,12 +97,12 @@ class TrainedTest {
     void itsVersionIsThatOfItsLabels() throws Exception {
         var swapped = new ArrayList<Pair>();
         for (Pair pair : pairs(40).reversed()) {
-            swapped.add(new Pair(pair.prompt(), pair.second(), pair.first(), 0));
+            swapped.add(turned(pair, 0));
         }
         assertEquals(on(pairs(40)).version(), on(swapped).version());
         var one = new ArrayList<>(pairs(40));
         Pair first = one.removeFirst();
-        one.add(new Pair(first.prompt(), first.second(), first.first(), 1));
+        one.add(turned(first, 1));
         assertNotEquals(on(pairs(40)).version(), on(one).version());
     }
 
@@ -157,5 +157,11 @@ class TrainedTest {
                 p.version(),
                 new Preferences("m", trained, reads, Shown.P, new Reference("no", Map.of()))
                         .version());
+    }
+
+    /** Its replies the other way round. */
+    private static Pair turned(Pair pair, double preferred) {
+        return new Pair(
+                pair.prompt(), /* first= */ pair.second(), /* second= */ pair.first(), preferred);
     }
 }

@@ -20,6 +20,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.Question;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+@NullUnmarked
 @Timeout(60)
 class LabelDrawingTest {
     @TempDir Path folder;

@@ -31,6 +31,7 @@ import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 import dev.rung.wiring.Services;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+@NullUnmarked
 @Timeout(60)
 class TrainingDataTest {
     private static final Progress QUIET = (done, total) -> {};

@@ -337,7 +337,7 @@ class LabellingTest extends FxTest {
                             model.skip();
                             var now = model.shownProperty().get();
                             model.undo();
-                            return now != before && now.item() != null && now.number() == 1;
+                            return !now.equals(before) && now.item() != null && now.number() == 1;
                         });
         assertThat(atOnce).isTrue();
         String[] keys = {"Left", "Right", "Down", "1"};
