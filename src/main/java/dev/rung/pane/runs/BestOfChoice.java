@@ -70,6 +70,16 @@ final class BestOfChoice {
         }
     }
 
+    /** Where nothing picks: what is no metric does, which leaves metrics to report. */
+    void suggest() {
+        if (select.get().isEmpty() && graders.size() > 1) {
+            graders.stream()
+                    .filter(grader -> !(grader instanceof GraderSpec.Computed))
+                    .findFirst()
+                    .ifPresent(grader -> select.set(grader.id()));
+        }
+    }
+
     /** Another grader that could report than the one that picks. */
     Optional<String> other() {
         return reporting().stream().filter(one -> !one.equals(select.get())).findFirst();

@@ -134,12 +134,16 @@ record JudgeDraft(
                 parameters(),
                 question,
                 words.isBlank() ? null : words,
-                reference.isEmpty() ? null : reference,
+                referenceOr(null),
                 seesThinking,
                 !seesPrompt,
                 fields(),
                 asked,
                 form);
+    }
+
+    private @Nullable String referenceOr(@Nullable String none) {
+        return reference.isEmpty() || !kind.hasReference() ? none : reference;
     }
 
     private Parameters parameters() {
@@ -189,9 +193,7 @@ record JudgeDraft(
                         Parameters.UNSET,
                         question,
                         null,
-                        reference.isEmpty() && kind == JudgeKind.VERSUS
-                                ? "…"
-                                : reference.isEmpty() ? null : reference,
+                        referenceOr(kind == JudgeKind.VERSUS ? "…" : null),
                         seesThinking,
                         !seesPrompt,
                         Map.of(),

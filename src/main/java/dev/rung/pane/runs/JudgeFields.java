@@ -176,6 +176,7 @@ final class JudgeFields extends GridPane {
         listed.setPromptText(now.lines());
         listedLabel.setText(now == JudgeKind.RUBRIC ? "Criteria" : "Options");
         show(listedLabel, listed, now.hasLines());
+        show(referenceLabel, reference, now.hasReference());
         referenceLabel.setText(now == JudgeKind.VERSUS ? "Other reply" : "Reference");
     }
 

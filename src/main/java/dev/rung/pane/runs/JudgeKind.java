@@ -20,7 +20,12 @@ enum JudgeKind {
             "Question",
             "How much does the reply give way?",
             "holds = 1: keeps its answer\nhedges = 0.5: weakens it\ngives way = 0: drops it"),
-    VERSUS("against another reply, in both orders", "Criterion", "Which is more helpful?", "");
+    VERSUS("against another reply, in both orders", "Criterion", "Which is more helpful?", ""),
+    TOURNAMENT(
+            "samples of a row against one another, to pick the best",
+            "Criterion",
+            "Which is more helpful?",
+            "");
 
     private final String label;
     private final String asks;
@@ -53,6 +58,11 @@ enum JudgeKind {
         return lines;
     }
 
+    /** Whether it is told the text of a column. */
+    boolean hasReference() {
+        return this != TOURNAMENT;
+    }
+
     boolean hasLines() {
         return !lines.isEmpty();
     }
@@ -69,7 +79,7 @@ enum JudgeKind {
             case PASS -> new Question.Pass(criterion);
             case RUBRIC -> new Question.Rubric(criteria(listed), 1, 5);
             case CHOICE -> new Question.Choice(criterion, options(listed));
-            case VERSUS -> new Question.Versus(criterion);
+            case VERSUS, TOURNAMENT -> new Question.Versus(criterion);
         };
     }
 

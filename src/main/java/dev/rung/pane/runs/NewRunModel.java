@@ -216,6 +216,12 @@ final class NewRunModel {
         samples.set(Integer.toString(to));
     }
 
+    /** So many samples to pick from; what looks like a judge picks, if nothing does yet. */
+    void pick(int from) {
+        samples.set(Integer.toString(from));
+        bestOf.suggest();
+    }
+
     /** Whether it only asks for more samples than an earlier run. */
     boolean isRaised() {
         return isRaised;

@@ -83,7 +83,7 @@ final class NewRuns {
                 form.nameProperty().set(reason.name());
             }
             if (reason.samples() > 1) {
-                form.samplesProperty().set(Integer.toString(reason.samples()));
+                form.pick(reason.samples());
             }
             new NewRunForm(form, model.around().overlays()).open();
         }

@@ -18,6 +18,10 @@ import java.util.function.Function;
 
 /** Makes the curves of one model, prompt and condition of its samples. */
 final class CurveMaker {
+    /** As many resamples as bands need: there are three at every n, and someone waits for them. */
+    private static final Bootstrap BANDS =
+            new Bootstrap(Bootstrap.FEWEST, Bootstrap.USUAL.seed());
+
     private final Key key;
     private final List<RowSamples> rows;
     private final @Nullable Tournament compared;
@@ -40,7 +44,7 @@ final class CurveMaker {
     Curves curves(String cell, GraderSpec select, GraderSpec report, Curves.Costs costs)
             throws InterruptedException {
         List<Majority.Point> tournament =
-                compared == null ? null : compared.points(rows, most, Bootstrap.USUAL);
+                compared == null ? null : compared.points(rows, most, BANDS);
         boolean hasScores = select.scores();
         double picks = sign(select);
         double better = sign(report);
@@ -77,7 +81,7 @@ final class CurveMaker {
                                                 row.cluster(), by.apply(row), row.metrics(1)))
                         .toList(),
                 most,
-                Bootstrap.USUAL);
+                BANDS);
     }
 
     private List<Majority.Point> majority() throws InterruptedException {
@@ -92,7 +96,7 @@ final class CurveMaker {
                                                 row.metrics(1)))
                         .toList(),
                 most,
-                Bootstrap.USUAL);
+                BANDS);
     }
 
     /** What the selecting score gains inside the rows. */

@@ -171,5 +171,14 @@ class JudgeDraftTest {
         assertTrue(other.contains("{{thinking}}") && other.contains("{{reference}}"), other);
         String versus = draft(JudgeKind.VERSUS, "", "").template();
         assertTrue(versus.contains("{{a}}") && versus.contains("{{b}}"), versus);
+        assertEquals(versus, draft(JudgeKind.TOURNAMENT, "", "").template());
+    }
+
+    @Test
+    void whoPicksTheBestOfARowComparesItsSamples() {
+        JudgeDraft chosenBefore =
+                with(JudgeKind.TOURNAMENT, "Which?", "", "rival", "", false, true, "1");
+        assertTrue(chosenBefore.make().definition().comparesSamples());
+        assertFalse(chosenBefore.make().scores());
     }
 }
