@@ -106,15 +106,6 @@ final class AgreeCommand implements Callable<Integer> {
         rows.add(table.heads());
         rows.addAll(table.rows());
         out.println();
-        TextTable.lines(
-                        rows.stream()
-                                .map(
-                                        row ->
-                                                row.stream()
-                                                        .map(cell -> cell.replace('\n', ' '))
-                                                        .map(SafeText::visible)
-                                                        .toList())
-                                .toList())
-                .forEach(out::println);
+        TextTable.safe(rows).forEach(out::println);
     }
 }

@@ -4,11 +4,9 @@ import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.ExampleProject.Opened;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
-import dev.rung.experiment.Sender;
 import dev.rung.experiment.Split;
 import dev.rung.score.Direction;
 import dev.rung.score.reward.Shown;
@@ -73,21 +71,7 @@ final class DemoBestOf {
         } catch (Runs.Refused e) {
             throw new CommandException(String.valueOf(e.getMessage()));
         }
-        int[] count = new int[1];
-        var end =
-                services.driver()
-                        .drive(
-                                run.id(),
-                                RunDriver.Control.atOnce(Sender.AT_ONCE),
-                                entry -> {
-                                    synchronized (count) {
-                                        answered.accept(++count[0]);
-                                    }
-                                });
-        if (!(end instanceof RunDriver.End.Done)) {
-            throw new InterruptedException("asked to end");
-        }
-        RunResult result = services.results().of(run.id(), (done, total) -> {});
+        RunResult result = DemoRun.result(services, run, answered);
         BestOfRuns.BestOf found =
                 services.bestOf().of(result, preferred, accuracy, (done, total) -> {});
         var lines = new ArrayList<>(BestOfLines.of(found));

@@ -3,11 +3,9 @@ package dev.rung.cli;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.ExampleProject.Opened;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
-import dev.rung.experiment.Sender;
 import dev.rung.experiment.ShotFault;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.Template;
@@ -91,21 +89,7 @@ final class DemoLadder {
         } catch (ShotFault | Runs.Refused e) {
             throw new CommandException(String.valueOf(e.getMessage()));
         }
-        int[] count = new int[1];
-        var end =
-                services.driver()
-                        .drive(
-                                run.id(),
-                                RunDriver.Control.atOnce(Sender.AT_ONCE),
-                                entry -> {
-                                    synchronized (count) {
-                                        answered.accept(++count[0]);
-                                    }
-                                });
-        if (!(end instanceof RunDriver.End.Done)) {
-            throw new InterruptedException("asked to end");
-        }
-        RunResult result = services.results().of(run.id(), (done, total) -> {});
+        RunResult result = DemoRun.result(services, run, answered);
         return new Climbed(
                 lines(result, gold), rung1.with(List.of(result.shots(best(result).key()))));
     }

@@ -188,16 +188,7 @@ final class PlotCommand implements Callable<Integer> {
                                 .formatted(
                                         figure.spec().metric(),
                                         figure.grader().direction().sign())));
-        TextTable.lines(
-                        rows.stream()
-                                .map(
-                                        row ->
-                                                row.stream()
-                                                        .map(cell -> cell.replace('\n', ' '))
-                                                        .map(SafeText::visible)
-                                                        .toList())
-                                .toList())
-                .forEach(out::println);
+        TextTable.safe(rows).forEach(out::println);
         figure.notes().forEach(note -> out.println("  " + SafeText.visible(note)));
         out.flush();
     }

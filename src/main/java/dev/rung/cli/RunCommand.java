@@ -375,16 +375,7 @@ final class RunCommand implements Callable<Integer> {
         rows.addAll(table.rows());
         out.println();
         out.println(SafeText.visible(title));
-        TextTable.lines(
-                        rows.stream()
-                                .map(
-                                        row ->
-                                                row.stream()
-                                                        .map(cell -> cell.replace('\n', ' '))
-                                                        .map(SafeText::visible)
-                                                        .toList())
-                                .toList())
-                .forEach(out::println);
+        TextTable.safe(rows).forEach(out::println);
     }
 
     private static String project(Services services, PlannedRun run) throws StoreException {

@@ -1,11 +1,26 @@
 package dev.rung.cli;
 
+import dev.rung.ui.SafeText;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text as columns that stand under each other; the last column is as long as it is. */
 final class TextTable {
     private TextTable() {}
+
+    /** The same of texts from anywhere, each on one line and made safe for a terminal. */
+    static List<String> safe(List<List<String>> rows) {
+        return lines(
+                rows.stream()
+                        .map(
+                                row ->
+                                        row.stream()
+                                                .map(cell -> cell.replace('\n', ' '))
+                                                .map(SafeText::visible)
+                                                .toList())
+                        .toList());
+    }
 
     /**
      * @param rows of the same length each

@@ -4,62 +4,28 @@ import dev.rung.experiment.Gradable;
 import dev.rung.experiment.Vote;
 import dev.rung.experiment.VoteStore;
 import dev.rung.llm.StopReason;
-import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.score.judge.JudgeDefinition.Call;
 import dev.rung.score.judge.VerdictReader.Said;
 import dev.rung.score.judge.VerdictReader.Unread;
-import dev.rung.store.StoreException;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Makes grades of the votes that are there. Asks nobody: what has not been judged yet has no score
  * now, and {@link JudgeStage} asks for it.
  */
-public final class Judge implements Grader {
+public final class Judge extends VotedGrader {
     private final JudgeDefinition definition;
-    private final VoteStore votes;
-    private final String version;
 
     public Judge(JudgeDefinition definition, VoteStore votes) {
+        super(definition.id(), definition.version(), votes);
         this.definition = definition;
-        this.votes = votes;
-        this.version = definition.version();
     }
 
     @Override
-    public String id() {
-        return definition.id();
-    }
-
-    @Override
-    public String version() {
-        return version;
-    }
-
-    @Override
-    public List<Verdict> grade(List<Gradable> samples) throws InterruptedException {
-        Map<VoteStore.Place, Vote> there;
-        try {
-            there =
-                    votes.of(
-                            samples.stream().map(one -> one.sample().id()).distinct().toList(),
-                            version);
-        } catch (StoreException e) {
-            String why = "the votes cannot be read: " + e.getMessage();
-            return samples.stream().map(_ -> Verdict.notNow(why)).toList();
-        }
-        var verdicts = new ArrayList<Verdict>();
-        for (Gradable sample : samples) {
-            verdicts.add(verdict(sample, there));
-        }
-        return verdicts;
-    }
-
-    private Verdict verdict(Gradable sample, Map<VoteStore.Place, Vote> there)
+    protected Verdict verdict(Gradable sample, Map<VoteStore.Place, Vote> there)
             throws InterruptedException {
         var said = new ArrayList<Said>();
         for (Call call : definition.calls()) {
@@ -67,7 +33,7 @@ public final class Judge implements Grader {
                     instanceof JudgePrompt.Lacking(String reason)) {
                 return Verdict.missing(reason);
             }
-            Vote vote = there.get(place(sample, version, call));
+            Vote vote = there.get(place(sample, version(), call));
             if (vote == null) {
                 return Verdict.notNow("not judged yet");
             }

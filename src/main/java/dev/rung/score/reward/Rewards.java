@@ -3,14 +3,11 @@ package dev.rung.score.reward;
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.Vote;
 import dev.rung.experiment.VoteStore;
-import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
-import dev.rung.store.StoreException;
+import dev.rung.score.judge.VotedGrader;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,30 +15,17 @@ import java.util.Map;
  * Makes grades of the rewards that are there. Asks nobody: what has not been rewarded yet has no
  * score now, and {@link RewardInquiry} asks for it.
  */
-public final class Rewards implements Grader {
+public final class Rewards extends VotedGrader {
     private final RewardDefinition definition;
     private final Reference reference;
-    private final VoteStore votes;
-    private final String version;
 
     /**
      * @param own reference replies of single prompt versions, by their ids
      */
     public Rewards(RewardDefinition definition, Map<Long, String> own, VoteStore votes) {
+        super(definition.id(), definition.version(own), votes);
         this.definition = definition;
         this.reference = new Reference(definition.reference(), own);
-        this.votes = votes;
-        this.version = definition.version(own);
-    }
-
-    @Override
-    public String id() {
-        return definition.id();
-    }
-
-    @Override
-    public String version() {
-        return version;
     }
 
     /** What replies are compared with. */
@@ -50,25 +34,7 @@ public final class Rewards implements Grader {
     }
 
     @Override
-    public List<Verdict> grade(List<Gradable> samples) throws InterruptedException {
-        Map<VoteStore.Place, Vote> there;
-        try {
-            there =
-                    votes.of(
-                            samples.stream().map(one -> one.sample().id()).distinct().toList(),
-                            version);
-        } catch (StoreException e) {
-            String why = "the rewards cannot be read: " + e.getMessage();
-            return samples.stream().map(_ -> Verdict.notNow(why)).toList();
-        }
-        var verdicts = new ArrayList<Verdict>();
-        for (Gradable sample : samples) {
-            verdicts.add(verdict(sample, there));
-        }
-        return verdicts;
-    }
-
-    private Verdict verdict(Gradable sample, Map<VoteStore.Place, Vote> there) {
+    protected Verdict verdict(Gradable sample, Map<VoteStore.Place, Vote> there) {
         if (sample.sample().text().isBlank()) {
             return Verdict.missing("empty reply");
         }
@@ -94,7 +60,7 @@ public final class Rewards implements Grader {
     }
 
     private VoteStore.Place place(Gradable sample, int call) {
-        return new VoteStore.Place(sample.sample().id(), sample.versionEnd(), version, call);
+        return new VoteStore.Place(sample.sample().id(), sample.versionEnd(), version(), call);
     }
 
     /** Why there is no number, null if there is one. */
