@@ -1,6 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.app.IdeaDetails.Answer;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.TabKeys;
@@ -63,7 +64,7 @@ final class IdeaDetailsForm extends VBox {
     private void fill(Answer answer) {
         question.setText(answer.question());
         question.setPromptText("What do you want to find out?");
-        question.setWrapText(true);
+        RightToLeft.wrapWithout(question.textProperty(), question.wrapTextProperty());
         question.setPrefRowCount(3);
         TabKeys.leave(question);
         metric.setText(answer.metric());

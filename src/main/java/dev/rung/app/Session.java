@@ -301,7 +301,8 @@ final class Session implements AutoCloseable {
                         services.drafts(),
                         services.runs(),
                         services.runList(),
-                        services.driven()),
+                        services.driven(),
+                        services.references()),
                 new RunsAround.Work(
                         queue,
                         services.results(),

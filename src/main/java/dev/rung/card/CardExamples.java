@@ -117,6 +117,24 @@ public final class CardExamples {
                                 most));
     }
 
+    /** How many replies of the card's runs the user has found a mistake in. */
+    public int mistaken(long card) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                        """
+                                        SELECT count(DISTINCT tag.sample) AS n
+                                        FROM card_run
+                                          JOIN member ON member.run = card_run.run
+                                          JOIN sample ON sample.request = member.request
+                                          JOIN tag ON tag.sample = sample.id
+                                        WHERE card_run.card = ?
+                                        """,
+                                        row -> row.integer("n"),
+                                        card)
+                                .getFirst());
+    }
+
     /**
      * Draws replies of the card's runs that came to their end, in place of those that were drawn
      * before; what was chosen by hand stays.

@@ -169,7 +169,8 @@ class WatchBenchmark extends FxTest {
                         services.drafts(),
                         services.runs(),
                         services.runList(),
-                        services.driven()),
+                        services.driven(),
+                                                            services.references()),
                 new RunsAround.Work(
                         bench.queue(),
                         services.results(),

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.card.CardContext.Amount;
 import dev.rung.card.CardContext.Counts;
 import dev.rung.card.CardContext.Money;
+import dev.rung.experiment.Marks;
 import dev.rung.experiment.Split;
 import dev.rung.plot.Axis;
 import dev.rung.plot.Plot;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 @NullUnmarked
 class CardStoreTest {
@@ -213,5 +215,23 @@ class CardStoreTest {
                         .toList());
         examples.remove(card.id(), sample);
         assertEquals(9, examples.of(card.id()).size());
+    }
+
+    @Test
+    void repliesWithAMistakeAreCountedOnce() throws Exception {
+        Card card = desk.card(desk.run(Split.TEST, List.of(), "yes"));
+        var examples = desk.services.cardExamples();
+        assertEquals(0, examples.mistaken(card.id()));
+        var mistakes = desk.services.mistakes();
+        mistakes.name(desk.idea.id(), 1, "gives way");
+        mistakes.name(desk.idea.id(), 2, "rambles");
+        var replies = examples.candidates(card.id(), 2);
+        for (var reply : replies) {
+            mistakes.mark(
+                    desk.idea.id(),
+                    reply.sample(),
+                    new Marks(new TreeSet<>(List.of(1, 2)), false, true));
+        }
+        assertEquals(2, examples.mistaken(card.id()));
     }
 }

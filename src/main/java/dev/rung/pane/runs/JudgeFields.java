@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.TabKeys;
 import dev.rung.ui.WrappedText;
 
@@ -128,7 +129,7 @@ final class JudgeFields extends GridPane {
         var area = new TextArea();
         area.setPrefRowCount(lines);
         area.setMinHeight(Region.USE_PREF_SIZE);
-        area.setWrapText(true);
+        RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
         TabKeys.leave(area);
         return area;
     }

@@ -11,6 +11,7 @@ import dev.rung.study.RewardCheck;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.TabKeys;
 import dev.rung.ui.WrappedText;
@@ -90,7 +91,7 @@ final class RewardForm extends VBox {
         value.setValue(Shown.P);
         row("Score", value);
         reference.setPrefRowCount(3);
-        reference.setWrapText(true);
+        RightToLeft.wrapWithout(reference.textProperty(), reference.wrapTextProperty());
         reference.setPromptText("The reply that others are compared with");
         reference.disableProperty().bind(value.valueProperty().isEqualTo(Shown.RAW));
         TabKeys.leave(reference);

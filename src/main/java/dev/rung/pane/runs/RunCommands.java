@@ -279,6 +279,17 @@ final class RunCommands {
                 checks.command(),
                 onRun("runs.judge", "Judge what is left", "Shortcut+Alt+J", JudgeCommands::whyNot)
                         .does(() -> with(judges::ask)),
+                Command.named("runs.references", "Reference replies of its prompts…")
+                        .group(GROUP)
+                        .unavailable(reason(chosen -> ReferenceForm.whyNot(chosen.item().run())))
+                        .does(
+                                () ->
+                                        with(
+                                                run ->
+                                                        ReferenceForm.open(
+                                                                model,
+                                                                run,
+                                                                model.around().overlays()))),
                 onRun("runs.refresh", "Compute the result anew", "F5", RunCommands::whyNoReplies)
                         .does(model::recompute),
                 onRun(

@@ -6,6 +6,7 @@ import dev.rung.experiment.Driven;
 import dev.rung.experiment.Forecasts;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
+import dev.rung.experiment.ReferenceReplies;
 import dev.rung.experiment.RunList;
 import dev.rung.experiment.Runs;
 import dev.rung.llm.Models;
@@ -64,7 +65,8 @@ public record RunsAround(
             DraftStore drafts,
             Runs runs,
             RunList list,
-            Driven driven) {}
+            Driven driven,
+            ReferenceReplies references) {}
 
     /**
      * What works on runs.

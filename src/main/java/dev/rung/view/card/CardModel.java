@@ -43,9 +43,14 @@ final class CardModel {
      * A card with what hangs on it.
      *
      * @param picture null where there is none
+     * @param mistaken in so many replies of its runs a mistake was found
      */
     record Shown(
-            Card card, List<Example> examples, List<NextStep> steps, @Nullable Picture picture) {
+            Card card,
+            List<Example> examples,
+            List<NextStep> steps,
+            @Nullable Picture picture,
+            int mistaken) {
         Shown {
             examples = List.copyOf(examples);
             steps = List.copyOf(steps);
@@ -71,7 +76,8 @@ final class CardModel {
                         card,
                         stores.examples().of(id),
                         stores.steps().of(id),
-                        stores.cards().picture(id).orElse(null)));
+                        stores.cards().picture(id).orElse(null),
+                        stores.examples().mistaken(id)));
     }
 
     CardAround around() {
@@ -114,7 +120,7 @@ final class CardModel {
     /** The words of the store, without touching what is being typed. */
     private void keep(Card stored) {
         Shown now = shown.get();
-        shown.set(new Shown(stored, now.examples(), now.steps(), now.picture()));
+        shown.set(new Shown(stored, now.examples(), now.steps(), now.picture(), now.mistaken()));
     }
 
     /** Also where the card is not shown any more. */
@@ -149,7 +155,8 @@ final class CardModel {
                                     now.card(),
                                     now.examples(),
                                     now.steps(),
-                                    shown.get().picture()));
+                                    shown.get().picture(),
+                                    now.mistaken()));
                     text.take(now.card());
                     check();
                 });

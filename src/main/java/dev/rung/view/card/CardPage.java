@@ -36,6 +36,9 @@ import java.util.function.BiConsumer;
 
 /** A card over the window, with what can be done to it. Esc closes it; what was typed is kept. */
 final class CardPage {
+    /** From so many replies with a mistake on it is worth to try other parameters. */
+    private static final int MANY_MISTAKES = 5;
+
     private static final double WIDTH = 980;
     private static final double HEIGHT = 860;
     private static final double GAP = 12;
@@ -206,10 +209,12 @@ final class CardPage {
         scroll.setVvalue(more <= 0 || hidden <= 0 ? 0 : Math.min(1, hidden / more));
     }
 
-    /** Other parameters are offered where the score is bad. */
+    /** Other parameters are offered where the score is bad, or mistakes were found. */
     private boolean isShown(Command command) {
         return SHOWN.contains(command.id())
-                || (command.id().equals("card.sweep") && CardScore.isBad(model.card().content()));
+                || (command.id().equals("card.sweep")
+                        && (CardScore.isBad(model.card().content())
+                                || model.shownProperty().get().mistaken() >= MANY_MISTAKES));
     }
 
     /** Around what the card's first run asked; what was typed is kept. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.llm.Parameters;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.Order;
@@ -219,6 +220,15 @@ class RungPageTest extends LadderTest {
     @Test
     void aStarredReplyThatIsNotTheLabelIsSaid() throws Exception {
         example();
+        // Without a seed the practice model draws afresh, and is right now and then.
+        runFx(
+                () ->
+                        pane.model()
+                                .columns()
+                                .columns()
+                                .getFirst()
+                                .parametersProperty()
+                                .set(Parameters.UNSET.withSeed(1L)));
         press("Shortcut+Enter");
         waitUntil(
                 () ->

@@ -133,7 +133,7 @@ class JudgeFormTest extends RunsFixture {
         waitUntil(() -> said("Grader: judge") == null);
         assertTrue(shows("relevance ↑"));
         settle();
-        waitUntil(() -> shows("judge «relevance»: at most 20 questions to fair-judge"));
+        waitUntil(() -> shows("grader «relevance»: at most 20 questions to fair-judge"));
         both("judge-added");
         press("Shortcut+Enter");
         waitUntil(() -> model().all().size() == 2);

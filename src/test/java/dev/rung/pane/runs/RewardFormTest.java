@@ -3,6 +3,9 @@ package dev.rung.pane.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.experiment.Split;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.RunOrder;
 import dev.rung.llm.Reward;
 import dev.rung.llm.Usage;
 import dev.rung.score.Direction;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
+import java.util.Map;
 
 /** Reward and preference models from the keyboard into a run. */
 @Timeout(120)
@@ -101,5 +105,60 @@ class RewardFormTest extends RunsFixture {
                         new RewardDefinition("reward", fake.ref("skywork"), Shown.RAW, null),
                         Direction.UP),
                 graders.getLast());
+    }
+
+    @Test
+    void aPromptGetsAReferenceReplyOfItsOwn() throws Exception {
+        var run =
+                order(
+                        new RunOrder(
+                                "rewarded",
+                                List.of(version),
+                                List.of(column("luna")),
+                                dataset.id(),
+                                Split.DEVELOPMENT,
+                                null,
+                                List.of(),
+                                1,
+                                false),
+                        RunTerms.USUAL,
+                        List.of(
+                                new GraderSpec.Preference(
+                                        "preferred",
+                                        new GraderSpec.OfLabels(null),
+                                        Shown.P,
+                                        "Maybe.",
+                                        Direction.UP)));
+        show(946, 622);
+        waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
+        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().detailProperty().get() != null);
+        open("Reference replies of its prompts…");
+        waitUntil(() -> isSaid("Reference reply of v1"));
+        type(ARABIC + " " + LONG);
+        both("runs-references");
+        press("Shortcut+Enter");
+        waitUntil(() -> said.stream().anyMatch(words -> words.startsWith("Kept.")));
+        assertEquals(
+                Map.of(version, ARABIC + " " + LONG),
+                services.references().of(List.of(version)));
+        // Empty takes that of the grader again.
+        open("Reference replies of its prompts…");
+        waitUntil(() -> isSaid("Reference reply of v1"));
+        press("Shortcut+A");
+        press("Delete");
+        press("Shortcut+Enter");
+        waitUntil(() -> said.stream().filter(words -> words.startsWith("Kept.")).count() == 2);
+        assertEquals(Map.of(), services.references().of(List.of(version)));
+    }
+
+    private void open(String command) {
+        runFx(
+                () ->
+                        pane.commands().stream()
+                                .filter(one -> one.title().equals(command))
+                                .findFirst()
+                                .orElseThrow()
+                                .run());
     }
 }

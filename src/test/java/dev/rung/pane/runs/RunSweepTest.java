@@ -114,7 +114,7 @@ class RunSweepTest extends RunsFixture {
         press("Shortcut+Alt+D");
         waitUntil(() -> overlays.isOpen());
         settle();
-        waitUntil(() -> scene.getRoot().lookup(".number-table") != null);
+        waitUntil(() -> scene.getRoot().lookup(".card-panel .number-table") != null);
         both("sweep-table");
         press("Shortcut+Alt+C");
         List<String> csv = onFx(() -> Clipboard.getSystemClipboard().getString()).lines().toList();
@@ -165,11 +165,11 @@ class RunSweepTest extends RunsFixture {
         show(1000, 760);
         waitUntil(this::hasResult);
         press("Shortcut+Alt+D");
-        waitUntil(() -> scene.getRoot().lookup(".number-table") != null);
+        waitUntil(() -> scene.getRoot().lookup(".card-panel .number-table") != null);
         press("Shortcut+E");
         type("majority");
         press("Enter");
-        waitUntil(() -> onFx(() -> scene.getRoot().lookupAll(".number-table").size()) == 2);
+        waitUntil(() -> onFx(() -> scene.getRoot().lookupAll(".card-panel .number-table").size()) == 2);
         both("sweep-equal-cost");
         press("Esc");
         waitUntil(() -> !overlays.isOpen());

@@ -148,7 +148,8 @@ abstract class RunsFixture extends FxTest {
                                                             services.drafts(),
                                                             services.runs(),
                                                             services.runList(),
-                                                            services.driven()),
+                                                            services.driven(),
+                                                            services.references()),
                                                     new RunsAround.Work(
                                                             queue,
                                                             services.results(),
