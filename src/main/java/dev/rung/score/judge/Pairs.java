@@ -59,10 +59,9 @@ public final class Pairs {
      * All that was said.
      *
      * @param missing pairs that were not asked about, or of which nothing can be read
-     * @param asked questions in both orders that can be read, of samples that differ
-     * @param apart of those, where the orders disagree
+     * @param bias of the samples that differ, a row a cluster
      */
-    public record Compared(List<Pair> pairs, int missing, int asked, int apart) {
+    public record Compared(List<Pair> pairs, int missing, PositionBias bias) {
         public Compared {
             pairs = List.copyOf(pairs);
         }
@@ -151,8 +150,7 @@ public final class Pairs {
             throws StoreException, InterruptedException {
         var pairs = new ArrayList<Pair>();
         int missing = 0;
-        int asked = 0;
-        int apart = 0;
+        var told = new ArrayList<PositionBias.Pair>();
         for (Group group : groups(run)) {
             List<Open> open = open(judge, group);
             missing += (int) (count(group.members().size()) - open.size());
@@ -162,8 +160,13 @@ public final class Pairs {
                 for (int i = 0; i + 1 < heard.size(); i += 2) {
                     if (heard.get(i) instanceof Read(double plain, _)
                             && heard.get(i + 1) instanceof Read(double swapped, _)) {
-                        asked++;
-                        apart += plain == 1 - swapped ? 0 : 1;
+                        told.add(
+                                new PositionBias.Pair(
+                                        group.row(),
+                                        "row " + group.row(),
+                                        "row " + group.row(),
+                                        plain,
+                                        swapped));
                     }
                 }
                 Double value = value(judge, pair, heard);
@@ -179,7 +182,7 @@ public final class Pairs {
                 }
             }
         }
-        return new Compared(pairs, missing, asked, apart);
+        return new Compared(pairs, missing, PositionBias.of(told));
     }
 
     private static @Nullable Double value(JudgeDefinition judge, Open pair, List<Said> heard) {

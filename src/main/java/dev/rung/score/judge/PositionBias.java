@@ -32,8 +32,11 @@ public record PositionBias(
     /** So many requests between two looks into the store. */
     private static final int PAGE = 500;
 
-    /** What was said of a pair: 1 for the text that was shown first, 0 for the second, ½ a tie. */
-    private record Pair(Scored of, double plain, double swapped) {
+    /**
+     * What was said of a pair in both orders: 1 for the text that was shown first, 0 for the second,
+     * ½ a tie.
+     */
+    record Pair(long row, String cluster, String request, double plain, double swapped) {
         double first() {
             return plain == 1 && swapped == 1 ? 1 : 0;
         }
@@ -71,11 +74,18 @@ public record PositionBias(
                     Double plain = said.get(new Place(reading.request(), row, call));
                     Double swapped = said.get(new Place(reading.request(), row, call + 1));
                     if (plain != null && swapped != null) {
-                        pairs.add(new Pair(reading.scored(), plain, swapped));
+                        Scored of = reading.scored();
+                        pairs.add(
+                                new Pair(
+                                        of.row(), of.cluster(), of.request(), plain, swapped));
                     }
                 }
             }
         }
+        return of(pairs);
+    }
+
+    static PositionBias of(List<Pair> pairs) throws InterruptedException {
         return new PositionBias(
                 pairs.size(),
                 mean(pairs, Pair::first),
@@ -106,9 +116,9 @@ public record PositionBias(
                                 pair ->
                                         new Scored(
                                                 all,
-                                                pair.of().row(),
-                                                pair.of().cluster(),
-                                                pair.of().request(),
+                                                pair.row(),
+                                                pair.cluster(),
+                                                pair.request(),
                                                 value.applyAsDouble(pair),
                                                 ""))
                         .toList();

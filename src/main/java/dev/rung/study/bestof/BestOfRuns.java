@@ -174,11 +174,8 @@ public final class BestOfRuns {
                                     said.pairs().size() + said.missing(),
                                     said.missing()));
         }
-        if (said.asked() > 0) {
-            notes.add(
-                    "«%s»: in %,d of %,d comparisons the two orders disagree: a tie."
-                            .formatted(judged.id(), said.apart(), said.asked()));
-        }
+        GraderChecks.positions(judged.id(), said.bias())
+                .ifPresent(bias -> notes.add(bias.words()));
         return select.scores() && said.pairs().isEmpty() ? null : new Tournament(said.pairs());
     }
 
