@@ -323,7 +323,7 @@ class BestOfCommandTest {
         assertTrue(outcome.out().contains("at most 168 questions to j-1"), outcome.out());
         assertEquals(168, judged.get());
         assertTrue(
-                outcome.out().contains("a tie, in 0 % [0 %, 56 %] (n = 84 pairs)"),
+                outcome.out().contains("a tie, in 0.0 % [0.0 %, 56.1 %] (n = 84 pairs)"),
                 outcome.out());
         JsonNode points =
                 JsonMapper.shared().readTree(Files.readString(json)).at("/bestOf/curves/0/points");
@@ -347,7 +347,7 @@ class BestOfCommandTest {
         Outcome outcome = rung("run", file, "--json", json);
         assertEquals(0, outcome.code(), outcome.err());
         assertTrue(
-                outcome.out().contains("a tie, in 100 % [44 %, 100 %] (n = 84 pairs)"),
+                outcome.out().contains("a tie, in 100.0 % [43.9 %, 100.0 %] (n = 84 pairs)"),
                 outcome.out());
         JsonNode points =
                 JsonMapper.shared().readTree(Files.readString(json)).at("/bestOf/curves/0/points");
