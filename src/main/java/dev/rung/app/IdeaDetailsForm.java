@@ -1,8 +1,8 @@
 package dev.rung.app;
 
 import dev.rung.app.IdeaDetails.Answer;
-import dev.rung.ui.RightToLeft;
 import dev.rung.ui.KeyCap;
+import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.TabKeys;
 

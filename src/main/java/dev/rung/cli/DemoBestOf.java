@@ -79,7 +79,9 @@ final class DemoBestOf {
                 "  «preferred» learned from %,d pairs of labels of train rows; no development row is"
                                 .formatted(labels)
                         + " among them.");
-        lines.add("  n = 1 is the rung below: what one sample gets.");
+        lines.add(
+                "  n = 1: one sample of each row, asked like the rung below under one draw of its"
+                        + " examples.");
         return lines;
     }
 }

@@ -170,7 +170,7 @@ class WatchBenchmark extends FxTest {
                         services.runs(),
                         services.runList(),
                         services.driven(),
-                                                            services.references()),
+                        services.references()),
                 new RunsAround.Work(
                         bench.queue(),
                         services.results(),

@@ -115,11 +115,7 @@ final class ReferenceForm extends VBox {
                     Map<Long, String> own = stores.references().of(run.order().versions());
                     return stores.prompts().versions(run.idea()).stream()
                             .filter(version -> run.order().versions().contains(version.id()))
-                            .map(
-                                    version ->
-                                            new Own(
-                                                    version,
-                                                    own.getOrDefault(version.id(), "")))
+                            .map(version -> new Own(version, own.getOrDefault(version.id(), "")))
                             .toList();
                 },
                 own -> {
@@ -152,9 +148,7 @@ final class ReferenceForm extends VBox {
                     return typed.size();
                 },
                 saved -> {
-                    model.around()
-                            .say()
-                            .accept("Kept. «Judge what is left» asks for what is new.");
+                    model.around().say().accept("Kept. «Judge what is left» asks for what is new.");
                     model.recompute();
                 });
     }

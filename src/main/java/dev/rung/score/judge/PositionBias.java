@@ -33,8 +33,8 @@ public record PositionBias(
     private static final int PAGE = 500;
 
     /**
-     * What was said of a pair in both orders: 1 for the text that was shown first, 0 for the second,
-     * ½ a tie.
+     * What was said of a pair in both orders: 1 for the text that was shown first, 0 for the
+     * second, ½ a tie.
      */
     record Pair(long row, String cluster, String request, double plain, double swapped) {
         double first() {
@@ -75,9 +75,7 @@ public record PositionBias(
                     Double swapped = said.get(new Place(reading.request(), row, call + 1));
                     if (plain != null && swapped != null) {
                         Scored of = reading.scored();
-                        pairs.add(
-                                new Pair(
-                                        of.row(), of.cluster(), of.request(), plain, swapped));
+                        pairs.add(new Pair(of.row(), of.cluster(), of.request(), plain, swapped));
                     }
                 }
             }

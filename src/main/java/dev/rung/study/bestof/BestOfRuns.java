@@ -174,8 +174,7 @@ public final class BestOfRuns {
                                     said.pairs().size() + said.missing(),
                                     said.missing()));
         }
-        GraderChecks.positions(judged.id(), said.bias())
-                .ifPresent(bias -> notes.add(bias.words()));
+        GraderChecks.positions(judged.id(), said.bias()).ifPresent(bias -> notes.add(bias.words()));
         return select.scores() && said.pairs().isEmpty() ? null : new Tournament(said.pairs());
     }
 

@@ -19,8 +19,7 @@ import java.util.function.Function;
 /** Makes the curves of one model, prompt and condition of its samples. */
 final class CurveMaker {
     /** As many resamples as bands need: there are three at every n, and someone waits for them. */
-    private static final Bootstrap BANDS =
-            new Bootstrap(Bootstrap.FEWEST, Bootstrap.USUAL.seed());
+    private static final Bootstrap BANDS = new Bootstrap(Bootstrap.FEWEST, Bootstrap.USUAL.seed());
 
     private final Key key;
     private final List<RowSamples> rows;

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.llm.Parameters;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.Order;
@@ -20,6 +19,7 @@ import dev.rung.experiment.Split;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Selection;
 import dev.rung.experiment.shot.Shot;
+import dev.rung.llm.Parameters;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.testing.FakeChatModel;

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 class BestOfChoiceTest {
     private static final String METRIC =
             """
-            {"id": "right", "metric": {"kind": "exact", "expected": {"column": "label"}}}""";
+            {"id": "right", "metric": {"kind": "exact", "expected": {"column": "label"}}}\
+            """;
     private static final String JUDGE =
             """
             {"id": "polite", "judge": {"model": "m", "question":
-              {"kind": "pass", "criterion": "Is it polite?"}}}""";
+              {"kind": "pass", "criterion": "Is it polite?"}}}\
+            """;
 
     private static ObservableList<GraderSpec> graders(String... json) throws Exception {
         return FXCollections.observableArrayList(

@@ -3,9 +3,9 @@ package dev.rung.pane.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.experiment.Split;
-import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Split;
 import dev.rung.llm.Reward;
 import dev.rung.llm.Usage;
 import dev.rung.score.Direction;
@@ -140,8 +140,7 @@ class RewardFormTest extends RunsFixture {
         press("Shortcut+Enter");
         waitUntil(() -> said.stream().anyMatch(words -> words.startsWith("Kept.")));
         assertEquals(
-                Map.of(version, ARABIC + " " + LONG),
-                services.references().of(List.of(version)));
+                Map.of(version, ARABIC + " " + LONG), services.references().of(List.of(version)));
         // Empty takes that of the grader again.
         open("Reference replies of its prompts…");
         waitUntil(() -> isSaid("Reference reply of v1"));

@@ -169,7 +169,10 @@ class RunSweepTest extends RunsFixture {
         press("Shortcut+E");
         type("majority");
         press("Enter");
-        waitUntil(() -> onFx(() -> scene.getRoot().lookupAll(".card-panel .number-table").size()) == 2);
+        waitUntil(
+                () ->
+                        onFx(() -> scene.getRoot().lookupAll(".card-panel .number-table").size())
+                                == 2);
         both("sweep-equal-cost");
         press("Esc");
         waitUntil(() -> !overlays.isOpen());
