@@ -10,6 +10,7 @@ import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateContext.Found;
 import dev.rung.update.UpdateContext.Since;
+import dev.rung.update.UpdateRow;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -129,8 +130,7 @@ final class ContextModel {
                                                         : "started")));
         found.notes().forEach(note -> events.add(new Event.OfNote(note)));
         int runs = found.finished().size() + found.failed().size() + found.started().size();
-        String words =
-                "%d run%s · %s".formatted(runs, runs == 1 ? "" : "s", found.money().text());
+        String words = "%d run%s · %s".formatted(runs, runs == 1 ? "" : "s", found.money().text());
         return new Shown(List.copyOf(events), words, state(found, now));
     }
 
@@ -206,7 +206,19 @@ final class ContextModel {
 
     private void write(String text) {
         Update update = today.update();
-        if (update != null) {
+        if (update == null) {
+            return;
+        }
+        // A note that waits in the draft already is taken there.
+        UpdateRow waits =
+                update.rows().stream()
+                        .filter(row -> row.state() == UpdateRow.State.OFFERED)
+                        .filter(row -> row.text().strip().equals(text))
+                        .findFirst()
+                        .orElse(null);
+        if (waits != null) {
+            today.edit(() -> around.stores().rows().take(waits.id()));
+        } else {
             today.edit(() -> around.stores().rows().add(update.id(), Section.LAST, text));
         }
     }

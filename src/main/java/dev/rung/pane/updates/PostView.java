@@ -149,7 +149,8 @@ final class PostView extends VBox {
         var line = new HBox(8, new Pill("file", Tone.NEUTRAL), name);
         var box = new VBox(2, line);
         box.getStyleClass().add("post-message");
-        box.getChildren().add(new WrappedText("muted", "small-text").show(data.title()));
+        String said = data.alt().isBlank() ? data.title() : data.alt();
+        box.getChildren().add(new WrappedText("muted", "small-text").show(said));
         return box;
     }
 

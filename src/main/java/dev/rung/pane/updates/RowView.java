@@ -35,6 +35,7 @@ import java.util.List;
 final class RowView extends HBox {
     private static final KeyCombination PASTE = KeyCombination.valueOf("Shortcut+V");
     private static final int LINES = 12;
+    private static final double WIDE = 2_000;
 
     /** What is done with the keys of a row. */
     interface Keys {
@@ -85,6 +86,9 @@ final class RowView extends HBox {
         marks.setAlignment(Pos.TOP_RIGHT);
         marks.setMinWidth(Region.USE_PREF_SIZE);
         marks.getStyleClass().add("update-lead");
+        // As low as it can be; it takes more lines where it has to.
+        answers.setPrefWrapLength(WIDE);
+        hangs.setPrefWrapLength(WIDE);
         answers.getStyleClass().add("update-below");
         hangs.getStyleClass().add("update-below");
         middle.setMinWidth(0);
@@ -286,10 +290,15 @@ final class RowView extends HBox {
 
     private Button answer(String words, int place) {
         var cap = new KeyCap(KeyCombination.valueOf("Alt+" + place));
-        cap.visibleProperty().bind(focusWithinProperty());
-        cap.managedProperty().bind(cap.visibleProperty());
         var button = new Button(words, cap);
-        button.setContentDisplay(ContentDisplay.RIGHT);
+        button.contentDisplayProperty()
+                .bind(
+                        focusWithinProperty()
+                                .map(
+                                        within ->
+                                                within
+                                                        ? ContentDisplay.RIGHT
+                                                        : ContentDisplay.TEXT_ONLY));
         button.getStyleClass().addAll("small", "plain");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setFocusTraversable(false);

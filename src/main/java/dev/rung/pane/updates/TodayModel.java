@@ -54,6 +54,7 @@ final class TodayModel {
     private final Debounce soon;
     private final List<Runnable> shown = new ArrayList<>();
     private int reads;
+    private boolean opening;
 
     TodayModel(UpdatesAround around) {
         this.around = around;
@@ -114,18 +115,25 @@ final class TodayModel {
     }
 
     private void read(LocalDate day, Runnable then) {
+        // What is filled tells of itself as a change: nothing else is read meanwhile.
         int read = ++reads;
+        opening = true;
         around.background()
                 .tasks()
                 .<Opened, StoreException>db("", job -> fill(day))
                 .onDone(
                         found -> {
                             if (read == reads) {
+                                opening = false;
                                 take(found);
                                 then.run();
                             }
                         })
-                .onFailed(this::fault)
+                .onFailed(
+                        problem -> {
+                            opening = false;
+                            fault(problem);
+                        })
                 .start();
     }
 
@@ -159,7 +167,7 @@ final class TodayModel {
     /** Reads again what is open; words that are being typed stay. */
     void reload() {
         Update update = update();
-        if (update == null || !edits.isIdle()) {
+        if (update == null || opening || !edits.isIdle()) {
             return;
         }
         int read = ++reads;
@@ -231,10 +239,11 @@ final class TodayModel {
         ObservableList<RowModel> shown = rows(section);
         RowModel before = null;
         for (RowModel row : shown) {
-            if (row.id() == null) {
+            if (row.isBlank() && row.equals(shown.getLast())) {
+                fresh.add(row);
+            } else if (row.id() == null) {
                 int at = before == null ? -1 : fresh.indexOf(before);
-                boolean first = before == null && !shown.getLast().equals(row);
-                fresh.add(first ? 0 : at < 0 ? fresh.size() : at + 1, row);
+                fresh.add(before == null ? 0 : at < 0 ? fresh.size() : at + 1, row);
             }
             before = row;
         }

@@ -1,5 +1,6 @@
 package dev.rung.pane.updates;
 
+import dev.rung.pane.updates.DaysModel.Read.Written;
 import dev.rung.plan.Blocker;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
@@ -18,17 +19,32 @@ import java.util.function.Consumer;
 /** What can be done with the update that is written. */
 final class UpdatesCommands {
     private static final String NONE = "There is no project to write about yet.";
+    private static final String READING =
+            "Another day is being read: go back to what you write first.";
 
     private final TodayModel model;
     private final PostModel post;
+    private final DaysModel days;
     private final PeoplePick people;
     private final ObservableValue<String> noUpdate;
 
-    UpdatesCommands(TodayModel model, PostModel post) {
+    UpdatesCommands(TodayModel model, PostModel post, DaysModel days) {
         this.model = model;
         this.post = post;
+        this.days = days;
         this.people = new PeoplePick(model, post);
-        this.noUpdate = model.openedProperty().map(opened -> opened.update() == null ? NONE : "");
+        this.noUpdate =
+                days.readProperty()
+                        .flatMap(
+                                read ->
+                                        model.openedProperty()
+                                                .map(
+                                                        opened ->
+                                                                opened.update() == null
+                                                                        ? NONE
+                                                                        : read instanceof Written
+                                                                                ? ""
+                                                                                : READING));
     }
 
     private Command command(String id, String title) {
@@ -91,16 +107,13 @@ final class UpdatesCommands {
                         .key("Shortcut+Shift+V"));
         all.add(update("plan", "Morning plan, or the whole update", this::plan).key("Shortcut+M"));
         all.add(
-                update(
-                                "copy",
-                                "Copy the update…",
-                                update ->
-                                        model.whenKept(
-                                                () -> new UpdateCopies(model.around()).open(now())))
-                        .key("Shortcut+Shift+C"));
+                command("copy", "Copy the update…")
+                        .key("Shortcut+Shift+C")
+                        .does(() -> onScreen(new UpdateCopies(model.around())::open)));
         all.add(
-                update("look", "Look in Slack again, send what waits", post::look)
-                        .key("Shortcut+R"));
+                command("look", "Look in Slack again, send what waits")
+                        .key("Shortcut+R")
+                        .does(() -> onScreen(post::look)));
         all.add(update("channel", "Channel of the project…", update -> people.channel()));
         all.add(update("name", "Who writes these updates…", this::name));
         all.add(
@@ -118,12 +131,17 @@ final class UpdatesCommands {
         return all;
     }
 
-    private Update now() {
-        Update update = model.update();
-        if (update == null) {
-            throw new IllegalStateException("asked only while there is one");
-        }
-        return update;
+    /** Does it with the update that is written or read, once all of it is stored. */
+    private void onScreen(Consumer<Update> action) {
+        model.whenKept(
+                () -> {
+                    Update update = days.onScreen();
+                    if (update == null) {
+                        model.around().say().accept("There is no update on screen.");
+                    } else {
+                        action.accept(update);
+                    }
+                });
     }
 
     private static String answer(int place) {

@@ -15,12 +15,18 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The Updates pane. */
 public final class UpdatesPane implements Pane, AutoCloseable {
+    /** What happens in a project is written into these tables. */
+    private static final Set<String> EVENTS = Set.of("plan", "card", "note");
+
     private final UpdatesAround around;
     private final TodayModel today;
     private final PostModel post;
+    private final PostModel reading;
+    private final DaysModel days;
     private final UpdatesView view;
     private final List<Command> commands = new ArrayList<>();
     private final Subscriptions open = new Subscriptions();
@@ -29,9 +35,11 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         this.around = around;
         today = new TodayModel(around);
         post = new PostModel(around);
-        var all = new UpdatesCommands(today, post);
+        reading = new PostModel(around);
+        days = new DaysModel(today);
+        var all = new UpdatesCommands(today, post, days);
         Command send = all.post();
-        view = new UpdatesView(today, post, send);
+        view = new UpdatesView(today, post, reading, days, send);
         commands.add(send);
         commands.addAll(all.all(view.today()));
         commands.addAll(view.commands());
@@ -40,6 +48,16 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     /** For tests. */
     TodayModel today() {
         return today;
+    }
+
+    /** For tests. */
+    DaysModel days() {
+        return days;
+    }
+
+    /** For tests. */
+    ContextModel context() {
+        return view.context();
     }
 
     /** For tests. */
@@ -91,17 +109,32 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         open.add(rows::close);
         var norms = background.changes().listen(NormsStore.TABLES, background.back(), this::again);
         open.add(norms::close);
-        var posts = background.changes().listen(Outbox.TABLES, background.back(), post::reload);
+        var posts = background.changes().listen(Outbox.TABLES, background.back(), this::posted);
         open.add(posts::close);
+        var events = background.changes().listen(EVENTS, background.back(), view.context()::reload);
+        open.add(events::close);
+        days.write();
         today.open(today.today(), this::opened);
+    }
+
+    private void written() {
+        today.reload();
+        days.reload();
     }
 
     private void again() {
         today.reload();
         post.reload();
+        reading.reload();
+    }
+
+    private void posted() {
+        post.reload();
+        reading.reload();
     }
 
     private void opened() {
+        days.reload();
         view.today().focusFirst();
         Update update = today.update();
         if (update != null && update.posted() != null) {
@@ -120,6 +153,9 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     public void close() {
         open.close();
         post.close();
+        reading.close();
+        days.close();
+        view.context().close();
         today.close();
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
+import dev.rung.note.Note;
 import dev.rung.settings.Keys;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -28,7 +30,9 @@ import dev.rung.wiring.UpdateServices;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -122,53 +127,7 @@ class UpdatesPaneTest extends FxTest {
     }
 
     private void show(int width, int height) {
-        scene =
-                onFx(
-                        () -> {
-                            var overlays = new Overlays();
-                            var tasks =
-                                    new Tasks(
-                                            lanes,
-                                            Platform::runLater,
-                                            fault -> {
-                                                throw new AssertionError(fault);
-                                            });
-                            pane =
-                                    new UpdatesPane(
-                                            new UpdatesAround(
-                                                    new UpdatesAround.Stores(
-                                                            services.projects(),
-                                                            updates.store(),
-                                                            updates.rows(),
-                                                            updates.prefill(),
-                                                            updates.search(),
-                                                            updates.context(),
-                                                            updates.attached(),
-                                                            updates.norms()),
-                                                    new UpdatesAround.Sending(
-                                                            updates.poster(),
-                                                            updates.posting(),
-                                                            updates.outbox(),
-                                                            updates.replies(),
-                                                            updates.slack()),
-                                                    new UpdatesAround.Background(
-                                                            tasks,
-                                                            timer,
-                                                            Platform::runLater,
-                                                            services.database().changes(),
-                                                            Clock.systemDefaultZone()),
-                                                    overlays,
-                                                    new SimpleObjectProperty<>(),
-                                                    card -> said.add("card " + card),
-                                                    said::add));
-                            overlays.setContent(pane.view());
-                            var commands = new Commands();
-                            commands.add(pane.commands());
-                            assertEquals(List.of(), commands.conflicts());
-                            var made = new Scene(overlays.root(), width, height);
-                            commands.install(made, overlays::isOpen);
-                            return made;
-                        });
+        scene = onFx(() -> make(width, height));
         var stage = open(scene);
         runFx(
                 () -> {
@@ -178,6 +137,52 @@ class UpdatesPaneTest extends FxTest {
         runFx(() -> pane.show(new Place.Updates()));
         waitUntil(() -> pane.today().update() != null);
         settle();
+    }
+
+    private Scene make(int width, int height) {
+        var overlays = new Overlays();
+        var tasks =
+                new Tasks(
+                        lanes,
+                        Platform::runLater,
+                        fault -> {
+                            throw new AssertionError(fault);
+                        });
+        pane =
+                new UpdatesPane(
+                        new UpdatesAround(
+                                new UpdatesAround.Stores(
+                                        services.projects(),
+                                        updates.store(),
+                                        updates.rows(),
+                                        updates.prefill(),
+                                        updates.search(),
+                                        updates.context(),
+                                        updates.attached(),
+                                        updates.norms()),
+                                new UpdatesAround.Sending(
+                                        updates.poster(),
+                                        updates.posting(),
+                                        updates.outbox(),
+                                        updates.replies(),
+                                        updates.slack()),
+                                new UpdatesAround.Background(
+                                        tasks,
+                                        timer,
+                                        Platform::runLater,
+                                        services.database().changes(),
+                                        Clock.systemDefaultZone()),
+                                overlays,
+                                new SimpleObjectProperty<>(),
+                                card -> said.add("card " + card),
+                                said::add));
+        overlays.setContent(pane.view());
+        var commands = new Commands();
+        commands.add(pane.commands());
+        assertEquals(List.of(), commands.conflicts());
+        var made = new Scene(overlays.root(), width, height);
+        commands.install(made, overlays::isOpen);
+        return made;
     }
 
     private Update stored() {
@@ -326,6 +331,190 @@ class UpdatesPaneTest extends FxTest {
         runFx(() -> scene.getWindow().setHeight(900));
         settle();
         shoot(scene, true, "updates-long");
+    }
+
+    @Test
+    void cardsAreHungOnRowsAndPicturesPasted() throws Exception {
+        data(true);
+        channel();
+        long idea = services.projects().createIdea(project, "Pride", "Does it?").id();
+        services.outsideCards()
+                .ofTable(
+                        idea,
+                        new OutsideCards.Words(
+                                "Flips by shots: fewer with more", "Shots shrink it.", Map.of()),
+                        "shots,flips,n\n0,.23,100\n32,.10,100\n");
+        services.notes()
+                .save(
+                        "Two graders disagree on the long rows",
+                        new Note.Where(project, "Sycophancy", null, ""),
+                        null);
+        show(1000, 800);
+        waitUntil(() -> pane.context().shownProperty().get() != null);
+        type("Shots, neutral against proud");
+        waitUntil(() -> texts(Section.LAST).size() == 1);
+        press("Alt+A");
+        waitUntil(() -> stored().rows().getLast().attachments().size() == 1);
+        runFx(
+                () -> {
+                    var content = new ClipboardContent();
+                    content.putImage(new WritableImage(40, 30));
+                    Clipboard.getSystemClipboard().setContent(content);
+                });
+        press("Shortcut+V");
+        type("a small square\n");
+        waitUntil(
+                () ->
+                        stored().rows().stream()
+                                .anyMatch(
+                                        row ->
+                                                row.attachments().stream()
+                                                        .anyMatch(
+                                                                one ->
+                                                                        one.alt()
+                                                                                .equals(
+                                                                                        "a small"
+                                                                                            + " square"))));
+        press("Shortcut+Shift+A");
+        settle();
+        press("Down");
+        settle();
+        shoot(scene, false, "updates-since");
+        shoot(scene, true, "updates-since");
+        press("Enter");
+        waitUntil(() -> texts(Section.LAST).size() == 2);
+        assertThat(texts(Section.LAST).getFirst()).startsWith("Two graders disagree");
+        press("Shortcut+P");
+        waitUntil(() -> pane.post().shownProperty().get().preview().parts().size() > 2);
+        settle();
+        shoot(scene, false, "updates-attached");
+        press("Shortcut+Enter");
+        waitUntil(() -> said.contains("Posted."));
+        assertEquals(2, slack.files().size(), "the plot and the picture");
+    }
+
+    @Test
+    void daysAreFoundReadAndExported() throws Exception {
+        services =
+                Services.open(
+                        folder.resolve("rung.db"),
+                        new Providers.Offer(List.of(), new Http(), new Keys(environment)),
+                        environment,
+                        lanes);
+        updates = services.updates();
+        services.openExample();
+        show(890, 560);
+        waitUntil(() -> pane.days().lines().size() > 8);
+        settle();
+        shoot(scene, false, "updates-days");
+        press("Shortcut+F");
+        press("Down");
+        press("Down");
+        press("Down");
+        waitUntil(() -> pane.days().readProperty().get() instanceof DaysModel.Read.Posted);
+        settle();
+        waitUntil(() -> scene.getRoot().lookup(".post-message") != null);
+        shoot(scene, false, "updates-day");
+        shoot(scene, true, "updates-day");
+        press("Shortcut+Enter");
+        assertEquals(List.of(), said, "what is read is not posted");
+        press("Shortcut+F");
+        type("shots");
+        waitUntil(
+                () ->
+                        !pane.days().lines().isEmpty()
+                                && pane.days().lines().getFirst() instanceof DaysModel.Line.OfHit);
+        settle();
+        shoot(scene, false, "updates-found");
+        press("Esc");
+        waitUntil(() -> pane.days().readProperty().get() instanceof DaysModel.Read.Written);
+        press("Shortcut+Shift+X");
+        press("Down");
+        press("Enter");
+        Path file = folder.resolve("month.md");
+        press("Shortcut+A");
+        type(file.toString());
+        press("Enter");
+        waitUntil(() -> Files.exists(file));
+        assertThat(Files.readString(file)).contains("**Last**");
+        press("Esc");
+        press("Shortcut+G");
+        press("Enter");
+        waitUntil(() -> pane.today().update().day().equals(today.plusDays(1)));
+    }
+
+    @Test
+    void threeYearsOfTenProjectsOpenSoon() throws Exception {
+        data(false);
+        for (int p = 0; p < 10; p++) {
+            long one = p == 9 ? project : services.projects().create("P" + p).id();
+            fillYears(one);
+        }
+        show(1000, 700);
+        var times = new ArrayList<Long>();
+        for (int i = 0; i < 8; i++) {
+            runFx(pane::close);
+            long start = System.nanoTime();
+            Scene made = onFx(() -> make(1000, 700));
+            runFx(
+                    () -> {
+                        pane.show(new Place.Updates());
+                        made.getRoot().applyCss();
+                        made.getRoot().layout();
+                        pane.focusFirst();
+                    });
+            waitUntil(() -> pane.today().rows(Section.NEXT).size() > 2);
+            runFx(
+                    () -> {
+                        made.getRoot().applyCss();
+                        made.getRoot().layout();
+                    });
+            times.add((System.nanoTime() - start) / 1_000_000);
+        }
+        times.sort(null);
+        waitUntil(() -> pane.days().lines().size() > 700);
+        shoot(scene, false, "updates-years");
+        assertThat(times.get(4)).isLessThan(600);
+    }
+
+    private void fillYears(long of) throws Exception {
+        services.database()
+                .write(
+                        sql -> {
+                            for (int i = 1; i <= 3 * 365; i++) {
+                                LocalDate day = today.minusDays(i);
+                                if (day.getDayOfWeek().getValue() > 5) {
+                                    continue;
+                                }
+                                var at = day.atStartOfDay(ZoneId.systemDefault()).toInstant();
+                                long id =
+                                        sql.insert(
+                                                """
+                                                INSERT INTO day_update (key, project, day, person,
+                                                  created, changed, posted, posted_kind)
+                                                VALUES (?1, ?2, ?3, 'Ana', ?4, ?4, ?4, 'update')
+                                                """,
+                                                of + "-" + day,
+                                                of,
+                                                day.toString(),
+                                                at);
+                                for (int r = 0; r < 6; r++) {
+                                    sql.insert(
+                                            """
+                                            INSERT INTO update_row (day_update, day, line, section,
+                                              place, text, words, state, since)
+                                            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, 'kept', ?2)
+                                            """,
+                                            id,
+                                            day.toString(),
+                                            of + "-" + day + "-" + r,
+                                            r < 3 ? "last" : "next",
+                                            r,
+                                            "row %d of %s about shots".formatted(r, day));
+                                }
+                            }
+                            return true;
+                        });
     }
 
     @Test
