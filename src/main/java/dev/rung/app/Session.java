@@ -65,6 +65,7 @@ final class Session implements AutoCloseable {
     private final RunWatch watch;
     private final SettingsPane settings;
     private final UpdatesPane updates;
+    private final Posts posts;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
@@ -177,6 +178,14 @@ final class Session implements AutoCloseable {
         runs.onDefault(ladder::takeDefault);
         this.navigator = outside.navigator();
         this.updates = new UpdatesPane(aroundUpdates(outside, idea));
+        this.posts =
+                new Posts(
+                        services.updates().posting(),
+                        services.updates().outbox(),
+                        tasks,
+                        outside.timer(),
+                        Platform::runLater,
+                        outside.say());
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -367,6 +376,11 @@ final class Session implements AutoCloseable {
         runs.lookForLeft();
     }
 
+    /** What of updates waits is sent, now and later. */
+    void lookForPosts() {
+        posts.run();
+    }
+
     /** Result cards, over any pane. */
     Cards cards() {
         return cards;
@@ -433,6 +447,7 @@ final class Session implements AutoCloseable {
     public void close() {
         ladder.close();
         cards.close();
+        posts.close();
         updates.close();
         notebook.close();
         notes.close();
