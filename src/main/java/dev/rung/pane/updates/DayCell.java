@@ -53,7 +53,8 @@ final class DayCell extends ListCell<Line> {
         switch (line) {
             case Line.OfDay(DayList.Entry entry) -> {
                 name.getStyleClass().add("section-title");
-                name.setText(day(entry.day()));
+                boolean isToday = entry.day().equals(model.today().today());
+                name.setText((isToday ? "Today, " : "") + day(entry.day()));
                 under.setText(words(entry));
             }
             case Line.OfHit(Hit hit) -> {
@@ -67,15 +68,13 @@ final class DayCell extends ListCell<Line> {
         setGraphic(box);
     }
 
-    private String words(DayList.Entry entry) {
+    private static String words(DayList.Entry entry) {
         Day written = entry.written();
-        boolean isToday = entry.day().equals(model.today().today());
-        String before = isToday ? "today · " : "";
         if (written == null) {
-            return before + "no update";
+            return "no update";
         }
         if (!written.posted() && written.rows() == 0) {
-            return before + "nothing yet";
+            return "nothing yet";
         }
         String state = written.posted() ? "posted" : "draft";
         String rows = "%d row%s".formatted(written.rows(), written.rows() == 1 ? "" : "s");
@@ -84,6 +83,6 @@ final class DayCell extends ListCell<Line> {
                         ? ""
                         : " · %d blocker%s"
                                 .formatted(written.blockers(), written.blockers() == 1 ? "" : "s");
-        return before + state + " · " + rows + blockers;
+        return state + " · " + rows + blockers;
     }
 }

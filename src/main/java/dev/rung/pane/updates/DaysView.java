@@ -52,7 +52,8 @@ final class DaysView extends VBox {
                 .selectedItemProperty()
                 .subscribe(
                         line -> {
-                            if (line != null && !listing) {
+                            // A list that is read again selects by itself.
+                            if (line != null && !listing && list.isFocused()) {
                                 model.choose(line);
                             }
                         });

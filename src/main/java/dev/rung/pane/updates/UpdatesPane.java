@@ -105,7 +105,7 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         open.close();
         var background = around.background();
         var rows =
-                background.changes().listen(UpdateStore.TABLES, background.back(), today::reload);
+                background.changes().listen(UpdateStore.TABLES, background.back(), this::written);
         open.add(rows::close);
         var norms = background.changes().listen(NormsStore.TABLES, background.back(), this::again);
         open.add(norms::close);

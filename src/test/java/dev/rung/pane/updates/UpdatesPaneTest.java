@@ -16,6 +16,7 @@ import dev.rung.testing.SlackServer;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
+import dev.rung.update.DayList;
 import dev.rung.update.Norms;
 import dev.rung.update.Outcome;
 import dev.rung.update.Person;
@@ -259,6 +260,12 @@ class UpdatesPaneTest extends FxTest {
                     var shown = pane.post().shownProperty().get();
                     return shown != null && shown.replies().size() == 1;
                 });
+        waitUntil(
+                () ->
+                        pane.days().lines().getFirst()
+                                        instanceof DaysModel.Line.OfDay(DayList.Entry entry)
+                                && entry.written() != null
+                                && entry.written().posted());
         settle();
         shoot(scene, false, "updates-posted");
         assertTrue(
