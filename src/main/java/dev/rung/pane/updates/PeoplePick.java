@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** People and the channel of a project, picked and kept. */
 final class PeoplePick {
@@ -42,7 +43,7 @@ final class PeoplePick {
 
     private void pick(
             String prompt,
-            java.util.function.Predicate<Person> which,
+            Predicate<Person> which,
             @Nullable Choice nobody,
             Consumer<Person> picked) {
         var choices = new ArrayList<Choice>();

@@ -29,6 +29,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /** A row: what stands before it, its words, and the questions that it asks. */
@@ -244,7 +245,7 @@ final class RowView extends HBox {
         return sign;
     }
 
-    private java.time.LocalDate day() {
+    private LocalDate day() {
         var update = model.update();
         return update == null ? model.today() : update.day();
     }

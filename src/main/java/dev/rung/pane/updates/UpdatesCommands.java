@@ -2,6 +2,7 @@ package dev.rung.pane.updates;
 
 import dev.rung.pane.updates.DaysModel.Read.Written;
 import dev.rung.plan.Blocker;
+import dev.rung.store.StoreException;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.update.Section;
@@ -220,7 +221,7 @@ final class UpdatesCommands {
                         });
     }
 
-    private void rename(Update update, String name) throws dev.rung.store.StoreException {
+    private void rename(Update update, String name) throws StoreException {
         model.around().stores().updates().rename(update.id(), name);
     }
 }
