@@ -272,6 +272,7 @@ public class RungApp extends Application {
         window.commands().add(new Beside(window, opened, base.tasks(), base.timer()).all());
         window.offer(opened.runs().leftProperty());
         opened.lookForRuns();
+        opened.lookForPosts();
         addData(window, base, services);
         new NearServers(services.models(), base.tasks(), window.commands(), window::say).look();
         new TemplateCommands(
@@ -354,7 +355,8 @@ public class RungApp extends Application {
                         services.removal(),
                         () -> !base.tasks().running().isEmpty(),
                         folder -> restart(stage, new DataFolder(folder), ""),
-                        news -> restart(stage, base.folder(), news)));
+                        news -> restart(stage, base.folder(), news)),
+                services.updates().slack());
     }
 
     /** A fault here would come back every second; whatever reads next shows it where it matters. */

@@ -16,6 +16,8 @@ import dev.rung.pane.runs.RunsPane;
 import dev.rung.pane.samples.SamplesAround;
 import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
+import dev.rung.pane.updates.UpdatesAround;
+import dev.rung.pane.updates.UpdatesPane;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
@@ -38,6 +40,7 @@ import dev.rung.view.card.Cards;
 import dev.rung.view.label.LabelAround;
 import dev.rung.view.label.Labelling;
 import dev.rung.wiring.Services;
+import dev.rung.wiring.UpdateServices;
 
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
@@ -61,6 +64,8 @@ final class Session implements AutoCloseable {
     private final RunQueue queue;
     private final RunWatch watch;
     private final SettingsPane settings;
+    private final UpdatesPane updates;
+    private final Posts posts;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
@@ -173,6 +178,15 @@ final class Session implements AutoCloseable {
         samples.onAgreement(run -> agreement(outside, run));
         runs.onDefault(ladder::takeDefault);
         this.navigator = outside.navigator();
+        this.updates = new UpdatesPane(aroundUpdates(outside, idea));
+        this.posts =
+                new Posts(
+                        services.updates().posting(),
+                        services.updates().outbox(),
+                        tasks,
+                        outside.timer(),
+                        Platform::runLater,
+                        outside.say());
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -268,6 +282,32 @@ final class Session implements AutoCloseable {
                 outside.say());
     }
 
+    private UpdatesAround aroundUpdates(Outside outside, ObservableValue<@Nullable Long> idea) {
+        UpdateServices of = services.updates();
+        return new UpdatesAround(
+                new UpdatesAround.Stores(
+                        services.projects(),
+                        of.store(),
+                        of.rows(),
+                        of.prefill(),
+                        of.search(),
+                        of.context(),
+                        of.attached(),
+                        of.norms()),
+                new UpdatesAround.Sending(
+                        of.poster(), of.posting(), of.outbox(), of.replies(), of.slack()),
+                new UpdatesAround.Background(
+                        outside.tasks(),
+                        outside.timer(),
+                        Platform::runLater,
+                        changes(),
+                        Clock.system(ZoneId.systemDefault())),
+                outside.overlays(),
+                idea,
+                cards::open,
+                outside.say());
+    }
+
     private SamplesAround aroundSamples(
             Outside outside, ObservableValue<@Nullable Long> idea, Shares shares) {
         return new SamplesAround(
@@ -340,6 +380,11 @@ final class Session implements AutoCloseable {
         runs.lookForLeft();
     }
 
+    /** What of updates waits is sent, now and later. */
+    void lookForPosts() {
+        posts.run();
+    }
+
     /** Result cards, over any pane. */
     Cards cards() {
         return cards;
@@ -392,7 +437,7 @@ final class Session implements AutoCloseable {
     }
 
     List<Pane> panes() {
-        return List.of(ladder, runs, samples, notebook, settings);
+        return List.of(ladder, runs, samples, updates, notebook, settings);
     }
 
     /** Notices what another process wrote. Blocks. */
@@ -406,6 +451,8 @@ final class Session implements AutoCloseable {
     public void close() {
         ladder.close();
         cards.close();
+        posts.close();
+        updates.close();
         notebook.close();
         notes.close();
         watch.close();

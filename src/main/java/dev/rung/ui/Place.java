@@ -53,6 +53,9 @@ public sealed interface Place {
      */
     record Samples(String filter) implements Place {}
 
+    /** The updates of the project that the window is about. */
+    record Updates() implements Place {}
+
     /** The notes and cards of all projects. */
     record Notebook() implements Place {}
 

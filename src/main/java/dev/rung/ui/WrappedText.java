@@ -26,4 +26,13 @@ public final class WrappedText extends TextFlow {
         getChildren().setAll(RightToLeft.nodes(visible, styles));
         return this;
     }
+
+    /** Adds a piece in a look of its own, made safe. */
+    public WrappedText add(String text, String... pieceStyles) {
+        String visible = SafeText.visible(text);
+        String before = getAccessibleText();
+        setAccessibleText(before == null ? visible : before + visible);
+        getChildren().addAll(RightToLeft.nodes(visible, pieceStyles));
+        return this;
+    }
 }

@@ -144,6 +144,25 @@ public final class UpdateStore {
                                 .orElse(""));
     }
 
+    /**
+     * Says who writes an update. Those of its project that have no name yet get it, too, so that
+     * the next update goes on from them. A day that has one of that name already keeps both.
+     */
+    public void rename(long update, String person) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                """
+                                UPDATE OR IGNORE day_update SET person = ?1,
+                                  changed = CASE id WHEN ?3 THEN ?2 ELSE changed END
+                                WHERE id = ?3 OR (person = ''
+                                  AND project = (SELECT project FROM day_update WHERE id = ?3))
+                                """,
+                                person.strip(),
+                                clock.instant(),
+                                update));
+    }
+
     /** Says in a line what the update is about; blank for nothing. */
     public void headline(long update, String headline) throws StoreException {
         database.write(

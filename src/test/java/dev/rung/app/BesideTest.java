@@ -100,7 +100,8 @@ class BesideTest extends FxTest {
                                 services.removal(),
                                 () -> false,
                                 folder -> {},
-                                news -> {}));
+                                news -> {}),
+                                services.updates().slack());
         session =
                 new Session(
                         services,

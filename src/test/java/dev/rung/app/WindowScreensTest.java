@@ -140,7 +140,8 @@ class WindowScreensTest extends FxTest {
                                             services.removal(),
                                             () -> false,
                                             folder -> {},
-                                            news -> {}));
+                                            news -> {}),
+                                services.updates().slack());
                     session =
                             new Session(
                                     services,

@@ -283,4 +283,27 @@ class PrefillTest {
         book.items.close(book.items.openBlockers(book.project).getFirst().id(), "well");
         assertTrue(row(book.open(MONDAY.plusDays(2)), "unwell").secret());
     }
+
+    @Test
+    void aNameGivenLaterGoesToWhatHadNone(@TempDir Path home)
+            throws Exception {
+        try (var named = new Book(home)) {
+            named.now = at(MONDAY, 9);
+            Update old = named.updates.open(named.project, "", MONDAY);
+            named.rows.add(old.id(), Section.NEXT, "16 shots");
+            named.post(named.again(old));
+            Update draft = named.updates.open(named.project, "", MONDAY.plusDays(1));
+            named.now = at(MONDAY.plusDays(1), 10);
+            named.updates.rename(draft.id(), " Ann ");
+
+            Update kept = named.again(old);
+            assertEquals("Ann", kept.person());
+            assertEquals(Update.State.POSTED, kept.state());
+            Update filled = named.open(MONDAY.plusDays(1));
+            assertEquals(draft.id(), filled.id());
+            assertEquals(
+                    List.of("16 shots"),
+                    texts(filled, Section.NEXT, ASKED));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.rung.pane.settings;
 
 import dev.rung.settings.Keys;
+import dev.rung.slack.Slack;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
@@ -26,8 +27,10 @@ public final class SettingsPane implements Pane {
     /**
      * @param money models, and what they cost and take
      * @param data what concerns the data folder
+     * @param slack where updates are posted
      */
-    public SettingsPane(Around around, Keys keys, MoneyAround money, DataAround data) {
+    public SettingsPane(
+            Around around, Keys keys, MoneyAround money, DataAround data, Slack slack) {
         Path keyFile = data.folder().keys();
         this.around = around;
         this.sections =
@@ -35,6 +38,7 @@ public final class SettingsPane implements Pane {
                         new ThemeSection(around),
                         new ProvidersSection(around, keys, keyFile, money),
                         new CustomModelsSection(around, keys, keyFile, money),
+                        new SlackSection(around, keys, keyFile, slack),
                         new ParametersSection(around),
                         new MoneySection(around, money),
                         new PricesSection(around, money),

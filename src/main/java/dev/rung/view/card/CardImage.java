@@ -11,7 +11,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Transform;
 
 /** Pictures between the screen and what is kept. */
-final class CardImage {
+public final class CardImage {
     /** Twice as many pixels as on screen: slides are larger. */
     private static final double SCALE = 2;
 
@@ -36,7 +36,7 @@ final class CardImage {
      *
      * @throws CardFault it is too large
      */
-    static Picture png(Image image) throws CardFault {
+    public static Picture png(Image image) throws CardFault {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         Picture.checkSize(width, height);

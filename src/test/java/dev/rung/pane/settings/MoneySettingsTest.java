@@ -103,7 +103,8 @@ class MoneySettingsTest extends FxTest {
                                             services.removal(),
                                             () -> false,
                                             folder -> {},
-                                            word -> {}));
+                                            word -> {}),
+                                services.updates().slack());
                     overlays.setContent(pane.view());
                     scene = new Scene(overlays.root(), 900, 700);
                 });

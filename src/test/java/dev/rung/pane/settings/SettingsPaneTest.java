@@ -26,6 +26,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Place;
 import dev.rung.ui.Theme;
+import dev.rung.ui.WrappedText;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
@@ -148,7 +149,8 @@ class SettingsPaneTest extends FxTest {
                                 services.removal(),
                                 () -> false,
                                 folder -> reopened.add("open " + folder),
-                                reopened::add));
+                                reopened::add),
+                                services.updates().slack());
         overlays.setContent(pane.view());
         commands.add(pane.everywhere());
         scene = new Scene(overlays.root(), 900, 700);
@@ -226,7 +228,13 @@ class SettingsPaneTest extends FxTest {
     @Test
     void aKeyIsAddedToTheKeychainInUseAtOnceAndRemoved() throws Exception {
         assertEquals(
-                List.of("no key", "ready: 1 model", "ready: 1 model", "not running"),
+                List.of(
+                        "no key",
+                        "ready: 1 model",
+                        "ready: 1 model",
+                        "not running",
+                        "not set",
+                        "not set"),
                 onFx(this::pills));
         addKey("keychain");
         waitUntil(() -> pills().contains("ready: 2 models"));
@@ -306,6 +314,23 @@ class SettingsPaneTest extends FxTest {
         run("settings.look");
         waitUntil(() -> pills().contains("unreachable"));
         waitUntil(() -> pills().contains("key refused"));
+    }
+
+    @Test
+    void slackIsListedWithItsKeysAndTested() {
+        run("settings.go.slack");
+        assertTrue(onFx(() -> shows("no key · SLACK_BOT_TOKEN")));
+        assertTrue(onFx(() -> shows("no key · SLACK_WEBHOOK_URL")));
+        run("settings.slack-test");
+        waitUntil(
+                () ->
+                        all(WrappedText.class).stream()
+                                .anyMatch(
+                                        text ->
+                                                String.valueOf(text.getAccessibleText())
+                                                        .contains("SLACK_BOT_TOKEN")));
+        shoot(scene, false, "settings-slack");
+        shoot(scene, true, "settings-slack");
     }
 
     @Test

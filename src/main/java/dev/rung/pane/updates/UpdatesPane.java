@@ -1,0 +1,166 @@
+package dev.rung.pane.updates;
+
+import dev.rung.ui.Command;
+import dev.rung.ui.Pane;
+import dev.rung.ui.Place;
+import dev.rung.ui.Subscriptions;
+import dev.rung.update.NormsStore;
+import dev.rung.update.Update;
+import dev.rung.update.UpdateStore;
+import dev.rung.update.post.Outbox;
+
+import javafx.scene.Node;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The Updates pane. */
+public final class UpdatesPane implements Pane, AutoCloseable {
+    /** What happens in a project is written into these tables. */
+    private static final Set<String> EVENTS = Set.of("plan", "card", "note");
+
+    private final UpdatesAround around;
+    private final TodayModel today;
+    private final PostModel post;
+    private final PostModel reading;
+    private final DaysModel days;
+    private final UpdatesView view;
+    private final List<Command> commands = new ArrayList<>();
+    private final Subscriptions open = new Subscriptions();
+
+    public UpdatesPane(UpdatesAround around) {
+        this.around = around;
+        today = new TodayModel(around);
+        post = new PostModel(around);
+        reading = new PostModel(around);
+        days = new DaysModel(today);
+        var all = new UpdatesCommands(today, post, days);
+        Command send = all.post();
+        view = new UpdatesView(today, post, reading, days, send);
+        commands.add(send);
+        commands.addAll(all.all(view.today()));
+        commands.addAll(view.commands());
+    }
+
+    /** For tests. */
+    TodayModel today() {
+        return today;
+    }
+
+    /** For tests. */
+    DaysModel days() {
+        return days;
+    }
+
+    /** For tests. */
+    ContextModel context() {
+        return view.context();
+    }
+
+    /** For tests. */
+    PostModel post() {
+        return post;
+    }
+
+    @Override
+    public String id() {
+        return "updates";
+    }
+
+    @Override
+    public String title() {
+        return "Updates";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.MESSAGE_SQUARE;
+    }
+
+    @Override
+    public int digit() {
+        return 4;
+    }
+
+    @Override
+    public Class<? extends Place> place() {
+        return Place.Updates.class;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.copyOf(commands);
+    }
+
+    @Override
+    public void show(Place place) {
+        open.close();
+        var background = around.background();
+        var rows =
+                background.changes().listen(UpdateStore.TABLES, background.back(), this::written);
+        open.add(rows::close);
+        var norms = background.changes().listen(NormsStore.TABLES, background.back(), this::again);
+        open.add(norms::close);
+        var posts = background.changes().listen(Outbox.TABLES, background.back(), this::posted);
+        open.add(posts::close);
+        var events = background.changes().listen(EVENTS, background.back(), view.context()::reload);
+        open.add(events::close);
+        days.write();
+        today.open(today.today(), this::opened);
+    }
+
+    private void written() {
+        today.reload();
+        days.reload();
+    }
+
+    private void again() {
+        today.reload();
+        post.reload();
+        reading.reload();
+    }
+
+    private void posted() {
+        post.reload();
+        reading.reload();
+    }
+
+    private void opened() {
+        days.reload();
+        view.today().focusFirst();
+        Update update = today.update();
+        if (update != null && update.posted() != null) {
+            post.fetch(update);
+        }
+    }
+
+    @Override
+    public void hide() {
+        today.flush();
+        open.close();
+    }
+
+    /** Keeps what is being typed. */
+    @Override
+    public void close() {
+        open.close();
+        post.close();
+        reading.close();
+        days.close();
+        view.context().close();
+        today.close();
+    }
+
+    @Override
+    public void focusFirst() {
+        view.today().focusFirst();
+    }
+}

@@ -1,0 +1,540 @@
+package dev.rung.pane.updates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.card.OutsideCards;
+import dev.rung.llm.http.Http;
+import dev.rung.note.Note;
+import dev.rung.settings.Keys;
+import dev.rung.task.Lanes;
+import dev.rung.task.Tasks;
+import dev.rung.task.TimerThread;
+import dev.rung.testing.FxTest;
+import dev.rung.testing.SlackServer;
+import dev.rung.ui.Commands;
+import dev.rung.ui.Overlays;
+import dev.rung.ui.Place;
+import dev.rung.update.DayList;
+import dev.rung.update.Norms;
+import dev.rung.update.Outcome;
+import dev.rung.update.Person;
+import dev.rung.update.Section;
+import dev.rung.update.Update;
+import dev.rung.update.UpdateRow;
+import dev.rung.update.post.Outbox;
+import dev.rung.wiring.Providers;
+import dev.rung.wiring.Services;
+import dev.rung.wiring.UpdateServices;
+
+import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+@NullUnmarked
+class UpdatesPaneTest extends FxTest {
+    private final List<String> said = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    @TempDir private Path folder;
+    private Lanes lanes;
+    private TimerThread timer;
+    private Services services;
+    private UpdateServices updates;
+    private SlackServer slack;
+    private UpdatesPane pane;
+    private Scene scene;
+    private long project;
+
+    @BeforeEach
+    void start() throws Exception {
+        lanes = Lanes.threads();
+        timer = new TimerThread();
+        slack = SlackServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        if (pane != null) {
+            runFx(pane::close);
+        }
+        services.close();
+        timer.close();
+        lanes.close();
+        slack.close();
+    }
+
+    private void data(boolean withSlack) throws Exception {
+        if (withSlack) {
+            environment.put("SLACK_BOT_TOKEN", "xoxb-1");
+            environment.put("SLACK_API_URL", slack.url());
+        }
+        services =
+                Services.open(
+                        folder.resolve("rung.db"),
+                        new Providers.Offer(List.of(), new Http(), new Keys(environment)),
+                        environment,
+                        lanes);
+        updates = services.updates();
+        project = services.projects().create("Sycophancy").id();
+    }
+
+    /** The update of the last working day, posted without a channel. */
+    private void lastUpdate(String... next) throws Exception {
+        Update old = updates.prefill().open(project, "Ana", today.minusDays(3));
+        for (String row : next) {
+            updates.rows().add(old.id(), Section.NEXT, row);
+        }
+        updates.rows().add(old.id(), Section.BLOCKERS, "No seat in the judge's quota");
+        updates.poster().post(updates.store().find(old.id()).orElseThrow());
+    }
+
+    private void channel() throws Exception {
+        Norms usual = Norms.USUAL;
+        updates.norms()
+                .keep(
+                        project,
+                        new Norms(
+                                usual.cadence(),
+                                usual.reminder(),
+                                usual.workDays(),
+                                usual.workFrom(),
+                                usual.workTo(),
+                                usual.holidays(),
+                                usual.oneToOne(),
+                                usual.collaborator(),
+                                "C1",
+                                "#sycophancy"));
+    }
+
+    private void show(int width, int height) {
+        scene = onFx(() -> make(width, height));
+        var stage = open(scene);
+        runFx(
+                () -> {
+                    stage.setX(0);
+                    stage.setY(0);
+                });
+        runFx(() -> pane.show(new Place.Updates()));
+        waitUntil(() -> pane.today().update() != null);
+        settle();
+    }
+
+    private Scene make(int width, int height) {
+        var overlays = new Overlays();
+        var tasks =
+                new Tasks(
+                        lanes,
+                        Platform::runLater,
+                        fault -> {
+                            throw new AssertionError(fault);
+                        });
+        pane =
+                new UpdatesPane(
+                        new UpdatesAround(
+                                new UpdatesAround.Stores(
+                                        services.projects(),
+                                        updates.store(),
+                                        updates.rows(),
+                                        updates.prefill(),
+                                        updates.search(),
+                                        updates.context(),
+                                        updates.attached(),
+                                        updates.norms()),
+                                new UpdatesAround.Sending(
+                                        updates.poster(),
+                                        updates.posting(),
+                                        updates.outbox(),
+                                        updates.replies(),
+                                        updates.slack()),
+                                new UpdatesAround.Background(
+                                        tasks,
+                                        timer,
+                                        Platform::runLater,
+                                        services.database().changes(),
+                                        Clock.systemDefaultZone()),
+                                overlays,
+                                new SimpleObjectProperty<>(),
+                                card -> said.add("card " + card),
+                                said::add));
+        overlays.setContent(pane.view());
+        var commands = new Commands();
+        commands.add(pane.commands());
+        assertEquals(List.of(), commands.conflicts());
+        var made = new Scene(overlays.root(), width, height);
+        commands.install(made, overlays::isOpen);
+        return made;
+    }
+
+    private Update stored() {
+        try {
+            return updates.store().find(onFx(() -> pane.today().update().id())).orElseThrow();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> texts(Section section) {
+        return stored().shown(section).stream().map(UpdateRow::text).toList();
+    }
+
+    @Test
+    void anUpdateIsWrittenFromTheLastOneAndPosted() throws Exception {
+        data(true);
+        channel();
+        updates.norms().keep(new Person(0, project, "Mara", "supervisor", "U7", false, "", ""));
+        lastUpdate("Best-of-8, wanting the least flips", "Finish the 40 labels", "A third");
+        show(1000, 800);
+        waitUntil(() -> pane.post().shownProperty().get() != null);
+        shoot(scene, false, "updates-asked");
+        press("Alt+1");
+        waitUntil(() -> onFx(() -> pane.today().rows(Section.LAST).size()) == 2);
+        settle();
+        type("k = 32 flips less than k = 0: .10 against .23, n = 100");
+        waitUntil(
+                () ->
+                        stored().rows().stream()
+                                .anyMatch(row -> row.how().startsWith("k = 32 flips less")));
+        press("Down");
+        type("Read the paper on flattery");
+        press("Enter");
+        type("And a second one");
+        press("Alt+Up");
+        waitUntil(() -> texts(Section.LAST).size() == 3);
+        waitUntil(() -> texts(Section.LAST).get(1).equals("And a second one"));
+        assertThat(texts(Section.LAST).get(2)).isEqualTo("Read the paper on flattery");
+        press("Alt+P");
+        settle();
+        press("Enter");
+        waitUntil(() -> stored().rows().stream().anyMatch(UpdateRow::secret));
+        waitUntil(() -> stored().rows().stream().anyMatch(row -> row.to() != null));
+        shoot(scene, false, "updates-today");
+        shoot(scene, true, "updates-today");
+        press("Shortcut+Enter");
+        waitUntil(() -> !said.isEmpty());
+        assertEquals(List.of("Posted."), said);
+        String posted =
+                slack.messages().stream().map(SlackServer.Message::text).toList().toString();
+        assertThat(posted).contains("Read the paper on flattery").contains("k = 32 flips less");
+        assertEquals(
+                List.of("And a second one"),
+                slack.messages().stream()
+                        .filter(one -> !one.channel.equals("C1"))
+                        .map(one -> one.text())
+                        .filter(text -> text.contains("And a second one"))
+                        .map(text -> "And a second one")
+                        .toList());
+        slack.reply(
+                "C1",
+                slack.messages().stream()
+                        .filter(one -> one.channel.equals("C1"))
+                        .filter(one -> one.text().contains("Read the paper"))
+                        .findFirst()
+                        .orElseThrow()
+                        .ts,
+                "U7",
+                "Do 2 before 1?");
+        press("Shortcut+R");
+        waitUntil(
+                () -> {
+                    var shown = pane.post().shownProperty().get();
+                    return shown != null && shown.replies().size() == 1;
+                });
+        waitUntil(
+                () ->
+                        pane.days().lines().getFirst()
+                                        instanceof DaysModel.Line.OfDay(DayList.Entry entry)
+                                && entry.written() != null
+                                && entry.written().posted());
+        settle();
+        shoot(scene, false, "updates-posted");
+        assertTrue(
+                stored().rows().stream()
+                        .anyMatch(row -> row.outcome() == Outcome.DONE && !row.how().isEmpty()));
+    }
+
+    @Test
+    void whatWasMaybePostedIsDecidedByTheUser() throws Exception {
+        data(true);
+        channel();
+        show(1000, 700);
+        type("one row");
+        waitUntil(() -> texts(Section.LAST).size() == 1);
+        slack.drop("chat.postMessage");
+        press("Shortcut+Enter");
+        waitUntil(() -> !said.isEmpty());
+        assertThat(said.getFirst()).startsWith("Maybe posted");
+        waitUntil(
+                () -> {
+                    var shown = pane.post().shownProperty().get();
+                    return shown != null
+                            && shown.posts().stream()
+                                    .anyMatch(post -> post.state() == Outbox.State.MAYBE);
+                });
+        settle();
+        shoot(scene, false, "updates-maybe");
+        press("Shortcut+R");
+        waitUntil(() -> said.size() == 2);
+        assertThat(said.get(1)).startsWith("Not found in Slack.");
+        assertEquals(0, slack.messages().size());
+        runFx(() -> pane.post().decide(stored(), false));
+        waitUntil(() -> said.size() == 3);
+        assertEquals("Posted.", said.get(2));
+        assertEquals(1, slack.messages().size());
+    }
+
+    @Test
+    void withoutSlackItIsKeptAndCopied() throws Exception {
+        data(false);
+        show(890, 540);
+        waitUntil(() -> pane.post().shownProperty().get() != null);
+        settle();
+        shoot(scene, false, "updates-empty");
+        shoot(scene, true, "updates-empty");
+        type("4 shots: .71 ± .04, n = 200 & a <tag>");
+        waitUntil(() -> texts(Section.LAST).size() == 1);
+        press("Shortcut+Enter");
+        waitUntil(() -> !said.isEmpty());
+        assertThat(said.getFirst()).startsWith("Kept here.");
+        press("Shortcut+Shift+C");
+        press("Enter");
+        waitUntil(() -> said.size() == 2);
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
+                .contains("*Last*")
+                .contains("&amp; a &lt;tag&gt;");
+    }
+
+    @Test
+    void longWordsAndWordsFromRightToLeftStayWithin() throws Exception {
+        data(false);
+        lastUpdate("x".repeat(300), "بعض الكلمات العربية الطويلة ".repeat(12));
+        show(890, 540);
+        waitUntil(() -> pane.post().shownProperty().get() != null);
+        press("Alt+2");
+        settle();
+        type("a very long account of how it went ".repeat(8));
+        settle();
+        shoot(scene, false, "updates-long");
+        runFx(() -> scene.getWindow().setHeight(900));
+        settle();
+        shoot(scene, true, "updates-long");
+    }
+
+    @Test
+    void cardsAreHungOnRowsAndPicturesPasted() throws Exception {
+        data(true);
+        channel();
+        long idea = services.projects().createIdea(project, "Pride", "Does it?").id();
+        services.outsideCards()
+                .ofTable(
+                        idea,
+                        new OutsideCards.Words(
+                                "Flips by shots: fewer with more", "Shots shrink it.", Map.of()),
+                        "shots,flips,n\n0,.23,100\n32,.10,100\n");
+        services.notes()
+                .save(
+                        "Two graders disagree on the long rows",
+                        new Note.Where(project, "Sycophancy", null, ""),
+                        null);
+        show(1000, 800);
+        waitUntil(() -> pane.context().shownProperty().get() != null);
+        type("Shots, neutral against proud");
+        waitUntil(() -> texts(Section.LAST).size() == 1);
+        press("Alt+A");
+        waitUntil(() -> stored().rows().getLast().attachments().size() == 1);
+        runFx(
+                () -> {
+                    var content = new ClipboardContent();
+                    content.putImage(new WritableImage(40, 30));
+                    Clipboard.getSystemClipboard().setContent(content);
+                });
+        press("Shortcut+V");
+        type("a small square\n");
+        waitUntil(
+                () ->
+                        stored().rows().stream()
+                                .anyMatch(
+                                        row ->
+                                                row.attachments().stream()
+                                                        .anyMatch(
+                                                                one ->
+                                                                        one.alt()
+                                                                                .equals(
+                                                                                        "a small"
+                                                                                            + " square"))));
+        press("Shortcut+Shift+A");
+        settle();
+        press("Down");
+        settle();
+        shoot(scene, false, "updates-since");
+        shoot(scene, true, "updates-since");
+        press("Enter");
+        waitUntil(() -> texts(Section.LAST).size() == 2);
+        assertThat(texts(Section.LAST).getFirst()).startsWith("Two graders disagree");
+        press("Shortcut+P");
+        waitUntil(() -> pane.post().shownProperty().get().preview().parts().size() > 2);
+        settle();
+        shoot(scene, false, "updates-attached");
+        press("Shortcut+Enter");
+        waitUntil(() -> said.contains("Posted."));
+        assertEquals(2, slack.files().size(), "the plot and the picture");
+    }
+
+    @Test
+    void daysAreFoundReadAndExported() throws Exception {
+        services =
+                Services.open(
+                        folder.resolve("rung.db"),
+                        new Providers.Offer(List.of(), new Http(), new Keys(environment)),
+                        environment,
+                        lanes);
+        updates = services.updates();
+        services.openExample();
+        show(890, 560);
+        waitUntil(() -> pane.days().lines().size() > 8);
+        settle();
+        shoot(scene, false, "updates-days");
+        press("Shortcut+F");
+        press("Down");
+        press("Down");
+        press("Down");
+        waitUntil(() -> pane.days().readProperty().get() instanceof DaysModel.Read.Posted);
+        settle();
+        waitUntil(() -> scene.getRoot().lookup(".post-message") != null);
+        shoot(scene, false, "updates-day");
+        shoot(scene, true, "updates-day");
+        press("Shortcut+Enter");
+        assertEquals(List.of(), said, "what is read is not posted");
+        press("Shortcut+F");
+        type("shots");
+        waitUntil(
+                () ->
+                        !pane.days().lines().isEmpty()
+                                && pane.days().lines().getFirst() instanceof DaysModel.Line.OfHit);
+        settle();
+        shoot(scene, false, "updates-found");
+        press("Esc");
+        waitUntil(() -> pane.days().readProperty().get() instanceof DaysModel.Read.Written);
+        press("Shortcut+Shift+X");
+        press("Down");
+        press("Enter");
+        Path file = folder.resolve("month.md");
+        press("Shortcut+A");
+        type(file.toString());
+        press("Enter");
+        waitUntil(() -> Files.exists(file));
+        assertThat(Files.readString(file)).contains("**Last**");
+        press("Esc");
+        press("Shortcut+G");
+        press("Enter");
+        waitUntil(() -> pane.today().update().day().equals(today.plusDays(1)));
+    }
+
+    @Test
+    void threeYearsOfTenProjectsOpenSoon() throws Exception {
+        data(false);
+        for (int p = 0; p < 10; p++) {
+            long one = p == 9 ? project : services.projects().create("P" + p).id();
+            fillYears(one);
+        }
+        show(1000, 700);
+        var times = new ArrayList<Long>();
+        for (int i = 0; i < 8; i++) {
+            runFx(pane::close);
+            long start = System.nanoTime();
+            Scene made = onFx(() -> make(1000, 700));
+            runFx(
+                    () -> {
+                        pane.show(new Place.Updates());
+                        made.getRoot().applyCss();
+                        made.getRoot().layout();
+                        pane.focusFirst();
+                    });
+            waitUntil(() -> pane.today().rows(Section.NEXT).size() > 2);
+            runFx(
+                    () -> {
+                        made.getRoot().applyCss();
+                        made.getRoot().layout();
+                    });
+            times.add((System.nanoTime() - start) / 1_000_000);
+        }
+        times.sort(null);
+        waitUntil(() -> pane.days().lines().size() > 700);
+        shoot(scene, false, "updates-years");
+        assertThat(times.get(4)).isLessThan(600);
+    }
+
+    private void fillYears(long of) throws Exception {
+        services.database()
+                .write(
+                        sql -> {
+                            for (int i = 1; i <= 3 * 365; i++) {
+                                LocalDate day = today.minusDays(i);
+                                if (day.getDayOfWeek().getValue() > 5) {
+                                    continue;
+                                }
+                                var at = day.atStartOfDay(ZoneId.systemDefault()).toInstant();
+                                long id =
+                                        sql.insert(
+                                                """
+                                                INSERT INTO day_update (key, project, day, person,
+                                                  created, changed, posted, posted_kind)
+                                                VALUES (?1, ?2, ?3, 'Ana', ?4, ?4, ?4, 'update')
+                                                """,
+                                                of + "-" + day,
+                                                of,
+                                                day.toString(),
+                                                at);
+                                for (int r = 0; r < 6; r++) {
+                                    sql.insert(
+                                            """
+                                            INSERT INTO update_row (day_update, day, line, section,
+                                              place, text, words, state, since)
+                                            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, 'kept', ?2)
+                                            """,
+                                            id,
+                                            day.toString(),
+                                            of + "-" + day + "-" + r,
+                                            r < 3 ? "last" : "next",
+                                            r,
+                                            "row %d of %s about shots".formatted(r, day));
+                                }
+                            }
+                            return true;
+                        });
+    }
+
+    @Test
+    void anEmptyRowGoesWithBackspaceAndNothingTypedIsLost() throws Exception {
+        data(false);
+        show(1000, 700);
+        type("one");
+        press("Enter");
+        type("t");
+        press("Backspace");
+        press("Backspace");
+        type(" and more");
+        runFx(pane::close);
+        assertEquals(List.of("one and more"), texts(Section.LAST));
+    }
+}
