@@ -239,6 +239,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                 Duration.ofSeconds(2),
                                 background.back()),
                         this::fault);
+        strip.stripProperty().subscribe(rungs::standing);
         stripCommands = new StripCommands(strip, rungs, overlays);
         bestOf = new BestOfCommands(rungs, noIdea(), this::run);
         checks = new RungChecks(rungs, tasks, study.results().dismissals(), this::fault);
@@ -339,7 +340,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     }
 
     private void runHere() {
-        run(bestOf.samples());
+        run(rungs.samples());
     }
 
     private void run(int samples) {

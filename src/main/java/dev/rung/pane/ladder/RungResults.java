@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,10 +193,20 @@ final class RungResults {
                             ? new ShotSweeps.Planned(order, List.of())
                             : study.sweeps().plan(order, sweep);
             Forecast forecast = study.forecasts().of(idea, planned.order(), RunTerms.USUAL);
-            return new Estimate(forecast.saying(planned.notes()), "");
+            return new Estimate(forecast.saying(said(order, planned.notes())), "");
         } catch (ShotFault e) {
             return new Estimate(null, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** That several samples are asked of each row is not to be found out by dividing. */
+    private static List<String> said(RunOrder order, List<String> notes) {
+        var all = new ArrayList<String>();
+        if (order.samples() > 1) {
+            all.add("%,d samples of each row.".formatted(order.samples()));
+        }
+        all.addAll(notes);
+        return all;
     }
 
     private static void stop(@Nullable Job job) {

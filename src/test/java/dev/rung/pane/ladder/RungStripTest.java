@@ -24,6 +24,7 @@ import dev.rung.stats.Interval;
 import dev.rung.stats.Method;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
+import dev.rung.study.ShotSweep;
 import dev.rung.study.ladder.LadderStrip;
 import dev.rung.study.ladder.Tried;
 import dev.rung.testing.FakeChatModel;
@@ -285,6 +286,37 @@ class RungStripTest extends LadderTest {
         size(700);
         assertNothingIsCut();
         both("rung4-700");
+    }
+
+    @Test
+    void theFourthRungTakesTheShotsOfTheOneBelowAndEightSamples() throws Exception {
+        begin();
+        fixture.drafts.save(
+                idea,
+                new Draft(
+                        user("60 {{text}}"),
+                        Map.of(),
+                        null,
+                        List.of(new Column(fake.ref("luna"), Parameters.UNSET)),
+                        1));
+        run(Split.DEVELOPMENT, "luna", Shots.none(), "60");
+        run(Split.DEVELOPMENT, "luna", GOLD, "60");
+        show(idea);
+        waitUntil(() -> strip() != null && strip().rungs().get(1).shown() != null);
+        var asked = new AtomicReference<ShotSweep>();
+        runFx(() -> pane.onNewRun((of, sweep, many) -> asked.set(sweep)));
+        press("Shortcut+Alt+4");
+        press("Shortcut+Alt+8");
+        waitUntil(() -> asked.get() != null);
+        assertEquals(ShotSweep.like(GOLD, List.of(GOLD)), asked.get());
+        int rows = onFx(() -> pane.rungs().dataProperty().get().rows()).get(Split.DEVELOPMENT);
+        waitUntil(
+                () -> {
+                    var forecast = pane.rungs().results().estimateProperty().get().forecast();
+                    return forecast != null
+                            && forecast.places() == 8 * rows
+                            && forecast.how().contains("8 samples of each row.");
+                });
     }
 
     @Test
