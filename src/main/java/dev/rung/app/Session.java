@@ -119,7 +119,8 @@ final class Session implements AutoCloseable {
                                 services.results(),
                                 services.shotSweeps(),
                                 services.forecasts(),
-                                services.ladder()),
+                                services.ladder(),
+                                services.bestCards().bests()),
                         new LadderPane.Background(
                                 tasks,
                                 outside.timer(),
@@ -158,6 +159,8 @@ final class Session implements AutoCloseable {
         this.samples = new SamplesPane(aroundSamples(outside, idea, shares));
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
+        ladder.onSay(outside.say());
+        ladder.onBestCard(cards::makeBest);
         ladder.onTraining(runs::trainingData);
         ladder.onBest(
                 result ->

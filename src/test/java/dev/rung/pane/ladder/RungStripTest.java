@@ -26,6 +26,8 @@ import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ladder.LadderStrip;
+import dev.rung.experiment.Turn;
+import dev.rung.ui.PlotView;
 import dev.rung.study.ladder.Tried;
 import dev.rung.testing.FakeChatModel;
 
@@ -244,10 +246,16 @@ class RungStripTest extends LadderTest {
                         List.of(new Column(fake.ref("luna"), Parameters.UNSET)),
                         1));
         var best = new BestOf("a judge with a long name", "accuracy");
-        choose(run(Split.DEVELOPMENT, "luna", Shots.none(), "40"));
+        run(Split.DEVELOPMENT, "luna", Shots.none(), "40");
         run(Split.TEST, "luna", Shots.none(), "40");
         show(idea);
         waitUntil(() -> strip() != null);
+        // One version is chosen without a list, so that it is said.
+        var said = new AtomicReference<String>("");
+        runFx(() -> pane.onSay(said::set));
+        press("Shortcut+Alt+V");
+        waitUntil(() -> said.get().endsWith("stands for rung 1."));
+        waitUntil(() -> strip().rungs().getFirst().test() != null);
         // Empty: what it takes, and the key.
         var samples = new AtomicInteger();
         runFx(() -> pane.onNewRun((of, sweep, many) -> samples.set(many)));
@@ -276,6 +284,22 @@ class RungStripTest extends LadderTest {
         assertTrue(StripWords.line(fourth).contains("against rung 1, same 30 rows"));
         assertTrue(says("best of 4, picked by «a judge with a long name»"));
         assertTrue(says("3 labels by people"));
+        waitUntil(() -> result() != null && says("Best of 4"));
+        assertTrue(says("«accuracy»"));
+        assertTrue(says("Below are means of single samples"));
+        both("rung4-result");
+        // The rung has the focus: a letter is a key of the page, and not typed into the prompt.
+        List<Turn> prompt = onFx(() -> pane.model().prompt().toSend());
+        press("Shortcut+E");
+        press("Shortcut+Alt+4");
+        press("T");
+        waitUntil(() -> all(PlotView.class).stream().anyMatch(PlotView::isTableShown));
+        press("T");
+        assertEquals(prompt, onFx(() -> pane.model().prompt().toSend()));
+        var carded = new AtomicReference<RunResult>();
+        runFx(() -> pane.onBestCard(carded::set));
+        press("Shortcut+Shift+C");
+        assertEquals(result().run().id(), carded.get().run().id());
         var made = new AtomicLong();
         runFx(() -> pane.onTraining(made::set));
         press("Shortcut+Alt+0");
