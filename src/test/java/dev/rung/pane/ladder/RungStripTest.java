@@ -39,6 +39,7 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -272,7 +273,8 @@ class RungStripTest extends LadderTest {
         PlannedRun tried = run(Split.DEVELOPMENT, "dice", Shots.none(), best, "60");
         run(Split.DEVELOPMENT, LONG, GOLD, best, "60");
         waitUntil(() -> strip().rungs().get(3).tried() == 2);
-        assertTrue(says("provisional, best of 2 · dev 30"));
+        assertTrue(says("provisional, best of 2"));
+        assertTrue(shows(StripWords.rows(strip().rungs().get(3).shown(), false, strip().rungs().get(3).work())));
         waitUntil(() -> says("a judge with a long name"));
         both("rung4-provisional");
         choose(tried);
@@ -284,10 +286,16 @@ class RungStripTest extends LadderTest {
         assertTrue(StripWords.line(fourth).contains("against rung 1, same 30 rows"));
         assertTrue(says("best of 4, picked by «a judge with a long name»"));
         assertTrue(says("3 labels by people"));
+        assertTrue(
+                StripWords.details(fourth, "accuracy", ZoneOffset.UTC)
+                        .matches("(?s).* · \\d+\u00a0\\w+\u00a0\\d{4}.*"),
+                "the date is one word");
         waitUntil(() -> result() != null && says("Best of 4"));
         assertTrue(says("«accuracy»"));
         assertTrue(says("Below are means of single samples"));
+        runFx(() -> all(RungPage.class).getFirst().setVvalue(.5));
         both("rung4-result");
+        runFx(() -> all(RungPage.class).getFirst().setVvalue(0));
         // The rung has the focus: a letter is a key of the page, and not typed into the prompt.
         List<Turn> prompt = onFx(() -> pane.model().prompt().toSend());
         press("Shortcut+E");
