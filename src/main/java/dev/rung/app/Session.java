@@ -124,7 +124,8 @@ final class Session implements AutoCloseable {
                                 services.results(),
                                 services.shotSweeps(),
                                 services.forecasts(),
-                                services.ladder()),
+                                services.ladder(),
+                                services.bestCards().bests()),
                         new LadderPane.Background(
                                 tasks,
                                 outside.timer(),
@@ -163,6 +164,8 @@ final class Session implements AutoCloseable {
         this.samples = new SamplesPane(aroundSamples(outside, idea, shares));
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
+        ladder.onSay(outside.say());
+        ladder.onBestCard(cards::makeBest);
         ladder.onTraining(runs::trainingData);
         ladder.onBest(
                 result ->

@@ -3,6 +3,7 @@ package dev.rung.study;
 import dev.rung.experiment.shot.Draw;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Shot;
+import dev.rung.experiment.shot.Shots;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,34 @@ public record ShotSweep(
         }
     }
 
+    /**
+     * The shots that a part of an earlier run had, in all its draws.
+     *
+     * @param shots of that part
+     * @param all of the whole run, which has its draws
+     * @return null for none
+     */
+    public static @Nullable ShotSweep like(Shots shots, List<Shots> all) {
+        return switch (shots) {
+            case Shots.None _ -> null;
+            case Shots.Gold(List<Shot> examples, Placement placement) ->
+                    new ShotSweep(
+                            new Source.Gold(examples, placement),
+                            List.of(examples.size()),
+                            SEEDS,
+                            null);
+            case Shots.Drawn(Draw how, int k, long seed) -> {
+                List<Long> seeds =
+                        all.stream().filter(shots::isSameBut).map(Shots::draw).distinct().toList();
+                yield new ShotSweep(
+                        new Source.Train(how),
+                        List.of(k),
+                        seeds.isEmpty() ? List.of(seed) : seeds,
+                        null);
+            }
+        };
+    }
+
     /** For the screen, such as «0, 4, max gold examples, as chat turns». */
     public String words() {
         return switch (source) {
@@ -46,7 +75,10 @@ public record ShotSweep(
                                     how.placement().label(),
                                     how.selection().isByQuestion()
                                             ? ""
-                                            : ", " + seeds.size() + " draws of each");
+                                            : ", %d draw%s of each"
+                                                    .formatted(
+                                                            seeds.size(),
+                                                            seeds.size() == 1 ? "" : "s"));
         };
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.experiment.BestOf;
+import dev.rung.experiment.RunTerms;
 import dev.rung.study.RunResult;
 import dev.rung.study.picks.BestSeen;
 import dev.rung.study.picks.BestText;
@@ -76,6 +78,22 @@ class BestCardsTest {
         BestSeen seen = seen(desk.run(12, 12, "", BestDesk.ACCURACY, BestDesk.WORDS));
         assertEquals(13, BestText.csv(seen).lines().count());
         assertTrue(BestText.markdown(seen).contains("picked by words, judged by accuracy"));
+    }
+
+    /** The ladder's tile says the same. */
+    @Test
+    void whatTheRunSaysPicksAndReports() throws Exception {
+        var said = new BestOf("accuracy", "words");
+        RunResult result =
+                desk.run(
+                        6,
+                        2,
+                        "",
+                        RunTerms.USUAL.withBestOf(said),
+                        BestDesk.ACCURACY,
+                        BestDesk.WORDS);
+        PickSpec spec = Bests.usual(result).orElseThrow();
+        assertEquals(said, new BestOf(spec.select(), spec.report()));
     }
 
     /** What picks first where there are several: what asks or learns, else the next one. */

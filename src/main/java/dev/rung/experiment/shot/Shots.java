@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import java.util.List;
+import java.util.Objects;
 
 /** The examples that stand before every question of a part of a run. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -66,11 +67,20 @@ public sealed interface Shots {
             if (examples.isEmpty()) {
                 throw new IllegalArgumentException("no gold examples");
             }
+            // Not written by versions before; what was sent then stood as turns.
+            placement = Objects.requireNonNullElse(placement, Placement.TURNS);
         }
 
         @Override
         public int count() {
             return examples.size();
+        }
+
+        /** Kept, unlike that of the others, which follows from what is. */
+        @Override
+        @JsonIgnore(false)
+        public Placement placement() {
+            return placement;
         }
 
         @Override

@@ -60,11 +60,6 @@ final class BestOfCommands {
         makeTraining = make;
     }
 
-    /** So many samples of each row as the rung takes at first. */
-    int samples() {
-        return rungs.rungProperty().get() == Rung.BEST_OF_N ? PRESET : 1;
-    }
-
     private void make() {
         RunResult result = rungs.results().shownProperty().get().result();
         if (result != null) {

@@ -26,6 +26,7 @@ import dev.rung.study.RunResults;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ShotSweeps;
 import dev.rung.study.ladder.LadderScores;
+import dev.rung.study.picks.Bests;
 import dev.rung.task.Debounce;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
@@ -239,6 +240,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                                 Duration.ofSeconds(2),
                                 background.back()),
                         this::fault);
+        strip.stripProperty().subscribe(rungs::standing);
         stripCommands = new StripCommands(strip, rungs, overlays);
         bestOf = new BestOfCommands(rungs, noIdea(), this::run);
         checks = new RungChecks(rungs, tasks, study.results().dismissals(), this::fault);
@@ -272,13 +274,15 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                         stripCommands.nextIdea(),
                         stripCommands.noHelp());
         stripCommands.connect(notes::focusReason);
+        var rungsView =
+                new RungsView(rungs, new RungsView.Messages(middle, editor::focusText), page);
+        rungCommands.onPage(rungsView::focusShown);
         view =
                 new LadderView(
                         model,
                         new RungStrip(rungs, strip, rungCommands.rungs(), notes),
                         left,
-                        new RungsView(
-                                rungs, new RungsView.Messages(middle, editor::focusText), page),
+                        rungsView,
                         right);
         compare.install(view);
         commands.connect(new LadderCommands.Parts(editor, conditions, middle, right, view));
@@ -296,7 +300,8 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
             RunResults results,
             ShotSweeps sweeps,
             Forecasts forecasts,
-            LadderScores ladder) {}
+            LadderScores ladder,
+            Bests bests) {}
 
     /** What opens the form for a run over rows, filled from the desk of the idea. */
     public void onNewRun(NewRun form) {
@@ -311,6 +316,16 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     /** What makes a card of a result that a rung shows. */
     public void onCard(Consumer<RunResult> make) {
         rungCommands.onCard(make);
+    }
+
+    /** What makes a card of best-of-n of the result that the fourth rung shows. */
+    public void onBestCard(Consumer<RunResult> make) {
+        rungCommands.onBestCard(make);
+    }
+
+    /** What tells something in the status line. */
+    public void onSay(Consumer<String> say) {
+        stripCommands.onSay(say);
     }
 
     /** What opens best-of-n of a result that a rung shows. */
@@ -339,7 +354,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     }
 
     private void runHere() {
-        run(bestOf.samples());
+        run(rungs.samples());
     }
 
     private void run(int samples) {

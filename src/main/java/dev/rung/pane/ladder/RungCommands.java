@@ -40,8 +40,10 @@ final class RungCommands implements GoldView.Listener {
     private final List<Command> gold;
     private final Command goldList;
     private final Map<String, Shot> drafts = new HashMap<>();
+    private Runnable toPage = () -> {};
     private Runnable focusGold = () -> {};
     private Consumer<RunResult> makeCard = result -> {};
+    private Consumer<RunResult> makeBestCard = result -> {};
     private Consumer<RunResult> openBest = result -> {};
     private final Command card;
     private final Command best;
@@ -66,7 +68,11 @@ final class RungCommands implements GoldView.Listener {
                                     "Rung %s %s".formatted(rung.sign(), rung.title()))
                             .group(GROUP)
                             .key("Shortcut+Alt+" + rung.digit())
-                            .does(() -> model.go(rung)));
+                            .does(
+                                            () -> {
+                                                model.go(rung);
+                                                toPage.run();
+                                            }));
         }
         gold =
                 List.of(
@@ -90,7 +96,12 @@ final class RungCommands implements GoldView.Listener {
                         .group(GROUP)
                         .key("Shortcut+Shift+C")
                         .unavailable(noCard())
-                        .does(() -> shown(makeCard));
+                        .does(
+                                () ->
+                                        shown(
+                                                model.rungProperty().get() == Rung.BEST_OF_N
+                                                        ? makeBestCard
+                                                        : makeCard));
         best =
                 Command.named("ladder.bestOf", "Best of N…")
                         .group(GROUP)
@@ -119,6 +130,11 @@ final class RungCommands implements GoldView.Listener {
     /** What makes a card of a result. */
     void onCard(Consumer<RunResult> make) {
         makeCard = make;
+    }
+
+    /** What makes a card of best-of-n of a result: that is what the fourth rung shows. */
+    void onBestCard(Consumer<RunResult> make) {
+        makeBestCard = make;
     }
 
     /** What opens best-of-n of a result. */
@@ -167,6 +183,11 @@ final class RungCommands implements GoldView.Listener {
                 model.results().shownProperty(),
                 model.rungProperty(),
                 model.rowsProperty());
+    }
+
+    /** What gives the focus to what a rung shows, once it was gone to. */
+    void onPage(Runnable focus) {
+        toPage = focus;
     }
 
     /** What gives the focus to the list of gold examples while it is shown. */

@@ -9,6 +9,8 @@ import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
 import dev.rung.store.StoreException;
 import dev.rung.study.ShotSweep;
+import dev.rung.study.ladder.LadderStrip;
+import dev.rung.study.ladder.Measured;
 import dev.rung.task.Debounce;
 import dev.rung.task.Tasks;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /** Which rung is shown, and what a run on it would be. */
@@ -38,6 +41,7 @@ final class RungModel {
     private final Debounce soon;
     private final ObjectProperty<Rung> rung = new SimpleObjectProperty<>(Rung.ZERO_SHOT);
     private final BooleanProperty rows = new SimpleBooleanProperty();
+    private @Nullable ShotSweep below;
     private final ReadOnlyObjectWrapper<Data> data = new ReadOnlyObjectWrapper<>(Data.NONE);
 
     /**
@@ -206,13 +210,44 @@ final class RungModel {
                         Split.DEVELOPMENT,
                         null,
                         conditions,
-                        1,
+                        samples(),
                         false);
         results.estimate(idea, order, sweep);
     }
 
-    /** What the rung asks for; null on the first one. */
+    /** So many samples of each row as the rung takes at first. */
+    int samples() {
+        return rung.get() == Rung.BEST_OF_N ? BestOfCommands.PRESET : 1;
+    }
+
+    /**
+     * Where the ladder stands: the fourth rung picks among replies to the shots of the rung below
+     * it.
+     */
+    void standing(@Nullable LadderStrip strip) {
+        ShotSweep now = strip == null ? null : below(strip);
+        if (!Objects.equals(now, below)) {
+            below = now;
+            if (rung.get() == Rung.BEST_OF_N) {
+                estimateSoon();
+            }
+        }
+    }
+
+    /** That of the next lower rung with a score; where none has one, that of the fourth itself. */
+    private static @Nullable ShotSweep below(LadderStrip strip) {
+        for (Rung one :
+                List.of(Rung.DATA_FEW_SHOT, Rung.FEW_SHOT, Rung.ZERO_SHOT, Rung.BEST_OF_N)) {
+            Measured shown = strip.rungs().get(one.number() - 1).shown();
+            if (shown != null) {
+                return ShotSweep.like(shown.version().shots(), shown.tried().run().order().shots());
+            }
+        }
+        return null;
+    }
+
+    /** What the rung asks for; null for no shots. */
     @Nullable ShotSweep sweep() throws ShotsModel.Wrong {
-        return shots.sweep(rung.get());
+        return rung.get() == Rung.BEST_OF_N ? below : shots.sweep(rung.get());
     }
 }

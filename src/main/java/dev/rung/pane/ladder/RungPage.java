@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -113,6 +114,15 @@ final class RungPage extends ScrollPane {
         }
     }
 
+    /** The same, unless that is a text: letters are keys of the page. */
+    void focusKeys() {
+        focusFirst();
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        if (owner instanceof TextInputControl) {
+            run.requestFocus();
+        }
+    }
+
     private void show(RungModel.Data now) {
         Dataset dataset = now.dataset();
         if (dataset == null) {
@@ -187,6 +197,9 @@ final class RungPage extends ScrollPane {
             if (found.graded().isEmpty()) {
                 result.getChildren()
                         .add(quiet("No grader: the replies are in the Runs pane to be read."));
+            }
+            if (Rung.of(run) == Rung.BEST_OF_N) {
+                result.getChildren().add(new BestResult(shown.best()));
             }
             found.graded()
                     .forEach(

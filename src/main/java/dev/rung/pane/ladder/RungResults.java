@@ -9,7 +9,11 @@ import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ShotSweeps;
+import dev.rung.study.bestof.Curves;
 import dev.rung.study.checks.Dismissed;
+import dev.rung.study.picks.BestSeen;
+import dev.rung.study.picks.Bests;
+import dev.rung.study.picks.PickSpec;
 import dev.rung.task.Job;
 import dev.rung.task.Tasks;
 
@@ -18,6 +22,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +35,18 @@ final class RungResults {
      * The newest run of a rung.
      *
      * @param result null if there is none yet
+     * @param best what picking among its samples gives, a model, prompt and condition each; empty
+     *     where nothing is picked, and before the run has ended
      * @param fault why it cannot be made, else empty
      * @param isKnown false while it is looked for
      */
-    record Shown(@Nullable RunResult result, String fault, boolean isKnown) {
-        static final Shown LOADING = new Shown(null, "", false);
-        static final Shown NOTHING = new Shown(null, "", true);
+    record Shown(
+            @Nullable RunResult result, List<BestSeen> best, String fault, boolean isKnown) {
+        /** So many curves are made at most: the page of best-of-n has them all. */
+        static final int MOST_BEST = 4;
+
+        static final Shown LOADING = new Shown(null, List.of(), "", false);
+        static final Shown NOTHING = new Shown(null, List.of(), "", true);
     }
 
     /** Of which rung of which idea something is read. */
@@ -107,6 +118,7 @@ final class RungResults {
                                         shown(
                                                 new Shown(
                                                         null,
+                                                        List.of(),
                                                         String.valueOf(fault.getMessage()),
                                                         true),
                                                 now))
@@ -143,25 +155,39 @@ final class RungResults {
     void dismissed(long run, Dismissed now) {
         RunResult result = shown.get().result();
         if (result != null && result.run().id() == run) {
-            shown.set(new Shown(result.with(now), "", true));
+            shown.set(new Shown(result.with(now), shown.get().best(), "", true));
         }
     }
 
     private Read result(long idea, Rung rung) throws StoreException, InterruptedException {
         List<PlannedRun> runs = study.runs().of(idea);
         Optional<PlannedRun> newest = runs.stream().filter(run -> Rung.of(run) == rung).findFirst();
-        Shown found =
-                newest.isEmpty()
-                        ? Shown.NOTHING
-                        : new Shown(
-                                study.results().of(newest.get().id(), (done, total) -> {}),
-                                "",
-                                true);
+        Shown found = newest.isEmpty() ? Shown.NOTHING : shown(newest.get());
         return new Read(
                 found,
                 runs.stream()
                         .filter(run -> ENDED.contains(run.state()))
                         .collect(Collectors.toMap(PlannedRun::id, PlannedRun::state)));
+    }
+
+    private Shown shown(PlannedRun run) throws StoreException, InterruptedException {
+        RunResult result = study.results().of(run.id(), (done, total) -> {});
+        return new Shown(result, best(result), "", true);
+    }
+
+    private List<BestSeen> best(RunResult result) throws StoreException, InterruptedException {
+        Optional<PickSpec> spec = Bests.usual(result);
+        if (Rung.of(result.run()) != Rung.BEST_OF_N
+                || spec.isEmpty()
+                || !ENDED.contains(result.run().state())) {
+            return List.of();
+        }
+        Bests.Loaded loaded = study.bests().load(result, spec.get(), (done, total) -> {});
+        var best = new ArrayList<BestSeen>();
+        for (Curves one : loaded.of().curves().stream().limit(Shown.MOST_BEST).toList()) {
+            study.bests().seen(loaded, one.key()).ifPresent(best::add);
+        }
+        return List.copyOf(best);
     }
 
     /**
@@ -192,10 +218,20 @@ final class RungResults {
                             ? new ShotSweeps.Planned(order, List.of())
                             : study.sweeps().plan(order, sweep);
             Forecast forecast = study.forecasts().of(idea, planned.order(), RunTerms.USUAL);
-            return new Estimate(forecast.saying(planned.notes()), "");
+            return new Estimate(forecast.saying(said(order, planned.notes())), "");
         } catch (ShotFault e) {
             return new Estimate(null, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** That several samples are asked of each row is not to be found out by dividing. */
+    private static List<String> said(RunOrder order, List<String> notes) {
+        var all = new ArrayList<String>();
+        if (order.samples() > 1) {
+            all.add("%,d samples of each row.".formatted(order.samples()));
+        }
+        all.addAll(notes);
+        return all;
     }
 
     private static void stop(@Nullable Job job) {

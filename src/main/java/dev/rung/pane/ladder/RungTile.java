@@ -97,9 +97,7 @@ final class RungTile extends ToggleButton {
         rows.setText(
                 now == null || shown == null
                         ? ""
-                        : shown.version().picking() == null
-                                ? StripWords.rows(shown, now.test() != null, now.work())
-                                : "");
+                        : StripWords.rows(shown, now.test() != null, now.work()));
         String words = now == null ? "" : words(now, shown);
         line.show(words);
         tip.setText(details.isEmpty() ? key : SafeText.visible(details) + "\n" + key);
@@ -108,13 +106,13 @@ final class RungTile extends ToggleButton {
                         String.join(" ", rung.title(), score.getText(), words, details).strip()));
     }
 
-    /** Where the best is picked, N, labels and cost stand above. */
+    /** Where the best is picked, N and labels stand above. */
     private static String words(RungScore now, @Nullable Measured shown) {
         String line = StripWords.line(now);
         Picking picking = shown == null ? null : shown.version().picking();
         return picking == null
                 ? line
-                : StripWords.picked(picking, now.labels(), now.work()) + "\n" + line;
+                : StripWords.picked(picking, now.labels()) + "\n" + line;
     }
 
     @Override

@@ -87,6 +87,15 @@ final class RungsView extends VBox {
         }
     }
 
+    /** Keys are for what is shown from now on, not for the prompt beside it. */
+    void focusShown() {
+        if (model.isOverRows() && page != null) {
+            page.focusKeys();
+        } else {
+            messages.focus.run();
+        }
+    }
+
     private void put(Node node) {
         if (!place.getChildren().equals(List.of(node))) {
             place.getChildren().setAll(node);

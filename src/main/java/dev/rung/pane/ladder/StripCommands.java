@@ -7,6 +7,7 @@ import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
+import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.NumberTable;
 import dev.rung.view.WordPick;
@@ -23,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What can be done with the strip. */
 final class StripCommands {
@@ -36,6 +38,7 @@ final class StripCommands {
     private final Command skip;
     private final Command nextIdea;
     private Runnable toReason = () -> {};
+    private Consumer<String> say = words -> {};
     private Runnable toSteps = () -> {};
 
     StripCommands(StripModel model, RungModel rungs, Overlays overlays) {
@@ -65,6 +68,11 @@ final class StripCommands {
                         .key("Shortcut+Alt+S")
                         .unavailable(noSkip())
                         .does(() -> toReason.run());
+    }
+
+    /** What tells something in the status line. */
+    void onSay(Consumer<String> to) {
+        say = to;
     }
 
     /** Opens the list of what might be done next. */
@@ -141,9 +149,24 @@ final class StripCommands {
                                                 new WordPick.Choice(
                                                         one.prompt() + " · " + one.model(),
                                                         StripWords.score(one),
-                                                        () -> model.choose(one)))
+                                                        () -> choose(one)))
                                 .toList())
                 .open("Which version stands for rung %d? (on development rows)".formatted(rung()));
+    }
+
+    /** Of one version alone there is no list to see it in. */
+    private void choose(Measured one) {
+        model.choose(
+                one,
+                () ->
+                        say.accept(
+                                SafeText.visible(
+                                        "%s · %s (%s) stands for rung %d."
+                                                .formatted(
+                                                        one.prompt(),
+                                                        one.model(),
+                                                        StripWords.score(one),
+                                                        one.version().rung()))));
     }
 
     private void list(List<NoHelp> list) {

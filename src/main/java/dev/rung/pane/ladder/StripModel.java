@@ -128,26 +128,30 @@ final class StripModel {
                 .start();
     }
 
-    void choose(Measured version) {
-        write(() -> scores.store().choose(version.tried(), version.grader()));
+    /**
+     * @param then once it is kept
+     */
+    void choose(Measured version, Runnable then) {
+        write(() -> scores.store().choose(version.tried(), version.grader()), then);
     }
 
     void skip(int rung, String reason) {
         long of = idea;
-        write(() -> scores.store().skip(of, rung, reason));
+        write(() -> scores.store().skip(of, rung, reason), () -> {});
     }
 
     private interface Write {
         void run() throws StoreException;
     }
 
-    private void write(Write action) {
+    private void write(Write action, Runnable then) {
         tasks.<@Nullable Void, StoreException>db(
                         "",
                         job -> {
                             action.run();
                             return null;
                         })
+                .onDone(done -> then.run())
                 .onFailed(onFault)
                 .start();
     }

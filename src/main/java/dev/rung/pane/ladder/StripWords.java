@@ -58,13 +58,12 @@ final class StripWords {
                         cost(work.cost(), " · "));
     }
 
-    /** What stands in the place of the rows where the best is picked: N, labels and cost. */
-    static String picked(Picking picking, RungScore.Labels labels, RungScore.Work work) {
-        return "N %,d%s%s"
+    /** What also stands where the best is picked: N and labels. */
+    static String picked(Picking picking, RungScore.Labels labels) {
+        return "N %,d%s"
                 .formatted(
                         picking.samples(),
-                        labels.all() == 0 ? "" : " · labels %,d".formatted(labels.all()),
-                        cost(work.cost(), " · "));
+                        labels.all() == 0 ? "" : " · labels %,d".formatted(labels.all()));
     }
 
     /** Versions that pick, in their order. */
@@ -106,19 +105,12 @@ final class StripWords {
         }
         Difference below = rung.below();
         if (rung.test() == null) {
-            return "provisional, %s of %d%s"
-                            .formatted(
-                                    rung.chosen() == null ? "best" : "chosen",
-                                    rung.tried(),
-                                    shown.version().picking() == null
-                                            ? ""
-                                            : " · dev %,d".formatted(shown.estimate().rows()))
+            return "provisional, %s of %d"
+                            .formatted(rung.chosen() == null ? "best" : "chosen", rung.tried())
                     + (below != null && below.isOtherModel() ? " · model differs" : "");
         }
         if (below == null) {
-            return shown.version().picking() == null
-                    ? ""
-                    : "test %,d".formatted(shown.estimate().rows());
+            return "";
         }
         return difference(below, shown, rung);
     }
@@ -294,7 +286,10 @@ final class StripWords {
     private static String date(@Nullable Instant when, ZoneId zone) {
         return when == null
                 ? "date unknown"
-                : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).format(when.atZone(zone));
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .format(when.atZone(zone))
+                        // Its parts stay in one line.
+                        .replace(' ', '\u00a0');
     }
 
     /** That the last versions changed nothing. */

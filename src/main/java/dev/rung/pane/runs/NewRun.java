@@ -101,13 +101,13 @@ record NewRun(
         return split == Split.TEST;
     }
 
-    /** What stands before the questions, for the form; empty for nothing. */
+    /** What stands before the questions, for the form. */
     String shotWords() {
         if (sweep != null) {
             return sweep.words();
         }
         return shots.stream().allMatch(one -> one.equals(Shots.none()))
-                ? ""
+                ? Shots.none().label()
                 : shots.stream().map(Shots::label).distinct().collect(Collectors.joining(", "));
     }
 }

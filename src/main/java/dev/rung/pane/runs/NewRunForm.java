@@ -146,9 +146,7 @@ final class NewRunForm {
             crossed.setMinWidth(0);
             add("Conditions", crossed);
         }
-        if (!given.shotWords().isEmpty()) {
-            add("Shots", new WrappedText().show(given.shotWords()));
-        }
+        add("Shots", new WrappedText().show(given.shotWords()));
         add("Samples", samples());
         add("Sampling", choice.sampling());
         add("Graders", graders);

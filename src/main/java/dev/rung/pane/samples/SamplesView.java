@@ -193,7 +193,7 @@ final class SamplesView extends BorderPane {
         int found = shown.found().size();
         String samples =
                 found == shown.all()
-                        ? "%,d samples".formatted(found)
+                        ? "%,d sample%s".formatted(found, found == 1 ? "" : "s")
                         : "%,d of %,d".formatted(found, shown.all());
         return shown.grouped()
                 ? "%,d groups, %s".formatted(shown.found().groups(), samples)

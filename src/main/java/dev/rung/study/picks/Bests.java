@@ -1,5 +1,6 @@
 package dev.rung.study.picks;
 
+import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Spending;
 import dev.rung.score.summary.Key;
 import dev.rung.stats.Bootstrap;
@@ -63,13 +64,20 @@ public final class Bests {
     }
 
     /**
-     * Which picking is looked at first: the first grader that scores the run is reported; of the
+     * Which picking is looked at first: what the run itself says; else the first grader that scores the run is reported; of the
      * others one that asks or learns picks before one that computes.
      */
     public static Optional<PickSpec> usual(RunResult result) {
         List<GraderSpec> all = RunResults.specs(result.run());
         if (all.isEmpty()) {
             return Optional.empty();
+        }
+        BestOf said = result.run().terms().bestOf();
+        if (said != null
+                && all.stream().anyMatch(one -> one.id().equals(said.select()))
+                && all.stream().anyMatch(one -> one.id().equals(said.report()))) {
+            return Optional.of(
+                    new PickSpec(result.run().id(), said.select(), said.report(), null));
         }
         GraderSpec report = result.scored().map(RunResult.Graded::grader).orElse(all.getFirst());
         List<GraderSpec> others = all.stream().filter(one -> !one.equals(report)).toList();

@@ -6,6 +6,8 @@ import dev.rung.card.CardStore;
 import dev.rung.card.OutsideCards;
 import dev.rung.card.Subject.Calibrated;
 import dev.rung.score.summary.Key;
+import dev.rung.study.picks.Bests;
+import dev.rung.study.picks.PickSpec;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.calibration.CalibrationReport;
@@ -150,6 +152,59 @@ public final class Cards {
                                                                         .draft(seen))),
                                 result)
                         .orElse(null);
+    }
+
+    /**
+     * Makes a card of best-of-n of a run, keeps it at once, and opens it; where it has several
+     * models, prompts or conditions, one is picked. Says why there is none.
+     */
+    public void makeBest(RunResult result) {
+        Optional<PickSpec> spec = Bests.usual(result);
+        if (spec.isEmpty()) {
+            around.say().accept("No grader scores this run: nothing could pick or be reported.");
+            return;
+        }
+        Bests bests = around.stores().makers().bests().bests();
+        around.background()
+                .tasks()
+                .<Bests.Loaded, Exception>cpu("", job -> bests.load(result, spec.get(), job))
+                .onDone(loaded -> pickCell(bests, loaded))
+                .onFailed(
+                        fault -> {
+                            switch (fault) {
+                                case StoreException store -> fault(store);
+                                default -> throw new IllegalStateException(fault);
+                            }
+                        })
+                .start();
+    }
+
+    private void pickCell(Bests bests, Bests.Loaded loaded) {
+        if (loaded.of().curves().isEmpty()) {
+            around.say().accept(String.join(" ", loaded.of().notes()));
+            return;
+        }
+        new WordPick(
+                        around.overlays(),
+                        loaded.of().curves().stream()
+                                .map(
+                                        curves ->
+                                                new WordPick.Choice(
+                                                        curves.cell(),
+                                                        "",
+                                                        () -> keep(bests, loaded, curves.key())))
+                                .toList())
+                .open("A card of which best of N?");
+    }
+
+    private void keep(Bests bests, Bests.Loaded loaded, Key cell) {
+        keep(
+                "",
+                _ ->
+                        around.stores()
+                                .makers()
+                                .bests()
+                                .draft(bests.seen(loaded, cell).orElseThrow()));
     }
 
     /**

@@ -54,6 +54,11 @@ import dev.rung.study.checks.ServedModels;
 import dev.rung.study.checks.SplitLeaks;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
+import dev.rung.experiment.SampleGroups;
+import dev.rung.score.judge.Pairs;
+import dev.rung.study.picks.PickReader;
+import dev.rung.study.picks.Bests;
+import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -133,6 +138,7 @@ final class LadderFixture implements AutoCloseable {
                         database, datasets, new Meanings(database, models, caps, spending, clock));
         var planned = new Runs(database, runs, books, owner, clock);
         var grades = new GradeStore(database, clock);
+        var votes = new VoteStore(database, owner, clock, models::prices, models::variant);
         var graders =
                 new Graders(
                         new LabelledReplies(database),
@@ -140,8 +146,7 @@ final class LadderFixture implements AutoCloseable {
                         projects,
                         new TrustedPrograms(database, clock),
                         new Graders.Asked(
-                                new VoteStore(
-                                        database, owner, clock, models::prices, models::variant),
+                                votes,
                                 new ReferenceReplies(database),
                                 new RewardCheck(model -> models.capabilities(model).tuning()),
                                 new PreferenceModels(
@@ -151,6 +156,10 @@ final class LadderFixture implements AutoCloseable {
                                         new ReferenceReplies(database))),
                         model -> models.capabilities(model).tuning(),
                         Map.of());
+        var gradable = new GradableStore(database);
+        var grading = new GradingStage(gradable, grades);
+        var scores = new RunScores(database);
+        var pairs = new Pairs(new SampleGroups(database), gradable, votes);
         var results =
                 new RunResults(
                         new RunResults.Stores(
@@ -168,8 +177,8 @@ final class LadderFixture implements AutoCloseable {
                                 prompts,
                                 spending),
                         graders,
-                        new GradingStage(new GradableStore(database), grades),
-                        new RunScores(database));
+                        grading,
+                        scores);
         return new LadderPane.Study(
                 new GoldExamples(database, clock),
                 planned,
@@ -185,7 +194,12 @@ final class LadderFixture implements AutoCloseable {
                                 new Driven(database, clock),
                                 spending),
                         new LadderStore(database, clock),
-                        results));
+                        results),
+                new Bests(
+                        results,
+                        new BestOfRuns(graders, grading, scores, pairs, spending),
+                        new PickReader(graders, scores, pairs, database),
+                        spending));
     }
 
     /** Keeps a version of an idea's prompt. */

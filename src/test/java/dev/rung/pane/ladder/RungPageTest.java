@@ -30,7 +30,6 @@ import dev.rung.view.ForecastWords;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -268,7 +267,7 @@ class RungPageTest extends LadderTest {
         waitUntil(() -> answers().size() == 2);
         assertTrue(onFx(() -> hasFocus("gold-list")));
         press("Shortcut+Alt+3");
-        waitUntil(() -> onFx(() -> stage.getScene().getFocusOwner() instanceof TextField));
+        waitUntil(() -> onFx(() -> hasFocus("accent")));
         ComboBox<?> which =
                 onFx(
                         () ->

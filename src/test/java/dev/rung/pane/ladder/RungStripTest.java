@@ -24,7 +24,10 @@ import dev.rung.stats.Interval;
 import dev.rung.stats.Method;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
+import dev.rung.study.ShotSweep;
 import dev.rung.study.ladder.LadderStrip;
+import dev.rung.experiment.Turn;
+import dev.rung.ui.PlotView;
 import dev.rung.study.ladder.Tried;
 import dev.rung.testing.FakeChatModel;
 
@@ -36,6 +39,7 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -243,10 +247,16 @@ class RungStripTest extends LadderTest {
                         List.of(new Column(fake.ref("luna"), Parameters.UNSET)),
                         1));
         var best = new BestOf("a judge with a long name", "accuracy");
-        choose(run(Split.DEVELOPMENT, "luna", Shots.none(), "40"));
+        run(Split.DEVELOPMENT, "luna", Shots.none(), "40");
         run(Split.TEST, "luna", Shots.none(), "40");
         show(idea);
         waitUntil(() -> strip() != null);
+        // One version is chosen without a list, so that it is said.
+        var said = new AtomicReference<String>("");
+        runFx(() -> pane.onSay(said::set));
+        press("Shortcut+Alt+V");
+        waitUntil(() -> said.get().endsWith("stands for rung 1."));
+        waitUntil(() -> strip().rungs().getFirst().test() != null);
         // Empty: what it takes, and the key.
         var samples = new AtomicInteger();
         runFx(() -> pane.onNewRun((of, sweep, many) -> samples.set(many)));
@@ -263,7 +273,8 @@ class RungStripTest extends LadderTest {
         PlannedRun tried = run(Split.DEVELOPMENT, "dice", Shots.none(), best, "60");
         run(Split.DEVELOPMENT, LONG, GOLD, best, "60");
         waitUntil(() -> strip().rungs().get(3).tried() == 2);
-        assertTrue(says("provisional, best of 2 · dev 30"));
+        assertTrue(says("provisional, best of 2"));
+        assertTrue(shows(StripWords.rows(strip().rungs().get(3).shown(), false, strip().rungs().get(3).work())));
         waitUntil(() -> says("a judge with a long name"));
         both("rung4-provisional");
         choose(tried);
@@ -275,6 +286,28 @@ class RungStripTest extends LadderTest {
         assertTrue(StripWords.line(fourth).contains("against rung 1, same 30 rows"));
         assertTrue(says("best of 4, picked by «a judge with a long name»"));
         assertTrue(says("3 labels by people"));
+        assertTrue(
+                StripWords.details(fourth, "accuracy", ZoneOffset.UTC)
+                        .matches("(?s).* · \\d+\u00a0\\w+\u00a0\\d{4}.*"),
+                "the date is one word");
+        waitUntil(() -> result() != null && says("Best of 4"));
+        assertTrue(says("«accuracy»"));
+        assertTrue(says("Below are means of single samples"));
+        runFx(() -> all(RungPage.class).getFirst().setVvalue(.5));
+        both("rung4-result");
+        runFx(() -> all(RungPage.class).getFirst().setVvalue(0));
+        // The rung has the focus: a letter is a key of the page, and not typed into the prompt.
+        List<Turn> prompt = onFx(() -> pane.model().prompt().toSend());
+        press("Shortcut+E");
+        press("Shortcut+Alt+4");
+        press("T");
+        waitUntil(() -> all(PlotView.class).stream().anyMatch(PlotView::isTableShown));
+        press("T");
+        assertEquals(prompt, onFx(() -> pane.model().prompt().toSend()));
+        var carded = new AtomicReference<RunResult>();
+        runFx(() -> pane.onBestCard(carded::set));
+        press("Shortcut+Shift+C");
+        assertEquals(result().run().id(), carded.get().run().id());
         var made = new AtomicLong();
         runFx(() -> pane.onTraining(made::set));
         press("Shortcut+Alt+0");
@@ -285,6 +318,37 @@ class RungStripTest extends LadderTest {
         size(700);
         assertNothingIsCut();
         both("rung4-700");
+    }
+
+    @Test
+    void theFourthRungTakesTheShotsOfTheOneBelowAndEightSamples() throws Exception {
+        begin();
+        fixture.drafts.save(
+                idea,
+                new Draft(
+                        user("60 {{text}}"),
+                        Map.of(),
+                        null,
+                        List.of(new Column(fake.ref("luna"), Parameters.UNSET)),
+                        1));
+        run(Split.DEVELOPMENT, "luna", Shots.none(), "60");
+        run(Split.DEVELOPMENT, "luna", GOLD, "60");
+        show(idea);
+        waitUntil(() -> strip() != null && strip().rungs().get(1).shown() != null);
+        var asked = new AtomicReference<ShotSweep>();
+        runFx(() -> pane.onNewRun((of, sweep, many) -> asked.set(sweep)));
+        press("Shortcut+Alt+4");
+        press("Shortcut+Alt+8");
+        waitUntil(() -> asked.get() != null);
+        assertEquals(ShotSweep.like(GOLD, List.of(GOLD)), asked.get());
+        int rows = onFx(() -> pane.rungs().dataProperty().get().rows()).get(Split.DEVELOPMENT);
+        waitUntil(
+                () -> {
+                    var forecast = pane.rungs().results().estimateProperty().get().forecast();
+                    return forecast != null
+                            && forecast.places() == 8 * rows
+                            && forecast.how().contains("8 samples of each row.");
+                });
     }
 
     @Test

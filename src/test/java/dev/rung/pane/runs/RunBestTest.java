@@ -2,8 +2,10 @@ package dev.rung.pane.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.card.Subject;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunOrder;
@@ -58,6 +60,16 @@ class RunBestTest extends RunsFixture {
                                 .findFirst()
                                 .orElseThrow()
                                 .getValue());
+    }
+
+    /** As the fourth rung of the ladder makes it. */
+    @Test
+    void aCardOfBestOfNIsMadeAtOnce() throws Exception {
+        finished(3);
+        runFx(() -> cards.makeBest(model().detailProperty().get().result()));
+        waitUntil(() -> scene.getRoot().lookup(".result-card") != null);
+        var card = services.cards().ofIdea(idea.id()).getFirst();
+        assertInstanceOf(Subject.Picked.class, card.content().subject());
     }
 
     @Test

@@ -32,6 +32,7 @@ import dev.rung.testing.FxTest;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
+import dev.rung.view.card.Cards;
 import dev.rung.view.card.CardsOf;
 import dev.rung.wiring.Services;
 
@@ -74,6 +75,7 @@ abstract class RunsFixture extends FxTest {
     private TimerThread timer;
     Services services;
     RunQueue queue;
+    Cards cards;
     RunsPane pane;
     Scene scene;
     Idea idea;
@@ -135,7 +137,7 @@ abstract class RunsFixture extends FxTest {
                             overlays = new Overlays(holder);
                             var tasks = new Tasks(lanes, Platform::runLater, unexpected::add);
                             queue = services.queue(tasks, Platform::runLater);
-                            var cards =
+                            cards =
                                     CardsOf.of(
                                             services, tasks, timer, overlays, idea.id(), said::add);
                             pane =

@@ -91,6 +91,12 @@ public final class BestDesk implements AutoCloseable {
      * @param tail stands behind every reply
      */
     public RunResult run(int rows, int samples, String tail, String... graders) throws Exception {
+        return run(rows, samples, tail, RunTerms.USUAL, graders);
+    }
+
+    /** The same under other terms. */
+    public RunResult run(int rows, int samples, String tail, RunTerms terms, String... graders)
+            throws Exception {
         fake.with("sampler", sampler(tail));
         var data = new ArrayList<NewRow>();
         for (int i = 0; i < rows; i++) {
@@ -122,7 +128,7 @@ public final class BestDesk implements AutoCloseable {
                         false);
         String list = "[" + String.join(",", graders) + "]";
         long run =
-                services.runs().create(idea, new Runs.Wish(order, RunTerms.USUAL, list, null)).id();
+                services.runs().create(idea, new Runs.Wish(order, terms, list, null)).id();
         services.driver().drive(run, RunDriver.Control.usual(), entry -> {});
         return services.results().of(run, (done, total) -> {});
     }
