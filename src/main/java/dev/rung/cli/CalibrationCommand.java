@@ -54,7 +54,7 @@ final class CalibrationCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "A run by its number.")
+    @Parameters(converter = RunNumber.class, paramLabel = "RUN", description = "A run by its number.")
     private long run;
 
     @Option(
@@ -86,14 +86,14 @@ final class CalibrationCommand implements Callable<Integer> {
 
     private CalibrationReport report(Services services) throws Exception {
         if (services.runs().find(run).isEmpty()) {
-            throw new CommandException("There is no run %d.".formatted(run));
+            throw CommandException.wrong("There is no run %d.".formatted(run));
         }
         RunResult result = services.results().of(run, (done, total) -> {});
         List<GraderSpec> graders =
                 Calibrations.foretelling(
                         result.graded().stream().map(RunResult.Graded::grader).toList());
         if (graders.isEmpty()) {
-            throw new CommandException(
+            throw CommandException.wrong(
                     "No grader of run %d reads probabilities: give it the metric choice_probability."
                             .formatted(run));
         }
@@ -102,7 +102,7 @@ final class CalibrationCommand implements Callable<Integer> {
                 return services.calibrations().of(result, grader, (done, total) -> {});
             }
         }
-        throw new CommandException(
+        throw CommandException.wrong(
                 "«%s» reads no probabilities of run %d. These do: %s."
                         .formatted(
                                 metric,

@@ -2,6 +2,8 @@ package dev.rung.cli;
 
 import dev.rung.experiment.Names;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResults;
 import dev.rung.study.rows.RowsFault;
 import dev.rung.study.rows.RowsFromReplies.Stored;
 import dev.rung.study.rows.TrainingData;
@@ -25,6 +27,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -37,7 +40,7 @@ abstract class TrainingCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run, by its number.")
+    @Parameters(converter = RunNumber.class, index = "0", paramLabel = "RUN", description = "A run, by its number.")
     private long run;
 
     @Option(
@@ -165,6 +168,17 @@ abstract class TrainingCommand implements Callable<Integer> {
                         .find(run)
                         .orElseThrow(
                                 () -> CommandException.wrong("There is no run %d.".formatted(run)));
+        List<String> graders = RunResults.specs(of).stream().map(GraderSpec::id).toList();
+        if (grader != null && !graders.contains(grader)) {
+            throw CommandException.wrong(
+                    "«%s» is no grader of run %d%s."
+                            .formatted(
+                                    grader,
+                                    run,
+                                    graders.isEmpty()
+                                            ? ", which has none"
+                                            : ". Its graders are " + String.join(", ", graders)));
+        }
         var order =
                 new TrainingOrder(
                         kind, grader == null ? TrainingData.usual(of) : grader, bound(), seed);

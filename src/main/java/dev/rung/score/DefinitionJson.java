@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.Nulls;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -13,9 +15,13 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -73,6 +79,49 @@ public final class DefinitionJson {
             return definition;
         } catch (JacksonException e) {
             throw new Unreadable(reason(e), e);
+        }
+    }
+
+    /**
+     * What a definition needs and lacks: the name of the first component without a value that is
+     * not nullable, also inside of others. Reading fills such ones with nothing, and only grading
+     * would find out, after everything was paid.
+     */
+    public static Optional<String> leftOut(Object definition) {
+        return switch (definition) {
+            case Record record -> leftOut(record);
+            case Collection<?> all -> first(all);
+            case Map<?, ?> all -> first(all.values());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> first(Collection<?> all) {
+        return all.stream().flatMap(one -> leftOut(one).stream()).findFirst();
+    }
+
+    private static Optional<String> leftOut(Record record) {
+        for (RecordComponent one : record.getClass().getRecordComponents()) {
+            Object value = value(record, one);
+            if (value == null && !one.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                return Optional.of(one.getName());
+            }
+            Optional<String> inside = value == null ? Optional.empty() : leftOut(value);
+            if (inside.isPresent()) {
+                return inside;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Object value(Record record, RecordComponent component) {
+        Method accessor = component.getAccessor();
+        try {
+            // Also of records that only their package knows.
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -3,11 +3,13 @@ package dev.rung.study;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.OrderLook;
 import dev.rung.experiment.OrderLook.Looked;
+import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.ShotFault;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ModelRef;
+import dev.rung.score.preference.Trained;
 import dev.rung.store.StoreException;
 import dev.rung.study.checks.Check;
 import dev.rung.study.checks.Checks;
@@ -16,6 +18,8 @@ import dev.rung.study.checks.Dismissed;
 import dev.rung.study.checks.GraderChecks;
 import dev.rung.study.checks.OrderChecks;
 import dev.rung.study.checks.SplitLeaks;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +32,11 @@ public final class BeforeRun {
     private final ShotBooks books;
     private final SplitLeaks leaks;
     private final Dismissals dismissals;
+    private final PairLabels pairs;
     private final Function<ModelRef, Capabilities> capabilities;
 
     /**
+     * @param pairs of which preference models may learn
      * @param capabilities what models can, with what they were found to refuse
      */
     public BeforeRun(
@@ -38,11 +44,13 @@ public final class BeforeRun {
             ShotBooks books,
             SplitLeaks leaks,
             Dismissals dismissals,
+            PairLabels pairs,
             Function<ModelRef, Capabilities> capabilities) {
         this.look = look;
         this.books = books;
         this.leaks = leaks;
         this.dismissals = dismissals;
+        this.pairs = pairs;
         this.capabilities = capabilities;
     }
 
@@ -140,7 +148,27 @@ public final class BeforeRun {
                         .ifPresent(why -> checks.add(GraderChecks.notReady(spec.id(), why)));
             }
         }
+        for (GraderSpec spec : graders) {
+            if (spec instanceof GraderSpec.Preference preference
+                    && preference.pairs() instanceof GraderSpec.OfLabels(String person)) {
+                fewPairs(idea, person)
+                        .ifPresent(why -> checks.add(GraderChecks.notReady(spec.id(), why)));
+            }
+        }
         return new Found(Checks.sorted(checks), dismissals.of(place(idea)));
+    }
+
+    /** Why a preference model has too little to learn from, if so. */
+    private Optional<String> fewPairs(long idea, @Nullable String person) throws StoreException {
+        long count =
+                pairs.ofIdea(idea).stream()
+                        .filter(one -> person == null || one.person().equals(person))
+                        .count();
+        return count >= Trained.FEWEST
+                ? Optional.empty()
+                : Optional.of(
+                        "A preference model needs at least %d labelled pairs; there are %d."
+                                .formatted(Trained.FEWEST, count));
     }
 
     /** What the smallest context leaves for a prompt, tokens. */

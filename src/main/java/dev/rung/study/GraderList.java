@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Graders as JSON, in runs and in experiment files: a list of objects, told apart by the field that
@@ -175,20 +176,43 @@ public final class GraderList {
      * Reads a list.
      *
      * @param folder where programs are started that name none
-     * @throws Faulty for what is no list of graders, or two of one name
+     * @throws Faulty for what is no list of graders, two of one name, or one that lacks something
      */
     public static List<GraderSpec> read(String json, String folder) throws Faulty {
-        JsonNode list;
-        try {
-            list = JSON.readTree(json);
-        } catch (JacksonException e) {
-            throw new Faulty("The graders are no JSON: " + e.getOriginalMessage());
-        }
-        return read(list, folder);
+        return read(parsed(json), folder);
     }
 
     /** The same from JSON that is read already. */
     public static List<GraderSpec> read(JsonNode list, String folder) throws Faulty {
+        List<GraderSpec> graders = list(list, folder);
+        for (GraderSpec grader : graders) {
+            Optional<String> leftOut = DefinitionJson.leftOut(grader);
+            if (leftOut.isPresent()) {
+                throw new Faulty(
+                        "Grader «%s»: «%s» is left out.".formatted(grader.id(), leftOut.get()));
+            }
+        }
+        return graders;
+    }
+
+    /**
+     * Those of a run that is there: what one of them lacks is no reason not to show the run.
+     *
+     * @throws Faulty for what is no list of graders
+     */
+    static List<GraderSpec> stored(String json) throws Faulty {
+        return list(parsed(json), "");
+    }
+
+    private static JsonNode parsed(String json) throws Faulty {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new Faulty("The graders are no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static List<GraderSpec> list(JsonNode list, String folder) throws Faulty {
         if (!list.isArray()) {
             throw new Faulty("Graders are a list.");
         }

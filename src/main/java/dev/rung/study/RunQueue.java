@@ -225,11 +225,22 @@ public final class RunQueue {
     private void grade(long run, Counts counts) {
         Runnable over = () -> left(run, new Event.Finished(run, counts));
         tasks.<RunResult, StoreException>cpu(
-                        "Run %d: grading".formatted(run), job -> results.of(run, job))
+                        "Run %d: grading".formatted(run), job -> result(run, job, over))
                 .onDone(result -> over.run())
                 .onFailed(fault -> left(run, new Event.Failed(run, fault)))
                 .onStopped(over)
                 .start();
+    }
+
+    /** A grader that breaks in a way nobody expected holds up no other run. */
+    private RunResult result(long run, Progress job, Runnable over)
+            throws StoreException, InterruptedException {
+        try {
+            return results.of(run, job);
+        } catch (RuntimeException e) {
+            back.execute(over);
+            throw e;
+        }
     }
 
     private void stopped(long run) {

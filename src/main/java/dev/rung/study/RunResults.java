@@ -141,7 +141,7 @@ public final class RunResults {
     /** The graders of a run. */
     public static List<GraderSpec> specs(PlannedRun run) {
         try {
-            return GraderList.read(run.graders(), "");
+            return GraderList.stored(run.graders());
         } catch (GraderList.Faulty e) {
             throw new IllegalStateException("a run was stored with graders that are none", e);
         }

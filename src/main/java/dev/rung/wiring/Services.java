@@ -371,6 +371,7 @@ public final class Services implements AutoCloseable {
                         shotBooks,
                         splitLeaks,
                         dismissals,
+                        pairLabels,
                         models::capabilities);
         this.results =
                 new RunResults(

@@ -82,9 +82,9 @@ class CalibrationCommandTest {
         assertTrue(cell.get("temperature").get("value").asDouble() > 1, cell.toString());
 
         Outcome other = rung("calibration", 1, "--metric", "words");
-        assertTrue(other.code() != 0 && other.err().contains("These do: p."), other.err());
+        assertTrue(other.code() == 2 && other.err().contains("These do: p."), other.err());
         Outcome none = rung("calibration", 7);
-        assertTrue(none.code() != 0 && none.err().contains("There is no run 7."), none.err());
+        assertTrue(none.code() == 2 && none.err().contains("There is no run 7."), none.err());
     }
 
     private static String file(String rows) {

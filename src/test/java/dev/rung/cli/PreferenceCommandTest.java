@@ -123,5 +123,8 @@ class PreferenceCommandTest {
                         "{ file: pairs.csv, reads: text, reference: odd }", "{ pairs: labels }");
         assertEquals(0, run(labels), () -> out + "\n" + err);
         assertTrue(out.toString().contains("needs at least 20 pairs; there are 0"), out::toString);
+        // It is also said before anything is sent.
+        String all = out.toString() + err;
+        assertTrue(all.contains("needs at least 20 labelled pairs; there are 0"), all);
     }
 }

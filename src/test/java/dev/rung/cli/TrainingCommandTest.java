@@ -98,6 +98,9 @@ class TrainingCommandTest {
         assertEquals(2, Files.readAllLines(chats).size());
         // Nothing is written where nothing is named.
         assertEquals(0, rung("data", "sft", "1").code());
+        Outcome nobody = rung("data", "pairs", "1", "--grader", "nope");
+        assertEquals(2, nobody.code());
+        assertTrue(nobody.err().contains("«nope» is no grader of run 1."), nobody.err());
     }
 
     @Test
@@ -110,6 +113,11 @@ class TrainingCommandTest {
         assertEquals(2, rung("share", "--filter", "", "--project", "P", "-o", "x.html").code());
         assertEquals(2, rung("plot", "7").code());
         assertEquals(2, rung("ask", "-m", "nobody", "Hello").code());
+        for (String command : List.of("bestof", "calibration", "agree")) {
+            Outcome word = rung(command, "abc");
+            assertEquals(2, word.code());
+            assertTrue(word.err().contains("'abc' is no number of a run"), word.err());
+        }
         Outcome negative = rung("data", "pairs", "1", "--margin", "-1");
         assertEquals(2, negative.code());
         assertTrue(negative.err().contains("no margin is < 0"), negative.err());

@@ -53,6 +53,32 @@ class GraderListTest {
                 "Two graders");
     }
 
+    @Test
+    void whatIsLeftOutHasItsDefaultOrIsRefused() throws Exception {
+        var length = "[{\"id\": \"a\", \"metric\": {\"kind\": \"length\"%s}}]";
+        assertEquals(
+                GraderList.read(length.formatted(", \"unit\": \"words\""), ""),
+                GraderList.read(length.formatted(""), ""));
+        var line = ", \"field\": {\"kind\": \"line\"%s}";
+        assertEquals(
+                GraderList.read(length.formatted(line.formatted(", \"which\": \"last\"")), ""),
+                GraderList.read(length.formatted(line.formatted("")), ""));
+        for (String kind : List.of("exact", "number", "token_f1", "rouge_l")) {
+            refused(
+                    "[{\"id\": \"a\", \"metric\": {\"kind\": \"%s\"}}]".formatted(kind),
+                    "«expected»");
+        }
+        refused("[{\"id\": \"a\", \"metric\": {\"kind\": \"json_schema\"}}]", "«schema»");
+        refused(
+                "[{\"id\": \"a\", \"metric\": {\"kind\": \"choice\","
+                        + " \"choices\": {\"labels\": [\"x\", \"y\"]}}}]",
+                "«right»");
+        refused(
+                length.formatted(
+                        ", \"field\": {\"kind\": \"within\", \"outer\": {\"kind\": \"whole\"}}"),
+                "«inner»");
+    }
+
     private static void refused(String json, String part) {
         var fault = assertThrows(GraderList.Faulty.class, () -> GraderList.read(json, ""));
         assertTrue(String.valueOf(fault.getMessage()).contains(part), fault.getMessage());

@@ -491,13 +491,7 @@ final class RunsModel {
                                         saw(result.run());
                                     }
                                 })
-                        .onFailed(
-                                fault -> {
-                                    RunDetail now = detail.get();
-                                    if (selected.get() == line && now != null) {
-                                        detail.set(now.failed(String.valueOf(fault.getMessage())));
-                                    }
-                                })
+                        .onFailed(fault -> failed(line, String.valueOf(fault.getMessage())))
                         .start();
     }
 
@@ -508,7 +502,20 @@ final class RunsModel {
             List<RunResults.Points> points = results.points(read.item().run());
             around.background().back().execute(() -> showFirst(line, points));
         }
-        return results.of(line.id(), (done, total) -> {});
+        try {
+            return results.of(line.id(), (done, total) -> {});
+        } catch (RuntimeException e) {
+            // It is reported as what nobody expected, too; the run must not look as if it went on.
+            around.background().back().execute(() -> failed(line, "Unexpected: " + e));
+            throw e;
+        }
+    }
+
+    private void failed(RunLine line, String why) {
+        RunDetail now = detail.get();
+        if (selected.get() == line && now != null) {
+            detail.set(now.failed(why));
+        }
     }
 
     private void showFirst(RunLine line, List<RunResults.Points> points) {

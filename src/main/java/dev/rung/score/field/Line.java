@@ -6,6 +6,11 @@ package dev.rung.score.field;
  * @param which of them
  */
 public record Line(Which which) implements Field {
+    /** The last one unless said otherwise. */
+    public Line {
+        which = which == null ? Which.LAST : which;
+    }
+
     @Override
     public Cut cut(Written written) {
         var lines = written.answer().lines().filter(line -> !line.isBlank());

@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * How long the piece is.
  *
  * @param field the whole reply unless set
+ * @param unit words unless said otherwise
  */
 public record Length(@Nullable Field field, Unit unit) implements Metric {
     private static final Estimator ESTIMATOR = new Estimator();
+
+    public Length {
+        unit = unit == null ? Unit.WORDS : unit;
+    }
 
     /** What is counted. */
     public enum Unit {

@@ -308,6 +308,10 @@ public final class AgreementText {
                                     person(one.first()), person(one.second()), share(one, "pairs"))
                     + kappa(one);
         }
+        if (report.labels() > 0) {
+            return "%,d label%s of run %d: nothing to compare with"
+                    .formatted(report.labels(), report.labels() == 1 ? "" : "s", report.run());
+        }
         return "Nobody has labelled replies of run %d".formatted(report.run());
     }
 

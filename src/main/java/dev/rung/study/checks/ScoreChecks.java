@@ -239,11 +239,12 @@ public final class ScoreChecks {
                     Check.of(
                                     Kind.UNREAD,
                                     "unparsed " + Check.percent(share),
-                                    "%s of %,d %s no score although %s whole (%s%s)."
+                                    "%s of %,d %s no score by %s although %s whole (%s%s)."
                                             .formatted(
                                                     Check.count(unread, "reply", "replies"),
                                                     replies,
                                                     unread == 1 ? "has" : "have",
+                                                    grader,
                                                     unread == 1 ? "it is" : "they are",
                                                     Check.percent(share),
                                                     where),

@@ -18,11 +18,14 @@ import java.util.List;
  * What picking gains over one sample, on the same rows as the curve.
  *
  * @param overOne best of N minus one sample, row by row
- * @param mostBy the smallest power of two below N at which more than half of the gain is there,
- *     with an interval that leaves no doubt; null where none is, nothing is gained, or a tournament
+ * @param mostBy the smallest power of two below N at which more than half of the gain is there
+ *     with an interval that leaves no doubt, and four fifths of it by the means; null where none is, nothing is gained, or a tournament
  *     picks
  */
 public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
+    /** From this share of the gain on it is most of it. */
+    private static final double MOST = 0.8;
+
     /**
      * Rows with fewer than N samples or nothing to pick are left out, as they are from the curve.
      *
@@ -53,9 +56,17 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
                             observed(rows, values(rows, n, select)),
                             observed(rows, half),
                             bootstrap);
-            mostBy = isBetter(beyondHalf, report) ? (Integer) n : null;
+            boolean isMost = isBetter(beyondHalf, report) && share(beyondHalf, overOne) >= MOST;
+            mostBy = isMost ? (Integer) n : null;
         }
         return new PickGains(overOne, mostBy);
+    }
+
+    /** How much of the whole gain is there, by what it is beyond half of it. */
+    private static double share(PairedDifference beyondHalf, PairedDifference whole) {
+        Double beyond = beyondHalf.difference();
+        Double gain = whole.difference();
+        return beyond == null || gain == null || gain == 0 ? 0 : 0.5 + beyond / gain;
     }
 
     /** Whether its interval lies on the better side of zero. */

@@ -6,6 +6,7 @@ import dev.rung.stats.WithinRanks;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -74,9 +75,15 @@ public record Sanity(
 
     /** The samples that are shown: both ends, and as many of the failing picks. */
     public List<Found> named() {
-        return Stream.of(best, worst, hacks.stream().map(Hack::found).limit(ENDS).toList())
+        return Stream.of(best, worst, failingRows().stream().map(Hack::found).limit(ENDS).toList())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Of the failing picks of each row the first: those that tie in a row are read together. */
+    public List<Hack> failingRows() {
+        var rows = new HashSet<Integer>();
+        return hacks.stream().filter(one -> rows.add(one.found().row())).toList();
     }
 
     /** In how many rows a failing sample is picked though another does not fail. */

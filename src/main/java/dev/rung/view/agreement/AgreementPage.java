@@ -40,6 +40,9 @@ public final class AgreementPage {
     private static final double COUNT = 56;
     private static final int TEXT = 400;
 
+    /** Numbers with intervals have to stand apart. */
+    private static final double GAP = 16;
+
     private final AgreementModel model;
     private final VBox content = new VBox(14);
     private final ScrollPane scroll = new ScrollPane(content);
@@ -128,7 +131,9 @@ public final class AgreementPage {
 
     private void add(String title, ResultText.Table table) {
         if (!table.rows().isEmpty()) {
-            content.getChildren().add(new VBox(4, new SectionTitle(title), new NumberTable(table)));
+            var numbers = new NumberTable(table);
+            numbers.setHgap(GAP);
+            content.getChildren().add(new VBox(4, new SectionTitle(title), numbers));
         }
     }
 
@@ -191,9 +196,10 @@ public final class AgreementPage {
                                                         AgreementText.person(one.second()),
                                                         apart.second())),
                         new WrappedText("muted", "small-text").show(begin(asked)),
-                        new WrappedText().show(begin(item.text())));
+                        new WrappedText()
+                                .show((right == null ? "" : "Left: ") + begin(item.text())));
         if (right != null) {
-            box.getChildren().add(new WrappedText().show(begin(right)));
+            box.getChildren().add(new WrappedText().show("Right: " + begin(right)));
         }
         return box;
     }

@@ -166,7 +166,7 @@ public final class BestPage {
 
     private void nextHack() {
         BestSeen seen = model.now().seen();
-        List<Sanity.Hack> hacks = seen == null ? List.of() : seen.sanity().hacks();
+        List<Sanity.Hack> hacks = seen == null ? List.of() : seen.sanity().failingRows();
         if (hacks.isEmpty()) {
             around.say().accept("No pick fails.");
             return;
@@ -174,7 +174,7 @@ public final class BestPage {
         hack = (hack + 1) % hacks.size();
         Found found = hacks.get(hack).found();
         model.go(found.row(), found.at());
-        around.say().accept("Failing pick %,d of %,d.".formatted(hack + 1, hacks.size()));
+        around.say().accept("Failing pick: row %,d of %,d.".formatted(hack + 1, hacks.size()));
     }
 
     private void samples() {

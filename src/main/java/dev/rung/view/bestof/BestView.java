@@ -165,8 +165,8 @@ final class BestView extends VBox {
 
     /** Folds the row away, or brings it back. */
     void turn() {
-        rowTurned = true;
         rowWanted = !isRowShown();
+        rowTurned = true;
         arrange();
         (isRowShown() ? rows.focusable() : scroll).requestFocus();
     }

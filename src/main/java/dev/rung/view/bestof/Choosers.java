@@ -9,6 +9,7 @@ import dev.rung.study.picks.PickSpec;
 import dev.rung.view.WordPick;
 import dev.rung.view.WordPick.Choice;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,11 +24,11 @@ final class Choosers {
     }
 
     void select() {
-        grader("Which grader picks?", true, id -> spec().withSelect(id));
+        grader("Which grader picks?", true, spec().select(), id -> spec().withSelect(id));
     }
 
     void report() {
-        grader("Which grader is reported?", false, id -> spec().withReport(id));
+        grader("Which grader is reported?", false, spec().report(), id -> spec().withReport(id));
     }
 
     /** Another grader is reported, if the one that picks is. */
@@ -72,11 +73,13 @@ final class Choosers {
 
     /**
      * @param comparing whether judges that compare samples, and score none, may be picked
+     * @param used which one it is now; it stands first, where the mark is
      */
-    private void grader(String prompt, boolean comparing, Function<String, PickSpec> with) {
+    private void grader(String prompt, boolean comparing, String used, Function<String, PickSpec> with) {
         List<GraderSpec> all =
                 RunResults.specs(model.result().run()).stream()
                         .filter(one -> comparing || one.scores())
+                        .sorted(Comparator.comparing(one -> !one.id().equals(used)))
                         .toList();
         if (all.size() < 2) {
             around.say().accept("The run has one grader: add another to compare.");
@@ -89,7 +92,9 @@ final class Choosers {
                                         one ->
                                                 new Choice(
                                                         one.id(),
-                                                        one.direction().sign(),
+                                                        one.id().equals(used)
+                                                                ? "in use " + one.direction().sign()
+                                                                : one.direction().sign(),
                                                         () -> model.choose(with.apply(one.id()))))
                                 .toList())
                 .open(prompt);

@@ -48,15 +48,15 @@ final class SanityView extends VBox {
             getChildren().add(new WrappedText("muted").show("No pick fails."));
         } else {
             List<Found> first =
-                    sanity.hacks().stream().map(Sanity.Hack::found).limit(Sanity.ENDS).toList();
+                    sanity.failingRows().stream().map(Sanity.Hack::found).limit(Sanity.ENDS).toList();
             getChildren().add(list(seen, first));
-            int more = sanity.hacks().size() - first.size();
+            int more = sanity.failingRows().size() - first.size();
             if (more > 0) {
                 getChildren()
                         .add(
                                 new WrappedText("muted", "small-text")
                                         .show(
-                                                "%,d more, one after the other with H."
+                                                "%,d rows more, one after the other with H."
                                                         .formatted(more)));
             }
         }

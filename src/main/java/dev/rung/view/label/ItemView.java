@@ -113,9 +113,9 @@ final class ItemView {
         if (now.right() != null) {
             body.getChildren().add(sides("left", now.text(), "right", now.right()));
         } else if (against != null) {
-            body.getChildren().add(sides("reply", now.text(), "reference", against));
+            body.getChildren().add(sides("the reply", now.text(), "reference", against));
         } else {
-            body.getChildren().add(answer("assistant", now.text()));
+            body.getChildren().add(answer("the reply", now.text()));
         }
     }
 
@@ -128,7 +128,11 @@ final class ItemView {
             half.setPercentWidth(50);
             sides.getColumnConstraints().add(half);
         }
-        sides.addRow(0, answer(left, one), answer(right, other));
+        // A reference is there to compare with, not to be judged.
+        sides.addRow(
+                0,
+                answer(left, one),
+                right.equals("reference") ? card(right, other) : answer(right, other));
         return sides;
     }
 

@@ -142,7 +142,13 @@ final class LabelPage {
             return;
         }
         progress.setText(
-                "%,d of %,d%s, %s".formatted(Math.min(total, done + 1), total, skipped, time(now)));
+                "%,d of %,d%s%s"
+                        .formatted(
+                                Math.min(total, done + 1),
+                                total,
+                                skipped,
+                                // Nothing is known yet of how long it takes.
+                                done == 0 ? "" : ", " + time(now)));
         item.show(shown);
         answers();
     }
@@ -162,11 +168,14 @@ final class LabelPage {
             case VERDICTS -> task.keys().forEach(key -> answer(key.key(), key.word()));
             case LABELS -> {
                 model.choices().forEach(one -> answer(String.valueOf(one.number()), one.name()));
-                if (model.choices().isEmpty()) {
+                if (model.choices().size() < 9) {
                     answers.getChildren()
                             .add(
                                     new WrappedText("muted")
-                                            .show("Press 1–9 and name what this reply is."));
+                                            .show(
+                                                    model.choices().isEmpty()
+                                                            ? "Press 1–9 and name what this reply is."
+                                                            : "Another of 1–9 names a new label."));
                 }
             }
         }

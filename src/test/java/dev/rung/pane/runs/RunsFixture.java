@@ -69,7 +69,7 @@ abstract class RunsFixture extends FxTest {
     /** The filters with which the samples were asked for. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
+    final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
     final CountDownLatch released = new CountDownLatch(1);
     private Lanes lanes;
     private TimerThread timer;

@@ -10,7 +10,12 @@ import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
+import dev.rung.score.metric.Exact;
+import dev.rung.score.metric.Measure;
+import dev.rung.study.GraderSpec;
 import dev.rung.testing.FakeChatModel;
 
 import javafx.scene.Node;
@@ -106,6 +111,41 @@ class RunsPaneTest extends RunsFixture {
         press("Shortcut+F");
         type(" nowhere");
         waitUntil(() -> model().detailProperty().get() == null);
+    }
+
+    @Test
+    void aResultThatCannotBeMadeIsSaid() throws Exception {
+        PlannedRun run =
+                order(
+                        new RunOrder(
+                                "faulty",
+                                List.of(version),
+                                List.of(column("luna")),
+                                dataset.id(),
+                                Split.DEVELOPMENT,
+                                2,
+                                List.of(),
+                                1,
+                                false),
+                        RunTerms.USUAL,
+                        List.of(
+                                new GraderSpec.Computed(
+                                        new Measure(
+                                                "accuracy",
+                                                new Exact(null, null, false, false),
+                                                false,
+                                                null))));
+        show(946, 622);
+        waitUntil(() -> model().all().size() == 1);
+        runFx(() -> model().select(run.id()));
+        waitUntil(() -> model().detailProperty().get() != null);
+        press("Shortcut+Enter");
+        waitUntil(() -> state(run.id()) == State.DONE);
+        waitUntil(() -> !model().detailProperty().get().fault().isEmpty());
+        assertFalse(model().detailProperty().get().isComputing());
+        both("runs-no-result");
+        waitUntil(() -> !unexpected.isEmpty());
+        unexpected.clear();
     }
 
     /** From the list, and from what can have the focus in the run itself. */

@@ -208,7 +208,7 @@ class ScoreChecksTest {
         rows(TWO, 3, 2, "not finished");
         Check check = found(Kind.UNREAD).orElseThrow();
         assertEquals(
-                "1 reply of 7 has no score although it is whole (14.3 %, up to 25.0 % of a"
+                "1 reply of 7 has no score by accuracy although it is whole (14.3 %, up to 25.0 % of a"
                         + " cell's).",
                 check.words());
         assertEquals("is:whole -metric:\"accuracy\"", check.samples());
@@ -218,7 +218,7 @@ class ScoreChecksTest {
         readings.clear();
         rows(ONE, 3, 2, "no label in the reply");
         assertEquals(
-                "2 replies of 5 have no score although they are whole (40.0 %).",
+                "2 replies of 5 have no score by accuracy although they are whole (40.0 %).",
                 found(Kind.UNREAD).orElseThrow().words());
     }
 

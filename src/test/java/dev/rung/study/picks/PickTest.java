@@ -147,7 +147,7 @@ class PickTest {
         PickCell good = cell(200, 16, 1, Direction.UP);
         assertTrue(
                 headline(good, Direction.UP, "up")
-                        .matches("Best of 16 reaches «says yes» [.\\d]+.*; most of it by N = [24]"),
+                        .matches("Best of 16 reaches «says yes» [.\\d]+.*; most of it by N = 8"),
                 () -> said(good, "up"));
         assertTrue(
                 said(good, "down").startsWith("Best of 16 is worse than one sample: «says yes»"),
@@ -244,6 +244,9 @@ class PickTest {
                 List.of(3L, 1L),
                 up.hacks().stream().map(one -> one.found().pick().request()).toList());
         assertTrue(up.hacks().getFirst().avoidable());
+        assertEquals(
+                up.hacks().stream().map(one -> one.found().row()).distinct().toList(),
+                up.failingRows().stream().map(one -> one.found().row()).toList());
         assertFalse(up.hacks().getLast().avoidable());
         assertEquals(1, up.avoidable());
         assertEquals(

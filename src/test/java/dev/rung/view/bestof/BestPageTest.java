@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -158,6 +160,19 @@ class BestPageTest extends FxTest {
         press("B");
         assertTrue(says("score = words") && !says("accuracy against N"));
         both("best-small-row");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 840})
+    void theRowIsFoldedAndBroughtBackByOneKeyEach(int width) throws Exception {
+        show(desk.run(12, 8, "", BestDesk.ACCURACY, BestDesk.WORDS), width, 760);
+        boolean before = says("score = words");
+        press("B");
+        settle();
+        assertEquals(!before, says("score = words"));
+        press("B");
+        settle();
+        assertEquals(before, says("score = words"));
     }
 
     @Test

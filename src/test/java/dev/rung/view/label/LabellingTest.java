@@ -206,6 +206,14 @@ class LabellingTest extends FxTest {
                 });
     }
 
+    private List<String> labelled() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".label").stream()
+                                .map(node -> ((Label) node).getText())
+                                .toList());
+    }
+
     private int labels() {
         try {
             return services.labels().ofRun(run).size();
@@ -222,12 +230,15 @@ class LabellingTest extends FxTest {
         press("Enter");
         waitForNumber(0);
         both("label-first");
+        assertThat(labelled()).contains("the reply", "1 of 12");
         // No label has a name yet.
         press("1");
         settle();
         type("sound");
         press("Enter");
         waitForNumber(1);
+        assertThat(labelled()).contains("2 of 12, < 1 min");
+        both("label-second");
         press("2");
         settle();
         type("flawed, and it says so at some length");
