@@ -45,7 +45,10 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(converter = RunNumber.class, paramLabel = "RUN", description = "A run by its number.")
+    @Parameters(
+            converter = RunNumber.class,
+            paramLabel = "RUN",
+            description = "A run by its number.")
     private long run;
 
     @Option(names = "--json", description = "Print JSON, for programs.")

@@ -54,7 +54,11 @@ final class BestOfCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(converter = RunNumber.class, index = "0", paramLabel = "RUN", description = "A run by its number.")
+    @Parameters(
+            converter = RunNumber.class,
+            index = "0",
+            paramLabel = "RUN",
+            description = "A run by its number.")
     private long run;
 
     @Option(

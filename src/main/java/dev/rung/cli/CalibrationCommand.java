@@ -54,7 +54,10 @@ final class CalibrationCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(converter = RunNumber.class, paramLabel = "RUN", description = "A run by its number.")
+    @Parameters(
+            converter = RunNumber.class,
+            paramLabel = "RUN",
+            description = "A run by its number.")
     private long run;
 
     @Option(

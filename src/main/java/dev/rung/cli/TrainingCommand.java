@@ -40,7 +40,11 @@ abstract class TrainingCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(converter = RunNumber.class, index = "0", paramLabel = "RUN", description = "A run, by its number.")
+    @Parameters(
+            converter = RunNumber.class,
+            index = "0",
+            paramLabel = "RUN",
+            description = "A run, by its number.")
     private long run;
 
     @Option(

@@ -18,9 +18,9 @@ import java.util.List;
  * What picking gains over one sample, on the same rows as the curve.
  *
  * @param overOne best of N minus one sample, row by row
- * @param mostBy the smallest power of two below N at which more than half of the gain is there
- *     with an interval that leaves no doubt, and four fifths of it by the means; null where none is, nothing is gained, or a tournament
- *     picks
+ * @param mostBy the smallest power of two below N at which more than half of the gain is there with
+ *     an interval that leaves no doubt, and four fifths of it by the means; null where none is,
+ *     nothing is gained, or a tournament picks
  */
 public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
     /** From this share of the gain on it is most of it. */

@@ -75,7 +75,8 @@ final class Choosers {
      * @param comparing whether judges that compare samples, and score none, may be picked
      * @param used which one it is now; it stands first, where the mark is
      */
-    private void grader(String prompt, boolean comparing, String used, Function<String, PickSpec> with) {
+    private void grader(
+            String prompt, boolean comparing, String used, Function<String, PickSpec> with) {
         List<GraderSpec> all =
                 RunResults.specs(model.result().run()).stream()
                         .filter(one -> comparing || one.scores())

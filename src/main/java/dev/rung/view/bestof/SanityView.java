@@ -48,7 +48,10 @@ final class SanityView extends VBox {
             getChildren().add(new WrappedText("muted").show("No pick fails."));
         } else {
             List<Found> first =
-                    sanity.failingRows().stream().map(Sanity.Hack::found).limit(Sanity.ENDS).toList();
+                    sanity.failingRows().stream()
+                            .map(Sanity.Hack::found)
+                            .limit(Sanity.ENDS)
+                            .toList();
             getChildren().add(list(seen, first));
             int more = sanity.failingRows().size() - first.size();
             if (more > 0) {

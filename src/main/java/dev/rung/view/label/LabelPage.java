@@ -174,7 +174,8 @@ final class LabelPage {
                                     new WrappedText("muted")
                                             .show(
                                                     model.choices().isEmpty()
-                                                            ? "Press 1–9 and name what this reply is."
+                                                            ? "Press 1–9 and name what this reply"
+                                                                    + " is."
                                                             : "Another of 1–9 names a new label."));
                 }
             }
