@@ -39,6 +39,15 @@ public record Blocker(Head head, Kind kind, String ending) implements Item {
             return words;
         }
 
+        /** The one after it, in a circle. */
+        public Kind next() {
+            return switch (this) {
+                case EXTERNAL -> DOUBT;
+                case DOUBT -> SLOW_DOWN;
+                case SLOW_DOWN -> EXTERNAL;
+            };
+        }
+
         /**
          * @throws IllegalArgumentException there is none of that word
          */

@@ -62,6 +62,15 @@ public final class UpdateContext {
             return words;
         }
 
+        /** The one after it, in a circle. */
+        public Since next() {
+            return switch (this) {
+                case LAST_UPDATE -> DAY;
+                case DAY -> WEEK;
+                case WEEK -> LAST_UPDATE;
+            };
+        }
+
         /**
          * The moment.
          *

@@ -101,7 +101,7 @@ class BesideTest extends FxTest {
                                 () -> false,
                                 folder -> {},
                                 news -> {}),
-                                services.updates().slack());
+                        services.updates().slack());
         session =
                 new Session(
                         services,

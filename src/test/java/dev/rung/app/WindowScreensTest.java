@@ -141,7 +141,7 @@ class WindowScreensTest extends FxTest {
                                             () -> false,
                                             folder -> {},
                                             news -> {}),
-                                services.updates().slack());
+                                    services.updates().slack());
                     session =
                             new Session(
                                     services,

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Another process, run to its end with an environment that the test decides. */
 public final class Child {
-    private static final long LIMIT_SECONDS = 90;
+    private static final long LIMIT_SECONDS = 180;
 
     private Child() {}
 
@@ -29,7 +29,7 @@ public final class Child {
      *
      * @param folder where the two outputs are kept while it runs, and its working directory
      * @param changes variables to set; a null value removes one
-     * @throws IOException when it cannot start, or has not ended after 90 s (it is ended then)
+     * @throws IOException when it cannot start, or has not ended after 180 s (it is ended then)
      */
     public static Outcome run(
             Path folder, Map<String, @Nullable String> changes, List<String> command)

@@ -285,8 +285,7 @@ class PrefillTest {
     }
 
     @Test
-    void aNameGivenLaterGoesToWhatHadNone(@TempDir Path home)
-            throws Exception {
+    void aNameGivenLaterGoesToWhatHadNone(@TempDir Path home) throws Exception {
         try (var named = new Book(home)) {
             named.now = at(MONDAY, 9);
             Update old = named.updates.open(named.project, "", MONDAY);
@@ -301,9 +300,7 @@ class PrefillTest {
             assertEquals(Update.State.POSTED, kept.state());
             Update filled = named.open(MONDAY.plusDays(1));
             assertEquals(draft.id(), filled.id());
-            assertEquals(
-                    List.of("16 shots"),
-                    texts(filled, Section.NEXT, ASKED));
+            assertEquals(List.of("16 shots"), texts(filled, Section.NEXT, ASKED));
         }
     }
 }

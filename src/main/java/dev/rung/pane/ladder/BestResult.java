@@ -27,7 +27,8 @@ final class BestResult extends VBox {
         for (BestSeen seen : best) {
             getChildren().add(new SectionTitle("Best of %,d".formatted(seen.samples())));
             if (best.size() > 1) {
-                getChildren().add(new WrappedText("muted").show(SafeText.visible(seen.cell().name())));
+                getChildren()
+                        .add(new WrappedText("muted").show(SafeText.visible(seen.cell().name())));
             }
             getChildren().add(new WrappedText().show(SafeText.visible(seen.headline()) + "."));
             var plot = new PlotView();

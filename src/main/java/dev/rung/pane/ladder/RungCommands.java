@@ -69,10 +69,10 @@ final class RungCommands implements GoldView.Listener {
                             .group(GROUP)
                             .key("Shortcut+Alt+" + rung.digit())
                             .does(
-                                            () -> {
-                                                model.go(rung);
-                                                toPage.run();
-                                            }));
+                                    () -> {
+                                        model.go(rung);
+                                        toPage.run();
+                                    }));
         }
         gold =
                 List.of(

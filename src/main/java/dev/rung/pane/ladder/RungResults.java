@@ -40,8 +40,7 @@ final class RungResults {
      * @param fault why it cannot be made, else empty
      * @param isKnown false while it is looked for
      */
-    record Shown(
-            @Nullable RunResult result, List<BestSeen> best, String fault, boolean isKnown) {
+    record Shown(@Nullable RunResult result, List<BestSeen> best, String fault, boolean isKnown) {
         /** So many curves are made at most: the page of best-of-n has them all. */
         static final int MOST_BEST = 4;
 

@@ -110,9 +110,7 @@ final class RungTile extends ToggleButton {
     private static String words(RungScore now, @Nullable Measured shown) {
         String line = StripWords.line(now);
         Picking picking = shown == null ? null : shown.version().picking();
-        return picking == null
-                ? line
-                : StripWords.picked(picking, now.labels()) + "\n" + line;
+        return picking == null ? line : StripWords.picked(picking, now.labels()) + "\n" + line;
     }
 
     @Override

@@ -29,8 +29,7 @@ public final class SettingsPane implements Pane {
      * @param data what concerns the data folder
      * @param slack where updates are posted
      */
-    public SettingsPane(
-            Around around, Keys keys, MoneyAround money, DataAround data, Slack slack) {
+    public SettingsPane(Around around, Keys keys, MoneyAround money, DataAround data, Slack slack) {
         Path keyFile = data.folder().keys();
         this.around = around;
         this.sections =

@@ -184,9 +184,7 @@ final class UpdatesCommands {
             model.around().say().accept("Only a new row under Blockers has a kind.");
             return;
         }
-        Blocker.Kind[] kinds = Blocker.Kind.values();
-        Blocker.Kind next = kinds[(old.ordinal() + 1) % kinds.length];
-        model.change(row, rows -> rows.kind(TodayModel.id(row), next));
+        model.change(row, rows -> rows.kind(TodayModel.id(row), old.next()));
     }
 
     private void mention(RowModel row) {

@@ -6,7 +6,6 @@ import dev.rung.ui.Command;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.SectionTitle;
 import dev.rung.update.Update;
-import dev.rung.update.UpdateContext.Since;
 
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -21,6 +20,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The days at the left, the update in the middle, and at the right what happened since the last one
@@ -125,11 +125,11 @@ final class UpdatesView extends BorderPane {
                     case SINCE -> sinceSide;
                     case PREVIEW -> preview;
                 };
-        if (getRight() != right) {
+        if (!Objects.equals(getRight(), right)) {
             setRight(right);
         }
         Node atLeft = wide || right == null ? left : null;
-        if (getLeft() != atLeft) {
+        if (!Objects.equals(getLeft(), atLeft)) {
             setLeft(atLeft);
         }
     }
@@ -233,9 +233,7 @@ final class UpdatesView extends BorderPane {
     }
 
     private void nextPreset() {
-        Since[] all = Since.values();
-        Since now = context.sinceProperty().get();
-        context.sinceProperty().set(all[(now.ordinal() + 1) % all.length]);
+        context.sinceProperty().set(context.sinceProperty().get().next());
     }
 
     private void find() {

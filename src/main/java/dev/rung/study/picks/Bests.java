@@ -64,8 +64,8 @@ public final class Bests {
     }
 
     /**
-     * Which picking is looked at first: what the run itself says; else the first grader that scores the run is reported; of the
-     * others one that asks or learns picks before one that computes.
+     * Which picking is looked at first: what the run itself says; else the first grader that scores
+     * the run is reported; of the others one that asks or learns picks before one that computes.
      */
     public static Optional<PickSpec> usual(RunResult result) {
         List<GraderSpec> all = RunResults.specs(result.run());
@@ -76,8 +76,7 @@ public final class Bests {
         if (said != null
                 && all.stream().anyMatch(one -> one.id().equals(said.select()))
                 && all.stream().anyMatch(one -> one.id().equals(said.report()))) {
-            return Optional.of(
-                    new PickSpec(result.run().id(), said.select(), said.report(), null));
+            return Optional.of(new PickSpec(result.run().id(), said.select(), said.report(), null));
         }
         GraderSpec report = result.scored().map(RunResult.Graded::grader).orElse(all.getFirst());
         List<GraderSpec> others = all.stream().filter(one -> !one.equals(report)).toList();

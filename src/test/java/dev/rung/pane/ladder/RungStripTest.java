@@ -13,6 +13,7 @@ import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.Turn;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Shot;
 import dev.rung.experiment.shot.Shots;
@@ -26,10 +27,9 @@ import dev.rung.store.StoreException;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.study.ladder.LadderStrip;
-import dev.rung.experiment.Turn;
-import dev.rung.ui.PlotView;
 import dev.rung.study.ladder.Tried;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.PlotView;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -274,7 +274,12 @@ class RungStripTest extends LadderTest {
         run(Split.DEVELOPMENT, LONG, GOLD, best, "60");
         waitUntil(() -> strip().rungs().get(3).tried() == 2);
         assertTrue(says("provisional, best of 2"));
-        assertTrue(shows(StripWords.rows(strip().rungs().get(3).shown(), false, strip().rungs().get(3).work())));
+        assertTrue(
+                shows(
+                        StripWords.rows(
+                                strip().rungs().get(3).shown(),
+                                false,
+                                strip().rungs().get(3).work())));
         waitUntil(() -> says("a judge with a long name"));
         both("rung4-provisional");
         choose(tried);

@@ -104,7 +104,7 @@ class MoneySettingsTest extends FxTest {
                                             () -> false,
                                             folder -> {},
                                             word -> {}),
-                                services.updates().slack());
+                                    services.updates().slack());
                     overlays.setContent(pane.view());
                     scene = new Scene(overlays.root(), 900, 700);
                 });

@@ -150,7 +150,7 @@ class SettingsPaneTest extends FxTest {
                                 () -> false,
                                 folder -> reopened.add("open " + folder),
                                 reopened::add),
-                                services.updates().slack());
+                        services.updates().slack());
         overlays.setContent(pane.view());
         commands.add(pane.everywhere());
         scene = new Scene(overlays.root(), 900, 700);

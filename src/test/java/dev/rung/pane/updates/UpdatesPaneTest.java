@@ -172,7 +172,7 @@ class UpdatesPaneTest extends FxTest {
                                         timer,
                                         Platform::runLater,
                                         services.database().changes(),
-                                        Clock.systemDefaultZone()),
+                                        Clock.system(ZoneId.systemDefault())),
                                 overlays,
                                 new SimpleObjectProperty<>(),
                                 card -> said.add("card " + card),

@@ -208,8 +208,8 @@ class ScoreChecksTest {
         rows(TWO, 3, 2, "not finished");
         Check check = found(Kind.UNREAD).orElseThrow();
         assertEquals(
-                "1 reply of 7 has no score by accuracy although it is whole (14.3 %, up to 25.0 % of a"
-                        + " cell's).",
+                "1 reply of 7 has no score by accuracy although it is whole (14.3 %, up to 25.0 %"
+                        + " of a cell's).",
                 check.words());
         assertEquals("is:whole -metric:\"accuracy\"", check.samples());
         readings.clear();

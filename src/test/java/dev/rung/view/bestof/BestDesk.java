@@ -127,8 +127,7 @@ public final class BestDesk implements AutoCloseable {
                         samples,
                         false);
         String list = "[" + String.join(",", graders) + "]";
-        long run =
-                services.runs().create(idea, new Runs.Wish(order, terms, list, null)).id();
+        long run = services.runs().create(idea, new Runs.Wish(order, terms, list, null)).id();
         services.driver().drive(run, RunDriver.Control.usual(), entry -> {});
         return services.results().of(run, (done, total) -> {});
     }
