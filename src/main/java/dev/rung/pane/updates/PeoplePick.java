@@ -33,7 +33,7 @@ final class PeoplePick {
                 "Who gets it as a direct message?",
                 person -> !person.isGroup(),
                 new Choice("Nobody yet", "", () -> picked.accept(null)),
-                picked);
+                person -> picked.accept(person));
     }
 
     /** Asks who is to be mentioned. */
