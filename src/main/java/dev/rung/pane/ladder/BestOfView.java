@@ -8,6 +8,7 @@ import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.NumberTable;
+import dev.rung.view.Wide;
 
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
@@ -74,7 +75,7 @@ final class BestOfView extends VBox implements RungPage.Section {
         }
         content.getChildren()
                 .addAll(
-                        new NumberTable(StripWords.picking(versions.reversed())),
+                        new Wide(new NumberTable(StripWords.picking(versions.reversed()))),
                         new WrappedText("muted", "small-text")
                                 .show(
                                         "On development rows: what is to be expected of the sample"

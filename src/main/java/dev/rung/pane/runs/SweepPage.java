@@ -17,6 +17,7 @@ import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.NumberTable;
+import dev.rung.view.Wide;
 import dev.rung.view.WordPick;
 
 import javafx.beans.property.SimpleStringProperty;
@@ -127,7 +128,7 @@ final class SweepPage {
                                 + " "
                                 + sweep.grader().direction().sign());
         title.getStyleClass().add("section-title");
-        content.getChildren().setAll(title, wide(SweepText.table(sweep)));
+        content.getChildren().setAll(title, new Wide(new NumberTable(SweepText.table(sweep))));
         sweep.notes().forEach(this::note);
     }
 
@@ -233,7 +234,7 @@ final class SweepPage {
                         title.getStyleClass().add("section-title");
                         content.getChildren().add(title);
                         if (!found.spots().isEmpty()) {
-                            content.getChildren().add(wide(found.table()));
+                            content.getChildren().add(new Wide(new NumberTable(found.table())));
                         }
                         found.notes().forEach(this::note);
                     });
@@ -242,16 +243,6 @@ final class SweepPage {
 
     private void note(String words) {
         content.getChildren().add(new WrappedText("muted", "small-text").show(words));
-    }
-
-    private static ScrollPane wide(ResultText.Table table) {
-        var wide = new ScrollPane(new NumberTable(table));
-        wide.setFitToWidth(true);
-        wide.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        wide.setFocusTraversable(false);
-        wide.getStyleClass().addAll("form-scroll", "wide-scroll");
-        wide.setMinHeight(Region.USE_PREF_SIZE);
-        return wide;
     }
 
     private void copy(boolean markdown) {

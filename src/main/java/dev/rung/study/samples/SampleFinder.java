@@ -67,20 +67,22 @@ final class SampleFinder {
         long before = changes.get();
         return database.read(
                 sql ->
-                        isWordsOnly(filter) && !(order instanceof ReadingOrder.By)
+                        isWordsAtMost(filter) && !(order instanceof ReadingOrder.By)
                                 ? byWords(sql, scope, filter, order, before)
                                 : all(sql, scope, filter, order));
     }
 
-    /** Whether words that the index has are asked of runs, and nothing else. */
-    private static boolean isWordsOnly(Filter filter) {
-        return filter.parts().stream().anyMatch(Filter.Words.class::isInstance)
-                && filter.parts().stream()
-                        .allMatch(
-                                part ->
-                                        part instanceof Filter.Words words
-                                                ? SearchWords.match(words) != null
-                                                : isRuns(part));
+    /**
+     * Whether words that the index has are asked of runs, and nothing else. Without a word, too:
+     * what is opened is remembered, so that the first word typed finds its places there.
+     */
+    private static boolean isWordsAtMost(Filter filter) {
+        return filter.parts().stream()
+                .allMatch(
+                        part ->
+                                part instanceof Filter.Words words
+                                        ? SearchWords.match(words) != null
+                                        : isRuns(part));
     }
 
     private static boolean isRuns(Filter.Part part) {

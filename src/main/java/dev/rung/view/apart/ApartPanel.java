@@ -9,6 +9,7 @@ import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.DiffOverlay;
+import dev.rung.view.Wide;
 
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -146,12 +147,7 @@ final class ApartPanel {
             content.getChildren().add(plot);
         }
         table = new PickTable(page, this::samples);
-        var wide = new ScrollPane(table);
-        wide.setFitToWidth(true);
-        wide.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        wide.setFocusTraversable(false);
-        wide.getStyleClass().addAll("form-scroll", "wide-scroll");
-        wide.setMinHeight(Region.USE_PREF_SIZE);
+        var wide = new Wide(table);
         table.addEventHandler(KeyEvent.KEY_RELEASED, event -> reveal(wide));
         content.getChildren().add(wide);
         for (String note : page.notes()) {

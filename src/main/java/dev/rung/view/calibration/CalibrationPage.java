@@ -16,6 +16,7 @@ import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
+import dev.rung.view.Wide;
 import dev.rung.view.WordPick;
 
 import javafx.beans.value.ObservableValue;
@@ -193,13 +194,7 @@ public final class CalibrationPage {
             plot.show("Right against foretold", diagram);
             content.getChildren().add(plot);
         }
-        var wide = new ScrollPane(new NumberTable(CalibrationText.scores(report)));
-        wide.setFitToWidth(true);
-        wide.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        wide.setFocusTraversable(false);
-        wide.getStyleClass().addAll("form-scroll", "wide-scroll");
-        wide.setMinHeight(Region.USE_PREF_SIZE);
-        content.getChildren().add(wide);
+        content.getChildren().add(new Wide(new NumberTable(CalibrationText.scores(report))));
         content.getChildren().addAll(GradedView.notes(report.cautions()));
         content.getChildren().addAll(GradedView.notes(CalibrationText.notes(cell)));
         for (String about : CalibrationText.about(report, cell)) {
