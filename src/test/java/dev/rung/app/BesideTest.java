@@ -260,6 +260,7 @@ class BesideTest extends FxTest {
         settle();
         shoot(window.scene(), false, "beside-run-of-a-step");
         press("Shortcut+Enter");
+        waitUntil(() -> window.scene().getRoot().lookup(".ask") != null);
         // Nothing is said of what it is for.
         press("Enter");
         waitUntil(() -> links(Role.ANSWERS).size() == 1);
