@@ -37,6 +37,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
+        // Plots become pixels without a screen too, and AWT's own toolkit stays out of JavaFX's way.
+        System.setProperty("java.awt.headless", "true");
         LogFile.begin();
         String first = arguments.length == 0 ? "" : arguments[0];
         System.exit(

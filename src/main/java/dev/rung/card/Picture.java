@@ -113,6 +113,20 @@ public final class Picture {
         }
     }
 
+    /** Whether it says of itself that it is a PNG picture of a size that can be held. */
+    public static boolean isShowable(byte[] bytes) {
+        boolean isPng =
+                bytes.length > SIGNATURE.length + 8 + HEAD
+                        && Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+        if (!isPng) {
+            return false;
+        }
+        var head = ByteBuffer.wrap(bytes);
+        long width = head.getInt(SIGNATURE.length + 8);
+        long height = head.getInt(SIGNATURE.length + 12);
+        return width > 0 && height > 0 && width * height <= PIXELS;
+    }
+
     private static void checkSize(byte[] head) throws CardFault {
         checkSize(ByteBuffer.wrap(head).getInt(0), ByteBuffer.wrap(head).getInt(4));
     }

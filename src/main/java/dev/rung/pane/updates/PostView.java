@@ -16,12 +16,15 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,8 @@ import java.util.Locale;
 final class PostView extends VBox {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+    private static final double PICTURE = 360;
 
     private final PostModel model;
 
@@ -151,7 +156,21 @@ final class PostView extends VBox {
         box.getStyleClass().add("post-message");
         String said = data.alt().isBlank() ? data.title() : data.alt();
         box.getChildren().add(new WrappedText("muted", "small-text").show(said));
+        if (data.isPicture()) {
+            box.getChildren().add(picture(data.bytes()));
+        }
         return box;
+    }
+
+    /** As small as it stands in a channel; what is no picture is only named. */
+    private static Node picture(byte[] png) {
+        var image = new Image(new ByteArrayInputStream(png), 2 * PICTURE, 0, true, true);
+        var view = new ImageView(image);
+        view.setPreserveRatio(true);
+        view.setFitWidth(Math.min(PICTURE, image.getWidth()));
+        view.setVisible(!image.isError());
+        view.setManaged(!image.isError());
+        return view;
     }
 
     private static Node muted(String words) {

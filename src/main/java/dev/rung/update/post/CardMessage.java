@@ -4,11 +4,7 @@ import dev.rung.card.Card;
 import dev.rung.card.CardContent;
 import dev.rung.card.CardContext;
 import dev.rung.card.CardFacts;
-import dev.rung.plot.Layout;
-import dev.rung.plot.Palette;
 import dev.rung.plot.PlotGrid;
-import dev.rung.plot.Svg;
-import dev.rung.plot.TextMeasure;
 import dev.rung.study.ResultText;
 import dev.rung.update.AttachedCards;
 import dev.rung.update.Inline.Span;
@@ -26,9 +22,6 @@ import java.util.Optional;
 
 /** A result card in a thread, with all that a reader would ask back for. */
 final class CardMessage {
-    private static final double WIDTH = 900;
-    private static final double HEIGHT = 480;
-
     private final AttachedCards.Attached attached;
     private final ZoneId zone;
     private final List<String> tables;
@@ -96,12 +89,7 @@ final class CardMessage {
         }
         CardContext context = content().context();
         String sign = context.direction() == null ? "" : " " + context.direction().sign();
-        double height = HEIGHT * (drawn.panels().size() > 3 ? 1.7 : 1);
-        String svg =
-                Svg.of(
-                        Layout.of(drawn, WIDTH, height, TextMeasure.ROUGH),
-                        context.metric() + sign,
-                        Palette.PAPER);
+        String svg = CardPlots.svg(drawn, context.metric() + sign);
         return Optional.of(
                 new Part.Data(
                         "plot:" + card.id(),

@@ -1,5 +1,6 @@
 package dev.rung.update.post;
 
+import dev.rung.card.Picture;
 import dev.rung.slack.SlackMessage;
 
 import java.util.Locale;
@@ -61,6 +62,11 @@ public sealed interface Part {
         @Override
         public Kind kind() {
             return Kind.FILE;
+        }
+
+        /** Whether it is a picture of a size that can be shown as one. */
+        public boolean isPicture() {
+            return file.endsWith(".png") && Picture.isShowable(bytes);
         }
     }
 }

@@ -15,6 +15,8 @@ import dev.rung.update.Update;
 import dev.rung.update.UpdateContext;
 import dev.rung.update.UpdateRow;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +35,7 @@ public final class Poster {
     private final Outbox outbox;
     private final Posting posting;
     private final Slack slack;
+    private final CardPlots plots = new CardPlots();
 
     /** Where an update and what hangs on it are found. */
     public record Stores(
@@ -69,17 +72,8 @@ public final class Poster {
 
     /** What would be posted now. */
     public Preview preview(Update update) throws StoreException {
-        return preview(update, Map.of());
-    }
-
-    /**
-     * The same with pictures of plots.
-     *
-     * @param drawn plots of cards by the cards' ids, as PNG; others are sent as SVG
-     */
-    public Preview preview(Update update, Map<Long, byte[]> drawn) throws StoreException {
         Norms norms = stores.norms().of(update.project());
-        UpdateMessage.Rendered rendered = UpdateMessage.of(update, material(update, drawn));
+        UpdateMessage.Rendered rendered = UpdateMessage.of(update, material(update));
         Slack.Way way = slack.way();
         var notes = new ArrayList<>(rendered.notes());
         String channel = norms.channelName().isEmpty() ? norms.channel() : norms.channelName();
@@ -105,10 +99,10 @@ public final class Poster {
                 Completeness.of(update, stores.attached().of(update)));
     }
 
-    private UpdateMessage.Material material(Update update, Map<Long, byte[]> drawn)
-            throws StoreException {
+    private UpdateMessage.Material material(Update update) throws StoreException {
+        Map<Long, AttachedCards.Attached> attached = stores.attached().of(update);
         var files = new HashMap<Long, byte[]>();
-        var pictures = new HashMap<>(drawn);
+        var pictures = new HashMap<Long, byte[]>();
         for (UpdateRow row : update.rows()) {
             for (Attachment one : row.attachments()) {
                 Long card = one.card();
@@ -119,18 +113,28 @@ public final class Poster {
                     Optional<byte[]> bytes = stores.rows().file(one.id());
                     bytes.ifPresent(found -> files.put(one.id(), found));
                 } else {
-                    Optional<Picture> picture = stores.cards().picture(card);
-                    picture.ifPresent(found -> pictures.put(card, found.png()));
+                    picture(card, attached.get(card))
+                            .ifPresent(found -> pictures.put(card, found));
                 }
             }
         }
         return new UpdateMessage.Material(
                 stores.norms().people(update.project()),
-                stores.attached().of(update),
+                attached,
                 files,
                 pictures,
                 facts(update),
                 stores.zone());
+    }
+
+    /** The picture of a card from outside, else its plot. */
+    private Optional<byte[]> picture(long card, AttachedCards.@Nullable Attached attached)
+            throws StoreException {
+        Optional<Picture> picture = stores.cards().picture(card);
+        if (picture.isPresent() || attached == null) {
+            return picture.map(Picture::png);
+        }
+        return plots.png(attached.card());
     }
 
     /** What those who follow several projects want to see, as it is now. */
@@ -164,16 +168,6 @@ public final class Poster {
      * @return empty if the update is gone or has nothing to post
      */
     public Optional<Done> post(Update update) throws StoreException, InterruptedException {
-        return post(update, Map.of());
-    }
-
-    /**
-     * The same with pictures of plots.
-     *
-     * @param drawn plots of cards by the cards' ids, as PNG; others are sent as SVG
-     */
-    public Optional<Done> post(Update update, Map<Long, byte[]> drawn)
-            throws StoreException, InterruptedException {
         if (update.isEmpty()) {
             return Optional.empty();
         }
@@ -187,7 +181,7 @@ public final class Poster {
         if (channel.isEmpty()) {
             return Optional.of(new Done(posted, List.of(), ""));
         }
-        outbox.put(posted.id(), channel, UpdateMessage.of(posted, material(posted, drawn)).parts());
+        outbox.put(posted.id(), channel, UpdateMessage.of(posted, material(posted)).parts());
         String waits = posting.run();
         return Optional.of(new Done(posted, outbox.of(posted.id()), waits));
     }

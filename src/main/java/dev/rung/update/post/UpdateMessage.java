@@ -52,7 +52,8 @@ public final class UpdateMessage {
      * @param people who can be mentioned, and who gets private rows
      * @param cards those of its rows, by id
      * @param files bytes of its rows' files, by the attachment's id
-     * @param pictures of cards by their ids, as PNG; one that is missing is drawn as SVG
+     * @param pictures of cards and their plots by the cards' ids, as PNG; a plot that is missing is
+     *     drawn as SVG
      * @param facts what travels unseen with the short message
      * @param zone of dates
      */

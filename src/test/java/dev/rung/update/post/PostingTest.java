@@ -453,7 +453,7 @@ class PostingTest {
                 .contains("1. try 64\n2. other data")
                 .contains("*model:* qwen3-8b");
         assertEquals(2, server.files().size());
-        assertThat(server.files().getFirst().utf8()).startsWith("<svg");
+        assertThat(server.files().getFirst().utf8()).contains("PNG", "IHDR");
         assertThat(server.calls("files.getUploadURLExternal").getFirst().form().get("alt_txt"))
                 .startsWith("Shots help. Stop at");
 

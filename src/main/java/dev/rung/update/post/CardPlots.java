@@ -1,0 +1,68 @@
+package dev.rung.update.post;
+
+import dev.rung.card.Card;
+import dev.rung.plot.Layout;
+import dev.rung.plot.Palette;
+import dev.rung.plot.PlotGrid;
+import dev.rung.plot.Raster;
+import dev.rung.plot.Svg;
+import dev.rung.plot.TextMeasure;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plots of cards as a channel shows them. Those drawn last are kept, for a preview is made anew
+ * whenever a word is typed.
+ */
+final class CardPlots {
+    private static final double WIDTH = 900;
+    private static final double HEIGHT = 480;
+
+    /** With more panels than stand beside each other. */
+    private static final double TALL = 1.7;
+
+    private static final int ROW = 3;
+    private static final double SCALE = 2;
+    private static final int KEPT = 24;
+
+    private final Map<Long, Drawn> drawn = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    private record Drawn(Instant changed, Optional<byte[]> png) {}
+
+    /**
+     * The plot of a card as PNG.
+     *
+     * @return empty if it has none, or the machine has no letters to draw with
+     */
+    synchronized Optional<byte[]> png(Card card) {
+        PlotGrid grid = card.content().drawing();
+        if (grid == null) {
+            return Optional.empty();
+        }
+        Drawn old = drawn.get(card.id());
+        if (old == null || !old.changed().equals(card.changed())) {
+            old =
+                    new Drawn(
+                            card.changed(),
+                            Raster.png(grid, WIDTH, height(grid), SCALE, Palette.PAPER));
+            drawn.put(card.id(), old);
+        }
+        if (drawn.size() > KEPT) {
+            drawn.remove(drawn.keySet().iterator().next());
+        }
+        return old.png();
+    }
+
+    /** The same as an SVG image, which needs no letters. */
+    static String svg(PlotGrid grid, String title) {
+        return Svg.of(
+                Layout.of(grid, WIDTH, height(grid), TextMeasure.ROUGH), title, Palette.PAPER);
+    }
+
+    private static double height(PlotGrid grid) {
+        return HEIGHT * (grid.panels().size() > ROW ? TALL : 1);
+    }
+}
