@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads of one kind. Work that is already on the lane runs where it is, so a lane never waits for
@@ -24,6 +25,7 @@ public final class Lane implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final @Nullable ExecutorService threads;
+    private final AtomicInteger open = new AtomicInteger();
 
     private Lane(@Nullable ExecutorService threads) {
         this.threads = threads;
@@ -168,11 +170,25 @@ public final class Lane implements AutoCloseable {
             work.run();
             return;
         }
+        open.incrementAndGet();
         try {
-            threads.execute(() -> ScopedValue.where(CURRENT, this).run(work));
+            threads.execute(
+                    () -> {
+                        try {
+                            ScopedValue.where(CURRENT, this).run(work);
+                        } finally {
+                            open.decrementAndGet();
+                        }
+                    });
         } catch (RejectedExecutionException e) {
+            open.decrementAndGet();
             throw closed(e);
         }
+    }
+
+    /** Whether nothing that was given to {@link #execute} waits or runs. */
+    boolean isIdle() {
+        return open.get() == 0;
     }
 
     /** Takes no more work and interrupts what runs, without waiting for its end. */

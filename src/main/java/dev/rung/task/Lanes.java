@@ -24,6 +24,11 @@ public record Lanes(Lane io, Lane read, Lane write, Lane cpu) implements AutoClo
         return new Lanes(lane, lane, lane, lane);
     }
 
+    /** Whether no work that was started waits or runs on any of them. */
+    public boolean isIdle() {
+        return io.isIdle() && read.isIdle() && write.isIdle() && cpu.isIdle();
+    }
+
     /** Network and computation end first: what they have to write still reaches the database. */
     @Override
     public void close() {

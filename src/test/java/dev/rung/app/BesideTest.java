@@ -44,7 +44,7 @@ import java.util.Map;
 @NullUnmarked
 class BesideTest extends FxTest {
     @TempDir Path home;
-    private final Lanes lanes = Lanes.threads();
+    private final Lanes lanes = watched(Lanes.threads());
     private final TimerThread timer = new TimerThread();
     private Services services;
     private Session session;

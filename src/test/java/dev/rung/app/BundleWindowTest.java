@@ -244,7 +244,7 @@ class BundleWindowTest extends FxTest {
         press("Enter");
         waitUntil(() -> says("120 samples are in"));
         press("Esc");
-        try (var lanes = Lanes.threads();
+        try (var lanes = watched(Lanes.threads());
                 var bundle = OpenBundle.open(mine, lanes)) {
             assertThat(bundle.manifest().maker()).isEqualTo("Ben");
             assertThat(bundle.manifest().counts().samples()).isEqualTo(120);

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 class StatusBarTest extends FxTest {
-    private final Lanes lanes = Lanes.threads();
+    private final Lanes lanes = watched(Lanes.threads());
     private final Tasks tasks = new Tasks(lanes, Platform::runLater, error -> {});
     private final Overlays overlays = onFx(Overlays::new);
     private final StatusBar bar =

@@ -43,7 +43,7 @@ import java.util.concurrent.CountDownLatch;
 class WindowScreensTest extends FxTest {
     @TempDir Path home;
     private final CountDownLatch go = new CountDownLatch(1);
-    private final Lanes lanes = Lanes.threads();
+    private final Lanes lanes = watched(Lanes.threads());
     private final TimerThread timer = new TimerThread();
     private Session session;
     private MainWindow window;

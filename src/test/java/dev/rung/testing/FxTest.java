@@ -2,6 +2,7 @@ package dev.rung.testing;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.task.Lanes;
 import dev.rung.ui.Theme;
 
 import javafx.animation.AnimationTimer;
@@ -30,7 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +52,12 @@ public abstract class FxTest {
     /** What comes of one frame is asked for in the next. */
     private static final int FRAMES = 2;
 
+    /** What takes longer, such as a run, is waited for by what it changes. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(400);
+
     private static final AtomicInteger FAILED = new AtomicInteger();
+
+    private static final Set<Lanes> WATCHED = ConcurrentHashMap.newKeySet();
 
     private final FxRobot robot = new FxRobot();
     private final List<Stage> stages = new ArrayList<>();
@@ -63,6 +71,7 @@ public abstract class FxTest {
     @AfterEach
     void closeStages() {
         runFx(() -> stages.forEach(Stage::hide));
+        WATCHED.clear();
     }
 
     /** Runs it on the JavaFX thread and gives back what it returns or throws. */
@@ -113,8 +122,25 @@ public abstract class FxTest {
                 .toList();
     }
 
+    /**
+     * What is started on these lanes is waited for, some time, before a key is pressed: a user
+     * presses the next key when the last one has done what it does.
+     */
+    protected static Lanes watched(Lanes lanes) {
+        WATCHED.add(lanes);
+        return lanes;
+    }
+
     /** Waits until the JavaFX thread has done what was queued, and painted. */
     protected static void settle() {
+        frames();
+        long end = System.nanoTime() + PATIENCE;
+        while (!WATCHED.stream().allMatch(Lanes::isIdle) && System.nanoTime() < end) {
+            frames();
+        }
+    }
+
+    private static void frames() {
         for (int i = 0; i < FRAMES; i++) {
             var painted = new CountDownLatch(1);
             onFx(() -> new Frame(painted)).await();

@@ -53,7 +53,7 @@ class DataPaneTest extends FxTest {
 
     @TempDir @Nullable Path folder;
 
-    private final Lanes lanes = Lanes.threads();
+    private final Lanes lanes = watched(Lanes.threads());
     private final TimerThread timer = new TimerThread();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private @Nullable Database database;

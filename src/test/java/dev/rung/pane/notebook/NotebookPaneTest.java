@@ -59,7 +59,7 @@ class NotebookPaneTest extends FxTest {
     @BeforeEach
     void open() throws Exception {
         desk = new CardDesk(folder);
-        lanes = Lanes.threads();
+        lanes = watched(Lanes.threads());
         clock = new TimerThread();
         store = new NoteStore(desk.services.database(), () -> now);
         here = new Note.Where(desk.project, "Sycophancy", null, "");

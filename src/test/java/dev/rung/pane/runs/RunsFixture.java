@@ -88,7 +88,7 @@ abstract class RunsFixture extends FxTest {
         fake.with("luna", new FakeChatModel().text("yes").uses(20, 5));
         fake.with("haiku", new FakeChatModel().text("no").uses(20, 4));
         fake.with("slow", new FakeChatModel().waits(released).text("yes").uses(20, 5));
-        lanes = Lanes.threads();
+        lanes = watched(Lanes.threads());
         timer = new TimerThread();
         services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
         services.models().list();

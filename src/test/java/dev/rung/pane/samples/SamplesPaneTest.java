@@ -73,7 +73,7 @@ class SamplesPaneTest extends FxTest {
     private void open(int rows, int times) throws Exception {
         fake.with("qwen3-8b", model("(A) sound. Its strengths deserve to be named: "));
         fake.with("gpt-6-luna", model("(B) flawed. One case proves nothing. "));
-        lanes = Lanes.threads();
+        lanes = watched(Lanes.threads());
         timer = new TimerThread();
         services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
         idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");

@@ -54,7 +54,7 @@ class MoneySettingsTest extends FxTest {
                     "a test");
 
     @TempDir Path home;
-    private final Lanes lanes = Lanes.threads();
+    private final Lanes lanes = watched(Lanes.threads());
     private final FakeProvider paid =
             new FakeProvider("paid", "https://paid.example", PRICES)
                     .with("m-1", new FakeChatModel().text("Hello.").uses(10, 20));

@@ -67,7 +67,7 @@ class SettingsPaneTest extends FxTest {
     private final MemoryKeychain chain = new MemoryKeychain();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<String> reopened = new CopyOnWriteArrayList<>();
-    private final Lanes lanes = Lanes.threads();
+    private final Lanes lanes = watched(Lanes.threads());
     private final Stub alpha =
             new Stub(
                     "Alpha",

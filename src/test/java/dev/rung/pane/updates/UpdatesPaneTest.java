@@ -68,7 +68,7 @@ class UpdatesPaneTest extends FxTest {
 
     @BeforeEach
     void start() throws Exception {
-        lanes = Lanes.threads();
+        lanes = watched(Lanes.threads());
         timer = new TimerThread();
         slack = SlackServer.start();
     }

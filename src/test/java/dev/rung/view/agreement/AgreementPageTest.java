@@ -40,7 +40,7 @@ class AgreementPageTest extends FxTest {
     private final List<Long> kept = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
-    private final Lanes lanes = Lanes.threads();
+    private final Lanes lanes = watched(Lanes.threads());
     private JudgedDesk desk;
     private Overlays overlays;
     private AgreementPage page;

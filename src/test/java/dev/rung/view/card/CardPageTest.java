@@ -60,7 +60,7 @@ class CardPageTest extends FxTest {
     @BeforeEach
     void start() throws Exception {
         desk = new CardDesk(folder);
-        lanes = Lanes.threads();
+        lanes = watched(Lanes.threads());
         timer = new TimerThread();
     }
 

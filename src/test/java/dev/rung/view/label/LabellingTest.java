@@ -75,7 +75,7 @@ class LabellingTest extends FxTest {
     void open() throws Exception {
         fake.with("qwen3-8b", model("(A) The argument is sound. "));
         fake.with("gpt-6-luna", model("(B) It is flawed. "));
-        lanes = Lanes.threads();
+        lanes = watched(Lanes.threads());
         services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
         idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");
         run = run();
