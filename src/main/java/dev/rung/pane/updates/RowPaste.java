@@ -18,10 +18,15 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Hangs pictures and files on rows. */
 final class RowPaste {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm", Locale.ROOT);
+
+    private static final Pattern PICTURE =
+            Pattern.compile("\\.(png|jpe?g|gif|webp)$", Pattern.CASE_INSENSITIVE);
 
     private final TodayModel model;
 
@@ -53,19 +58,39 @@ final class RowPaste {
     }
 
     /** A picture. */
-    void picture(RowModel row, Image image, String name) {
+    private void picture(RowModel row, Image image, String name) {
+        describe(alt -> hang(row, name, alt, () -> CardImage.png(image).png()));
+    }
+
+    private void describe(Consumer<String> said) {
         new Ask(model.around().overlays())
                 .text(
                         "What does the picture show? Those who do not see it hear this.",
                         "",
                         typed -> "",
-                        alt -> hang(row, name, alt, () -> CardImage.png(image).png()));
+                        said);
     }
 
-    /** A file of the user's. */
-    void file(RowModel row, Path file) {
-        String name = String.valueOf(file.getFileName());
-        hang(row, name, "", () -> bytes(file));
+    /** Files of the user's; of one picture it is asked what it shows. */
+    void drop(RowModel row, List<Path> files) {
+        if (files.size() == 1) {
+            file(row, files.getFirst());
+        } else {
+            files.forEach(file -> hang(row, name(file), "", () -> bytes(file)));
+        }
+    }
+
+    private void file(RowModel row, Path file) {
+        String name = name(file);
+        if (PICTURE.matcher(name).find()) {
+            describe(alt -> hang(row, name, alt, () -> bytes(file)));
+        } else {
+            hang(row, name, "", () -> bytes(file));
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static byte[] bytes(Path file) throws IOException {

@@ -12,6 +12,7 @@ import dev.rung.update.Person;
 import dev.rung.update.Section;
 import dev.rung.update.UpdateRow;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,12 +31,15 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
 /** A row: what stands before it, its words, and the questions that it asks. */
 final class RowView extends HBox {
     private static final KeyCombination PASTE = KeyCombination.valueOf("Shortcut+V");
+    private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
     private static final int LINES = 12;
     private static final double WIDE = 2_000;
 
@@ -53,6 +58,9 @@ final class RowView extends HBox {
 
         /** Hangs the picture of the clipboard on the row. */
         void paste(RowView row);
+
+        /** Hangs files on the row. */
+        void drop(RowView row, List<Path> files);
 
         /** Takes a card or file off the row. */
         void detach(RowView row, Attachment one);
@@ -104,6 +112,27 @@ final class RowView extends HBox {
                             }
                         });
         row.storedProperty().subscribe(this::show);
+        setOnDragOver(
+                event -> {
+                    if (event.getDragboard().hasFiles()) {
+                        event.acceptTransferModes(TransferMode.COPY);
+                        pseudoClassStateChanged(DROPPING, true);
+                        event.consume();
+                    }
+                });
+        setOnDragExited(event -> pseudoClassStateChanged(DROPPING, false));
+        setOnDragDropped(
+                event -> {
+                    dropped(event.getDragboard().getFiles());
+                    event.setDropCompleted(true);
+                    event.consume();
+                });
+    }
+
+    /** Files that were let go above it hang on it. */
+    void dropped(List<File> files) {
+        focusText();
+        keys.drop(this, files.stream().map(File::toPath).toList());
     }
 
     RowModel row() {

@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -296,6 +297,11 @@ final class TodayView extends BorderPane implements RowView.Keys {
     @Override
     public void paste(RowView view) {
         paste.paste(view.row());
+    }
+
+    @Override
+    public void drop(RowView view, List<Path> files) {
+        paste.drop(view.row(), files);
     }
 
     void paste(RowModel row) {

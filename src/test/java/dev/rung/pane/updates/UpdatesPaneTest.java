@@ -382,6 +382,12 @@ class UpdatesPaneTest extends FxTest {
                                                                                 .equals(
                                                                                         "a small"
                                                                                             + " square"))));
+        Path log = Files.writeString(folder.resolve("run.log"), "one line");
+        runFx(() -> ((RowView) scene.lookup(".update-row")).dropped(List.of(log.toFile())));
+        waitUntil(
+                () ->
+                        stored().rows().getFirst().attachments().stream()
+                                .anyMatch(one -> one.name().equals("run.log")));
         press("Shortcut+Shift+A");
         settle();
         press("Down");
@@ -397,7 +403,7 @@ class UpdatesPaneTest extends FxTest {
         shoot(scene, false, "updates-attached");
         press("Shortcut+Enter");
         waitUntil(() -> said.contains("Posted."));
-        assertEquals(2, slack.files().size(), "the plot and the picture");
+        assertEquals(3, slack.files().size(), "the plot, the picture and the file");
     }
 
     @Test
