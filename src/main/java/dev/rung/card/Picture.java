@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -113,18 +114,20 @@ public final class Picture {
         }
     }
 
-    /** Whether it says of itself that it is a PNG picture of a size that can be held. */
-    public static boolean isShowable(byte[] bytes) {
+    /** The width in pixels that a PNG picture says it has; empty for what cannot be shown. */
+    public static OptionalInt widthOf(byte[] bytes) {
         boolean isPng =
                 bytes.length > SIGNATURE.length + 8 + HEAD
-                        && Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+                        && Arrays.equals(
+                                bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
         if (!isPng) {
-            return false;
+            return OptionalInt.empty();
         }
         var head = ByteBuffer.wrap(bytes);
-        long width = head.getInt(SIGNATURE.length + 8);
-        long height = head.getInt(SIGNATURE.length + 12);
-        return width > 0 && height > 0 && width * height <= PIXELS;
+        int width = head.getInt(SIGNATURE.length + 8);
+        int height = head.getInt(SIGNATURE.length + 12);
+        boolean fits = width > 0 && height > 0 && (long) width * height <= PIXELS;
+        return fits ? OptionalInt.of(width) : OptionalInt.empty();
     }
 
     private static void checkSize(byte[] head) throws CardFault {

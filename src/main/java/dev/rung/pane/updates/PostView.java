@@ -36,6 +36,10 @@ final class PostView extends VBox {
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
     private static final double PICTURE = 360;
+    private static final double NARROW = 160;
+
+    /** Left and right of what stands in a message. */
+    private static final double AROUND = 26;
 
     private final PostModel model;
 
@@ -154,20 +158,30 @@ final class PostView extends VBox {
         var line = new HBox(8, new Pill("file", Tone.NEUTRAL), name);
         var box = new VBox(2, line);
         box.getStyleClass().add("post-message");
+        box.setMinWidth(0);
         String said = data.alt().isBlank() ? data.title() : data.alt();
         box.getChildren().add(new WrappedText("muted", "small-text").show(said));
-        if (data.isPicture()) {
-            box.getChildren().add(picture(data.bytes()));
-        }
+        data.pictureWidth()
+                .ifPresent(width -> box.getChildren().add(picture(data.bytes(), width, box)));
         return box;
     }
 
     /** As small as it stands in a channel; what is no picture is only named. */
-    private static Node picture(byte[] png) {
-        var image = new Image(new ByteArrayInputStream(png), 2 * PICTURE, 0, true, true);
+    private static Node picture(byte[] png, int width, Region within) {
+        double wanted = Math.min(2 * PICTURE, width);
+        var image = new Image(new ByteArrayInputStream(png), wanted, 0, true, true);
         var view = new ImageView(image);
         view.setPreserveRatio(true);
-        view.setFitWidth(Math.min(PICTURE, image.getWidth()));
+        double most = Math.min(PICTURE, width);
+        view.setFitWidth(Math.min(NARROW, most));
+        within.widthProperty()
+                .subscribe(
+                        room ->
+                                view.setFitWidth(
+                                        Math.clamp(
+                                                room.doubleValue() - AROUND,
+                                                Math.min(NARROW, most),
+                                                most)));
         view.setVisible(!image.isError());
         view.setManaged(!image.isError());
         return view;

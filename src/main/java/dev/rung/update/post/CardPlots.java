@@ -18,14 +18,16 @@ import java.util.Optional;
  * whenever a word is typed.
  */
 final class CardPlots {
-    private static final double WIDTH = 900;
-    private static final double HEIGHT = 480;
+    /** A channel shows pictures small: few units, so that letters are large. */
+    private static final double WIDTH = 640;
+
+    private static final double HEIGHT = 360;
 
     /** With more panels than stand beside each other. */
     private static final double TALL = 1.7;
 
     private static final int ROW = 3;
-    private static final double SCALE = 2;
+    private static final double SCALE = 2.5;
     private static final int KEPT = 24;
 
     private final Map<Long, Drawn> drawn = new LinkedHashMap<>(KEPT, 0.75f, true);

@@ -4,6 +4,7 @@ import dev.rung.card.Picture;
 import dev.rung.slack.SlackMessage;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** A message or a file of an update. */
 public sealed interface Part {
@@ -64,9 +65,9 @@ public sealed interface Part {
             return Kind.FILE;
         }
 
-        /** Whether it is a picture of a size that can be shown as one. */
-        public boolean isPicture() {
-            return file.endsWith(".png") && Picture.isShowable(bytes);
+        /** The width in pixels of a picture that can be shown; empty for other files. */
+        public OptionalInt pictureWidth() {
+            return file.endsWith(".png") ? Picture.widthOf(bytes) : OptionalInt.empty();
         }
     }
 }
