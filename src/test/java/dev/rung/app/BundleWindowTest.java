@@ -231,6 +231,7 @@ class BundleWindowTest extends FxTest {
     @Test
     void samplesAndCardsAreSharedByKeys() throws Exception {
         start(null);
+        waitUntil(() -> says("provisional"));
         press("Shortcut+3");
         waitUntil(() -> lines() > 0);
         Path mine = folder.resolve("mine.rung");

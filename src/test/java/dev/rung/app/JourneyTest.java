@@ -11,6 +11,7 @@ import dev.rung.ui.ErrorNote;
 import dev.rung.ui.TextBlocks;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
@@ -237,7 +238,9 @@ class JourneyTest extends FxTest {
         waitUntil(() -> isEmptyPrompt(stage.getScene().getFocusOwner()));
         var before = onFx(stage::getScene);
         run("Restore a back-up");
+        waitUntil(() -> !stage.getScene().getRoot().lookupAll(".overlay .list-cell").isEmpty());
         press("Enter");
+        waitUntil(() -> stage.getScene().getFocusOwner() instanceof Button);
         press("Tab");
         press("Enter");
         waitUntil(() -> !stage.getScene().equals(before) && !all(CodeArea.class).isEmpty());

@@ -126,7 +126,7 @@ public abstract class FxTest {
      * What is started on these lanes is waited for, some time, before a key is pressed: a user
      * presses the next key when the last one has done what it does.
      */
-    protected static Lanes watched(Lanes lanes) {
+    public static Lanes watched(Lanes lanes) {
         WATCHED.add(lanes);
         return lanes;
     }

@@ -61,6 +61,7 @@ import dev.rung.study.picks.Bests;
 import dev.rung.study.picks.PickReader;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
+import dev.rung.testing.FxTest;
 import dev.rung.task.TimerThread;
 import dev.rung.ui.Overlays;
 
@@ -76,7 +77,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The Ladder pane on a real store, with the models that a test gives it. */
 final class LadderFixture implements AutoCloseable {
-    final Lanes lanes = Lanes.threads();
+    final Lanes lanes = FxTest.watched(Lanes.threads());
     final TimerThread timer = new TimerThread();
     final List<Throwable> unexpected = new CopyOnWriteArrayList<>();
     final Tasks tasks = new Tasks(lanes, Platform::runLater, unexpected::add);
