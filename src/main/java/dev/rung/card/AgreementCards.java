@@ -118,7 +118,7 @@ public final class AgreementCards {
             if (rate != null) {
                 facts.add(
                         new Fact(
-                                one.judge() + ", judged",
+                                AgreementText.judge(one) + ", judged",
                                 "%s of %,d"
                                         .formatted(ResultText.number(rate.judged()), rate.rows())));
                 facts.add(

@@ -37,6 +37,7 @@ final class AgreementJson {
         for (AgreementReport.OfAll one : report.all()) {
             ObjectNode node = alphas.addObject();
             node.put("about", one.about());
+            node.put("part", one.part());
             node.put("people", one.people());
             node.put("n", one.units());
             node.put("rows", one.rows());
@@ -77,6 +78,7 @@ final class AgreementJson {
 
     private static void compared(ObjectNode node, Compared one) {
         node.put("about", one.about());
+        node.put("part", one.part());
         node.put("first", one.first());
         node.put("second", one.second());
         node.put("n", one.units());

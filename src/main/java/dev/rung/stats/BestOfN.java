@@ -1,7 +1,6 @@
 package dev.rung.stats;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * What picking the best of n would give, from the N ≥ n samples of one row: the mean over all
@@ -27,82 +26,76 @@ public record BestOfN(double value, double missing) {
      */
     public static BestOfN of(double[] scores, double[] metrics, int n) {
         check(scores.length, metrics.length, n);
-        return upTo(scores, metrics, new BestOfNCurve.Chances(n))[n - 1];
+        var picks = new Picks(n);
+        picks.of(new Ranking(scores), metrics);
+        return new BestOfN(picks.value(n - 1), picks.missing(n - 1));
     }
 
-    /** The same for n = 1 … the most of the chances, at index n − 1. */
-    static BestOfN[] upTo(double[] scores, double[] metrics, BestOfNCurve.Chances chances) {
-        int all = scores.length;
-        int most = chances.most();
-        check(all, metrics.length, most);
-        int[] order = scored(scores);
-        int below = all - order.length;
-        var sum = new double[most];
-        var weight = new double[most];
-        double[] before = chances.within(below, all);
-        for (int from = 0, to; from < order.length; from = to) {
-            int known = 0;
-            double total = 0;
-            for (to = from; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
-                double metric = metrics[order[to]];
-                known += Double.isNaN(metric) ? 0 : 1;
-                total += Double.isNaN(metric) ? 0 : metric;
+    /** The same for n = 1 … most at index n − 1, row after row. */
+    static final class Picks {
+        private final BestOfNCurve.Chances chances;
+        private final double[] values;
+        private final double[] weight;
+
+        Picks(int most) {
+            this.chances = new BestOfNCurve.Chances(most);
+            this.values = new double[most];
+            this.weight = new double[most];
+        }
+
+        /**
+         * Reads a row.
+         *
+         * @return whether there is a value at every n
+         */
+        boolean of(Ranking ranking, double[] metrics) {
+            int all = ranking.samples();
+            int most = values.length;
+            check(all, metrics.length, most);
+            int[] order = ranking.order();
+            int below = all - order.length;
+            Arrays.fill(values, 0);
+            Arrays.fill(weight, 0);
+            double[] before = chances.within(below, all);
+            for (int from = 0, to; from < order.length; from = to) {
+                int ties = ranking.ties(from);
+                int known = 0;
+                double total = 0;
+                for (to = from; to < from + ties; to++) {
+                    double metric = metrics[order[to]];
+                    known += Double.isNaN(metric) ? 0 : 1;
+                    total += Double.isNaN(metric) ? 0 : metric;
+                }
+                below += to - from;
+                double[] upTo = chances.within(below, all);
+                add(upTo, before, total / (to - from), (double) known / (to - from));
+                before = upTo;
             }
-            below += to - from;
-            double[] upTo = chances.within(below, all);
-            double mean = total / (to - from);
-            double share = (double) known / (to - from);
+            boolean isWhole = true;
             for (int i = 0; i < most; i++) {
+                isWhole &= weight[i] > 0;
+                values[i] = weight[i] > 0 ? values[i] / weight[i] : Double.NaN;
+            }
+            return isWhole;
+        }
+
+        private void add(double[] upTo, double[] before, double mean, double share) {
+            for (int i = 0; i < values.length; i++) {
                 double picked = upTo[i] - before[i];
-                sum[i] += picked * mean;
+                values[i] += picked * mean;
                 weight[i] += picked * share;
             }
-            before = upTo;
         }
-        return IntStream.range(0, most)
-                .mapToObj(
-                        i ->
-                                new BestOfN(
-                                        weight[i] > 0 ? sum[i] / weight[i] : Double.NaN,
-                                        Math.max(0, 1 - weight[i])))
-                .toArray(BestOfN[]::new);
-    }
 
-    /** The samples that have a score, by rising score. */
-    static int[] scored(double[] scores) {
-        var byScore = new double[scores.length];
-        int count = 0;
-        for (double score : scores) {
-            if (!Double.isNaN(score)) {
-                // −0 and 0 are one score.
-                byScore[count++] = score + 0.0;
-            }
+        /** At index n − 1. */
+        double value(int i) {
+            return values[i];
         }
-        Arrays.sort(byScore, 0, count);
-        // Equal scores fill the places from the first that holds theirs.
-        var order = new int[count];
-        var next = new int[count];
-        for (int i = 0; i < scores.length; i++) {
-            if (!Double.isNaN(scores[i])) {
-                int place = first(byScore, count, scores[i]);
-                order[place + next[place]++] = i;
-            }
-        }
-        return order;
-    }
 
-    private static int first(double[] sorted, int count, double score) {
-        int low = 0;
-        int high = count;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < score) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        /** At index n − 1. */
+        double missing(int i) {
+            return Math.max(0, 1 - weight[i]);
         }
-        return low;
     }
 
     /**

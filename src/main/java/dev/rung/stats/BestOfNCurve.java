@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -20,12 +19,6 @@ import java.util.TreeMap;
  * @param clusters of the rows
  */
 public record BestOfNCurve(List<Point> points, int rows, int leftOut, int clusters) {
-    /** Resamples that are summed up together. */
-    private static final int AT_ONCE = 16;
-
-    /** Clusters whose curves are gone through together: so many stay in a core's nearest cache. */
-    private static final int NEAR = 16;
-
     public BestOfNCurve {
         points = List.copyOf(points);
     }
@@ -34,20 +27,27 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
      * A row.
      *
      * @param cluster rows of one are not independent
-     * @param scores of its samples, by which is picked, the highest first; NaN for none
+     * @param ranking of its samples by the score that picks
      * @param metrics of the same samples, which are reported; NaN for none
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers, never compared
-    public record Row(long cluster, double[] scores, double[] metrics) {
+    public record Row(long cluster, Ranking ranking, double[] metrics) {
         public Row {
-            if (scores.length != metrics.length) {
+            if (ranking.samples() != metrics.length) {
                 throw new IllegalArgumentException("one metric for each score");
             }
         }
 
+        /**
+         * @param scores of its samples, by which is picked, the highest first; NaN for none
+         */
+        public Row(long cluster, double[] scores, double[] metrics) {
+            this(cluster, new Ranking(scores), metrics);
+        }
+
         /** How many samples. */
         public int samples() {
-            return scores.length;
+            return metrics.length;
         }
     }
 
@@ -75,37 +75,82 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
      */
     public static BestOfNCurve of(List<Row> rows, int most, Bootstrap bootstrap)
             throws InterruptedException {
+        return all(List.of(rows), most, bootstrap).getFirst();
+    }
+
+    /**
+     * Several curves, each as {@link #of} would make it: curves over equally many clusters share
+     * their draws.
+     *
+     * @param most N, ≥ 1: rows with more samples use all of theirs
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static List<BestOfNCurve> all(List<List<Row>> curves, int most, Bootstrap bootstrap)
+            throws InterruptedException {
         if (most < 1) {
             throw new IllegalArgumentException("best of " + most);
         }
-        var byCluster = new TreeMap<Long, Sums>();
-        var missing = new double[most];
-        int used = 0;
-        boolean rates = true;
-        var chances = new Chances(most);
-        for (Row row : rows) {
-            Interrupts.check();
-            if (row.samples() < most) {
-                continue;
-            }
-            BestOfN[] picked = BestOfN.upTo(row.scores(), row.metrics(), chances);
-            if (Arrays.stream(picked).anyMatch(one -> Double.isNaN(one.value()))) {
-                continue;
-            }
-            used++;
-            rates &= Arrays.stream(row.metrics()).allMatch(BestOfNCurve::isRate);
-            byCluster.computeIfAbsent(row.cluster(), _ -> new Sums(most)).add(picked);
-            for (int i = 0; i < most; i++) {
-                missing[i] += picked[i].missing();
-            }
+        var summed = new ArrayList<Summed>();
+        for (List<Row> rows : curves) {
+            summed.add(Summed.of(rows, most));
         }
-        var sums = List.copyOf(byCluster.values());
-        var points = new ArrayList<Point>();
-        Interval[] bands = sums.size() < 2 ? new Interval[most] : bands(sums, most, bootstrap);
-        for (int i = 0; used > 0 && i < most; i++) {
-            points.add(point(i, sums, used, missing[i] / used, rates, bands[i]));
+        var tables = new ArrayList<CurveBands.Table>();
+        for (Summed one : summed) {
+            tables.add(one.table());
         }
-        return new BestOfNCurve(points, used, rows.size() - used, sums.size());
+        List<@Nullable Interval[]> bands = CurveBands.of(tables, most, bootstrap);
+        var made = new ArrayList<BestOfNCurve>();
+        for (int c = 0; c < summed.size(); c++) {
+            made.add(summed.get(c).curve(most, bands.get(c)));
+        }
+        return List.copyOf(made);
+    }
+
+    /**
+     * The rows of a curve, summed up by cluster.
+     *
+     * @param clusters in the order of their ids
+     * @param missing for each n, over the rows that are used
+     * @param all how many rows there were
+     * @param rates whether each metric is 0 or 1
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Summed(
+            List<Sums> clusters, double[] missing, int used, int all, boolean rates) {
+        static Summed of(List<Row> rows, int most) throws InterruptedException {
+            var byCluster = new TreeMap<Long, Sums>();
+            var missing = new double[most];
+            int used = 0;
+            boolean rates = true;
+            var picks = new BestOfN.Picks(most);
+            for (Row row : rows) {
+                Interrupts.check();
+                if (row.samples() < most || !picks.of(row.ranking(), row.metrics())) {
+                    continue;
+                }
+                used++;
+                rates &= Arrays.stream(row.metrics()).allMatch(BestOfNCurve::isRate);
+                byCluster.computeIfAbsent(row.cluster(), _ -> new Sums(most)).add(picks);
+                for (int i = 0; i < most; i++) {
+                    missing[i] += picks.missing(i);
+                }
+            }
+            return new Summed(List.copyOf(byCluster.values()), missing, used, rows.size(), rates);
+        }
+
+        CurveBands.Table table() {
+            return new CurveBands.Table(
+                    clusters.stream().map(one -> one.values).toArray(double[][]::new),
+                    clusters.stream().mapToInt(one -> one.rows).toArray());
+        }
+
+        BestOfNCurve curve(int most, @Nullable Interval[] bands) {
+            var points = new ArrayList<Point>();
+            for (int i = 0; used > 0 && i < most; i++) {
+                points.add(point(i, clusters, used, missing[i] / used, rates, bands[i]));
+            }
+            return new BestOfNCurve(points, used, all - used, clusters.size());
+        }
     }
 
     private static boolean isRate(double metric) {
@@ -121,10 +166,10 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
             values = new double[most];
         }
 
-        void add(BestOfN[] picked) {
+        void add(BestOfN.Picks picked) {
             rows++;
             for (int i = 0; i < values.length; i++) {
-                values[i] += picked[i].value();
+                values[i] += picked.value(i);
             }
         }
     }
@@ -136,16 +181,16 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
             double missing,
             boolean rates,
             @Nullable Interval band) {
-        var clusters = new Clusters.Builder();
+        var means = new double[sums.size()];
         double total = 0;
-        for (int c = 0; c < sums.size(); c++) {
-            clusters.add(c, sums.get(c).values[i] / sums.get(c).rows);
+        for (int c = 0; c < means.length; c++) {
+            means[c] = sums.get(c).values[i] / sums.get(c).rows;
             total += sums.get(c).values[i];
         }
         double value = total / rows;
         Interval interval = band;
         Method method = Method.BOOTSTRAP;
-        if (clusters.build().areEqual()) {
+        if (Clusters.areEqual(means)) {
             method = rates ? Method.WILSON_OVER_CLUSTERS : Method.NONE_ALL_EQUAL;
             interval =
                     rates ? Wilson.of(Math.clamp(value, 0.0, 1.0), sums.size()).orElse(null) : null;
@@ -163,122 +208,21 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
     }
 
     /**
-     * The same draws of clusters for every n: what a resample is worth is a whole curve. Several
-     * resamples are summed up at once and few clusters at a time, since the clusters' curves are
-     * more than a core's cache holds; four curves are added in one go, since loading and storing
-     * the sum takes longer than adding.
-     */
-    private static Interval[] bands(List<Sums> sums, int most, Bootstrap bootstrap)
-            throws InterruptedException {
-        var random = new SplittableRandom(bootstrap.seed());
-        int resamples = bootstrap.resamples();
-        var means = new double[most][resamples];
-        for (int from = 0; from < resamples; from += AT_ONCE) {
-            Interrupts.check();
-            int count = Math.min(AT_ONCE, resamples - from);
-            var times = new int[count][sums.size()];
-            for (int[] drawn : times) {
-                for (int i = 0; i < drawn.length; i++) {
-                    drawn[random.nextInt(drawn.length)]++;
-                }
-            }
-            var curves = new double[count][most];
-            var rows = new long[count];
-            for (int c = 0; c < sums.size(); c += NEAR) {
-                int to = Math.min(c + NEAR, sums.size());
-                for (int r = 0; r < count; r++) {
-                    rows[r] += add(curves[r], sums, times[r], c, to);
-                }
-            }
-            for (int r = 0; r < count; r++) {
-                for (int i = 0; i < most; i++) {
-                    means[i][from + r] = curves[r][i] / rows[r];
-                }
-            }
-        }
-        double tail = Bootstrap.tail(sums.size());
-        return Arrays.stream(means)
-                .map(of -> Bootstrap.percentiles(of, tail))
-                .toArray(Interval[]::new);
-    }
-
-    /**
-     * Adds the curves of some clusters, each as often as it was drawn.
-     *
-     * @return how many rows were added
-     */
-    private static long add(double[] curve, List<Sums> sums, int[] times, int from, int to) {
-        long rows = 0;
-        var drawn = new double[NEAR][];
-        var often = new double[NEAR];
-        int count = 0;
-        for (int c = from; c < to; c++) {
-            if (times[c] > 0) {
-                Sums cluster = sums.get(c);
-                rows += (long) times[c] * cluster.rows;
-                drawn[count] = cluster.values;
-                often[count++] = times[c];
-            }
-        }
-        int c = 0;
-        for (; c + 4 <= count; c += 4) {
-            add(
-                    curve,
-                    drawn[c],
-                    drawn[c + 1],
-                    drawn[c + 2],
-                    drawn[c + 3],
-                    often[c],
-                    often[c + 1],
-                    often[c + 2],
-                    often[c + 3]);
-        }
-        for (; c < count; c++) {
-            add(curve, drawn[c], often[c]);
-        }
-        return rows;
-    }
-
-    private static void add(
-            double[] curve,
-            double[] first,
-            double[] second,
-            double[] third,
-            double[] fourth,
-            double a,
-            double b,
-            double c,
-            double d) {
-        for (int i = 0; i < curve.length; i++) {
-            curve[i] += a * first[i] + b * second[i] + (c * third[i] + d * fourth[i]);
-        }
-    }
-
-    private static void add(double[] curve, double[] values, double times) {
-        for (int i = 0; i < curve.length; i++) {
-            curve[i] += times * values[i];
-        }
-    }
-
-    /**
      * The values alone, without bands, for n = 1 … most at index n − 1, on the same rows.
      *
      * @return empty without rows
      * @throws InterruptedException if the thread was interrupted
      */
     public static double[] means(List<Row> rows, int most) throws InterruptedException {
-        var chances = new Chances(most);
+        var picks = new BestOfN.Picks(most);
         var means = new double[most];
         int used = 0;
         for (Row row : rows) {
             Interrupts.check();
-            if (row.samples() >= most) {
-                BestOfN[] picked = BestOfN.upTo(row.scores(), row.metrics(), chances);
-                if (Arrays.stream(picked).noneMatch(one -> Double.isNaN(one.value()))) {
-                    used++;
-                    for (int i = 0; i < most; i++) {
-                        means[i] += picked[i].value();
-                    }
+            if (row.samples() >= most && picks.of(row.ranking(), row.metrics())) {
+                used++;
+                for (int i = 0; i < most; i++) {
+                    means[i] += picks.value(i);
                 }
             }
         }

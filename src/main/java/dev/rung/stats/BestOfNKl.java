@@ -32,12 +32,26 @@ public final class BestOfNKl {
      * @param most ≥ 1, at most as many as there are samples
      */
     public static double[] counted(double[] scores, int[] answers, int most) {
-        return counted(scores, answers, new BestOfNCurve.Chances(most));
+        return new Rows(most).counted(new Ranking(scores), answers);
     }
 
-    /** The same with chances that are kept from row to row. */
-    static double[] counted(double[] scores, int[] answers, BestOfNCurve.Chances chances) {
-        int all = scores.length;
+    /** The same of row after row: chances are kept. */
+    public static final class Rows {
+        private final BestOfNCurve.Chances chances;
+
+        public Rows(int most) {
+            this.chances = new BestOfNCurve.Chances(most);
+        }
+
+        /** See {@link BestOfNKl#counted}. */
+        public double[] counted(Ranking ranking, int[] answers) {
+            return BestOfNKl.counted(ranking, answers, chances);
+        }
+    }
+
+    private static double[] counted(
+            Ranking ranking, int[] answers, BestOfNCurve.Chances chances) {
+        int all = ranking.samples();
         int most = chances.most();
         if (all != answers.length || most < 1 || most > all) {
             throw new IllegalArgumentException("best of %d from %d samples".formatted(most, all));
@@ -45,12 +59,14 @@ public final class BestOfNKl {
         int kinds = Math.max(0, Arrays.stream(answers).max().orElse(-1) + 1);
         var counts = new double[kinds];
         var picked = new double[kinds][most];
-        int[] order = BestOfN.scored(scores);
+        int[] order = ranking.order();
         int below = all - order.length;
         double[] before = chances.within(below, all);
+        var group = new int[kinds];
         for (int from = 0, to; from < order.length; from = to) {
-            var group = new int[kinds];
-            for (to = from; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
+            Arrays.fill(group, 0);
+            int ties = ranking.ties(from);
+            for (to = from; to < from + ties; to++) {
                 if (answers[order[to]] >= 0) {
                     group[answers[order[to]]]++;
                 }
@@ -59,13 +75,19 @@ public final class BestOfNKl {
             double[] upTo = chances.within(below, all);
             for (int kind = 0; kind < kinds; kind++) {
                 counts[kind] += group[kind];
-                for (int i = 0; group[kind] > 0 && i < most; i++) {
-                    picked[kind][i] += (upTo[i] - before[i]) * group[kind] / (to - from);
+                if (group[kind] > 0) {
+                    add(picked[kind], upTo, before, (double) group[kind] / (to - from));
                 }
             }
             before = upTo;
         }
         return divergences(picked, counts, most);
+    }
+
+    private static void add(double[] picked, double[] upTo, double[] before, double share) {
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] += (upTo[i] - before[i]) * share;
+        }
     }
 
     private static double[] divergences(double[][] picked, double[] counts, int most) {

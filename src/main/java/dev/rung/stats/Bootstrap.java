@@ -3,6 +3,10 @@ package dev.rung.stats;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -57,6 +61,41 @@ public record Bootstrap(int resamples, long seed) {
             means[r] = sum / rows;
         }
         return percentiles(means, tail(count));
+    }
+
+    /**
+     * The same of several means over the same rows; the draws are shared, which the seed makes
+     * equal in any case.
+     *
+     * @param several at least one, of the same clusters with as many rows each
+     * @throws InterruptedException if the thread was interrupted
+     */
+    List<Interval> intervals(List<Clusters> several) throws InterruptedException {
+        Clusters first = several.getFirst();
+        int count = first.count();
+        if (several.size() == 1 || several.stream().anyMatch(one -> !one.hasSizesOf(first))) {
+            var intervals = new ArrayList<Interval>();
+            for (Clusters one : several) {
+                intervals.add(interval(one));
+            }
+            return intervals;
+        }
+        var sums = new double[count][several.size()];
+        var sizes = new int[count];
+        for (int c = 0; c < count; c++) {
+            sizes[c] = first.size(c);
+            for (int i = 0; i < several.size(); i++) {
+                sums[c][i] = several.get(i).sum(c);
+            }
+        }
+        return Arrays.stream(
+                        CurveBands.of(
+                                        List.of(new CurveBands.Table(sums, sizes)),
+                                        several.size(),
+                                        this)
+                                .getFirst())
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** How much is cut off at each end. */

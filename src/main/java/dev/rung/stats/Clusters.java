@@ -52,6 +52,11 @@ final class Clusters {
         return sizes[cluster];
     }
 
+    /** Whether there are as many, each with as many rows. */
+    boolean hasSizesOf(Clusters other) {
+        return Arrays.equals(sizes, other.sizes);
+    }
+
     int rows() {
         return Arrays.stream(sizes).sum();
     }
@@ -68,9 +73,15 @@ final class Clusters {
 
     /** Whether all clusters have the same mean: resampling them would show no spread. */
     boolean areEqual() {
-        for (int i = 1; i < sums.length; i++) {
-            double difference = Math.abs(sums[i] / sizes[i] - sums[0] / sizes[0]);
-            if (difference > EQUAL * Math.max(1, Math.abs(sums[0] / sizes[0]))) {
+        var means = new double[sums.length];
+        Arrays.setAll(means, i -> sums[i] / sizes[i]);
+        return areEqual(means);
+    }
+
+    /** The same of the means themselves. */
+    static boolean areEqual(double[] means) {
+        for (int i = 1; i < means.length; i++) {
+            if (Math.abs(means[i] - means[0]) > EQUAL * Math.max(1, Math.abs(means[0]))) {
                 return false;
             }
         }

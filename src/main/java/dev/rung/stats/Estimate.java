@@ -2,7 +2,12 @@ package dev.rung.stats;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * A mean over rows with what is needed to trust it.
@@ -35,20 +40,51 @@ public record Estimate(
      */
     public static Estimate of(Observations observed, Bootstrap bootstrap)
             throws InterruptedException {
-        Clusters clusters = observed.clusters();
+        return all(List.of(observed), bootstrap).getFirst();
+    }
+
+    /**
+     * The same of several: means over equally many clusters share the draws of their intervals.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static List<Estimate> all(List<Observations> several, Bootstrap bootstrap)
+            throws InterruptedException {
+        List<Clusters> clusters = several.stream().map(Observations::clusters).toList();
+        Map<Integer, List<Integer>> bySize = new TreeMap<>();
+        for (int i = 0; i < several.size(); i++) {
+            if (method(several.get(i), clusters.get(i)) == Method.BOOTSTRAP) {
+                bySize.computeIfAbsent(clusters.get(i).count(), _ -> new ArrayList<>()).add(i);
+            }
+        }
+        var intervals = new HashMap<Integer, Interval>();
+        for (List<Integer> same : bySize.values()) {
+            List<Interval> of =
+                    bootstrap.intervals(same.stream().map(clusters::get).toList());
+            for (int i = 0; i < of.size(); i++) {
+                intervals.put(same.get(i), of.get(i));
+            }
+        }
+        var made = new ArrayList<Estimate>();
+        for (int i = 0; i < several.size(); i++) {
+            made.add(of(several.get(i), clusters.get(i), intervals.get(i)));
+        }
+        return List.copyOf(made);
+    }
+
+    private static Estimate of(
+            Observations observed, Clusters clusters, @Nullable Interval resampled) {
         int n = clusters.count();
         if (n == 0) {
             return new Estimate(null, null, Method.NONE_EMPTY, 0, 0, 0);
         }
         double mean = clusters.mean();
-        boolean oneEach = observed.isOneValueARow() && clusters.isOneRowEach();
-        Method method = method(observed, clusters, oneEach);
+        Method method = method(observed, clusters);
         Interval interval =
                 switch (method) {
                     case WILSON, WILSON_OVER_CLUSTERS ->
                             Wilson.of(Math.clamp(mean, 0.0, 1.0), n).orElseThrow();
-                    case BOOTSTRAP -> bootstrap.interval(clusters);
-                    default -> null;
+                    default -> resampled;
                 };
         return new Estimate(mean, interval, method, observed.values(), observed.rows(), n);
     }
@@ -65,7 +101,11 @@ public record Estimate(
                         draws.mean(), draws.interval(), draws.method(), values, rows, clusters);
     }
 
-    private static Method method(Observations observed, Clusters clusters, boolean oneEach) {
+    private static Method method(Observations observed, Clusters clusters) {
+        if (clusters.count() == 0) {
+            return Method.NONE_EMPTY;
+        }
+        boolean oneEach = observed.isOneValueARow() && clusters.isOneRowEach();
         if (observed.isBinary() && oneEach) {
             return Method.WILSON;
         }

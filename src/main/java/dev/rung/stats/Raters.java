@@ -84,7 +84,23 @@ public final class Raters {
      * alone explains it.
      */
     public Optional<Double> kappa(int a, int b) {
-        return kappa(a, b, (i, j) -> i == j ? 0 : 1);
+        var first = new long[categories];
+        var second = new long[categories];
+        double n = 0;
+        double apart = 0;
+        for (int[] unit : units) {
+            if (unit[a] != NOTHING && unit[b] != NOTHING) {
+                first[unit[a]]++;
+                second[unit[b]]++;
+                n++;
+                apart += unit[a] == unit[b] ? 0 : 1;
+            }
+        }
+        double same = 0;
+        for (int i = 0; i < categories; i++) {
+            same += (double) first[i] * second[i];
+        }
+        return coefficient(n, apart, n * n - same);
     }
 
     /**
@@ -92,28 +108,32 @@ public final class Raters {
      * that is off by two counts four times as much as one that is off by one.
      */
     public Optional<Double> weightedKappa(int a, int b) {
-        return kappa(a, b, (i, j) -> (double) (i - j) * (i - j));
-    }
-
-    private interface Distance {
-        double of(int i, int j);
-    }
-
-    private Optional<Double> kappa(int a, int b, Distance distance) {
-        int[][] table = table(a, b);
-        double n = total(table);
-        double observed = 0;
-        double expected = 0;
-        for (int i = 0; i < categories; i++) {
-            double row = Arrays.stream(table[i]).sum();
-            for (int j = 0; j < categories; j++) {
-                int column = j;
-                double other = Arrays.stream(table).mapToInt(said -> said[column]).sum();
-                observed += distance.of(i, j) * table[i][j] / n;
-                expected += distance.of(i, j) * row * other / (n * n);
+        // Whole numbers, so that scales of a hundred steps cost no more than those of five.
+        long n = 0;
+        long apart = 0;
+        long sumA = 0;
+        long sumB = 0;
+        long squares = 0;
+        for (int[] unit : units) {
+            if (unit[a] != NOTHING && unit[b] != NOTHING) {
+                long x = unit[a];
+                long y = unit[b];
+                n++;
+                apart += (x - y) * (x - y);
+                sumA += x;
+                sumB += y;
+                squares += x * x + y * y;
             }
         }
-        return expected > 0 ? Optional.of(1 - observed / expected) : Optional.empty();
+        return coefficient(n, apart, n * squares - 2 * sumA * sumB);
+    }
+
+    /**
+     * @param apart the sum of the distances in n units
+     * @param expected that of all n² pairs of what one said with what the other said
+     */
+    private static Optional<Double> coefficient(double n, double apart, double expected) {
+        return expected > 0 ? Optional.of(1 - n * apart / expected) : Optional.empty();
     }
 
     /**
@@ -122,14 +142,28 @@ public final class Raters {
      * Nothing without pairs, or if only one category was ever used.
      */
     public Optional<Double> alpha(Scale scale) {
-        double[][] pairs = coincidences();
+        int[] used = used();
+        double[][] pairs = coincidences(used);
         double[] sums = Arrays.stream(pairs).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
         double n = Arrays.stream(sums).sum();
+        var upTo = new double[used.length + 1];
+        for (int i = 0; i < used.length; i++) {
+            upTo[i + 1] = upTo[i] + sums[i];
+        }
         double observed = 0;
         double expected = 0;
-        for (int i = 0; i < categories; i++) {
-            for (int j = 0; j < categories; j++) {
-                double distance = distance(scale, sums, i, j);
+        for (int i = 0; i < used.length; i++) {
+            for (int j = 0; j < used.length; j++) {
+                double distance =
+                        switch (scale) {
+                            case NOMINAL -> i == j ? 0 : 1;
+                            case INTERVAL -> square(used[i] - used[j]);
+                            case ORDINAL ->
+                                    square(
+                                            upTo[Math.max(i, j) + 1]
+                                                    - upTo[Math.min(i, j)]
+                                                    - (sums[i] + sums[j]) / 2);
+                        };
                 observed += pairs[i][j] * distance;
                 expected += sums[i] * sums[j] * distance;
             }
@@ -137,17 +171,33 @@ public final class Raters {
         return expected > 0 ? Optional.of(1 - (n - 1) * observed / expected) : Optional.empty();
     }
 
+    /** The categories that are used at all: the others change nothing and may be many. */
+    private int[] used() {
+        return units.stream()
+                .flatMapToInt(Arrays::stream)
+                .filter(one -> one != NOTHING)
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
     /**
      * All pairs of ratings of a unit by different raters, each unit with the weight of its size.
+     *
+     * @param used the categories, in their order
      */
-    private double[][] coincidences() {
-        var pairs = new double[categories][categories];
+    private double[][] coincidences(int[] used) {
+        var place = new int[categories];
+        for (int i = 0; i < used.length; i++) {
+            place[used[i]] = i;
+        }
+        var pairs = new double[used.length][used.length];
         for (int[] unit : units) {
             int[] said = Arrays.stream(unit).filter(one -> one != NOTHING).toArray();
             for (int i = 0; i < said.length; i++) {
                 for (int j = 0; j < said.length; j++) {
                     if (i != j) {
-                        pairs[said[i]][said[j]] += 1.0 / (said.length - 1);
+                        pairs[place[said[i]]][place[said[j]]] += 1.0 / (said.length - 1);
                     }
                 }
             }
@@ -155,18 +205,8 @@ public final class Raters {
         return pairs;
     }
 
-    private static double distance(Scale scale, double[] sums, int i, int j) {
-        return switch (scale) {
-            case NOMINAL -> i == j ? 0 : 1;
-            case INTERVAL -> (double) (i - j) * (i - j);
-            case ORDINAL -> {
-                double between = -(sums[i] + sums[j]) / 2;
-                for (int c = Math.min(i, j); c <= Math.max(i, j); c++) {
-                    between += sums[c];
-                }
-                yield between * between;
-            }
-        };
+    private static double square(double value) {
+        return value * value;
     }
 
     /**

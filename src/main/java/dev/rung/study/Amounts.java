@@ -21,9 +21,12 @@ public record Amounts(boolean share) {
     /** A difference without its sign. */
     public String size(PairedDifference paired) {
         Double difference = paired.difference();
-        String value = difference == null ? ResultText.UNKNOWN : amount(Math.abs(difference));
+        if (difference == null) {
+            return ResultText.UNKNOWN;
+        }
+        String value = amount(Math.abs(difference));
         OptionalDouble half = half(paired.interval());
-        return half.isEmpty() || difference == null
+        return half.isEmpty()
                 ? points(value)
                 : points("%s ± %s".formatted(value, amount(half.getAsDouble())));
     }

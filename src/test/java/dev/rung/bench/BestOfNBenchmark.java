@@ -27,7 +27,8 @@ class BestOfNBenchmark {
     @Test
     void curve() throws Exception {
         var random = new SplittableRandom(1);
-        var rows = new ArrayList<Row>();
+        var picked = new double[ROWS][];
+        var reported = new double[ROWS][];
         var curves = new double[ROWS][SAMPLES];
         for (int r = 0; r < ROWS; r++) {
             var scores = new double[SAMPLES];
@@ -37,7 +38,8 @@ class BestOfNBenchmark {
                 metrics[i] = random.nextDouble() < scores[i] ? 1 : 0;
                 curves[r][i] = scores[i];
             }
-            rows.add(new Row(r, scores, metrics));
+            picked[r] = scores;
+            reported[r] = metrics;
         }
         var curve = new double[ROUNDS];
         var floor = new double[ROUNDS];
@@ -46,6 +48,10 @@ class BestOfNBenchmark {
         for (int round = 0; round < ROUNDS; round++) {
             long began = threads.getCurrentThreadCpuTime();
             long from = System.nanoTime();
+            var rows = new ArrayList<Row>();
+            for (int r = 0; r < ROWS; r++) {
+                rows.add(new Row(r, picked[r], reported[r]));
+            }
             BestOfNCurve made = BestOfNCurve.of(rows, SAMPLES, Bootstrap.USUAL);
             curve[round] = (System.nanoTime() - from) / 1e6;
             busy[round] = (threads.getCurrentThreadCpuTime() - began) / 1e6;

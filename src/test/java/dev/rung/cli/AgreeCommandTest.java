@@ -72,6 +72,26 @@ class AgreeCommandTest {
     }
 
     @Test
+    void aRubricIsToldByEachCriterion() throws Exception {
+        long run;
+        try (var desk = JudgedDesk.withRubric(folder)) {
+            desk.mark("", 1);
+            run = desk.run.id();
+        }
+        Outcome words = agree("agree", String.valueOf(run));
+        assertThat(words.out())
+                .contains("quality and you on 50 replies: weighted κ ")
+                .contains("you and quality: mean of all")
+                .containsPattern("you and quality: clear +50 +50 +\\.800 ")
+                .containsPattern("quality: kind, labels by you +50 +3\\.500 +3\\.500 ");
+        Outcome json = agree("agree", String.valueOf(run), "--json");
+        JsonNode clear = JsonMapper.shared().readTree(json.out()).get("judges").get(1);
+        assertEquals("quality", clear.get("about").asString());
+        assertEquals("clear", clear.get("part").asString());
+        assertEquals(1 - 500 / 8500.0, clear.get("weightedKappa").get("value").asDouble(), 1e-12);
+    }
+
+    @Test
     void aRunThatIsNotThereIsSaid() {
         Outcome none = agree("agree", "99");
         assertEquals(2, none.code());

@@ -43,13 +43,7 @@ class BestOfNCurveTest {
         assertEquals(9, curve.points().size());
         for (Point point : curve.points()) {
             double mean =
-                    rows.stream()
-                            .mapToDouble(
-                                    row ->
-                                            BestOfN.of(row.scores(), row.metrics(), point.n())
-                                                    .value())
-                            .average()
-                            .orElseThrow();
+                    rows.stream().mapToDouble(row -> at(row, point.n())).average().orElseThrow();
             assertEquals(mean, point.value(), 1e-12);
             Interval interval = point.interval();
             assertNotNull(interval);
@@ -57,6 +51,48 @@ class BestOfNCurveTest {
             assertEquals(point.n() > 4, point.isThin(), () -> "thin at " + point.n());
         }
         assertTrue(curve.points().getLast().value() > curve.points().getFirst().value());
+    }
+
+    private static double at(Row row, int n) {
+        var picks = new BestOfN.Picks(n);
+        assertTrue(picks.of(row.ranking(), row.metrics()));
+        return picks.value(n - 1);
+    }
+
+    /**
+     * Of three curves that share their draws, one by the metric itself: there rows with equally
+     * many successes are one, and a fourth over fewer rows.
+     */
+    @Test
+    void theBandAtEachNIsThePlainBootstrapOfTheRowsThere() throws Exception {
+        List<Row> rows = random(60, 9, 1);
+        List<Row> any = rows.stream().map(row -> new Row(row.cluster(), row.metrics(), row.metrics())).toList();
+        List<Row> clustered = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            clustered.add(new Row(i / 7, rows.get(i).ranking(), rows.get(i).metrics()));
+        }
+        List<Row> fewer = rows.subList(0, 37);
+        List<List<Row>> all = List.of(rows, any, clustered, fewer, List.of());
+        List<BestOfNCurve> curves = BestOfNCurve.all(all, 9, Bootstrap.USUAL);
+        for (int c = 0; c < 4; c++) {
+            for (Point point : curves.get(c).points()) {
+                if (c == 1 && point.n() == 9) {
+                    // All have a success among all nine.
+                    assertEquals(Method.WILSON_OVER_CLUSTERS, point.method());
+                    continue;
+                }
+                var plain = new Clusters.Builder();
+                for (Row row : all.get(c)) {
+                    plain.add(row.cluster(), at(row, point.n()));
+                }
+                Interval interval = Bootstrap.USUAL.interval(plain.build());
+                assertNotNull(point.interval());
+                assertEquals(interval.low(), point.interval().low(), 1e-12);
+                assertEquals(interval.high(), point.interval().high(), 1e-12);
+            }
+        }
+        assertEquals(0, curves.get(4).rows());
+        assertEquals(List.of(), curves.get(4).points());
     }
 
     @Test
@@ -160,7 +196,7 @@ class BestOfNCurveTest {
         var copies = new ArrayList<Row>();
         for (int i = 0; i < 60; i++) {
             Row row = alone.get(i / 6);
-            copies.add(new Row(i / 6, row.scores(), row.metrics()));
+            copies.add(new Row(i / 6, row.ranking(), row.metrics()));
         }
         var clustered = BestOfNCurve.of(copies, 6, Bootstrap.USUAL);
         assertEquals(10, clustered.clusters());

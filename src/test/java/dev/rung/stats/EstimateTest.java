@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +42,37 @@ class EstimateTest {
         assertEquals(0.75, estimate.mean());
         assertEquals(Wilson.interval(3, 4).orElseThrow(), estimate.interval());
         assertEquals(4, estimate.clusters());
+    }
+
+    @Test
+    void severalAtOnceAreEachAsAlone() throws InterruptedException {
+        var random = new Random(4);
+        var several = new ArrayList<Observations>();
+        for (int k = 0; k < 5; k++) {
+            var values = new double[40];
+            var rows = new long[40];
+            var clusters = new long[40];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = k == 3 ? 1 : random.nextDouble();
+                rows[i] = i;
+                // The last of them has other clusters.
+                clusters[i] = k == 4 ? i / 3 : i / 2;
+            }
+            several.add(Observations.of(values, rows, clusters));
+        }
+        several.add(Observations.of(new double[0], new long[0], new long[0]));
+        List<Estimate> all = Estimate.all(several, Bootstrap.USUAL);
+        for (int k = 0; k < several.size(); k++) {
+            Estimate alone = of(several.get(k));
+            assertEquals(alone.method(), all.get(k).method());
+            assertEquals(alone.mean(), all.get(k).mean());
+            if (alone.interval() != null) {
+                assertEquals(alone.interval().low(), all.get(k).interval().low(), 1e-12);
+                assertEquals(alone.interval().high(), all.get(k).interval().high(), 1e-12);
+            }
+        }
+        assertEquals(Method.WILSON_OVER_CLUSTERS, all.get(3).method());
+        assertEquals(Method.NONE_EMPTY, all.get(5).method());
     }
 
     @Test

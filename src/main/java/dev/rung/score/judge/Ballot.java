@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes one verdict of all that a judge said of a sample. */
 final class Ballot {
@@ -28,7 +29,7 @@ final class Ballot {
             return unread(said, read.size());
         }
         double mean = read.stream().mapToDouble(Read::value).average().orElseThrow();
-        return Verdict.score(mean, label(read), note(said.size(), read));
+        return Verdict.score(mean, label(judge.question(), read), note(said.size(), read));
     }
 
     private static List<Read> read(List<Said> said) {
@@ -49,9 +50,23 @@ final class Ballot {
                         : "%d of %d votes can be read: %s".formatted(read, said.size(), reason));
     }
 
-    private static String label(List<Read> read) {
-        return read.stream()
-                .map(Read::label)
+    /** The word of most votes, the first of several; of a rubric that of each criterion. */
+    private static String label(Question question, List<Read> read) {
+        if (!(question instanceof Question.Rubric rubric)) {
+            return most(read.stream().map(Read::label));
+        }
+        List<Map<String, Integer>> marks =
+                read.stream().map(one -> VerdictReader.marks(rubric, one.label())).toList();
+        var label = new LinkedHashMap<String, Integer>();
+        for (Question.Criterion criterion : rubric.criteria()) {
+            String name = criterion.name();
+            label.put(name, most(marks.stream().map(one -> one.getOrDefault(name, 0))));
+        }
+        return VerdictReader.label(label);
+    }
+
+    private static <T> T most(Stream<T> said) {
+        return said
                 .collect(Collectors.groupingBy(x -> x, LinkedHashMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()

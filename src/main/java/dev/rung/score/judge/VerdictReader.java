@@ -5,6 +5,7 @@ import dev.rung.score.field.JsonInText;
 import dev.rung.score.field.Tag;
 import dev.rung.score.field.Written;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -164,7 +165,37 @@ public final class VerdictReader {
                 }
             }
         }
-        return new Read(
-                sum / rubric.criteria().size(), JsonMapper.shared().writeValueAsString(labels));
+        return new Read(sum / rubric.criteria().size(), label(labels));
+    }
+
+    /** The label of a rubric's verdict: what each criterion got. */
+    public static String label(Map<String, Integer> marks) {
+        return JsonMapper.shared().writeValueAsString(marks);
+    }
+
+    /**
+     * What each criterion got.
+     *
+     * @param label of a verdict, as {@link #label} makes it
+     * @return by the criterion's name, in the order of the rubric; without those that the label
+     *     does not name or that are off the scale
+     */
+    public static Map<String, Integer> marks(Question.Rubric rubric, String label) {
+        var marks = new LinkedHashMap<String, Integer>();
+        JsonNode all;
+        try {
+            all = JsonMapper.shared().readTree(label);
+        } catch (JacksonException _) {
+            return marks;
+        }
+        for (Question.Criterion criterion : rubric.criteria()) {
+            JsonNode mark = all.path(criterion.name());
+            if (mark.isIntegralNumber()
+                    && mark.asInt() >= rubric.from()
+                    && mark.asInt() <= rubric.to()) {
+                marks.put(criterion.name(), mark.asInt());
+            }
+        }
+        return marks;
     }
 }

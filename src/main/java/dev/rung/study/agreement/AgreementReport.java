@@ -15,6 +15,7 @@ import java.util.List;
  * @param all more than two people at once
  * @param pairs which of two replies is better: people with graders, and with each other
  * @param labels how many labels and verdicts there are on replies of the run, and pairs
+ * @param labelledBy who gave them, empty for the user of this computer
  */
 public record AgreementReport(
         long run,
@@ -23,18 +24,21 @@ public record AgreementReport(
         List<Compared> people,
         List<OfAll> all,
         List<OfPairs> pairs,
-        int labels) {
+        int labels,
+        List<String> labelledBy) {
     public AgreementReport {
         judges = List.copyOf(judges);
         people = List.copyOf(people);
         all = List.copyOf(all);
         pairs = List.copyOf(pairs);
+        labelledBy = List.copyOf(labelledBy);
     }
 
     /**
      * Krippendorff's α of more than two people.
      *
      * @param about a judge's name, or empty for the idea's labels
+     * @param part a criterion of a rubric, {@link Aspect#TOTAL} for the mean of all, else empty
      * @param people how many
      * @param units that two or more of them labelled
      * @param rows of these
@@ -42,6 +46,7 @@ public record AgreementReport(
      */
     public record OfAll(
             String about,
+            String part,
             int people,
             int units,
             int rows,

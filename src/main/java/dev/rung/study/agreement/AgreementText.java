@@ -12,7 +12,9 @@ import dev.rung.study.agreement.Compared.Coefficient;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How far people and judges agree, in tables and sentences: for the screen, cards and text. */
 public final class AgreementText {
@@ -30,15 +32,32 @@ public final class AgreementText {
 
     /** Who is compared with whom, over what. */
     public static String title(Compared one) {
-        String what =
-                one.about().isEmpty()
-                        ? "labels"
-                        : one.about().equals(one.second()) ? "" : one.about();
         return "%s and %s%s"
                 .formatted(
                         person(one.first()),
-                        person(one.second()),
-                        what.isEmpty() ? "" : ", " + what);
+                        one.second().equals(one.about())
+                                ? subject(one.second(), one.part())
+                                : person(one.second()),
+                        one.about().isEmpty()
+                                ? ", labels"
+                                : one.about().equals(one.second())
+                                        ? ""
+                                        : ", " + subject(one.about(), one.part()));
+    }
+
+    /** A judge, and of a rubric which criterion. */
+    private static String subject(String judge, String part) {
+        return part.isEmpty() ? judge : "%s: %s".formatted(judge, part(part));
+    }
+
+    /** A criterion, or what stands for all of them. */
+    public static String part(String part) {
+        return part.equals(Aspect.TOTAL) ? "mean of all" : part;
+    }
+
+    /** A judge with what it is about. */
+    public static String judge(Agreement one) {
+        return subject(one.judge(), one.compared().part());
     }
 
     /** The comparisons that can be opened, in the order of the tables. */
@@ -112,7 +131,9 @@ public final class AgreementText {
                             "%,d people, %s"
                                     .formatted(
                                             one.people(),
-                                            one.about().isEmpty() ? "labels" : one.about()),
+                                            one.about().isEmpty()
+                                                    ? "labels"
+                                                    : subject(one.about(), one.part())),
                             "%,d".formatted(one.units()),
                             "%,d".formatted(one.rows()),
                             words(one.alpha()) + (one.isOrdered() ? ", ordinal" : "")));
@@ -168,7 +189,7 @@ public final class AgreementText {
             }
             rows.add(
                     List.of(
-                            one.judge() + ", labels by " + person(one.person()),
+                            judge(one) + ", labels by " + person(one.person()),
                             "%,d".formatted(rate.rows()),
                             ResultText.number(rate.judged()),
                             ResultText.number(rate.value()),
@@ -215,6 +236,7 @@ public final class AgreementText {
                 report.judges().stream()
                         .filter(one -> one.corrected() != null && !one.basis().isRandom())
                         .map(one -> one.judge() + " by " + person(one.person()))
+                        .distinct()
                         .toList();
         if (!byChoice.isEmpty()) {
             notes.add(
@@ -223,6 +245,10 @@ public final class AgreementText {
                             + " off. A label queue of the whole run draws at random.");
         }
         for (Agreement one : report.judges()) {
+            if (!one.compared().part().isEmpty() && !one.compared().part().equals(Aspect.TOTAL)) {
+                // Of a rubric it is said once.
+                continue;
+            }
             String who = "%s, %s: ".formatted(one.judge(), person(one.person()));
             CorrectedRate rate = one.corrected();
             if (rate != null && one.basis().isRandom() && one.basis().others() > 0) {
@@ -247,7 +273,7 @@ public final class AgreementText {
                 notes.add(
                         who
                                 + "these labels are no verdict of the judge, and do not count: "
-                                + String.join(", ", one.otherWords())
+                                + String.join(", ", one.otherWords()).replace('\n', ' ')
                                 + ".");
             }
         }
@@ -285,34 +311,75 @@ public final class AgreementText {
     public static String headline(AgreementReport report) {
         if (!report.judges().isEmpty()) {
             Agreement one = report.judges().getFirst();
-            return "%s agrees with %s on %s"
-                            .formatted(
-                                    one.judge(),
-                                    person(one.person()),
-                                    share(one.compared(), "replies"))
-                    + kappa(one.compared());
+            Compared compared = one.compared();
+            return areSteps(compared)
+                    ? steps(compared) + least(report, one)
+                    : "%s agrees with %s on %s"
+                                    .formatted(one.judge(), person(one.person()), share(compared))
+                            + kappa(compared);
         }
         if (!report.people().isEmpty()) {
             Compared one = report.people().getFirst();
-            return "%s and %s agree on %s"
-                            .formatted(
-                                    person(one.first()),
-                                    person(one.second()),
-                                    share(one, "replies"))
-                    + kappa(one);
+            return areSteps(one)
+                    ? steps(one)
+                    : "%s and %s agree on %s"
+                                    .formatted(
+                                            person(one.first()), person(one.second()), share(one))
+                            + kappa(one);
         }
         if (!report.pairs().isEmpty()) {
             Compared one = report.pairs().getFirst().compared();
             return "%s and %s agree on %s"
-                            .formatted(
-                                    person(one.first()), person(one.second()), share(one, "pairs"))
+                            .formatted(person(one.first()), person(one.second()), share(one))
                     + kappa(one);
         }
         if (report.labels() > 0) {
-            return "%,d label%s of run %d: nothing to compare with"
-                    .formatted(report.labels(), report.labels() == 1 ? "" : "s", report.run());
+            return "%,d label%s by %s on run %d: nothing to compare with"
+                    .formatted(
+                            report.labels(),
+                            report.labels() == 1 ? "" : "s",
+                            report.labelledBy().stream()
+                                    .map(AgreementText::person)
+                                    .collect(Collectors.joining(", ")),
+                            report.run());
         }
         return "Nobody has labelled replies of run %d".formatted(report.run());
+    }
+
+    /** Whether there are so many steps that the very same is rare, and distances tell more. */
+    private static boolean areSteps(Compared one) {
+        return one.units() > 0 && (one.isGrouped() || one.part().equals(Aspect.TOTAL));
+    }
+
+    private static String steps(Compared one) {
+        return "%s and %s on %,d replies: weighted κ %s, ρ %s, the same %s on %s"
+                .formatted(
+                        person(one.second()),
+                        person(one.first()),
+                        one.units(),
+                        words(one.weighted()),
+                        words(one.spearman()),
+                        one.part().equals(Aspect.TOTAL) ? "mean" : "number",
+                        words(one.same()));
+    }
+
+    /** The criterion of a rubric on which a judge and a person agree least. */
+    private static String least(AgreementReport report, Agreement of) {
+        return report.judges().stream()
+                .filter(one -> one.judge().equals(of.judge()) && one.person().equals(of.person()))
+                .map(Agreement::compared)
+                .filter(one -> one.weighted() != null && !one.part().equals(Aspect.TOTAL))
+                .min(Comparator.comparingDouble(AgreementText::weighted))
+                .filter(one -> !one.part().isEmpty())
+                .map(
+                        one ->
+                                "; least on %s: weighted κ %s"
+                                        .formatted(one.part(), words(one.weighted())))
+                .orElse("");
+    }
+
+    private static double weighted(Compared one) {
+        return one.weighted() == null ? 1 : one.weighted().value();
     }
 
     /** All of it as Markdown. */
@@ -330,7 +397,8 @@ public final class AgreementText {
         return String.join("\n", parts);
     }
 
-    private static String share(Compared one, String what) {
+    private static String share(Compared one) {
+        String what = one.about().equals("pairs") ? "pairs" : "replies";
         return one.same() == null
                 ? "no common " + what
                 : "%s of %,d %s".formatted(words(one.same()), one.units(), what);

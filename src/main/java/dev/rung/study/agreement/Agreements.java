@@ -9,7 +9,6 @@ import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.Question;
-import dev.rung.score.judge.VerdictReader;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Scored;
@@ -27,15 +26,12 @@ import dev.rung.task.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * Compares what judges said of a run with what people said of the same samples, and people with
@@ -59,9 +55,9 @@ public final class Agreements {
             Labels labels, HumanVerdicts verdicts, PairLabels pairs, LabelQueues queues) {}
 
     /**
-     * One for each person who labelled samples of the run. A verdict that a person gave in the
-     * judge's words counts; without one, a label of the idea that is a verdict of the judge's
-     * question, such as «pass» or «4».
+     * One for each person who labelled samples of the run; of a rubric one for all of it, and one
+     * for each criterion. A verdict that a person gave in the judge's words counts; without one, a
+     * label of the idea that is a verdict of the judge's question, such as «pass» or «4».
      *
      * @throws InterruptedException if the thread was interrupted; grades that were kept stay
      */
@@ -106,7 +102,8 @@ public final class Agreements {
                 people.two(),
                 people.all(),
                 ofPairs,
-                said.count());
+                said.count(),
+                said.everyone());
     }
 
     /** Where a request stands: its row, and what that belongs to. */
@@ -162,59 +159,25 @@ public final class Agreements {
             var random = new TreeSet<>(stores.queues().drawnAtRandom(run.id(), "", person));
             random.addAll(stores.queues().drawnAtRandom(run.id(), judged.id(), person));
             List<Said.Word> own = said.of(judged.id(), person);
-            Agreement one = of(judged.definition(), person, own, random, readings);
-            // Someone who only named topics has said nothing of this judge's question.
-            if (one.samples() > 0 || one.notJudged() > 0) {
-                found.add(one);
+            for (Aspect aspect : Aspect.of(judged.definition().question())) {
+                Agreement one = of(judged.definition(), aspect, person, own, random, readings);
+                // Someone who only named topics has said nothing of this judge's question.
+                if (one.samples() > 0 || one.notJudged() > 0) {
+                    found.add(one);
+                }
             }
         }
         return found;
     }
 
-    /** The verdicts of a question that have a category of their own, the worst first. */
-    public static List<String> words(Question question) {
-        return switch (question) {
-            case Question.Score(_, Integer from, Integer to) ->
-                    IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
-            case Question.Pass _ -> List.of("fail", "pass");
-            case Question.Choice(_, List<Question.Option> options) ->
-                    options.stream()
-                            .sorted(Comparator.comparingDouble(Question.Option::score))
-                            .map(Question.Option::name)
-                            .toList();
-            case Question.Versus _ -> List.of("worse", "tie", "better");
-            case Question.Rubric _ -> List.of();
-        };
-    }
-
-    static boolean isOrdered(Question question) {
-        return question instanceof Question.Score || question instanceof Question.Choice;
-    }
-
-    /** What a person said, as the judge would have. */
-    static Optional<VerdictReader.Read> verdict(Question question, String label) {
-        if (question instanceof Question.Versus) {
-            return switch (label.toLowerCase(Locale.ROOT)) {
-                case "better" -> Optional.of(new VerdictReader.Read(1, "better"));
-                case "worse" -> Optional.of(new VerdictReader.Read(0, "worse"));
-                case "tie" -> Optional.of(new VerdictReader.Read(0.5, "tie"));
-                default -> Optional.empty();
-            };
-        }
-        return VerdictReader.words(question, label) instanceof VerdictReader.Read read
-                ? Optional.of(read)
-                : Optional.empty();
-    }
-
     private static Agreement of(
             JudgeDefinition judge,
+            Aspect aspect,
             String person,
             List<Said.Word> labels,
             Set<Long> random,
             List<Reading> readings)
             throws InterruptedException {
-        Question question = judge.question();
-        List<String> words = words(question);
         Map<Long, Said.Word> byRequest = new HashMap<>();
         labels.forEach(label -> byRequest.put(label.request(), label));
         Map<Long, Long> clusters =
@@ -224,14 +187,16 @@ public final class Agreements {
         var other = new TreeSet<String>();
         int notJudged = 0;
         for (Reading reading : readings) {
-            Double score = reading.scored().value();
             Said.Word label = byRequest.get(reading.request());
-            Optional<VerdictReader.Read> said =
-                    label == null ? Optional.empty() : verdict(question, label.word());
+            Optional<Aspect.Said> said =
+                    label == null ? Optional.empty() : aspect.person(label.word());
             if (label != null && said.isEmpty()) {
                 other.add(label.word());
             }
-            if (score == null) {
+            Double score = reading.scored().value();
+            Optional<Aspect.Said> judged =
+                    score == null ? Optional.empty() : aspect.judge(score, reading.label());
+            if (judged.isEmpty()) {
                 notJudged += said.isPresent() ? 1 : 0;
                 continue;
             }
@@ -240,10 +205,10 @@ public final class Agreements {
             rates.add(
                     new Rated(
                             cluster,
-                            score,
-                            said.map(VerdictReader.Read::value).orElse(null),
+                            judged.get().value(),
+                            said.map(Aspect.Said::value).orElse(null),
                             label != null && random.contains(label.sample())));
-            int category = words.indexOf(reading.label() == null ? "" : reading.label());
+            int category = judged.get().category();
             if (said.isPresent() && label != null && category >= 0) {
                 both.add(
                         new Both(
@@ -251,12 +216,18 @@ public final class Agreements {
                                 null,
                                 row,
                                 cluster,
-                                words.indexOf(said.get().label()),
+                                said.get().category(),
                                 category));
             }
         }
-        var heads = new Both.Heads(judge.id(), person, judge.id(), words, isOrdered(question));
-        return corrected(Both.compared(heads, both), rates, notJudged, List.copyOf(other));
+        var heads = new Both.Heads(judge.id(), person, judge.id(), aspect);
+        // A criterion is one of several votes at most: the mean over votes is that of the whole.
+        boolean isRate = !aspect.isCriterion() || judge.votes() == 1;
+        return corrected(
+                Both.compared(heads, both),
+                isRate ? rates : List.of(),
+                notJudged,
+                List.copyOf(other));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.rung.study.agreement.Compared.Coefficient;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +24,13 @@ import java.util.Optional;
  * @param second of what the second said
  */
 record Both(long sample, @Nullable Long other, long row, long cluster, int first, int second) {
+    /** Longer scales are shown in groups. */
+    private static final int SHOWN = 12;
+
+    private static final int GROUPS = 11;
+
     /** What stands over a comparison. */
-    record Heads(
-            String about, String first, String second, List<String> words, boolean isOrdered) {}
+    record Heads(String about, String first, String second, Aspect aspect) {}
 
     /**
      * All numbers of a comparison.
@@ -33,22 +38,24 @@ record Both(long sample, @Nullable Long other, long row, long cluster, int first
      * @throws InterruptedException if the thread was interrupted
      */
     static Compared compared(Heads heads, List<Both> both) throws InterruptedException {
-        List<String> words = heads.words();
+        List<String> words = heads.aspect().words();
         var raters =
                 new Raters(
                         Math.max(1, words.size()),
                         both.stream().map(one -> new int[] {one.first, one.second}).toList());
         long[] clusters = both.stream().mapToLong(Both::cluster).toArray();
-        boolean ordered = heads.isOrdered();
+        boolean ordered = heads.aspect().isOrdered();
+        // Numbers are exact, a table of a hundred lines is not read.
+        int each = ordered && words.size() > SHOWN ? Math.ceilDiv(words.size(), GROUPS) : 1;
         return new Compared(
                 heads.about(),
+                heads.aspect().part(),
                 heads.first(),
                 heads.second(),
-                words,
+                grouped(words, each),
                 ordered,
-                Arrays.stream(raters.table(0, 1))
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList(),
+                each > 1,
+                table(both, Math.ceilDiv(words.size(), each), each),
                 both.size(),
                 (int) both.stream().map(Both::row).distinct().count(),
                 (int) Arrays.stream(clusters).distinct().count(),
@@ -67,6 +74,24 @@ record Both(long sample, @Nullable Long other, long row, long cluster, int first
                                                 words.get(one.first),
                                                 words.get(one.second)))
                         .toList());
+    }
+
+    private static List<String> grouped(List<String> words, int each) {
+        if (each == 1) {
+            return words;
+        }
+        var groups = new ArrayList<String>();
+        for (int from = 0; from < words.size(); from += each) {
+            int to = Math.min(words.size(), from + each) - 1;
+            groups.add(from == to ? words.get(from) : words.get(from) + "–" + words.get(to));
+        }
+        return groups;
+    }
+
+    private static List<List<Integer>> table(List<Both> both, int size, int each) {
+        var table = new int[size][size];
+        both.forEach(one -> table[one.first / each][one.second / each]++);
+        return Arrays.stream(table).map(row -> Arrays.stream(row).boxed().toList()).toList();
     }
 
     /**

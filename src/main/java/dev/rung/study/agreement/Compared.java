@@ -10,10 +10,13 @@ import java.util.List;
  * What two said of the same replies, or of the same pairs of replies.
  *
  * @param about what was asked: a judge's name, or empty for the idea's labels
+ * @param part a criterion of a rubric, {@link Aspect#TOTAL} for the mean of all, else empty
  * @param first who stands in the rows, a person empty for the user of this computer
  * @param second who stands in the columns
- * @param words the categories, the worst first where they have an order
+ * @param words the categories, the worst first where they have an order; of a scale of more than a
+ *     dozen steps groups of them
  * @param isOrdered whether they have one
+ * @param isGrouped whether the words are such groups
  * @param table how often the first said one (rows) where the second said another (columns)
  * @param units that both judged
  * @param rows of these
@@ -26,10 +29,12 @@ import java.util.List;
  */
 public record Compared(
         String about,
+        String part,
         String first,
         String second,
         List<String> words,
         boolean isOrdered,
+        boolean isGrouped,
         List<List<Integer>> table,
         int units,
         int rows,

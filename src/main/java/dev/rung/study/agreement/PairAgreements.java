@@ -21,10 +21,11 @@ final class PairAgreements {
     private static final int LEFT = 0;
     private static final int TIE = 1;
     private static final int RIGHT = 2;
-    private static final List<String> SIDES = List.of("left", "tie", "right");
+    private static final Aspect SIDES = Aspect.ofWords(List.of("left", "tie", "right"));
 
     /** Two people may have seen them the other way round. */
-    private static final List<String> REPLIES = List.of("older reply", "tie", "newer reply");
+    private static final Aspect REPLIES =
+            Aspect.ofWords(List.of("older reply", "tie", "newer reply"));
 
     private final Map<String, List<PairLabel>> byPerson = new TreeMap<>();
     private final Map<Long, Long> requests;
@@ -62,7 +63,7 @@ final class PairAgreements {
                                 said(pair.preferred()),
                                 better > 0 ? LEFT : better < 0 ? RIGHT : TIE));
             }
-            var heads = new Both.Heads("pairs", one.getKey(), spec.id(), SIDES, false);
+            var heads = new Both.Heads("pairs", one.getKey(), spec.id(), SIDES);
             found.add(ofPairs(heads, both, notScored));
         }
         return found;
@@ -83,8 +84,7 @@ final class PairAgreements {
                 if (!both.isEmpty()) {
                     found.add(
                             ofPairs(
-                                    new Both.Heads(
-                                            "pairs", people.get(a), people.get(b), REPLIES, false),
+                                    new Both.Heads("pairs", people.get(a), people.get(b), REPLIES),
                                     both,
                                     0));
                 }

@@ -1,7 +1,6 @@
 package dev.rung.study.agreement;
 
 import dev.rung.score.judge.Question;
-import dev.rung.score.judge.VerdictReader;
 import dev.rung.stats.Raters;
 import dev.rung.study.agreement.AgreementReport.OfAll;
 
@@ -39,8 +38,7 @@ final class People {
      */
     private record Matter(
             String about,
-            List<String> words,
-            boolean isOrdered,
+            Aspect aspect,
             List<String> people,
             TreeMap<Long, int[]> units,
             Map<Long, Long> requests) {}
@@ -59,8 +57,7 @@ final class People {
                                                 matter.about,
                                                 matter.people.get(a),
                                                 matter.people.get(b),
-                                                matter.words,
-                                                matter.isOrdered),
+                                                matter.aspect),
                                         both));
                     }
                 }
@@ -108,16 +105,18 @@ final class People {
                         }
                     });
             if (!units.isEmpty()) {
-                var scale = matter.isOrdered ? Raters.Scale.ORDINAL : Raters.Scale.NOMINAL;
+                Aspect aspect = matter.aspect;
+                var scale = aspect.isOrdered() ? Raters.Scale.ORDINAL : Raters.Scale.NOMINAL;
                 found.add(
                         new OfAll(
                                 matter.about,
+                                aspect.part(),
                                 matter.people.size(),
                                 units.size(),
                                 (int) rows.stream().distinct().count(),
-                                matter.isOrdered,
+                                aspect.isOrdered(),
                                 Both.coefficient(
-                                        new Raters(matter.words.size(), units),
+                                        new Raters(aspect.words().size(), units),
                                         one -> one.alpha(scale),
                                         clusters.stream().mapToLong(one -> one).toArray())));
             }
@@ -127,24 +126,31 @@ final class People {
 
     private List<Matter> matters() {
         var matters = new ArrayList<Matter>();
-        said.byAbout().forEach((about, all) -> matters.add(matter(about, all)));
+        said.byAbout()
+                .forEach(
+                        (about, all) ->
+                                aspects(questions.get(about), all)
+                                        .forEach(one -> matters.add(matter(about, one, all))));
         return matters;
     }
 
-    private Matter matter(String about, List<Said.Word> all) {
-        Question question = questions.get(about);
-        List<String> known = question == null ? List.of() : Agreements.words(question);
-        // Words of a judge that is not of this run have no order that is known.
-        List<String> words =
-                known.isEmpty()
-                        ? List.copyOf(new TreeSet<>(all.stream().map(Said.Word::word).toList()))
-                        : known;
+    /** Words of a judge that is not of this run have no order that is known. */
+    private static List<Aspect> aspects(@Nullable Question question, List<Said.Word> all) {
+        return question == null
+                ? List.of(
+                        Aspect.ofWords(
+                                List.copyOf(
+                                        new TreeSet<>(all.stream().map(Said.Word::word).toList()))))
+                : Aspect.of(question);
+    }
+
+    private static Matter matter(String about, Aspect aspect, List<Said.Word> all) {
         List<String> people =
                 List.copyOf(new TreeSet<>(all.stream().map(Said.Word::person).toList()));
         var units = new TreeMap<Long, int[]>();
         var requests = new HashMap<Long, Long>();
         for (Said.Word one : all) {
-            int category = words.indexOf(known.isEmpty() ? one.word() : read(question, one));
+            int category = aspect.person(one.word()).map(Aspect.Said::category).orElse(-1);
             if (category >= 0) {
                 requests.put(one.sample(), one.request());
                 units.computeIfAbsent(one.sample(), _ -> nothing(people.size()))[
@@ -152,21 +158,7 @@ final class People {
                         category;
             }
         }
-        return new Matter(
-                about,
-                words,
-                question != null && !known.isEmpty() && Agreements.isOrdered(question),
-                people,
-                units,
-                requests);
-    }
-
-    private static String read(@Nullable Question question, Said.Word one) {
-        return question == null
-                ? one.word()
-                : Agreements.verdict(question, one.word())
-                        .map(VerdictReader.Read::label)
-                        .orElse("");
+        return new Matter(about, aspect, people, units, requests);
     }
 
     private static int[] nothing(int people) {

@@ -58,6 +58,15 @@ record Said(
         return labels.size() + verdicts.size() + pairs.size();
     }
 
+    /** Everyone who said anything. */
+    List<String> everyone() {
+        var people = new TreeSet<String>();
+        labels.forEach(one -> people.add(one.person()));
+        verdicts.forEach(one -> people.add(one.person()));
+        pairs.forEach(one -> people.add(one.person()));
+        return List.copyOf(people);
+    }
+
     /** Who may have said something of a judge's question. */
     List<String> people(String judge) {
         var people = new TreeSet<String>();

@@ -5,6 +5,7 @@ import dev.rung.score.summary.Key;
 import dev.rung.stats.BestOfNCurve;
 import dev.rung.stats.BestOfNKl;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Ranking;
 import dev.rung.study.GraderSpec;
 
 import org.jspecify.annotations.Nullable;
@@ -51,19 +52,32 @@ final class CurveMaker {
                 Answers.areReadBy(report)
                         && rows.stream()
                                 .anyMatch(row -> row.answers().stream().anyMatch(a -> a != null));
+        List<Ranking> ranked =
+                hasScores
+                        ? rows.stream().map(row -> new Ranking(row.scores(picks))).toList()
+                        : List.of();
+        // By the selector, and by the metric either way: any and worst of n.
+        List<BestOfNCurve> curves =
+                BestOfNCurve.all(
+                        List.of(
+                                picked(ranked, row -> row.metrics(1)),
+                                byMetric(better),
+                                byMetric(-better)),
+                        most,
+                        BANDS);
         return new Curves(
                 key,
                 cell,
                 most,
                 hasScores
-                        ? curve(row -> row.scores(picks))
+                        ? curves.getFirst()
                         : Tournament.curve(Objects.requireNonNull(tournament), rows.size(), most),
-                curve(row -> row.metrics(better)),
-                curve(row -> row.metrics(-better)),
+                curves.get(1),
+                curves.get(2),
                 isRead ? majority() : null,
                 tournament,
-                hasScores ? gains(picks) : Collections.nCopies(most, Double.NaN),
-                isRead && hasScores ? kl(picks) : null,
+                hasScores ? gains(ranked) : Collections.nCopies(most, Double.NaN),
+                isRead && hasScores ? kl(ranked) : null,
                 costs);
     }
 
@@ -71,16 +85,26 @@ final class CurveMaker {
         return grader.direction() == Direction.DOWN ? -1 : 1;
     }
 
-    private BestOfNCurve curve(Function<RowSamples, double[]> by) throws InterruptedException {
-        return BestOfNCurve.of(
-                rows.stream()
-                        .map(
-                                row ->
-                                        new BestOfNCurve.Row(
-                                                row.cluster(), by.apply(row), row.metrics(1)))
-                        .toList(),
-                most,
-                BANDS);
+    private List<BestOfNCurve.Row> byMetric(double factor) {
+        return rows.stream()
+                .map(
+                        row ->
+                                new BestOfNCurve.Row(
+                                        row.cluster(), row.metrics(factor), row.metrics(1)))
+                .toList();
+    }
+
+    /**
+     * @param ranked the samples of each row by the selector's scores; empty where it has none
+     */
+    private List<BestOfNCurve.Row> picked(
+            List<Ranking> ranked, Function<RowSamples, double[]> metrics) {
+        var made = new ArrayList<BestOfNCurve.Row>();
+        for (int i = 0; i < ranked.size(); i++) {
+            RowSamples row = rows.get(i);
+            made.add(new BestOfNCurve.Row(row.cluster(), ranked.get(i), metrics.apply(row)));
+        }
+        return made;
     }
 
     private List<Majority.Point> majority() throws InterruptedException {
@@ -99,26 +123,18 @@ final class CurveMaker {
     }
 
     /** What the selecting score gains inside the rows. */
-    private List<Double> gains(double picks) throws InterruptedException {
-        double[] means =
-                BestOfNCurve.means(
-                        rows.stream()
-                                .map(
-                                        row ->
-                                                new BestOfNCurve.Row(
-                                                        row.cluster(),
-                                                        row.scores(picks),
-                                                        row.scores(1)))
-                                .toList(),
-                        most);
+    private List<Double> gains(List<Ranking> ranked) throws InterruptedException {
+        double[] means = BestOfNCurve.means(picked(ranked, row -> row.scores(1)), most);
         return Arrays.stream(means).mapToObj(mean -> mean - means[0]).toList();
     }
 
     /** The mean over rows, where all of them have few different answers; else null. */
-    private @Nullable List<Double> kl(double picks) {
+    private @Nullable List<Double> kl(List<Ranking> ranked) {
         var sums = new double[most];
         int counted = 0;
-        for (RowSamples row : rows) {
+        var divergences = new BestOfNKl.Rows(most);
+        for (int r = 0; r < rows.size(); r++) {
+            RowSamples row = rows.get(r);
             if (row.size() < most) {
                 continue;
             }
@@ -126,7 +142,7 @@ final class CurveMaker {
                 return null;
             }
             double[] of =
-                    BestOfNKl.counted(row.scores(picks), Answers.numbered(row.answers()), most);
+                    divergences.counted(ranked.get(r), Answers.numbered(row.answers()));
             if (Arrays.stream(of).noneMatch(Double::isNaN)) {
                 counted++;
                 for (int i = 0; i < most; i++) {

@@ -106,18 +106,24 @@ final class SetCurve {
                 }
             }
         }
+        long[] ids = used.stream().mapToLong(Row::row).toArray();
+        long[] clusters = used.stream().mapToLong(Row::cluster).toArray();
+        List<Estimate> estimates =
+                Estimate.all(
+                        values.stream()
+                                .map(
+                                        of ->
+                                                Observations.of(
+                                                        of.stream()
+                                                                .mapToDouble(Double::doubleValue)
+                                                                .toArray(),
+                                                        ids,
+                                                        clusters))
+                                .toList(),
+                        bootstrap);
         var points = new ArrayList<Point>();
         for (int i = 0; i < sizes.size(); i++) {
-            var observed =
-                    Observations.of(
-                            values.get(i).stream().mapToDouble(Double::doubleValue).toArray(),
-                            used.stream().mapToLong(Row::row).toArray(),
-                            used.stream().mapToLong(Row::cluster).toArray());
-            points.add(
-                    new Point(
-                            sizes.get(i),
-                            Estimate.of(observed, bootstrap),
-                            all == 0 ? 0 : missing[i] / all));
+            points.add(new Point(sizes.get(i), estimates.get(i), all == 0 ? 0 : missing[i] / all));
         }
         return Collections.unmodifiableList(points);
     }

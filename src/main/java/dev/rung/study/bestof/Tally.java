@@ -66,8 +66,10 @@ final class Tally {
         boolean isLast = answer == counts.length - 1;
         int from = Math.max(0, left - behind[answer + 1]);
         int to = Math.min(left, counts[answer]);
+        double ways = choose(counts[answer], from);
         for (int taken = from; taken <= to; taken++) {
-            double times = weight * choose(counts[answer], taken);
+            double times = weight * ways;
+            ways = ways * (counts[answer] - taken) / (taken + 1);
             if (isLast) {
                 end(times, top, worthOfTop, known);
             } else if (taken < top || taken == 0) {

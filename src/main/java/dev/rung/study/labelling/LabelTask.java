@@ -3,11 +3,10 @@ package dev.rung.study.labelling;
 import dev.rung.experiment.LabelQueue.Kind;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.Question;
-import dev.rung.study.agreement.Agreements;
+import dev.rung.study.agreement.Aspect;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,16 +17,23 @@ import java.util.stream.IntStream;
  * @param about the judge whose words are used, empty for none
  * @param criterion what is asked, empty where the words say it
  * @param keys of a judge's words; of the idea's labels they are looked up
+ * @param scale of a rubric, or of a scale that is too long for keys; null where a key says all
  * @param reference the column with the reply that a comparison is made with, null for none
  */
 public record LabelTask(
-        Kind kind, String about, String criterion, List<Key> keys, @Nullable String reference) {
+        Kind kind,
+        String about,
+        String criterion,
+        List<Key> keys,
+        @Nullable Scale scale,
+        @Nullable String reference) {
     /** The idea's own labels. */
-    public static final LabelTask LABELS = new LabelTask(Kind.LABELS, "", "", List.of(), null);
+    public static final LabelTask LABELS =
+            new LabelTask(Kind.LABELS, "", "", List.of(), null, null);
 
     /** Which of two replies is better. */
     public static final LabelTask PAIRS =
-            new LabelTask(Kind.PAIRS, "", "Which reply is better?", List.of(), null);
+            new LabelTask(Kind.PAIRS, "", "Which reply is better?", List.of(), null, null);
 
     /** More words than this have no keys. */
     private static final int DIGITS = 9;
@@ -44,14 +50,41 @@ public record LabelTask(
     public record Key(String key, String word) {}
 
     /**
-     * The words of a judge; nothing if they have no keys, such as those of a rubric or of a scale
-     * up to 100.
+     * Numbers that are given one after the other.
+     *
+     * @param criteria of a rubric, in its order; empty where there is one number
+     * @param from the worst
+     * @param to the best
      */
+    public record Scale(List<Question.Criterion> criteria, int from, int to) {
+        /** The greatest number that has a key. */
+        static final int KEYS = 10;
+
+        public Scale {
+            criteria = List.copyOf(criteria);
+        }
+
+        /** Whether numbers are typed, since a key each does not do. */
+        public boolean isTyped() {
+            return to > KEYS;
+        }
+
+        /** How many numbers make a verdict. */
+        public int size() {
+            return Math.max(1, criteria.size());
+        }
+    }
+
+    /** The words of a judge; nothing if there are more than keys, such as of a choice of many. */
     public static Optional<LabelTask> of(JudgeDefinition judge) {
         Question question = judge.question();
-        List<String> words = Agreements.words(question);
-        List<Key> keys = question instanceof Question.Score ? numbers(words) : counted(words);
-        return keys.isEmpty()
+        Scale scale = scale(question);
+        List<String> words = Aspect.words(question);
+        List<Key> keys =
+                scale != null
+                        ? List.of()
+                        : question instanceof Question.Score ? numbers(words) : counted(words);
+        return keys.isEmpty() && scale == null
                 ? Optional.empty()
                 : Optional.of(
                         new LabelTask(
@@ -59,21 +92,23 @@ public record LabelTask(
                                 judge.id(),
                                 criterion(question),
                                 keys,
+                                scale,
                                 question instanceof Question.Versus ? judge.reference() : null));
     }
 
+    private static @Nullable Scale scale(Question question) {
+        return switch (question) {
+            case Question.Rubric(var criteria, Integer from, Integer to) ->
+                    new Scale(criteria, from, to);
+            case Question.Score(_, Integer from, Integer to) when to > Scale.KEYS ->
+                    new Scale(List.of(), from, to);
+            default -> null;
+        };
+    }
+
+    /** One digit each, and T for ten. */
     private static List<Key> numbers(List<String> words) {
-        var keys = new ArrayList<Key>();
-        for (String word : words) {
-            if (word.length() == 1) {
-                keys.add(new Key(word, word));
-            } else if (word.equals("10")) {
-                keys.add(new Key("T", word));
-            } else {
-                return List.of();
-            }
-        }
-        return keys;
+        return words.stream().map(word -> new Key(word.length() == 1 ? word : "T", word)).toList();
     }
 
     private static List<Key> counted(List<String> words) {

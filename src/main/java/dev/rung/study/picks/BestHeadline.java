@@ -17,9 +17,27 @@ final class BestHeadline {
      * @param points of the curve of what is picked
      */
     static String of(List<BestOfNCurve.Point> points, PickGains gains, GraderSpec report) {
-        if (points.isEmpty()) {
-            return "No row has something that could be picked and is scored";
+        if (points.size() < 2) {
+            return alone(points, gains, report);
         }
+        return alone(points, gains, report) + votes(gains, report);
+    }
+
+    /** What majority vote gives, unless picking is better beyond doubt. */
+    private static String votes(PickGains gains, GraderSpec report) {
+        PickGains.OverVotes over = gains.overVotes();
+        if (over == null || PickGains.isBetter(over.difference(), report.direction())) {
+            return "";
+        }
+        String votes = "; majority vote %s".formatted(new Amounts(report.isShare()).number(over.votes()));
+        if (PickGains.isBetter(over.difference(), report.direction().opposite())) {
+            return votes + ", better by " + new Amounts(report.isShare()).size(over.difference());
+        }
+        return over.difference().interval() == null ? votes : votes + ", no difference seen";
+    }
+
+    private static String alone(
+            List<BestOfNCurve.Point> points, PickGains gains, GraderSpec report) {
         String name = "«%s»".formatted(report.id());
         var amounts = new Amounts(report.isShare());
         BestOfNCurve.Point last = points.getLast();

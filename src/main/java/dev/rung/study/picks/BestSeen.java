@@ -56,7 +56,9 @@ public record BestSeen(
 
     /** The finding in a sentence, without a full stop. */
     public String headline() {
-        return BestHeadline.of(points(), gains, report);
+        return points().isEmpty()
+                ? NoCurve.of(this).finding()
+                : BestHeadline.of(points(), gains, report);
     }
 
     /** What is looked at. */

@@ -40,6 +40,11 @@ public final class BestText {
         if (seen.samples() > 1) {
             facts.add(new Fact("against n = 1", amounts.signedSize(seen.gains().overOne())));
         }
+        PickGains.OverVotes overVotes = seen.gains().overVotes();
+        if (seen.samples() > 1 && overVotes != null) {
+            facts.add(
+                    new Fact("against majority", amounts.signedSize(overVotes.difference())));
+        }
         facts.add(
                 new Fact(
                         "selector",

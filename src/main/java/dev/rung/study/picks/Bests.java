@@ -163,7 +163,12 @@ public final class Bests {
                         report,
                         shown,
                         cell,
-                        PickGains.of(cell, select, report.direction(), Bootstrap.USUAL),
+                        PickGains.of(
+                                cell,
+                                select,
+                                report.direction(),
+                                shown.majority() != null,
+                                Bootstrap.USUAL),
                         sanity,
                         new BestSeen.Money(shown.costs(), spending.judgesOfRun(run)),
                         quotes(run, cell, sanity),
@@ -181,9 +186,6 @@ public final class Bests {
 
     private static List<String> notes(Loaded loaded, Curves shown) {
         var notes = new ArrayList<>(loaded.of().notes());
-        if (shown.samples() > 1 && shown.chosen().points().isEmpty()) {
-            notes.add("No row has %,d samples with something to pick.".formatted(shown.samples()));
-        }
         int picked = shown.chosen().rows();
         int any = shown.any().rows();
         if (picked > 0 && any > picked) {

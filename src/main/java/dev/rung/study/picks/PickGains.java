@@ -21,17 +21,33 @@ import java.util.List;
  * @param mostBy the smallest power of two below N at which more than half of the gain is there with
  *     an interval that leaves no doubt, and four fifths of it by the means; null where none is,
  *     nothing is gained, or a tournament picks
+ * @param overVotes against majority vote; null where no answers are read
  */
-public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
+public record PickGains(
+        PairedDifference overOne, @Nullable Integer mostBy, @Nullable OverVotes overVotes) {
     /** From this share of the gain on it is most of it. */
     private static final double MOST = 0.8;
 
     /**
+     * What is picked beside the commonest answer of all N samples.
+     *
+     * @param votes what the commonest answer gives, the mean over the rows that have both
+     * @param difference what is picked minus that, row by row
+     */
+    public record OverVotes(double votes, PairedDifference difference) {}
+
+    /**
      * Rows with fewer than N samples or nothing to pick are left out, as they are from the curve.
      *
+     * @param readsAnswers whether the reporting grader reads what a reply answers
      * @throws InterruptedException if the thread was interrupted
      */
-    static PickGains of(PickCell cell, GraderSpec picks, Direction report, Bootstrap bootstrap)
+    static PickGains of(
+            PickCell cell,
+            GraderSpec picks,
+            Direction report,
+            boolean readsAnswers,
+            Bootstrap bootstrap)
             throws InterruptedException {
         Direction select = PickReader.direction(picks);
         int most = cell.samples();
@@ -59,7 +75,22 @@ public record PickGains(PairedDifference overOne, @Nullable Integer mostBy) {
             boolean isMost = isBetter(beyondHalf, report) && share(beyondHalf, overOne) >= MOST;
             mostBy = isMost ? (Integer) n : null;
         }
-        return new PickGains(overOne, mostBy);
+        return new PickGains(
+                overOne, mostBy, readsAnswers ? overVotes(rows, select, bootstrap) : null);
+    }
+
+    private static @Nullable OverVotes overVotes(
+            List<PickRow> rows, Direction select, Bootstrap bootstrap)
+            throws InterruptedException {
+        List<PickRow> both = rows.stream().filter(row -> !Double.isNaN(row.votes())).toList();
+        if (both.isEmpty()) {
+            return null;
+        }
+        double[] votes = both.stream().mapToDouble(PickRow::votes).toArray();
+        double[] picked = both.stream().mapToDouble(row -> value(row, row.picks().size(), select)).toArray();
+        return new OverVotes(
+                Arrays.stream(votes).average().orElseThrow(),
+                PairedDifference.of(observed(both, picked), observed(both, votes), bootstrap));
     }
 
     /** How much of the whole gain is there, by what it is beyond half of it. */

@@ -5,7 +5,10 @@ import dev.rung.score.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * All samples of a row, under one draw of shots.
@@ -77,6 +80,31 @@ public record PickRow(long row, long draw, long cluster, List<Pick> picks) {
     /** How many answers that the reporting grader read differ; 0 if it reads none. */
     public int distinctAnswers() {
         return (int) picks.stream().map(Pick::answer).filter(Objects::nonNull).distinct().count();
+    }
+
+    /**
+     * The metric of the commonest answer, of several the mean, each over its samples; NaN without
+     * any.
+     */
+    double votes() {
+        Map<String, List<Pick>> by =
+                picks.stream()
+                        .filter(one -> one.answer() != null)
+                        .collect(Collectors.groupingBy(one -> String.valueOf(one.answer())));
+        int most = by.values().stream().mapToInt(List::size).max().orElse(0);
+        return by.values().stream()
+                .filter(of -> of.size() == most)
+                .map(
+                        of ->
+                                of.stream()
+                                        .map(Pick::metric)
+                                        .filter(Objects::nonNull)
+                                        .mapToDouble(Double::doubleValue)
+                                        .average())
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** By which is picked, the highest first; NaN for none. */

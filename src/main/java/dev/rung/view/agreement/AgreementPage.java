@@ -36,8 +36,9 @@ import java.util.List;
 public final class AgreementPage {
     private static final double WIDTH = 1_100;
     private static final double HEIGHT = 900;
-    private static final double COUNTS = 240;
-    private static final double COUNT = 56;
+    private static final double LETTER = 8;
+    private static final double WORD = 120;
+    private static final double WORDS = 260;
     private static final int TEXT = 400;
 
     /** Numbers with intervals have to stand apart. */
@@ -150,7 +151,10 @@ public final class AgreementPage {
         var parts = new ArrayList<Node>();
         parts.add(new SectionTitle(AgreementText.title(one) + which));
         var table = new NumberTable(AgreementText.confusion(one));
-        table.setMaxWidth(Math.min(COUNTS + one.words().size() * COUNT, WIDTH));
+        table.setHgap(GAP);
+        int longest = one.words().stream().mapToInt(String::length).max().orElse(0);
+        double counts = one.words().stream().mapToDouble(AgreementPage::width).sum();
+        table.setMaxWidth(Math.min(WIDTH, Math.clamp(longest * LETTER, WORD, WORDS) + counts));
         parts.add(table);
         List<AgreementModel.Read> read = now.read();
         if (one.apart().isEmpty()) {
@@ -202,6 +206,11 @@ public final class AgreementPage {
             box.getChildren().add(new WrappedText().show("Right: " + begin(right)));
         }
         return box;
+    }
+
+    /** Of a column of counts. */
+    private static double width(String word) {
+        return Math.max(24, word.length() * LETTER) + GAP;
     }
 
     private static String begin(String text) {

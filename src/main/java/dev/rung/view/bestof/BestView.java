@@ -3,6 +3,7 @@ package dev.rung.view.bestof;
 import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.picks.BestSeen;
 import dev.rung.study.picks.BestText;
+import dev.rung.study.picks.NoCurve;
 import dev.rung.study.picks.Sanity.Found;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.KeyLabels;
@@ -75,6 +76,10 @@ final class BestView extends VBox {
         setAccessibleText("Best of N, run " + model.result().run().id());
         setPrefSize(WIDTH, HEIGHT);
         scroll.setFitToWidth(true);
+        // What is spare in height goes to the curve, or its numbers.
+        scroll.setFitToHeight(true);
+        content.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(curve, Priority.ALWAYS);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("form-scroll");
         scroll.setAccessibleText("Curve and what to look at");
@@ -248,6 +253,26 @@ final class BestView extends VBox {
         }
         List<Node> parts = new ArrayList<>();
         parts.add(same);
+        if (seen.points().isEmpty() && now.side() == Side.CURVE) {
+            NoCurve.of(seen)
+                    .more()
+                    .forEach(more -> parts.add(new WrappedText().show(SafeText.visible(more))));
+            parts.add(
+                    new WrappedText("muted")
+                            .show("The row beside shows the samples with what each grader says."));
+        } else {
+            side(seen, now, parts);
+        }
+        parts.add(notes);
+        List.of(same, alerts, notes).forEach(BestView::show);
+        boolean hadFocus = isFocusInside();
+        content.getChildren().setAll(parts);
+        if (hadFocus) {
+            scroll.requestFocus();
+        }
+    }
+
+    private void side(BestSeen seen, Shown now, List<Node> parts) {
         switch (now.side()) {
             case CURVE -> {
                 curve.show(seen, now.across());
@@ -258,13 +283,6 @@ final class BestView extends VBox {
                 parts.add(alerts);
                 parts.add(sanity);
             }
-        }
-        parts.add(notes);
-        List.of(same, alerts, notes).forEach(BestView::show);
-        boolean hadFocus = isFocusInside();
-        content.getChildren().setAll(parts);
-        if (hadFocus) {
-            scroll.requestFocus();
         }
     }
 

@@ -62,6 +62,7 @@ final class CurveView extends VBox {
         }
         plot.setMinHeight(PLOT);
         plot.setPrefHeight(PLOT);
+        VBox.setVgrow(plot, Priority.ALWAYS);
         curve = new VBox(4, plot, foot);
         curve.getStyleClass().addAll("card", "best-card");
         curve.setMinWidth(0);
@@ -76,11 +77,13 @@ final class CurveView extends VBox {
         reading.setPrefWidth(narrow ? Region.USE_COMPUTED_SIZE : READING);
         reading.setMaxWidth(narrow ? Double.MAX_VALUE : READING);
         if (narrow && !getChildren().contains(curve)) {
+            VBox.setVgrow(curve, Priority.ALWAYS);
             getChildren().setAll(curve, alerts, reading);
             fill();
         } else if (!narrow && (getChildren().isEmpty() || getChildren().contains(curve))) {
             var side = new HBox(12, curve, reading);
             side.setMinWidth(0);
+            VBox.setVgrow(side, Priority.ALWAYS);
             getChildren().setAll(side, alerts);
             fill();
         }

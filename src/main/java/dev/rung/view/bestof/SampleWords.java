@@ -27,6 +27,10 @@ final class SampleWords {
         int tied = row.tied();
         if (at < tied) {
             String part = tied < PARTS.length + 1 ? PARTS[tied - 1] : "1/" + tied;
+            if (tied > 1 && tied == row.picks().size()) {
+                // Nothing is chosen among equals.
+                return new Pill("counts " + part, Tone.NEUTRAL);
+            }
             return new Pill(part.isEmpty() ? "picked" : "picked " + part, Tone.SUCCESS);
         }
         int rank = row.rank(at);

@@ -123,7 +123,8 @@ final class LabelModel {
 
     /** Keeps what is said of the place that is shown, and shows the next. */
     void say(Answer answer) {
-        if (at >= 0) {
+        // What is not shown yet cannot be meant.
+        if (at >= 0 && read.containsKey(at)) {
             Place place = places.get(at);
             step(State.LABELLED, () -> around.stores().queues().say(queue, place, answer));
         }

@@ -9,6 +9,7 @@ import dev.rung.experiment.Names;
 import dev.rung.experiment.PairLabel.Preferred;
 import dev.rung.study.labelling.LabelItem;
 import dev.rung.study.labelling.LabelTask;
+import dev.rung.study.labelling.Marking;
 import dev.rung.ui.Ask;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Pill;
@@ -32,6 +33,10 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * One reply, or two side by side, over the whole window: a key says what it is, and the next one
  * stands there.
@@ -49,6 +54,10 @@ final class LabelPage {
     private final WrappedText problem = new WrappedText("danger-words", "small-text");
     private final FlowPane answers = new FlowPane(8, 6);
     private final ItemView item;
+    private final @Nullable MarkView marks;
+    // What was said in this session, so that only the last mark of it is given anew after an undo.
+    private final Map<Integer, List<Integer>> given = new HashMap<>();
+    private @Nullable Marking marking;
     private Registration open = () -> {};
 
     /**
@@ -61,6 +70,8 @@ final class LabelPage {
         this.note = note;
         this.closed = closed;
         this.item = new ItemView(model.task().reference());
+        LabelTask.Scale scale = model.task().scale();
+        this.marks = scale == null ? null : new MarkView(scale);
     }
 
     LabelModel model() {
@@ -90,7 +101,8 @@ final class LabelPage {
         ScrollPane scroll = item.scroll();
         VBox.setVgrow(scroll, Priority.ALWAYS);
         answers.setAlignment(Pos.CENTER_LEFT);
-        var panel = new VBox(12, head, criterion, scroll, problem, answers, hints());
+        var panel = new VBox(12, head, criterion, scroll, problem);
+        panel.getChildren().addAll(marks == null ? answers : marks, hints());
         panel.getStyleClass().addAll("overlay", "data-panel", "label-panel");
         panel.setAccessibleText(title.getText());
         panel.setPrefSize(WIDTH, HEIGHT);
@@ -126,6 +138,10 @@ final class LabelPage {
 
     private void show(LabelModel.@Nullable Shown now) {
         answers.getChildren().clear();
+        marking = null;
+        if (marks != null) {
+            marks.clear();
+        }
         if (now == null) {
             progress.setText("");
             return;
@@ -150,7 +166,15 @@ final class LabelPage {
                                 // Nothing is known yet of how long it takes.
                                 done == 0 ? "" : ", " + time(now)));
         item.show(shown);
-        answers();
+        LabelTask.Scale scale = model.task().scale();
+        if (scale == null || marks == null) {
+            answers();
+            return;
+        }
+        List<Integer> before = given.getOrDefault(now.number(), List.of());
+        given.remove(now.number());
+        marking = new Marking(scale, before.subList(0, Math.max(0, before.size() - 1)));
+        marks.show(marking);
     }
 
     private static String time(LabelModel.Shown now) {
@@ -191,7 +215,7 @@ final class LabelPage {
     private void key(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.Z) {
             event.consume();
-            model.undo();
+            undo();
             return;
         }
         if (event.isShortcutDown() || event.isAltDown() || event.isMetaDown()) {
@@ -203,8 +227,8 @@ final class LabelPage {
         }
         if (!isAnswer(code)) {
             switch (code) {
-                case U, BACK_SPACE -> model.undo();
-                case S -> model.skip();
+                case U, BACK_SPACE -> undo();
+                case S -> skip();
                 case N -> note.run();
                 case R -> item.toggleRow();
                 case F -> item.fold();
@@ -213,7 +237,7 @@ final class LabelPage {
                 case PAGE_UP -> item.scroll(-.9);
                 case DOWN -> item.scroll(.1);
                 case UP -> item.scroll(-.1);
-                case ENTER -> closeAtEnd();
+                case ENTER -> enter();
                 default -> {
                     return;
                 }
@@ -222,7 +246,28 @@ final class LabelPage {
         event.consume();
     }
 
-    private void closeAtEnd() {
+    private void undo() {
+        if (marking == null || marks == null || !marking.back()) {
+            model.undo();
+        } else {
+            marks.show(marking);
+        }
+    }
+
+    private void skip() {
+        LabelModel.Shown now = model.shownProperty().get();
+        if (now != null) {
+            given.remove(now.number());
+        }
+        model.skip();
+    }
+
+    /** Takes a number that was typed; at the end closes. */
+    private void enter() {
+        if (marking != null && marking.enter()) {
+            marked(marking);
+            return;
+        }
         LabelModel.Shown now = model.shownProperty().get();
         if (now != null && now.item() == null) {
             open.close();
@@ -238,7 +283,7 @@ final class LabelPage {
         }
         return switch (model.task().kind()) {
             case PAIRS -> pair(code, key);
-            case VERDICTS -> word(key) || code.isDigitKey();
+            case VERDICTS -> mark(key) || word(key) || code.isDigitKey();
             case LABELS -> code.isDigitKey() && label(Integer.parseInt(key));
         };
     }
@@ -261,6 +306,24 @@ final class LabelPage {
             model.say(new OfPair(said));
         }
         return said != null || code.isDigitKey();
+    }
+
+    private boolean mark(String key) {
+        if (marking == null || !marking.key(key)) {
+            return false;
+        }
+        marked(marking);
+        return true;
+    }
+
+    private void marked(Marking now) {
+        LabelModel.Shown shown = model.shownProperty().get();
+        if (now.isWhole() && shown != null) {
+            given.put(shown.number(), now.marks());
+            model.say(new OfWord(now.word()));
+        } else if (marks != null) {
+            marks.show(now);
+        }
     }
 
     private boolean word(String key) {

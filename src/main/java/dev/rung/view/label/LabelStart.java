@@ -3,6 +3,7 @@ package dev.rung.view.label;
 import dev.rung.experiment.LabelChoice;
 import dev.rung.experiment.LabelQueue;
 import dev.rung.experiment.Names;
+import dev.rung.score.judge.Question;
 import dev.rung.study.labelling.Drawing;
 import dev.rung.study.labelling.LabelTask;
 import dev.rung.ui.Fields;
@@ -197,15 +198,25 @@ final class LabelStart {
                                         : offer.choices().stream()
                                                 .map(LabelChoice::name)
                                                 .collect(Collectors.joining(", ", "labels: ", ""));
-                        case VERDICTS ->
-                                task.keys().stream()
-                                        .map(LabelTask.Key::word)
-                                        .collect(
-                                                Collectors.joining(
-                                                        ", ", "«" + task.about() + "»: ", ""));
+                        case VERDICTS -> "«%s»: %s".formatted(task.about(), said(task));
                         case PAIRS -> "which of two replies is better";
                     };
             return SafeText.visible(words).replace('\n', ' ');
+        }
+
+        private static String said(LabelTask task) {
+            LabelTask.Scale scale = task.scale();
+            if (scale == null) {
+                return task.keys().stream()
+                        .map(LabelTask.Key::word)
+                        .collect(Collectors.joining(", "));
+            }
+            String steps = "%d to %d".formatted(scale.from(), scale.to());
+            return scale.criteria().isEmpty()
+                    ? steps
+                    : scale.criteria().stream()
+                            .map(Question.Criterion::name)
+                            .collect(Collectors.joining(", ", "", ", each " + steps));
         }
 
         @Override

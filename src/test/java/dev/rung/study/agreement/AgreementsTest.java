@@ -72,8 +72,12 @@ class AgreementsTest {
     @Test
     void labelsWithoutACounterpartLeaveATrace() {
         var nothing = List.<Compared>of();
-        var report = new AgreementReport(3, null, List.of(), nothing, List.of(), List.of(), 5);
-        assertEquals("5 labels of run 3: nothing to compare with", AgreementText.headline(report));
+        var report =
+                new AgreementReport(
+                        3, null, List.of(), nothing, List.of(), List.of(), 5, List.of("", "Ben"));
+        assertEquals(
+                "5 labels by you, Ben on run 3: nothing to compare with",
+                AgreementText.headline(report));
     }
 
     /** Of three on 50 replies, of which Cy saw ten; α of nominal words by hand below. */

@@ -3,6 +3,9 @@ package dev.rung.study.agreement;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
+import dev.rung.experiment.LabelQueue;
+import dev.rung.experiment.LabelQueue.OfWord;
+import dev.rung.experiment.LabelQueue.Place;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.Owner;
@@ -17,6 +20,10 @@ import dev.rung.llm.ChatModel;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.store.StoreException;
+import dev.rung.study.Judging;
+import dev.rung.study.labelling.LabelSource;
+import dev.rung.study.labelling.LabelTask;
+import dev.rung.study.labelling.Marking;
 import dev.rung.task.Lanes;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
@@ -42,6 +49,15 @@ public final class JudgedDesk implements AutoCloseable {
               "prompt": "{{output}}"}}]
             """;
 
+    private static final String RUBRIC =
+            """
+            [{"id": "quality", "judge": {"model": {"provider": "fake", "baseUrl": "", "id": "judge"},
+              "question": {"kind": "rubric", "criteria": [
+                {"name": "clear", "text": "Can it be understood at once, without reading it twice?"},
+                {"name": "kind", "text": "Would you like to be answered so?"}]},
+              "prompt": "{{output}}"}}]
+            """;
+
     public final Services services;
     public final Idea idea;
     public final PlannedRun run;
@@ -52,19 +68,25 @@ public final class JudgedDesk implements AutoCloseable {
     public final List<Long> samples;
 
     public JudgedDesk(Path folder, String... models) throws Exception {
+        this(folder, GRADERS, JudgedDesk::isPolite, models);
+    }
+
+    /**
+     * With another judge, «quality»: «clear» gets 1 to 5 by the last digit of the word, two digits
+     * a mark, and «kind» 5 below 25 and 2 from there on.
+     */
+    public static JudgedDesk withRubric(Path folder) throws Exception {
+        return new JudgedDesk(folder, RUBRIC, JudgedDesk::marks, "parrot");
+    }
+
+    private JudgedDesk(Path folder, String graders, Reply judge, String... models)
+            throws Exception {
         fake.with("parrot", says(text -> text));
         fake.with("shout", says(text -> text + "!"));
-        fake.with(
-                "judge",
-                says(
-                        text -> {
-                            String reply = text.lines().findFirst().orElse("");
-                            boolean pass = reply.endsWith("!") || number(reply) < 25;
-                            return "<verdict>" + (pass ? "pass" : "fail") + "</verdict>";
-                        }));
+        fake.with("judge", says(text -> judge.to(text.lines().findFirst().orElse(""))));
         services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
         idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");
-        run = drive(List.of(models));
+        run = drive(graders, List.of(models));
         services.judging().judge(run, (done, total) -> {});
         Map<Integer, Long> found = new HashMap<>();
         services.database()
@@ -84,6 +106,24 @@ public final class JudgedDesk implements AutoCloseable {
         samples = List.copyOf(ordered);
     }
 
+    private static String isPolite(String reply) {
+        boolean pass = reply.endsWith("!") || number(reply) < 25;
+        return "<verdict>" + (pass ? "pass" : "fail") + "</verdict>";
+    }
+
+    private static String marks(String reply) {
+        return "<verdict>\nclear: %d\nkind: %d\n</verdict>"
+                .formatted(clear(number(reply)), kind(number(reply)));
+    }
+
+    public static int clear(int row) {
+        return 1 + row % 10 / 2;
+    }
+
+    public static int kind(int row) {
+        return row < 25 ? 5 : 2;
+    }
+
     private interface Reply {
         String to(String text);
     }
@@ -99,7 +139,7 @@ public final class JudgedDesk implements AutoCloseable {
         return Integer.parseInt(text.replaceAll("\\D", ""));
     }
 
-    private PlannedRun drive(List<String> models) throws Exception {
+    private PlannedRun drive(String graders, List<String> models) throws Exception {
         var rows = new ArrayList<NewRow>();
         for (int i = 0; i < 50; i++) {
             rows.add(new NewRow(Split.DEVELOPMENT, List.of("word " + i)));
@@ -130,7 +170,7 @@ public final class JudgedDesk implements AutoCloseable {
                         false);
         long id =
                 services.runs()
-                        .create(idea.id(), new Runs.Wish(order, RunTerms.USUAL, GRADERS, null))
+                        .create(idea.id(), new Runs.Wish(order, RunTerms.USUAL, graders, null))
                         .id();
         services.driver().drive(id, RunDriver.Control.usual(), entry -> {});
         return services.runs().find(id).orElseThrow();
@@ -149,6 +189,23 @@ public final class JudgedDesk implements AutoCloseable {
         for (int row = 0; row < 50; row++) {
             say(row, row < 25, "");
             say(row, row < 20 || (row >= 25 && row < 35), "Ben");
+        }
+    }
+
+    /** All replies by number keys: as the rubric judge, but clear is less where it gave 5. */
+    public void mark(String person, int less) throws Exception {
+        LabelTask task = LabelTask.of(Judging.judges(run).getFirst()).orElseThrow();
+        LabelQueue queue =
+                services.drawing()
+                        .draw(new LabelSource.OfRun(idea.id(), run.id()), task, 50, 1, person)
+                        .orElseThrow();
+        for (Place place : services.labelQueues().places(queue.id())) {
+            int row = samples.indexOf(place.sample());
+            int clear = clear(row);
+            var marking = new Marking(task.scale(), List.of());
+            marking.key(String.valueOf(clear == 5 ? 5 - less : clear));
+            marking.key(String.valueOf(kind(row)));
+            services.labelQueues().say(queue, place, new OfWord(marking.word()));
         }
     }
 

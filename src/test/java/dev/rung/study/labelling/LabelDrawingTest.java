@@ -2,7 +2,9 @@ package dev.rung.study.labelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.card.CardDesk;
 import dev.rung.experiment.LabelQueue;
@@ -32,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 @NullUnmarked
 @Timeout(60)
@@ -215,16 +218,24 @@ class LabelDrawingTest {
         assertEquals(
                 List.of(new LabelTask.Key("1", "fail"), new LabelTask.Key("2", "pass")),
                 LabelTask.of(judge(new Question.Pass("c"))).orElseThrow().keys());
-        List<LabelTask.Key> ten =
+        List<LabelTask.Key> keys =
                 LabelTask.of(judge(new Question.Score("c", 0, 10))).orElseThrow().keys();
-        assertEquals(new LabelTask.Key("0", "0"), ten.getFirst());
-        assertEquals(new LabelTask.Key("T", "10"), ten.getLast());
-        assertThat(LabelTask.of(judge(new Question.Score("c", 0, 100)))).isEmpty();
-        assertThat(
-                        LabelTask.of(
+        assertEquals(new LabelTask.Key("0", "0"), keys.getFirst());
+        assertEquals(new LabelTask.Key("T", "10"), keys.getLast());
+        LabelTask hundred = LabelTask.of(judge(new Question.Score("c", 0, 100))).orElseThrow();
+        assertTrue(hundred.scale().isTyped());
+        LabelTask rubric =
+                LabelTask.of(
                                 judge(
                                         new Question.Rubric(
-                                                List.of(new Question.Criterion("a", "b")), 1, 5))))
-                .isEmpty();
+                                                List.of(new Question.Criterion("a", "b")), 1, 5)))
+                        .orElseThrow();
+        assertFalse(rubric.scale().isTyped());
+        assertThat(rubric.keys()).isEmpty();
+        List<Question.Option> ten =
+                IntStream.range(0, 10)
+                        .mapToObj(i -> new Question.Option("option " + i, i / 10.0, null))
+                        .toList();
+        assertThat(LabelTask.of(judge(new Question.Choice("c", ten)))).isEmpty();
     }
 }

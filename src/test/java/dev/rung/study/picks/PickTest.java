@@ -138,6 +138,7 @@ class PickTest {
                         cell,
                         select(select == Direction.UP ? "up" : "down"),
                         better.equals("up") ? Direction.UP : Direction.DOWN,
+                        true,
                         Bootstrap.USUAL);
         return BestHeadline.of(points(cell, select), gains, report(better));
     }
@@ -159,16 +160,64 @@ class PickTest {
         assertTrue(
                 said(one, "up").startsWith("One sample of each row: «says yes»"),
                 () -> said(one, "up"));
-        assertEquals(
-                "No row has something that could be picked and is scored",
-                BestHeadline.of(
-                        List.of(),
-                        PickGains.of(
-                                new PickCell(new Key("m", 0, ""), "m", 4, List.of()),
-                                select("up"),
-                                Direction.UP,
-                                Bootstrap.USUAL),
-                        report("up")));
+    }
+
+    /** A row with answers and what each is worth. */
+    private static PickRow answered(long row, double best, String... answers) {
+        var picks = new ArrayList<Pick>();
+        for (int i = 0; i < answers.length; i++) {
+            boolean right = answers[i].equals("yes");
+            picks.add(
+                    new Pick(
+                            row * 100 + i,
+                            i == 0 ? best : 0.0,
+                            "",
+                            right ? 1.0 : 0.0,
+                            "",
+                            answers[i].equals("-") ? null : answers[i]));
+        }
+        return PickRow.of(row, 0, row, picks, Direction.UP);
+    }
+
+    @Test
+    void theCommonestAnswerOfARowCountsAndTiesHalf() {
+        assertEquals(1, answered(1, 1, "yes", "yes", "no").votes());
+        assertEquals(0, answered(1, 1, "yes", "no", "no", "-").votes());
+        assertEquals(.5, answered(1, 1, "yes", "no", "-").votes());
+        assertTrue(Double.isNaN(answered(1, 1, "-", "-").votes()));
+    }
+
+    @Test
+    void majorityVoteIsNamedWhereItDoesAsWell() throws Exception {
+        // The selector finds the right one, and so does the vote; in the last ten rows neither.
+        var same = new ArrayList<PickRow>();
+        // The vote is wrong in half of the rows.
+        var behind = new ArrayList<PickRow>();
+        var ahead = new ArrayList<PickRow>();
+        for (int row = 0; row < 60; row++) {
+            boolean lost = row >= 50;
+            same.add(
+                    lost
+                            ? answered(row, 1, "no", "no", "yes")
+                            : answered(row, 1, "yes", "yes", "no"));
+            behind.add(
+                    row % 2 == 0
+                            ? answered(row, 1, "yes", "no", "no")
+                            : answered(row, 1, "yes", "yes", "no"));
+            ahead.add(answered(row, row % 3 == 0 ? -1 : 1, "yes", "yes", "no"));
+        }
+        assertTrue(
+                said(cell(same), "up").endsWith("; majority vote .83, no difference seen")
+                        || said(cell(same), "up").endsWith("; majority vote .83"),
+                () -> said(cell(same), "up"));
+        assertFalse(said(cell(behind), "up").contains("majority"), said(cell(behind), "up"));
+        assertTrue(
+                said(cell(ahead), "up").contains("; majority vote 1.00, better by "),
+                said(cell(ahead), "up"));
+    }
+
+    private static PickCell cell(List<PickRow> rows) {
+        return new PickCell(new Key("m", 0, ""), "m", 3, rows);
     }
 
     private static String said(PickCell cell, String better) {
@@ -185,8 +234,8 @@ class PickTest {
         PickCell down = cell(50, 8, 1, Direction.DOWN);
         assertEquals(points(up, Direction.UP), points(down, Direction.DOWN));
         assertEquals(
-                PickGains.of(up, select("up"), Direction.UP, Bootstrap.USUAL),
-                PickGains.of(down, select("down"), Direction.UP, Bootstrap.USUAL));
+                PickGains.of(up, select("up"), Direction.UP, true, Bootstrap.USUAL),
+                PickGains.of(down, select("down"), Direction.UP, true, Bootstrap.USUAL));
     }
 
     /** The gain is that of the curve: the same rows, the same estimator. */
@@ -194,7 +243,7 @@ class PickTest {
     void theGainIsThatOfTheCurve() throws Exception {
         PickCell cell = cell(50, 8, 1, Direction.UP);
         List<BestOfNCurve.Point> points = points(cell, Direction.UP);
-        PickGains gains = PickGains.of(cell, select("up"), Direction.UP, Bootstrap.USUAL);
+        PickGains gains = PickGains.of(cell, select("up"), Direction.UP, true, Bootstrap.USUAL);
         assertEquals(
                 points.getLast().value() - points.getFirst().value(),
                 gains.overOne().difference(),

@@ -137,6 +137,24 @@ class AgreementPageTest extends FxTest {
     }
 
     @Test
+    void aRubricIsComparedByEachCriterion() throws Exception {
+        desk.close();
+        desk = JudgedDesk.withRubric(folder.resolve("rubric"));
+        desk.mark("", 1);
+        desk.mark("Ben", 2);
+        show(1000, 900);
+        both("agreement-rubric");
+        press("J");
+        waitUntil(() -> shown().at() == 1 && shown().read() != null);
+        assertThat(onFx(() -> shown().chosen().part())).isEqualTo("clear");
+        both("agreement-rubric-clear");
+        press("M");
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
+                .contains("| you and quality: clear | 50 |")
+                .contains("| quality: mean of all, labels by you |");
+    }
+
+    @Test
     void theCalibrationCardOpensAndIsComputedAnewAsOne() throws Exception {
         desk.sayAll();
         try (var timer = new TimerThread()) {

@@ -101,6 +101,13 @@ class BestPageTest extends FxTest {
         shoot(scene, false, name);
     }
 
+    /** No reply names a letter. */
+    private static final String NO_VERDICT =
+            """
+            {"id": "letter", "metric": {"kind": "choice",
+              "choices": {"labels": ["A)", "B)"]}, "right": {"column": "right"}}}\
+            """;
+
     private List<String> texts() {
         return onFx(
                 () ->
@@ -212,6 +219,15 @@ class BestPageTest extends FxTest {
     }
 
     @Test
+    void withoutAnyVerdictItIsSaidAndNothingIsDrawn() throws Exception {
+        show(desk.run(6, 4, "", NO_VERDICT, BestDesk.WORDS), 1000, 700);
+        both("best-no-verdict");
+        assertTrue(says("«letter» has no verdict on any of 24 samples of 6 rows"));
+        assertTrue(says("The commonest reason, 24 of 24:"));
+        assertFalse(says("unknown points") || says("letter against N"));
+    }
+
+    @Test
     void theCurveARowAndWhatTheSelectorLikes() throws Exception {
         RunResult result = desk.run(24, 32, "", BestDesk.ACCURACY, BestDesk.WORDS);
         show(result, 1000, 760);
@@ -228,6 +244,10 @@ class BestPageTest extends FxTest {
         press("X");
         press("T");
         both("best-numbers");
+        press("B");
+        settle();
+        both("best-numbers-wide");
+        press("B");
         press("T");
         press("V");
         String csv = clipboard();

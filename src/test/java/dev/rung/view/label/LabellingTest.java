@@ -55,7 +55,15 @@ class LabellingTest extends FxTest {
     private static final String JUDGES =
             """
             [{"id": "polite", "judge": {"model": {"provider": "fake", "baseUrl": "", "id": "j"},
-              "question": {"kind": "pass", "criterion": "Is the reply polite?"}}}]
+              "question": {"kind": "pass", "criterion": "Is the reply polite?"}}},
+             {"id": "quality", "judge": {"model": {"provider": "fake", "baseUrl": "", "id": "j"},
+              "question": {"kind": "rubric", "criteria": [
+               {"name": "clear", "text": "Can it be understood at once, without reading it twice?"},
+               {"name": "sound", "text": "Does what it claims follow from what it grants? Count a right answer with a wrong reason as 3 at most, and one that names no reason at all as 2; length does not matter here, nor does the tone."},
+               {"name": "kind", "text": "Would you like to be answered so?"}]}}},
+             {"id": "grade", "judge": {"model": {"provider": "fake", "baseUrl": "", "id": "j"},
+              "question": {"kind": "score", "criterion": "How good is the reply?",
+               "from": 0, "to": 100}}}]
             """;
 
     @TempDir Path folder;
@@ -294,6 +302,75 @@ class LabellingTest extends FxTest {
     }
 
     @Test
+    void theCriteriaOfARubricAreMarkedOneAfterTheOther() throws Exception {
+        show(1000, 700);
+        start();
+        runFx(() -> scene.lookup(".combo-box").requestFocus());
+        press("Down");
+        press("Down");
+        both("label-rubric-start");
+        press("Enter");
+        waitForNumber(0);
+        both("label-rubric-first");
+        press("4");
+        press("6");
+        settle();
+        both("label-rubric");
+        press("2");
+        press("5");
+        waitForNumber(1);
+        // Of the one before only the last mark is taken back.
+        press("U");
+        waitForNumber(0);
+        assertThat(labelled()).contains("4", "2", "›");
+        press("3");
+        waitForNumber(1);
+        press("1");
+        press("Backspace");
+        settle();
+        assertThat(services.humanVerdicts().ofRun(run)).hasSize(1);
+        press("Esc");
+        waitUntil(() -> words("quality").equals(List.of("{\"clear\":4,\"sound\":2,\"kind\":3}")));
+    }
+
+    @Test
+    void aNumberUpToAHundredIsTyped() throws Exception {
+        show(700, 600);
+        start();
+        runFx(() -> scene.lookup(".combo-box").requestFocus());
+        press("Down");
+        press("Down");
+        press("Down");
+        press("Enter");
+        waitForNumber(0);
+        press("7");
+        both("label-typed");
+        press("Enter");
+        waitForNumber(1);
+        press("8");
+        press("5");
+        waitForNumber(2);
+        press("1");
+        press("0");
+        press("0");
+        waitForNumber(3);
+        press("Esc");
+        waitUntil(() -> words("grade").equals(List.of("100", "7", "85")));
+    }
+
+    private List<String> words(String judge) {
+        try {
+            return services.humanVerdicts().ofRun(run).stream()
+                    .filter(one -> one.grader().equals(judge))
+                    .map(one -> one.word())
+                    .sorted()
+                    .toList();
+        } catch (dev.rung.store.StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void verdictsOfAJudgeAreGivenUnderAnotherName() throws Exception {
         show(700, 600);
         start();
@@ -333,8 +410,10 @@ class LabellingTest extends FxTest {
         show(1000, 800);
         start();
         runFx(() -> scene.lookup(".combo-box").requestFocus());
-        press("Down");
-        press("Down");
+        // After the labels and three judges.
+        for (int i = 0; i < 4; i++) {
+            press("Down");
+        }
         press("Enter");
         waitForNumber(0);
         both("label-pairs");
