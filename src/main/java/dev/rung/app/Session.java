@@ -18,6 +18,7 @@ import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.pane.updates.UpdatesAround;
 import dev.rung.pane.updates.UpdatesPane;
+import dev.rung.plan.ItemStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
@@ -37,6 +38,7 @@ import dev.rung.view.agreement.AgreementPage;
 import dev.rung.view.card.CardAround;
 import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
+import dev.rung.view.help.Offers;
 import dev.rung.view.label.LabelAround;
 import dev.rung.view.label.Labelling;
 import dev.rung.wiring.Services;
@@ -66,6 +68,7 @@ final class Session implements AutoCloseable {
     private final SettingsPane settings;
     private final UpdatesPane updates;
     private final Posts posts;
+    private final Offers offers;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
@@ -190,6 +193,12 @@ final class Session implements AutoCloseable {
                         outside.timer(),
                         Platform::runLater,
                         outside.say());
+        this.offers =
+                new Offers(
+                        services.updates().norms(),
+                        new Offers.Background(tasks, Clock.system(ZoneId.systemDefault())),
+                        outside.overlays(),
+                        new Offers.Ways(subject -> {}, outside.browser(), outside.say()));
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -403,6 +412,15 @@ final class Session implements AutoCloseable {
 
     PlanStore plan() {
         return services.plan();
+    }
+
+    ItemStore items() {
+        return services.updates().items();
+    }
+
+    /** What is offered for questions and blockers that wait. */
+    Offers offers() {
+        return offers;
     }
 
     ProjectStore projects() {
