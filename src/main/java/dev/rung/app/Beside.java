@@ -74,6 +74,7 @@ final class Beside {
                                 .does(this::fromChosen),
                         session.notes(this::where).command()));
         all.addAll(drawer.everywhere(this::open));
+        all.addAll(session.norms().commands());
         return all;
     }
 

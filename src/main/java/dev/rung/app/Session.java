@@ -32,6 +32,7 @@ import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
+import dev.rung.view.ProjectHere;
 import dev.rung.view.Shares;
 import dev.rung.view.agreement.AgreementAround;
 import dev.rung.view.agreement.AgreementPage;
@@ -41,6 +42,7 @@ import dev.rung.view.card.Cards;
 import dev.rung.view.help.Offers;
 import dev.rung.view.label.LabelAround;
 import dev.rung.view.label.Labelling;
+import dev.rung.view.norms.NormsDesk;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
 
@@ -69,6 +71,7 @@ final class Session implements AutoCloseable {
     private final UpdatesPane updates;
     private final Posts posts;
     private final Offers offers;
+    private final NormsDesk norms;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
@@ -193,6 +196,18 @@ final class Session implements AutoCloseable {
                         outside.timer(),
                         Platform::runLater,
                         outside.say());
+        this.norms =
+                new NormsDesk(
+                        new NormsDesk.Around(
+                                services.updates().norms(),
+                                new ProjectHere(services.projects(), idea),
+                                services.updates().slack(),
+                                tasks,
+                                outside.overlays(),
+                                Clock.system(ZoneId.systemDefault()),
+                                outside.say()));
+        updates.onNorms(norms::open);
+        settings.onNorms(norms::open, norms::openUsual);
         this.offers =
                 new Offers(
                         services.updates().norms(),
@@ -416,6 +431,11 @@ final class Session implements AutoCloseable {
 
     ItemStore items() {
         return services.updates().items();
+    }
+
+    /** What is usual in projects. */
+    NormsDesk norms() {
+        return norms;
     }
 
     /** What is offered for questions and blockers that wait. */
