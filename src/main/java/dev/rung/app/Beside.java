@@ -17,10 +17,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is one key away from any pane: the next steps and a note. */
+/** What is one key away from any pane: the plan and a note. */
 final class Beside {
     private final MainWindow window;
     private final Session session;
@@ -33,7 +34,7 @@ final class Beside {
         this.drawer =
                 new PlanDrawer(
                         new PlanAround(
-                                session.plan(),
+                                new PlanAround.Stores(session.plan(), session.items()),
                                 window.preferences(),
                                 new PlanAround.Background(
                                         tasks,
@@ -43,6 +44,7 @@ final class Beside {
                                         Clock.system(ZoneId.systemDefault())),
                                 window.spot().map(Beside::here),
                                 session.runs()::newRun,
+                                session.offers(),
                                 window::say),
                         window.commands(),
                         this::close);
@@ -56,17 +58,24 @@ final class Beside {
     }
 
     List<Command> all() {
-        return List.of(
-                Command.named("plan.list", "Next steps")
-                        .group("Next steps")
-                        .key("Shortcut+L")
-                        .icon(Feather.LIST)
-                        .does(this::toggle),
-                Command.named("plan.from", "New step from this run or reply")
-                        .group("Next steps")
-                        .key("Shortcut+Shift+S")
-                        .does(this::fromChosen),
-                session.notes(this::where).command());
+        var all = new ArrayList<Command>();
+        all.addAll(
+                List.of(
+                        Command.named(
+                                        "plan.list",
+                                        "Plan: next steps, questions, blockers, action items")
+                                .group("Plan")
+                                .key("Shortcut+L")
+                                .icon(Feather.LIST)
+                                .does(this::toggle),
+                        Command.named("plan.from", "New step from this run or reply")
+                                .group("Plan")
+                                .key("Shortcut+Shift+S")
+                                .does(this::fromChosen),
+                        session.notes(this::where).command()));
+        all.addAll(drawer.everywhere(this::open));
+        all.addAll(session.norms().commands());
+        return all;
     }
 
     private Note.Where where() {

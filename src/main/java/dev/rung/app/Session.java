@@ -18,6 +18,7 @@ import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.pane.updates.UpdatesAround;
 import dev.rung.pane.updates.UpdatesPane;
+import dev.rung.plan.ItemStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
@@ -31,14 +32,17 @@ import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
+import dev.rung.view.ProjectHere;
 import dev.rung.view.Shares;
 import dev.rung.view.agreement.AgreementAround;
 import dev.rung.view.agreement.AgreementPage;
 import dev.rung.view.card.CardAround;
 import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
+import dev.rung.view.help.Offers;
 import dev.rung.view.label.LabelAround;
 import dev.rung.view.label.Labelling;
+import dev.rung.view.norms.NormsDesk;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
 
@@ -66,6 +70,8 @@ final class Session implements AutoCloseable {
     private final SettingsPane settings;
     private final UpdatesPane updates;
     private final Posts posts;
+    private final Offers offers;
+    private final NormsDesk norms;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
@@ -190,6 +196,24 @@ final class Session implements AutoCloseable {
                         outside.timer(),
                         Platform::runLater,
                         outside.say());
+        this.norms =
+                new NormsDesk(
+                        new NormsDesk.Around(
+                                services.updates().norms(),
+                                new ProjectHere(services.projects(), idea),
+                                services.updates().slack(),
+                                tasks,
+                                outside.overlays(),
+                                Clock.system(ZoneId.systemDefault()),
+                                outside.say()));
+        updates.onNorms(norms::open);
+        settings.onNorms(norms::open, norms::openUsual);
+        this.offers =
+                new Offers(
+                        services.updates().norms(),
+                        new Offers.Background(tasks, Clock.system(ZoneId.systemDefault())),
+                        outside.overlays(),
+                        new Offers.Ways(subject -> {}, outside.browser(), outside.say()));
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -403,6 +427,20 @@ final class Session implements AutoCloseable {
 
     PlanStore plan() {
         return services.plan();
+    }
+
+    ItemStore items() {
+        return services.updates().items();
+    }
+
+    /** What is usual in projects. */
+    NormsDesk norms() {
+        return norms;
+    }
+
+    /** What is offered for questions and blockers that wait. */
+    Offers offers() {
+        return offers;
     }
 
     ProjectStore projects() {

@@ -208,6 +208,50 @@ public final class ItemStore {
                 clock.instant());
     }
 
+    /** Replaces what is said of a question. */
+    public void change(long question, Words words) throws StoreException {
+        database.write(sql -> change(sql, question, words));
+    }
+
+    /** Replaces what is said of a blocker. */
+    public void change(long blocker, Words words, Blocker.Kind kind) throws StoreException {
+        database.write(
+                sql -> {
+                    change(sql, blocker, words);
+                    return sql.update(
+                            "UPDATE blocker SET kind = ? WHERE item = ?", kind.word(), blocker);
+                });
+    }
+
+    /**
+     * Replaces what is said of an action item.
+     *
+     * @param owner empty if nobody is named
+     * @param due null if no day is named
+     */
+    public void change(long action, Words words, String owner, @Nullable LocalDate due)
+            throws StoreException {
+        database.write(
+                sql -> {
+                    change(sql, action, words);
+                    return sql.update(
+                            "UPDATE action_item SET owner = ?, due = ? WHERE item = ?",
+                            owner.strip(),
+                            due == null ? null : due.toString(),
+                            action);
+                });
+    }
+
+    /** It stays where it belongs. */
+    private static int change(Sql sql, long id, Words words) throws SQLException {
+        return sql.update(
+                "UPDATE item SET title = ?, why = ?, suggested_by = ? WHERE id = ?",
+                words.title(),
+                words.why(),
+                words.by(),
+                id);
+    }
+
     /** Puts an item of any kind into the state; nothing happens if it is in it already. */
     public void go(long id, State next) throws StoreException {
         database.write(sql -> Heads.go(sql, id, next, clock.instant()));

@@ -110,6 +110,29 @@ public record Norms(
         }
     }
 
+    /** The same with another channel. */
+    public Norms withChannel(String id, String name) {
+        return new Norms(
+                cadence,
+                reminder,
+                workDays,
+                workFrom,
+                workTo,
+                holidays,
+                oneToOne,
+                collaborator,
+                id,
+                name);
+    }
+
+    /** The clock of that meeting. */
+    public Clock clock(NormsStore.Meeting meeting) {
+        return switch (meeting) {
+            case ONE_TO_ONE -> oneToOne;
+            case COLLABORATOR -> collaborator;
+        };
+    }
+
     /** Whether one works on that day. */
     public boolean isWorkDay(LocalDate day) {
         return workDays.contains(day.getDayOfWeek()) && !holidays.contains(day);

@@ -159,6 +159,34 @@ public final class NormsStore {
                 });
     }
 
+    /**
+     * Changes what is known of somebody, the name included.
+     *
+     * @return false, and nothing has changed, if somebody else of the project has that name
+     * @throws IllegalArgumentException the name is blank
+     */
+    public boolean change(Person person) throws StoreException {
+        if (person.name().isBlank()) {
+            throw new IllegalArgumentException("somebody without a name");
+        }
+        return database.write(
+                sql ->
+                        sql.update(
+                                        """
+                                        UPDATE OR IGNORE person SET name = ?2, role = ?3,
+                                          slack = ?4, is_group = ?5, zone = ?6, booking = ?7
+                                        WHERE id = ?1
+                                        """,
+                                        person.id(),
+                                        person.name().strip(),
+                                        person.role().strip(),
+                                        person.slack().strip(),
+                                        person.isGroup(),
+                                        person.zone().strip(),
+                                        person.booking().strip())
+                                > 0);
+    }
+
     /** Private rows that were for somebody who is removed stay private, for nobody. */
     public void remove(long person) throws StoreException {
         database.write(sql -> sql.update("DELETE FROM person WHERE id = ?", person));
@@ -166,13 +194,20 @@ public final class NormsStore {
 
     /** The two clocks of a project. */
     public enum Meeting {
-        ONE_TO_ONE("one-to-one"),
-        COLLABORATOR("collaborator");
+        ONE_TO_ONE("one-to-one", "1:1"),
+        COLLABORATOR("collaborator", "Collaborator");
 
         private final String word;
+        private final String words;
 
-        Meeting(String word) {
+        Meeting(String word, String words) {
             this.word = word;
+            this.words = words;
+        }
+
+        /** As users read it. */
+        public String words() {
+            return words;
         }
     }
 
@@ -185,6 +220,27 @@ public final class NormsStore {
                                 project,
                                 meeting.word,
                                 day.toString()));
+    }
+
+    /**
+     * Corrects when people last met: what was written down of later days goes.
+     *
+     * @param day null if it is not known
+     */
+    public void correct(long project, Meeting meeting, @Nullable LocalDate day)
+            throws StoreException {
+        database.write(
+                sql -> {
+                    sql.update(
+                            "DELETE FROM met WHERE project = ? AND clock = ? AND day > ?",
+                            project,
+                            meeting.word,
+                            day == null ? "" : day.toString());
+                    if (day != null) {
+                        met(project, meeting, day);
+                    }
+                    return true;
+                });
     }
 
     /** When people last met, on that day at the latest. */

@@ -203,12 +203,14 @@ public final class Prefill {
 
         /** What the plan says already is not asked. */
         void settleWithPlan() throws SQLException {
-            record Known(long row, boolean blocker, State state) {}
+            record Known(long row, String text, boolean blocker, State state, String ending) {}
             List<Known> known =
                     sql.list(
                             """
-                            SELECT update_row.id, section = 'blockers' AS blocker, item.state
+                            SELECT update_row.id, update_row.text, section = 'blockers' AS blocker,
+                              item.state, coalesce(blocker.ending, '') AS ending
                             FROM update_row JOIN item ON item.id = update_row.item
+                              LEFT JOIN blocker ON blocker.item = item.id
                             WHERE day_update = ? AND section IN ('next', 'blockers')
                               AND (update_row.state = 'asked' OR section = 'blockers')
                               AND update_row.state IN ('asked', 'kept')
@@ -217,10 +219,12 @@ public final class Prefill {
                             row ->
                                     new Known(
                                             row.number("id"),
+                                            row.text("text"),
                                             row.flag("blocker"),
                                             row.text("state").equals("done")
                                                     ? State.DONE
-                                                    : State.DROPPED),
+                                                    : State.DROPPED,
+                                            row.text("ending")),
                             update.id());
             for (Known one : known) {
                 Outcome outcome =
@@ -228,6 +232,14 @@ public final class Prefill {
                                 ? Outcome.CLOSED
                                 : one.state() == State.DONE ? Outcome.DONE : Outcome.DROPPED;
                 RowEdits.settle(sql, one.row(), outcome);
+                if (one.blocker() && !one.ending().isEmpty()) {
+                    // How it ended is known: the row says so, unless it says something itself.
+                    sql.update(
+                            "UPDATE update_row SET how = ?1, words = ?2 WHERE id = ?3 AND how = ''",
+                            one.ending(),
+                            UpdateRow.words(one.text(), one.ending()),
+                            one.row());
+                }
             }
         }
 

@@ -47,8 +47,19 @@ public final class Waiting {
      */
     public static Set<Offer> offers(Item item, List<Person> people, LocalDate today, ZoneId zone) {
         boolean kind = item instanceof Blocker || item instanceof Question;
-        LocalDate opened = LocalDate.ofInstant(item.head().times().created(), zone);
-        if (!kind || item.state().isClosed() || ChronoUnit.DAYS.between(opened, today) < DAYS) {
+        if (!kind || item.state().isClosed()) {
+            return Set.of();
+        }
+        return offers(LocalDate.ofInstant(item.head().times().created(), zone), people, today);
+    }
+
+    /**
+     * The same for what is open since that day.
+     *
+     * @param people of its project
+     */
+    public static Set<Offer> offers(LocalDate opened, List<Person> people, LocalDate today) {
+        if (ChronoUnit.DAYS.between(opened, today) < DAYS) {
             return Set.of();
         }
         var offers = EnumSet.of(Offer.PING, Offer.AGENDA);

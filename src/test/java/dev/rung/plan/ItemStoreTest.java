@@ -106,4 +106,24 @@ class ItemStoreTest {
         assertTrue(items.item(id).isEmpty());
         assertThrows(IllegalArgumentException.class, () -> words(" \n"));
     }
+
+    @Test
+    void whatIsSaidOfThemIsChangedAndTheyStayWhereTheyBelong() throws StoreException {
+        long blocker = items.block(words("no GPU"), Blocker.Kind.EXTERNAL);
+        long action = items.promise(words("send data"), "Ann", LocalDate.of(2026, 11, 25));
+        var other = new ItemStore.Words(99, null, "two GPUs", "one is not enough", "Ben");
+
+        items.change(blocker, other, Blocker.Kind.DOUBT);
+        items.change(action, words("send all"), " Cem ", null);
+
+        var changed = assertInstanceOf(Blocker.class, items.item(blocker).orElseThrow());
+        assertEquals("two GPUs", changed.head().title());
+        assertEquals("one is not enough", changed.head().why());
+        assertEquals("Ben", changed.head().by());
+        assertEquals(project, changed.head().where().project());
+        assertEquals(Blocker.Kind.DOUBT, changed.kind());
+        var promised = assertInstanceOf(ActionItem.class, items.item(action).orElseThrow());
+        assertEquals("Cem", promised.owner());
+        assertEquals(null, promised.due());
+    }
 }

@@ -221,4 +221,49 @@ class NormsTest {
                     DayList.Span.month(LocalDate.of(2028, 2, 14)));
         }
     }
+
+    @Test
+    void clocksSayInWordsWhatTheColourSays() {
+        var two = NormsStore.Meeting.ONE_TO_ONE;
+        assertEquals("1:1 in 8 days", words(two, 20));
+        assertEquals("1:1 soon, in 1 day", words(two, 27));
+        assertEquals("1:1 due today, even with nothing to discuss", words(two, 28));
+        assertEquals("1:1 overdue by 1 day, even with nothing to discuss", words(two, 29));
+        var other = NormsStore.Meeting.COLLABORATOR;
+        assertEquals("Collaborator due today", words(other, 7));
+        assertEquals("Collaborator late by 2 days", words(other, 9));
+        assertEquals("Collaborator overdue by 3 days", words(other, 10));
+        var none = Clocks.of(Norms.USUAL.oneToOne(), null, MONDAY);
+        assertEquals("1:1: last time not known", ClockWords.of(two, none, MONDAY).words());
+    }
+
+    private static String words(NormsStore.Meeting meeting, int ago) {
+        var standing = Clocks.of(Norms.USUAL.clock(meeting), MONDAY.minusDays(ago), MONDAY);
+        return ClockWords.of(meeting, standing, MONDAY).words();
+    }
+
+    @Test
+    void whenPeopleMetIsCorrectedAndAPersonIsRenamed(@TempDir Path folder) throws StoreException {
+        try (var book = new Book(folder)) {
+            var store = new NormsStore(book.database);
+            var two = NormsStore.Meeting.ONE_TO_ONE;
+            store.met(book.project, two, MONDAY.minusDays(9));
+            store.met(book.project, two, MONDAY);
+            store.correct(book.project, two, MONDAY.minusDays(2));
+            assertEquals(
+                    MONDAY.minusDays(2), store.lastMet(book.project, two, MONDAY).orElseThrow());
+            store.correct(book.project, two, null);
+            assertTrue(store.lastMet(book.project, two, MONDAY).isEmpty());
+
+            long mara = store.keep(person(book, 0, "Mara"));
+            store.keep(person(book, 0, "Ben"));
+            assertFalse(store.change(person(book, mara, "Ben")), "the name is taken");
+            assertTrue(store.change(person(book, mara, "Mara L")));
+            assertEquals("Mara L", store.person(mara).orElseThrow().name());
+        }
+    }
+
+    private static Person person(Book book, long id, String name) {
+        return new Person(id, book.project, name, "", "", false, "", "");
+    }
 }

@@ -170,6 +170,26 @@ class PrefillTest {
     }
 
     @Test
+    void aBlockerThatIsClosedInThePlanSaysInLastHowItEnded() throws StoreException {
+        long blocker =
+                book.items.block(
+                        new ItemStore.Words(book.project, null, "no GPU", "", "Ann"),
+                        Blocker.Kind.EXTERNAL);
+        Update tuesday = book.open(MONDAY.plusDays(1));
+        assertEquals(ASKED, row(tuesday, "no GPU").state());
+        book.items.close(blocker, "a node came back");
+
+        // The update was open before: its row goes to Last, and posting keeps the words.
+        tuesday = book.open(MONDAY.plusDays(1));
+        UpdateRow last = row(tuesday, "no GPU");
+        assertEquals(Section.LAST, last.section());
+        assertEquals("a node came back", last.how());
+        book.post(tuesday);
+        var closed = (Blocker) book.items.item(blocker).orElseThrow();
+        assertEquals("a node came back", closed.ending());
+    }
+
+    @Test
     void whatTheListSaysAlreadyIsNotAsked() throws StoreException {
         long step =
                 book.plan.add(

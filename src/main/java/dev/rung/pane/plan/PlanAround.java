@@ -1,10 +1,12 @@
 package dev.rung.pane.plan;
 
+import dev.rung.plan.ItemStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.store.Changes;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
+import dev.rung.view.help.Offers;
 
 import javafx.beans.value.ObservableValue;
 
@@ -16,19 +18,28 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * What the next steps stand on.
+ * What the plan stands on.
  *
- * @param preferences where it is remembered how they were listed
+ * @param preferences where it is remembered how it was listed
  * @param here what the window is about
+ * @param offers what is done for what has been open for some time
  * @param say tells the user of an event
  */
 public record PlanAround(
-        PlanStore store,
+        Stores stores,
         PreferencesFile preferences,
         Background background,
         ObservableValue<Here> here,
         Starter starter,
+        Offers offers,
         Consumer<String> say) {
+    /** Where they are kept. */
+    public record Stores(PlanStore steps, ItemStore items) {}
+
+    PlanStore store() {
+        return stores.steps();
+    }
+
     /**
      * How they work in the background.
      *

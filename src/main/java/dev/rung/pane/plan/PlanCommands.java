@@ -12,9 +12,9 @@ import javafx.beans.value.ObservableValue;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What keys do in the list of next steps. */
+/** What keys do in the list of next steps, beyond what they do in all lists of the plan. */
 final class PlanCommands {
-    private static final String GROUP = "Next steps";
+    static final String GROUP = "Plan";
     private static final State[] WAY = {State.PROPOSED, State.PLANNED, State.DOING, State.DONE};
 
     private final PlanModel model;

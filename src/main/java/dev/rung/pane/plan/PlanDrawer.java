@@ -1,64 +1,55 @@
 package dev.rung.pane.plan;
 
-import dev.rung.plan.NextStep;
+import dev.rung.plan.ActionItem;
+import dev.rung.plan.Item;
+import dev.rung.plan.ItemStore;
 import dev.rung.plan.PlanStore;
-import dev.rung.plan.Ranking;
 import dev.rung.task.Timer;
 import dev.rung.ui.Buttons;
+import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
-import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Pill;
-import dev.rung.ui.Registration;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Tone;
-import dev.rung.ui.WrappedText;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** The next steps, beside whatever pane is shown. */
+/**
+ * The plan, beside whatever pane is shown: next steps, questions, blockers and action items, one
+ * list at a time.
+ */
 public final class PlanDrawer extends VBox {
-    /** How often it is looked whether a step takes too long. */
+    /** How often it is looked whether something takes too long. */
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private static final double WIDTH = 340;
 
     private final PlanModel model;
+    private final ItemsModel items;
     private final Commands commands;
-    private final PlanCommands own;
-    private final TextField add = new TextField();
-    private final TextField filter = new TextField();
-    private final ListView<NextStep> list = new ListView<>();
-    private final Pill count = new Pill("", Tone.NEUTRAL);
-    private final WrappedText suggestion = new WrappedText("muted", "small-text");
-    private final WrappedText problem = new WrappedText("danger-words");
-    private final VBox listed;
-    private final ScrollPane editing = new ScrollPane();
-    private Registration heard = () -> {};
-    private final WrappedText raised = new WrappedText("muted", "small-text");
-    private @Nullable StepForm form;
-    private PlanStore.@Nullable Place from;
-    private boolean marking;
+    private final StepsPage steps;
+    private final ItemsPage others;
+    private final Map<ItemKind, ToggleButton> tabs = new EnumMap<>(ItemKind.class);
+    private final Pill late = new Pill("", Tone.DANGER);
+    private ItemKind kind = ItemKind.STEP;
 
     /**
      * @param close hides the drawer
@@ -66,33 +57,30 @@ public final class PlanDrawer extends VBox {
     public PlanDrawer(PlanAround around, Commands commands, Runnable close) {
         super(8);
         this.model = new PlanModel(around);
+        this.items = new ItemsModel(around, model);
         this.commands = commands;
-        this.own = new PlanCommands(model);
+        this.steps = new StepsPage(model, commands);
+        this.others = new ItemsPage(items, commands);
         getStyleClass().add("plan-drawer");
         setAccessibleRole(AccessibleRole.PARENT);
-        setAccessibleText("Next steps");
+        setAccessibleText("Plan");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
         setMaxWidth(WIDTH);
-        listed = new VBox(8, fields(), ranking(), list, keys());
-        VBox.setVgrow(list, Priority.ALWAYS);
-        VBox.setVgrow(listed, Priority.ALWAYS);
-        VBox.setVgrow(editing, Priority.ALWAYS);
-        editing.setFitToWidth(true);
-        editing.setFocusTraversable(false);
-        editing.getStyleClass().add("form-scroll");
-        problem.managedProperty().bind(problem.visibleProperty());
+        late.managedProperty().bind(late.visibleProperty());
+        VBox.setVgrow(steps, Priority.ALWAYS);
+        VBox.setVgrow(others, Priority.ALWAYS);
         getChildren()
                 .addAll(
-                        new SectionTitle("Next steps", count)
-                                .right(Buttons.small(Feather.X, "Close the next steps", close)),
-                        problem,
-                        listed);
-        // A filter: a list takes Esc for itself. The form has its own use for it.
+                        new SectionTitle("Plan", late)
+                                .right(Buttons.small(Feather.X, "Close the plan", close)),
+                        tabs(),
+                        steps);
+        // A filter: a list takes Esc for itself. A form has its own use for it.
         addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ESCAPE && form == null) {
+                    if (event.getCode() == KeyCode.ESCAPE && !page().isEditing()) {
                         event.consume();
                         close.run();
                     }
@@ -100,221 +88,163 @@ public final class PlanDrawer extends VBox {
         Subscriptions.whileInScene(this, this::bind);
     }
 
-    private VBox fields() {
-        add.setPromptText("Add a next step, Enter");
-        add.setAccessibleText("Add a next step");
-        add.setOnAction(event -> addTyped());
-        filter.setPromptText("Filter");
-        filter.setAccessibleText("Filter the next steps");
-        for (TextField field : List.of(add, filter)) {
-            field.addEventHandler(
-                    KeyEvent.KEY_PRESSED,
-                    event -> {
-                        if (event.getCode() == KeyCode.DOWN && !event.isAltDown()) {
-                            event.consume();
-                            list.requestFocus();
-                        }
-                    });
+    private PlanPage page() {
+        return kind == ItemKind.STEP ? steps : others;
+    }
+
+    private HBox tabs() {
+        var row = new HBox(0);
+        row.getStyleClass().add("plan-tabs");
+        for (ItemKind one : ItemKind.values()) {
+            var tab = new ToggleButton(one.shortTitle());
+            tab.getStyleClass()
+                    .addAll(
+                            "small",
+                            switch (one) {
+                                case STEP -> "left-pill";
+                                case ACTION -> "right-pill";
+                                default -> "center-pill";
+                            });
+            tab.setMinWidth(0);
+            tab.setMaxWidth(Double.MAX_VALUE);
+            tab.setTooltip(new Tooltip(one.title() + "  Alt+" + (one.ordinal() + 1)));
+            tab.setOnAction(event -> go(one));
+            HBox.setHgrow(tab, Priority.ALWAYS);
+            tabs.put(one, tab);
+            row.getChildren().add(tab);
         }
-        var all = new CheckBox("All projects");
-        all.selectedProperty().bindBidirectional(model.allProjectsProperty());
-        var closed = new CheckBox("Closed too");
-        closed.selectedProperty().bindBidirectional(model.closedTooProperty());
-        raised.managedProperty().bind(raised.visibleProperty());
-        raised.setVisible(false);
-        return new VBox(8, add, raised, filter, new FlowPane(16, 4, all, closed));
-    }
-
-    private VBox ranking() {
-        var rule = new ComboBox<Ranking>();
-        rule.getItems().setAll(Ranking.values());
-        rule.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Ranking value) {
-                        return value == null ? "" : "If " + value.words();
-                    }
-
-                    @Override
-                    public @Nullable Ranking fromString(String text) {
-                        return null;
-                    }
-                });
-        rule.valueProperty().bindBidirectional(model.ruleProperty());
-        rule.setAccessibleText("Suggested order");
-        rule.setMaxWidth(Double.MAX_VALUE);
-        rule.getStyleClass().add("small");
-        suggestion.managedProperty().bind(suggestion.visibleProperty());
-        return new VBox(4, rule, suggestion);
-    }
-
-    private Label keys() {
-        var words =
-                new Label(
-                        "Alt+↑ ↓ rank · Space state · Enter edit · Delete drop · "
-                                + KeyLabels.of(KeyCombination.valueOf("Alt+Enter"))
-                                + " suggested order");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.getStyleClass().addAll("muted", "small-text");
-        return words;
+        return row;
     }
 
     private void bind(Subscriptions open) {
-        list.setItems(model.shown());
-        list.setCellFactory(view -> new StepCell(model));
-        list.setAccessibleText("Next steps");
-        list.getStyleClass().add("run-list");
-        filter.textProperty().bindBidirectional(model.filterProperty());
-        open.add(() -> filter.textProperty().unbindBidirectional(model.filterProperty()));
-        open.on(
-                model.problemProperty(),
-                words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
-                });
-        ListChangeListener<NextStep> changed = change -> show();
-        model.shown().addListener(changed);
-        open.add(() -> model.shown().removeListener(changed));
-        open.on(model.markedProperty(), id -> show());
-        open.on(
-                list.getSelectionModel().selectedItemProperty(),
-                step -> {
-                    if (step != null && !marking) {
-                        model.markedProperty().set(step.id());
-                    }
-                });
-        open.onChange(model.around().here(), model::reload);
+        ListChangeListener<Object> changed = change -> count();
+        for (var shown : List.of(model.shown(), items.shown())) {
+            shown.addListener(changed);
+            open.add(() -> shown.removeListener(changed));
+        }
+        open.onChange(model.around().here(), this::reload);
         var around = model.around().background();
-        var news = around.changes().listen(PlanStore.TABLES, around.back(), model::reload);
+        var news = around.changes().listen(ItemStore.TABLES, around.back(), this::reload);
         open.add(news::close);
-        // A step may pass its hours while one looks on.
+        // A step may pass its hours while one looks on, and a day may end.
         var look = new Timer.Cancel[1];
         lookLater(look);
         open.add(() -> look[0].cancel());
-        heardHere();
-        open.add(() -> heard.close());
-        model.reload();
+        var heard = commands.within(this, keys());
+        open.add(heard::close);
+        reload();
+    }
+
+    private List<Command> keys() {
+        var all = new ArrayList<Command>();
+        for (ItemKind one : ItemKind.values()) {
+            all.add(
+                    Command.named("plan.tab-" + one.ordinal(), "Plan: " + one.title())
+                            .group(PlanCommands.GROUP)
+                            .key("Alt+" + (one.ordinal() + 1))
+                            .does(
+                                    () -> {
+                                        go(one);
+                                        focusFirst();
+                                    }));
+        }
+        return all;
     }
 
     private void lookLater(Timer.Cancel[] look) {
+        var around = model.around().background();
         look[0] =
-                model.around()
-                        .background()
-                        .timer()
+                around.timer()
                         .after(
                                 LOOK,
                                 () ->
-                                        model.around()
-                                                .background()
-                                                .back()
+                                        around.back()
                                                 .execute(
                                                         () -> {
                                                             if (getScene() != null) {
-                                                                list.refresh();
+                                                                reload();
                                                                 lookLater(look);
                                                             }
                                                         }));
     }
 
-    private void heardHere() {
-        var inList = commands.within(list, own.ofList(this::edit));
-        var inDrawer = commands.within(this, own.ofDrawer(this::save));
-        heard =
-                () -> {
-                    inList.close();
-                    inDrawer.close();
-                };
+    private void reload() {
+        model.reload();
+        items.reload();
     }
 
-    private void show() {
-        long open = model.shown().stream().filter(step -> !step.state().isClosed()).count();
-        count.show(Long.toString(open), Tone.NEUTRAL);
-        var none =
-                new WrappedText("muted")
-                        .show(
-                                model.isEmpty()
-                                        ? "What you would do next belongs here, with a chance and"
-                                                + " hours if you know them. Type it above, then"
-                                                + " Enter."
-                                        : "No step fits.");
-        list.setPlaceholder(new VBox(none));
-        String words = model.suggestionWords();
-        suggestion.show(words);
-        suggestion.setVisible(!words.isEmpty());
-        marking = true;
-        model.marked().ifPresentOrElse(this::mark, list.getSelectionModel()::clearSelection);
-        marking = false;
-        list.refresh();
-    }
-
-    private void mark(NextStep step) {
-        int at = model.shown().indexOf(step);
-        if (list.getSelectionModel().getSelectedIndex() != at) {
-            list.getSelectionModel().clearAndSelect(at);
-            list.getFocusModel().focus(at);
-            list.scrollTo(Math.max(0, at - 3));
+    /** How many are open, and how many of them are late. */
+    private void count() {
+        var open = new EnumMap<ItemKind, Integer>(ItemKind.class);
+        int overdue = 0;
+        for (Item item : items.found()) {
+            if (!item.state().isClosed()) {
+                open.merge(ItemKind.of(item), 1, Integer::sum);
+            }
+            if (item instanceof ActionItem action && action.isLate(items.today())) {
+                overdue++;
+            }
         }
-    }
-
-    private void addTyped() {
-        String title = add.getText().strip();
-        if (title.isEmpty()) {
-            return;
+        open.put(ItemKind.STEP, model.openCount());
+        for (var one : tabs.entrySet()) {
+            int count = open.getOrDefault(one.getKey(), 0);
+            one.getValue().setText(one.getKey().shortTitle() + (count == 0 ? "" : " " + count));
+            one.getValue().setAccessibleText("%s, %d open".formatted(one.getKey().title(), count));
+            one.getValue().setSelected(one.getKey() == kind);
         }
-        model.add(
-                title,
-                from,
-                () -> {
-                    raised(null, "");
-                    if (add.getText().strip().equals(title)) {
-                        add.clear();
-                    }
-                });
+        late.setVisible(overdue > 0);
+        late.show(overdue + " overdue", Tone.DANGER);
     }
 
-    private void save() {
-        if (form != null) {
-            form.save();
-        } else {
-            addTyped();
+    private void go(ItemKind wanted) {
+        if (wanted != kind) {
+            page().keep();
+            others.toList();
+            kind = wanted;
+            if (wanted != ItemKind.STEP) {
+                items.kindProperty().set(wanted);
+            }
+            getChildren().set(getChildren().size() - 1, page().view());
+            applyCss();
+            layout();
         }
-    }
-
-    private void edit(NextStep step) {
-        var made = new StepForm(model, step, this::leaveForm);
-        form = made;
-        editing.setContent(made);
-        getChildren().set(getChildren().size() - 1, editing);
-        // A scroll pane takes its content into the scene only with its skin.
-        editing.applyCss();
-        editing.layout();
-        made.focusFirst();
-    }
-
-    private void leaveForm() {
-        form = null;
-        getChildren().set(getChildren().size() - 1, listed);
-        list.refresh();
-        list.requestFocus();
+        count();
     }
 
     /** Puts the focus where work starts. */
     public void focusFirst() {
-        if (form != null) {
-            form.focusFirst();
-        } else if (model.shown().isEmpty()) {
-            add.requestFocus();
-        } else {
-            list.requestFocus();
-        }
+        page().focusFirst();
     }
 
     /** Keeps what is typed before the drawer goes. */
     public void keep() {
-        if (form != null) {
-            form.keep();
+        page().keep();
+    }
+
+    /** Lists one of the kinds, with the focus where a new one is typed. */
+    private void add(ItemKind wanted) {
+        go(wanted);
+        page().focusAdd();
+    }
+
+    /**
+     * What is done with the plan from anywhere.
+     *
+     * @param open shows the drawer
+     */
+    public List<Command> everywhere(Runnable open) {
+        var all = new ArrayList<Command>();
+        for (ItemKind one : ItemKind.values()) {
+            all.add(
+                    Command.named("plan.new-" + one.ordinal(), "New " + one.word())
+                            .group(PlanCommands.GROUP)
+                            .does(
+                                    () -> {
+                                        open.run();
+                                        add(one);
+                                    }));
         }
+        return all;
     }
 
     /**
@@ -323,22 +253,22 @@ public final class PlanDrawer extends VBox {
      * @param words what the run, or its reply, is called
      */
     public void proposeFrom(PlanStore.Place place, String words) {
-        if (form != null) {
-            form.keep();
-            leaveForm();
-        }
-        raised(place, words);
-        add.requestFocus();
+        go(ItemKind.STEP);
+        steps.proposeFrom(place, words);
     }
 
-    private void raised(PlanStore.@Nullable Place place, String words) {
-        from = place;
-        raised.show(words.isEmpty() ? "" : "Raised by " + words);
-        raised.setVisible(!words.isEmpty());
+    /** What keys act on, null while no question, blocker or action item is listed. */
+    public @Nullable Item marked() {
+        return kind == ItemKind.STEP ? null : items.marked().map(one -> one.item()).orElse(null);
     }
 
     /** For tests. */
     PlanModel model() {
         return model;
+    }
+
+    /** For tests. */
+    ItemsModel items() {
+        return items;
     }
 }

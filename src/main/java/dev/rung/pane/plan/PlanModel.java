@@ -169,6 +169,11 @@ final class PlanModel {
         return found.stream().filter(step -> !step.state().isClosed()).toList();
     }
 
+    /** How many steps are open, shown or not. */
+    int openCount() {
+        return open().size();
+    }
+
     /** The rank that the rule suggests, from 1, among all open steps; empty if it has none. */
     Optional<Integer> suggested(NextStep step) {
         return Optional.ofNullable(suggested.get(step.id()));

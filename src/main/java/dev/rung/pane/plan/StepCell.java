@@ -36,10 +36,7 @@ final class StepCell extends ListCell<NextStep> {
         rank.getStyleClass().addAll("mono", "muted");
         rank.setMinWidth(24);
         title.getStyleClass().add("idea-name");
-        title.setMinWidth(0);
-        title.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(title, Priority.ALWAYS);
-        title.setMaxWidth(Double.MAX_VALUE);
         numbers.getStyleClass().addAll("mono", "small-text");
         numbers.setMinWidth(0);
         where.getStyleClass().addAll("muted", "small-text");
@@ -69,16 +66,6 @@ final class StepCell extends ListCell<NextStep> {
         // The list gives the width, never the words.
         setPrefWidth(0);
         setText(null);
-    }
-
-    /** A title; the form has the rest of a longer one. */
-    private static final class TwoLines extends Label {
-        private static final double HEIGHT = 38;
-
-        @Override
-        protected double computePrefHeight(double width) {
-            return Math.min(HEIGHT, super.computePrefHeight(width));
-        }
     }
 
     @Override

@@ -1,19 +1,15 @@
 package dev.rung.pane.plan;
 
 import dev.rung.plan.NextStep;
-import dev.rung.ui.RightToLeft;
-import dev.rung.ui.TabKeys;
 import dev.rung.ui.WrappedText;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /**
@@ -31,7 +27,7 @@ final class StepForm extends VBox {
     private final TextField p = new TextField();
     private final TextField hours = new TextField();
     private final TextField value = new TextField();
-    private final Label error = new Label();
+    private final Label error = PlanFields.fault();
 
     StepForm(PlanModel model, NextStep step, Runnable leave) {
         super(4);
@@ -47,11 +43,11 @@ final class StepForm extends VBox {
         hours.setPromptText("unknown");
         value.setPromptText("unknown");
         var numbers =
-                new HBox(8, small("Chance (p)", p), small("Hours", hours), small("Value", value));
-        error.getStyleClass().add("field-error");
-        error.setWrapText(true);
-        error.setMinHeight(USE_PREF_SIZE);
-        error.managedProperty().bind(error.textProperty().isNotEmpty());
+                new HBox(
+                        8,
+                        PlanFields.labelled("Chance (p)", p),
+                        PlanFields.labelled("Hours", hours),
+                        PlanFields.labelled("Value", value));
         var save = new Button("Save");
         save.getStyleClass().addAll("accent", "small");
         save.setOnAction(event -> save());
@@ -74,27 +70,11 @@ final class StepForm extends VBox {
     }
 
     private void field(String words, TextField field) {
-        getChildren().add(small(words, field));
-    }
-
-    private static VBox small(String words, TextInputControl field) {
-        var label = new Label(words);
-        label.getStyleClass().addAll("muted", "small-text");
-        label.setLabelFor(field);
-        field.setAccessibleText(words);
-        field.setMinWidth(0);
-        var box = new VBox(2, label, field);
-        HBox.setHgrow(box, Priority.ALWAYS);
-        box.setMinWidth(0);
-        return box;
+        getChildren().add(PlanFields.labelled(words, field));
     }
 
     private void area(String words, TextArea area, int rows) {
-        area.setPrefRowCount(rows);
-        area.setMinHeight(USE_PREF_SIZE);
-        TabKeys.leave(area);
-        RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
-        getChildren().add(small(words, area));
+        getChildren().add(PlanFields.area(words, area, rows));
     }
 
     private void fill(StepTyped typed) {

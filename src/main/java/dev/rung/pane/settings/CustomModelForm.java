@@ -3,6 +3,7 @@ package dev.rung.pane.settings;
 import dev.rung.settings.CustomModel;
 import dev.rung.settings.CustomModel.Format;
 import dev.rung.settings.PreferencesFile;
+import dev.rung.ui.Form;
 import dev.rung.ui.TabKeys;
 
 import javafx.scene.Node;

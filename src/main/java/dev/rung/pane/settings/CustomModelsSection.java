@@ -7,6 +7,7 @@ import dev.rung.settings.CustomModel;
 import dev.rung.settings.KeySource;
 import dev.rung.settings.Keys;
 import dev.rung.ui.Command;
+import dev.rung.ui.Form;
 import dev.rung.ui.Subscriptions;
 
 import javafx.scene.Node;

@@ -9,6 +9,7 @@ import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.ErrorNote;
+import dev.rung.ui.Form;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 

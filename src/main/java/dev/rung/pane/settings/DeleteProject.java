@@ -2,6 +2,7 @@ package dev.rung.pane.settings;
 
 import dev.rung.experiment.Project;
 import dev.rung.experiment.ProjectRemoval;
+import dev.rung.ui.Form;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;

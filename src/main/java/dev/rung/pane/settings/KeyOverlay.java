@@ -3,6 +3,7 @@ package dev.rung.pane.settings;
 import dev.rung.settings.KeyFault;
 import dev.rung.settings.KeySource;
 import dev.rung.settings.Keys;
+import dev.rung.ui.Form;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Registration;
 

@@ -5,6 +5,7 @@ import dev.rung.experiment.Project;
 import dev.rung.experiment.Spending.Spent;
 import dev.rung.llm.Cost;
 import dev.rung.store.StoreException;
+import dev.rung.ui.Form;
 import dev.rung.ui.SafeText;
 
 import javafx.geometry.Pos;

@@ -5,6 +5,8 @@ import dev.rung.settings.Network;
 import dev.rung.settings.Network.Proxy;
 import dev.rung.settings.PreferencesFile;
 
+import dev.rung.ui.Form;
+
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -3,6 +3,8 @@ package dev.rung.pane.settings;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.settings.PreferencesFile;
 
+import dev.rung.ui.Form;
+
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;

@@ -11,6 +11,7 @@ import dev.rung.settings.CustomModel;
 import dev.rung.settings.Preferences;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
+import dev.rung.ui.Form;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 

@@ -7,6 +7,7 @@ import dev.rung.settings.KeyFault;
 import dev.rung.settings.Keys;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
+import dev.rung.ui.Form;
 import dev.rung.view.ModelPicker;
 
 import javafx.collections.FXCollections;

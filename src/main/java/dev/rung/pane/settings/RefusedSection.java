@@ -2,6 +2,7 @@ package dev.rung.pane.settings;
 
 import dev.rung.experiment.RefusedParameters.Refused;
 import dev.rung.store.StoreException;
+import dev.rung.ui.Form;
 import dev.rung.ui.SafeText;
 
 import javafx.geometry.Pos;

@@ -22,6 +22,7 @@ public final class SettingsPane implements Pane {
     private final Around around;
     private final List<Section> sections;
     private final SettingsView view;
+    private final NormsSection norms = new NormsSection();
     private @Nullable Section wanted;
 
     /**
@@ -38,6 +39,7 @@ public final class SettingsPane implements Pane {
                         new ProvidersSection(around, keys, keyFile, money),
                         new CustomModelsSection(around, keys, keyFile, money),
                         new SlackSection(around, keys, keyFile, slack),
+                        norms,
                         new ParametersSection(around),
                         new MoneySection(around, money),
                         new PricesSection(around, money),
@@ -45,6 +47,16 @@ public final class SettingsPane implements Pane {
                         new NetworkSection(around),
                         new DataSection(around, data));
         this.view = new SettingsView(sections);
+    }
+
+    /**
+     * Says what opens the norms of projects; before, nothing does.
+     *
+     * @param project those of the project that the window is about
+     * @param usual those of all that changed nothing
+     */
+    public void onNorms(Runnable project, Runnable usual) {
+        norms.open(project, usual);
     }
 
     @Override

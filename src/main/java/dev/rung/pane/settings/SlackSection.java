@@ -9,6 +9,7 @@ import dev.rung.ui.Ask;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
+import dev.rung.ui.Form;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Tone;
 import dev.rung.ui.TwoEnds;

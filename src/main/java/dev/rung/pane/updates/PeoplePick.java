@@ -9,6 +9,7 @@ import dev.rung.update.Person;
 import dev.rung.update.Update;
 import dev.rung.view.WordPick;
 import dev.rung.view.WordPick.Choice;
+import dev.rung.view.norms.SlackPeople;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,62 +62,19 @@ final class PeoplePick {
 
     /** People and groups of the workspace; who is picked is kept for the project. */
     private void others(Consumer<Person> picked) {
-        Slack slack = model.around().sending().slack();
-        model.around()
-                .background()
-                .tasks()
-                .<List<Slack.Member>, Exception>io(
-                        "Asking Slack",
-                        job -> {
-                            var all = new ArrayList<>(slack.users());
-                            all.addAll(groups(slack));
-                            return all;
-                        })
-                .onDone(members -> offer(members, picked))
-                .onFailed(fault -> model.around().say().accept(PostModel.words(fault)))
-                .start();
-    }
-
-    /** Free workspaces have no groups and say so as a fault. */
-    private static List<Slack.Member> groups(Slack slack) throws SlackFault, InterruptedException {
-        try {
-            return slack.groups();
-        } catch (SlackFault.Refused e) {
-            return List.of();
-        }
-    }
-
-    private void offer(List<Slack.Member> members, Consumer<Person> picked) {
-        var choices = new ArrayList<Choice>();
-        for (Slack.Member member : members) {
-            choices.add(
-                    new Choice(
-                            member.name(),
-                            member.isGroup() ? "group" : "",
-                            () -> keep(member, picked)));
-        }
-        if (choices.isEmpty()) {
-            model.around().say().accept("Slack names nobody.");
-            return;
-        }
-        new WordPick(model.around().overlays(), choices).open("Who of the workspace?");
-    }
-
-    private void keep(Slack.Member member, Consumer<Person> picked) {
         Update update = model.update();
-        if (update == null) {
-            return;
+        if (update != null) {
+            var around = model.around();
+            new SlackPeople(
+                            around.sending().slack(),
+                            around.background().tasks(),
+                            around.overlays(),
+                            around.say())
+                    .pick(update.project(), person -> keep(person, picked));
         }
-        var person =
-                new Person(
-                        0,
-                        update.project(),
-                        member.name(),
-                        "",
-                        member.id(),
-                        member.isGroup(),
-                        member.zone(),
-                        "");
+    }
+
+    private void keep(Person person, Consumer<Person> picked) {
         model.around()
                 .background()
                 .tasks()
@@ -158,18 +116,7 @@ final class PeoplePick {
     }
 
     private void channel(Update update, Norms old, String typed) {
-        var now =
-                new Norms(
-                        old.cadence(),
-                        old.reminder(),
-                        old.workDays(),
-                        old.workFrom(),
-                        old.workTo(),
-                        old.holidays(),
-                        old.oneToOne(),
-                        old.collaborator(),
-                        typed,
-                        typed.equals(old.channel()) ? old.channelName() : "");
+        var now = old.withChannel(typed, typed.equals(old.channel()) ? old.channelName() : "");
         Slack slack = model.around().sending().slack();
         model.edit(() -> model.around().stores().norms().keep(update.project(), now));
         model.whenKept(

@@ -118,7 +118,10 @@ final class PostModel {
         work(
                 "Posting the update",
                 () -> {
-                    var done = around.sending().poster().post(update);
+                    // What was typed last may be read by nobody yet.
+                    Update now =
+                            around.stores().updates().find(update.id()).orElse(update);
+                    var done = around.sending().poster().post(now);
                     if (done.isEmpty()) {
                         return "There is nothing to post yet: write a row first.";
                     }

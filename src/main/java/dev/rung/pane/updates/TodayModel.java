@@ -1,16 +1,18 @@
 package dev.rung.pane.updates;
 
-import dev.rung.experiment.Idea;
 import dev.rung.experiment.Project;
 import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
+import dev.rung.update.ClockWords;
 import dev.rung.update.Norms;
+import dev.rung.update.NormsStore;
 import dev.rung.update.Outcome;
 import dev.rung.update.Person;
 import dev.rung.update.RowEdits;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
+import dev.rung.view.ProjectHere;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -40,8 +42,9 @@ final class TodayModel {
      *
      * @param update null where there is no project yet
      */
-    record Opened(@Nullable Update update, List<Person> people, Norms norms) {
-        static final Opened NOTHING = new Opened(null, List.of(), Norms.USUAL);
+    record Opened(
+            @Nullable Update update, List<Person> people, Norms norms, List<ClockWords> clocks) {
+        static final Opened NOTHING = new Opened(null, List.of(), Norms.USUAL, List.of());
     }
 
     private final UpdatesAround around;
@@ -138,30 +141,14 @@ final class TodayModel {
     }
 
     private Opened fill(LocalDate day) throws StoreException {
-        Optional<Project> project = project();
+        Optional<Project> project =
+                new ProjectHere(around.stores().projects(), around.idea()).find();
         if (project.isEmpty()) {
             return Opened.NOTHING;
         }
         long id = project.get().id();
         String person = around.stores().updates().lastPerson(id);
-        return new Opened(
-                around.stores().prefill().open(id, person, day),
-                around.stores().norms().people(id),
-                around.stores().norms().of(id));
-    }
-
-    /** The project of the idea that the window is about, else the newest. Blocks. */
-    private Optional<Project> project() throws StoreException {
-        var projects = around.stores().projects();
-        Long idea = around.idea().getValue();
-        if (idea != null) {
-            Optional<Idea> found = projects.idea(idea);
-            if (found.isPresent()) {
-                return projects.project(found.get().project());
-            }
-        }
-        List<Project> all = projects.projects(false);
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+        return opened(around.stores().prefill().open(id, person, day));
     }
 
     /** Reads again what is open; words that are being typed stay. */
@@ -189,11 +176,14 @@ final class TodayModel {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Opened(
-                        found.get(),
-                        around.stores().norms().people(update.project()),
-                        around.stores().norms().of(update.project())));
+        return Optional.of(opened(found.get()));
+    }
+
+    private Opened opened(Update update) throws StoreException {
+        NormsStore norms = around.stores().norms();
+        long id = update.project();
+        return new Opened(
+                update, norms.people(id), norms.of(id), ClockWords.of(norms, id, today()));
     }
 
     private void take(Opened now) {

@@ -46,6 +46,7 @@ final class TodayView extends BorderPane implements RowView.Keys {
     private final Pill standing = new Pill("", Tone.NEUTRAL);
     private final TextField headline = new TextField();
     private final WrappedText who = new WrappedText("muted", "small-text");
+    private final ClocksLine clocks;
     private final WrappedText problem = new WrappedText("danger-words");
     private final WrappedText missing = new WrappedText("muted", "small-text");
     private final WrappedText plan = new WrappedText("muted", "small-text");
@@ -55,8 +56,18 @@ final class TodayView extends BorderPane implements RowView.Keys {
             new EmptyState("Updates are written about a project. Start an idea first.");
     private boolean showing;
 
-    TodayView(TodayModel model, PostModel post, RowPaste paste, Command preview, Command send) {
+    /**
+     * @param norms opens the norms of the project
+     */
+    TodayView(
+            TodayModel model,
+            PostModel post,
+            RowPaste paste,
+            Command preview,
+            Command send,
+            Command norms) {
         this.model = model;
+        this.clocks = new ClocksLine(norms);
         this.post = post;
         this.paste = paste;
         setMinWidth(0);
@@ -76,7 +87,7 @@ final class TodayView extends BorderPane implements RowView.Keys {
             sections.put(section, new SectionView(model, section, this, views));
         }
         content.getStyleClass().add("updates-today");
-        content.getChildren().setAll(new TwoEnds(left, right), who, problem, headline, plan);
+        content.getChildren().setAll(new TwoEnds(left, right), who, clocks, problem, headline, plan);
         content.getChildren().addAll(sections.values());
         content.getChildren().add(missing);
         scroll.setFitToWidth(true);
@@ -108,6 +119,7 @@ final class TodayView extends BorderPane implements RowView.Keys {
         title.setText(UpdateText.day(update.day()).replaceFirst(" \\d{4}$", ""));
         String person = update.person().isEmpty() ? "nobody's name yet" : update.person();
         who.show(update.projectName() + " · " + person);
+        clocks.show(opened.clocks());
         showing = true;
         if (!headline.isFocused() || headline.getText().isEmpty()) {
             headline.setText(update.headline());

@@ -45,6 +45,11 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         commands.addAll(view.commands());
     }
 
+    /** Says what opens the norms of the project, over this pane. */
+    public void onNorms(Runnable open) {
+        view.onNorms(open);
+    }
+
     /** For tests. */
     TodayModel today() {
         return today;

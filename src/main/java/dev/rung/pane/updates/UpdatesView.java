@@ -6,6 +6,7 @@ import dev.rung.ui.Command;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.SectionTitle;
 import dev.rung.update.Update;
+import dev.rung.view.TypedDay;
 
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -17,9 +18,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -54,6 +53,7 @@ final class UpdatesView extends BorderPane {
     private final Command showSince;
     private final Command edit;
     private final Command back;
+    private Runnable openNorms = () -> {};
     private Side side = Side.SINCE;
     private boolean wide = true;
     private boolean troubled;
@@ -73,7 +73,10 @@ final class UpdatesView extends BorderPane {
                         .does(this::goSince);
         edit = command("edit", "Write this day", "Shortcut+E").does(this::edit);
         back = command("today", "Back to what I write", "Shortcut+T").does(this::write);
-        today = new TodayView(model, post, new RowPaste(model), showPreview, send);
+        Command norms =
+                command("norms", "Norms and people of the project…", "Shortcut+Shift+Comma")
+                        .does(() -> openNorms.run());
+        today = new TodayView(model, post, new RowPaste(model), showPreview, send, norms);
         since = new ContextView(context, this::toRow);
         days = new DaysView(daysModel, this::toRow);
         day = new DayView(daysModel, reading, edit, back);
@@ -208,6 +211,11 @@ final class UpdatesView extends BorderPane {
         model.open(wanted, today::focusFirst);
     }
 
+    /** Says what opens the norms of the project. */
+    void onNorms(Runnable open) {
+        openNorms = open;
+    }
+
     TodayView today() {
         return today;
     }
@@ -269,20 +277,6 @@ final class UpdatesView extends BorderPane {
     }
 
     private @Nullable LocalDate date(String typed) {
-        LocalDate now = model.today();
-        return switch (typed.strip().toLowerCase(Locale.ROOT)) {
-            case "today" -> now;
-            case "yesterday" -> now.minusDays(1);
-            case "tomorrow" -> now.plusDays(1);
-            default -> parsed(typed.strip());
-        };
-    }
-
-    private static @Nullable LocalDate parsed(String typed) {
-        try {
-            return LocalDate.parse(typed);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return TypedDay.of(typed, model.today());
     }
 }

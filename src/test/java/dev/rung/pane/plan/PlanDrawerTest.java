@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.ProjectStore;
 import dev.rung.pane.plan.PlanAround.Here;
+import dev.rung.plan.ActionItem;
+import dev.rung.plan.Blocker;
 import dev.rung.plan.Estimate;
+import dev.rung.plan.Item;
+import dev.rung.plan.ItemStore;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.PlanStore;
 import dev.rung.plan.Ranking;
@@ -22,6 +26,11 @@ import dev.rung.testing.FxTest;
 import dev.rung.testing.ManualTimer;
 import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
+import dev.rung.ui.Overlays;
+import dev.rung.update.NormsStore;
+import dev.rung.update.Person;
+import dev.rung.view.help.Offers;
+import dev.rung.view.help.Subject;
 
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
@@ -40,6 +49,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -81,6 +91,12 @@ class PlanDrawerTest extends FxTest {
     private Commands commands;
     private PlanDrawer drawer;
     private TextField behind;
+    private ItemStore items;
+    private NormsStore norms;
+    private Offers offers;
+    private Overlays overlays;
+    private final List<Subject> pinged = new ArrayList<>();
+    private final List<String> browsed = new ArrayList<>();
     private int closed;
 
     @BeforeEach
@@ -88,6 +104,8 @@ class PlanDrawerTest extends FxTest {
         database = Database.open(folder.resolve("rung.db"), Lanes.direct());
         projects = new ProjectStore(database, () -> now);
         store = new PlanStore(database, () -> now);
+        items = new ItemStore(database, store, () -> now);
+        norms = new NormsStore(database);
         project = projects.create("Sycophancy").id();
         idea = projects.createIdea(project, "Pride", "").id();
         preferences =
@@ -98,10 +116,17 @@ class PlanDrawerTest extends FxTest {
     private void make() {
         commands = new Commands();
         var tasks = new Tasks(Lanes.direct(), Runnable::run, fault -> {});
+        overlays = new Overlays();
+        offers =
+                new Offers(
+                        norms,
+                        new Offers.Background(tasks, clock),
+                        overlays,
+                        new Offers.Ways(pinged::add, browsed::add, said::add));
         drawer =
                 new PlanDrawer(
                         new PlanAround(
-                                store,
+                                new PlanAround.Stores(store, items),
                                 preferences,
                                 new PlanAround.Background(
                                         tasks,
@@ -114,6 +139,7 @@ class PlanDrawerTest extends FxTest {
                                     asked.add(of + " " + name);
                                     begun = then;
                                 },
+                                offers,
                                 said::add),
                         commands,
                         () -> closed++);
@@ -138,8 +164,9 @@ class PlanDrawerTest extends FxTest {
                         () -> {
                             var pane = new BorderPane(behind);
                             pane.setRight(drawer);
-                            var made = new Scene(pane, width, height);
-                            commands.install(made, () -> false);
+                            overlays.setContent(pane);
+                            var made = new Scene(overlays.root(), width, height);
+                            commands.install(made, overlays::isOpen);
                             return made;
                         });
         open(scene);
@@ -390,6 +417,171 @@ class PlanDrawerTest extends FxTest {
         shoot(scene, false, "plan-long-title");
         press("Enter");
         assertEquals(title.strip(), titles().getFirst(), "Enter saves, it begins no line");
+    }
+
+    private ItemStore.Words said(String title) {
+        return new ItemStore.Words(project, idea, title, "", "");
+    }
+
+    private Item only() throws StoreException {
+        return items.items(project, true).getFirst();
+    }
+
+    @Test
+    void blockersAreAddedAndClosedByKeysAndSayHowTheyEnded() throws StoreException {
+        var scene = show(800, 700);
+        press("Alt+3");
+        type("No seat in the judge's quota");
+        press("Enter");
+        assertEquals(State.PROPOSED, only().state());
+        press("Down");
+        press("Alt+B");
+        assertEquals(Blocker.Kind.DOUBT, ((Blocker) only()).kind());
+        assertTrue(words().contains("day 1"), words());
+        assertTrue(words().contains("in doubt"), words());
+        press("Space");
+        type("Mara gave");
+        shoot(scene, false, "plan-ending");
+        press("Esc");
+        assertEquals(State.PROPOSED, only().state(), "Esc closes nothing");
+        assertTrue(words().contains("unsaved"), words());
+        press("Space");
+        type(" us two");
+        press("Enter");
+        assertEquals(State.DONE, only().state());
+        assertEquals("Mara gave us two", ((Blocker) only()).ending());
+        assertEquals(0, onFx(() -> drawer.items().shown().size()));
+        press("Alt+C");
+        settle();
+        assertTrue(words().contains("unblocked"), words());
+        assertTrue(words().contains("Mara gave us two"), words());
+        press("Space");
+        assertEquals(State.PROPOSED, only().state(), "it can be opened again");
+        press("Esc");
+        assertEquals(1, closed);
+        assertEquals(List.of(), onFx(commands::conflicts));
+    }
+
+    @Test
+    void actionItemsHaveAnOwnerAndADayAndAreLateInWords() throws StoreException {
+        show(800, 700);
+        press("Alt+4");
+        type("Send the labels");
+        press("Tab");
+        type("Ana");
+        press("Tab");
+        type("someday");
+        press("Enter");
+        assertTrue(
+                onFx(() -> drawer.items().problemProperty().get()).startsWith("«Due» is a date"));
+        assertEquals(List.of(), items.items(project, true));
+        press("Shortcut+A");
+        type("fri");
+        press("Enter");
+        var action = (ActionItem) only();
+        assertEquals("Ana", action.owner());
+        assertEquals(LocalDate.of(2026, 11, 27), action.due());
+        assertTrue(words().contains("due Fri 27 Nov"), words());
+        now = now.plus(Duration.ofDays(6));
+        timer.pass(Duration.ofMinutes(2));
+        settle();
+        assertTrue(words().contains("overdue 2 d"), words());
+        assertTrue(words().contains("1 overdue"), words());
+        press("Down");
+        press("Enter");
+        type(", all of them");
+        press("Tab");
+        press("Tab");
+        press("Shortcut+A");
+        type("Ben");
+        press("Tab");
+        press("Shortcut+A");
+        type("+1");
+        press("Enter");
+        action = (ActionItem) only();
+        assertEquals("Send the labels, all of them", action.head().title());
+        assertEquals("Ben", action.owner());
+        assertEquals(LocalDate.of(2026, 11, 30), action.due());
+        press("Space");
+        assertEquals(State.DONE, only().state());
+    }
+
+    @Test
+    void whatIsOpenForTwoDaysOffersAPingATimeAndAnAgenda() throws StoreException {
+        items.ask(said("Which seed do we report?"));
+        norms.keep(
+                new Person(
+                        0, project, "Mara", "supervisor", "", false, "", "https://cal.example/m"));
+        show(800, 700);
+        press("Alt+2");
+        press("Alt+K");
+        assertTrue(said.getLast().startsWith("Offered for what has been open"), said.toString());
+        now = now.plus(Duration.ofDays(2));
+        timer.pass(Duration.ofMinutes(2));
+        settle();
+        assertTrue(words().contains("day 3"), words());
+        press("Shift+F1");
+        assertEquals("Which seed do we report?", pinged.getFirst().want());
+        assertTrue(pinged.getFirst().context().contains("day 3"), pinged.toString());
+        press("Alt+K");
+        waitUntil(overlays::isOpen);
+        press("Enter");
+        assertEquals(List.of("https://cal.example/m"), browsed);
+        said.clear();
+        press("Alt+G");
+        assertEquals(1, said.size(), "there is no agenda yet");
+        var put = new ArrayList<Item>();
+        runFx(() -> offers.onAgenda(put::add));
+        runFx(() -> drawer.items().reload());
+        press("Alt+G");
+        assertEquals("Which seed do we report?", put.getFirst().head().title());
+    }
+
+    @Test
+    void picturesOfAllKinds() throws StoreException {
+        var scene = show(700, 620);
+        press("Alt+3");
+        shoot(scene, false, "plan-blockers-none");
+        norms.keep(
+                new Person(
+                        0, project, "Mara", "supervisor", "", false, "", "https://cal.example/m"));
+        runFx(() -> offers.onAgenda(item -> {}));
+        items.block(said("No seat in the judge's quota"), Blocker.Kind.EXTERNAL);
+        items.block(
+                said("Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung".repeat(3)),
+                Blocker.Kind.SLOW_DOWN);
+        items.block(
+                said("האם המודל מחמיא גם כאשר הטיעון שגוי לחלוטין ואין לו בסיס"),
+                Blocker.Kind.DOUBT);
+        items.ask(
+                said("Which seed do we report, the first one or the mean over all of the three?"));
+        items.promise(said("Send the labels"), "Ana", LocalDate.of(2026, 11, 24));
+        items.promise(said("Book the room"), "", LocalDate.of(2026, 12, 24));
+        items.promise(
+                said("Ask the data team"),
+                "Konstantinos Papadopoulos-Wintersteiger, data team".repeat(3),
+                LocalDate.of(2026, 11, 26));
+        now = now.plus(Duration.ofDays(3));
+        items.block(said("The cluster is full"), Blocker.Kind.EXTERNAL);
+        long gone = items.block(said("No key for the model"), Blocker.Kind.EXTERNAL);
+        items.close(gone, "the key came by post, after three weeks of asking around everywhere");
+        for (int i = 0; i < 40; i++) {
+            items.ask(said("question " + i));
+        }
+        runFx(() -> drawer.model().closedTooProperty().set(true));
+        for (ItemKind kind : ItemKind.values()) {
+            press("Alt+" + (kind.ordinal() + 1));
+            settle();
+            shoot(scene, false, "plan-" + kind.shortTitle());
+            shoot(scene, true, "plan-" + kind.shortTitle());
+        }
+        press("Down");
+        press("Enter");
+        shoot(scene, false, "plan-action-form");
+        press("Esc");
+        press("Alt+3");
+        press("Enter");
+        shoot(scene, true, "plan-blocker-form");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
 import dev.rung.update.DayList;
 import dev.rung.update.Norms;
+import dev.rung.update.NormsStore.Meeting;
 import dev.rung.update.Outcome;
 import dev.rung.update.Person;
 import dev.rung.update.Section;
@@ -31,6 +32,7 @@ import dev.rung.wiring.UpdateServices;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -186,6 +188,36 @@ class UpdatesPaneTest extends FxTest {
         return made;
     }
 
+    @Test
+    void theClocksOfTheProjectStandQuietlyUnderTheDay() throws Exception {
+        data(false);
+        lastUpdate("one");
+        show(1000, 700);
+        assertThat(clocks()).containsExactly(
+                "1:1: last time not known",
+                "Collaborator: last time not known");
+        updates.norms().met(project, Meeting.ONE_TO_ONE, today.minusDays(30));
+        updates.norms().met(project, Meeting.COLLABORATOR, today.minusDays(7));
+        waitUntil(
+                () ->
+                        clocks().equals(
+                                List.of(
+                                        "1:1 overdue by 2 days, even with nothing to discuss",
+                                        "Collaborator due today")));
+        shoot(scene, false, "updates-clocks");
+        shoot(scene, true, "updates-clocks");
+        updates.norms().met(project, Meeting.ONE_TO_ONE, today);
+        waitUntil(() -> clocks().getFirst().equals("1:1 in 28 days"));
+    }
+
+    private List<String> clocks() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".clocks-line > .label").stream()
+                                .map(node -> ((Label) node).getText())
+                                .toList());
+    }
+
     private Update stored() {
         try {
             return updates.store().find(onFx(() -> pane.today().update().id())).orElseThrow();
@@ -223,6 +255,7 @@ class UpdatesPaneTest extends FxTest {
         waitUntil(() -> texts(Section.LAST).size() == 3);
         waitUntil(() -> texts(Section.LAST).get(1).equals("And a second one"));
         assertThat(texts(Section.LAST).get(2)).isEqualTo("Read the paper on flattery");
+        waitUntil(() -> pane.today().chosenProperty().get().storedProperty().get() != null);
         press("Alt+P");
         settle();
         press("Enter");

@@ -1,4 +1,4 @@
-package dev.rung.pane.settings;
+package dev.rung.ui;
 
 import javafx.scene.Node;
 import javafx.scene.control.Control;
@@ -11,18 +11,18 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /** Labels before controls, each with room for what is wrong with what was typed. */
-final class Form extends GridPane {
+public class Form extends GridPane {
     private static final double LABELS = 140;
     private int rows;
 
-    Form() {
+    public Form() {
         this(LABELS);
     }
 
     /**
      * @param width of the labels
      */
-    Form(double width) {
+    public Form(double width) {
         super(12, 8);
         var labels = new ColumnConstraints(width);
         var controls = new ColumnConstraints();
@@ -35,7 +35,16 @@ final class Form extends GridPane {
      *
      * @return says what is wrong, empty while nothing is; typing takes it away
      */
-    Label add(String words, Control control) {
+    public Label add(String words, Control control) {
+        return add(words, control, control);
+    }
+
+    /**
+     * Adds a row of several things, the first of which the label speaks for.
+     *
+     * @return says what is wrong, empty while nothing is; typing takes it away
+     */
+    public Label add(String words, Node row, Control control) {
         var label = new Label(words);
         label.setLabelFor(control);
         // A name of the user's may be long.
@@ -45,7 +54,7 @@ final class Form extends GridPane {
         var fault = fault();
         label.managedProperty().bind(control.managedProperty());
         label.visibleProperty().bind(control.visibleProperty());
-        addRow(rows++, label, control);
+        addRow(rows++, label, row);
         add(fault, 1, rows++);
         if (control instanceof TextInputControl typed) {
             // Invalidations come more often than changes, and would take away what a change set.
@@ -55,12 +64,12 @@ final class Form extends GridPane {
     }
 
     /** Adds a node under the controls. */
-    void below(Node node) {
+    public void below(Node node) {
         add(node, 1, rows++);
     }
 
     /** Room for one sentence that is not there while it is empty. */
-    static Label fault() {
+    public static Label fault() {
         var label = new Label();
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
@@ -70,7 +79,7 @@ final class Form extends GridPane {
     }
 
     /** Words of explanation, quiet. */
-    static Label words(String text) {
+    public static Label words(String text) {
         var words = new Label(text);
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);

@@ -1,0 +1,159 @@
+package dev.rung.pane.plan;
+
+import dev.rung.plan.Blocker;
+import dev.rung.plan.Item;
+import dev.rung.ui.WrappedText;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All fields of a question, blocker or action item, in place of the list. Esc leaves it and keeps
+ * what was typed for the next time; nothing is saved before Enter.
+ */
+final class ItemForm extends VBox implements Typing {
+    private final ItemsModel model;
+    private final Item item;
+    private final Runnable leave;
+    private final TextArea title = new TextArea();
+    private final TextArea why = new TextArea();
+    private final TextField by = new TextField();
+    private final ComboBox<Blocker.Kind> kind = new ComboBox<>();
+    private final TextField owner = new TextField();
+    private final TextField due = new TextField();
+    private final TextArea ending = new TextArea();
+    private final Label error = PlanFields.fault();
+
+    ItemForm(ItemsModel model, Item item, Runnable leave) {
+        super(4);
+        this.model = model;
+        this.item = item;
+        this.leave = leave;
+        getStyleClass().add("plan-form");
+        getChildren()
+                .addAll(PlanFields.area("Title", title, 2), PlanFields.area("Details", why, 3));
+        switch (ItemKind.of(item)) {
+            case BLOCKER -> getChildren().add(kinds());
+            case ACTION -> getChildren().add(promise());
+            default -> {}
+        }
+        if (item.state().isClosed() && ItemKind.of(item) != ItemKind.ACTION) {
+            getChildren().add(PlanFields.area(EndingForm.question(item), ending, 3));
+        }
+        getChildren().add(PlanFields.labelled("Raised by", by));
+        var save = new Button("Save");
+        save.getStyleClass().addAll("accent", "small");
+        save.setOnAction(event -> save());
+        var forget = new Button("Throw away what was typed");
+        forget.getStyleClass().add("small");
+        forget.setOnAction(
+                event -> {
+                    model.typed().remove(item.id());
+                    leave.run();
+                });
+        getChildren()
+                .addAll(
+                        error,
+                        new FlowPane(8, 8, save, forget),
+                        new WrappedText("muted", "small-text")
+                                .show("Enter saves · Esc keeps what is typed for later"));
+        fill(model.typed().getOrDefault(item.id(), ItemTyped.of(item)));
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private VBox kinds() {
+        kind.getItems().setAll(Blocker.Kind.values());
+        kind.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Blocker.@Nullable Kind value) {
+                        return value == null ? "" : value.words();
+                    }
+
+                    @Override
+                    public Blocker.@Nullable Kind fromString(String text) {
+                        return null;
+                    }
+                });
+        kind.setMaxWidth(Double.MAX_VALUE);
+        return PlanFields.labelled("Kind", kind);
+    }
+
+    private HBox promise() {
+        owner.setPromptText("nobody named");
+        due.setPromptText("no day: 2026-12-03, fri, +3");
+        return new HBox(8, PlanFields.labelled("Owner", owner), PlanFields.labelled("Due", due));
+    }
+
+    private void fill(ItemTyped typed) {
+        title.setText(typed.title());
+        why.setText(typed.why());
+        by.setText(typed.by());
+        kind.setValue(typed.kind());
+        owner.setText(typed.owner());
+        due.setText(typed.due());
+        ending.setText(typed.ending());
+    }
+
+    private ItemTyped typed() {
+        return new ItemTyped(
+                title.getText(),
+                why.getText(),
+                by.getText(),
+                kind.getValue(),
+                owner.getText(),
+                due.getText(),
+                ending.getText());
+    }
+
+    @Override
+    public void focusFirst() {
+        title.requestFocus();
+        title.end();
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            keep();
+            leave.run();
+        } else if (event.getCode() == KeyCode.ENTER
+                && (event.getTarget() instanceof TextField || title.isFocused())) {
+            event.consume();
+            save();
+        }
+    }
+
+    @Override
+    public void keep() {
+        ItemTyped now = typed();
+        if (now.equals(ItemTyped.of(item))) {
+            model.typed().remove(item.id());
+        } else {
+            model.typed().put(item.id(), now);
+        }
+    }
+
+    @Override
+    public void save() {
+        try {
+            // Kept until the store has it.
+            keep();
+            model.change(item, typed());
+            leave.run();
+        } catch (ItemTyped.Wrong e) {
+            error.setText(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,367 @@
+package dev.rung.pane.plan;
+
+import dev.rung.plan.ActionItem;
+import dev.rung.plan.Blocker;
+import dev.rung.plan.Item;
+import dev.rung.plan.NextStep;
+import dev.rung.plan.Question;
+import dev.rung.plan.State;
+import dev.rung.store.StoreException;
+import dev.rung.ui.TypedWords;
+import dev.rung.update.Waiting.Offer;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+
+/** The questions, blockers and action items that are listed, one kind at a time. */
+final class ItemsModel {
+    /** An item, with what is offered for it. */
+    record Listed(Item item, Set<Offer> offers) {
+        long id() {
+            return item.id();
+        }
+    }
+
+    private final PlanAround around;
+    private final BooleanProperty allProjects;
+    private final BooleanProperty closedToo;
+    private final ObjectProperty<ItemKind> kind = new SimpleObjectProperty<>(ItemKind.QUESTION);
+    private final ObservableList<Listed> shown = FXCollections.observableArrayList();
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable Long> marked = new SimpleObjectProperty<>();
+    private final StringProperty problem = new SimpleStringProperty("");
+
+    /** What was typed of an item and not saved yet, by its id. */
+    private final Map<Long, ItemTyped> typed = new HashMap<>();
+
+    /** How items are about to end, by their ids. */
+    private final Map<Long, String> endings = new HashMap<>();
+
+    private final Map<ItemKind, Long> lastMarked = new EnumMap<>(ItemKind.class);
+    private Map<Long, Set<Offer>> offers = Map.of();
+    private List<Item> found = List.of();
+    private int reads;
+
+    /** Lists as the next steps are listed: of this project or all, and with closed ones or not. */
+    ItemsModel(PlanAround around, PlanModel steps) {
+        this.around = around;
+        this.allProjects = steps.allProjectsProperty();
+        this.closedToo = steps.closedTooProperty();
+        filter.subscribe(this::narrow);
+        kind.subscribe(
+                now -> {
+                    marked.set(lastMarked.get(now));
+                    narrow();
+                });
+        allProjects.addListener((property, was, now) -> reload());
+        closedToo.addListener((property, was, now) -> reload());
+    }
+
+    PlanAround around() {
+        return around;
+    }
+
+    LocalDate today() {
+        return LocalDate.now(around.background().clock());
+    }
+
+    ZoneId zone() {
+        return around.background().clock().getZone();
+    }
+
+    ObjectProperty<ItemKind> kindProperty() {
+        return kind;
+    }
+
+    /** All that were read, of all kinds but next steps. */
+    List<Item> found() {
+        return found;
+    }
+
+    /** Those of the kind that fit what was typed: open ones in their order, then closed ones. */
+    ObservableList<Listed> shown() {
+        return shown;
+    }
+
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    BooleanProperty allProjectsProperty() {
+        return allProjects;
+    }
+
+    BooleanProperty closedTooProperty() {
+        return closedToo;
+    }
+
+    /** The id of the item that keys act on. */
+    ObjectProperty<@Nullable Long> markedProperty() {
+        return marked;
+    }
+
+    /** What went wrong, for the user; empty while all is well. */
+    StringProperty problemProperty() {
+        return problem;
+    }
+
+    Map<Long, ItemTyped> typed() {
+        return typed;
+    }
+
+    Map<Long, String> endings() {
+        return endings;
+    }
+
+    Optional<Listed> marked() {
+        Long id = marked.get();
+        return shown.stream().filter(one -> id != null && one.id() == id).findFirst();
+    }
+
+    private record Read(List<Item> items, Map<Long, Set<Offer>> offers) {}
+
+    /** Reads the list again. */
+    void reload() {
+        int read = ++reads;
+        Long project = around.here().getValue().project();
+        boolean all = allProjects.get() || project == null;
+        boolean closed = closedToo.get();
+        around.background()
+                .tasks()
+                .<Read, StoreException>db("", job -> read(all ? null : project, closed))
+                .onDone(
+                        now -> {
+                            if (read == reads) {
+                                offers = now.offers();
+                                found = now.items();
+                                narrow();
+                            }
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
+    private Read read(@Nullable Long project, boolean closed) throws StoreException {
+        var items = new ArrayList<Item>();
+        var offered = new HashMap<Long, Set<Offer>>();
+        for (Item item : around.stores().items().items(project, closed)) {
+            if (!(item instanceof NextStep)) {
+                items.add(item);
+                offered.put(item.id(), around.offers().of(item));
+            }
+        }
+        return new Read(List.copyOf(items), offered);
+    }
+
+    private void fault(StoreException fault) {
+        problem.set(fault.getMessage() + " " + fault.whatToDo());
+    }
+
+    private List<Item> ofKind() {
+        return found.stream().filter(one -> ItemKind.of(one) == kind.get()).toList();
+    }
+
+    /** Whether there is none of the kind at all, whatever was typed. */
+    boolean isEmpty() {
+        return ofKind().isEmpty();
+    }
+
+    private void narrow() {
+        Predicate<String> words = TypedWords.in(filter.get());
+        Long before = marked.get();
+        shown.setAll(
+                ofKind().stream()
+                        .filter(item -> words.test(ItemWords.searched(item)))
+                        .map(item -> new Listed(item, offers.getOrDefault(item.id(), Set.of())))
+                        .toList());
+        marked.set(before);
+        if (marked().isEmpty()) {
+            marked.set(shown.isEmpty() ? null : shown.getFirst().id());
+        }
+        Long now = marked.get();
+        if (now != null) {
+            lastMarked.put(kind.get(), now);
+        }
+    }
+
+    /** The user went to an item. */
+    void mark(long id) {
+        lastMarked.put(kind.get(), id);
+        marked.set(id);
+    }
+
+    /**
+     * Adds an item of the kind that is listed to what the window is about.
+     *
+     * @param added runs once it is in the store
+     */
+    void add(ItemTyped words, Runnable added) {
+        var here = around.here().getValue();
+        Long project = here.project();
+        if (project == null) {
+            problem.set("Start a project first: it belongs to one.");
+            return;
+        }
+        Writing writing;
+        try {
+            var stored = words.words(project, here.idea());
+            String owner = words.who();
+            LocalDate due = words.day(today());
+            var items = around.stores().items();
+            writing =
+                    switch (kind.get()) {
+                        case BLOCKER -> () -> items.block(stored, words.kind());
+                        case ACTION -> () -> items.promise(stored, owner, due);
+                        case QUESTION, STEP -> () -> items.ask(stored);
+                    };
+        } catch (ItemTyped.Wrong e) {
+            problem.set(e.getMessage());
+            return;
+        }
+        act(
+                writing,
+                id -> {
+                    added.run();
+                    filter.set("");
+                    mark(id);
+                });
+    }
+
+    /** Replaces what is said of an item. */
+    void change(Item item, ItemTyped words) throws ItemTyped.Wrong {
+        var at = item.head().where();
+        var stored = words.words(at.project(), at.idea());
+        String owner = words.who();
+        LocalDate due = words.day(today());
+        var items = around.stores().items();
+        act(
+                () -> {
+                    switch (item) {
+                        case Question question -> {
+                            items.change(question.id(), stored);
+                            if (!words.ending().strip().equals(question.answer())) {
+                                items.answer(question.id(), words.ending());
+                            }
+                        }
+                        case Blocker blocker -> {
+                            items.change(blocker.id(), stored, words.kind());
+                            if (!words.ending().strip().equals(blocker.ending())) {
+                                items.close(blocker.id(), words.ending());
+                            }
+                        }
+                        case ActionItem action -> items.change(action.id(), stored, owner, due);
+                        case NextStep _ -> {}
+                    }
+                    return item.id();
+                },
+                done -> typed.remove(item.id()));
+    }
+
+    /** Changes what sort of obstacle a blocker is. */
+    void nextKind(Blocker blocker) {
+        try {
+            var words = ItemTyped.of(blocker);
+            change(
+                    blocker,
+                    new ItemTyped(
+                            words.title(),
+                            words.why(),
+                            words.by(),
+                            blocker.kind().next(),
+                            "",
+                            "",
+                            words.ending()));
+        } catch (ItemTyped.Wrong e) {
+            problem.set(e.getMessage());
+        }
+    }
+
+    void go(Item item, State next) {
+        act(
+                () -> {
+                    around.stores().items().go(item.id(), next);
+                    return item.id();
+                },
+                done -> {});
+    }
+
+    /**
+     * Closes a question or a blocker.
+     *
+     * @param ending its answer, or how it ended; may be empty
+     */
+    void close(Item item, String ending) {
+        var items = around.stores().items();
+        act(
+                () -> {
+                    if (item instanceof Question) {
+                        items.answer(item.id(), ending);
+                    } else {
+                        items.close(item.id(), ending);
+                    }
+                    return item.id();
+                },
+                done -> endings.remove(item.id()));
+    }
+
+    /**
+     * Moves an open item past its neighbour in the list.
+     *
+     * @param by 1 down, −1 up
+     */
+    void move(Listed one, int by) {
+        List<Listed> open = shown.stream().filter(it -> !it.item().state().isClosed()).toList();
+        int at = open.indexOf(one);
+        int to = at + by;
+        if (at < 0 || to < 0 || to >= open.size()) {
+            return;
+        }
+        var ids = new ArrayList<>(open.stream().map(Listed::id).toList());
+        ids.set(at, open.get(to).id());
+        ids.set(to, one.id());
+        act(
+                () -> {
+                    around.store().arrange(ids);
+                    return one.id();
+                },
+                done -> {});
+    }
+
+    /** Writes to the store. */
+    private interface Writing {
+        long write() throws StoreException;
+    }
+
+    private void act(Writing writing, LongConsumer then) {
+        problem.set("");
+        around.background()
+                .tasks()
+                .<Long, StoreException>db("", job -> writing.write())
+                .onDone(
+                        id -> {
+                            then.accept(id);
+                            reload();
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.rung.view.help;
+
+import dev.rung.plan.Item;
+import dev.rung.store.StoreException;
+import dev.rung.task.Tasks;
+import dev.rung.ui.CopyText;
+import dev.rung.ui.Overlays;
+import dev.rung.update.NormsStore;
+import dev.rung.update.Person;
+import dev.rung.update.Waiting;
+import dev.rung.update.Waiting.Offer;
+import dev.rung.view.WordPick;
+import dev.rung.view.WordPick.Choice;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What can be done about a question or blocker that has been open for two days. */
+public final class Offers {
+    private final NormsStore norms;
+    private final Background background;
+    private final Overlays overlays;
+    private final Ways ways;
+    private @Nullable Consumer<Item> agenda;
+
+    /**
+     * How they work in the background.
+     *
+     * @param clock with the zone of the days
+     */
+    public record Background(Tasks tasks, Clock clock) {}
+
+    /**
+     * Where they lead.
+     *
+     * @param ping asks for help
+     * @param browser opens an address outside of Rung
+     * @param say tells the user of an event
+     */
+    public record Ways(Consumer<Subject> ping, Consumer<String> browser, Consumer<String> say) {}
+
+    public Offers(NormsStore norms, Background background, Overlays overlays, Ways ways) {
+        this.norms = norms;
+        this.background = background;
+        this.overlays = overlays;
+        this.ways = ways;
+    }
+
+    /** Says who puts something on the agenda of the next meeting; before, nobody is offered it. */
+    public void onAgenda(Consumer<Item> put) {
+        agenda = put;
+    }
+
+    /** The day it is where the user is. */
+    public LocalDate today() {
+        return LocalDate.now(background.clock());
+    }
+
+    /** What is offered for it now. Blocks. */
+    public Set<Offer> of(Item item) throws StoreException {
+        return shown(
+                Waiting.offers(
+                        item,
+                        norms.people(item.head().where().project()),
+                        today(),
+                        background.clock().getZone()));
+    }
+
+    private Set<Offer> shown(Set<Offer> offers) {
+        var shown = EnumSet.noneOf(Offer.class);
+        shown.addAll(offers);
+        if (agenda == null) {
+            shown.remove(Offer.AGENDA);
+        }
+        return shown;
+    }
+
+    /** Does what was offered. */
+    public void take(Offer offer, Item item) {
+        switch (offer) {
+            case PING -> ask(item);
+            case BOOK -> book(item.head().where().project());
+            case AGENDA -> {
+                Consumer<Item> put = agenda;
+                if (put != null) {
+                    put.accept(item);
+                }
+            }
+        }
+    }
+
+    /** Asks for help with something of the plan, however long it has been open. */
+    public void ask(Item item) {
+        ways.ping().accept(Subject.of(item, today(), background.clock().getZone()));
+    }
+
+    private void book(long project) {
+        background
+                .tasks()
+                .<List<Person>, StoreException>db("", job -> norms.people(project))
+                .onDone(this::choose)
+                .onFailed(fault -> ways.say().accept(fault.getMessage() + " " + fault.whatToDo()))
+                .start();
+    }
+
+    private void choose(List<Person> people) {
+        var choices = new ArrayList<Choice>();
+        for (Person person : people) {
+            String address = person.booking();
+            if (address.isEmpty()) {
+                continue;
+            }
+            if (address.startsWith("https://") || address.startsWith("http://")) {
+                choices.add(
+                        new Choice(
+                                person.name() + ": open the booking page",
+                                person.role(),
+                                () -> ways.browser().accept(address)));
+            }
+            choices.add(
+                    new Choice(
+                            person.name() + ": copy the booking link",
+                            "",
+                            () -> {
+                                CopyText.copy(address);
+                                ways.say()
+                                        .accept(
+                                                "The link of %s is copied."
+                                                        .formatted(person.name()));
+                            }));
+        }
+        if (choices.isEmpty()) {
+            ways.say().accept("Nobody of the project has a booking link: add one under its norms.");
+            return;
+        }
+        new WordPick(overlays, choices).open("Book a time with whom?");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.view.norms;
+
+import org.jspecify.annotations.NullMarked;
