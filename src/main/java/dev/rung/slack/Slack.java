@@ -181,6 +181,10 @@ public final class Slack {
      * @param name as the message names its author, may be empty
      * @param facts what travels with it, by name; empty if it is not Rung's or was not given
      * @param files ids of files that hang on it
+     * @param blocks what is seen of it, an array that may be empty
+     * @param edited the time stamp of its last edit, empty if it was not edited
+     * @param subtype what Slack calls it if it is not what somebody wrote, else empty
+     * @param byBot whether an app wrote it
      */
     public record Incoming(
             String ts,
@@ -188,7 +192,48 @@ public final class Slack {
             String name,
             String text,
             Map<String, String> facts,
-            List<String> files) {}
+            List<String> files,
+            JsonNode blocks,
+            String edited,
+            String subtype,
+            boolean byBot) {}
+
+    /**
+     * A part of a channel.
+     *
+     * @param messages the newest first
+     * @param more whether there are older ones within what was asked for
+     */
+    public record Page(List<Incoming> messages, boolean more) {}
+
+    /**
+     * The newest messages of a channel between two time stamps, one request ({@code
+     * conversations.history}); those in threads are not among them.
+     *
+     * @param oldest later than this
+     * @param latest earlier than this; empty for now
+     */
+    public Page page(String channel, String oldest, String latest)
+            throws SlackFault, InterruptedException {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("channel", channel);
+        fields.put("oldest", oldest);
+        if (!latest.isEmpty()) {
+            fields.put("latest", latest);
+        }
+        fields.put("include_all_metadata", "true");
+        fields.put("limit", PAGE);
+        JsonNode json = calls.form("conversations.history", fields).json();
+        var messages = new ArrayList<Incoming>();
+        json.path("messages").forEach(one -> messages.add(incoming(one)));
+        boolean more =
+                json.path("has_more").asBoolean(false)
+                        || !json.path("response_metadata")
+                                .path("next_cursor")
+                                .asString("")
+                                .isEmpty();
+        return new Page(List.copyOf(messages), more);
+    }
 
     /**
      * Messages of a channel, the newest first ({@code conversations.history}); those in threads are
@@ -235,7 +280,11 @@ public final class Slack {
                 json.path("username").asString(""),
                 json.path("text").asString(""),
                 facts,
-                files);
+                files,
+                json.path("blocks"),
+                json.path("edited").path("ts").asString(""),
+                json.path("subtype").asString(""),
+                !json.path("bot_id").asString("").isEmpty());
     }
 
     /**

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is done to rows while an update is written. Every change is stored at once. Blocks. */
@@ -375,5 +378,22 @@ public final class RowEdits {
                     }
                     return sql.update("DELETE FROM update_attachment WHERE id = ?", attachment);
                 });
+    }
+
+    /** Rows of these updates that are blockers of the kind «doubt». */
+    public Set<Long> doubts(Collection<Long> updates) throws StoreException {
+        return new HashSet<>(
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT update_row.id FROM update_row
+                                          LEFT JOIN blocker ON blocker.item = update_row.item
+                                        WHERE day_update IN (SELECT value FROM json_each(?))
+                                          AND section = 'blockers'
+                                          AND 'doubt' IN (blocker_kind, blocker.kind)
+                                        """,
+                                        row -> row.number("id"),
+                                        updates.toString())));
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,38 @@ public final class UpdateStore {
                         before.toString())
                 .stream()
                 .findFirst();
+    }
+
+    /** The latest posted update of each person in these projects. */
+    public List<Update> latestPosted(Collection<Long> projects) throws StoreException {
+        return database.read(
+                sql ->
+                        UpdateRows.list(
+                                sql,
+                                """
+                                WHERE day_update.id IN (SELECT id FROM (
+                                  SELECT id, max(day) FROM day_update
+                                  WHERE posted IS NOT NULL
+                                    AND project IN (SELECT value FROM json_each(?))
+                                  GROUP BY project, person))
+                                """,
+                                projects.toString()));
+    }
+
+    /** What a person posted in a project, the latest day first. */
+    public List<Update> posted(long project, String person, int most) throws StoreException {
+        return database.read(
+                sql ->
+                        UpdateRows.list(
+                                sql,
+                                """
+                                WHERE project = ? AND lower(person) = lower(?)
+                                  AND posted IS NOT NULL
+                                ORDER BY day DESC LIMIT ?
+                                """,
+                                project,
+                                person,
+                                most));
     }
 
     /**

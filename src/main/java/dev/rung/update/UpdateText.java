@@ -9,9 +9,12 @@ import dev.rung.update.Inline.Mention;
 import dev.rung.update.Inline.Span;
 import dev.rung.update.Inline.Words;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +44,15 @@ public final class UpdateText {
     /** A day in words. */
     public static String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    /** The day that these words are, null if they are none. */
+    public static @Nullable LocalDate parseDay(String words) {
+        try {
+            return LocalDate.parse(words, DAY);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /**

@@ -41,7 +41,8 @@ public record UpdateServices(
         Outbox outbox,
         Posting posting,
         Poster poster,
-        Replies replies) {
+        Replies replies,
+        FollowServices follow) {
     /** What it stands on. */
     record Below(
             Database database,
@@ -81,8 +82,14 @@ public record UpdateServices(
                         posting,
                         slack);
         var replies = new Replies(database, outbox, slack);
+        var follow =
+                FollowServices.of(
+                        new FollowServices.Below(
+                                database, norms, store, rows, below.spending(), outbox, posting),
+                        slack,
+                        clock);
         return new UpdateServices(
                 items, store, rows, prefill, search, context, attached, norms, slack, outbox,
-                posting, poster, replies);
+                posting, poster, replies, follow);
     }
 }

@@ -106,6 +106,13 @@ class ProjectRemovalTest {
         "INSERT INTO post (id, day_update, part, place, key, channel, kind, state, changed)"
                 + " VALUES (?1, ?1, 'parent', 0, 'k' || ?1, 'C', 'parent', 'pending', 0)",
         "INSERT INTO reply (post, ts, text, created) VALUES (?1, '1', '', 0)",
+        "INSERT INTO shared_folder (id, project, path) VALUES (?1, ?1, 'f')",
+        "INSERT INTO shared_file VALUES (?1, 'n', 0, 0, '')",
+        "INSERT INTO shared_update VALUES (?1, ?1, 0)",
+        "INSERT INTO followed (id, name, project) VALUES (?1, 'f', ?1)",
+        "INSERT INTO heard (id, followed, message, kind, project, person, day, content, words,"
+                + " written, stamp) VALUES (?1, ?1, '1', 'text', '', '', '', '', '', 0, 0)",
+        "INSERT INTO heard_reply (heard, ts, text, created) VALUES (?1, '1', '', 0)",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"
@@ -115,7 +122,7 @@ class ProjectRemovalTest {
 
     /** They belong to no project: what was spent stays, what was learned of a model, too. */
     private static final Set<String> OUTSIDE =
-            Set.of("charge", "refused_parameter", "trusted_program");
+            Set.of("charge", "refused_parameter", "trusted_program", "slack_name", "answer_name");
 
     @TempDir private Path folder;
     private Desk desk;

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A workspace of Slack on loopback that keeps what is posted and answers as Slack documents it. A
@@ -60,13 +62,58 @@ public final class SlackServer implements AutoCloseable {
     /** What is answered in place of the usual. */
     private record Answer(MockResponse response, boolean afterDoing) {}
 
+    private static final Answer USUAL = new Answer(new MockResponse.Builder().build(), true);
+
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Deque<Answer>> scripts = new ConcurrentHashMap<>();
     private final List<Message> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<ByteString> files = Collections.synchronizedList(new ArrayList<>());
 
+    private final Map<String, String> people = new ConcurrentHashMap<>();
+    private final AtomicInteger stamps = new AtomicInteger();
+    private volatile int pageSize = 2;
+    private volatile long begin = 1_800_000_000L;
+
     private SlackServer() {}
+
+    /** So many messages are given at once; 2 unless told. */
+    public void pageSize(int size) {
+        pageSize = size;
+    }
+
+    /** What is written from now on is written then, a second apart. */
+    public void now(Instant time) {
+        begin = time.getEpochSecond() - stamps.get();
+    }
+
+    /** Somebody is of the workspace. */
+    public void person(String id, String name) {
+        people.put(id, name);
+    }
+
+    /** Somebody writes into a channel; returns the time stamp. */
+    public String write(String channel, String user, String text) {
+        reply(channel, "", user, text);
+        return messages.getLast().ts;
+    }
+
+    /** The author edits a message. */
+    public void rewrite(String ts, String text) {
+        for (Message one : messages) {
+            if (one.ts.equals(ts)) {
+                ObjectNode content = one.content.deepCopy().asObject();
+                content.remove("blocks");
+                content.put("text", text).putObject("edited").put("ts", stamp());
+                one.content = content;
+            }
+        }
+    }
+
+    /** The author deletes a message. */
+    public void remove(String ts) {
+        messages.removeIf(one -> one.ts.equals(ts));
+    }
 
     public static SlackServer start() throws IOException {
         var slack = new SlackServer();
@@ -113,6 +160,14 @@ public final class SlackServer implements AutoCloseable {
         next(method, new Answer(response, false));
     }
 
+    /** The same for the one after so many usual ones. */
+    public void script(String method, int usual, MockResponse response) {
+        for (int i = 0; i < usual; i++) {
+            next(method, USUAL);
+        }
+        answer(method, response);
+    }
+
     /** The next call of the method is done, but its answer is lost. */
     public void lose(String method) {
         next(
@@ -146,7 +201,7 @@ public final class SlackServer implements AutoCloseable {
     }
 
     private String stamp() {
-        return "%d.%06d".formatted(1_800_000_000L + messages.size(), messages.size());
+        return "%d.%06d".formatted(begin + stamps.incrementAndGet(), stamps.get());
     }
 
     @Override
@@ -178,7 +233,7 @@ public final class SlackServer implements AutoCloseable {
             return scripted.response();
         }
         MockResponse usual = usual(call);
-        return scripted != null ? scripted.response() : usual;
+        return scripted != null && scripted != USUAL ? scripted.response() : usual;
     }
 
     private static Map<String, String> form(String body) {
@@ -213,6 +268,8 @@ public final class SlackServer implements AutoCloseable {
                     json(
                             "{\"ok\":true,\"channel\":{\"id\":\"D%s\"}}"
                                     .formatted(call.form().get("users")));
+            case "users.list" -> people();
+            case "usergroups.list" -> json("{\"ok\":true,\"usergroups\":[]}");
             case "conversations.history" -> list(call, false);
             case "conversations.replies" -> list(call, true);
             case "files.getUploadURLExternal" ->
@@ -289,7 +346,19 @@ public final class SlackServer implements AutoCloseable {
         return json("{\"ok\":true}");
     }
 
-    /** Two messages a page. */
+    private MockResponse people() {
+        ObjectNode answer = JSON.createObjectNode().put("ok", true);
+        var members = answer.putArray("members");
+        people.forEach((id, name) -> members.addObject().put("id", id).put("real_name", name));
+        return json(answer.toString());
+    }
+
+    private static boolean isWithin(Message one, Map<String, String> form) {
+        String oldest = form.getOrDefault("oldest", "0");
+        String latest = form.getOrDefault("latest", "9");
+        return one.ts.compareTo(oldest) > 0 && one.ts.compareTo(latest) < 0;
+    }
+
     private MockResponse list(Call call, boolean thread) {
         String above = call.form().getOrDefault("ts", "");
         List<Message> all =
@@ -301,7 +370,8 @@ public final class SlackServer implements AutoCloseable {
                                                 thread
                                                         ? one.ts.equals(above)
                                                                 || one.thread.equals(above)
-                                                        : one.thread.isEmpty())
+                                                        : one.thread.isEmpty()
+                                                                && isWithin(one, call.form()))
                                 .toList());
         if (!thread) {
             Collections.reverse(all);
@@ -309,7 +379,7 @@ public final class SlackServer implements AutoCloseable {
         int from = Integer.parseInt(call.form().getOrDefault("cursor", "0"));
         ObjectNode answer = JSON.createObjectNode().put("ok", true);
         var page = answer.putArray("messages");
-        for (int i = from; i < Math.min(all.size(), from + 2); i++) {
+        for (int i = from; i < Math.min(all.size(), from + pageSize); i++) {
             Message one = all.get(i);
             ObjectNode shown = one.content.deepCopy().asObject();
             shown.put("ts", one.ts);
@@ -318,8 +388,10 @@ public final class SlackServer implements AutoCloseable {
             }
             page.add(shown);
         }
-        if (from + 2 < all.size()) {
-            answer.putObject("response_metadata").put("next_cursor", Integer.toString(from + 2));
+        if (from + pageSize < all.size()) {
+            answer.put("has_more", true);
+            answer.putObject("response_metadata")
+                    .put("next_cursor", Integer.toString(from + pageSize));
         }
         return json(answer.toString());
     }

@@ -118,7 +118,7 @@ final class PostView extends VBox {
         return switch (part.kind()) {
             case PARENT, HELP ->
                     channel.isEmpty() ? "The short message" : "To " + SafeText.visible(channel);
-            case THREAD, FILE -> "In its thread";
+            case THREAD, FILE, ANSWER -> "In its thread";
             case DIRECT ->
                     "To " + name(part instanceof Part.Direct to ? to.to() : "", shown.people());
         };

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,6 +70,7 @@ public final class Outbox {
     /**
      * A part of an update and where it is.
      *
+     * @param update 0 for an answer to what is not kept here
      * @param at where it stands in Slack, null if it does not, or if that is not known
      * @param fault why it is not there, in words; may be empty
      */
@@ -82,12 +84,13 @@ public final class Outbox {
             Slack.@Nullable Posted at,
             String fault) {}
 
-    /** All parts of an update, the short message first. */
+    /** All parts of an update, the short message first; answers under it are no parts of it. */
     public List<Post> of(long update) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
-                                "SELECT * FROM post WHERE day_update = ? ORDER BY channel, place",
+                                "SELECT * FROM post WHERE day_update = ? AND kind <> 'answer'"
+                                        + " ORDER BY channel, place",
                                 Outbox::post,
                                 update));
     }
@@ -107,7 +110,7 @@ public final class Outbox {
     private static Post post(Row row) throws SQLException {
         return new Post(
                 row.number("id"),
-                row.number("day_update"),
+                Objects.requireNonNullElse(row.numberOrNull("day_update"), 0L),
                 row.text("part"),
                 Part.Kind.of(row.text("kind")),
                 row.text("channel"),
@@ -144,7 +147,7 @@ public final class Outbox {
                     List<Old> old =
                             sql.list(
                                     "SELECT id, part FROM post WHERE day_update = ?"
-                                            + " AND kind <> 'help'"
+                                            + " AND kind NOT IN ('help', 'answer')"
                                             + " AND (channel = ? OR kind = 'direct')",
                                     row -> new Old(row.number("id"), row.text("part")),
                                     update,
@@ -166,6 +169,76 @@ public final class Outbox {
                     put(sql, update, channel, 0, part);
                     return true;
                 });
+    }
+
+    /**
+     * Puts an answer on its way: a message in somebody's thread.
+     *
+     * @param update the one that is kept here, null if it is not
+     * @param heard what is answered, if it is not kept here
+     * @param above the message over the thread
+     */
+    public void answer(
+            @Nullable Long update, @Nullable Long heard, Slack.Posted above, SlackMessage message)
+            throws StoreException {
+        Part part = new Part.Text("answer:" + UUID.randomUUID(), Part.Kind.ANSWER, message);
+        database.write(
+                sql ->
+                        sql.insert(
+                                """
+                                INSERT INTO post (day_update, part, place, key, channel, kind,
+                                  content, state, changed, thread, heard)
+                                VALUES (?, ?, 0, ?, ?, 'answer', ?, 'pending', ?, ?, ?)
+                                """,
+                                update,
+                                part.name(),
+                                UUID.randomUUID().toString(),
+                                above.channel(),
+                                PartJson.write(part),
+                                clock.instant(),
+                                above.ts(),
+                                heard));
+    }
+
+    /** Answers in a thread that were written here, the first first. */
+    public List<Answer> answers(Slack.Posted above) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT * FROM post
+                                WHERE kind = 'answer' AND channel = ? AND thread = ? ORDER BY id
+                                """,
+                                row ->
+                                        new Answer(
+                                                post(row),
+                                                PartJson.field(
+                                                        Objects.requireNonNullElse(
+                                                                row.textOrNull("content"), "{}"),
+                                                        "text"),
+                                                row.instant("changed")),
+                                above.channel(),
+                                above.ts()));
+    }
+
+    /**
+     * An answer that was written here.
+     *
+     * @param text in Slack's own marks
+     */
+    public record Answer(Post post, String text, Instant changed) {}
+
+    /** Answers in a thread of which nobody knows what became of them. */
+    List<Out> maybe(Slack.Posted above) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                OUT
+                                        + "WHERE post.kind = 'answer' AND post.channel = ?"
+                                        + " AND post.thread = ? AND post.state = 'maybe'",
+                                Outbox::out,
+                                above.channel(),
+                                above.ts()));
     }
 
     private void put(Sql sql, long update, String channel, int place, Part part)
@@ -245,7 +318,8 @@ public final class Outbox {
 
     private static final String OUT =
             """
-            SELECT post.*, above.ts AS above_ts, above.place_id AS above_place
+            SELECT post.*, coalesce(post.thread, above.ts) AS above_ts,
+              CASE WHEN post.thread IS NULL THEN above.place_id ELSE post.channel END AS above_place
             FROM post LEFT JOIN post AS above ON above.day_update = post.day_update
               AND above.channel = post.channel AND above.kind = 'parent'
             """;
@@ -261,7 +335,8 @@ public final class Outbox {
                                             + """
                                             WHERE post.state = 'pending'
                                               AND (post.not_before IS NULL OR post.not_before <= ?)
-                                              AND (post.kind IN ('parent', 'direct', 'help')
+                                              AND (post.kind IN
+                                                  ('parent', 'direct', 'help', 'answer')
                                                 OR above.ts IS NOT NULL)
                                             ORDER BY post.day_update, post.place LIMIT 1
                                             """,
@@ -301,6 +376,7 @@ public final class Outbox {
                         sql.list(
                                 OUT
                                         + "WHERE post.day_update = ? AND post.state = 'maybe'"
+                                        + " AND post.kind <> 'answer'"
                                         + " ORDER BY post.place",
                                 Outbox::out,
                                 update));
@@ -415,6 +491,16 @@ public final class Outbox {
                 });
     }
 
+    /** The user wants a part that Slack refused to be tried again. */
+    public void retryPost(long post) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE post SET state = 'pending', not_before = NULL"
+                                        + " WHERE id = ? AND state = 'failed'",
+                                post));
+    }
+
     /** The user wants what Slack refused to be tried again. */
     public void retry(long update) throws StoreException {
         database.write(
@@ -451,7 +537,8 @@ public final class Outbox {
                 sql -> {
                     var keys = new HashMap<Long, String>();
                     sql.list(
-                                    "SELECT id FROM post WHERE day_update = ? AND kind <> 'help'"
+                                    "SELECT id FROM post WHERE day_update = ?"
+                                            + " AND kind NOT IN ('help', 'answer')"
                                             + " AND state IN ('posted', 'failed')",
                                     row -> row.number("id"),
                                     update)

@@ -25,7 +25,9 @@ public sealed interface Part {
         /** A message to one person. */
         DIRECT,
         /** A message of its own in the channel, by which somebody asks for help. */
-        HELP;
+        HELP,
+        /** A message in somebody's thread. */
+        ANSWER;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

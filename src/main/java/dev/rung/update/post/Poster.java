@@ -10,6 +10,7 @@ import dev.rung.update.Completeness;
 import dev.rung.update.Norms;
 import dev.rung.update.NormsStore;
 import dev.rung.update.RowEdits;
+import dev.rung.update.Section;
 import dev.rung.update.Submission;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateContext;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows what will be posted of an update, and posts it. Blocks. */
 public final class Poster {
@@ -149,7 +151,24 @@ public final class Poster {
         if (idle != null) {
             facts.put("idle_since", idle.toString());
         }
+        String doubts = doubts(update);
+        if (!doubts.isEmpty()) {
+            facts.put("doubts", doubts);
+        }
         return facts;
+    }
+
+    /** Which blockers are doubts, by their places from 1: they want an answer. */
+    private String doubts(Update update) throws StoreException {
+        Set<Long> doubts = stores.rows().doubts(List.of(update.id()));
+        List<UpdateRow> blockers = update.open(Section.BLOCKERS);
+        var places = new ArrayList<String>();
+        for (int i = 0; i < blockers.size(); i++) {
+            if (doubts.contains(blockers.get(i).id())) {
+                places.add(Integer.toString(i + 1));
+            }
+        }
+        return String.join(",", places);
     }
 
     /**

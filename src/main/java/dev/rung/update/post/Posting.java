@@ -88,7 +88,7 @@ public final class Posting {
             outbox.posted(out, at);
             return;
         }
-        boolean below = out.kind() == Part.Kind.THREAD;
+        boolean below = out.kind() == Part.Kind.THREAD || out.kind() == Part.Kind.ANSWER;
         Slack.Posted above = below ? Objects.requireNonNull(out.above()) : null;
         String channel = above == null ? channel(out) : above.channel();
         String thread = above == null ? null : above.ts();
@@ -184,9 +184,27 @@ public final class Posting {
         return missing;
     }
 
+    /**
+     * The same for answers in a thread.
+     *
+     * @return how many were not found
+     */
+    public int look(Slack.Posted above) throws StoreException, SlackFault, InterruptedException {
+        int missing = 0;
+        for (Out out : outbox.maybe(above)) {
+            if (!find(out)) {
+                missing++;
+            }
+        }
+        return missing;
+    }
+
     private boolean find(Out out) throws StoreException, SlackFault, InterruptedException {
         Slack.Posted above = out.above();
-        boolean below = out.kind() == Part.Kind.THREAD || out.kind() == Part.Kind.FILE;
+        boolean below =
+                out.kind() == Part.Kind.THREAD
+                        || out.kind() == Part.Kind.FILE
+                        || out.kind() == Part.Kind.ANSWER;
         if (below && above == null) {
             return false;
         }

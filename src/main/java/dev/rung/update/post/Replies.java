@@ -6,8 +6,11 @@ import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.update.Person;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,7 +71,8 @@ public final class Replies {
                 database.write(
                         sql -> {
                             for (Slack.Incoming one : thread) {
-                                if (!isOwn(one, posts, at)) {
+                                Reply answer = answer(one);
+                                if (answer != null || !isOwn(one, posts, at)) {
                                     sql.update(
                                             """
                                             INSERT INTO reply (post, ts, author, text, created)
@@ -77,8 +81,10 @@ public final class Replies {
                                             """,
                                             post.id(),
                                             one.ts(),
-                                            author(one, people),
-                                            plain(one.text(), people),
+                                            answer == null ? author(one, people) : answer.author(),
+                                            answer == null
+                                                    ? plain(one.text(), people)
+                                                    : answer.text(),
                                             time(one.ts()));
                                 }
                             }
@@ -87,6 +93,18 @@ public final class Replies {
             }
         }
         return of(update);
+    }
+
+    /** What somebody answered by Rung, with the name that stands over it; null if it is none. */
+    public static @Nullable Reply answer(Slack.Incoming one) {
+        if (!one.facts().getOrDefault("kind", "").equals(AnswerMessage.KIND)) {
+            return null;
+        }
+        return new Reply(
+                one.ts(),
+                one.facts().getOrDefault("person", ""),
+                one.facts().getOrDefault("text", plain(one.text(), List.of())),
+                time(one.ts()));
     }
 
     private static boolean isOwn(Slack.Incoming one, List<Outbox.Post> posts, Slack.Posted parent) {
@@ -115,6 +133,15 @@ public final class Replies {
 
     /** Slack's own marks as words. */
     static String plain(String text, List<Person> people) {
+        return plain(text, id -> name(id, people));
+    }
+
+    /**
+     * Slack's own marks as words.
+     *
+     * @param names somebody's name by the Slack id
+     */
+    public static String plain(String text, UnaryOperator<String> names) {
         Matcher marks = MARK.matcher(text);
         String words =
                 marks.replaceAll(
@@ -123,7 +150,7 @@ public final class Replies {
                             String name = mark.group(4);
                             String said =
                                     mark.group(1) != null || mark.group(2) != null
-                                            ? "@" + name(what, people)
+                                            ? "@" + names.apply(what)
                                             : name == null
                                                     ? what
                                                     : name.equals(what)

@@ -1,0 +1,31 @@
+package dev.rung.update.follow;
+
+import dev.rung.slack.Slack;
+import dev.rung.update.follow.Entry.Kind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * Something that somebody wrote, as it was read.
+ *
+ * @param id what tells it apart where it was read
+ * @param key the id of an update by Rung, null if it is none
+ * @param author a Slack id, may be empty
+ * @param at where it stands in Slack, null if it does not or that is not known
+ */
+record Message(
+        String id,
+        @Nullable String key,
+        Kind kind,
+        String project,
+        String person,
+        String author,
+        LocalDate day,
+        Said said,
+        Carried carried,
+        Instant written,
+        Instant stamp,
+        Slack.@Nullable Posted at) {}
