@@ -42,6 +42,18 @@ public record Agenda(
     }
 
     /**
+     * Which results to leave out, the first first: those on which least hangs, where more results
+     * are on the agenda than there is time for. A suggestion.
+     */
+    public List<Long> toLeave() {
+        int usual = suggested.getOrDefault(AgendaItem.Kind.RESULT, 0);
+        long results = items.stream().filter(item -> item.kind() == AgendaItem.Kind.RESULT).count();
+        return results < 2
+                ? List.of()
+                : Relevance.toLeave(meeting.minutes(), usual, items, relevance);
+    }
+
+    /**
      * How an attendee ranks steps.
      *
      * @param steps ids, the first first

@@ -197,7 +197,7 @@ public final class AgendaEdits {
     /** The item that proposes next steps. */
     static Row steps() {
         return new Row(
-                STEPS, new Words(Kind.STEPS, Ask.INPUT, "Next steps", null), null, null, null);
+                STEPS, new Words(Kind.STEPS, Ask.NOTHING, "Next steps", null), null, null, null);
     }
 
     /** What stands on an agenda for something of the plan that is no next step. */

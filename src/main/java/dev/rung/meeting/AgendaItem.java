@@ -46,6 +46,24 @@ public record AgendaItem(
     /** The most minutes of one item. */
     public static final int MOST_MINUTES = 1440;
 
+    /**
+     * The same with other minutes.
+     *
+     * @param minutes null: not said
+     */
+    public AgendaItem withMinutes(@Nullable Integer minutes) {
+        return new AgendaItem(
+                id, series, meeting, line, kind, ask, title, minutes, owner, state, done, about,
+                carried, extra, spent, notes);
+    }
+
+    /** The same as something else, dealt with or not. */
+    public AgendaItem with(Kind kind, Ask ask, boolean done) {
+        return new AgendaItem(
+                id, series, meeting, line, kind, ask, title, minutes, owner, state, done, about,
+                carried, extra, spent, notes);
+    }
+
     /** Whether it is still to be dealt with. */
     public boolean isOpen() {
         return !done && (state == State.KEPT || (state == State.OFFERED && carried != null));
