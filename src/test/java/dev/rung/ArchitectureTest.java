@@ -49,7 +49,8 @@ class ArchitectureTest {
                     "card",
                     "bundle",
                     "slack",
-                    "update");
+                    "update",
+                    "meeting");
     private static final List<String> BELOW_PANES = plus(plus(FLOOR_1, FLOOR_2), "view");
     private static final List<String> EVERYTHING_BELOW = plus(BELOW_PANES, "pane", "wiring");
 
@@ -97,6 +98,20 @@ class ArchitectureTest {
                                     "card",
                                     "note",
                                     "slack")),
+                    Map.entry(
+                            "meeting",
+                            plus(
+                                    FLOOR_1,
+                                    "learn",
+                                    "llm",
+                                    "experiment",
+                                    "score",
+                                    "study",
+                                    "plan",
+                                    "card",
+                                    "note",
+                                    "slack",
+                                    "update")),
                     Map.entry("view", plus(FLOOR_1, FLOOR_2)),
                     Map.entry("pane", BELOW_PANES),
                     Map.entry("wiring", plus(FLOOR_1, FLOOR_2)),
@@ -120,6 +135,7 @@ class ArchitectureTest {
         "bundle",
         "slack",
         "update",
+        "meeting",
         "wiring",
         "cli"
     };

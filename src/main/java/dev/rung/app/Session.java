@@ -7,6 +7,9 @@ import dev.rung.llm.Parameters;
 import dev.rung.note.Note;
 import dev.rung.note.Note.About;
 import dev.rung.note.NoteStore;
+import dev.rung.pane.agenda.AgendaAround;
+import dev.rung.pane.agenda.AgendaPane;
+import dev.rung.pane.agenda.ToAgenda;
 import dev.rung.pane.ladder.LadderPane;
 import dev.rung.pane.notebook.NoteTaker;
 import dev.rung.pane.notebook.NotebookAround;
@@ -43,6 +46,7 @@ import dev.rung.view.help.Offers;
 import dev.rung.view.label.LabelAround;
 import dev.rung.view.label.Labelling;
 import dev.rung.view.norms.NormsDesk;
+import dev.rung.wiring.MeetingServices;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
 
@@ -69,6 +73,7 @@ final class Session implements AutoCloseable {
     private final RunWatch watch;
     private final SettingsPane settings;
     private final UpdatesPane updates;
+    private final AgendaPane agenda;
     private final Posts posts;
     private final Offers offers;
     private final NormsDesk norms;
@@ -188,6 +193,7 @@ final class Session implements AutoCloseable {
         runs.onDefault(ladder::takeDefault);
         this.navigator = outside.navigator();
         this.updates = new UpdatesPane(aroundUpdates(outside, idea));
+        this.agenda = new AgendaPane(aroundAgenda(outside, idea));
         this.posts =
                 new Posts(
                         services.updates().posting(),
@@ -335,6 +341,29 @@ final class Session implements AutoCloseable {
                 outside.say());
     }
 
+    private AgendaAround aroundAgenda(Outside outside, ObservableValue<@Nullable Long> idea) {
+        MeetingServices of = services.meetings();
+        return new AgendaAround(
+                new AgendaAround.Stores(
+                        services.projects(),
+                        of.series(),
+                        of.meetings(),
+                        of.edits(),
+                        of.opening(),
+                        services.updates().norms()),
+                new AgendaAround.Background(
+                        outside.tasks(),
+                        outside.timer(),
+                        Platform::runLater,
+                        changes(),
+                        Clock.system(ZoneId.systemDefault())),
+                outside.overlays(),
+                cards,
+                idea,
+                outside.browser(),
+                outside.say());
+    }
+
     private SamplesAround aroundSamples(
             Outside outside, ObservableValue<@Nullable Long> idea, Shares shares) {
         return new SamplesAround(
@@ -412,6 +441,11 @@ final class Session implements AutoCloseable {
         posts.run();
     }
 
+    /** Puts a card or something of the plan on the agenda of the next meeting. */
+    ToAgenda toAgenda() {
+        return agenda.to();
+    }
+
     /** Result cards, over any pane. */
     Cards cards() {
         return cards;
@@ -478,7 +512,7 @@ final class Session implements AutoCloseable {
     }
 
     List<Pane> panes() {
-        return List.of(ladder, runs, samples, updates, notebook, settings);
+        return List.of(ladder, runs, samples, updates, agenda, notebook, settings);
     }
 
     /** Notices what another process wrote. Blocks. */
@@ -494,6 +528,7 @@ final class Session implements AutoCloseable {
         cards.close();
         posts.close();
         updates.close();
+        agenda.close();
         notebook.close();
         notes.close();
         watch.close();

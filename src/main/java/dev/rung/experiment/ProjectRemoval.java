@@ -76,6 +76,7 @@ public final class ProjectRemoval {
                         return false;
                     }
                     giveAwayDatasets(sql, project);
+                    giveAwaySeries(sql, project);
                     var references = references(sql);
                     sql.update(
                             "CREATE TEMP TABLE doomed (kind TEXT, id INTEGER, UNIQUE (kind, id))");
@@ -123,6 +124,18 @@ public final class ProjectRemoval {
                     one.to(),
                     one.dataset());
         }
+    }
+
+    /** Meetings that are about another project, too, go on there. */
+    private static void giveAwaySeries(Sql sql, long project) throws SQLException {
+        sql.update(
+                """
+                UPDATE series SET project = (SELECT min(about.project) FROM series_about AS about
+                  WHERE about.series = series.id AND about.project <> ?1)
+                WHERE project = ?1 AND EXISTS (SELECT 1 FROM series_about AS about
+                  WHERE about.series = series.id AND about.project <> ?1)
+                """,
+                project);
     }
 
     private static List<Reference> references(Sql sql) throws SQLException {

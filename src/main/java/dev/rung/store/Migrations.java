@@ -58,7 +58,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V021__updates.sql",
                         "V022__posts.sql",
                         "V023__vote_logprobs.sql",
-                        "V024__follow.sql"));
+                        "V024__follow.sql",
+                        "V025__meetings.sql"));
     }
 
     /**

@@ -56,6 +56,23 @@ public sealed interface Place {
     /** The updates of the project that the window is about. */
     record Updates() implements Place {}
 
+    /**
+     * The agenda of a meeting.
+     *
+     * @param meeting its id, null for the one that was open last, or comes next
+     */
+    record Agenda(@Nullable Long meeting) implements Place {
+        /** The agenda that was open. */
+        public Agenda() {
+            this(null);
+        }
+
+        @Override
+        public Place later() {
+            return new Agenda();
+        }
+    }
+
     /** The notes and cards of all projects. */
     record Notebook() implements Place {}
 

@@ -215,6 +215,7 @@ public final class Services implements AutoCloseable {
     private final SavedFilters savedFilters;
     private final Sharing sharing;
     private final UpdateServices updates;
+    private final MeetingServices meetings;
 
     private final UserModels userModels;
     private final PriceList priceList;
@@ -451,6 +452,7 @@ public final class Services implements AutoCloseable {
                         new Slack(offer.http(), offer.keys(), environment, callTimer),
                         owner,
                         clock);
+        this.meetings = MeetingServices.of(database, updates.items(), clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }
@@ -520,6 +522,11 @@ public final class Services implements AutoCloseable {
     /** What has to do with updates, and with Slack. */
     public UpdateServices updates() {
         return updates;
+    }
+
+    /** What has to do with meetings. */
+    public MeetingServices meetings() {
+        return meetings;
     }
 
     public NoteStore notes() {

@@ -113,6 +113,20 @@ class ProjectRemovalTest {
         "INSERT INTO heard (id, followed, message, kind, project, person, day, content, words,"
                 + " written, stamp) VALUES (?1, ?1, '1', 'text', '', '', '', '', '', 0, 0)",
         "INSERT INTO heard_reply (heard, ts, text, created) VALUES (?1, '1', '', 0)",
+        "INSERT INTO series (id, key, project, kind, name, minutes, zone, weeks, created)"
+                + " VALUES (?1, 'k' || ?1, ?1, 'weekly', 'W', 45, 'UTC', 1, 0)",
+        "INSERT INTO series_about (series, project) VALUES (?1, ?1)",
+        "INSERT INTO attendee (id, series, place, name) VALUES (?1, ?1, 1, 'Ann')",
+        "INSERT INTO meeting (id, key, series, starts, minutes, created)"
+                + " VALUES (?1, 'k' || ?1, ?1, 0, 45, 0)",
+        "INSERT INTO agenda_item (id, series, meeting, line, place, kind, title, state, card, item,"
+                + " carried, created)"
+                + " VALUES (?1, ?1, ?1, 'l', 1, 'other', 't', 'kept', ?1, ?1, ?1, 0)",
+        "UPDATE meeting SET current = ?1 WHERE id = ?1",
+        "INSERT INTO agenda_step (agenda_item, item) VALUES (?1, ?1)",
+        "INSERT INTO attendee_rank (meeting, attendee, item, rank) VALUES (?1, ?1, ?1, 1)",
+        "INSERT INTO said (meeting, agenda_item, kind, text, item, created)"
+                + " VALUES (?1, ?1, 'note', 'n', ?1, 0)",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"
@@ -247,6 +261,25 @@ class ProjectRemovalTest {
                                         "SELECT project || ' ' || name || ' ' || version AS t"
                                                 + " FROM dataset ORDER BY id",
                                         row -> row.text("t"))));
+    }
+
+    @Test
+    void aSeriesThatIsAboutAnotherProjectTooStaysWithThat() throws Exception {
+        fill(1);
+        fill(2);
+        desk.database.write(
+                sql -> sql.update("INSERT INTO series_about (series, project) VALUES (2, 1)"));
+        assertTrue(removal.delete(2));
+        assertEquals(0, broken());
+        assertEquals(List.of(1L, 2L), desk.database.read(sql -> ids(sql, "series")));
+        assertEquals(List.of(1L, 2L), desk.database.read(sql -> ids(sql, "agenda_item")));
+        assertEquals(
+                List.of(1L, 1L),
+                desk.database.read(
+                        sql ->
+                                sql.list(
+                                        "SELECT project FROM series ORDER BY id",
+                                        row -> row.number("project"))));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.rung.pane.updates;
+package dev.rung.view;
 
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
@@ -13,13 +13,13 @@ import java.util.function.Consumer;
  * Changes on their way to the store, one after the other: what is typed later is never overtaken by
  * what was typed before. Belongs to the JavaFX thread.
  */
-final class Edits {
+public final class Edits {
     /** A change that takes longer is given up when the window closes. */
     private static final int SECONDS = 5;
 
     /** A change. Blocks. */
     @FunctionalInterface
-    interface Edit {
+    public interface Edit {
         void run() throws StoreException;
     }
 
@@ -33,7 +33,7 @@ final class Edits {
     private boolean running;
     private boolean closed;
 
-    Edits(Tasks tasks, Consumer<StoreException> fault) {
+    public Edits(Tasks tasks, Consumer<StoreException> fault) {
         this.tasks = tasks;
         this.fault = fault;
     }
@@ -41,17 +41,17 @@ final class Edits {
     /**
      * @param then runs when it is stored
      */
-    void add(Edit edit, Runnable then) {
+    public void add(Edit edit, Runnable then) {
         waiting.add(new Waiting(edit, then));
         next();
     }
 
-    boolean isIdle() {
+    public boolean isIdle() {
         return !running && waiting.isEmpty();
     }
 
     /** Runs the action once all that waits is stored, at once if nothing does. */
-    void whenIdle(Runnable action) {
+    public void whenIdle(Runnable action) {
         if (isIdle()) {
             action.run();
         } else {
@@ -100,12 +100,12 @@ final class Edits {
     }
 
     /** From now on nothing goes to another thread. */
-    void close() {
+    public void close() {
         closed = true;
     }
 
     /** Stores what waits, on this thread, after what is on its way. Blocks. */
-    void finish() {
+    public void finish() {
         try {
             if (!last.await(SECONDS, TimeUnit.SECONDS)) {
                 return;

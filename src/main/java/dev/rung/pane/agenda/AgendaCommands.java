@@ -1,0 +1,144 @@
+package dev.rung.pane.agenda;
+
+import dev.rung.meeting.Agenda;
+import dev.rung.ui.Command;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be done with agendas. */
+final class AgendaCommands {
+    private static final String GROUP = "Agenda";
+    private static final int OFFERS = 9;
+
+    private final AgendaModel model;
+    private final ItemEdits items;
+    private final MeetingEdits meetings;
+    private final ObservableValue<String> noMeeting;
+    private final ObservableValue<String> noItem;
+    private final Command newMeeting;
+
+    AgendaCommands(AgendaModel model, ItemEdits items, MeetingEdits meetings) {
+        this.model = model;
+        this.items = items;
+        this.meetings = meetings;
+        noMeeting =
+                Bindings.createStringBinding(
+                        () -> model.agenda() == null ? "No meeting is open." : "",
+                        model.agendaProperty());
+        noItem =
+                Bindings.createStringBinding(
+                        () -> model.markedProperty().get() == null ? "No item is marked." : "",
+                        model.markedProperty());
+        newMeeting = command("meeting", "New meeting…", "Shortcut+M").does(meetings::newMeeting);
+    }
+
+    private static Command command(String id, String title, String... keys) {
+        var command = Command.named("agenda." + id, title).group(GROUP);
+        return keys.length == 0 ? command : command.keys(keys);
+    }
+
+    private Command onMeeting(String id, String title, Runnable action, String... keys) {
+        return command(id, title, keys).unavailable(noMeeting).does(action);
+    }
+
+    private Command onItem(String id, String title, Runnable action, String... keys) {
+        return command(id, title, keys).unavailable(noItem).does(action);
+    }
+
+    Command newMeeting() {
+        return newMeeting;
+    }
+
+    Command newSeries() {
+        return command("series", "New series of meetings…", "Shortcut+Shift+M")
+                .does(meetings::newSeries);
+    }
+
+    /** What makes an agenda fit. */
+    List<Command> mends() {
+        return List.of(
+                onMeeting("trim", "trim the last", this::trim, "Alt+T"),
+                onMeeting("share", "share out", this::share, "Alt+S"),
+                onItem("park", "park this one", items::park, "Alt+P"));
+    }
+
+    private void trim() {
+        model.commit();
+        model.minutes(model.plan().trimLast());
+    }
+
+    private void share() {
+        model.commit();
+        model.minutes(model.plan().shareOut());
+    }
+
+    /**
+     * Keys of the agenda; plain ones are heard while nothing is typed.
+     *
+     * @param enter what Enter does in the agenda
+     */
+    List<Command> ofItems(Runnable enter) {
+        var all = new ArrayList<Command>();
+        all.add(onMeeting("new", "New item, or keep the minutes", enter, "Enter", "Alt+N"));
+        all.add(onItem("up", "Item earlier", () -> model.move(-1), "Alt+Up"));
+        all.add(onItem("down", "Item later", () -> model.move(1), "Alt+Down"));
+        all.add(onItem("kind", "Item: result, next steps, question, other", items::kind, "K"));
+        all.add(onItem("ask", "Item: decide, input, FYI, nothing", items::ask, "A"));
+        all.add(onItem("usual", "Minutes that such items took", model::usual, "U"));
+        all.add(onItem("title", "Edit the title…", items::title, "E"));
+        all.add(onItem("owner", "Whose item is it?…", items::owner, "O"));
+        all.add(onItem("done", "Dealt with, or not", items::done, "X"));
+        all.add(onItem("leave", "Leave the item out", items::leave, "Delete"));
+        all.add(onMeeting("rank", "Type how somebody ranks the next steps…", items::rank, "Alt+R"));
+        for (int i = 1; i <= OFFERS; i++) {
+            int place = i - 1;
+            all.add(
+                    onMeeting(
+                            "take" + i,
+                            "Take %s of what is open".formatted(ordinal(i)),
+                            () -> items.take(place),
+                            "Alt+" + i));
+        }
+        return all;
+    }
+
+    private static String ordinal(int number) {
+        return switch (number) {
+            case 1 -> "the 1st";
+            case 2 -> "the 2nd";
+            case 3 -> "the 3rd";
+            default -> "the %dth".formatted(number);
+        };
+    }
+
+    List<Command> ofMeetings() {
+        return List.of(
+                onMeeting("move", "Another time or length…", meetings::move, "Shortcut+T"),
+                onMeeting("cancel", "Cancel this meeting…", meetings::cancel),
+                onMeeting("edit", "Change the series…", meetings::changeSeries, "Shortcut+E"),
+                onMeeting("archive", "Put the series away…", meetings::archiveSeries));
+    }
+
+    /** Opens the card of the marked item. */
+    Command openCard() {
+        return onItem("card", "Open the result card", this::card, "Shortcut+Shift+O");
+    }
+
+    private void card() {
+        Agenda agenda = model.agenda();
+        model.marked()
+                .ifPresent(
+                        item -> {
+                            var card = item.about().card();
+                            if (card == null || agenda == null) {
+                                model.around().say().accept("This item has no result card.");
+                            } else {
+                                model.around().cards().open(card.id());
+                            }
+                        });
+    }
+}

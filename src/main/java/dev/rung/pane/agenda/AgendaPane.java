@@ -1,0 +1,161 @@
+package dev.rung.pane.agenda;
+
+import dev.rung.meeting.MeetingStore;
+import dev.rung.meeting.SeriesStore;
+import dev.rung.ui.Command;
+import dev.rung.ui.Pane;
+import dev.rung.ui.Place;
+import dev.rung.ui.Subscriptions;
+import dev.rung.update.NormsStore;
+
+import javafx.scene.Node;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The Agenda pane. */
+public final class AgendaPane implements Pane, AutoCloseable {
+    /** Of what the list of series says. */
+    private static final Set<String> SERIES = union();
+
+    private final AgendaAround around;
+    private final AgendaModel model;
+    private final SeriesModel series;
+    private final AgendaView view;
+    private final ToAgenda to;
+    private final List<Command> commands = new ArrayList<>();
+    private final Subscriptions open = new Subscriptions();
+
+    public AgendaPane(AgendaAround around) {
+        this.around = around;
+        model = new AgendaModel(around);
+        series = new SeriesModel(model);
+        to = new ToAgenda(model);
+        var items = new ItemEdits(model);
+        var all =
+                new AgendaCommands(model, items, new MeetingEdits(model, series, this::focusFirst));
+        view = new AgendaView(model, series, new AgendaView.AgendaParts(items, all));
+        commands.add(all.newMeeting());
+        commands.add(all.newSeries());
+        commands.addAll(all.mends());
+        commands.addAll(all.ofItems(view::enter));
+        commands.add(all.openCard());
+        commands.addAll(all.ofMeetings());
+        commands.addAll(view.commands());
+    }
+
+    private static Set<String> union() {
+        var all = new HashSet<String>(SeriesStore.TABLES);
+        all.add("meeting");
+        all.add("agenda_item");
+        all.addAll(NormsStore.TABLES);
+        return Set.copyOf(all);
+    }
+
+    /** Puts things on an agenda from anywhere. */
+    public ToAgenda to() {
+        return to;
+    }
+
+    /** For tests. */
+    AgendaModel model() {
+        return model;
+    }
+
+    /** For tests. */
+    SeriesModel series() {
+        return series;
+    }
+
+    @Override
+    public String id() {
+        return "agenda";
+    }
+
+    @Override
+    public String title() {
+        return "Agenda";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.CALENDAR;
+    }
+
+    @Override
+    public int digit() {
+        return 5;
+    }
+
+    @Override
+    public Class<? extends Place> place() {
+        return Place.Agenda.class;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.copyOf(commands);
+    }
+
+    @Override
+    public void show(Place place) {
+        open.close();
+        var background = around.background();
+        var rows =
+                background.changes().listen(MeetingStore.TABLES, background.back(), model::reload);
+        open.add(rows::close);
+        var news =
+                background
+                        .changes()
+                        .listen(SERIES, background.back(), () -> series.reload(() -> {}));
+        open.add(news::close);
+        Long asked = place instanceof Place.Agenda(Long meeting) ? meeting : null;
+        var shown = model.agenda();
+        if (asked != null) {
+            model.open(asked, this::opened);
+            series.reload(() -> {});
+        } else if (shown != null) {
+            // What is open may be more by now.
+            model.open(shown.meeting().id(), this::opened);
+            series.reload(() -> {});
+        } else {
+            series.reload(
+                    () -> series.chosen().ifPresent(one -> series.choose(one.id(), this::opened)));
+        }
+    }
+
+    private void opened() {
+        var agenda = model.agenda();
+        if (agenda != null) {
+            series.chosenProperty().set(agenda.series().id());
+        }
+        focusFirst();
+    }
+
+    @Override
+    public void hide() {
+        model.commit();
+        open.close();
+    }
+
+    /** Keeps what is being typed. */
+    @Override
+    public void close() {
+        open.close();
+        model.finish();
+    }
+
+    @Override
+    public void focusFirst() {
+        view.focusFirst();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.rung.wiring;
+
+import dev.rung.meeting.AgendaEdits;
+import dev.rung.meeting.MeetingStore;
+import dev.rung.meeting.Opening;
+import dev.rung.meeting.SeriesStore;
+import dev.rung.plan.ItemStore;
+import dev.rung.store.Database;
+
+import java.time.InstantSource;
+
+/** What has to do with meetings, wired together. */
+public record MeetingServices(
+        SeriesStore series, MeetingStore meetings, AgendaEdits edits, Opening opening) {
+    static MeetingServices of(Database database, ItemStore items, InstantSource clock) {
+        var meetings = new MeetingStore(database, items, clock);
+        var edits = new AgendaEdits(database, items, clock);
+        return new MeetingServices(
+                new SeriesStore(database, clock),
+                meetings,
+                edits,
+                new Opening(database, meetings, edits, items, clock));
+    }
+}
