@@ -1,0 +1,21 @@
+package dev.rung.deck.slide;
+
+import java.util.List;
+
+/**
+ * A paragraph as it stands on a slide.
+ *
+ * @param mark in front of its first line, for instance «1.»; may be empty
+ * @param text plain
+ * @param lines the text as it was divided
+ */
+public record Paragraph(String mark, String text, Style style, List<String> lines) {
+    public Paragraph {
+        lines = List.copyOf(lines);
+    }
+
+    /** How high it is, without the space before it. */
+    public double height() {
+        return lines.size() * style.line();
+    }
+}
