@@ -103,15 +103,24 @@ public final class ExperimentFileReader {
                             + " and «data:».");
         }
         if (schema().check(root)
-                instanceof JsonSchema.Check.Wrong(String first, List<String> known)) {
+                instanceof JsonSchema.Check.Wrong(String first, JsonSchema.Check.Key key)) {
             throw new FileFault(
-                    "The experiment file is not right: %s.%s"
-                            .formatted(
-                                    first,
-                                    known.isEmpty()
-                                            ? ""
-                                            : " There may be: " + String.join(", ", known) + "."));
+                    "The experiment file is not right: "
+                            + (key == null ? first + "." : unknown(key)));
         }
+    }
+
+    private static String unknown(JsonSchema.Check.Key key) {
+        String near =
+                NearWord.of(key.name(), key.known())
+                        .map(" Is «%s» meant?"::formatted)
+                        .orElse("");
+        return "%s: there is no «%s».%s There may be: %s."
+                .formatted(
+                        key.place().isEmpty() ? "at the top" : key.place(),
+                        key.name(),
+                        near,
+                        String.join(", ", key.known()));
     }
 
     private static JsonSchema schema() {
