@@ -58,7 +58,7 @@ final class ResultJson {
         root.put("answered", counts.answered());
         root.put("reused", counts.reused());
         root.put("failed", counts.failed());
-        root.put("distinctRequests", counts.distinct());
+        root.put("calls", counts.distinct());
         root.put("cutAtLimit", result.health().cut());
         root.set("faults", JSON.valueToTree(result.health().faults()));
         root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
