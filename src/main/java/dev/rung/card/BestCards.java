@@ -126,11 +126,17 @@ public final class BestCards {
                 .forEach(of -> of.forEach((why, n) -> missing.merge(why, n, Integer::sum)));
         int missed = missing.values().stream().mapToInt(n -> n).sum();
         Counts all = whole.counts();
+        int requests =
+                graded.cells().stream()
+                        .filter(cell -> cell.key().equals(seen.cell().key()))
+                        .mapToInt(Cell::requests)
+                        .findFirst()
+                        .orElse(all == null ? seen.cell().all() : all.requests());
         return new Counts(
                 seen.samples(),
                 seen.curves().chosen().rows(),
                 seen.cell().all() - missed,
-                all == null ? seen.cell().all() : all.requests(),
+                requests,
                 missing);
     }
 

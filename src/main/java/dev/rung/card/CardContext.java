@@ -149,7 +149,8 @@ public record CardContext(
      * @param samples answers asked for each row and cell
      * @param rows the most that a cell has scores of
      * @param scores of all cells
-     * @param requests different requests among all places
+     * @param requests different rendered requests, as are the rows the most that a cell has: rows
+     *     with the same one share their answers
      * @param missing why scores are missing, with how many
      */
     public record Counts(

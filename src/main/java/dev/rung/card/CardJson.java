@@ -49,7 +49,8 @@ public final class CardJson {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Subject.Calibrated.class, name = "calibration"),
         @JsonSubTypes.Type(value = Subject.Picked.class, name = "best"),
-        @JsonSubTypes.Type(value = Subject.Agreed.class, name = "agreement")
+        @JsonSubTypes.Type(value = Subject.Agreed.class, name = "agreement"),
+        @JsonSubTypes.Type(value = Subject.Swept.class, name = "sweep")
     })
     private interface SubjectForm {}
 

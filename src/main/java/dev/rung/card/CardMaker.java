@@ -275,16 +275,18 @@ public final class CardMaker {
         var missing = new TreeMap<String, Integer>();
         int rows = 0;
         int scores = 0;
+        int requests = 0;
         for (Cell cell : graded.cells()) {
             cell.missing().forEach((why, count) -> missing.merge(why, count, Integer::sum));
             rows = Math.max(rows, cell.estimate().rows());
+            requests = Math.max(requests, cell.requests());
             scores += cell.estimate().values();
         }
         return new Counts(
                 result.run().order().samples(),
                 rows,
                 scores,
-                result.health().counts().distinct(),
+                requests,
                 missing);
     }
 }

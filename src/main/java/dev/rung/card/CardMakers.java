@@ -12,6 +12,7 @@ public record CardMakers(
         CalibrationCards calibrations,
         BestCards bests,
         AgreementCards agreements,
+        SweepCards sweeps,
         OutsideCards outside) {
     /**
      * Computes what a card of runs shows anew; what has no grade yet is graded.
@@ -35,6 +36,7 @@ public record CardMakers(
                     calibrations.make(source.run(), calibrated, progress);
             case Subject.Picked(var picks) -> bests.make(picks, progress);
             case Subject.Agreed() -> agreements.make(source.run(), progress);
+            case Subject.Swept(String grader) -> sweeps.make(source.run(), grader, progress);
             case Subject.Other() -> throw CardFault.newer();
         };
     }

@@ -28,6 +28,13 @@ public sealed interface Subject {
     /** How far people and judges agree on the run. */
     record Agreed() implements Subject {}
 
+    /**
+     * A sweep: sets of parameters against the default.
+     *
+     * @param grader whose scores
+     */
+    record Swept(String grader) implements Subject {}
+
     /** Something that only a newer Rung knows. */
     record Other() implements Subject {}
 }

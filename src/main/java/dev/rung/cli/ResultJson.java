@@ -14,6 +14,7 @@ import dev.rung.study.RunResult;
 import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.study.breakdown.Breakdown;
 import dev.rung.study.checks.Dismissed;
+import dev.rung.study.sweep.SweepResult;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,14 @@ final class ResultJson {
      * @param before what was to be said before it was sent
      * @param breakdowns of each grader by its name; empty if none was asked for
      * @param bestOf null if nothing picks among its samples
+     * @param sweeps its sets of parameters by each grader; empty if it is no sweep
      */
     static String write(
             RunResult result,
             BeforeRun.Found before,
             Map<String, List<Breakdown>> breakdowns,
-            BestOfRuns.@Nullable BestOf bestOf) {
+            BestOfRuns.@Nullable BestOf bestOf,
+            List<SweepResult> sweeps) {
         ObjectNode root = JSON.createObjectNode();
         root.put("run", result.run().id());
         root.put("name", result.run().order().name());
@@ -55,7 +58,7 @@ final class ResultJson {
         root.put("answered", counts.answered());
         root.put("reused", counts.reused());
         root.put("failed", counts.failed());
-        root.put("distinctRequests", counts.distinct());
+        root.put("calls", counts.distinct());
         root.put("cutAtLimit", result.health().cut());
         root.set("faults", JSON.valueToTree(result.health().faults()));
         root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
@@ -72,6 +75,9 @@ final class ResultJson {
         }
         if (bestOf != null) {
             root.set("bestOf", BestOfLines.json(result, bestOf));
+        }
+        if (!sweeps.isEmpty()) {
+            root.set("sweeps", SweepJson.of(sweeps));
         }
         return JSON.writeValueAsString(root);
     }

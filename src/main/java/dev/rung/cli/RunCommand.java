@@ -127,7 +127,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Also the right answers against what was read out of the replies.")
     private boolean confusion;
 
-    @Option(names = "--limit", paramLabel = "N", description = "The first N rows only.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "N rows only: the first, or as the file draws them.")
     private @Nullable Integer limit;
 
     @Option(names = "--samples", paramLabel = "N", description = "Answers to each question.")
@@ -208,7 +211,8 @@ final class RunCommand implements Callable<Integer> {
                         new ExperimentFile.Data(
                                 data.from(),
                                 test ? Split.TEST : data.use(),
-                                limit == null ? data.limit() : limit))
+                                limit == null ? data.limit() : limit,
+                                data.draw()))
                 .withModels(models.isEmpty() ? read.models() : named())
                 .asked(samples == null ? read.samples() : samples, noCache || read.fresh())
                 .with(
@@ -314,7 +318,7 @@ final class RunCommand implements Callable<Integer> {
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         out.println();
         ResultTable.lines(result).forEach(out::println);
-        sweeps(services, result, out);
+        List<SweepResult> sweeps = sweeps(services, result, out);
         Map<String, List<Breakdown>> breakdowns = breakdowns(services, apart, result, out);
         apart.lines(services, result).forEach(out::println);
         BestOfRuns.BestOf bestOf = services.bestOf().of(result, (done, total) -> {}).orElse(null);
@@ -333,7 +337,7 @@ final class RunCommand implements Callable<Integer> {
         if (json != null) {
             Files.writeString(
                     json,
-                    ResultJson.write(result, checks, breakdowns, bestOf) + "\n",
+                    ResultJson.write(result, checks, breakdowns, bestOf, sweeps) + "\n",
                     StandardCharsets.UTF_8);
         }
         out.flush();
@@ -342,7 +346,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Several sets of parameters of a model, each against the first. */
-    private static void sweeps(Services services, RunResult result, PrintWriter out)
+    private static List<SweepResult> sweeps(Services services, RunResult result, PrintWriter out)
             throws StoreException, InterruptedException {
         if (EqualCosts.isFor(result.run().order())) {
             for (RunResult.Graded graded : result.graded()) {
@@ -355,8 +359,9 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
         }
+        var sweeps = new ArrayList<SweepResult>();
         if (!Sweeps.hasParameterSets(result.run().order())) {
-            return;
+            return sweeps;
         }
         for (RunResult.Graded graded : result.graded()) {
             Optional<SweepResult> sweep =
@@ -365,8 +370,11 @@ final class RunCommand implements Callable<Integer> {
                 continue;
             }
             table("Sweep by " + graded.grader().id(), SweepText.table(sweep.get()), out);
+            out.println("  " + SafeText.visible(SweepText.headline(sweep.get())) + ".");
             sweep.get().notes().forEach(note -> out.println("  " + note));
+            sweeps.add(sweep.get());
         }
+        return sweeps;
     }
 
     private static void table(String title, ResultText.Table table, PrintWriter out) {

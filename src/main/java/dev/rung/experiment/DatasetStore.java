@@ -132,6 +132,60 @@ public final class DatasetStore {
                                 limit));
     }
 
+    /** The numbers of a split's rows, in order. */
+    int[] numbers(long dataset, Split split) throws StoreException {
+        return database
+                .read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT data_row.number AS number FROM data_row
+                                          JOIN split ON split.id = data_row.split
+                                        WHERE split.dataset = ? AND split.name = ?
+                                          AND data_row.dataset = split.dataset
+                                        ORDER BY data_row.number
+                                        """,
+                                        row -> row.integer("number"),
+                                        dataset,
+                                        word(split)))
+                .stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Rows by their numbers, in their order. */
+    List<DataRow> numbered(long dataset, List<Integer> numbers) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                ROW
+                                        + """
+                                        WHERE data_row.dataset = ?
+                                          AND data_row.number IN (SELECT value FROM json_each(?))
+                                        ORDER BY data_row.number
+                                        """,
+                                DatasetStore::row,
+                                dataset,
+                                Json.write(numbers)));
+    }
+
+    /** How many of these rows have one of the ids. */
+    int among(long dataset, List<Integer> numbers, List<Long> ids) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT count(*) AS n FROM data_row WHERE dataset = ?
+                                          AND number IN (SELECT value FROM json_each(?))
+                                          AND id IN (SELECT value FROM json_each(?))
+                                        """,
+                                        row -> row.integer("n"),
+                                        dataset,
+                                        Json.write(numbers),
+                                        Json.write(ids))
+                                .orElseThrow());
+    }
+
     public int count(long dataset, Split split) throws StoreException {
         return counts(dataset).getOrDefault(split, 0);
     }

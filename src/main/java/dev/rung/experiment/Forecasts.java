@@ -135,9 +135,10 @@ public final class Forecasts {
             throws ShotFault, StoreException, InterruptedException {
         ShotBooks.Checked checked = books.check(wished);
         RunOrder order = checked.order();
-        int rows = asked(order, order.rows());
+        var all = OrderRows.of(books.datasets(), order);
+        int rows = all.count(null, order.leftOut());
         if (skipped > 0) {
-            rows -= asked(order, Math.min(skipped, order.rows() == null ? skipped : order.rows()));
+            rows -= all.count(skipped, order.leftOut());
         }
         int perRow = order.placesOfRow();
         var counting =
@@ -150,7 +151,7 @@ public final class Forecasts {
                                 .map(column -> new Tally(store.variant(column.model())))
                                 .toList());
         int looked = Math.min(rows, Math.max(1, COUNTED / perRow));
-        count(counting, skipped, looked);
+        count(counting, all, skipped, looked);
         var how = new LinkedHashSet<>(checked.notes());
         if (counting.book.isGuess()) {
             how.add(
@@ -159,11 +160,6 @@ public final class Forecasts {
         }
         return made(
                 order, terms, rows, (long) rows * perRow, looked == rows, counting.tallies, how);
-    }
-
-    /** How many of the first rows are asked; null for all. */
-    private int asked(RunOrder order, @Nullable Integer first) throws StoreException {
-        return books.datasets().count(order.dataset(), order.split(), first, order.leftOut());
     }
 
     /**
@@ -187,23 +183,17 @@ public final class Forecasts {
     /** A question, with the conversation that asks it. */
     private record Question(List<Message> messages, boolean tokens) {}
 
-    private void count(Counting counting, int skipped, int looked)
+    private void count(Counting counting, OrderRows all, int skipped, int looked)
             throws StoreException, InterruptedException {
         RunOrder order = counting.order;
         int every = Math.max(1, looked / TOKENIZED);
-        int after =
-                skipped == 0
-                        ? 0
-                        : books.datasets()
-                                .rows(order.dataset(), order.split(), skipped, 0)
-                                .getLast()
-                                .number();
+        int after = skipped == 0 ? 0 : all.page(skipped, 0).getLast().number();
         int done = 0;
         while (done < looked) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped");
             }
-            List<DataRow> page = books.datasets().rows(order.dataset(), order.split(), PAGE, after);
+            List<DataRow> page = all.page(PAGE, after);
             if (page.isEmpty()) {
                 return;
             }

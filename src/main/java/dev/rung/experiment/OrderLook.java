@@ -75,15 +75,14 @@ public final class OrderLook {
         RunOrder order = books.check(wished).order();
         List<Asked> asked = database.read(sql -> Asked.of(sql, order));
         ShotBook book = books.open(order, false);
-        int rows =
-                books.datasets()
-                        .count(order.dataset(), order.split(), order.rows(), order.leftOut());
+        var all = OrderRows.of(books.datasets(), order);
+        int rows = all.count(null, order.leftOut());
         int each = Math.max(1, asked.size() * order.crossed().size());
         int most = Math.min(rows, Math.max(1, MOST / each));
         var gathered = new Gathered();
         int after = 0;
         while (gathered.looked < most) {
-            List<DataRow> page = books.datasets().rows(order.dataset(), order.split(), PAGE, after);
+            List<DataRow> page = all.page(PAGE, after);
             if (page.isEmpty()) {
                 break;
             }

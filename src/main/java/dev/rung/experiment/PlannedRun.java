@@ -50,7 +50,8 @@ public record PlannedRun(
      * @param answered with a whole answer, reused ones included
      * @param reused with an answer that was there before
      * @param failed that have ended without a whole answer
-     * @param distinct different requests among the places
+     * @param distinct calls that fill them: each sample of a question is one of its own, and places
+     *     with the same question share theirs
      */
     public record Counts(int places, int answered, int reused, int failed, int distinct) {
         /** Places that are still to be filled. */

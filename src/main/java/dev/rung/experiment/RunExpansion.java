@@ -51,6 +51,7 @@ final class RunExpansion {
         var pattern = new Pattern(planned, asked, book, variants(order));
         int page = Math.max(1, BATCH / order.placesOfRow());
         Integer most = planned.rowsNow();
+        var all = OrderRows.of(books.datasets(), order);
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped");
@@ -58,11 +59,7 @@ final class RunExpansion {
             Reached reached = reached(planned.id());
             int from = reached.rows;
             int limit = most == null ? page : Math.min(page, most - from);
-            List<DataRow> rows =
-                    limit <= 0
-                            ? List.of()
-                            : books.datasets()
-                                    .rows(order.dataset(), order.split(), limit, reached.number);
+            List<DataRow> rows = limit <= 0 ? List.of() : all.page(limit, reached.number);
             boolean last = rows.size() < page || (most != null && limit < page);
             // Made before the write, so that what others write waits for the statements alone.
             List<Place> places = pattern.places(rows, from * order.crossed().size());

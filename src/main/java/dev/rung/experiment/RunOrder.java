@@ -18,7 +18,8 @@ import java.util.List;
  * @param columns models with their parameters, at least one
  * @param dataset whose rows fill the prompts
  * @param split which of its rows
- * @param rows at most so many of them, from the first; null for all
+ * @param rows at most so many of them; null for all
+ * @param draw the seed by which these are drawn at random; null for the first
  * @param conditions none: the rows as they are
  * @param samples answers to each, ≥ 1
  * @param fresh whether answers that are there are not used again
@@ -33,12 +34,13 @@ public record RunOrder(
         long dataset,
         Split split,
         @Nullable Integer rows,
+        @Nullable Long draw,
         List<Condition> conditions,
         int samples,
         boolean fresh,
         List<Shots> shots,
         List<Long> leftOut) {
-    /** An order that was stored before there were shots has neither shots nor rows left out. */
+    /** An order that was stored before there were shots, or draws, has none. */
     @JsonCreator
     public RunOrder(
             String name,
@@ -47,6 +49,7 @@ public record RunOrder(
             long dataset,
             Split split,
             @Nullable Integer rows,
+            @Nullable Long draw,
             List<Condition> conditions,
             int samples,
             boolean fresh,
@@ -58,6 +61,7 @@ public record RunOrder(
         this.dataset = dataset;
         this.split = split;
         this.rows = rows;
+        this.draw = draw;
         this.conditions = List.copyOf(conditions);
         this.samples = samples;
         this.fresh = fresh;
@@ -68,7 +72,7 @@ public record RunOrder(
         }
     }
 
-    /** Zero-shot. */
+    /** Zero-shot, over the first rows. */
     public RunOrder(
             String name,
             List<Long> versions,
@@ -79,7 +83,19 @@ public record RunOrder(
             List<Condition> conditions,
             int samples,
             boolean fresh) {
-        this(name, versions, columns, dataset, split, rows, conditions, samples, fresh, null, null);
+        this(
+                name,
+                versions,
+                columns,
+                dataset,
+                split,
+                rows,
+                null,
+                conditions,
+                samples,
+                fresh,
+                null,
+                null);
     }
 
     /** The same with other shots. */
@@ -101,8 +117,30 @@ public record RunOrder(
                 dataset,
                 split,
                 rows,
+                draw,
                 conditions,
                 times,
+                fresh,
+                shots,
+                leftOut);
+    }
+
+    /**
+     * The same over rows that are drawn.
+     *
+     * @param seed null for the first rows
+     */
+    public RunOrder drawn(@Nullable Long seed) {
+        return new RunOrder(
+                name,
+                versions,
+                columns,
+                dataset,
+                split,
+                rows,
+                seed,
+                conditions,
+                samples,
                 fresh,
                 shots,
                 leftOut);
@@ -122,6 +160,7 @@ public record RunOrder(
                 dataset,
                 split,
                 rows,
+                draw,
                 conditions,
                 samples,
                 fresh,

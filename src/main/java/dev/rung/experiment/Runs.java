@@ -334,7 +334,7 @@ public final class Runs {
     /** How many places it will have once all are made; of a pilot those of its rows. */
     public int places(PlannedRun run) throws StoreException {
         RunOrder order = run.order();
-        int asked = datasets.count(order.dataset(), order.split(), run.rowsNow(), order.leftOut());
+        int asked = OrderRows.of(datasets, order).count(run.rowsNow(), order.leftOut());
         return asked * order.placesOfRow();
     }
 

@@ -46,6 +46,7 @@ final class ShotPools {
             long dataset,
             Split split,
             @Nullable Integer rows,
+            @Nullable Long draw,
             ShotText text,
             String answer,
             @Nullable String by) {}
@@ -69,6 +70,7 @@ final class ShotPools {
                         order.dataset(),
                         order.split(),
                         order.rows(),
+                        order.draw(),
                         study.text(answers),
                         how.answer(),
                         how.by());
@@ -112,10 +114,15 @@ final class ShotPools {
 
     private ShotPool make(Key key, Set<String> answers)
             throws StoreException, InterruptedException {
-        NearDuplicates test = index(rows(key.dataset, Split.TEST, null), key.text);
-        NearDuplicates asked = index(rows(key.dataset, key.split, key.rows), key.text);
+        NearDuplicates test = index(rows(key.dataset, Split.TEST), key.text);
+        NearDuplicates asked =
+                index(
+                        rows(
+                                OrderRows.of(datasets, key.dataset, key.split, key.rows, key.draw),
+                                key.rows),
+                        key.text);
         var candidates = new ArrayList<Candidate>();
-        List<DataRow> train = rows(key.dataset, Split.TRAIN, null);
+        List<DataRow> train = rows(key.dataset, Split.TRAIN);
         int without = 0;
         int nearTest = 0;
         int nearAsked = 0;
@@ -155,17 +162,19 @@ final class ShotPools {
 
     /** The rows that the order asks, those that are left out included. */
     List<DataRow> asked(RunOrder order) throws StoreException {
-        return rows(order.dataset(), order.split(), order.rows());
+        return rows(OrderRows.of(datasets, order), order.rows());
     }
 
-    private List<DataRow> rows(long dataset, Split split, @Nullable Integer most)
-            throws StoreException {
+    private List<DataRow> rows(long dataset, Split split) throws StoreException {
+        return rows(OrderRows.of(datasets, dataset, split, null, null), null);
+    }
+
+    private static List<DataRow> rows(OrderRows of, @Nullable Integer most) throws StoreException {
         int limit = most == null ? Integer.MAX_VALUE : most;
         var rows = new ArrayList<DataRow>();
         int after = 0;
         while (rows.size() < limit) {
-            List<DataRow> page =
-                    datasets.rows(dataset, split, Math.min(PAGE, limit - rows.size()), after);
+            List<DataRow> page = of.page(Math.min(PAGE, limit - rows.size()), after);
             if (page.isEmpty()) {
                 break;
             }
@@ -185,7 +194,7 @@ final class ShotPools {
         var text = study.text(Set.of());
         var texts = gold.stream().map(text::of).toList();
         NearDuplicates index = NearDuplicates.index(texts);
-        for (DataRow row : rows(study.dataset.id(), Split.TEST, null)) {
+        for (DataRow row : rows(study.dataset.id(), Split.TEST)) {
             Optional<Integer> example = repeated(index, gold, row, text);
             if (example.isPresent()) {
                 throw new ShotFault(

@@ -115,8 +115,7 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
      * @param rates whether each metric is 0 or 1
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Summed(
-            List<Sums> clusters, double[] missing, int used, int all, boolean rates) {
+    private record Summed(List<Sums> clusters, double[] missing, int used, int all, boolean rates) {
         static Summed of(List<Row> rows, int most) throws InterruptedException {
             var byCluster = new TreeMap<Long, Sums>();
             var missing = new double[most];

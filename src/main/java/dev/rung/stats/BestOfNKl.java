@@ -49,8 +49,7 @@ public final class BestOfNKl {
         }
     }
 
-    private static double[] counted(
-            Ranking ranking, int[] answers, BestOfNCurve.Chances chances) {
+    private static double[] counted(Ranking ranking, int[] answers, BestOfNCurve.Chances chances) {
         int all = ranking.samples();
         int most = chances.most();
         if (all != answers.length || most < 1 || most > all) {

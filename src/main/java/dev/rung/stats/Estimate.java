@@ -59,8 +59,7 @@ public record Estimate(
         }
         var intervals = new HashMap<Integer, Interval>();
         for (List<Integer> same : bySize.values()) {
-            List<Interval> of =
-                    bootstrap.intervals(same.stream().map(clusters::get).toList());
+            List<Interval> of = bootstrap.intervals(same.stream().map(clusters::get).toList());
             for (int i = 0; i < of.size(); i++) {
                 intervals.put(same.get(i), of.get(i));
             }

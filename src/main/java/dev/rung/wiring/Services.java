@@ -11,6 +11,7 @@ import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
 import dev.rung.card.FigureCards;
 import dev.rung.card.OutsideCards;
+import dev.rung.card.SweepCards;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
@@ -759,7 +760,13 @@ public final class Services implements AutoCloseable {
     /** What makes cards. */
     public CardMakers cardMakers() {
         return new CardMakers(
-                cardMaker, figureCards, calibrationCards, bestCards, agreementCards, outsideCards);
+                cardMaker,
+                figureCards,
+                calibrationCards,
+                bestCards,
+                agreementCards,
+                new SweepCards(sweeps, results, cardMaker, datasets),
+                outsideCards);
     }
 
     /** Replies on cards. */

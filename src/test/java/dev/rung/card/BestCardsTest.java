@@ -63,6 +63,8 @@ class BestCardsTest {
         assertEquals("words ↑", content.context().more().get("Picked by"));
         assertEquals("4", content.context().more().get("N"));
         assertEquals(4, content.context().counts().samples());
+        // Each of its samples is a call, but the question of a row is one.
+        assertEquals(24, content.context().counts().requests());
         assertNotNull(content.plot());
         assertEquals(3, content.tables().getFirst().rows().size());
         assertTrue(

@@ -455,7 +455,8 @@ class AfternoonTest {
                         services.results().of(run.id(), (done, total) -> {}),
                         BeforeRun.Found.NOTHING,
                         Map.of(),
-                        null));
+                        null,
+                        List.of()));
     }
 
     private static void checkPressure(JsonNode result, List<Integer> rows) {

@@ -465,7 +465,8 @@ class RunCommandTest {
             String out = String.join("\n", ResultTable.lines(found));
             assertFalse(out.contains("All samples of m-1"), out);
             assertTrue(out.contains("1 check is dismissed, as was said in the window."), out);
-            String written = ResultJson.write(found, BeforeRun.Found.NOTHING, Map.of(), null);
+            String written =
+                    ResultJson.write(found, BeforeRun.Found.NOTHING, Map.of(), null, List.of());
             JsonNode check = JsonMapper.builder().build().readTree(written).path("checks").path(0);
             assertEquals("identical", check.path("kind").asString());
             assertTrue(check.path("dismissed").asBoolean());

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -80,6 +83,29 @@ class SweepCommandTest {
         assertTrue(lines.get(5).startsWith("max tokens 16 "), table);
         assertTrue(table.contains("adjusted for 3 comparisons"), table);
         assertTrue(table.contains("The best of 4 sets is flattered"), table);
+    }
+
+    @Test
+    void theRowsOfASweepAreDrawnAndItsTableIsInTheJson() throws Exception {
+        Path file = file("16");
+        Files.writeString(file, Files.readString(file).replace("graders:", "  limit: 5\ngraders:"));
+        Path at = folder.resolve("sweep.json");
+        Outcome made = rung("run", file, "--json", at);
+        assertEquals(0, made.code(), made.err() + made.out());
+        assertTrue(made.out().contains("The rows were drawn with seed 1"), made.out());
+        JsonNode sweep = JsonMapper.shared().readTree(Files.readString(at)).get("sweeps").get(0);
+        assertEquals("right", sweep.get("grader").asString());
+        assertEquals(1, sweep.get("draw").asInt());
+        JsonNode sets = sweep.get("sets");
+        assertEquals(4, sets.size());
+        assertTrue(sets.get(0).get("isDefault").asBoolean());
+        JsonNode cold = sets.get(1);
+        assertEquals(0, cold.get("parameters").get("temperature").asDouble());
+        assertEquals(5, cold.get("rows").asInt());
+        assertEquals(1, cold.get("mean").asDouble());
+        assertEquals(1, cold.get("difference").get("value").asDouble());
+        // All five rows turn: mid-p is ½⁵, times three comparisons.
+        assertEquals(3 / 32.0, cold.get("difference").get("holm").asDouble(), 1e-9);
     }
 
     @Test

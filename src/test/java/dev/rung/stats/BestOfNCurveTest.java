@@ -66,7 +66,10 @@ class BestOfNCurveTest {
     @Test
     void theBandAtEachNIsThePlainBootstrapOfTheRowsThere() throws Exception {
         List<Row> rows = random(60, 9, 1);
-        List<Row> any = rows.stream().map(row -> new Row(row.cluster(), row.metrics(), row.metrics())).toList();
+        List<Row> any =
+                rows.stream()
+                        .map(row -> new Row(row.cluster(), row.metrics(), row.metrics()))
+                        .toList();
         List<Row> clustered = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             clustered.add(new Row(i / 7, rows.get(i).ranking(), rows.get(i).metrics()));

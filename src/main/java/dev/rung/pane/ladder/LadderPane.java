@@ -242,7 +242,7 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                         this::fault);
         strip.stripProperty().subscribe(rungs::standing);
         stripCommands = new StripCommands(strip, rungs, overlays);
-        bestOf = new BestOfCommands(rungs, noIdea(), this::run);
+        bestOf = new BestOfCommands(rungs, noIdea(), this::runBest);
         checks = new RungChecks(rungs, tasks, study.results().dismissals(), this::fault);
         Supplier<RungPage> page =
                 () -> {
@@ -354,13 +354,26 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     }
 
     private void runHere() {
-        run(rungs.samples());
+        if (rungs.rungProperty().get() == Rung.BEST_OF_N) {
+            runBest(rungs.samples());
+        } else {
+            run(rungs::sweep, rungs.samples());
+        }
     }
 
-    private void run(int samples) {
+    /** Which shots are below has to be known first. */
+    private void runBest(int samples) {
+        strip.whenRead(() -> run(rungs::best, samples));
+    }
+
+    private interface Wanted {
+        @Nullable ShotSweep sweep() throws ShotsModel.Wrong;
+    }
+
+    private void run(Wanted wanted, int samples) {
         if (model.isSound()) {
             try {
-                ShotSweep sweep = rungs.sweep();
+                ShotSweep sweep = wanted.sweep();
                 desk.close();
                 model.idea().ifPresent(idea -> newRun.open(idea, sweep, samples));
             } catch (ShotsModel.Wrong e) {

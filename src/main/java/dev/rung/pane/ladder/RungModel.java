@@ -42,6 +42,7 @@ final class RungModel {
     private final ObjectProperty<Rung> rung = new SimpleObjectProperty<>(Rung.ZERO_SHOT);
     private final BooleanProperty rows = new SimpleBooleanProperty();
     private @Nullable ShotSweep below;
+    private @Nullable LadderStrip stands;
     private final ReadOnlyObjectWrapper<Data> data = new ReadOnlyObjectWrapper<>(Data.NONE);
 
     /**
@@ -225,6 +226,7 @@ final class RungModel {
      * it.
      */
     void standing(@Nullable LadderStrip strip) {
+        stands = strip;
         ShotSweep now = strip == null ? null : below(strip);
         if (!Objects.equals(now, below)) {
             below = now;
@@ -244,6 +246,25 @@ final class RungModel {
             }
         }
         return null;
+    }
+
+    /**
+     * The shots with which best-of-N is begun from the rung that is shown: on the fourth those
+     * below it, on another those of its version, or of the next lower rung that has one; where
+     * nothing has a score, what stands on the desk.
+     */
+    @Nullable ShotSweep best() throws ShotsModel.Wrong {
+        LadderStrip strip = stands;
+        if (rung.get() == Rung.BEST_OF_N || strip == null) {
+            return sweep();
+        }
+        for (int number = rung.get().number(); number > 0; number--) {
+            Measured shown = strip.rungs().get(number - 1).shown();
+            if (shown != null) {
+                return ShotSweep.like(shown.version().shots(), shown.tried().run().order().shots());
+            }
+        }
+        return sweep();
     }
 
     /** What the rung asks for; null for no shots. */

@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,6 +28,7 @@ final class StripModel {
             new ReadOnlyObjectWrapper<>();
     private Known known = new Known(0, "", null);
     private @Nullable Job reading;
+    private final List<Runnable> waiting = new ArrayList<>();
     private long idea;
     private boolean isStale;
 
@@ -52,13 +54,24 @@ final class StripModel {
         if (idea != of) {
             idea = of;
             stop();
+            waiting.clear();
             strip.set(null);
         }
         soon.execute(this::read);
     }
 
+    /** Runs once it is known how the idea stands: at once, or after the first reading. */
+    void whenRead(Runnable then) {
+        if (known.idea == idea) {
+            then.run();
+        } else {
+            waiting.add(then);
+        }
+    }
+
     /** The pane is hidden. */
     void rest() {
+        waiting.clear();
         soon.cancel();
     }
 
@@ -102,6 +115,9 @@ final class StripModel {
         reading = null;
         known = found;
         strip.set(found.strip);
+        var now = List.copyOf(waiting);
+        waiting.clear();
+        now.forEach(Runnable::run);
         if (isStale) {
             isStale = false;
             soon.execute(this::read);

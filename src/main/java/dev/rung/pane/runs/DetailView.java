@@ -260,7 +260,10 @@ final class DetailView extends VBox {
                                 RunWords.split(order.split()),
                                 order.rows() == null
                                         ? ", all"
-                                        : ", the first %,d".formatted(order.rows()));
+                                        : order.draw() == null
+                                                ? ", the first %,d".formatted(order.rows())
+                                                : ", %,d drawn with seed %d"
+                                                        .formatted(order.rows(), order.draw()));
         return result != null && order.split() == Split.TEST
                 ? words
                         + " · test rows looked at %d time%s"

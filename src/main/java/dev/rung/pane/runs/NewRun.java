@@ -64,15 +64,20 @@ record NewRun(
         }
     }
 
-    /** What else stands in the form at first. */
+    /**
+     * What else stands in the form at first.
+     *
+     * @param draw the seed by which rows are drawn, null for the first
+     */
     record First(
             String name,
             @Nullable Integer rows,
+            @Nullable Long draw,
             int samples,
             boolean fresh,
             RunTerms terms,
             List<GraderSpec> graders) {
-        static final First EMPTY = new First("", null, 1, false, RunTerms.USUAL, List.of());
+        static final First EMPTY = new First("", null, null, 1, false, RunTerms.USUAL, List.of());
 
         First {
             graders = List.copyOf(graders);

@@ -63,6 +63,7 @@ final class NewRunForm {
     private final Overlays overlays;
     private final GridPane fields = new GridPane(12, 8);
     private final TextField rows = new TextField();
+    private final TextField draw = new TextField();
     private final Label available = new Label();
     private final ComboBox<String> cluster = new ComboBox<>();
     private @Nullable Dataset grouped;
@@ -129,7 +130,15 @@ final class NewRunForm {
         rows.setPrefColumnCount(8);
         rows.setAccessibleText("Rows");
         rows.textProperty().bindBidirectional(model.rowsProperty());
-        available.getStyleClass().addAll("muted", "small-text");
+        draw.setPromptText("none: the first");
+        draw.setPrefColumnCount(9);
+        draw.setAccessibleText("Seed by which rows are drawn");
+        draw.textProperty().bindBidirectional(model.drawProperty());
+        var seed = new Label("seed");
+        for (Label quiet : List.of(available, seed)) {
+            quiet.getStyleClass().addAll("muted", "small-text");
+        }
+        seed.setMinWidth(Region.USE_PREF_SIZE);
         var amounts =
                 new HBox(
                         8,
@@ -137,6 +146,8 @@ final class NewRunForm {
                         preset("All", ""),
                         preset("300", "300"),
                         preset("1,000", "1000"),
+                        seed,
+                        draw,
                         available);
         amounts.setAlignment(Pos.CENTER_LEFT);
         add("Rows", amounts);

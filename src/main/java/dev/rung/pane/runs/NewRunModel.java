@@ -68,6 +68,7 @@ final class NewRunModel {
     private final ObjectProperty<@Nullable Dataset> dataset = new SimpleObjectProperty<>();
     private final ObjectProperty<Split> split;
     private final StringProperty rows = new SimpleStringProperty("");
+    private final StringProperty draw = new SimpleStringProperty("");
     private final StringProperty samples = new SimpleStringProperty("1");
     private final BooleanProperty fresh = new SimpleBooleanProperty();
     private final StringProperty cluster = new SimpleStringProperty("");
@@ -124,6 +125,7 @@ final class NewRunModel {
         crossed.set(!given.conditions().isEmpty());
         dataset.set(given.dataset());
         rows.set(first.rows() == null ? "" : Integer.toString(first.rows()));
+        draw.set(first.draw() == null ? "" : Long.toString(first.draw()));
         samples.set(Integer.toString(first.samples()));
         fresh.set(first.fresh());
         cluster.set(terms.cluster() == null ? "" : terms.cluster());
@@ -134,8 +136,8 @@ final class NewRunModel {
         InvalidationListener changed = change -> estimateSoon();
         for (Observable one :
                 List.<Observable>of(
-                        versions, columns, crossed, dataset, split, rows, samples, fresh, atOnce,
-                        graders)) {
+                        versions, columns, crossed, dataset, split, rows, draw, samples, fresh,
+                        atOnce, graders)) {
             one.addListener(changed);
         }
     }
@@ -176,6 +178,11 @@ final class NewRunModel {
     }
 
     /** How many rows at most; empty for all. */
+    /** The seed by which rows are drawn, empty for the first. */
+    StringProperty drawProperty() {
+        return draw;
+    }
+
     StringProperty rowsProperty() {
         return rows;
     }
@@ -338,17 +345,31 @@ final class NewRunModel {
         if (columns.isEmpty()) {
             throw new Wrong("Choose a model.");
         }
+        Integer some = wholeOrNone(rows.get(), "Rows", MOST_ROWS);
         return new RunOrder(
                         name.get().strip(),
                         versionIds(),
                         List.copyOf(columns),
                         data.id(),
                         split.get(),
-                        wholeOrNone(rows.get(), "Rows", MOST_ROWS),
+                        some,
                         crossed.get() ? given.conditions() : List.<Condition>of(),
                         whole(samples.get(), "Samples", MOST_SAMPLES),
                         fresh.get())
+                .drawn(some == null ? null : seed())
                 .with(given.shots());
+    }
+
+    private @Nullable Long seed() throws Wrong {
+        return draw.get().isBlank()
+                ? null
+                : Typed.whole(draw.get(), 0, Integer.MAX_VALUE)
+                        .map(Integer::longValue)
+                        .orElseThrow(
+                                () ->
+                                        new Wrong(
+                                                "Seed: type a whole number, or nothing for the"
+                                                        + " first rows."));
     }
 
     private List<Long> versionIds() throws Wrong {

@@ -165,6 +165,7 @@ final class NewRuns {
                 : new NewRun.First(
                         empty.name(),
                         empty.rows(),
+                        empty.draw(),
                         empty.samples(),
                         empty.fresh(),
                         empty.terms()
@@ -305,6 +306,7 @@ final class NewRuns {
                 new NewRun.First(
                         order.name(),
                         sameRows ? order.rows() : null,
+                        sameRows ? order.draw() : null,
                         order.samples(),
                         fresh,
                         // When is said anew.

@@ -15,7 +15,10 @@ import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.TabKeys;
 import dev.rung.ui.WrappedText;
+import dev.rung.view.ModelPicker;
 
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -45,13 +48,16 @@ import java.util.stream.Stream;
 /** A reward model or a preference model is described: which one, raw or p, against which reply. */
 final class RewardForm extends VBox {
     private static final KeyCombination ADD = KeyCombination.valueOf("Shortcut+Enter");
+    private static final KeyCombination MODEL = KeyCombination.valueOf("Shortcut+M");
     private static final String LABELS = "pairs labelled among this idea's replies";
 
     private final GraderKind kind;
     private final NewRunModel run;
     private final Function<List<GraderSpec>, String> add;
     private final TextField name = new TextField();
-    private final ComboBox<ModelInfo> model = new ComboBox<>();
+    private final Button model = new Button("Choose a model…", new KeyCap(MODEL));
+    private final ObservableList<ModelInfo> models = FXCollections.observableArrayList();
+    private @Nullable ModelInfo chosen;
     private final ComboBox<String> pairs = new ComboBox<>();
     private final ComboBox<String> reads = new ComboBox<>();
     private final ComboBox<Shown> value = new ComboBox<>();
@@ -59,6 +65,7 @@ final class RewardForm extends VBox {
     private final Label fault = new Label();
     private final GridPane fields = new GridPane(12, 8);
     private int rows;
+    private @Nullable Overlays overlays;
     private Registration open = () -> {};
 
     /**
@@ -112,6 +119,9 @@ final class RewardForm extends VBox {
                     if (ADD.match(event)) {
                         event.consume();
                         finish();
+                    } else if (MODEL.match(event) && kind == GraderKind.REWARD) {
+                        event.consume();
+                        chooseModel();
                     }
                 });
     }
@@ -142,29 +152,33 @@ final class RewardForm extends VBox {
 
     /** Those that are known to reward come first; a server may not tell. */
     private void models() {
-        model.setConverter(words(one -> SafeText.visible(one.label())));
-        model.setPromptText("Looking for models …");
+        model.setContentDisplay(ContentDisplay.RIGHT);
+        model.setOnAction(event -> chooseModel());
         row("Model", model);
         RunsAround around = run.runs().around();
         Models all = around.work().models();
         around.background()
                 .tasks()
                 .<List<ModelInfo>, RuntimeException>io("", job -> found(all))
-                .onDone(
-                        found -> {
-                            model.getItems().setAll(found);
-                            model.setPromptText(
-                                    found.isEmpty()
-                                            ? "No model is there. Add one in Settings."
-                                            : "Choose a model");
-                        })
+                .onDone(models::setAll)
                 .start();
+    }
+
+    private void chooseModel() {
+        if (overlays != null) {
+            ModelPicker.open(overlays, "Which model rewards?", models, this::choose);
+        }
+    }
+
+    private void choose(ModelInfo picked) {
+        chosen = picked;
+        model.setText(SafeText.visible(picked.label()));
+        model.setAccessibleText("Model: " + model.getText());
     }
 
     private static List<ModelInfo> found(Models all) throws InterruptedException {
         return Stream.concat(all.rewards().stream(), all.list().stream())
-                .filter(one -> !one.isPlace() && one.state() == ModelInfo.State.READY)
-                .filter(one -> all.rewardModel(one.ref()).isPresent())
+                .filter(one -> !one.isPlace() && all.rewardModel(one.ref()).isPresent())
                 .sorted(Comparator.comparing(one -> one.kind() != ModelInfo.Kind.REWARD))
                 .toList();
     }
@@ -246,11 +260,11 @@ final class RewardForm extends VBox {
     }
 
     private GraderSpec reward(String called, Shown shown, @Nullable String text) {
-        ModelInfo chosen = model.getValue();
-        if (chosen == null) {
+        ModelInfo rewarding = chosen;
+        if (rewarding == null) {
             throw new IllegalArgumentException("Choose the model.");
         }
-        var reward = new RewardDefinition(called, chosen.ref(), shown, text);
+        var reward = new RewardDefinition(called, rewarding.ref(), shown, text);
         Models models = run.runs().around().work().models();
         Optional<String> whyNot =
                 new RewardCheck(ref -> models.capabilities(ref).tuning()).whyNot(reward);
@@ -284,6 +298,7 @@ final class RewardForm extends VBox {
     }
 
     void open(Overlays overlays) {
+        this.overlays = overlays;
         open = overlays.show(this, name);
         name.selectAll();
     }

@@ -52,6 +52,7 @@ final class SweepForm {
     private final SweepParameters parameters = new SweepParameters();
     private final TextField versions = new TextField();
     private final TextField rows = new TextField(ROWS);
+    private final TextField seed = new TextField("1");
     private final TextField cap = new TextField();
     private final WrappedText count = new WrappedText("mono");
     private final WrappedText problem = new WrappedText("danger-words");
@@ -148,7 +149,13 @@ final class SweepForm {
         var some = new Label(data());
         some.getStyleClass().addAll("muted", "small-text");
         some.setMinWidth(0);
-        var amounts = new HBox(8, rows, preset("100"), preset("300"), preset("1000"), some);
+        seed.setPrefColumnCount(4);
+        seed.setAccessibleText("Seed by which rows are drawn");
+        var of = new Label("seed");
+        of.getStyleClass().addAll("muted", "small-text");
+        of.setMinWidth(Region.USE_PREF_SIZE);
+        var amounts =
+                new HBox(8, rows, preset("100"), preset("300"), preset("1000"), of, seed, some);
         amounts.setAlignment(Pos.CENTER_LEFT);
         add("Rows", amounts);
         rows.textProperty().subscribe(text -> recount());
@@ -161,7 +168,7 @@ final class SweepForm {
 
     private String data() {
         int there = there();
-        return there == 0 ? "" : "the first of %,d development rows".formatted(there);
+        return there == 0 ? "" : "of %,d rows".formatted(there);
     }
 
     private int there() {
@@ -219,6 +226,11 @@ final class SweepForm {
         return buttons;
     }
 
+    /** Whether there are more rows than are asked. */
+    private boolean isSome(@Nullable Integer most) {
+        return most != null && (there() == 0 || most < there());
+    }
+
     private SweepValues.Sets sets() throws NewRunModel.Wrong {
         return parameters.values().sets(base, capabilities.apply(base));
     }
@@ -272,6 +284,9 @@ final class SweepForm {
                                                     new NewRunModel.Wrong(
                                                             "Rows: type a whole number, or nothing"
                                                                     + " for all."));
+            Integer drawn =
+                    Typed.whole(seed.getText(), 0, Integer.MAX_VALUE)
+                            .orElseThrow(() -> new NewRunModel.Wrong("Seed: type a whole number."));
             Double dollars =
                     cap.getText().isBlank()
                             ? null
@@ -290,6 +305,7 @@ final class SweepForm {
                             new NewRun.First(
                                     "Sweep of " + base.model().id(),
                                     most,
+                                    isSome(most) ? Long.valueOf(drawn) : null,
                                     given.first().samples(),
                                     false,
                                     given.first().terms().withMaxCost(dollars),

@@ -68,6 +68,7 @@ final class SweepPage {
                                                                 + " samples: more shots, fewer"
                                                                 + " samples."))
                                 .does(this::equalCost),
+                        command("card", "Card", "Shortcut+Shift+C").does(this::card),
                         command("markdown", "Copy as Markdown", "Shortcut+Shift+M")
                                 .does(() -> copy(true)),
                         command("csv", "Copy as CSV", "Shortcut+Alt+C").does(() -> copy(false)));
@@ -128,7 +129,14 @@ final class SweepPage {
                                 + " "
                                 + sweep.grader().direction().sign());
         title.getStyleClass().add("section-title");
-        content.getChildren().setAll(title, new Wide(new NumberTable(SweepText.table(sweep))));
+        var table = new NumberTable(SweepText.table(sweep));
+        // Numbers with intervals have to stand apart.
+        table.setHgap(14);
+        content.getChildren()
+                .setAll(
+                        new WrappedText("finding").show(SweepText.headline(sweep) + "."),
+                        title,
+                        new Wide(table));
         sweep.notes().forEach(this::note);
     }
 
@@ -243,6 +251,14 @@ final class SweepPage {
 
     private void note(String words) {
         content.getChildren().add(new WrappedText("muted", "small-text").show(words));
+    }
+
+    private void card() {
+        SweepResult sweep = shown;
+        if (sweep != null) {
+            open.close();
+            model.around().cards().sweep(result.run().id(), sweep.grader().id());
+        }
     }
 
     private void copy(boolean markdown) {

@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
  * take too long. Equal if the JSON is. Safe to use from any thread.
  */
 public final class JsonSchema {
+    private static final String KEYS = "additionalProperties";
+
     private final JsonNode json;
     private final Schema schema;
 
@@ -97,11 +99,18 @@ public final class JsonSchema {
 
         /**
          * @param first the first thing that is wrong
-         * @param known which keys an object may have, if one that it may not have is what is wrong;
-         *     else empty
+         * @param key a key that the object there may not have; null if there is none
          */
-        record Wrong(String first, List<String> known) implements Check {
-            public Wrong {
+        record Wrong(String first, @Nullable Key key) implements Check {}
+
+        /**
+         * A key that an object may not have.
+         *
+         * @param place of the object
+         * @param known which keys it may have
+         */
+        record Key(String place, String name, List<String> known) {
+            public Key {
                 known = List.copyOf(known);
             }
         }
@@ -122,7 +131,7 @@ public final class JsonSchema {
             List<Error> errors = schema.validate(value);
             return errors.isEmpty()
                     ? new Check.Fits()
-                    : new Check.Wrong(errors.getFirst().toString(), known(errors.getFirst()));
+                    : new Check.Wrong(errors.getFirst().toString(), key(errors));
         } catch (GivenUp e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("grading stopped");
@@ -133,13 +142,31 @@ public final class JsonSchema {
         }
     }
 
-    private List<String> known(Error error) {
-        if (!"additionalProperties".equals(error.getKeyword())) {
-            return List.of();
+    /**
+     * One that is not known, in the object in which the first thing is wrong: where a key is
+     * missing, it is what was meant for it.
+     */
+    private Check.@Nullable Key key(List<Error> errors) {
+        Error first = errors.getFirst();
+        for (Error error : errors) {
+            if (KEYS.equals(error.getKeyword())
+                    && error.getInstanceLocation().equals(first.getInstanceLocation())
+                    && schemaOf(error).equals(schemaOf(first))) {
+                JsonNode object = json.at(schemaOf(error) + "/properties");
+                return new Check.Key(
+                        error.getInstanceLocation().toString(),
+                        String.valueOf(error.getProperty()),
+                        List.copyOf(object.propertyNames()));
+            }
         }
+        return null;
+    }
+
+    /** Where the schema of the object lies of which a keyword is not kept. */
+    private static String schemaOf(Error error) {
         String place = error.getSchemaLocation().getFragment().toString();
-        JsonNode object = json.at(place.replaceFirst("/additionalProperties$", "/properties"));
-        return List.copyOf(object.propertyNames());
+        int last = place.lastIndexOf('/');
+        return last < 0 ? "" : place.substring(0, last);
     }
 
     /** As it was given; a copy. */

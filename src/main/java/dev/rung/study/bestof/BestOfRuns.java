@@ -130,7 +130,8 @@ public final class BestOfRuns {
                                     costs.getOrDefault(key, Curves.Costs.UNKNOWN)));
         }
         int rows = curves.stream().mapToInt(one -> one.chosen().rows()).min().orElse(0);
-        if (rows < Estimate.ENOUGH_ROWS) {
+        // Without any there is no curve, and why is said instead.
+        if (rows > 0 && rows < Estimate.ENOUGH_ROWS) {
             notes.add(
                     "%d %s: the curve is rough below %d."
                             .formatted(rows, rows == 1 ? "row" : "rows", Estimate.ENOUGH_ROWS));

@@ -141,8 +141,7 @@ final class CurveMaker {
             if (!Answers.areCountable(row.answers())) {
                 return null;
             }
-            double[] of =
-                    divergences.counted(ranked.get(r), Answers.numbered(row.answers()));
+            double[] of = divergences.counted(ranked.get(r), Answers.numbered(row.answers()));
             if (Arrays.stream(of).noneMatch(Double::isNaN)) {
                 counted++;
                 for (int i = 0; i < most; i++) {

@@ -78,9 +78,15 @@ public final class Figures {
             ZoneId zone) {}
 
     /** A part of a dataset that is asked. */
-    private record Asked(long dataset, Split split, @Nullable Integer rows, List<Long> leftOut) {
+    private record Asked(
+            long dataset,
+            Split split,
+            @Nullable Integer rows,
+            @Nullable Long draw,
+            List<Long> leftOut) {
         static Asked of(RunOrder order) {
-            return new Asked(order.dataset(), order.split(), order.rows(), order.leftOut());
+            return new Asked(
+                    order.dataset(), order.split(), order.rows(), order.draw(), order.leftOut());
         }
     }
 

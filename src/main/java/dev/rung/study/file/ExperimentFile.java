@@ -231,9 +231,10 @@ public record ExperimentFile(
      * The rows.
      *
      * @param use which of them
-     * @param limit the first so many of them, null for all
+     * @param limit so many of them, null for all
+     * @param draw the seed by which these are drawn, null for the first
      */
-    public record Data(From from, Split use, @Nullable Integer limit) {}
+    public record Data(From from, Split use, @Nullable Integer limit, @Nullable Long draw) {}
 
     /** Where rows come from. */
     public sealed interface From {

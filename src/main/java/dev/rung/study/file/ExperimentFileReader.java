@@ -85,7 +85,7 @@ public final class ExperimentFileReader {
                         real(root, "chance")),
                 prompts(root.path("prompts")),
                 swept(models(root.path("models")), root.path("sweep")),
-                data(root.path("data"), folder),
+                data(root, folder),
                 conditions(root.path("conditions")),
                 root.path("samples").asInt(1),
                 root.path("fresh").asBoolean(false),
@@ -103,15 +103,22 @@ public final class ExperimentFileReader {
                             + " and «data:».");
         }
         if (schema().check(root)
-                instanceof JsonSchema.Check.Wrong(String first, List<String> known)) {
+                instanceof JsonSchema.Check.Wrong(String first, JsonSchema.Check.Key key)) {
             throw new FileFault(
-                    "The experiment file is not right: %s.%s"
-                            .formatted(
-                                    first,
-                                    known.isEmpty()
-                                            ? ""
-                                            : " There may be: " + String.join(", ", known) + "."));
+                    "The experiment file is not right: "
+                            + (key == null ? first + "." : unknown(key)));
         }
+    }
+
+    private static String unknown(JsonSchema.Check.Key key) {
+        String near =
+                NearWord.of(key.name(), key.known()).map(" Is «%s» meant?"::formatted).orElse("");
+        return "%s: there is no «%s».%s There may be: %s."
+                .formatted(
+                        key.place().isEmpty() ? "at the top" : key.place(),
+                        key.name(),
+                        near,
+                        String.join(", ", key.known()));
     }
 
     private static JsonSchema schema() {
@@ -207,11 +214,19 @@ public final class ExperimentFileReader {
                 integer(node, "topLogprobs"));
     }
 
-    private static Data data(JsonNode node, String folder) throws FileFault {
+    /** The rows of a sweep are drawn, also where no seed is named. */
+    private static Data data(JsonNode root, String folder) throws FileFault {
+        JsonNode node = root.path("data");
+        Integer limit = integer(node, "limit");
+        Long draw = node.has("draw") ? Long.valueOf(node.get("draw").asLong()) : null;
+        if (limit == null && draw != null) {
+            throw new FileFault("/data: «draw» needs «limit»: how many rows are drawn.");
+        }
         return new Data(
                 from(node, folder),
                 Split.valueOf(node.path("use").asString("development").toUpperCase(Locale.ROOT)),
-                integer(node, "limit"));
+                limit,
+                draw == null && root.has("sweep") ? Long.valueOf(1) : draw);
     }
 
     private static From from(JsonNode node, String folder) throws FileFault {

@@ -157,6 +157,9 @@ public final class ExperimentFileWriter {
             node.put("use", data.use().name().toLowerCase(Locale.ROOT));
         }
         put(node, "limit", data.limit());
+        if (data.limit() != null && data.draw() != null) {
+            node.put("draw", data.draw());
+        }
         return node;
     }
 

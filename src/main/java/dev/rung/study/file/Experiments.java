@@ -183,15 +183,16 @@ public final class Experiments {
         }
         RunOrder order =
                 new RunOrder(
-                        name,
-                        versions(idea, file),
-                        columns,
-                        dataset.id(),
-                        file.data().use(),
-                        file.data().limit(),
-                        file.conditions(),
-                        file.samples(),
-                        file.fresh());
+                                name,
+                                versions(idea, file),
+                                columns,
+                                dataset.id(),
+                                file.data().use(),
+                                file.data().limit(),
+                                file.conditions(),
+                                file.samples(),
+                                file.fresh())
+                        .drawn(draw(file.data(), dataset));
         order = shots.of(file.few(), order, names);
         layOut(idea, file, columns);
         var terms =
@@ -487,7 +488,8 @@ public final class Experiments {
                 new ExperimentFile.Data(
                         new From.OfDataset(dataset.name(), dataset.version()),
                         order.split(),
-                        order.rows()),
+                        order.rows(),
+                        order.draw()),
                 order.conditions(),
                 order.samples(),
                 order.fresh(),
@@ -504,6 +506,14 @@ public final class Experiments {
                 ref.provider() + "/" + ref.id(),
                 ref.baseUrl().isEmpty() ? null : ref.baseUrl(),
                 column.parameters());
+    }
+
+    /** The seed by which rows are drawn; null where all are asked, or the first. */
+    private @Nullable Long draw(ExperimentFile.Data data, Dataset dataset) throws StoreException {
+        Integer limit = data.limit();
+        return limit == null || limit >= stores.datasets().count(dataset.id(), data.use())
+                ? null
+                : data.draw();
     }
 
     /** What an export wrote. */
@@ -533,7 +543,8 @@ public final class Experiments {
                 new ExperimentFile.Data(
                         new From.OfFile(String.valueOf(rows.getFileName()), dataset.name(), null),
                         run.order().split(),
-                        run.order().rows());
+                        run.order().rows(),
+                        run.order().draw());
         String folder = at.resolveSibling("").toString();
         Files.writeString(
                 at,

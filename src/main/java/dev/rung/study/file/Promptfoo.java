@@ -122,7 +122,7 @@ public final class Promptfoo {
                 new Purpose("", "", null),
                 prompts,
                 models,
-                new Data(new From.Inline(rows.rows(), null, null), Split.DEVELOPMENT, null),
+                new Data(new From.Inline(rows.rows(), null, null), Split.DEVELOPMENT, null, null),
                 List.of(),
                 Math.max(1, options.path("repeat").asInt(1)),
                 false,

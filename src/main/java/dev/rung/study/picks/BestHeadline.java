@@ -29,7 +29,8 @@ final class BestHeadline {
         if (over == null || PickGains.isBetter(over.difference(), report.direction())) {
             return "";
         }
-        String votes = "; majority vote %s".formatted(new Amounts(report.isShare()).number(over.votes()));
+        String votes =
+                "; majority vote %s".formatted(new Amounts(report.isShare()).number(over.votes()));
         if (PickGains.isBetter(over.difference(), report.direction().opposite())) {
             return votes + ", better by " + new Amounts(report.isShare()).size(over.difference());
         }

@@ -42,8 +42,7 @@ public final class BestText {
         }
         PickGains.OverVotes overVotes = seen.gains().overVotes();
         if (seen.samples() > 1 && overVotes != null) {
-            facts.add(
-                    new Fact("against majority", amounts.signedSize(overVotes.difference())));
+            facts.add(new Fact("against majority", amounts.signedSize(overVotes.difference())));
         }
         facts.add(
                 new Fact(

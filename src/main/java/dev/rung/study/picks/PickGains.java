@@ -80,14 +80,14 @@ public record PickGains(
     }
 
     private static @Nullable OverVotes overVotes(
-            List<PickRow> rows, Direction select, Bootstrap bootstrap)
-            throws InterruptedException {
+            List<PickRow> rows, Direction select, Bootstrap bootstrap) throws InterruptedException {
         List<PickRow> both = rows.stream().filter(row -> !Double.isNaN(row.votes())).toList();
         if (both.isEmpty()) {
             return null;
         }
         double[] votes = both.stream().mapToDouble(PickRow::votes).toArray();
-        double[] picked = both.stream().mapToDouble(row -> value(row, row.picks().size(), select)).toArray();
+        double[] picked =
+                both.stream().mapToDouble(row -> value(row, row.picks().size(), select)).toArray();
         return new OverVotes(
                 Arrays.stream(votes).average().orElseThrow(),
                 PairedDifference.of(observed(both, picked), observed(both, votes), bootstrap));

@@ -157,7 +157,13 @@ public final class Sweeps {
                     "The best of %d sets is flattered by the rows it was chosen on: report it on test rows."
                             .formatted(tried.size()));
         }
-        if (result.run().order().split() == Split.TEST) {
+        RunOrder order = result.run().order();
+        if (order.rows() != null && order.draw() != null) {
+            notes.add(
+                    "The rows were drawn with seed %d, the same for every set."
+                            .formatted(order.draw()));
+        }
+        if (order.split() == Split.TEST) {
             notes.add("These are test rows: choose parameters on development rows.");
         }
         int rows = tried.stream().mapToInt(one -> one.cell().estimate().rows()).max().orElse(0);

@@ -243,6 +243,11 @@ public final class Cards {
         keep("Calibration card", job -> around.stores().makers().agreements().draft(run, job));
     }
 
+    /** Makes a card of the sets of a run against the default, keeps it at once, and opens it. */
+    public void sweep(long run, String grader) {
+        keep("Sweep card", job -> around.stores().makers().sweeps().draft(run, grader, job));
+    }
+
     /** What a card begins as. */
     private interface Making {
         CardStore.Draft draft(Progress progress)

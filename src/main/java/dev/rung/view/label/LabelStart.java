@@ -49,12 +49,14 @@ final class LabelStart {
      * What can be labelled.
      *
      * @param where of what is drawn, in words
+     * @param isWhole whether that is all of a run, so that labels can correct its rates
      * @param known by all judges of the idea, to go on with
      * @param begun queues that are not through
      * @param person who labelled last
      */
     record Offer(
             String where,
+            boolean isWhole,
             List<LabelTask> tasks,
             List<LabelTask> known,
             List<LabelChoice> choices,
@@ -114,7 +116,12 @@ final class LabelStart {
                                         "Drawn at random from %s, without those that this person"
                                                         .formatted(offer.where())
                                                 + " has labelled. Models, versions and grades are"
-                                                + " not shown."),
+                                                + " not shown."
+                                                + (offer.isWhole()
+                                                        ? ""
+                                                        : " A random sample of these, not of a"
+                                                                + " run: a run's rates are not"
+                                                                + " corrected by it.")),
                         fields,
                         wrong,
                         foot);

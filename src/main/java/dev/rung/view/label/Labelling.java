@@ -74,6 +74,7 @@ public final class Labelling {
                     case LabelSource.OfSamples(_, _, var found) ->
                             "the %,d samples that are shown".formatted(found.size());
                 },
+                run != null,
                 tasks,
                 known,
                 around.stores().labels().choices(source.idea()),

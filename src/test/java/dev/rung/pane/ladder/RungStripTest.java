@@ -339,13 +339,31 @@ class RungStripTest extends LadderTest {
         run(Split.DEVELOPMENT, "luna", Shots.none(), "60");
         run(Split.DEVELOPMENT, "luna", GOLD, "60");
         show(idea);
-        waitUntil(() -> strip() != null && strip().rungs().get(1).shown() != null);
         var asked = new AtomicReference<ShotSweep>();
-        runFx(() -> pane.onNewRun((of, sweep, many) -> asked.set(sweep)));
+        var times = new AtomicInteger();
+        runFx(
+                () ->
+                        pane.onNewRun(
+                                (of, sweep, many) -> {
+                                    asked.set(sweep);
+                                    times.addAndGet(many);
+                                }));
         press("Shortcut+Alt+4");
+        // Before it is known how the ladder stands: it waits for that.
         press("Shortcut+Alt+8");
-        waitUntil(() -> asked.get() != null);
+        waitUntil(() -> times.get() == 8);
         assertEquals(ShotSweep.like(GOLD, List.of(GOLD)), asked.get());
+        waitUntil(() -> strip() != null && strip().rungs().get(1).shown() != null);
+        // From a lower rung the version that stands there, whatever the desk would ask.
+        press("Shortcut+Alt+1");
+        press("Shortcut+Alt+8");
+        waitUntil(() -> times.get() == 16);
+        assertNull(asked.get());
+        press("Shortcut+Alt+3");
+        press("Shortcut+Alt+8");
+        waitUntil(() -> times.get() == 24);
+        assertEquals(ShotSweep.like(GOLD, List.of(GOLD)), asked.get());
+        press("Shortcut+Alt+4");
         int rows = onFx(() -> pane.rungs().dataProperty().get().rows()).get(Split.DEVELOPMENT);
         waitUntil(
                 () -> {

@@ -14,7 +14,6 @@ import dev.rung.score.reward.Shown;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResults;
 
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -70,13 +69,12 @@ class RewardFormTest extends RunsFixture {
         waitUntil(() -> !isSaid("Grader: preference"));
 
         openGrader("reward");
-        waitUntil(
-                () -> {
-                    var box = (ComboBox<?>) scene.getRoot().lookup(".ask .combo-box");
-                    return box != null && !box.getItems().isEmpty();
-                });
+        press("Shortcut+M");
+        waitUntil(() -> isSaid("fake/skywork") || isSaid("skywork"));
+        both("runs-reward-models");
+        press("Enter");
+        waitUntil(() -> !isSaid("Choose a model…"));
         press("Tab");
-        press("Down");
         press("Tab");
         press("Tab");
         type("No.");

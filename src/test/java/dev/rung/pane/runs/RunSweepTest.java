@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.card.Subject;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
@@ -18,6 +19,7 @@ import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
+import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.testing.FakeChatModel;
 
@@ -69,6 +71,14 @@ class RunSweepTest extends RunsFixture {
         return run;
     }
 
+    private int cards() {
+        try {
+            return services.cards().ofIdea(idea.id()).size();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private TextField field(String words) {
         return (TextField)
                 onFx(
@@ -100,6 +110,8 @@ class RunSweepTest extends RunsFixture {
         waitUntil(() -> field("Name") != null);
         assertEquals("Sweep of luna", onFx(() -> field("Name").getText()));
         assertEquals("300", onFx(() -> field("Rows").getText()));
+        // All of 20 rows are asked: nothing is drawn.
+        assertEquals("", onFx(() -> field("Seed by which rows are drawn").getText()));
         both("sweep-run");
         press("Shortcut+Enter");
         waitUntil(
@@ -121,6 +133,24 @@ class RunSweepTest extends RunsFixture {
         assertEquals(4, csv.size(), csv::toString);
         assertTrue(csv.get(1).startsWith("temperature 0.7,20,"), csv::toString);
         assertTrue(csv.get(2).startsWith("temperature 0.0,20,0.65,"), csv::toString);
+        long swept = model().run().id();
+        press("Shortcut+Shift+C");
+        waitUntil(() -> scene.getRoot().lookup(".card-panel .plot-view") != null || cards() == 1);
+        settle();
+        both("sweep-card");
+        assertEquals(1, cards());
+        var card = services.cards().ofIdea(idea.id()).getFirst();
+        assertEquals(new Subject.Swept("accuracy"), card.content().subject());
+        assertEquals(swept, card.runs().getFirst().run());
+        assertTrue(
+                card.headline().startsWith("temperature 0.0 is better than the default on")
+                        || card.headline().startsWith("No set of 2"),
+                card::headline);
+        press("Esc");
+        waitUntil(() -> !overlays.isOpen());
+        press("Shortcut+Alt+D");
+        waitUntil(() -> scene.getRoot().lookup(".card-panel .number-table") != null);
+        settle();
         press("Shortcut+Enter");
         type("0.0");
         both("sweep-default");
