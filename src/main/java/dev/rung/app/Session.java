@@ -39,7 +39,9 @@ import dev.rung.view.agreement.AgreementPage;
 import dev.rung.view.card.CardAround;
 import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
+import dev.rung.view.help.HelpDesk;
 import dev.rung.view.help.Offers;
+import dev.rung.view.help.Subjects;
 import dev.rung.view.label.LabelAround;
 import dev.rung.view.label.Labelling;
 import dev.rung.view.norms.NormsDesk;
@@ -72,6 +74,8 @@ final class Session implements AutoCloseable {
     private final Posts posts;
     private final Offers offers;
     private final NormsDesk norms;
+    private final HelpDesk help;
+    private final Subjects subjects;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
@@ -196,11 +200,20 @@ final class Session implements AutoCloseable {
                         outside.timer(),
                         Platform::runLater,
                         outside.say());
+        var here = new ProjectHere(services.projects(), idea);
+        this.help = help(outside, here);
+        this.subjects =
+                new Subjects(
+                        services.projects(),
+                        services.runs(),
+                        services.runHealth(),
+                        services.cards());
+        runs.onHelp(run -> help.find(() -> subjects.run(run)));
         this.norms =
                 new NormsDesk(
                         new NormsDesk.Around(
                                 services.updates().norms(),
-                                new ProjectHere(services.projects(), idea),
+                                here,
                                 services.updates().slack(),
                                 tasks,
                                 outside.overlays(),
@@ -211,9 +224,10 @@ final class Session implements AutoCloseable {
         this.offers =
                 new Offers(
                         services.updates().norms(),
+                        services.updates().store(),
                         new Offers.Background(tasks, Clock.system(ZoneId.systemDefault())),
                         outside.overlays(),
-                        new Offers.Ways(subject -> {}, outside.browser(), outside.say()));
+                        new Offers.Ways(help::ask, outside.browser(), outside.say()));
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -238,6 +252,34 @@ final class Session implements AutoCloseable {
                         notes.command()::run,
                         (run, column) -> navigator.go(new Place.Runs(run, column)),
                         runs::sweep));
+    }
+
+    private HelpDesk help(Outside outside, ProjectHere here) {
+        UpdateServices of = services.updates();
+        return new HelpDesk(
+                new HelpDesk.Around(
+                        new HelpDesk.Stores(
+                                here, of.store(), of.prefill(), of.norms(), of.helpDrafts()),
+                        of.poster(),
+                        of.slack(),
+                        new HelpDesk.Background(
+                                outside.tasks(),
+                                outside.timer(),
+                                Platform::runLater,
+                                Clock.system(ZoneId.systemDefault())),
+                        outside.overlays(),
+                        outside.say()));
+    }
+
+    /** Asks for help with what is chosen in the pane on screen. */
+    void askForHelp() {
+        if (navigator.place().get() instanceof Place.Updates) {
+            help.ask(updates.subject());
+            return;
+        }
+        About about = about();
+        Chosen chosen = chosen();
+        help.find(() -> subjects.of(about, chosen));
     }
 
     /** What is chosen in the pane on screen, null for nothing. */

@@ -57,7 +57,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V020__plan_kinds.sql",
                         "V021__updates.sql",
                         "V022__posts.sql",
-                        "V023__vote_logprobs.sql"));
+                        "V023__vote_logprobs.sql",
+                        "V024__help.sql"));
     }
 
     /**

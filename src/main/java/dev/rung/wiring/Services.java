@@ -214,6 +214,7 @@ public final class Services implements AutoCloseable {
     private final SampleExport sampleExport;
     private final SavedFilters savedFilters;
     private final Sharing sharing;
+    private final RunHealthStore runHealth;
     private final UpdateServices updates;
 
     private final UserModels userModels;
@@ -373,12 +374,13 @@ public final class Services implements AutoCloseable {
                         dismissals,
                         pairLabels,
                         models::capabilities);
+        this.runHealth = new RunHealthStore(database, runs);
         this.results =
                 new RunResults(
                         new RunResults.Stores(
                                 runs,
                                 runList,
-                                new RunHealthStore(database, runs),
+                                runHealth,
                                 new RunResults.Checking(
                                         new ReplyChecks(
                                                 database,
@@ -421,7 +423,7 @@ public final class Services implements AutoCloseable {
                         new FigureCards.Stores(
                                 runs,
                                 runList,
-                                new RunHealthStore(database, runs),
+                                runHealth,
                                 projects,
                                 datasets,
                                 spending));
@@ -515,6 +517,10 @@ public final class Services implements AutoCloseable {
 
     public PlanStore plan() {
         return plan;
+    }
+
+    public RunHealthStore runHealth() {
+        return runHealth;
     }
 
     /** What has to do with updates, and with Slack. */

@@ -12,6 +12,7 @@ import dev.rung.plan.PlanStore;
 import dev.rung.slack.Slack;
 import dev.rung.store.Database;
 import dev.rung.update.AttachedCards;
+import dev.rung.update.HelpDrafts;
 import dev.rung.update.NormsStore;
 import dev.rung.update.Prefill;
 import dev.rung.update.RowEdits;
@@ -41,7 +42,8 @@ public record UpdateServices(
         Outbox outbox,
         Posting posting,
         Poster poster,
-        Replies replies) {
+        Replies replies,
+        HelpDrafts helpDrafts) {
     /** What it stands on. */
     record Below(
             Database database,
@@ -83,6 +85,6 @@ public record UpdateServices(
         var replies = new Replies(database, outbox, slack);
         return new UpdateServices(
                 items, store, rows, prefill, search, context, attached, norms, slack, outbox,
-                posting, poster, replies);
+                posting, poster, replies, new HelpDrafts(database, clock));
     }
 }

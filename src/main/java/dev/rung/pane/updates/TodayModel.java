@@ -13,6 +13,7 @@ import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.view.ProjectHere;
+import dev.rung.view.help.Subject;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -407,6 +408,25 @@ final class TodayModel {
     void edit(Edits.Edit edit) {
         flush();
         edits.add(edit, this::reload);
+    }
+
+    /** What help is asked for: the blocker in which the user is, else nothing in particular. */
+    Subject subject() {
+        Update update = update();
+        RowModel row = chosen.get();
+        UpdateRow stored = row == null ? null : row.storedProperty().get();
+        if (update == null) {
+            return Subject.NOTHING;
+        }
+        if (stored == null || stored.section() != Section.BLOCKERS) {
+            return new Subject("", update.project(), "", "");
+        }
+        Long item = stored.item();
+        return new Subject(
+                item == null ? "row:" + stored.line() : Subject.key(item),
+                update.project(),
+                "",
+                "Blocked, day %d: %s".formatted(stored.day(today()), stored.text()));
     }
 
     static long id(RowModel row) {

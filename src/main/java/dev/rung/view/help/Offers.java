@@ -7,6 +7,7 @@ import dev.rung.ui.CopyText;
 import dev.rung.ui.Overlays;
 import dev.rung.update.NormsStore;
 import dev.rung.update.Person;
+import dev.rung.update.UpdateStore;
 import dev.rung.update.Waiting;
 import dev.rung.update.Waiting.Offer;
 import dev.rung.view.WordPick;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 /** What can be done about a question or blocker that has been open for two days. */
 public final class Offers {
     private final NormsStore norms;
+    private final UpdateStore updates;
     private final Background background;
     private final Overlays overlays;
     private final Ways ways;
@@ -46,8 +48,17 @@ public final class Offers {
      */
     public record Ways(Consumer<Subject> ping, Consumer<String> browser, Consumer<String> say) {}
 
-    public Offers(NormsStore norms, Background background, Overlays overlays, Ways ways) {
+    /**
+     * @param updates tell who I am
+     */
+    public Offers(
+            NormsStore norms,
+            UpdateStore updates,
+            Background background,
+            Overlays overlays,
+            Ways ways) {
         this.norms = norms;
+        this.updates = updates;
         this.background = background;
         this.overlays = overlays;
         this.ways = ways;
@@ -68,9 +79,20 @@ public final class Offers {
         return shown(
                 Waiting.offers(
                         item,
-                        norms.people(item.head().where().project()),
+                        others(item.head().where().project()),
                         today(),
                         background.clock().getZone()));
+    }
+
+    /** Nobody books a time with themselves. */
+    private List<Person> others(long project) throws StoreException {
+        String me = updates.lastPerson(project);
+        return norms.people(project).stream().filter(one -> !one.name().equals(me)).toList();
+    }
+
+    /** What is offered for what a row of an update says, open since that day. Blocks. */
+    public Set<Offer> of(long project, LocalDate opened) throws StoreException {
+        return shown(Waiting.offers(opened, others(project), today()));
     }
 
     private Set<Offer> shown(Set<Offer> offers) {
@@ -104,7 +126,7 @@ public final class Offers {
     private void book(long project) {
         background
                 .tasks()
-                .<List<Person>, StoreException>db("", job -> norms.people(project))
+                .<List<Person>, StoreException>db("", job -> others(project))
                 .onDone(this::choose)
                 .onFailed(fault -> ways.say().accept(fault.getMessage() + " " + fault.whatToDo()))
                 .start();
