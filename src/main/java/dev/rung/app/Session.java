@@ -18,6 +18,7 @@ import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.pane.updates.UpdatesAround;
 import dev.rung.pane.updates.UpdatesPane;
+import dev.rung.plan.Item;
 import dev.rung.plan.ItemStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
@@ -223,11 +224,14 @@ final class Session implements AutoCloseable {
         settings.onNorms(norms::open, norms::openUsual);
         this.offers =
                 new Offers(
-                        services.updates().norms(),
-                        services.updates().store(),
+                        new Offers.Stores(
+                                services.updates().norms(),
+                                services.updates().store(),
+                                services.updates().items()),
                         new Offers.Background(tasks, Clock.system(ZoneId.systemDefault())),
                         outside.overlays(),
                         new Offers.Ways(help::ask, outside.browser(), outside.say()));
+        updates.onOffers(offers);
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -473,6 +477,11 @@ final class Session implements AutoCloseable {
 
     ItemStore items() {
         return services.updates().items();
+    }
+
+    /** Says who puts questions and blockers on the agenda of the next meeting. */
+    void onAgenda(Consumer<Item> put) {
+        offers.onAgenda(put);
     }
 
     /** What is usual in projects. */

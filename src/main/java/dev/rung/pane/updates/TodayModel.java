@@ -12,7 +12,9 @@ import dev.rung.update.RowEdits;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
+import dev.rung.update.Waiting.Offer;
 import dev.rung.view.ProjectHere;
+import dev.rung.view.help.Offers;
 import dev.rung.view.help.Subject;
 
 import javafx.beans.property.ObjectProperty;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The update that is written: its rows, in the order in which they stand. */
 final class TodayModel {
@@ -57,6 +60,7 @@ final class TodayModel {
     private final Edits edits;
     private final Debounce soon;
     private final List<Runnable> shown = new ArrayList<>();
+    private @Nullable Offers offers;
     private int reads;
     private boolean opening;
 
@@ -408,6 +412,34 @@ final class TodayModel {
     void edit(Edits.Edit edit) {
         flush();
         edits.add(edit, this::reload);
+    }
+
+    void onOffers(Offers made) {
+        offers = made;
+    }
+
+    /** What is offered for a row: nothing unless it is a blocker that waits in the plan. */
+    Set<Offer> offers(UpdateRow row) {
+        Update update = update();
+        boolean blocks = row.section() == Section.BLOCKERS && row.item() != null;
+        return offers == null || update == null || !blocks
+                ? Set.of()
+                : offers.of(row.since(), opened.get().people(), update.person());
+    }
+
+    /** Does what is offered for the row, or says why not. */
+    void take(Offer offer, RowModel row) {
+        UpdateRow stored = row.storedProperty().get();
+        Offers made = offers;
+        Long item = stored == null ? null : stored.item();
+        if (made == null || item == null || !offers(stored).contains(offer)) {
+            around.say()
+                    .accept(
+                            "Offered for blockers that are open for two days, if there is somebody"
+                                    + " to book or an agenda to put them on.");
+        } else {
+            made.take(offer, item);
+        }
     }
 
     /** What help is asked for: the blocker in which the user is, else nothing in particular. */

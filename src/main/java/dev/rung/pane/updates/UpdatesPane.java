@@ -8,6 +8,7 @@ import dev.rung.update.NormsStore;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateStore;
 import dev.rung.update.post.Outbox;
+import dev.rung.view.help.Offers;
 import dev.rung.view.help.Subject;
 
 import javafx.scene.Node;
@@ -49,6 +50,11 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     /** Says what opens the norms of the project, over this pane. */
     public void onNorms(Runnable open) {
         view.onNorms(open);
+    }
+
+    /** What is offered for blockers that wait. */
+    public void onOffers(Offers offers) {
+        today.onOffers(offers);
     }
 
     /** What help is asked for: the row in which the user is, if it is a blocker. */

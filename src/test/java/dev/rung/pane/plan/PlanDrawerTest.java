@@ -120,8 +120,7 @@ class PlanDrawerTest extends FxTest {
         overlays = new Overlays();
         offers =
                 new Offers(
-                        norms,
-                        new UpdateStore(database, clock),
+                        new Offers.Stores(norms, new UpdateStore(database, clock), items),
                         new Offers.Background(tasks, clock),
                         overlays,
                         new Offers.Ways(pinged::add, browsed::add, said::add));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.note.Note;
+import dev.rung.plan.Item;
 import dev.rung.settings.Keys;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -25,6 +26,7 @@ import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.update.post.Outbox;
+import dev.rung.view.help.Offers;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
@@ -32,6 +34,7 @@ import dev.rung.wiring.UpdateServices;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
@@ -46,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,6 +70,8 @@ class UpdatesPaneTest extends FxTest {
     private UpdateServices updates;
     private SlackServer slack;
     private UpdatesPane pane;
+    private Overlays overlays;
+    private Tasks tasks;
     private Scene scene;
     private long project;
 
@@ -143,8 +150,8 @@ class UpdatesPaneTest extends FxTest {
     }
 
     private Scene make(int width, int height) {
-        var overlays = new Overlays();
-        var tasks =
+        overlays = new Overlays();
+        tasks =
                 new Tasks(
                         lanes,
                         Platform::runLater,
@@ -186,6 +193,77 @@ class UpdatesPaneTest extends FxTest {
         var made = new Scene(overlays.root(), width, height);
         commands.install(made, overlays::isOpen);
         return made;
+    }
+
+    @Test
+    void aBlockerThatWaitsOffersAWayOn() throws Exception {
+        data(false);
+        updates.norms()
+                .keep(new Person(0, project, "Mara", "", "", false, "", "https://cal.example/m"));
+        updates.norms()
+                .keep(new Person(0, project, "Ana", "", "", false, "", "https://cal.example/a"));
+        lastUpdate("one");
+        long blocker = updates.items().openBlockers(project).getFirst().id();
+        long then = Instant.now().minus(Duration.ofDays(3)).toEpochMilli();
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE item SET created = ? WHERE id = ?", then, blocker));
+        show(1000, 700);
+        var put = new ArrayList<Item>();
+        assertThat(offered()).isEmpty();
+        runFx(
+                () -> {
+                    var offers =
+                            new Offers(
+                                    new Offers.Stores(
+                                            updates.norms(), updates.store(), updates.items()),
+                                    new Offers.Background(tasks, Clock.systemDefaultZone()),
+                                    overlays,
+                                    new Offers.Ways(
+                                            subject -> said.add(subject.context()),
+                                            said::add,
+                                            said::add));
+                    offers.onAgenda(put::add);
+                    pane.onOffers(offers);
+                    pane.show(new Place.Updates());
+                });
+        updates.norms().keep(new Person(0, project, "Cem", "", "", false, "", ""));
+        waitUntil(() -> offered().equals(List.of("ping", "book a time", "put it on the agenda")));
+        runFx(
+                () ->
+                        pane.today().rows(Section.BLOCKERS).stream()
+                                .findFirst()
+                                .ifPresent(pane.today().chosenProperty()::set));
+        assertThat(onFx(() -> pane.subject()).context())
+                .startsWith("Blocked, day 4: No seat in the judge's quota");
+        press("Alt+G");
+        waitUntil(() -> !put.isEmpty());
+        assertEquals("No seat in the judge's quota", put.getFirst().head().title());
+        press("Alt+K");
+        waitUntil(overlays::isOpen);
+        settle();
+        shoot(scene, false, "updates-book");
+        press("Enter");
+        waitUntil(() -> said.contains("https://cal.example/m"));
+        settle();
+        shoot(scene, true, "updates-offers");
+    }
+
+    private List<String> offered() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".update-below > .button").stream()
+                                .map(node -> ((Button) node).getText())
+                                .filter(
+                                        words ->
+                                                List.of(
+                                                                "ping",
+                                                                "book a time",
+                                                                "put it on the agenda")
+                                                        .contains(words))
+                                .toList());
     }
 
     @Test
