@@ -73,6 +73,7 @@ final class Session implements AutoCloseable {
     private final SettingsPane settings;
     private final UpdatesPane updates;
     private final Posts posts;
+    private final ReminderWatch reminders;
     private final Offers offers;
     private final NormsDesk norms;
     private final HelpDesk help;
@@ -200,6 +201,16 @@ final class Session implements AutoCloseable {
                         tasks,
                         outside.timer(),
                         Platform::runLater,
+                        outside.say());
+        this.reminders =
+                new ReminderWatch(
+                        services.updates().reminders(),
+                        new ReminderWatch.Background(
+                                tasks,
+                                outside.timer(),
+                                Platform::runLater,
+                                Clock.system(ZoneId.systemDefault())),
+                        outside.machine().notices(),
                         outside.say());
         var here = new ProjectHere(services.projects(), idea);
         this.help = help(outside, here);
@@ -453,9 +464,10 @@ final class Session implements AutoCloseable {
         runs.lookForLeft();
     }
 
-    /** What of updates waits is sent, now and later. */
+    /** What of updates waits is sent, and what is missing is told of, now and later. */
     void lookForPosts() {
         posts.run();
+        reminders.run();
     }
 
     /** Result cards, over any pane. */
@@ -544,6 +556,7 @@ final class Session implements AutoCloseable {
         ladder.close();
         cards.close();
         posts.close();
+        reminders.close();
         updates.close();
         notebook.close();
         notes.close();

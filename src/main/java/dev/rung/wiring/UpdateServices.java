@@ -15,6 +15,7 @@ import dev.rung.update.AttachedCards;
 import dev.rung.update.HelpDrafts;
 import dev.rung.update.NormsStore;
 import dev.rung.update.Prefill;
+import dev.rung.update.Reminders;
 import dev.rung.update.RowEdits;
 import dev.rung.update.Submission;
 import dev.rung.update.UpdateContext;
@@ -43,7 +44,8 @@ public record UpdateServices(
         Posting posting,
         Poster poster,
         Replies replies,
-        HelpDrafts helpDrafts) {
+        HelpDrafts helpDrafts,
+        Reminders reminders) {
     /** What it stands on. */
     record Below(
             Database database,
@@ -85,6 +87,7 @@ public record UpdateServices(
         var replies = new Replies(database, outbox, slack);
         return new UpdateServices(
                 items, store, rows, prefill, search, context, attached, norms, slack, outbox,
-                posting, poster, replies, new HelpDrafts(database, clock));
+                posting, poster, replies, new HelpDrafts(database, clock),
+                new Reminders(database, below.projects(), norms));
     }
 }
