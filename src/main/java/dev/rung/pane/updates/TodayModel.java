@@ -184,6 +184,35 @@ final class TodayModel {
         return Optional.of(opened(found.get()));
     }
 
+    /** Fills what is open again: the plan has changed. */
+    void refill() {
+        Update update = update();
+        if (update == null || opening || !edits.isIdle()) {
+            return;
+        }
+        int read = ++reads;
+        around.background()
+                .tasks()
+                .<Opened, StoreException>db(
+                        "",
+                        job ->
+                                opened(
+                                        around.stores()
+                                                .prefill()
+                                                .open(
+                                                        update.project(),
+                                                        update.person(),
+                                                        update.day())))
+                .onDone(
+                        found -> {
+                            if (read == reads && edits.isIdle()) {
+                                take(found);
+                            }
+                        })
+                .onFailed(this::fault)
+                .start();
+    }
+
     private Opened opened(Update update) throws StoreException {
         NormsStore norms = around.stores().norms();
         long id = update.project();

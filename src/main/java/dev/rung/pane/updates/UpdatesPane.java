@@ -24,6 +24,9 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     /** What happens in a project is written into these tables. */
     private static final Set<String> EVENTS = Set.of("plan", "card", "note");
 
+    /** What the plan says beside this pane is at once in the update that is written. */
+    private static final Set<String> PLAN = Set.of("item", "blocker");
+
     private final UpdatesAround around;
     private final TodayModel today;
     private final PostModel post;
@@ -128,6 +131,8 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         open.add(norms::close);
         var posts = background.changes().listen(Outbox.TABLES, background.back(), this::posted);
         open.add(posts::close);
+        var plan = background.changes().listen(PLAN, background.back(), today::refill);
+        open.add(plan::close);
         var events = background.changes().listen(EVENTS, background.back(), view.context()::reload);
         open.add(events::close);
         days.write();

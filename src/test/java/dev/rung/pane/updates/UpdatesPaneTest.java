@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.note.Note;
+import dev.rung.plan.Blocker;
 import dev.rung.plan.Item;
+import dev.rung.plan.ItemStore;
 import dev.rung.settings.Keys;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -264,6 +266,22 @@ class UpdatesPaneTest extends FxTest {
                                                                 "put it on the agenda")
                                                         .contains(words))
                                 .toList());
+    }
+
+    @Test
+    void whatThePlanSaysMeanwhileIsInTheUpdateAtOnce() throws Exception {
+        data(false);
+        show(1000, 700);
+        long blocker =
+                updates.items()
+                        .block(
+                                new ItemStore.Words(project, null, "The cluster is full", "", ""),
+                                Blocker.Kind.EXTERNAL);
+        waitUntil(() -> texts(Section.BLOCKERS).equals(List.of("The cluster is full")));
+        waitUntil(() -> onFx(() -> pane.today().rows(Section.BLOCKERS).size()) == 2);
+        updates.items().close(blocker, "a node came back");
+        waitUntil(() -> texts(Section.LAST).equals(List.of("The cluster is full")));
+        assertEquals("a node came back", stored().shown(Section.LAST).getFirst().how());
     }
 
     @Test
