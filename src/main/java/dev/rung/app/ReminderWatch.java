@@ -68,7 +68,8 @@ final class ReminderWatch implements AutoCloseable {
         }
         String names = missing.stream().map(Missing::project).collect(Collectors.joining(", "));
         boolean plans = missing.stream().allMatch(Missing::plan);
-        String title = plans ? "The plan of today is not posted yet" : "No update is posted yet today";
+        String title =
+                plans ? "The plan of today is not posted yet" : "No update is posted yet today";
         say.accept("%s: %s.".formatted(title, names));
         background
                 .tasks()

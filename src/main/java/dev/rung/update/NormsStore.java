@@ -124,8 +124,8 @@ public final class NormsStore {
     }
 
     /**
-     * The address at which a time with somebody can be booked, as it was given in this project, else
-     * in the latest other one; empty if it never was.
+     * The address at which a time with somebody can be booked, as it was given in this project,
+     * else in the latest other one; empty if it never was.
      */
     public String booking(long project, String name) throws StoreException {
         return database.read(

@@ -421,12 +421,7 @@ public final class Services implements AutoCloseable {
                 new FigureCards(
                         figures,
                         new FigureCards.Stores(
-                                runs,
-                                runList,
-                                runHealth,
-                                projects,
-                                datasets,
-                                spending));
+                                runs, runList, runHealth, projects, datasets, spending));
         this.calibrationCards = new CalibrationCards(calibrations, results, cardMaker, datasets);
         this.agreementCards =
                 new AgreementCards(

@@ -86,8 +86,20 @@ public record UpdateServices(
                         slack);
         var replies = new Replies(database, outbox, slack);
         return new UpdateServices(
-                items, store, rows, prefill, search, context, attached, norms, slack, outbox,
-                posting, poster, replies, new HelpDrafts(database, clock),
+                items,
+                store,
+                rows,
+                prefill,
+                search,
+                context,
+                attached,
+                norms,
+                slack,
+                outbox,
+                posting,
+                poster,
+                replies,
+                new HelpDrafts(database, clock),
                 new Reminders(database, below.projects(), norms));
     }
 }

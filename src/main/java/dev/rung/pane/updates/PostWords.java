@@ -60,8 +60,7 @@ final class PostWords {
         if (update.posted() == null && !posts.isEmpty() && worst(posts) != State.POSTED) {
             // A request for help goes out beside an update that is still a draft.
             State worst = worst(posts);
-            return new Standing(
-                    "draft · help " + worst.words(), Tone.WARNING, fault(posts, worst));
+            return new Standing("draft · help " + worst.words(), Tone.WARNING, fault(posts, worst));
         }
         if (update.posted() == null) {
             return new Standing(

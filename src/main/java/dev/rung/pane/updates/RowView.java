@@ -345,8 +345,7 @@ final class RowView extends HBox {
                                         case BOOK -> "Alt+K";
                                         case AGENDA -> "Alt+G";
                                     }));
-            offers.getChildren()
-                    .add(small(offer.words(), cap, event -> model.take(offer, row)));
+            offers.getChildren().add(small(offer.words(), cap, event -> model.take(offer, row)));
         }
         if (!offers.getChildren().isEmpty()) {
             middle.getChildren().add(offers);

@@ -103,7 +103,9 @@ final class UpdatesCommands {
         all.add(update("down", "Move the row down", update -> view.move(1)).key("Alt+Down"));
         all.add(row("private", "Private row, or for everybody", this::hide).key("Alt+P"));
         all.add(row("kind", "What kind of blocker", this::kind).key("Alt+B"));
-        all.add(row("book", "Book a time for the blocker…", row -> take(row, Offer.BOOK)).key("Alt+K"));
+        all.add(
+                row("book", "Book a time for the blocker…", row -> take(row, Offer.BOOK))
+                        .key("Alt+K"));
         all.add(
                 row("agenda", "Put the blocker on the agenda", row -> take(row, Offer.AGENDA))
                         .key("Alt+G"));

@@ -246,12 +246,12 @@ public final class Poster {
         }
         String part =
                 outbox.ask(
-                update.id(),
-                channel,
-                request.message(
-                        update.person(),
-                        update.projectName(),
-                        stores.norms().people(update.project())));
+                        update.id(),
+                        channel,
+                        request.message(
+                                update.person(),
+                                update.projectName(),
+                                stores.norms().people(update.project())));
         String waits = posting.run();
         List<Outbox.Post> asked =
                 outbox.of(update.id()).stream().filter(post -> post.part().equals(part)).toList();

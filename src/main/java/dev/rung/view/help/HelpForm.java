@@ -105,7 +105,8 @@ final class HelpForm {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         String title = "Ask for help · " + found.project().name();
         var panel =
-                new VBox(12, new WrappedText("bold-words").show(title), scroll, foot(draft != null));
+                new VBox(
+                        12, new WrappedText("bold-words").show(title), scroll, foot(draft != null));
         panel.getStyleClass().add("overlay");
         panel.setAccessibleText(title);
         panel.setPrefSize(860, 640);
@@ -386,8 +387,7 @@ final class HelpForm {
     private void copy() {
         Draft draft = draft();
         if (fields.check(draft)) {
-            CopyText.copy(
-                    request(draft).text(draft.who().strip(), found.project().name(), people));
+            CopyText.copy(request(draft).text(draft.who().strip(), found.project().name(), people));
             around.say().accept("Copied. What is typed stays until it is posted from here.");
         }
     }
@@ -429,8 +429,7 @@ final class HelpForm {
         switch (post.state()) {
             case FAILED -> say("Not posted: " + post.fault(), true);
             case POSTED -> end("Help is asked for in the channel.");
-            case PENDING, SENDING ->
-                    end("It waits and is posted later. " + post.fault());
+            case PENDING, SENDING -> end("It waits and is posted later. " + post.fault());
             case MAYBE ->
                     end(
                             "Maybe posted: look in Slack. Under Updates you say whether it is"

@@ -85,8 +85,7 @@ public final class Offers {
 
     /** Nobody books a time with themselves. */
     private List<Person> others(long project) throws StoreException {
-        return without(
-                stores.norms().people(project), stores.updates().lastPerson(project));
+        return without(stores.norms().people(project), stores.updates().lastPerson(project));
     }
 
     private static List<Person> without(List<Person> people, String me) {

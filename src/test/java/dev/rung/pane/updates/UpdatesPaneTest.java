@@ -289,17 +289,17 @@ class UpdatesPaneTest extends FxTest {
         data(false);
         lastUpdate("one");
         show(1000, 700);
-        assertThat(clocks()).containsExactly(
-                "1:1: last time not known",
-                "Collaborator: last time not known");
+        assertThat(clocks())
+                .containsExactly("1:1: last time not known", "Collaborator: last time not known");
         updates.norms().met(project, Meeting.ONE_TO_ONE, today.minusDays(30));
         updates.norms().met(project, Meeting.COLLABORATOR, today.minusDays(7));
         waitUntil(
                 () ->
                         clocks().equals(
-                                List.of(
-                                        "1:1 overdue by 2 days, even with nothing to discuss",
-                                        "Collaborator due today")));
+                                        List.of(
+                                                "1:1 overdue by 2 days, even with nothing to"
+                                                        + " discuss",
+                                                "Collaborator due today")));
         shoot(scene, false, "updates-clocks");
         shoot(scene, true, "updates-clocks");
         updates.norms().met(project, Meeting.ONE_TO_ONE, today);

@@ -51,7 +51,10 @@ import java.util.Map;
 class HelpDeskTest extends FxTest {
     private static final Subject RUN =
             new Subject(
-                    "run:12", null, "", "Run 12 «pride», sure-1\n100 places: 60 answered, 40 failed");
+                    "run:12",
+                    null,
+                    "",
+                    "Run 12 «pride», sure-1\n100 places: 60 answered, 40 failed");
 
     private final List<String> said = new ArrayList<>();
     private final ManualTimer timer = new ManualTimer();
