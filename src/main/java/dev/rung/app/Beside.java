@@ -8,6 +8,7 @@ import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Command;
 import dev.rung.view.Choosing.Chosen;
+import dev.rung.view.help.HelpDesk;
 
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -75,6 +76,7 @@ final class Beside {
                         session.notes(this::where).command()));
         all.addAll(drawer.everywhere(this::open));
         all.addAll(session.norms().commands());
+        all.add(HelpDesk.asking(session::askForHelp));
         return all;
     }
 

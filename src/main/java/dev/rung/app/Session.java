@@ -21,6 +21,7 @@ import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.pane.updates.UpdatesAround;
 import dev.rung.pane.updates.UpdatesPane;
+import dev.rung.plan.Item;
 import dev.rung.plan.ItemStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
@@ -42,7 +43,9 @@ import dev.rung.view.agreement.AgreementPage;
 import dev.rung.view.card.CardAround;
 import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
+import dev.rung.view.help.HelpDesk;
 import dev.rung.view.help.Offers;
+import dev.rung.view.help.Subjects;
 import dev.rung.view.label.LabelAround;
 import dev.rung.view.label.Labelling;
 import dev.rung.view.norms.NormsDesk;
@@ -75,8 +78,11 @@ final class Session implements AutoCloseable {
     private final UpdatesPane updates;
     private final AgendaPane agenda;
     private final Posts posts;
+    private final ReminderWatch reminders;
     private final Offers offers;
     private final NormsDesk norms;
+    private final HelpDesk help;
+    private final Subjects subjects;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
@@ -202,11 +208,30 @@ final class Session implements AutoCloseable {
                         outside.timer(),
                         Platform::runLater,
                         outside.say());
+        this.reminders =
+                new ReminderWatch(
+                        services.updates().reminders(),
+                        new ReminderWatch.Background(
+                                tasks,
+                                outside.timer(),
+                                Platform::runLater,
+                                Clock.system(ZoneId.systemDefault())),
+                        outside.machine().notices(),
+                        outside.say());
+        var here = new ProjectHere(services.projects(), idea);
+        this.help = help(outside, here);
+        this.subjects =
+                new Subjects(
+                        services.projects(),
+                        services.runs(),
+                        services.runHealth(),
+                        services.cards());
+        runs.onHelp(run -> help.find(() -> subjects.run(run)));
         this.norms =
                 new NormsDesk(
                         new NormsDesk.Around(
                                 services.updates().norms(),
-                                new ProjectHere(services.projects(), idea),
+                                here,
                                 services.updates().slack(),
                                 tasks,
                                 outside.overlays(),
@@ -216,10 +241,14 @@ final class Session implements AutoCloseable {
         settings.onNorms(norms::open, norms::openUsual);
         this.offers =
                 new Offers(
-                        services.updates().norms(),
+                        new Offers.Stores(
+                                services.updates().norms(),
+                                services.updates().store(),
+                                services.updates().items()),
                         new Offers.Background(tasks, Clock.system(ZoneId.systemDefault())),
                         outside.overlays(),
-                        new Offers.Ways(subject -> {}, outside.browser(), outside.say()));
+                        new Offers.Ways(help::ask, outside.browser(), outside.say()));
+        updates.onOffers(offers);
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -244,6 +273,34 @@ final class Session implements AutoCloseable {
                         notes.command()::run,
                         (run, column) -> navigator.go(new Place.Runs(run, column)),
                         runs::sweep));
+    }
+
+    private HelpDesk help(Outside outside, ProjectHere here) {
+        UpdateServices of = services.updates();
+        return new HelpDesk(
+                new HelpDesk.Around(
+                        new HelpDesk.Stores(
+                                here, of.store(), of.prefill(), of.norms(), of.helpDrafts()),
+                        of.poster(),
+                        of.slack(),
+                        new HelpDesk.Background(
+                                outside.tasks(),
+                                outside.timer(),
+                                Platform::runLater,
+                                Clock.system(ZoneId.systemDefault())),
+                        outside.overlays(),
+                        outside.say()));
+    }
+
+    /** Asks for help with what is chosen in the pane on screen. */
+    void askForHelp() {
+        if (navigator.place().get() instanceof Place.Updates) {
+            help.ask(updates.subject());
+            return;
+        }
+        About about = about();
+        Chosen chosen = chosen();
+        help.find(() -> subjects.of(about, chosen));
     }
 
     /** What is chosen in the pane on screen, null for nothing. */
@@ -436,9 +493,10 @@ final class Session implements AutoCloseable {
         runs.lookForLeft();
     }
 
-    /** What of updates waits is sent, now and later. */
+    /** What of updates waits is sent, and what is missing is told of, now and later. */
     void lookForPosts() {
         posts.run();
+        reminders.run();
     }
 
     /** Puts a card or something of the plan on the agenda of the next meeting. */
@@ -465,6 +523,11 @@ final class Session implements AutoCloseable {
 
     ItemStore items() {
         return services.updates().items();
+    }
+
+    /** Says who puts questions and blockers on the agenda of the next meeting. */
+    void onAgenda(Consumer<Item> put) {
+        offers.onAgenda(put);
     }
 
     /** What is usual in projects. */
@@ -527,6 +590,7 @@ final class Session implements AutoCloseable {
         ladder.close();
         cards.close();
         posts.close();
+        reminders.close();
         updates.close();
         agenda.close();
         notebook.close();

@@ -59,7 +59,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V022__posts.sql",
                         "V023__vote_logprobs.sql",
                         "V024__follow.sql",
-                        "V025__meetings.sql"));
+                        "V025__meetings.sql",
+                        "V026__help.sql"));
     }
 
     /**

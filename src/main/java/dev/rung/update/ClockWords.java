@@ -40,9 +40,7 @@ public record ClockWords(Meeting meeting, Level level, String words) {
                 meeting.words()
                         + switch (standing.level()) {
                             case RED ->
-                                    left < 0
-                                            ? " overdue by " + days(-left)
-                                            : " due" + when(left);
+                                    left < 0 ? " overdue by " + days(-left) : " due" + when(left);
                             case AMBER ->
                                     left > 0
                                             ? " soon, in " + days(left)

@@ -124,6 +124,25 @@ public final class NormsStore {
     }
 
     /**
+     * The address at which a time with somebody can be booked, as it was given in this project,
+     * else in the latest other one; empty if it never was.
+     */
+    public String booking(long project, String name) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT booking FROM person
+                                        WHERE name = ? AND booking <> ''
+                                        ORDER BY project = ? DESC, id DESC LIMIT 1
+                                        """,
+                                        row -> row.text("booking"),
+                                        name,
+                                        project)
+                                .orElse(""));
+    }
+
+    /**
      * Adds somebody, or changes what is known of the one of that name.
      *
      * @param person its id is not looked at

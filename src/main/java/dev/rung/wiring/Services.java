@@ -215,6 +215,7 @@ public final class Services implements AutoCloseable {
     private final SampleExport sampleExport;
     private final SavedFilters savedFilters;
     private final Sharing sharing;
+    private final RunHealthStore runHealth;
     private final UpdateServices updates;
     private final MeetingServices meetings;
 
@@ -375,12 +376,13 @@ public final class Services implements AutoCloseable {
                         dismissals,
                         pairLabels,
                         models::capabilities);
+        this.runHealth = new RunHealthStore(database, runs);
         this.results =
                 new RunResults(
                         new RunResults.Stores(
                                 runs,
                                 runList,
-                                new RunHealthStore(database, runs),
+                                runHealth,
                                 new RunResults.Checking(
                                         new ReplyChecks(
                                                 database,
@@ -421,12 +423,7 @@ public final class Services implements AutoCloseable {
                 new FigureCards(
                         figures,
                         new FigureCards.Stores(
-                                runs,
-                                runList,
-                                new RunHealthStore(database, runs),
-                                projects,
-                                datasets,
-                                spending));
+                                runs, runList, runHealth, projects, datasets, spending));
         this.calibrationCards = new CalibrationCards(calibrations, results, cardMaker, datasets);
         this.agreementCards =
                 new AgreementCards(
@@ -518,6 +515,10 @@ public final class Services implements AutoCloseable {
 
     public PlanStore plan() {
         return plan;
+    }
+
+    public RunHealthStore runHealth() {
+        return runHealth;
     }
 
     /** What has to do with updates, and with Slack. */

@@ -12,8 +12,10 @@ import dev.rung.plan.PlanStore;
 import dev.rung.slack.Slack;
 import dev.rung.store.Database;
 import dev.rung.update.AttachedCards;
+import dev.rung.update.HelpDrafts;
 import dev.rung.update.NormsStore;
 import dev.rung.update.Prefill;
+import dev.rung.update.Reminders;
 import dev.rung.update.RowEdits;
 import dev.rung.update.Submission;
 import dev.rung.update.UpdateContext;
@@ -42,7 +44,9 @@ public record UpdateServices(
         Posting posting,
         Poster poster,
         Replies replies,
-        FollowServices follow) {
+        FollowServices follow,
+        HelpDrafts helpDrafts,
+        Reminders reminders) {
     /** What it stands on. */
     record Below(
             Database database,
@@ -89,7 +93,21 @@ public record UpdateServices(
                         slack,
                         clock);
         return new UpdateServices(
-                items, store, rows, prefill, search, context, attached, norms, slack, outbox,
-                posting, poster, replies, follow);
+                items,
+                store,
+                rows,
+                prefill,
+                search,
+                context,
+                attached,
+                norms,
+                slack,
+                outbox,
+                posting,
+                poster,
+                replies,
+                follow,
+                new HelpDrafts(database, clock),
+                new Reminders(database, below.projects(), norms));
     }
 }

@@ -97,6 +97,8 @@ class ProjectRemovalTest {
         "INSERT INTO day_update (id, key, project, day, created, changed)"
                 + " VALUES (?1, 'k' || ?1, ?1, '2026-11-23', 0, 0)",
         "INSERT INTO person (id, project, name) VALUES (?1, ?1, 'Ann')",
+        "INSERT INTO help_draft (project, subject, content, changed) VALUES (?1, '', '{}', 0)",
+        "INSERT INTO reminded (project, day, what) VALUES (?1, '2026-11-23', 'update')",
         "INSERT INTO update_row (id, day_update, day, line, section, place, text, words, state,"
                 + " since, item, private_to) VALUES (?1, ?1, '2026-11-23', 'l', 'last', 1, '', '',"
                 + " 'kept', '2026-11-23', ?1, ?1)",

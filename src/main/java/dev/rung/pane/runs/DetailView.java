@@ -22,6 +22,7 @@ import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -32,6 +33,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** The chosen run: what was ordered, how it stands, what came out. */
@@ -40,6 +42,7 @@ final class DetailView extends VBox {
 
     private final ZoneId zone;
     private final CheckList checks;
+    private LongConsumer help = run -> {};
 
     DetailView(ZoneId zone, CheckList checks) {
         super(16);
@@ -48,6 +51,18 @@ final class DetailView extends VBox {
         getStyleClass().add("run-detail");
         // A wide table must not push texts out of a small window.
         setMinWidth(0);
+    }
+
+    /** What asks for help with a run. */
+    void onHelp(LongConsumer ask) {
+        help = ask;
+    }
+
+    private Button help(long run) {
+        var button = new Button("Ask for help with it…");
+        button.getStyleClass().addAll("small", "plain");
+        button.setOnAction(event -> help.accept(run));
+        return button;
     }
 
     /**
@@ -93,7 +108,7 @@ final class DetailView extends VBox {
             getChildren().add(quiet("Nothing was sent yet."));
         }
         if (result != null) {
-            getChildren().add(health(result));
+            getChildren().add(health(run.id(), result));
         }
         getChildren().add(ordered(detail, result));
         getChildren().removeIf(node -> node instanceof Region box && isNothing(box));
@@ -173,7 +188,7 @@ final class DetailView extends VBox {
         return nodes;
     }
 
-    private static VBox health(RunResult result) {
+    private VBox health(long run, RunResult result) {
         RunHealth health = result.health();
         Counts counts = health.counts();
         var facts = new Facts();
@@ -209,7 +224,11 @@ final class DetailView extends VBox {
                             : back.isEmpty() ? ResultText.UNKNOWN : back);
         }
         facts.add("Cost", result.costs().text());
-        return new VBox(8, new SectionTitle("Health"), facts);
+        var box = new VBox(8, new SectionTitle("Health"), facts);
+        if (!health.faults().isEmpty()) {
+            box.getChildren().add(help(run));
+        }
+        return box;
     }
 
     private VBox ordered(RunDetail detail, @Nullable RunResult result) {

@@ -112,6 +112,11 @@ public final class RunsPane implements Pane, Choosing {
         people.onLabel(open);
     }
 
+    /** What asks for help with a run. */
+    public void onHelp(LongConsumer ask) {
+        view.onHelp(ask);
+    }
+
     /** What shows how far people and judges agree on a run. */
     public void onAgreement(LongConsumer open) {
         people.onAgreement(open);

@@ -34,6 +34,8 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.LongConsumer;
+
 /** The list of runs beside the one that is chosen. */
 final class RunsView extends BorderPane {
     private static final double LIST = 352;
@@ -56,6 +58,7 @@ final class RunsView extends BorderPane {
     private final DetailView detail;
     private final ScrollPane scroll = new ScrollPane();
     private final StackPane right = new StackPane();
+    private LongConsumer help = run -> {};
     private @Nullable Long shown;
     private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tick()));
 
@@ -64,6 +67,7 @@ final class RunsView extends BorderPane {
         this.commands = commands;
         this.strip = new UtilisationStrip(model.zone());
         this.detail = new DetailView(model.zone(), commands.checks().list());
+        detail.onHelp(run -> help.accept(run));
         getStyleClass().add("runs-view");
         clock.setCycleCount(Animation.INDEFINITE);
         setTop(head());
@@ -296,5 +300,10 @@ final class RunsView extends BorderPane {
 
     void focusFirst() {
         list.requestFocus();
+    }
+
+    /** What asks for help with a run. */
+    void onHelp(LongConsumer ask) {
+        help = ask;
     }
 }

@@ -4,7 +4,6 @@ import dev.rung.settings.CustomModel;
 import dev.rung.settings.Network;
 import dev.rung.settings.Network.Proxy;
 import dev.rung.settings.PreferencesFile;
-
 import dev.rung.ui.Form;
 
 import javafx.geometry.Pos;

@@ -2,7 +2,6 @@ package dev.rung.pane.settings;
 
 import dev.rung.settings.DefaultParameters;
 import dev.rung.settings.PreferencesFile;
-
 import dev.rung.ui.Form;
 
 import javafx.scene.Node;

@@ -119,8 +119,7 @@ final class PostModel {
                 "Posting the update",
                 () -> {
                     // What was typed last may be read by nobody yet.
-                    Update now =
-                            around.stores().updates().find(update.id()).orElse(update);
+                    Update now = around.stores().updates().find(update.id()).orElse(update);
                     var done = around.sending().poster().post(now);
                     if (done.isEmpty()) {
                         return "There is nothing to post yet: write a row first.";

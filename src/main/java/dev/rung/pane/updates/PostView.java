@@ -10,6 +10,7 @@ import dev.rung.update.Person;
 import dev.rung.update.post.Outbox;
 import dev.rung.update.post.Part;
 import dev.rung.update.post.Replies;
+import dev.rung.view.post.BlocksView;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -57,6 +57,11 @@ final class PostWords {
 
     /** How an update stands whose parts these are. */
     static Standing of(Update update, List<Outbox.Post> posts, ZoneId zone) {
+        if (update.posted() == null && !posts.isEmpty() && worst(posts) != State.POSTED) {
+            // A request for help goes out beside an update that is still a draft.
+            State worst = worst(posts);
+            return new Standing("draft · help " + worst.words(), Tone.WARNING, fault(posts, worst));
+        }
         if (update.posted() == null) {
             return new Standing(
                     "draft · kept " + TIME.format(update.changed().atZone(zone)), Tone.NEUTRAL, "");

@@ -5,14 +5,18 @@ import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pill;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Tone;
 import dev.rung.update.Attachment;
 import dev.rung.update.Outcome;
 import dev.rung.update.Person;
 import dev.rung.update.Section;
 import dev.rung.update.UpdateRow;
+import dev.rung.update.Waiting.Offer;
 
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,6 +39,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** A row: what stands before it, its words, and the questions that it asks. */
 final class RowView extends HBox {
@@ -72,9 +77,11 @@ final class RowView extends HBox {
     private final GrowingArea text = new GrowingArea(LINES);
     private final StackPane lead = new StackPane();
     private final FlowPane answers = new FlowPane(6, 4);
+    private final FlowPane offers = new FlowPane(6, 4);
     private final FlowPane hangs = new FlowPane(6, 4);
     private final VBox middle = new VBox(2, text);
     private final HBox marks = new HBox(6);
+    private Set<Offer> offered = Set.of();
     private @Nullable GrowingArea how;
     private int number;
 
@@ -97,6 +104,8 @@ final class RowView extends HBox {
         marks.getStyleClass().add("update-lead");
         // As low as it can be; it takes more lines where it has to.
         answers.setPrefWrapLength(WIDE);
+        offers.setPrefWrapLength(WIDE);
+        offers.getStyleClass().add("update-below");
         hangs.setPrefWrapLength(WIDE);
         answers.getStyleClass().add("update-below");
         hangs.getStyleClass().add("update-below");
@@ -112,6 +121,8 @@ final class RowView extends HBox {
                             }
                         });
         row.storedProperty().subscribe(this::show);
+        Subscriptions.whileInScene(
+                this, open -> open.onChange(model.openedProperty(), this::offerAgain));
         setOnDragOver(
                 event -> {
                     if (event.getDragboard().hasFiles()) {
@@ -133,6 +144,14 @@ final class RowView extends HBox {
     void dropped(List<File> files) {
         focusText();
         keys.drop(this, files.stream().map(File::toPath).toList());
+    }
+
+    /** Somebody may have got a booking link meanwhile. */
+    private void offerAgain() {
+        UpdateRow now = row.storedProperty().get();
+        if (now != null && !model.offers(now).equals(offered)) {
+            show(now);
+        }
     }
 
     RowModel row() {
@@ -252,6 +271,7 @@ final class RowView extends HBox {
             how = null;
         }
         ask(now);
+        offer(now);
         hang(now);
         mark(now);
     }
@@ -320,6 +340,11 @@ final class RowView extends HBox {
 
     private Button answer(String words, int place) {
         var cap = new KeyCap(KeyCombination.valueOf("Alt+" + place));
+        return small(words, cap, event -> keys.answer(this, place));
+    }
+
+    /** A button whose key is shown while the user is in the row. */
+    private Button small(String words, KeyCap cap, EventHandler<ActionEvent> action) {
         var button = new Button(words, cap);
         button.contentDisplayProperty()
                 .bind(
@@ -332,8 +357,28 @@ final class RowView extends HBox {
         button.getStyleClass().addAll("small", "plain");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setFocusTraversable(false);
-        button.setOnAction(event -> keys.answer(this, place));
+        button.setOnAction(action);
         return button;
+    }
+
+    /** What has been open for some time is offered a way on. */
+    private void offer(UpdateRow now) {
+        offers.getChildren().clear();
+        offered = model.offers(now);
+        for (Offer offer : offered) {
+            var cap =
+                    new KeyCap(
+                            KeyCombination.valueOf(
+                                    switch (offer) {
+                                        case PING -> "Shift+F1";
+                                        case BOOK -> "Alt+K";
+                                        case AGENDA -> "Alt+G";
+                                    }));
+            offers.getChildren().add(small(offer.words(), cap, event -> model.take(offer, row)));
+        }
+        if (!offers.getChildren().isEmpty()) {
+            middle.getChildren().add(offers);
+        }
     }
 
     private void hang(UpdateRow now) {

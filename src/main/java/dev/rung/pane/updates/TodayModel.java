@@ -12,8 +12,11 @@ import dev.rung.update.RowEdits;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
+import dev.rung.update.Waiting.Offer;
 import dev.rung.view.ProjectHere;
 import dev.rung.view.Edits;
+import dev.rung.view.help.Offers;
+import dev.rung.view.help.Subject;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The update that is written: its rows, in the order in which they stand. */
 final class TodayModel {
@@ -57,6 +61,7 @@ final class TodayModel {
     private final Edits edits;
     private final Debounce soon;
     private final List<Runnable> shown = new ArrayList<>();
+    private @Nullable Offers offers;
     private int reads;
     private boolean opening;
 
@@ -178,6 +183,35 @@ final class TodayModel {
             return Optional.empty();
         }
         return Optional.of(opened(found.get()));
+    }
+
+    /** Fills what is open again: the plan has changed. */
+    void refill() {
+        Update update = update();
+        if (update == null || opening || !edits.isIdle()) {
+            return;
+        }
+        int read = ++reads;
+        around.background()
+                .tasks()
+                .<Opened, StoreException>db(
+                        "",
+                        job ->
+                                opened(
+                                        around.stores()
+                                                .prefill()
+                                                .open(
+                                                        update.project(),
+                                                        update.person(),
+                                                        update.day())))
+                .onDone(
+                        found -> {
+                            if (read == reads && edits.isIdle()) {
+                                take(found);
+                            }
+                        })
+                .onFailed(this::fault)
+                .start();
     }
 
     private Opened opened(Update update) throws StoreException {
@@ -408,6 +442,53 @@ final class TodayModel {
     void edit(Edits.Edit edit) {
         flush();
         edits.add(edit, this::reload);
+    }
+
+    void onOffers(Offers made) {
+        offers = made;
+    }
+
+    /** What is offered for a row: nothing unless it is a blocker that waits in the plan. */
+    Set<Offer> offers(UpdateRow row) {
+        Update update = update();
+        boolean blocks = row.section() == Section.BLOCKERS && row.item() != null;
+        return offers == null || update == null || !blocks
+                ? Set.of()
+                : offers.of(row.since(), opened.get().people(), update.person());
+    }
+
+    /** Does what is offered for the row, or says why not. */
+    void take(Offer offer, RowModel row) {
+        UpdateRow stored = row.storedProperty().get();
+        Offers made = offers;
+        Long item = stored == null ? null : stored.item();
+        if (made == null || item == null || !offers(stored).contains(offer)) {
+            around.say()
+                    .accept(
+                            "Offered for blockers that are open for two days, if there is somebody"
+                                    + " to book or an agenda to put them on.");
+        } else {
+            made.take(offer, item);
+        }
+    }
+
+    /** What help is asked for: the blocker in which the user is, else nothing in particular. */
+    Subject subject() {
+        Update update = update();
+        RowModel row = chosen.get();
+        UpdateRow stored = row == null ? null : row.storedProperty().get();
+        if (update == null) {
+            return Subject.NOTHING;
+        }
+        if (stored == null || stored.section() != Section.BLOCKERS) {
+            return new Subject("", update.project(), "", "");
+        }
+        Long item = stored.item();
+        return new Subject(
+                item == null ? "row:" + stored.line() : Subject.key(item),
+                update.project(),
+                "",
+                "Blocked, day %d: %s".formatted(stored.day(today()), stored.text()));
     }
 
     static long id(RowModel row) {

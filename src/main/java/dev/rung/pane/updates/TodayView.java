@@ -87,7 +87,8 @@ final class TodayView extends BorderPane implements RowView.Keys {
             sections.put(section, new SectionView(model, section, this, views));
         }
         content.getStyleClass().add("updates-today");
-        content.getChildren().setAll(new TwoEnds(left, right), who, clocks, problem, headline, plan);
+        content.getChildren()
+                .setAll(new TwoEnds(left, right), who, clocks, problem, headline, plan);
         content.getChildren().addAll(sections.values());
         content.getChildren().add(missing);
         scroll.setFitToWidth(true);

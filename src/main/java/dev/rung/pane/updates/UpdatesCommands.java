@@ -8,6 +8,7 @@ import dev.rung.ui.Command;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
+import dev.rung.update.Waiting.Offer;
 
 import javafx.beans.value.ObservableValue;
 
@@ -102,6 +103,12 @@ final class UpdatesCommands {
         all.add(update("down", "Move the row down", update -> view.move(1)).key("Alt+Down"));
         all.add(row("private", "Private row, or for everybody", this::hide).key("Alt+P"));
         all.add(row("kind", "What kind of blocker", this::kind).key("Alt+B"));
+        all.add(
+                row("book", "Book a time for the blocker…", row -> take(row, Offer.BOOK))
+                        .key("Alt+K"));
+        all.add(
+                row("agenda", "Put the blocker on the agenda", row -> take(row, Offer.AGENDA))
+                        .key("Alt+G"));
         all.add(row("mention", "Mention somebody", this::mention).key("Alt+M"));
         all.add(
                 row("paste", "Hang the picture or file of the clipboard on the row", view::paste)
@@ -185,6 +192,10 @@ final class UpdatesCommands {
             return;
         }
         model.change(row, rows -> rows.kind(TodayModel.id(row), old.next()));
+    }
+
+    private void take(RowModel row, Offer offer) {
+        model.take(offer, row);
     }
 
     private void mention(RowModel row) {

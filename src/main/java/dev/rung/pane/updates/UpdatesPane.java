@@ -8,6 +8,8 @@ import dev.rung.update.NormsStore;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateStore;
 import dev.rung.update.post.Outbox;
+import dev.rung.view.help.Offers;
+import dev.rung.view.help.Subject;
 
 import javafx.scene.Node;
 
@@ -21,6 +23,9 @@ import java.util.Set;
 public final class UpdatesPane implements Pane, AutoCloseable {
     /** What happens in a project is written into these tables. */
     private static final Set<String> EVENTS = Set.of("plan", "card", "note");
+
+    /** What the plan says beside this pane is at once in the update that is written. */
+    private static final Set<String> PLAN = Set.of("item", "blocker");
 
     private final UpdatesAround around;
     private final TodayModel today;
@@ -48,6 +53,16 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     /** Says what opens the norms of the project, over this pane. */
     public void onNorms(Runnable open) {
         view.onNorms(open);
+    }
+
+    /** What is offered for blockers that wait. */
+    public void onOffers(Offers offers) {
+        today.onOffers(offers);
+    }
+
+    /** What help is asked for: the row in which the user is, if it is a blocker. */
+    public Subject subject() {
+        return today.subject();
     }
 
     /** For tests. */
@@ -116,6 +131,8 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         open.add(norms::close);
         var posts = background.changes().listen(Outbox.TABLES, background.back(), this::posted);
         open.add(posts::close);
+        var plan = background.changes().listen(PLAN, background.back(), today::refill);
+        open.add(plan::close);
         var events = background.changes().listen(EVENTS, background.back(), view.context()::reload);
         open.add(events::close);
         days.write();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Somebody asks for help with a run that fails, a blocker or a question.
@@ -46,7 +47,30 @@ public record HelpRequest(
      */
     SlackMessage message(String who, String project, List<Person> people) {
         var text = new RichText();
-        text.heading("%s · %s".formatted(who.isEmpty() ? "Help wanted" : who + " asks", project));
+        lines(who, project, people).forEach(text::line);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("kind", "help");
+        facts.put("project", project);
+        facts.put("person", who);
+        return text.messages(facts).getFirst();
+    }
+
+    /**
+     * The same as plain text, for the clipboard.
+     *
+     * @param who asks, may be empty
+     * @param people who can be mentioned within the texts
+     */
+    public String text(String who, String project, List<Person> people) {
+        return lines(who, project, people).stream()
+                .map(line -> line.stream().map(Span::text).collect(Collectors.joining()).strip())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<List<Span>> lines(String who, String project, List<Person> people) {
+        var lines = new ArrayList<List<Span>>();
+        String asks = who.isEmpty() ? "Help wanted" : who + " asks";
+        lines.add(List.of(new Words("%s · %s".formatted(asks, project), Style.BOLD)));
         var mentions = new ArrayList<Span>();
         for (Person person : asked) {
             mentions.add(
@@ -56,29 +80,26 @@ public record HelpRequest(
             mentions.add(new Words(" ", Style.PLAIN));
         }
         if (!mentions.isEmpty()) {
-            text.line(mentions);
+            lines.add(mentions);
         }
-        part(text, "What I want", want, people);
-        part(text, "What I tried", tried, people);
-        part(text, "Context", context, people);
+        part(lines, "What I want", want, people);
+        part(lines, "What I tried", tried, people);
+        part(lines, "Context", context, people);
         String address = booking.strip();
         if (address.startsWith("https://") || address.startsWith("http://")) {
-            text.line(
+            lines.add(
                     List.of(new Words("A time with me: ", Style.BOLD), new Link(address, address)));
         }
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("kind", "help");
-        facts.put("project", project);
-        facts.put("person", who);
-        return text.messages(facts).getFirst();
+        return lines;
     }
 
-    private static void part(RichText text, String name, String words, List<Person> people) {
+    private static void part(
+            List<List<Span>> lines, String name, String words, List<Person> people) {
         if (!words.isBlank()) {
             var spans = new ArrayList<Span>();
             spans.add(new Words(name + ": ", Style.BOLD));
             spans.addAll(RichText.cut(Inline.of(words.strip(), people), LONGEST));
-            text.line(spans);
+            lines.add(spans);
         }
     }
 }

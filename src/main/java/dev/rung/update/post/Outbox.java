@@ -161,13 +161,17 @@ public final class Outbox {
                 });
     }
 
-    /** Puts a request for help on its way, beside the update of its day. */
-    void ask(long update, String channel, SlackMessage message) throws StoreException {
+    /**
+     * Puts a request for help on its way, beside the update of its day.
+     *
+     * @return the name of its part
+     */
+    String ask(long update, String channel, SlackMessage message) throws StoreException {
         Part part = new Part.Text("help:" + UUID.randomUUID(), Part.Kind.HELP, message);
-        database.write(
+        return database.write(
                 sql -> {
                     put(sql, update, channel, 0, part);
-                    return true;
+                    return part.name();
                 });
     }
 
@@ -239,6 +243,16 @@ public final class Outbox {
                                 Outbox::out,
                                 above.channel(),
                                 above.ts()));
+    }
+
+    /** Forgets what Slack refused and has never had: whoever wrote it has the words still. */
+    void forget(long post) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "DELETE FROM post WHERE id = ? AND state = 'failed'"
+                                        + " AND ts IS NULL",
+                                post));
     }
 
     private void put(Sql sql, long update, String channel, int place, Part part)

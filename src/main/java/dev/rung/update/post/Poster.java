@@ -76,29 +76,68 @@ public final class Poster {
     public Preview preview(Update update) throws StoreException {
         Norms norms = stores.norms().of(update.project());
         UpdateMessage.Rendered rendered = UpdateMessage.of(update, material(update));
-        Slack.Way way = slack.way();
         var notes = new ArrayList<>(rendered.notes());
-        String channel = norms.channelName().isEmpty() ? norms.channel() : norms.channelName();
-        switch (way) {
-            case BOT -> {
-                if (norms.channel().isEmpty()) {
-                    notes.add("No channel is set for this project: it is kept here only.");
-                }
-            }
-            case WEBHOOK -> {
-                channel = "the webhook's channel";
-                notes.add(
-                        "By webhook only the short message is posted: no thread, no files, no"
-                                + " private rows, no edits, no replies.");
-            }
-            case NONE -> notes.add("Slack is not set up: it is kept here only.");
+        String channel = channel(norms, notes);
+        if (slack.way() == Slack.Way.WEBHOOK) {
+            notes.add(
+                    "By webhook only the short message is posted: no thread, no files, no"
+                            + " private rows, no edits, no replies.");
         }
         return new Preview(
-                way,
+                slack.way(),
                 channel,
                 rendered.parts(),
                 List.copyOf(notes),
                 Completeness.of(update, stores.attached().of(update)));
+    }
+
+    /** The channel as people call it, empty if there is none; why not is noted. */
+    private String channel(Norms norms, List<String> notes) {
+        return switch (slack.way()) {
+            case BOT -> {
+                if (norms.channel().isEmpty()) {
+                    notes.add("No channel is set for this project: it is kept here only.");
+                }
+                yield norms.channelName().isEmpty() ? norms.channel() : norms.channelName();
+            }
+            case WEBHOOK -> "the webhook's channel";
+            case NONE -> {
+                notes.add("Slack is not set up: it is kept here only.");
+                yield norms.channelName().isEmpty() ? norms.channel() : norms.channelName();
+            }
+        };
+    }
+
+    /**
+     * What would be posted if somebody asked for help now.
+     *
+     * @param who asks, may be empty
+     * @param projectName of the project
+     */
+    public Preview preview(long project, String projectName, String who, HelpRequest request)
+            throws StoreException {
+        var notes = new ArrayList<String>();
+        Norms norms = stores.norms().of(project);
+        String channel = channel(norms, notes);
+        List<Part> parts =
+                List.of(
+                        new Part.Text(
+                                "help",
+                                Part.Kind.HELP,
+                                request.message(who, projectName, stores.norms().people(project))));
+        boolean nowhere = slack.way() == Slack.Way.NONE || channel.isEmpty();
+        return new Preview(
+                slack.way(),
+                nowhere ? "" : channel,
+                parts,
+                nowhere
+                        ? List.of(
+                                slack.way() == Slack.Way.NONE
+                                        ? "Slack is not set up: copy it to where it is read."
+                                        : "No channel is set for this project: copy it, or set one"
+                                                + " under its norms.")
+                        : List.of(),
+                List.of());
     }
 
     private UpdateMessage.Material material(Update update) throws StoreException {
@@ -207,7 +246,7 @@ public final class Poster {
 
     /**
      * Asks for help in the project's channel, beside the update of that day, which is not posted by
-     * it.
+     * it. What Slack refuses is told and forgotten here: whoever wrote it still has the words.
      *
      * @return what became of it; without parts if no channel is set
      */
@@ -218,18 +257,20 @@ public final class Poster {
         if (channel.isEmpty()) {
             return new Done(update, List.of(), "");
         }
-        outbox.ask(
-                update.id(),
-                channel,
-                request.message(
-                        update.person(),
-                        update.projectName(),
-                        stores.norms().people(update.project())));
+        String part =
+                outbox.ask(
+                        update.id(),
+                        channel,
+                        request.message(
+                                update.person(),
+                                update.projectName(),
+                                stores.norms().people(update.project())));
         String waits = posting.run();
         List<Outbox.Post> asked =
-                outbox.of(update.id()).stream()
-                        .filter(post -> post.kind() == Part.Kind.HELP)
-                        .toList();
+                outbox.of(update.id()).stream().filter(post -> post.part().equals(part)).toList();
+        for (Outbox.Post post : asked) {
+            outbox.forget(post.id());
+        }
         return new Done(update, asked, waits);
     }
 }

@@ -1,12 +1,14 @@
 package dev.rung.view.help;
 
 import dev.rung.plan.Item;
+import dev.rung.plan.ItemStore;
 import dev.rung.store.StoreException;
 import dev.rung.task.Tasks;
 import dev.rung.ui.CopyText;
 import dev.rung.ui.Overlays;
 import dev.rung.update.NormsStore;
 import dev.rung.update.Person;
+import dev.rung.update.UpdateStore;
 import dev.rung.update.Waiting;
 import dev.rung.update.Waiting.Offer;
 import dev.rung.view.WordPick;
@@ -19,16 +21,24 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** What can be done about a question or blocker that has been open for two days. */
 public final class Offers {
-    private final NormsStore norms;
+    private final Stores stores;
     private final Background background;
     private final Overlays overlays;
     private final Ways ways;
     private @Nullable Consumer<Item> agenda;
+
+    /**
+     * Where people and what is open are kept.
+     *
+     * @param updates tell who I am
+     */
+    public record Stores(NormsStore norms, UpdateStore updates, ItemStore items) {}
 
     /**
      * How they work in the background.
@@ -46,8 +56,8 @@ public final class Offers {
      */
     public record Ways(Consumer<Subject> ping, Consumer<String> browser, Consumer<String> say) {}
 
-    public Offers(NormsStore norms, Background background, Overlays overlays, Ways ways) {
-        this.norms = norms;
+    public Offers(Stores stores, Background background, Overlays overlays, Ways ways) {
+        this.stores = stores;
         this.background = background;
         this.overlays = overlays;
         this.ways = ways;
@@ -68,9 +78,28 @@ public final class Offers {
         return shown(
                 Waiting.offers(
                         item,
-                        norms.people(item.head().where().project()),
+                        others(item.head().where().project()),
                         today(),
                         background.clock().getZone()));
+    }
+
+    /** Nobody books a time with themselves. */
+    private List<Person> others(long project) throws StoreException {
+        return without(stores.norms().people(project), stores.updates().lastPerson(project));
+    }
+
+    private static List<Person> without(List<Person> people, String me) {
+        return people.stream().filter(one -> !one.name().equals(me)).toList();
+    }
+
+    /**
+     * What is offered for what is open since that day.
+     *
+     * @param people of its project
+     * @param me who asks, may be empty
+     */
+    public Set<Offer> of(LocalDate opened, List<Person> people, String me) {
+        return shown(Waiting.offers(opened, without(people, me), today()));
     }
 
     private Set<Offer> shown(Set<Offer> offers) {
@@ -96,6 +125,24 @@ public final class Offers {
         }
     }
 
+    /** Does it for an item of the plan that is known by its key. */
+    public void take(Offer offer, long item) {
+        background
+                .tasks()
+                .<Optional<Item>, StoreException>db("", job -> stores.items().item(item))
+                .onDone(
+                        found ->
+                                found.ifPresentOrElse(
+                                        one -> take(offer, one),
+                                        () -> ways.say().accept("It is not in the plan any more.")))
+                .onFailed(this::fault)
+                .start();
+    }
+
+    private void fault(StoreException fault) {
+        ways.say().accept(fault.getMessage() + " " + fault.whatToDo());
+    }
+
     /** Asks for help with something of the plan, however long it has been open. */
     public void ask(Item item) {
         ways.ping().accept(Subject.of(item, today(), background.clock().getZone()));
@@ -104,9 +151,9 @@ public final class Offers {
     private void book(long project) {
         background
                 .tasks()
-                .<List<Person>, StoreException>db("", job -> norms.people(project))
+                .<List<Person>, StoreException>db("", job -> others(project))
                 .onDone(this::choose)
-                .onFailed(fault -> ways.say().accept(fault.getMessage() + " " + fault.whatToDo()))
+                .onFailed(this::fault)
                 .start();
     }
 

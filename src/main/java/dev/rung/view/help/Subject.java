@@ -44,7 +44,7 @@ public record Subject(String key, @Nullable Long project, String want, String co
                             key(item.id()),
                             head.where().project(),
                             "",
-                            "%sblocked, day %d (%s): %s%s"
+                            "%sBlocked, day %d (%s): %s%s"
                                     .formatted(
                                             idea, day, blocker.kind().words(), head.title(), why));
             default ->
@@ -53,7 +53,8 @@ public record Subject(String key, @Nullable Long project, String want, String co
         };
     }
 
-    private static String key(long item) {
+    /** The key of what concerns an item of the plan. */
+    public static String key(long item) {
         return "item:" + item;
     }
 }

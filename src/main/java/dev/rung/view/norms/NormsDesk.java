@@ -89,8 +89,7 @@ public final class NormsDesk {
                         .does(this::open),
                 command("usual", "Usual norms of all projects…").does(this::openUsual),
                 command("met-1", "1:1: met today").does(() -> met(Meeting.ONE_TO_ONE)),
-                command("met-2", "Collaborator: met today")
-                        .does(() -> met(Meeting.COLLABORATOR)));
+                command("met-2", "Collaborator: met today").does(() -> met(Meeting.COLLABORATOR)));
     }
 
     private static Command command(String id, String title) {

@@ -150,8 +150,7 @@ final class NormsForm extends Form {
             field.setPromptText("not known");
             met.put(meeting, field);
             String key = "Alt+" + (meeting.ordinal() + 1);
-            var now =
-                    new Button("Met today", new KeyCap(KeyCombination.valueOf(key)));
+            var now = new Button("Met today", new KeyCap(KeyCombination.valueOf(key)));
             now.setContentDisplay(ContentDisplay.RIGHT);
             now.getStyleClass().addAll("small", "plain");
             now.setMinWidth(USE_PREF_SIZE);

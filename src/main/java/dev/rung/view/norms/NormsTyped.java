@@ -153,8 +153,7 @@ record NormsTyped(
      * @param met when people last met; without those of whom that is not known
      * @param wrong a sentence that says what to do, by the field
      */
-    record Read(
-            @Nullable Norms norms, Map<Meeting, LocalDate> met, Map<Field, String> wrong) {}
+    record Read(@Nullable Norms norms, Map<Meeting, LocalDate> met, Map<Field, String> wrong) {}
 
     /** Reads all fields. */
     Read read(LocalDate today) {
@@ -218,7 +217,15 @@ record NormsTyped(
             }
             return new Read(
                     new Norms(
-                            cadence, remind, workDays, begin, end, off, two, other, channel,
+                            cadence,
+                            remind,
+                            workDays,
+                            begin,
+                            end,
+                            off,
+                            two,
+                            other,
+                            channel,
                             channelName),
                     last,
                     wrong);
@@ -246,8 +253,7 @@ record NormsTyped(
                             Field.HOLIDAYS,
                             "«%s» is no day: write 2026-12-25, or 2026-12-24..2027-01-01."
                                     .formatted(word.replace("§", "..")));
-                } else if (last.isAfter(first.plusDays(LONGEST_SPAN))
-                        || days.size() > MOST_DAYS) {
+                } else if (last.isAfter(first.plusDays(LONGEST_SPAN)) || days.size() > MOST_DAYS) {
                     wrong.put(Field.HOLIDAYS, "A span has at most a year.");
                 } else {
                     first.datesUntil(last.plusDays(1)).forEach(days::add);

@@ -62,7 +62,9 @@ final class PeopleView extends VBox {
         this.keeper = keeper;
         var add = button("Add somebody", () -> edit(null, typed(0)));
         var pick =
-                button("Pick from Slack…", () -> keeper.pick(one -> edit(null, PersonTyped.of(one))));
+                button(
+                        "Pick from Slack…",
+                        () -> keeper.pick(one -> edit(null, PersonTyped.of(one))));
         buttons = new FlowPane(8, 8, add, pick);
         getChildren().setAll(rows, buttons);
     }
@@ -95,7 +97,11 @@ final class PeopleView extends VBox {
         var parts = new ArrayList<String>();
         parts.add(person.name());
         for (String more :
-                List.of(person.role(), person.isGroup() ? "group" : "", person.slack(), person.zone())) {
+                List.of(
+                        person.role(),
+                        person.isGroup() ? "group" : "",
+                        person.slack(),
+                        person.zone())) {
             if (!more.isEmpty()) {
                 parts.add(more);
             }
@@ -112,8 +118,7 @@ final class PeopleView extends VBox {
         edit.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(edit, Priority.ALWAYS);
         edit.setOnAction(
-                event ->
-                        edit(person, typed.getOrDefault(person.id(), PersonTyped.of(person))));
+                event -> edit(person, typed.getOrDefault(person.id(), PersonTyped.of(person))));
         edit.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
@@ -127,9 +132,7 @@ final class PeopleView extends VBox {
                         4,
                         edit,
                         Buttons.small(
-                                Feather.X,
-                                "Remove " + person.name(),
-                                () -> keeper.remove(person)));
+                                Feather.X, "Remove " + person.name(), () -> keeper.remove(person)));
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }

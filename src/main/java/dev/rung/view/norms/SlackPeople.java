@@ -79,13 +79,6 @@ public final class SlackPeople {
 
     private static Person person(long project, Slack.Member member) {
         return new Person(
-                0,
-                project,
-                member.name(),
-                "",
-                member.id(),
-                member.isGroup(),
-                member.zone(),
-                "");
+                0, project, member.name(), "", member.id(), member.isGroup(), member.zone(), "");
     }
 }

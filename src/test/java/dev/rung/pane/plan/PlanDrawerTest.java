@@ -29,6 +29,7 @@ import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.update.NormsStore;
 import dev.rung.update.Person;
+import dev.rung.update.UpdateStore;
 import dev.rung.view.help.Offers;
 import dev.rung.view.help.Subject;
 
@@ -119,7 +120,7 @@ class PlanDrawerTest extends FxTest {
         overlays = new Overlays();
         offers =
                 new Offers(
-                        norms,
+                        new Offers.Stores(norms, new UpdateStore(database, clock), items),
                         new Offers.Background(tasks, clock),
                         overlays,
                         new Offers.Ways(pinged::add, browsed::add, said::add));

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.note.Note;
+import dev.rung.plan.Blocker;
+import dev.rung.plan.Item;
+import dev.rung.plan.ItemStore;
 import dev.rung.settings.Keys;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -25,6 +28,7 @@ import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.update.post.Outbox;
+import dev.rung.view.help.Offers;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
@@ -32,6 +36,7 @@ import dev.rung.wiring.UpdateServices;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
@@ -46,6 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,6 +72,8 @@ class UpdatesPaneTest extends FxTest {
     private UpdateServices updates;
     private SlackServer slack;
     private UpdatesPane pane;
+    private Overlays overlays;
+    private Tasks tasks;
     private Scene scene;
     private long project;
 
@@ -143,8 +152,8 @@ class UpdatesPaneTest extends FxTest {
     }
 
     private Scene make(int width, int height) {
-        var overlays = new Overlays();
-        var tasks =
+        overlays = new Overlays();
+        tasks =
                 new Tasks(
                         lanes,
                         Platform::runLater,
@@ -189,21 +198,108 @@ class UpdatesPaneTest extends FxTest {
     }
 
     @Test
+    void aBlockerThatWaitsOffersAWayOn() throws Exception {
+        data(false);
+        updates.norms()
+                .keep(new Person(0, project, "Mara", "", "", false, "", "https://cal.example/m"));
+        updates.norms()
+                .keep(new Person(0, project, "Ana", "", "", false, "", "https://cal.example/a"));
+        lastUpdate("one");
+        long blocker = updates.items().openBlockers(project).getFirst().id();
+        long then = Instant.now().minus(Duration.ofDays(3)).toEpochMilli();
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE item SET created = ? WHERE id = ?", then, blocker));
+        show(1000, 700);
+        var put = new ArrayList<Item>();
+        assertThat(offered()).isEmpty();
+        runFx(
+                () -> {
+                    var offers =
+                            new Offers(
+                                    new Offers.Stores(
+                                            updates.norms(), updates.store(), updates.items()),
+                                    new Offers.Background(tasks, Clock.systemDefaultZone()),
+                                    overlays,
+                                    new Offers.Ways(
+                                            subject -> said.add(subject.context()),
+                                            said::add,
+                                            said::add));
+                    offers.onAgenda(put::add);
+                    pane.onOffers(offers);
+                    pane.show(new Place.Updates());
+                });
+        updates.norms().keep(new Person(0, project, "Cem", "", "", false, "", ""));
+        waitUntil(() -> offered().equals(List.of("ping", "book a time", "put it on the agenda")));
+        runFx(
+                () ->
+                        pane.today().rows(Section.BLOCKERS).stream()
+                                .findFirst()
+                                .ifPresent(pane.today().chosenProperty()::set));
+        assertThat(onFx(() -> pane.subject()).context())
+                .startsWith("Blocked, day 4: No seat in the judge's quota");
+        press("Alt+G");
+        waitUntil(() -> !put.isEmpty());
+        assertEquals("No seat in the judge's quota", put.getFirst().head().title());
+        press("Alt+K");
+        waitUntil(overlays::isOpen);
+        settle();
+        shoot(scene, false, "updates-book");
+        press("Enter");
+        waitUntil(() -> said.contains("https://cal.example/m"));
+        settle();
+        shoot(scene, true, "updates-offers");
+    }
+
+    private List<String> offered() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".update-below > .button").stream()
+                                .map(node -> ((Button) node).getText())
+                                .filter(
+                                        words ->
+                                                List.of(
+                                                                "ping",
+                                                                "book a time",
+                                                                "put it on the agenda")
+                                                        .contains(words))
+                                .toList());
+    }
+
+    @Test
+    void whatThePlanSaysMeanwhileIsInTheUpdateAtOnce() throws Exception {
+        data(false);
+        show(1000, 700);
+        long blocker =
+                updates.items()
+                        .block(
+                                new ItemStore.Words(project, null, "The cluster is full", "", ""),
+                                Blocker.Kind.EXTERNAL);
+        waitUntil(() -> texts(Section.BLOCKERS).equals(List.of("The cluster is full")));
+        waitUntil(() -> onFx(() -> pane.today().rows(Section.BLOCKERS).size()) == 2);
+        updates.items().close(blocker, "a node came back");
+        waitUntil(() -> texts(Section.LAST).equals(List.of("The cluster is full")));
+        assertEquals("a node came back", stored().shown(Section.LAST).getFirst().how());
+    }
+
+    @Test
     void theClocksOfTheProjectStandQuietlyUnderTheDay() throws Exception {
         data(false);
         lastUpdate("one");
         show(1000, 700);
-        assertThat(clocks()).containsExactly(
-                "1:1: last time not known",
-                "Collaborator: last time not known");
+        assertThat(clocks())
+                .containsExactly("1:1: last time not known", "Collaborator: last time not known");
         updates.norms().met(project, Meeting.ONE_TO_ONE, today.minusDays(30));
         updates.norms().met(project, Meeting.COLLABORATOR, today.minusDays(7));
         waitUntil(
                 () ->
                         clocks().equals(
-                                List.of(
-                                        "1:1 overdue by 2 days, even with nothing to discuss",
-                                        "Collaborator due today")));
+                                        List.of(
+                                                "1:1 overdue by 2 days, even with nothing to"
+                                                        + " discuss",
+                                                "Collaborator due today")));
         shoot(scene, false, "updates-clocks");
         shoot(scene, true, "updates-clocks");
         updates.norms().met(project, Meeting.ONE_TO_ONE, today);

@@ -559,4 +559,20 @@ class PostingTest {
         server.reply("C1", server.messages().getFirst().ts, "U7", "any");
         assertThat(desk.replies.fetch(update.id(), List.of(bo)).getFirst().text()).isEqualTo("any");
     }
+
+    @Test
+    void aRequestIsSeenBeforeAndWhatIsRefusedIsForgotten() throws Exception {
+        var request = new HelpRequest("Which seed?", "", "", List.of(), "");
+        var preview = desk.poster.preview(project, "P", "Ann", request);
+        assertEquals("Ann asks · P\nWhat I want: Which seed?", request.text("Ann", "P", List.of()));
+        var seen = (Part.Text) preview.parts().getFirst();
+        server.refuse("chat.postMessage", "not_in_channel");
+        var refused = desk.poster.ask(update, request);
+        assertEquals(Outbox.State.FAILED, refused.posts().getFirst().state());
+        assertThat(refused.posts().getFirst().fault()).contains("nvite");
+        assertEquals(List.of(), desk.outbox.of(update.id()), "asked again, it is sent once");
+        desk.poster.ask(update, request);
+        assertEquals(1, server.messages().size());
+        assertEquals(seen.message().text(), texts().getFirst());
+    }
 }

@@ -38,8 +38,7 @@ class NormsTypedTest {
     void whatIsTypedIsWhatIsKept() {
         assertEquals(Norms.USUAL, USUAL.read(TODAY).norms());
         var read =
-                typed("16.30", "9:00", "17:00", "2026-12-24..2026-12-26\n2027-01-01")
-                        .read(TODAY);
+                typed("16.30", "9:00", "17:00", "2026-12-24..2026-12-26\n2027-01-01").read(TODAY);
         assertEquals(Map.of(), read.wrong());
         var norms = read.norms();
         assertEquals(LocalTime.of(16, 30), norms == null ? null : norms.reminder());
@@ -54,14 +53,19 @@ class NormsTypedTest {
     @Test
     void whatIsWrongIsSaidBesideItsField() {
         assertEquals(
-                Set.of(Field.REMINDER), typed("19:00", "9:00", "18:00", "").read(TODAY).wrong().keySet());
+                Set.of(Field.REMINDER),
+                typed("19:00", "9:00", "18:00", "").read(TODAY).wrong().keySet());
         assertEquals(
-                Set.of(Field.REMINDER), typed("soon", "9:00", "18:00", "").read(TODAY).wrong().keySet());
+                Set.of(Field.REMINDER),
+                typed("soon", "9:00", "18:00", "").read(TODAY).wrong().keySet());
         assertEquals(
                 Set.of(Field.HOURS), typed("", "18:00", "9:00", "").read(TODAY).wrong().keySet());
         assertEquals(
                 "«2026-13-01» is no day: write 2026-12-25, or 2026-12-24..2027-01-01.",
-                typed("", "9:00", "18:00", "2026-12-01 2026-13-01").read(TODAY).wrong().get(Field.HOLIDAYS));
+                typed("", "9:00", "18:00", "2026-12-01 2026-13-01")
+                        .read(TODAY)
+                        .wrong()
+                        .get(Field.HOLIDAYS));
         assertEquals(
                 Set.of(Field.HOLIDAYS),
                 typed("", "9:00", "18:00", "2026-12-24..2099-01-01").read(TODAY).wrong().keySet());
@@ -104,8 +108,7 @@ class NormsTypedTest {
         assertEquals("C1AB", like.channel());
         assertEquals("2026-11-20", like.met().get(Meeting.ONE_TO_ONE));
         assertEquals(Norms.Cadence.WEEKLY, like.cadence());
-        assertEquals(
-                Map.of(Meeting.ONE_TO_ONE, TODAY.minusDays(3)), like.read(TODAY).met());
+        assertEquals(Map.of(Meeting.ONE_TO_ONE, TODAY.minusDays(3)), like.read(TODAY).met());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.rung.pane.updates;
+package dev.rung.view.post;
 
 import dev.rung.slack.SlackMessage;
 import dev.rung.ui.SafeText;
@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
 import java.util.List;
 
 /** A message as its readers will see it, drawn from what will be sent. */
-final class BlocksView extends VBox {
+public final class BlocksView extends VBox {
     private final List<Person> people;
 
-    BlocksView(SlackMessage message, List<Person> people) {
+    public BlocksView(SlackMessage message, List<Person> people) {
         super(4);
         this.people = people;
         getStyleClass().add("post-message");

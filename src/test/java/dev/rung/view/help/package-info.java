@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.view.help;
+
+import org.jspecify.annotations.NullMarked;
