@@ -18,6 +18,7 @@ import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.pane.updates.UpdatesAround;
 import dev.rung.pane.updates.UpdatesPane;
+import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
@@ -308,7 +309,30 @@ final class Session implements AutoCloseable {
                 outside.overlays(),
                 idea,
                 cards::open,
-                outside.say());
+                outside.say(),
+                aroundOverview(outside));
+    }
+
+    private OverviewAround aroundOverview(Outside outside) {
+        UpdateServices of = services.updates();
+        return new OverviewAround(
+                new OverviewAround.Stores(
+                        of.follow().overview(),
+                        of.follow().store(),
+                        of.follow().heard(),
+                        services.projects(),
+                        of.norms(),
+                        of.replies()),
+                new OverviewAround.Network(
+                        of.follow().channels(), of.follow().answering(), of.slack()),
+                new OverviewAround.Background(
+                        outside.tasks(),
+                        outside.timer(),
+                        Platform::runLater,
+                        changes(),
+                        Clock.system(ZoneId.systemDefault())),
+                outside.overlays(),
+                new OverviewAround.Ways(outside.browser(), file -> {}, outside.say()));
     }
 
     private SamplesAround aroundSamples(

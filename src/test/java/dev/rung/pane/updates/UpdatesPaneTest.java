@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.note.Note;
+import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.settings.Keys;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -24,6 +25,7 @@ import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.update.post.Outbox;
+import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
@@ -176,7 +178,8 @@ class UpdatesPaneTest extends FxTest {
                                 overlays,
                                 new SimpleObjectProperty<>(),
                                 card -> said.add("card " + card),
-                                said::add));
+                                said::add,
+                                aroundOverview(tasks, overlays)));
         overlays.setContent(pane.view());
         var commands = new Commands();
         commands.add(pane.commands());
@@ -184,6 +187,27 @@ class UpdatesPaneTest extends FxTest {
         var made = new Scene(overlays.root(), width, height);
         commands.install(made, overlays::isOpen);
         return made;
+    }
+
+    private OverviewAround aroundOverview(Tasks tasks, Overlays overlays) {
+        FollowServices follow = updates.follow();
+        return new OverviewAround(
+                new OverviewAround.Stores(
+                        follow.overview(),
+                        follow.store(),
+                        follow.heard(),
+                        services.projects(),
+                        updates.norms(),
+                        updates.replies()),
+                new OverviewAround.Network(follow.channels(), follow.answering(), updates.slack()),
+                new OverviewAround.Background(
+                        tasks,
+                        timer,
+                        Platform::runLater,
+                        services.database().changes(),
+                        Clock.system(ZoneId.systemDefault())),
+                overlays,
+                new OverviewAround.Ways(said::add, file -> {}, said::add));
     }
 
     private Update stored() {
