@@ -48,6 +48,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -67,10 +68,12 @@ final class Session implements AutoCloseable {
     private final SettingsPane settings;
     private final UpdatesPane updates;
     private final Posts posts;
+    private final FolderWatch folders;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
     private Supplier<Note.Where> where = () -> Note.Where.NOWHERE;
+    private Consumer<Path> openBundle = file -> {};
     private final Supplier<DefaultParameters> usual;
 
     /**
@@ -191,6 +194,13 @@ final class Session implements AutoCloseable {
                         outside.timer(),
                         Platform::runLater,
                         outside.say());
+        this.folders =
+                new FolderWatch(
+                        services.updates().follow().folders(),
+                        services.updates().follow().store(),
+                        tasks,
+                        outside.timer(),
+                        Platform::runLater);
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -324,7 +334,10 @@ final class Session implements AutoCloseable {
                         of.norms(),
                         of.replies()),
                 new OverviewAround.Network(
-                        of.follow().channels(), of.follow().answering(), of.slack()),
+                        of.follow().channels(),
+                        of.follow().answering(),
+                        of.follow().folders(),
+                        of.slack()),
                 new OverviewAround.Background(
                         outside.tasks(),
                         outside.timer(),
@@ -332,7 +345,8 @@ final class Session implements AutoCloseable {
                         changes(),
                         Clock.system(ZoneId.systemDefault())),
                 outside.overlays(),
-                new OverviewAround.Ways(outside.browser(), file -> {}, outside.say()));
+                new OverviewAround.Ways(
+                        outside.browser(), file -> openBundle.accept(file), outside.say()));
     }
 
     private SamplesAround aroundSamples(
@@ -407,9 +421,15 @@ final class Session implements AutoCloseable {
         runs.lookForLeft();
     }
 
+    /** How a bundle is opened. */
+    void onBundle(Consumer<Path> open) {
+        openBundle = open;
+    }
+
     /** What of updates waits is sent, now and later. */
     void lookForPosts() {
         posts.run();
+        folders.watch(changes());
     }
 
     /** Result cards, over any pane. */
@@ -479,6 +499,7 @@ final class Session implements AutoCloseable {
         ladder.close();
         cards.close();
         posts.close();
+        folders.close();
         updates.close();
         notebook.close();
         notes.close();

@@ -199,7 +199,8 @@ class UpdatesPaneTest extends FxTest {
                         services.projects(),
                         updates.norms(),
                         updates.replies()),
-                new OverviewAround.Network(follow.channels(), follow.answering(), updates.slack()),
+                new OverviewAround.Network(
+                        follow.channels(), follow.answering(), follow.folders(), updates.slack()),
                 new OverviewAround.Background(
                         tasks,
                         timer,

@@ -8,6 +8,8 @@ import dev.rung.ui.Fuzzy;
 import dev.rung.ui.PickList;
 import dev.rung.ui.SafeText;
 import dev.rung.update.follow.Followed;
+import dev.rung.view.WordPick;
+import dev.rung.view.WordPick.Choice;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,6 +21,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +39,7 @@ final class FollowPick implements PickList.Source<FollowPick.Candidate> {
 
     private final OverviewModel model;
     private final PickList<Candidate> list;
+    private final Runnable closed;
     private List<Candidate> candidates = List.of();
 
     /**
@@ -50,8 +56,12 @@ final class FollowPick implements PickList.Source<FollowPick.Candidate> {
             @Nullable Long followed,
             @Nullable Long project) {}
 
-    FollowPick(OverviewModel model) {
+    /**
+     * @param closed runs once it is closed
+     */
+    FollowPick(OverviewModel model, Runnable closed) {
         this.model = model;
+        this.closed = closed;
         this.list =
                 new PickList<>(model.around().overlays(), this, 44)
                         .keys(
@@ -59,12 +69,16 @@ final class FollowPick implements PickList.Source<FollowPick.Candidate> {
                                         Command.named("overview.channel", "Add a channel…")
                                                 .key("Shortcut+N")
                                                 .does(this::addChannel),
+                                        Command.named("overview.folder", "Shared folder…")
+                                                .key("Shortcut+O")
+                                                .does(this::folder),
                                         Command.named("overview.forget", "Forget it…")
                                                 .key("Shortcut+Shift+Delete")
                                                 .does(this::forget)));
     }
 
     void open() {
+        list.onClosed(closed);
         read(() -> list.open("Which projects do you read?", "Nothing is called like this."));
     }
 
@@ -192,6 +206,60 @@ final class FollowPick implements PickList.Source<FollowPick.Candidate> {
                                 model.work(
                                         () -> model.around().stores().follow().forget(id),
                                         () -> read(list::refresh)));
+    }
+
+    /** The folder of the marked project, or the one for all. */
+    private void folder() {
+        Candidate marked = list.selected();
+        Long project = marked == null ? null : marked.project();
+        String name = marked == null ? "" : SafeText.visible(marked.name());
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("For all projects", "", () -> askFolder(null, "all projects")));
+        if (project != null) {
+            choices.add(
+                    new Choice(
+                            "For «%s» alone".formatted(name), "", () -> askFolder(project, name)));
+        }
+        new WordPick(model.around().overlays(), choices).open("For which updates is the folder?");
+    }
+
+    private void askFolder(@Nullable Long project, String name) {
+        model.ask(
+                () ->
+                        model.around().stores().follow().folders().stream()
+                                .filter(one -> Objects.equals(one.project(), project))
+                                .map(one -> one.path().toString())
+                                .findFirst()
+                                .orElse(""),
+                now ->
+                        new Ask(model.around().overlays())
+                                .text(
+                                        "Shared folder of %s: your updates are written there, those of"
+                                                        .formatted(name)
+                                                + " others read. Empty for none.",
+                                        now,
+                                        FollowPick::noFolder,
+                                        typed -> share(project, typed)));
+    }
+
+    private static String noFolder(String typed) {
+        try {
+            return typed.isEmpty() || Files.isDirectory(Path.of(typed))
+                    ? ""
+                    : "There is no such folder.";
+        } catch (InvalidPathException e) {
+            return "This is no folder's name.";
+        }
+    }
+
+    private void share(@Nullable Long project, String typed) {
+        Path folder = typed.isEmpty() ? null : Path.of(typed).toAbsolutePath().normalize();
+        model.work(
+                () -> model.around().stores().follow().share(project, folder),
+                () -> {
+                    read(list::refresh);
+                    model.look(false);
+                });
     }
 
     private void addChannel() {

@@ -48,6 +48,7 @@ final class OpenedView extends BorderPane {
     private final OverviewModel model;
     private final Reader reader;
     private final Runnable back;
+    private final Command samples;
     private final List<Command> beside;
     private final VBox content = new VBox(8);
     private final ScrollPane scroll = new ScrollPane(content);
@@ -58,12 +59,14 @@ final class OpenedView extends BorderPane {
 
     /**
      * @param back goes back to the table
+     * @param samples opens the samples behind its cards, where there are some
      * @param beside what stands at its right end
      */
-    OpenedView(OverviewModel model, Runnable back, List<Command> beside) {
+    OpenedView(OverviewModel model, Runnable back, Command samples, List<Command> beside) {
         this.model = model;
         this.reader = model.reader();
         this.back = back;
+        this.samples = samples;
         this.beside = beside;
         getStyleClass().add("overview-opened");
         content.getStyleClass().add("overview-content");
@@ -170,6 +173,9 @@ final class OpenedView extends BorderPane {
         }
         var keys = new HBox(6);
         keys.setAlignment(Pos.CENTER_RIGHT);
+        if (!entry.bundles().isEmpty()) {
+            keys.getChildren().add(Buttons.flat(samples));
+        }
         for (Command one : beside) {
             keys.getChildren().add(Buttons.flat(one));
         }

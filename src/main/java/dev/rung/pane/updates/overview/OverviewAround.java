@@ -9,6 +9,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.update.NormsStore;
 import dev.rung.update.follow.Answering;
 import dev.rung.update.follow.ChannelReader;
+import dev.rung.update.follow.Folders;
 import dev.rung.update.follow.FollowStore;
 import dev.rung.update.follow.HeardStore;
 import dev.rung.update.follow.Overview;
@@ -32,7 +33,8 @@ public record OverviewAround(
             Replies replies) {}
 
     /** The ways to where updates come from, and back. */
-    public record Network(ChannelReader channels, Answering answering, Slack slack) {}
+    public record Network(
+            ChannelReader channels, Answering answering, Folders folders, Slack slack) {}
 
     /**
      * How it works in the background.

@@ -9,7 +9,7 @@ final class OverviewColumns extends Region {
     private static final double GAP = 12;
     private static final double DOT = 12;
     private static final double DOT_SIZE = 8;
-    private static final double LAST = 92;
+    private static final double LAST = 98;
 
     /** What is left is divided so: names, blockers and questions, headline, next. */
     private static final double[] PARTS = {.17, .31, .31, .21};

@@ -10,6 +10,7 @@ import dev.rung.update.follow.Entry;
 import dev.rung.update.follow.Followed;
 import dev.rung.update.follow.Overview.Line;
 import dev.rung.update.follow.Overview.Table;
+import dev.rung.update.follow.SharedFolder;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,6 +20,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -144,11 +146,12 @@ final class OverviewModel {
     }
 
     /**
-     * Reads the channels.
+     * Reads channels and shared folders.
      *
      * @param aloud whether the user asked for it and is told how it went
      */
     void look(boolean aloud) {
+        lookAtFolders();
         if (looking.get()) {
             return;
         }
@@ -173,6 +176,16 @@ final class OverviewModel {
                             }
                         })
                 .onStopped(() -> looking.set(false))
+                .start();
+    }
+
+    /** On a lane of threads that may wait for files. */
+    private void lookAtFolders() {
+        around.background()
+                .tasks()
+                .<List<String>, StoreException>cpu("", job -> around.network().folders().look())
+                .onDone(wrong -> reload())
+                .onFailed(fault -> say(words(fault)))
                 .start();
     }
 
@@ -204,11 +217,18 @@ final class OverviewModel {
 
     /** What is wrong with what is followed, a sentence each. */
     static List<String> faults(Table table) {
-        return table.followed().stream()
+        var all = new ArrayList<String>();
+        table.followed().stream()
                 .filter(one -> one.chosen() && !one.fault().isEmpty())
                 .map(one -> Shorten.to(one.name(), 60) + ": " + one.fault())
                 .distinct()
-                .toList();
+                .forEach(all::add);
+        table.folders().stream()
+                .map(SharedFolder::fault)
+                .filter(fault -> !fault.isEmpty())
+                .distinct()
+                .forEach(all::add);
+        return List.copyOf(all);
     }
 
     /** How many projects are shown. */

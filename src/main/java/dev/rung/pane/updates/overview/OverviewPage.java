@@ -44,7 +44,7 @@ public final class OverviewPage extends StackPane {
      */
     public OverviewPage(OverviewAround around, ObservableValue<String> unavailable) {
         model = new OverviewModel(around);
-        pick = new FollowPick(model);
+        pick = new FollowPick(model, this::focusFirst);
         choose = command("choose", "Choose projects…", "C", unavailable).does(pick::open);
         look =
                 Command.named("overview.look", "Read the channels now")
@@ -54,14 +54,17 @@ public final class OverviewPage extends StackPane {
                 command("answer", "Answer in the thread", "R", unavailable).does(this::answer);
         Command slack =
                 command("slack", "Open in Slack", "O", unavailable).does(model.reader()::inSlack);
+        Command samples =
+                command("samples", "Samples behind it", "S", unavailable)
+                        .does(model.reader()::samples);
         Command next = command("next", "Next unread", "N", unavailable).does(this::nextUnread);
         Command mark = command("mark", "Mark as read or unread", "M", unavailable).does(this::mark);
         Command arrange =
                 command("arrange", "By project, by person, by section", "G", unavailable)
                         .does(this::arrange);
-        commands.addAll(List.of(choose, answer, slack, next, mark, arrange));
+        commands.addAll(List.of(choose, answer, slack, samples, next, mark, arrange));
         table = new OverviewTable(model, choose, this::read);
-        opened = new OpenedView(model, table::focusList, List.of(next, answer, slack));
+        opened = new OpenedView(model, table::focusList, samples, List.of(next, answer, slack));
         VBox.setVgrow(opened, Priority.ALWAYS);
         page = new VBox(8, table, opened);
         page.getStyleClass().add("overview");
@@ -91,6 +94,7 @@ public final class OverviewPage extends StackPane {
     private void divide(double height) {
         table.setMaxHeight(height * TABLE);
         opened.setMinHeight(height * (1 - TABLE) - 40);
+        opened.setPrefHeight(height * (1 - TABLE) - 40);
     }
 
     private void show(@Nullable Table now) {
@@ -101,8 +105,8 @@ public final class OverviewPage extends StackPane {
         if (OverviewModel.shownProjects(now) == 0) {
             wanted =
                     new EmptyState(
-                            "Whose updates do you read? Choose projects that are kept here, and"
-                                    + " Slack channels.",
+                            "Whose updates do you read? Choose projects that are kept here, Slack"
+                                    + " channels, or a shared folder.",
                             choose);
         } else if (now.lines().isEmpty()) {
             boolean bot = model.wayProperty().get() == Slack.Way.BOT;

@@ -11,6 +11,8 @@ import dev.rung.update.follow.Overview.Table;
 import dev.rung.update.post.AnswerMessage;
 import dev.rung.update.post.Outbox;
 import dev.rung.update.post.Replies.Reply;
+import dev.rung.view.WordPick;
+import dev.rung.view.WordPick.Choice;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -188,6 +190,7 @@ final class Reader {
                             } else {
                                 model.around().network().channels().thread(entry);
                             }
+                            model.around().network().answering().find(entry);
                             return true;
                         })
                 .onDone(done -> again(entry))
@@ -348,6 +351,27 @@ final class Reader {
                         })
                 .onStopped(() -> sending.set(false))
                 .start();
+    }
+
+    /** Opens the samples behind a card of it. */
+    void samples() {
+        Opened now = opened.get();
+        if (now == null || now.entry().bundles().isEmpty()) {
+            model.say(
+                    now != null && now.entry().own() != null
+                            ? "Your own cards are in the notebook."
+                            : "No samples came with it: cards come with them by a shared folder.");
+            return;
+        }
+        var choices = new ArrayList<Choice>();
+        for (Entry.Bundle one : now.entry().bundles()) {
+            choices.add(
+                    new Choice(
+                            one.title(),
+                            "",
+                            () -> model.around().ways().bundle().accept(one.file())));
+        }
+        new WordPick(model.around().overlays(), choices).open("The samples behind which card?");
     }
 
     /** Opens it in Slack. */

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,6 +189,7 @@ class OverviewPageTest extends FxTest {
                                 new OverviewAround.Network(
                                         follow.channels(),
                                         follow.answering(),
+                                        follow.folders(),
                                         services.updates().slack()),
                                 new OverviewAround.Background(
                                         tasks,
@@ -355,5 +357,47 @@ class OverviewPageTest extends FxTest {
         press("G");
         settle();
         shoot(scene, false, "overview-full-sections");
+    }
+
+    @Test
+    void whatComesByAFolderOpensItsSamples() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.writeString(shared.resolve("half.rung-update.json"), "{");
+        Files.writeString(
+                shared.resolve("one.rung-update.json"),
+                """
+                {"format": "rung-update", "version": 1, "key": "12345678-abcd", "kind": "update",
+                 "project": "CoT faithfulness", "person": "Dee", "day": "%s", "posted": "%s",
+                 "as_of": "%s", "money_week": "$12.40", "running": "false", "idle_since": "%s",
+                 "said": {"headline": "Hints are named in .38 ± .05 of answers that use them",
+                  "blockers": [{"text": "cluster quota", "day": 4}],
+                  "last": [{"text": "200 rows read"}], "next": [{"text": "relabel 100 rows"}]},
+                 "bundles": [{"title": "Hints named", "file": "b.rung"}]}
+                """
+                        .formatted(
+                                today,
+                                Instant.now().minus(Duration.ofHours(3)),
+                                Instant.now().minus(Duration.ofHours(3)),
+                                Instant.now().minus(Duration.ofHours(9))));
+        show(900, 640);
+        press("C");
+        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        press("Shortcut+O");
+        settle();
+        type(shared.toString());
+        settle();
+        shoot(scene, false, "overview-folder");
+        press("Enter");
+        waitUntil(() -> lines().size() == 1);
+        press("Esc");
+        waitUntil(() -> opened() != null);
+        settle();
+        shoot(scene, false, "overview-by-folder");
+        press("S");
+        waitUntil(() -> said.contains("bundle " + shared.resolve("b.rung")));
+        press("R");
+        waitUntil(() -> said.stream().anyMatch(one -> one.contains("shared folder")));
+        press("Enter");
+        waitUntil(() -> unread() == 0);
     }
 }
