@@ -269,6 +269,7 @@ public class RungApp extends Application {
         window.commands().add(opened.cards().everywhere());
         window.commands().add(bundle.everywhere());
         BundleDrop.install(window.scene(), bundle::open);
+        opened.onBundle(bundle::open);
         window.commands().add(new Beside(window, opened, base.tasks(), base.timer()).all());
         window.offer(opened.runs().leftProperty());
         opened.lookForRuns();

@@ -23,6 +23,7 @@ import dev.rung.pane.updates.UpdatesAround;
 import dev.rung.pane.updates.UpdatesPane;
 import dev.rung.plan.Item;
 import dev.rung.plan.ItemStore;
+import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
 import dev.rung.store.Changes;
@@ -58,6 +59,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -83,10 +85,12 @@ final class Session implements AutoCloseable {
     private final NormsDesk norms;
     private final HelpDesk help;
     private final Subjects subjects;
+    private final FolderWatch folders;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
     private Supplier<Note.Where> where = () -> Note.Where.NOWHERE;
+    private Consumer<Path> openBundle = file -> {};
     private final Supplier<DefaultParameters> usual;
 
     /**
@@ -249,6 +253,13 @@ final class Session implements AutoCloseable {
                         outside.overlays(),
                         new Offers.Ways(help::ask, outside.browser(), outside.say()));
         updates.onOffers(offers);
+        this.folders =
+                new FolderWatch(
+                        services.updates().follow().folders(),
+                        services.updates().follow().store(),
+                        tasks,
+                        outside.timer(),
+                        Platform::runLater);
         var aroundNotes =
                 new NotebookAround(
                         new NotebookAround.Stores(
@@ -395,7 +406,34 @@ final class Session implements AutoCloseable {
                 outside.overlays(),
                 idea,
                 cards::open,
-                outside.say());
+                outside.say(),
+                aroundOverview(outside));
+    }
+
+    private OverviewAround aroundOverview(Outside outside) {
+        UpdateServices of = services.updates();
+        return new OverviewAround(
+                new OverviewAround.Stores(
+                        of.follow().overview(),
+                        of.follow().store(),
+                        of.follow().heard(),
+                        services.projects(),
+                        of.norms(),
+                        of.replies()),
+                new OverviewAround.Network(
+                        of.follow().channels(),
+                        of.follow().answering(),
+                        of.follow().folders(),
+                        of.slack()),
+                new OverviewAround.Background(
+                        outside.tasks(),
+                        outside.timer(),
+                        Platform::runLater,
+                        changes(),
+                        Clock.system(ZoneId.systemDefault())),
+                outside.overlays(),
+                new OverviewAround.Ways(
+                        outside.browser(), file -> openBundle.accept(file), outside.say()));
     }
 
     private AgendaAround aroundAgenda(Outside outside, ObservableValue<@Nullable Long> idea) {
@@ -493,10 +531,16 @@ final class Session implements AutoCloseable {
         runs.lookForLeft();
     }
 
+    /** How a bundle is opened. */
+    void onBundle(Consumer<Path> open) {
+        openBundle = open;
+    }
+
     /** What of updates waits is sent, and what is missing is told of, now and later. */
     void lookForPosts() {
         posts.run();
         reminders.run();
+        folders.watch(changes());
     }
 
     /** Puts a card or something of the plan on the agenda of the next meeting. */
@@ -591,6 +635,7 @@ final class Session implements AutoCloseable {
         cards.close();
         posts.close();
         reminders.close();
+        folders.close();
         updates.close();
         agenda.close();
         notebook.close();

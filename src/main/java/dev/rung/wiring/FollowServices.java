@@ -3,15 +3,19 @@ package dev.rung.wiring;
 import dev.rung.experiment.Spending;
 import dev.rung.slack.Slack;
 import dev.rung.store.Database;
+import dev.rung.update.AttachedCards;
 import dev.rung.update.NormsStore;
 import dev.rung.update.RowEdits;
 import dev.rung.update.UpdateStore;
 import dev.rung.update.follow.Answering;
+import dev.rung.update.follow.CardBundles;
 import dev.rung.update.follow.ChannelReader;
+import dev.rung.update.follow.Folders;
 import dev.rung.update.follow.FollowStore;
 import dev.rung.update.follow.HeardStore;
 import dev.rung.update.follow.Overview;
 import dev.rung.update.post.Outbox;
+import dev.rung.update.post.Poster;
 import dev.rung.update.post.Posting;
 
 import java.time.InstantSource;
@@ -23,7 +27,8 @@ public record FollowServices(
         HeardStore heard,
         ChannelReader channels,
         Overview overview,
-        Answering answering) {
+        Answering answering,
+        Folders folders) {
     /** What it stands on. */
     record Below(
             Database database,
@@ -32,22 +37,37 @@ public record FollowServices(
             RowEdits rows,
             Spending spending,
             Outbox outbox,
-            Posting posting) {}
+            Posting posting,
+            Poster poster,
+            AttachedCards cards) {}
 
-    static FollowServices of(Below below, Slack slack, InstantSource clock) {
+    static FollowServices of(Below below, Slack slack, CardBundles bundles, InstantSource clock) {
         Database database = below.database();
         ZoneId zone = ZoneId.systemDefault();
         var store = new FollowStore(database, below.norms());
         var heard = new HeardStore(database, clock);
-        return new FollowServices(
-                store,
-                heard,
-                new ChannelReader(store, heard, slack, clock, zone),
+        var overview =
                 new Overview(
                         database,
                         store,
                         new Overview.Kept(below.updates(), below.rows(), below.spending()),
-                        clock),
-                new Answering(below.outbox(), below.posting()));
+                        clock);
+        return new FollowServices(
+                store,
+                heard,
+                new ChannelReader(store, heard, slack, clock, zone),
+                overview,
+                new Answering(below.outbox(), below.posting()),
+                new Folders(
+                        new Folders.Below(
+                                database,
+                                store,
+                                heard,
+                                below.updates(),
+                                overview,
+                                below.poster(),
+                                below.cards()),
+                        bundles,
+                        clock));
     }
 }

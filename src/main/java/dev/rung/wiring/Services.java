@@ -1,5 +1,6 @@
 package dev.rung.wiring;
 
+import dev.rung.bundle.Shared;
 import dev.rung.bundle.Sharing;
 import dev.rung.card.AgreementCards;
 import dev.rung.card.BestCards;
@@ -445,14 +446,30 @@ public final class Services implements AutoCloseable {
         this.updates =
                 UpdateServices.of(
                         new UpdateServices.Below(
-                                database, projects, plan, notes, cards, cardSteps, runList,
-                                spending),
+                                database,
+                                projects,
+                                plan,
+                                notes,
+                                cards,
+                                cardSteps,
+                                runList,
+                                spending,
+                                this::bundle),
                         new Slack(offer.http(), offer.keys(), environment, callTimer),
                         owner,
                         clock);
         this.meetings = MeetingServices.of(database, updates.items(), clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
+    }
+
+    private boolean bundle(long card, String maker, Path file)
+            throws IOException, StoreException, InterruptedException {
+        Optional<Shared> shared = sharing.ofCard(card, (done, total) -> {});
+        if (shared.isPresent()) {
+            sharing.writeBundle(shared.get(), maker, file, true, (done, total) -> {});
+        }
+        return shared.isPresent();
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.rung.update.Submission;
 import dev.rung.update.UpdateContext;
 import dev.rung.update.UpdateSearch;
 import dev.rung.update.UpdateStore;
+import dev.rung.update.follow.CardBundles;
 import dev.rung.update.post.Outbox;
 import dev.rung.update.post.Poster;
 import dev.rung.update.post.Posting;
@@ -56,7 +57,8 @@ public record UpdateServices(
             CardStore cards,
             CardSteps steps,
             RunList runs,
-            Spending spending) {}
+            Spending spending,
+            CardBundles bundles) {}
 
     static UpdateServices of(Below below, Slack slack, Owner owner, InstantSource clock) {
         Database database = below.database();
@@ -89,8 +91,17 @@ public record UpdateServices(
         var follow =
                 FollowServices.of(
                         new FollowServices.Below(
-                                database, norms, store, rows, below.spending(), outbox, posting),
+                                database,
+                                norms,
+                                store,
+                                rows,
+                                below.spending(),
+                                outbox,
+                                posting,
+                                poster,
+                                attached),
                         slack,
+                        below.bundles(),
                         clock);
         return new UpdateServices(
                 items,

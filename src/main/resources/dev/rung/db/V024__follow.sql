@@ -11,12 +11,13 @@ CREATE TABLE shared_folder (
 CREATE UNIQUE INDEX shared_folder_all ON shared_folder (project IS NULL) WHERE project IS NULL;
 
 -- A file of others in such a folder as it was when it was read: the same is not read again. fault:
--- why it was not taken, in words, may be empty.
+-- why it was not taken, in words, may be empty. key: of the update that it is, else empty.
 CREATE TABLE shared_file (
   folder INTEGER NOT NULL REFERENCES shared_folder ON DELETE CASCADE,
   name TEXT NOT NULL,
   size INTEGER NOT NULL,
   modified INTEGER NOT NULL,
+  key TEXT NOT NULL DEFAULT '',
   fault TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (folder, name)
 );
@@ -55,7 +56,8 @@ CREATE TABLE followed (
 -- with all rows, from its thread; null where that was not read. money, running,
 -- idle_since: as they travelled with it, null if they did not. written: when it was first there;
 -- stamp: when it was changed last. read: when it was read here, null if it was not. gone: it was
--- deleted where it was. channel, ts: where it stands in Slack.
+-- deleted where it was. channel, ts: where it stands in Slack. bundles: files beside it with the samples
+-- behind its cards, as JSON.
 CREATE TABLE heard (
   id INTEGER PRIMARY KEY,
   followed INTEGER NOT NULL REFERENCES followed ON DELETE CASCADE,
@@ -78,6 +80,7 @@ CREATE TABLE heard (
   gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
   channel TEXT,
   ts TEXT,
+  bundles TEXT NOT NULL DEFAULT '[]',
   UNIQUE (followed, message)
 );
 CREATE INDEX heard_latest ON heard (followed, gone, project, person, kind, day, stamp);

@@ -109,7 +109,7 @@ class ProjectRemovalTest {
                 + " VALUES (?1, ?1, 'parent', 0, 'k' || ?1, 'C', 'parent', 'pending', 0)",
         "INSERT INTO reply (post, ts, text, created) VALUES (?1, '1', '', 0)",
         "INSERT INTO shared_folder (id, project, path) VALUES (?1, ?1, 'f')",
-        "INSERT INTO shared_file VALUES (?1, 'n', 0, 0, '')",
+        "INSERT INTO shared_file VALUES (?1, 'n', 0, 0, '', '')",
         "INSERT INTO shared_update VALUES (?1, ?1, 0)",
         "INSERT INTO followed (id, name, project) VALUES (?1, 'f', ?1)",
         "INSERT INTO heard (id, followed, message, kind, project, person, day, content, words,"

@@ -1,6 +1,7 @@
 package dev.rung.pane.updates;
 
 import dev.rung.experiment.ProjectStore;
+import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.slack.Slack;
 import dev.rung.store.Changes;
 import dev.rung.task.Tasks;
@@ -33,6 +34,7 @@ import java.util.function.LongConsumer;
  * @param idea the one that the window is about, whose project is written about; null for none
  * @param openCard opens a result card
  * @param say tells the user of an event
+ * @param overview what the overview of several projects stands on
  */
 public record UpdatesAround(
         Stores stores,
@@ -41,7 +43,8 @@ public record UpdatesAround(
         Overlays overlays,
         ObservableValue<@Nullable Long> idea,
         LongConsumer openCard,
-        Consumer<String> say) {
+        Consumer<String> say,
+        OverviewAround overview) {
     /** Where updates and what belongs to them are kept. */
     public record Stores(
             ProjectStore projects,

@@ -33,6 +33,7 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     private final PostModel reading;
     private final DaysModel days;
     private final UpdatesView view;
+    private final TwoPages pages;
     private final List<Command> commands = new ArrayList<>();
     private final Subscriptions open = new Subscriptions();
 
@@ -45,9 +46,11 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         var all = new UpdatesCommands(today, post, days);
         Command send = all.post();
         view = new UpdatesView(today, post, reading, days, send);
-        commands.add(send);
-        commands.addAll(all.all(view.today()));
-        commands.addAll(view.commands());
+        var own = new ArrayList<>(all.all(view.today()));
+        own.add(send);
+        own.addAll(view.commands());
+        pages = new TwoPages(view, around.overview());
+        commands.addAll(pages.commands(own));
     }
 
     /** Says what opens the norms of the project, over this pane. */
@@ -68,6 +71,11 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     /** For tests. */
     TodayModel today() {
         return today;
+    }
+
+    /** For tests. */
+    TwoPages pages() {
+        return pages;
     }
 
     /** For tests. */
@@ -112,7 +120,7 @@ public final class UpdatesPane implements Pane, AutoCloseable {
 
     @Override
     public Node view() {
-        return view;
+        return pages;
     }
 
     @Override
@@ -137,6 +145,7 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         open.add(events::close);
         days.write();
         today.open(today.today(), this::opened);
+        pages.shown();
     }
 
     private void written() {
@@ -157,7 +166,9 @@ public final class UpdatesPane implements Pane, AutoCloseable {
 
     private void opened() {
         days.reload();
-        view.today().focusFirst();
+        if (!pages.isOverview()) {
+            view.today().focusFirst();
+        }
         Update update = today.update();
         if (update != null && update.posted() != null) {
             post.fetch(update);
@@ -168,12 +179,14 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     public void hide() {
         today.flush();
         open.close();
+        pages.hidden();
     }
 
     /** Keeps what is being typed. */
     @Override
     public void close() {
         open.close();
+        pages.close();
         post.close();
         reading.close();
         days.close();
@@ -183,6 +196,6 @@ public final class UpdatesPane implements Pane, AutoCloseable {
 
     @Override
     public void focusFirst() {
-        view.today().focusFirst();
+        pages.focusFirst(view.today()::focusFirst);
     }
 }

@@ -87,6 +87,16 @@ public final class Answering {
         return missing;
     }
 
+    /** Looks in Slack for answers that were maybe posted; what is found counts as posted. */
+    public void find(Entry entry) throws StoreException, SlackFault, InterruptedException {
+        Slack.Posted at = entry.at();
+        boolean open = of(entry).stream().anyMatch(one -> one.post().state() == Outbox.State.MAYBE);
+        if (at != null && open) {
+            posting.look(at);
+            posting.run();
+        }
+    }
+
     /** The user has looked: an answer that was maybe posted is there, or is sent again. */
     public void decide(Outbox.Answer answer, boolean isThere)
             throws StoreException, InterruptedException {

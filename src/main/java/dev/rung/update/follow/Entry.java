@@ -6,6 +6,7 @@ import dev.rung.update.follow.Said.Part;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Locale;
  * @param gone whether it was deleted where it was
  * @param at where it stands in Slack, null if it does not or that is not known
  * @param folder the shared folder by which it came, null if it did not
+ * @param bundles the samples behind its cards, as files
  */
 public record Entry(
         @Nullable Long heard,
@@ -41,7 +43,19 @@ public record Entry(
         boolean unread,
         boolean gone,
         Slack.@Nullable Posted at,
-        @Nullable Long folder) {
+        @Nullable Long folder,
+        List<Bundle> bundles) {
+    public Entry {
+        bundles = List.copyOf(bundles);
+    }
+
+    /**
+     * A file with the samples behind a card.
+     *
+     * @param title the card's headline
+     */
+    public record Bundle(String title, Path file) {}
+
     /** What it is. */
     public enum Kind {
         /** A whole update by Rung. */
@@ -103,6 +117,7 @@ public record Entry(
                 newer.unread,
                 newer.gone,
                 newer.at == null ? older.at : newer.at,
-                newer.folder == null ? older.folder : newer.folder);
+                newer.folder == null ? older.folder : newer.folder,
+                newer.bundles.isEmpty() ? older.bundles : newer.bundles);
     }
 }

@@ -7,6 +7,7 @@ import dev.rung.update.NormsStore;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -202,5 +203,81 @@ public final class FollowStore {
                         sql.update(
                                 "INSERT OR REPLACE INTO answer_name (id, name) VALUES (1, ?)",
                                 name.strip()));
+    }
+
+    /** Folders that are shared, the one for all projects first. */
+    public List<SharedFolder> folders() throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT shared_folder.*, project.name AS project_name
+                                FROM shared_folder
+                                  LEFT JOIN project ON project.id = shared_folder.project
+                                ORDER BY shared_folder.project IS NOT NULL, project.name
+                                """,
+                                row ->
+                                        new SharedFolder(
+                                                row.number("id"),
+                                                row.numberOrNull("project"),
+                                                row.textOrNull("project_name"),
+                                                Path.of(row.text("path")),
+                                                row.instantOrNull("looked"),
+                                                row.text("fault"))));
+    }
+
+    /**
+     * Shares a folder. What came by another in its place is forgotten.
+     *
+     * @param project whose updates are written there, null for all that have none of their own
+     * @param folder null for none
+     */
+    public void share(@Nullable Long project, @Nullable Path folder) throws StoreException {
+        database.write(
+                sql -> {
+                    sql.update(
+                            "DELETE FROM shared_folder WHERE project IS ?1 AND path IS NOT ?2",
+                            project,
+                            folder == null ? null : folder.toString());
+                    return folder == null
+                            ? 0
+                            : sql.update(
+                                    """
+                                    INSERT INTO shared_folder (project, path)
+                                    SELECT ?1, ?2 WHERE NOT EXISTS
+                                      (SELECT 1 FROM shared_folder WHERE project IS ?1)
+                                    """,
+                                    project,
+                                    folder.toString());
+                });
+    }
+
+    /** The project of that name in a folder; a new one is shown. */
+    long inFolder(long folder, String name) throws StoreException {
+        return database.write(
+                sql -> {
+                    sql.update(
+                            "INSERT OR IGNORE INTO followed (name, folder) VALUES (?, ?)",
+                            name,
+                            folder);
+                    return sql.first(
+                                    "SELECT id FROM followed WHERE folder = ? AND name = ?",
+                                    row -> row.number("id"),
+                                    folder,
+                                    name)
+                            .orElseThrow();
+                });
+    }
+
+    /** The folder was looked at. */
+    void looked(long folder, String fault, Instant now) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE shared_folder SET looked = ?, fault = ? WHERE id = ?"
+                                        + " AND (fault <> ?2 OR looked IS NULL)",
+                                now,
+                                fault,
+                                folder));
     }
 }

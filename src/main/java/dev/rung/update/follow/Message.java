@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Something that somebody wrote, as it was read.
@@ -15,6 +16,7 @@ import java.time.LocalDate;
  * @param key the id of an update by Rung, null if it is none
  * @param author a Slack id, may be empty
  * @param at where it stands in Slack, null if it does not or that is not known
+ * @param bundles files beside it
  */
 record Message(
         String id,
@@ -28,4 +30,13 @@ record Message(
         Carried carried,
         Instant written,
         Instant stamp,
-        Slack.@Nullable Posted at) {}
+        Slack.@Nullable Posted at,
+        List<Bundle> bundles) {
+    /**
+     * A file with the samples behind a card.
+     *
+     * @param title the card's headline
+     * @param file its name in the folder
+     */
+    record Bundle(String title, String file) {}
+}

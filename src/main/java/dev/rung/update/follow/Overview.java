@@ -38,8 +38,9 @@ public final class Overview {
 
     private static final String HEARD =
             """
-            SELECT heard.*, followed.folder AS folder
+            SELECT heard.*, followed.folder AS folder, shared_folder.path AS path
             FROM heard JOIN followed ON followed.id = heard.followed
+              LEFT JOIN shared_folder ON shared_folder.id = followed.folder
             """;
 
     private static final String CHOSEN =
@@ -94,11 +95,14 @@ public final class Overview {
      * @param lines by project, those with something unread first; then by person
      * @param unread how many updates
      * @param followed all that is followed, whether or not it is shown
+     * @param folders those that are shared
      */
-    public record Table(List<Line> lines, int unread, List<Followed> followed) {
+    public record Table(
+            List<Line> lines, int unread, List<Followed> followed, List<SharedFolder> folders) {
         public Table {
             lines = List.copyOf(lines);
             followed = List.copyOf(followed);
+            folders = List.copyOf(folders);
         }
     }
 
@@ -117,11 +121,12 @@ public final class Overview {
                     for (Entry one : open()) {
                         group(groups, one).open(one);
                     }
-                    return table(groups, all);
+                    return table(groups, all, follow.folders());
                 });
     }
 
-    private static Table table(Map<String, Group> groups, List<Followed> all) {
+    private static Table table(
+            Map<String, Group> groups, List<Followed> all, List<SharedFolder> folders) {
         List<Line> lines =
                 groups.values().stream().map(Group::line).filter(Objects::nonNull).toList();
         Set<String> news = new HashSet<>();
@@ -139,7 +144,8 @@ public final class Overview {
                                         .thenComparing(line -> line.unread().isEmpty())
                                         .thenComparing(line -> fold(line.person())))
                         .toList();
-        return new Table(sorted, sorted.stream().mapToInt(line -> line.unread().size()).sum(), all);
+        return new Table(
+                sorted, sorted.stream().mapToInt(line -> line.unread().size()).sum(), all, folders);
     }
 
     private static String fold(String name) {
@@ -319,7 +325,8 @@ public final class Overview {
                 row.numberOrNull("read") == null,
                 row.flag("gone"),
                 channel == null || ts == null ? null : new Slack.Posted(channel, ts),
-                row.numberOrNull("folder"));
+                row.numberOrNull("folder"),
+                UpdateFile.bundles(row.textOrNull("path"), row.text("bundles")));
     }
 
     private List<Entry> own(List<Followed> followed) throws StoreException {
@@ -361,9 +368,15 @@ public final class Overview {
                             false,
                             false,
                             places.get(one.id()),
-                            null));
+                            null,
+                            List.of()));
         }
         return entries;
+    }
+
+    /** An update that is kept here, as its readers see it. */
+    Entry own(Update update) throws StoreException {
+        return entries(List.of(update)).getFirst();
     }
 
     private Map<Long, Slack.Posted> places(List<Long> updates) throws StoreException {

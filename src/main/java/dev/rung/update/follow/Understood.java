@@ -83,7 +83,8 @@ final class Understood {
                         stamp(one)),
                 written(one),
                 stamp(one),
-                new Slack.Posted(channel, one.ts()));
+                new Slack.Posted(channel, one.ts()),
+                List.of());
     }
 
     private static List<Line> withoutTitle(List<Line> lines) {
@@ -173,7 +174,8 @@ final class Understood {
                 Carried.nothing(stamp(one)),
                 written(one),
                 stamp(one),
-                new Slack.Posted(channel, one.ts()));
+                new Slack.Posted(channel, one.ts()),
+                List.of());
     }
 
     private static String name(@Nullable String name, String otherwise) {

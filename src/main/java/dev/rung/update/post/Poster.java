@@ -179,7 +179,7 @@ public final class Poster {
     }
 
     /** What those who follow several projects want to see, as it is now. */
-    private Map<String, Object> facts(Update update) throws StoreException {
+    public Map<String, Object> facts(Update update) throws StoreException {
         Instant now = stores.clock().instant();
         UpdateContext.Found week =
                 stores.context().find(update.project(), now.minus(Duration.ofDays(7)));

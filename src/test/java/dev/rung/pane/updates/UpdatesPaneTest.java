@@ -10,6 +10,7 @@ import dev.rung.note.Note;
 import dev.rung.plan.Blocker;
 import dev.rung.plan.Item;
 import dev.rung.plan.ItemStore;
+import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.settings.Keys;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -29,6 +30,7 @@ import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.update.post.Outbox;
 import dev.rung.view.help.Offers;
+import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
@@ -187,7 +189,8 @@ class UpdatesPaneTest extends FxTest {
                                 overlays,
                                 new SimpleObjectProperty<>(),
                                 card -> said.add("card " + card),
-                                said::add));
+                                said::add,
+                                aroundOverview(tasks, overlays)));
         overlays.setContent(pane.view());
         var commands = new Commands();
         commands.add(pane.commands());
@@ -312,6 +315,28 @@ class UpdatesPaneTest extends FxTest {
                         scene.getRoot().lookupAll(".clocks-line > .label").stream()
                                 .map(node -> ((Label) node).getText())
                                 .toList());
+    }
+
+    private OverviewAround aroundOverview(Tasks tasks, Overlays overlays) {
+        FollowServices follow = updates.follow();
+        return new OverviewAround(
+                new OverviewAround.Stores(
+                        follow.overview(),
+                        follow.store(),
+                        follow.heard(),
+                        services.projects(),
+                        updates.norms(),
+                        updates.replies()),
+                new OverviewAround.Network(
+                        follow.channels(), follow.answering(), follow.folders(), updates.slack()),
+                new OverviewAround.Background(
+                        tasks,
+                        timer,
+                        Platform::runLater,
+                        services.database().changes(),
+                        Clock.system(ZoneId.systemDefault())),
+                overlays,
+                new OverviewAround.Ways(said::add, file -> {}, said::add));
     }
 
     private Update stored() {

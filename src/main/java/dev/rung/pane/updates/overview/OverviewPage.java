@@ -1,0 +1,302 @@
+package dev.rung.pane.updates.overview;
+
+import dev.rung.slack.Slack;
+import dev.rung.ui.Ask;
+import dev.rung.ui.Command;
+import dev.rung.ui.EmptyState;
+import dev.rung.ui.Subscriptions;
+import dev.rung.update.UpdateStore;
+import dev.rung.update.follow.Entry;
+import dev.rung.update.follow.FollowStore;
+import dev.rung.update.follow.Overview.Line;
+import dev.rung.update.follow.Overview.Table;
+import dev.rung.update.post.Outbox;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** All projects that are followed: the table, and the update that is read under it. */
+public final class OverviewPage extends StackPane {
+    /** So much of the height is the table's. */
+    private static final double TABLE = .54;
+
+    private final OverviewModel model;
+    private final OverviewTable table;
+    private final OpenedView opened;
+    private final FollowPick pick;
+    private final Command choose;
+    private final Command look;
+    private final List<Command> commands = new ArrayList<>();
+    private final VBox page;
+    private final Subscriptions heard = new Subscriptions();
+
+    /**
+     * @param unavailable why its keys do nothing now, in words; empty while it is shown
+     */
+    public OverviewPage(OverviewAround around, ObservableValue<String> unavailable) {
+        model = new OverviewModel(around);
+        pick = new FollowPick(model, this::focusFirst);
+        choose = command("choose", "Choose projects…", "C", unavailable).does(pick::open);
+        look =
+                Command.named("overview.look", "Read the channels now")
+                        .group("All projects")
+                        .does(this::look);
+        Command answer =
+                command("answer", "Answer in the thread", "R", unavailable).does(this::answer);
+        Command slack =
+                command("slack", "Open in Slack", "O", unavailable).does(model.reader()::inSlack);
+        Command samples =
+                command("samples", "Samples behind it", "S", unavailable)
+                        .does(model.reader()::samples);
+        Command next = command("next", "Next unread", "N", unavailable).does(this::nextUnread);
+        Command mark = command("mark", "Mark as read or unread", "M", unavailable).does(this::mark);
+        Command arrange =
+                command("arrange", "By project, by person, by section", "G", unavailable)
+                        .does(this::arrange);
+        commands.addAll(List.of(choose, answer, slack, samples, next, mark, arrange));
+        table = new OverviewTable(model, choose, this::read);
+        opened = new OpenedView(model, table::focusList, samples, List.of(next, answer, slack));
+        VBox.setVgrow(opened, Priority.ALWAYS);
+        page = new VBox(8, table, opened);
+        page.getStyleClass().add("overview");
+        heightProperty().subscribe(height -> divide(height.doubleValue()));
+        Subscriptions.whileInScene(
+                this,
+                open -> {
+                    open.on(model.tableProperty(), this::show);
+                    open.onChange(model.wayProperty(), () -> show(model.tableProperty().get()));
+                    open.on(
+                            model.reader().openedProperty(),
+                            now -> {
+                                opened.setVisible(now != null);
+                                opened.setManaged(now != null);
+                            });
+                });
+    }
+
+    private static Command command(
+            String id, String title, String key, ObservableValue<String> unavailable) {
+        return Command.named("overview." + id, title)
+                .group("All projects")
+                .key(key)
+                .unavailable(unavailable);
+    }
+
+    private void divide(double height) {
+        table.setMaxHeight(height * TABLE);
+        opened.setMinHeight(height * (1 - TABLE) - 40);
+        opened.setPrefHeight(height * (1 - TABLE) - 40);
+    }
+
+    private void show(@Nullable Table now) {
+        if (now == null) {
+            return;
+        }
+        Node wanted;
+        if (OverviewModel.shownProjects(now) == 0) {
+            wanted =
+                    new EmptyState(
+                            "Whose updates do you read? Choose projects that are kept here, Slack"
+                                    + " channels, or a shared folder.",
+                            choose);
+        } else if (now.lines().isEmpty()) {
+            boolean bot = model.wayProperty().get() == Slack.Way.BOT;
+            wanted =
+                    new EmptyState(
+                            emptyWords(now, bot), bot ? new Command[] {look, choose} : one(choose));
+        } else {
+            wanted = page;
+        }
+        if (wanted == page ? !getChildren().contains(page) : true) {
+            boolean focused = isFocusWithin();
+            getChildren().setAll(wanted);
+            if (focused || wanted != page) {
+                focusFirst();
+            }
+        }
+    }
+
+    private static Command[] one(Command command) {
+        return new Command[] {command};
+    }
+
+    private static String emptyWords(Table now, boolean bot) {
+        List<String> faults = OverviewModel.faults(now);
+        if (!faults.isEmpty()) {
+            return faults.getFirst();
+        }
+        return bot
+                ? "Nothing was posted in these projects in the last weeks, as far as it was read."
+                : "No update is here yet, and channels are not read: Slack needs SLACK_BOT_TOKEN,"
+                        + " which you add in Settings.";
+    }
+
+    /** Available while the pane is shown. */
+    public List<Command> commands() {
+        return List.copyOf(commands);
+    }
+
+    /** It is on screen. */
+    public void shown() {
+        heard.close();
+        var background = model.around().background();
+        for (Set<String> tables :
+                List.of(FollowStore.TABLES, Outbox.TABLES, UpdateStore.TABLES, Set.of("plan"))) {
+            var own = background.changes().listen(tables, background.back(), model::reload);
+            heard.add(own::close);
+        }
+        model.show();
+    }
+
+    /** It is not any more. */
+    public void hidden() {
+        heard.close();
+        model.hide();
+    }
+
+    /** The pane's main thing: sends the answer. */
+    public void send() {
+        if (model.reader().draftProperty().get().isBlank()) {
+            answer();
+            return;
+        }
+        String why = model.reader().refusal();
+        if (!why.isEmpty()) {
+            model.say(why);
+            return;
+        }
+        model.ask(
+                () -> model.around().stores().follow().answerName(),
+                name -> {
+                    if (name.isBlank()) {
+                        askName();
+                    } else {
+                        model.reader().send(name);
+                    }
+                });
+    }
+
+    private void askName() {
+        new Ask(model.around().overlays())
+                .text(
+                        "Your name, as it stands before your answers",
+                        "",
+                        typed ->
+                                typed.isBlank() || typed.length() > 80 ? "1 to 80 characters." : "",
+                        typed ->
+                                model.work(
+                                        () -> model.around().stores().follow().answerName(typed),
+                                        () -> model.reader().send(typed)));
+    }
+
+    /** Reads the channels and what is open. */
+    public void look() {
+        model.look(true);
+        model.reader().look();
+    }
+
+    private void answer() {
+        if (model.reader().openedProperty().get() == null) {
+            model.say("Choose an update first.");
+        } else {
+            opened.toAnswer();
+        }
+    }
+
+    private void read() {
+        model.reader().read();
+        opened.toRead();
+    }
+
+    private void mark() {
+        Reader.Opened now = model.reader().openedProperty().get();
+        if (now != null) {
+            if (now.entry().heard() == null) {
+                model.say("It is your own: it is always read.");
+            } else {
+                model.toggleRead(current(now));
+            }
+        }
+    }
+
+    private Line current(Reader.Opened now) {
+        Table table = model.tableProperty().get();
+        return table == null
+                ? now.line()
+                : table.lines().stream()
+                        .filter(one -> Reader.isSame(one, now.line()))
+                        .findFirst()
+                        .orElse(now.line());
+    }
+
+    private void arrange() {
+        model.arrangementProperty().set(model.arrangementProperty().get().next());
+    }
+
+    private record Unread(Line line, Entry entry) {}
+
+    /** What is open counts as read, and the next that is not is opened. */
+    private void nextUnread() {
+        Table now = model.tableProperty().get();
+        if (now == null) {
+            return;
+        }
+        Reader.Opened open = model.reader().openedProperty().get();
+        if (open != null && open.entry().unread()) {
+            model.mark(List.of(open.entry()), true);
+        }
+        var all = new ArrayList<Unread>();
+        now.lines().forEach(line -> line.unread().forEach(one -> all.add(new Unread(line, one))));
+        int at = -1;
+        for (int i = 0; i < all.size(); i++) {
+            if (open != null && all.get(i).entry().isSame(open.entry())) {
+                at = i;
+            }
+        }
+        if (at >= 0) {
+            all.remove(at);
+        }
+        if (all.isEmpty()) {
+            model.say("All is read.");
+            return;
+        }
+        Unread next = all.get(at < 0 || at >= all.size() ? 0 : at);
+        table.select(next.line());
+        model.reader().show(next.line(), next.entry());
+        model.reader().read();
+        opened.toRead();
+    }
+
+    /** The table, or what is there in its place. */
+    public void focusFirst() {
+        applyCss();
+        layout();
+        if (getChildren().contains(page)) {
+            table.focusList();
+        } else {
+            Node button = lookup(".button");
+            if (button != null) {
+                button.requestFocus();
+            }
+        }
+    }
+
+    public void close() {
+        heard.close();
+        model.close();
+    }
+
+    /** For tests. */
+    OverviewModel model() {
+        return model;
+    }
+}

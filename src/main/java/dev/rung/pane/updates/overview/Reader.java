@@ -1,0 +1,401 @@
+package dev.rung.pane.updates.overview;
+
+import dev.rung.experiment.Project;
+import dev.rung.slack.Slack;
+import dev.rung.store.StoreException;
+import dev.rung.update.Person;
+import dev.rung.update.follow.Answering;
+import dev.rung.update.follow.Entry;
+import dev.rung.update.follow.Overview.Line;
+import dev.rung.update.follow.Overview.Table;
+import dev.rung.update.post.AnswerMessage;
+import dev.rung.update.post.Outbox;
+import dev.rung.update.post.Replies.Reply;
+import dev.rung.view.WordPick;
+import dev.rung.view.WordPick.Choice;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** The update that is read, with what is said under it, and the answer that is written. */
+final class Reader {
+    /** So many updates of a person can be gone back through. */
+    private static final int HISTORY = 60;
+
+    /**
+     * What is read.
+     *
+     * @param line whose
+     * @param replies what was said under it
+     * @param answers of this Rung that are not among the replies yet, or that went wrong
+     */
+    record Opened(Line line, Entry entry, List<Reply> replies, List<Outbox.Answer> answers) {}
+
+    private final OverviewModel model;
+    private final ReadOnlyObjectWrapper<@Nullable Opened> opened = new ReadOnlyObjectWrapper<>();
+    private final StringProperty draft = new SimpleStringProperty("");
+    private final Map<String, String> drafts = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Boolean> sending = new ReadOnlyObjectWrapper<>(false);
+    private int reads;
+
+    Reader(OverviewModel model) {
+        this.model = model;
+    }
+
+    /** Null for none. */
+    ReadOnlyObjectProperty<@Nullable Opened> openedProperty() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /** The answer as it is typed; each update keeps its own until it is sent. */
+    StringProperty draftProperty() {
+        return draft;
+    }
+
+    /** Whether an answer is on its way. */
+    ReadOnlyObjectProperty<Boolean> sendingProperty() {
+        return sending.getReadOnlyProperty();
+    }
+
+    /** Shows an update of somebody; nothing is marked by it. */
+    void show(Line line, Entry entry) {
+        Opened old = opened.get();
+        if (old != null) {
+            drafts.put(id(old.entry()), draft.get());
+        }
+        boolean same = old != null && old.entry().isSame(entry);
+        opened.set(
+                new Opened(
+                        line,
+                        entry,
+                        same ? old.replies() : List.of(),
+                        same ? old.answers() : List.of()));
+        if (!same) {
+            draft.set(drafts.getOrDefault(id(entry), ""));
+        }
+        said(line, entry);
+    }
+
+    private static String id(Entry entry) {
+        return entry.key() == null ? "heard " + entry.heard() : entry.key();
+    }
+
+    /** The store has news. */
+    void renew(Table table) {
+        Opened old = opened.get();
+        if (old == null) {
+            return;
+        }
+        Line line =
+                table.lines().stream()
+                        .filter(one -> isSame(one, old.line()))
+                        .findFirst()
+                        .orElse(null);
+        if (line == null) {
+            opened.set(null);
+            return;
+        }
+        Entry entry = old.entry();
+        List<Entry> now = new ArrayList<>(line.unread());
+        now.addAll(line.wanted());
+        now.addFirst(line.latest());
+        Entry renewed = now.stream().filter(entry::isSame).findFirst().orElse(null);
+        if (renewed != null) {
+            show(line, renewed);
+        } else if (entry.heard() != null) {
+            // It is neither the latest nor unread: by itself.
+            long heard = entry.heard();
+            int read = reads;
+            model.ask(
+                    () -> model.around().stores().overview().find(heard),
+                    found -> {
+                        if (read == reads) {
+                            found.ifPresent(one -> show(line, one));
+                        }
+                    });
+        }
+    }
+
+    static boolean isSame(Line one, Line other) {
+        return one.project().equalsIgnoreCase(other.project())
+                && one.person().equalsIgnoreCase(other.person());
+    }
+
+    private record Under(List<Reply> replies, List<Outbox.Answer> answers) {}
+
+    private void said(Line line, Entry entry) {
+        int read = ++reads;
+        model.ask(
+                () -> under(entry),
+                under -> {
+                    if (read == reads) {
+                        opened.set(new Opened(line, entry, under.replies(), under.answers()));
+                    }
+                });
+    }
+
+    private Under under(Entry entry) throws StoreException {
+        List<Reply> replies =
+                entry.heard() != null
+                        ? model.around().stores().heard().replies(entry.heard())
+                        : entry.own() != null
+                                ? model.around().stores().replies().of(entry.own())
+                                : List.of();
+        List<Outbox.Answer> answers =
+                model.around().network().answering().of(entry).stream()
+                        .filter(one -> !isAmong(one, replies))
+                        .toList();
+        return new Under(replies, answers);
+    }
+
+    private static boolean isAmong(Outbox.Answer answer, List<Reply> replies) {
+        Slack.Posted at = answer.post().at();
+        return at != null && replies.stream().anyMatch(one -> one.ts().equals(at.ts()));
+    }
+
+    /** It is read now: the mark goes, and its thread is fetched. */
+    void read() {
+        Opened now = opened.get();
+        if (now == null) {
+            return;
+        }
+        if (now.entry().unread()) {
+            model.mark(List.of(now.entry()), true);
+        }
+        fetch(now.entry());
+    }
+
+    private void fetch(Entry entry) {
+        if (entry.at() == null || model.wayProperty().get() != Slack.Way.BOT) {
+            return;
+        }
+        model.around()
+                .background()
+                .tasks()
+                .<Boolean, Exception>io(
+                        "",
+                        job -> {
+                            if (entry.own() != null) {
+                                model.around().stores().replies().fetch(entry.own(), people(entry));
+                            } else {
+                                model.around().network().channels().thread(entry);
+                            }
+                            model.around().network().answering().find(entry);
+                            return true;
+                        })
+                .onDone(done -> again(entry))
+                .onFailed(fault -> {})
+                .start();
+    }
+
+    /** What is under it is read again, if it is still open. */
+    private void again(Entry entry) {
+        Opened now = opened.get();
+        if (now != null && now.entry().isSame(entry)) {
+            said(now.line(), now.entry());
+        }
+        model.reload();
+    }
+
+    /** Goes to an older (−1) or newer (1) update of the same person. */
+    void step(int by) {
+        Opened now = opened.get();
+        if (now == null) {
+            return;
+        }
+        model.ask(
+                () ->
+                        model.around()
+                                .stores()
+                                .overview()
+                                .history(now.line().project(), now.line().person(), HISTORY),
+                all -> {
+                    int at = -1;
+                    for (int i = 0; i < all.size(); i++) {
+                        if (all.get(i).isSame(now.entry())) {
+                            at = i;
+                        }
+                    }
+                    int wanted = at - by;
+                    if (wanted < 0 || wanted >= all.size()) {
+                        model.say(by < 0 ? "There is no older one." : "This is the newest one.");
+                        return;
+                    }
+                    show(now.line(), all.get(wanted));
+                    read();
+                });
+    }
+
+    /** Why it cannot be answered, in words; empty if it can. */
+    String refusal() {
+        Opened now = opened.get();
+        return now == null ? "" : Answering.refusal(now.entry(), model.wayProperty().get());
+    }
+
+    private List<Person> people(Entry entry) throws StoreException {
+        for (Project project : model.around().stores().projects().projects(false)) {
+            if (project.name().equalsIgnoreCase(entry.project())) {
+                return model.around().stores().norms().people(project.id());
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * Sends what is typed.
+     *
+     * @param who whose answer it is
+     */
+    void send(String who) {
+        Opened now = opened.get();
+        String text = draft.get().strip();
+        if (now == null || text.isEmpty() || sending.get()) {
+            return;
+        }
+        if (text.length() > AnswerMessage.LONGEST) {
+            model.say(
+                    "An answer has %,d characters at most, this one has %,d."
+                            .formatted(AnswerMessage.LONGEST, text.length()));
+            return;
+        }
+        Entry entry = now.entry();
+        drafts.remove(id(entry));
+        draft.set("");
+        work(
+                entry,
+                () -> {
+                    String waits =
+                            model.around()
+                                    .network()
+                                    .answering()
+                                    .answer(entry, who, text, people(entry));
+                    return waits.isEmpty()
+                            ? AnswerWords.of(
+                                    model.around().network().answering().of(entry).getLast().post())
+                            : "Not posted yet. " + waits;
+                },
+                () -> giveBack(entry, text));
+    }
+
+    /** It could not even be kept: what was typed is not lost. */
+    private void giveBack(Entry entry, String text) {
+        Opened now = opened.get();
+        if (now != null && now.entry().isSame(entry) && draft.get().isBlank()) {
+            draft.set(text);
+        } else {
+            drafts.put(id(entry), text);
+        }
+    }
+
+    /** The user has looked: an answer is there, or is sent again. */
+    void decide(Outbox.Answer answer, boolean isThere) {
+        Opened now = opened.get();
+        if (now != null) {
+            work(
+                    now.entry(),
+                    () -> {
+                        model.around().network().answering().decide(answer, isThere);
+                        return isThere ? "It counts as posted." : "Sent again.";
+                    },
+                    () -> {});
+        }
+    }
+
+    /** Looks for answers that were maybe posted, and sends what waits. */
+    void look() {
+        Opened now = opened.get();
+        if (now == null || now.answers().isEmpty()) {
+            return;
+        }
+        work(
+                now.entry(),
+                () -> {
+                    int missing = model.around().network().answering().look(now.entry());
+                    return missing == 0
+                            ? "The answers are looked up."
+                            : "An answer was not found in Slack. Look there yourself before you"
+                                    + " have it sent again.";
+                },
+                () -> {});
+    }
+
+    private void work(Entry entry, Callable<String> talk, Runnable onFailed) {
+        sending.set(true);
+        model.around()
+                .background()
+                .tasks()
+                .<String, Exception>io("Answering", job -> talk.call())
+                .onDone(
+                        words -> {
+                            sending.set(false);
+                            model.say(words);
+                            again(entry);
+                            fetch(entry);
+                        })
+                .onFailed(
+                        fault -> {
+                            sending.set(false);
+                            model.say(OverviewModel.words(fault));
+                            onFailed.run();
+                            again(entry);
+                        })
+                .onStopped(() -> sending.set(false))
+                .start();
+    }
+
+    /** Opens the samples behind a card of it. */
+    void samples() {
+        Opened now = opened.get();
+        if (now == null || now.entry().bundles().isEmpty()) {
+            model.say(
+                    now != null && now.entry().own() != null
+                            ? "Your own cards are in the notebook."
+                            : "No samples came with it: cards come with them by a shared folder.");
+            return;
+        }
+        var choices = new ArrayList<Choice>();
+        for (Entry.Bundle one : now.entry().bundles()) {
+            choices.add(
+                    new Choice(
+                            one.title(),
+                            "",
+                            () -> model.around().ways().bundle().accept(one.file())));
+        }
+        new WordPick(model.around().overlays(), choices).open("The samples behind which card?");
+    }
+
+    /** Opens it in Slack. */
+    void inSlack() {
+        Opened now = opened.get();
+        Slack.Posted at = now == null ? null : now.entry().at();
+        if (at == null) {
+            model.say("It is not in Slack.");
+            return;
+        }
+        model.around()
+                .background()
+                .tasks()
+                .<String, Exception>io(
+                        "Asking Slack", job -> model.around().network().slack().link(at))
+                .onDone(
+                        link -> {
+                            if (link.startsWith("https://")) {
+                                model.around().ways().browser().accept(link);
+                            } else {
+                                model.say("Slack gave no address for it.");
+                            }
+                        })
+                .onFailed(fault -> model.say(OverviewModel.words(fault)))
+                .start();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.rung.update.follow;
+
+import dev.rung.card.Card;
+import dev.rung.experiment.WholeFile;
+import dev.rung.store.Database;
+import dev.rung.store.StoreException;
+import dev.rung.update.AttachedCards;
+import dev.rung.update.Attachment;
+import dev.rung.update.Section;
+import dev.rung.update.Update;
+import dev.rung.update.UpdateRow;
+import dev.rung.update.UpdateStore;
+import dev.rung.update.follow.Message.Bundle;
+import dev.rung.update.post.Poster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes posted updates of projects that are kept here into shared folders: one file an update, and
+ * a bundle for each card of it. It touches no file but its own. Blocks.
+ */
+final class FolderWriter {
+    private final Database database;
+    private final Kept kept;
+    private final CardBundles bundles;
+    private final InstantSource clock;
+
+    /** Where updates and what hangs on them are found. */
+    record Kept(UpdateStore updates, Overview overview, Poster poster, AttachedCards cards) {}
+
+    FolderWriter(Database database, Kept kept, CardBundles bundles, InstantSource clock) {
+        this.database = database;
+        this.kept = kept;
+        this.bundles = bundles;
+        this.clock = clock;
+    }
+
+    private record Due(long update, Instant posted) {}
+
+    /**
+     * Writes what was posted since it was written last, of the last weeks.
+     *
+     * @return how many updates
+     * @throws IOException the folder cannot be written
+     */
+    int write(SharedFolder folder) throws StoreException, IOException, InterruptedException {
+        int written = 0;
+        for (Due due : due(folder)) {
+            Update update = kept.updates().find(due.update()).orElse(null);
+            if (update != null && UpdateFile.isKey(update.key())) {
+                write(folder.path(), update);
+                written++;
+            }
+            done(folder, due);
+        }
+        return written;
+    }
+
+    private List<Due> due(SharedFolder folder) throws StoreException {
+        String since =
+                clock.instant()
+                        .minus(ChannelReader.BACK)
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .toString();
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT day_update.id, day_update.posted
+                                FROM day_update JOIN project ON project.id = day_update.project
+                                WHERE posted IS NOT NULL AND day >= ?2 AND project.archived IS NULL
+                                  AND ?1 = (SELECT id FROM shared_folder
+                                    WHERE shared_folder.project = day_update.project
+                                      OR shared_folder.project IS NULL
+                                    ORDER BY shared_folder.project IS NULL LIMIT 1)
+                                  AND NOT EXISTS (SELECT 1 FROM shared_update
+                                    WHERE shared_update.day_update = day_update.id
+                                      AND folder = ?1 AND stamp = posted)
+                                ORDER BY day
+                                """,
+                                row -> new Due(row.number("id"), row.instant("posted")),
+                                folder.id(),
+                                since));
+    }
+
+    private void done(SharedFolder folder, Due due) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "INSERT OR REPLACE INTO shared_update VALUES (?, ?, ?)",
+                                due.update(),
+                                folder.id(),
+                                due.posted()));
+    }
+
+    private void write(Path folder, Update update)
+            throws StoreException, IOException, InterruptedException {
+        Entry entry = kept.overview().own(update);
+        var files = new ArrayList<Bundle>();
+        for (Card card : cards(update).values()) {
+            String name = UpdateFile.bundleName(update.day(), update.key(), card.id());
+            Path file = folder.resolve(name);
+            boolean fresh =
+                    Files.isRegularFile(file)
+                            && !Files.getLastModifiedTime(file)
+                                    .toInstant()
+                                    .isBefore(card.changed());
+            if (fresh || bundles.write(card.id(), update.person(), file)) {
+                files.add(new Bundle(card.headline(), name));
+            }
+        }
+        // The bundles first: the update names no file that is not there.
+        WholeFile.write(
+                folder.resolve(UpdateFile.name(update.day(), update.key())),
+                true,
+                UpdateFile.write(entry, kept.poster().facts(update), files));
+    }
+
+    /** Cards of rows that everybody may read. */
+    private Map<Long, Card> cards(Update update) throws StoreException {
+        Map<Long, AttachedCards.Attached> all = kept.cards().of(update);
+        var cards = new LinkedHashMap<Long, Card>();
+        for (Section section : Section.values()) {
+            for (UpdateRow row : update.open(section)) {
+                for (Attachment one : row.attachments()) {
+                    Long id = one.card();
+                    AttachedCards.Attached card = id == null ? null : all.get(id);
+                    if (card != null) {
+                        cards.put(card.card().id(), card.card());
+                    }
+                }
+            }
+        }
+        return cards;
+    }
+}
