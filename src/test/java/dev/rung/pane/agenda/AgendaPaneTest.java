@@ -144,7 +144,7 @@ class AgendaPaneTest extends FxTest {
                     stage.setY(0);
                 });
         runFx(() -> pane.show(new Place.Agenda()));
-        waitUntil(() -> pane.series().isRead());
+        waitUntil(() -> pane.series().readProperty().get());
         settle();
     }
 
