@@ -56,7 +56,7 @@ final class AgendaView extends BorderPane {
                         model,
                         parts.items(),
                         parts.commands().mends(),
-                        List.of(showOpen, newMeeting));
+                        List.of(showOpen, parts.invite(), newMeeting));
         right = new AgendaSide(model, parts.items(), this::focusFirst);
         right.setMinWidth(RIGHT);
         right.setPrefWidth(RIGHT);
@@ -69,7 +69,7 @@ final class AgendaView extends BorderPane {
     }
 
     /** What stands in the view, made before it. */
-    record AgendaParts(ItemEdits items, AgendaCommands commands) {}
+    record AgendaParts(ItemEdits items, AgendaCommands commands, Command invite) {}
 
     private void fold() {
         wide = getWidth() >= WIDE;
