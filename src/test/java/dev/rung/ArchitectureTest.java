@@ -251,6 +251,16 @@ class ArchitectureTest {
                                                                             .equals(
                                                                                     "SQLException")))));
 
+    /** The library takes most of a second to load: nothing that starts with the window knows it. */
+    @ArchTest
+    static final ArchRule CALENDARS_ARE_WRITTEN_IN_ONE_PLACE =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("dev.rung.meeting.invite.CalendarFile")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("net.fortuna.ical4j..");
+
     @ArchTest
     static final ArchRule NO_STATIC_STATE =
             fields().that()

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param key stays the same for ever and travels with invitations
  * @param projects what it is about, the first first; never empty
+ * @param organizer the e-mail address that invitations name, empty if nobody was asked yet
  * @param sequence how often an invitation was written that differed from the one before
  * @param archived when it was put away, null while it is in use
  */
@@ -21,6 +22,7 @@ public record Series(
         Words words,
         List<Long> projects,
         List<Attendee> attendees,
+        String organizer,
         int sequence,
         Instant created,
         @Nullable Instant archived) {

@@ -98,6 +98,7 @@ public final class SeriesStore {
                 bare.words(),
                 List.copyOf(projects),
                 people,
+                bare.organizer(),
                 bare.sequence(),
                 bare.created(),
                 bare.archived());
@@ -122,6 +123,7 @@ public final class SeriesStore {
                                 days(row.text("days")))),
                 List.of(row.number("project")),
                 List.of(),
+                row.text("organizer"),
                 row.integer("sequence"),
                 row.instant("created"),
                 row.instantOrNull("archived"));
@@ -172,8 +174,10 @@ public final class SeriesStore {
                             sql.insert(
                                     """
                                     INSERT INTO series
-                                      (key, project, kind, name, minutes, zone, weeks, created)
-                                    VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+                                      (key, project, kind, name, minutes, zone, weeks, created,
+                                        organizer)
+                                    VALUES (?, ?, ?, ?, ?, ?, 0, ?, coalesce((SELECT organizer
+                                      FROM series ORDER BY id DESC LIMIT 1), ''))
                                     """,
                                     UUID.randomUUID().toString(),
                                     projects.getFirst(),
@@ -259,6 +263,16 @@ public final class SeriesStore {
                         sql.update(
                                 "UPDATE series SET archived = ? WHERE id = ?",
                                 away ? clock.instant() : null,
+                                id));
+    }
+
+    /** Whose address invitations name; a new series begins with that of the one before. */
+    public void organizer(long id, String address) throws StoreException {
+        database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE series SET organizer = ? WHERE id = ?",
+                                address.strip(),
                                 id));
     }
 

@@ -2,7 +2,8 @@
 -- invitations. kind: 'weekly', 'one-to-one', 'collaborator', 'standup', 'coworking', 'reading',
 -- 'ad-hoc'. minutes: the usual length. first: when the first one begins by the clock of the zone, as
 -- YYYY-MM-DDTHH:MM; null: no regular time. weeks: how many between two, 0: it does not repeat. days:
--- of the week, for instance 'MO,TH'; empty: that of the first. sequence: how often an invitation was
+-- of the week, for instance 'MO,TH'; empty: that of the first. organizer: the e-mail address that
+-- invitations name, may be empty. sequence: how often an invitation was
 -- written that differs; invited: a hash of the last one.
 CREATE TABLE series (
   id INTEGER PRIMARY KEY,
@@ -18,6 +19,7 @@ CREATE TABLE series (
   first TEXT,
   weeks INTEGER NOT NULL CHECK (weeks >= 0),
   days TEXT NOT NULL DEFAULT '',
+  organizer TEXT NOT NULL DEFAULT '',
   sequence INTEGER NOT NULL DEFAULT 0,
   invited TEXT NOT NULL DEFAULT '',
   created INTEGER NOT NULL,

@@ -89,12 +89,14 @@ final class AgendaBoard extends VBox {
         list.setCellFactory(view -> new AgendaCell(model));
         list.getStyleClass().addAll("run-list", "agenda-list");
         list.setAccessibleText("Agenda");
-        list.setPlaceholder(
+        var none =
                 new VBox(
                         new WrappedText("muted")
                                 .show(
-                                        "What is open stands at the right: Alt+1 takes the first."
-                                                + " Enter begins an item of your own.")));
+                                        "Alt+1 takes the first of what is open. Enter begins an"
+                                                + " item of your own."));
+        none.getStyleClass().add("agenda-head");
+        list.setPlaceholder(none);
         list.setMinHeight(120);
         VBox.setVgrow(list, Priority.ALWAYS);
         OwnKeys.keep(list, KeyCode.BACK_SPACE);

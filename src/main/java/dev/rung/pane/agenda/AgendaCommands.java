@@ -53,6 +53,11 @@ final class AgendaCommands {
         return newMeeting;
     }
 
+    /** Invites to the meeting. */
+    Command invite(Runnable action) {
+        return onMeeting("invite", "Invite…", action, "Shortcut+I");
+    }
+
     Command newSeries() {
         return command("series", "New series of meetings…", "Shortcut+Shift+M")
                 .does(meetings::newSeries);

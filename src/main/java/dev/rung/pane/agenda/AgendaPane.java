@@ -38,7 +38,9 @@ public final class AgendaPane implements Pane, AutoCloseable {
         var items = new ItemEdits(model);
         var all =
                 new AgendaCommands(model, items, new MeetingEdits(model, series, this::focusFirst));
-        view = new AgendaView(model, series, new AgendaView.AgendaParts(items, all));
+        Command invite = all.invite(new Invites(model)::open);
+        view = new AgendaView(model, series, new AgendaView.AgendaParts(items, all, invite));
+        commands.add(invite);
         commands.add(all.newMeeting());
         commands.add(all.newSeries());
         commands.addAll(all.mends());

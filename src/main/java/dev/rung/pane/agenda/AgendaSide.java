@@ -88,6 +88,10 @@ final class AgendaSide extends VBox {
         shown.getChildren().clear();
         if (item != null) {
             AgendaItem.Card of = item.about().card();
+            if (of == null) {
+                shown.getChildren()
+                        .add(new WrappedText("section-title").show(AgendaWords.title(item)));
+            }
             if (of != null) {
                 card.show(of.id());
                 shown.getChildren().add(card);

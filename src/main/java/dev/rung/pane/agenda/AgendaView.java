@@ -34,6 +34,7 @@ final class AgendaView extends BorderPane {
     private final StackPane nothing = new StackPane();
     private final Command newSeries;
     private final Command newMeeting;
+    private final Command showOpen;
     private boolean wide = true;
     private boolean asked;
 
@@ -42,24 +43,33 @@ final class AgendaView extends BorderPane {
         this.series = series;
         newSeries = parts.commands().newSeries();
         newMeeting = parts.commands().newMeeting();
+        showOpen =
+                Command.named("agenda.open", "What is open")
+                        .group("Agenda")
+                        .key("Shortcut+Shift+A")
+                        .does(this::goOpen);
         left = new SeriesView(series, this::focusFirst);
         left.setMinWidth(LEFT);
         left.setPrefWidth(LEFT);
         board =
                 new AgendaBoard(
-                        model, parts.items(), parts.commands().mends(), List.of(newMeeting));
+                        model,
+                        parts.items(),
+                        parts.commands().mends(),
+                        List.of(showOpen, parts.invite(), newMeeting));
         right = new AgendaSide(model, parts.items(), this::focusFirst);
         right.setMinWidth(RIGHT);
         right.setPrefWidth(RIGHT);
         widthProperty().subscribe(this::fold);
         model.agendaProperty().subscribe(this::show);
+        series.readProperty().subscribe(this::show);
         series.lines().addListener((ListChangeListener<SeriesModel.Line>) change -> show());
         fold();
         show();
     }
 
     /** What stands in the view, made before it. */
-    record AgendaParts(ItemEdits items, AgendaCommands commands) {}
+    record AgendaParts(ItemEdits items, AgendaCommands commands, Command invite) {}
 
     private void fold() {
         wide = getWidth() >= WIDE;
@@ -88,7 +98,7 @@ final class AgendaView extends BorderPane {
             return;
         }
         nothing.getChildren().clear();
-        if (series.isRead()) {
+        if (series.readProperty().get()) {
             nothing.getChildren()
                     .add(
                             series.lines().isEmpty()
@@ -108,11 +118,7 @@ final class AgendaView extends BorderPane {
 
     List<Command> commands() {
         var all = new ArrayList<Command>();
-        all.add(
-                Command.named("agenda.open", "What is open, to be taken")
-                        .group("Agenda")
-                        .key("Shortcut+Shift+A")
-                        .does(this::goOpen));
+        all.add(showOpen);
         all.add(
                 Command.named("agenda.meetings", "To the list of meetings")
                         .group("Agenda")

@@ -5,6 +5,7 @@ import dev.rung.meeting.AgendaEdits;
 import dev.rung.meeting.AgendaItem;
 import dev.rung.meeting.RankDifferences;
 import dev.rung.meeting.Series;
+import dev.rung.meeting.Warnings;
 import dev.rung.plan.NextStep;
 import dev.rung.ui.Ask;
 import dev.rung.view.WordPick;
@@ -238,6 +239,6 @@ final class ItemEdits {
 
     /** What should be known before it is sent out. */
     List<String> warnings(Agenda agenda) {
-        return List.of();
+        return Warnings.of(agenda, model.now(), model.zone());
     }
 }

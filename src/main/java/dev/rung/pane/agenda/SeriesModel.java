@@ -9,6 +9,8 @@ import dev.rung.update.Clocks;
 import dev.rung.update.Norms;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -60,7 +62,7 @@ final class SeriesModel {
     private final ObjectProperty<@Nullable Long> chosen = new SimpleObjectProperty<>();
     private final Map<Long, SeriesTyped> typed = new HashMap<>();
     private List<Project> projects = List.of();
-    private boolean read;
+    private final ReadOnlyBooleanWrapper read = new ReadOnlyBooleanWrapper();
     private int reads;
 
     SeriesModel(AgendaModel model) {
@@ -91,8 +93,8 @@ final class SeriesModel {
     }
 
     /** Whether the list was read at all. */
-    boolean isRead() {
-        return read;
+    ReadOnlyBooleanProperty readProperty() {
+        return read.getReadOnlyProperty();
     }
 
     Optional<Series> chosen() {
@@ -130,11 +132,11 @@ final class SeriesModel {
                         found -> {
                             if (asked == reads) {
                                 projects = found.projects();
-                                read = true;
                                 chosen.set(found.chosen());
                                 if (!found.lines().equals(lines)) {
                                     lines.setAll(found.lines());
                                 }
+                                read.set(true);
                                 then.run();
                             }
                         })

@@ -37,6 +37,8 @@ import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,7 +147,7 @@ class AgendaPaneTest extends FxTest {
                     stage.setY(0);
                 });
         runFx(() -> pane.show(new Place.Agenda()));
-        waitUntil(() -> pane.series().isRead());
+        waitUntil(() -> pane.series().readProperty().get());
         settle();
     }
 
@@ -378,6 +381,44 @@ class AgendaPaneTest extends FxTest {
         waitUntil(() -> !said.isEmpty());
         assertThat(said.getFirst()).startsWith("On the agenda of Weekly · sycophancy");
         waitUntil(() -> titles().contains("Seen in the notebook"));
+    }
+
+    @Test
+    void peopleAreInvitedByACalendarFile() throws Exception {
+        sample();
+        show(1000, 800);
+        waitUntil(() -> pane.model().agenda() != null);
+        press("Shortcut+I");
+        waitUntil(() -> scene.lookup(".ask") != null);
+        settle();
+        type("ana@example.org");
+        press("Enter");
+        waitUntil(() -> scene.lookup(".palette") != null);
+        settle();
+        shoot(scene, false, "agenda-invite");
+        press("Down");
+        press("Down");
+        press("Enter");
+        waitUntil(() -> !said.isEmpty());
+        assertThat(said.getFirst()).startsWith("Copied.").contains("guests may modify");
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
+                .startsWith("https://calendar.google.com/calendar/render?");
+        waitUntil(() -> stored().series().organizer().equals("ana@example.org"));
+        press("Shortcut+I");
+        waitUntil(() -> scene.lookup(".palette") != null);
+        settle();
+        press("Enter");
+        waitUntil(() -> scene.getFocusOwner() instanceof TextField);
+        settle();
+        press("Shortcut+A");
+        Path file = folder.resolve("weekly.ics");
+        type(file.toString());
+        shoot(scene, false, "agenda-invite-file");
+        press("Enter");
+        waitUntil(() -> Files.exists(file));
+        assertThat(Files.readString(file))
+                .contains("ORGANIZER:mailto:ana@example.org")
+                .contains("METHOD:PUBLISH");
     }
 
     @Test
