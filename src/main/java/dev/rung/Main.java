@@ -38,6 +38,8 @@ public final class Main {
 
     public static void main(String[] arguments) throws IOException {
         LogFile.begin();
+        // Decks draw letters with java.awt, which must never look for a display of its own.
+        System.setProperty("java.awt.headless", "true");
         String first = arguments.length == 0 ? "" : arguments[0];
         System.exit(
                 switch (first) {

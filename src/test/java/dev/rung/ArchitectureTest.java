@@ -48,6 +48,7 @@ class ArchitectureTest {
                     "note",
                     "card",
                     "bundle",
+                    "deck",
                     "slack",
                     "update");
     private static final List<String> BELOW_PANES = plus(plus(FLOOR_1, FLOOR_2), "view");
@@ -83,6 +84,18 @@ class ArchitectureTest {
                                     "study",
                                     "plan",
                                     "card")),
+                    Map.entry(
+                            "deck",
+                            plus(
+                                    FLOOR_1,
+                                    "learn",
+                                    "llm",
+                                    "experiment",
+                                    "score",
+                                    "study",
+                                    "plan",
+                                    "card",
+                                    "bundle")),
                     Map.entry("slack", plus(FLOOR_1, "learn", "llm")),
                     Map.entry(
                             "update",
@@ -118,6 +131,7 @@ class ArchitectureTest {
         "note",
         "card",
         "bundle",
+        "deck",
         "slack",
         "update",
         "wiring",
