@@ -1,6 +1,5 @@
 package dev.rung.deck.pptx;
 
-import dev.rung.deck.draw.Letters;
 import dev.rung.deck.slide.Paragraph;
 import dev.rung.deck.slide.Style;
 
@@ -61,7 +60,7 @@ final class PptxText {
                 run(made, lines.get(i), paragraph.style());
             }
         }
-        if (Letters.readsFromRight(paragraph.text())) {
+        if (Paragraph.readsFromRight(paragraph.text())) {
             CTTextParagraphProperties properties =
                     made.getXmlObject().isSetPPr()
                             ? made.getXmlObject().getPPr()

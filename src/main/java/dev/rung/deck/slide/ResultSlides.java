@@ -88,7 +88,7 @@ final class ResultSlides {
         pages.add(page);
         pages.addAll(Pages.of(tablesLeft, free, tables));
         pages.addAll(Pages.of(rest, free, flow));
-        return frame.slides(pages, List.of());
+        return frame.slides(pages);
     }
 
     private boolean hasFigure(Result result) {
