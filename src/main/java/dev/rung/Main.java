@@ -40,6 +40,8 @@ public final class Main {
         // Plots become pixels without a screen too, and AWT's own toolkit stays out of JavaFX's way.
         System.setProperty("java.awt.headless", "true");
         LogFile.begin();
+        // Decks draw letters with java.awt, which must never look for a display of its own.
+        System.setProperty("java.awt.headless", "true");
         String first = arguments.length == 0 ? "" : arguments[0];
         System.exit(
                 switch (first) {

@@ -48,6 +48,7 @@ class ArchitectureTest {
                     "note",
                     "card",
                     "bundle",
+                    "deck",
                     "slack",
                     "update",
                     "meeting");
@@ -84,6 +85,18 @@ class ArchitectureTest {
                                     "study",
                                     "plan",
                                     "card")),
+                    Map.entry(
+                            "deck",
+                            plus(
+                                    FLOOR_1,
+                                    "learn",
+                                    "llm",
+                                    "experiment",
+                                    "score",
+                                    "study",
+                                    "plan",
+                                    "card",
+                                    "bundle")),
                     Map.entry("slack", plus(FLOOR_1, "learn", "llm")),
                     Map.entry(
                             "update",
@@ -133,6 +146,7 @@ class ArchitectureTest {
         "note",
         "card",
         "bundle",
+        "deck",
         "slack",
         "update",
         "meeting",

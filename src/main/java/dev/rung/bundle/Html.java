@@ -11,11 +11,11 @@ import java.util.Base64;
 import java.util.Objects;
 
 /** Pieces of pages. Whatever text is given comes out as that text and nothing else. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** As text of an element, or as the value of an attribute in double quotes. */
-    static String text(String text) {
+    public static String text(String text) {
         var out = new StringBuilder(text.length() + 16);
         SafeText.visible(text)
                 .codePoints()
@@ -34,7 +34,7 @@ final class Html {
     }
 
     /** Text in an element of its own, which reads in the text's own direction. */
-    static String element(String name, String style, String text) {
+    public static String element(String name, String style, String text) {
         String styled = style.isEmpty() ? "" : " class=\"%s\"".formatted(style);
         return "<%s%s dir=\"auto\">%s</%s>".formatted(name, styled, text(text), name);
     }
@@ -62,7 +62,7 @@ final class Html {
     }
 
     /** What a policy (Content-Security-Policy) calls an inline text. */
-    static String hash(String inline) {
+    public static String hash(String inline) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

@@ -81,7 +81,7 @@ public final class Demo {
         try (var lanes = Lanes.threads();
                 var services = Services.open(data.database(), providers, environment, lanes);
                 var _ = AtExit.run(() -> end(services, ending))) {
-            climb(services, limit, out);
+            climb(services, data.root(), limit, out);
         } catch (StoreException e) {
             if (ending.get()) {
                 throw new InterruptedException("asked to end");
@@ -127,7 +127,7 @@ public final class Demo {
         }
     }
 
-    private void climb(Services services, int limit, PrintWriter out)
+    private void climb(Services services, Path folder, int limit, PrintWriter out)
             throws CommandException, StoreException, InterruptedException {
         Opened example =
                 services.example()
@@ -173,12 +173,22 @@ public final class Demo {
         out.println();
         out.flush();
         RunOrder best = climbed.best().sampled(DemoBestOf.SAMPLES);
+        DemoBestOf.Climbed picked;
         try (var meter = new Meter(terminal, interactive)) {
-            new DemoBestOf(services, example)
-                    .climb(
-                            best,
-                            ladder.grader(),
-                            done -> meter.report(done, (long) DemoBestOf.SAMPLES * rows.size()))
+            picked =
+                    new DemoBestOf(services, example)
+                            .climb(
+                                    best,
+                                    ladder.grader(),
+                                    done ->
+                                            meter.report(
+                                                    done, (long) DemoBestOf.SAMPLES * rows.size()));
+        }
+        picked.lines().forEach(out::println);
+        out.println();
+        try (var meter = new Meter(terminal, interactive)) {
+            new DemoDeck(services, example)
+                    .write(climbed.result(), ladder.grader(), picked.seen(), folder, meter)
                     .forEach(out::println);
         }
         out.flush();

@@ -14,11 +14,14 @@ import dev.rung.store.StoreException;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
-import dev.rung.study.bestof.BestOfRuns;
+import dev.rung.study.picks.BestSeen;
+import dev.rung.study.picks.Bests;
+import dev.rung.study.picks.PickSpec;
 import dev.rung.wiring.Services;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -38,12 +41,23 @@ final class DemoBestOf {
     }
 
     /**
+     * What was found.
+     *
+     * @param lines for the terminal
+     * @param seen for a card; empty if there is nothing to pick from
+     */
+    record Climbed(List<String> lines, Optional<BestSeen> seen) {
+        Climbed {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
      * @param below what was asked on the rung below: one prompt with its shots
      * @param accuracy says what is right
      * @param answered told how many places have come to their end
-     * @return what was found, line by line
      */
-    List<String> climb(RunOrder below, GraderSpec accuracy, IntConsumer answered)
+    Climbed climb(RunOrder below, GraderSpec accuracy, IntConsumer answered)
             throws CommandException, StoreException, InterruptedException {
         Dataset pairs = services.example().importPairs(example.project().id());
         int labels = services.datasets().count(pairs.id(), Split.TRAIN);
@@ -72,9 +86,13 @@ final class DemoBestOf {
             throw new CommandException(String.valueOf(e.getMessage()));
         }
         RunResult result = DemoRun.result(services, run, answered);
-        BestOfRuns.BestOf found =
-                services.bestOf().of(result, preferred, accuracy, (done, total) -> {});
-        var lines = new ArrayList<>(BestOfLines.of(found));
+        Bests bests = services.bestCards().bests();
+        Bests.Loaded found =
+                bests.load(
+                        result,
+                        new PickSpec(run.id(), preferred.id(), accuracy.id(), null),
+                        (done, total) -> {});
+        var lines = new ArrayList<>(BestOfLines.of(found.of()));
         lines.add(
                 "  «preferred» learned from %,d pairs of labels of train rows; no development row is"
                                 .formatted(labels)
@@ -82,6 +100,6 @@ final class DemoBestOf {
         lines.add(
                 "  n = 1: one sample of each row, asked like the rung below under one draw of its"
                         + " examples.");
-        return lines;
+        return new Climbed(lines, bests.seen(found, null));
     }
 }

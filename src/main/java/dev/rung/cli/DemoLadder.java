@@ -55,8 +55,9 @@ final class DemoLadder {
      *
      * @param lines the ladder
      * @param best what was asked on rung 3 with the best number of shots, one draw of them
+     * @param result of all three rungs
      */
-    record Climbed(List<String> lines, RunOrder best) {
+    record Climbed(List<String> lines, RunOrder best, RunResult result) {
         Climbed {
             lines = List.copyOf(lines);
         }
@@ -91,7 +92,7 @@ final class DemoLadder {
         }
         RunResult result = DemoRun.result(services, run, answered);
         return new Climbed(
-                lines(result, gold), rung1.with(List.of(result.shots(best(result).key()))));
+                lines(result, gold), rung1.with(List.of(result.shots(best(result).key()))), result);
     }
 
     /** The best number of shots. */

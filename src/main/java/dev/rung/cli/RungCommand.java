@@ -50,6 +50,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(new AgreeCommand(home))
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))
+                .addSubcommand(new DeckCommand(home, terminal, interactive))
                 .addSubcommand(new UpdateCommand(home))
                 .addSubcommand(new ShareCommand(home))
                 .addSubcommand(BundleCommand.line())

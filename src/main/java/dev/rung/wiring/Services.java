@@ -13,6 +13,7 @@ import dev.rung.card.CardStore;
 import dev.rung.card.FigureCards;
 import dev.rung.card.OutsideCards;
 import dev.rung.card.SweepCards;
+import dev.rung.deck.DeckSource;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
@@ -795,6 +796,11 @@ public final class Services implements AutoCloseable {
     /** Cards of what was found elsewhere. */
     public OutsideCards outsideCards() {
         return outsideCards;
+    }
+
+    /** What decks show of cards. */
+    public DeckSource deckSource() {
+        return new DeckSource(cards, cardExamples, cardSteps);
     }
 
     /** Next steps under cards. */

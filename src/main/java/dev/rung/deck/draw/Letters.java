@@ -1,6 +1,7 @@
 package dev.rung.deck.draw;
 
 import dev.rung.deck.slide.Measure;
+import dev.rung.deck.slide.Paragraph;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.AttributedString;
-import java.text.Bidi;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Text that one font cannot write: letters are taken from whatever font of the system has them, and
@@ -37,6 +39,7 @@ public final class Letters {
 
     private final Measure measure;
     private final Map<Integer, Choice> chosen = new HashMap<>();
+    private final Set<Font> used = new LinkedHashSet<>();
     private @Nullable Font base;
     private @Nullable List<Font> system;
 
@@ -80,11 +83,6 @@ public final class Letters {
                 || type == Character.FORMAT
                 || way == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                 || way == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
-    }
-
-    /** Whether a line reads from the right, as its first letter with a direction says. */
-    public static boolean readsFromRight(String text) {
-        return !new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
     }
 
     /** Puts a line into shape. */
@@ -160,7 +158,7 @@ public final class Letters {
                 (at, font) ->
                         attributed.addAttribute(
                                 TextAttribute.FONT, font.deriveFont((float) size), at, at + 1));
-        if (readsFromRight(text)) {
+        if (Paragraph.readsFromRight(text)) {
             attributed.addAttribute(TextAttribute.RUN_DIRECTION, TextAttribute.RUN_DIRECTION_RTL);
         }
         var layout = new TextLayout(attributed.getIterator(), CONTEXT);
@@ -219,6 +217,20 @@ public final class Letters {
     }
 
     private Choice choose(int point) {
+        // A font that had one letter has its neighbours; asking all of them takes long.
+        for (Font font : used) {
+            if (font.canDisplay(point) && hasOutline(font, point)) {
+                return new Choice(font, false);
+            }
+        }
+        Choice choice = search(point);
+        if (choice.font != null && !choice.isPicture) {
+            used.add(choice.font);
+        }
+        return choice;
+    }
+
+    private Choice search(int point) {
         Font pictured = null;
         for (Font font : system()) {
             if (!font.canDisplay(point)) {

@@ -167,7 +167,7 @@ public final class PdfDeck {
 
     /** What reads from the right begins there. */
     private void lines(Paragraph paragraph, Box box, Pen.Font font, PdfPen pen) throws IOException {
-        boolean isRight = Letters.readsFromRight(paragraph.text());
+        boolean isRight = Paragraph.readsFromRight(paragraph.text());
         List<String> lines = paragraph.lines();
         for (int i = 0; i < lines.size(); i++) {
             double y = box.y() + i * paragraph.style().line() + BASELINE * font.size();

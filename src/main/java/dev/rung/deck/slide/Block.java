@@ -17,6 +17,8 @@ public sealed interface Block {
         /** The text that the slide is there for. */
         BODY,
         BESIDE,
+        /** What has to stand beside numbers. */
+        NOTE,
         FOOTER
     }
 

@@ -84,7 +84,7 @@ public final class DeckMaker {
                 all.add(Piece.of(Style.TEXT, frame.rest()));
             }
             all.addAll(under);
-            return frame.slides(orOne(Pages.of(all, frame.free(), flow)), List.of());
+            return frame.slides(orOne(Pages.of(all, frame.free(), flow)));
         }
         double top = COVER_TOP;
         blocks.add(
@@ -105,7 +105,7 @@ public final class DeckMaker {
         pages.add(new Slide(Kind.COVER, Flow.line(plan.title()), blocks, "", 1, 1));
         if (!filled.rest().isEmpty()) {
             var frame = new Frame(Kind.COVER, plan.title(), "", "", wrap);
-            pages.addAll(frame.slides(Pages.of(filled.rest(), frame.free(), flow), List.of()));
+            pages.addAll(frame.slides(Pages.of(filled.rest(), frame.free(), flow)));
         }
         return pages;
     }
@@ -140,7 +140,7 @@ public final class DeckMaker {
         rows.add(total);
         var table = new ResultText.Table(heads, heads.size() - 1, rows, List.of());
         var frame = new Frame(Kind.AGENDA, "Agenda", "", "", wrap);
-        return frame.slides(Pages.of(List.of(Tables.safe(table)), frame.free(), tables), List.of());
+        return frame.slides(Pages.of(List.of(Tables.safe(table)), frame.free(), tables));
     }
 
     /** The sum, or the least that it can be. */
@@ -164,7 +164,7 @@ public final class DeckMaker {
         }
         var frame = new Frame(kind, title, "", "", wrap);
         List<Piece> pieces = ResultSlides.numbered(List.copyOf(once.values()));
-        return frame.slides(Pages.of(pieces, frame.free(), flow), List.of());
+        return frame.slides(Pages.of(pieces, frame.free(), flow));
     }
 
     /** The numbers behind a plot, and how they were found. */
@@ -187,6 +187,6 @@ public final class DeckMaker {
                         all.stream().map(Tables::safe).toList(),
                         frame.free(),
                         new Tables(measure, true)));
-        return frame.slides(pages, List.of());
+        return frame.slides(pages);
     }
 }

@@ -19,11 +19,13 @@ final class Frame {
     private static final double NUMBER = 60;
     private static final int MOST_LINES = 3;
 
+    /** What may come to stand behind a title. */
+    private static final String NUMBERED = " (999 of 999)";
+
     private final Kind kind;
     private final String title;
     private final Text shown;
     private final String left;
-    private final boolean isCut;
     private final String footer;
     private final String notes;
     private final Wrap wrap;
@@ -39,8 +41,7 @@ final class Frame {
         this.wrap = wrap;
         this.shown = fitted(this.title);
         String first = shown.paragraphs().getFirst().text();
-        this.isCut = !first.equals(this.title);
-        this.left = isCut ? this.title : "";
+        this.left = !first.equals(this.title) ? this.title : "";
         this.footer = footer;
         this.notes = notes;
     }
@@ -49,21 +50,21 @@ final class Frame {
         var flow = new Flow(wrap);
         for (Style style : List.of(Style.TITLE, Style.LONG_TITLE, Style.LONGEST_TITLE)) {
             int most = style == Style.TITLE ? 2 : MOST_LINES;
-            // Room for «(2 of 3)» behind it.
-            Paragraph whole = flow.whole(Piece.of(style, text + " (99 of 99)"), WIDTH);
+            Paragraph whole = flow.whole(Piece.of(style, text + NUMBERED), WIDTH);
             if (whole.lines().size() <= most) {
-                return title(flow.whole(Piece.of(style, text), WIDTH));
+                return title(flow.whole(Piece.of(style, text), WIDTH), whole.height());
             }
         }
         Style style = Style.LONGEST_TITLE;
         int cut = wrap.lines(text, WIDTH, style.size(), style.bold()).get(MOST_LINES - 1).start();
-        String short_ = text.substring(0, cut).stripTrailing() + "…";
-        return title(flow.whole(Piece.of(style, short_), WIDTH));
+        String begun = text.substring(0, cut).stripTrailing() + "…";
+        Paragraph whole = flow.whole(Piece.of(style, begun + NUMBERED), WIDTH);
+        return title(flow.whole(Piece.of(style, begun), WIDTH), whole.height());
     }
 
-    private static Text title(Paragraph paragraph) {
-        return new Text(
-                new Box(LEFT, TOP, WIDTH, paragraph.height()), Role.TITLE, List.of(paragraph));
+    /** As high as it is with the longest number. */
+    private static Text title(Paragraph paragraph, double height) {
+        return new Text(new Box(LEFT, TOP, WIDTH, height), Role.TITLE, List.of(paragraph));
     }
 
     /** The whole title if it is too long to stand over the slide, else empty. */
@@ -78,25 +79,30 @@ final class Frame {
     }
 
     /** The slides, numbered among themselves where they are several. */
-    List<Slide> slides(List<List<Block>> pages, List<String> moreNotes) {
+    List<Slide> slides(List<List<Block>> pages) {
         var slides = new ArrayList<Slide>();
         for (int i = 0; i < pages.size(); i++) {
             var blocks = new ArrayList<Block>();
-            String number = " (%d of %d)".formatted(i + 1, pages.size());
+            String number = number(i + 1, pages.size());
             Paragraph over = shown.paragraphs().getFirst();
             if (pages.size() > 1) {
                 over = new Flow(wrap).whole(Piece.of(over.style(), over.text() + number), WIDTH);
             }
-            blocks.add(title(over));
+            blocks.add(title(over, shown.box().height()));
             blocks.addAll(pages.get(i));
             if (!footer.isEmpty()) {
                 blocks.add(footer());
             }
-            String said = i < moreNotes.size() ? moreNotes.get(i) : "";
-            String all = i == 0 ? (notes + "\n" + said).strip() : said;
-            slides.add(new Slide(kind, title, blocks, all, i + 1, pages.size()));
+            slides.add(
+                    new Slide(kind, title, blocks, i == 0 ? notes : "", i + 1, pages.size()));
         }
         return slides;
+    }
+
+    /** Words in between would turn the numbers around in a title that reads from the right. */
+    private String number(int part, int parts) {
+        String form = Paragraph.readsFromRight(title) ? " (%d/%d)" : " (%d of %d)";
+        return form.formatted(part, parts);
     }
 
     private Text footer() {

@@ -1,5 +1,6 @@
 package dev.rung.deck.slide;
 
+import java.text.Bidi;
 import java.util.List;
 
 /**
@@ -12,6 +13,11 @@ import java.util.List;
 public record Paragraph(String mark, String text, Style style, List<String> lines) {
     public Paragraph {
         lines = List.copyOf(lines);
+    }
+
+    /** Whether a text reads from the right, as its first letter with a direction says. */
+    public static boolean readsFromRight(String text) {
+        return !new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
     }
 
     /** How high it is, without the space before it. */

@@ -63,13 +63,15 @@ final class ResultSlides {
 
         Box left = new Box(free.x(), free.y(), width, free.height());
         left = over(frame, result, page, rest, left);
-        left = under(card, page, rest, left);
+        var note = new ArrayList<Block>();
+        left = under(card, note, rest, left);
         var tablesLeft = new ArrayList<ResultText.Table>();
         if (hasFigure(result)) {
             figure(result, left, page);
         } else if (hasBody) {
             tables(card, left, page, tablesLeft);
         }
+        page.addAll(note);
         if (isSplit) {
             Box right = new Box(free.right() - BESIDE, free.y(), BESIDE, free.height());
             Flow.Filled filled = flow.fill(beside, right.width(), right.height());
@@ -86,7 +88,7 @@ final class ResultSlides {
         pages.add(page);
         pages.addAll(Pages.of(tablesLeft, free, tables));
         pages.addAll(Pages.of(rest, free, flow));
-        return frame.slides(pages, List.of());
+        return frame.slides(pages);
     }
 
     private boolean hasFigure(Result result) {
@@ -136,7 +138,7 @@ final class ResultSlides {
         page.add(
                 new Text(
                         new Box(free.x(), top, free.width(), filled.height()),
-                        Role.BODY,
+                        Role.NOTE,
                         filled.paragraphs()));
         return new Box(free.x(), free.y(), free.width(), top - 8 - free.y());
     }

@@ -1,0 +1,5 @@
+/** Decks of results: what goes in, and files of them. */
+@NullMarked
+package dev.rung.deck;
+
+import org.jspecify.annotations.NullMarked;
