@@ -21,7 +21,6 @@ import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.pane.updates.UpdatesAround;
 import dev.rung.pane.updates.UpdatesPane;
-import dev.rung.plan.Item;
 import dev.rung.plan.ItemStore;
 import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.plan.PlanStore;
@@ -253,6 +252,7 @@ final class Session implements AutoCloseable {
                         outside.overlays(),
                         new Offers.Ways(help::ask, outside.browser(), outside.say()));
         updates.onOffers(offers);
+        offers.onAgenda(item -> agenda.to().put(new ToAgenda.Wanted.Item(item.id())));
         this.folders =
                 new FolderWatch(
                         services.updates().follow().folders(),
@@ -543,11 +543,6 @@ final class Session implements AutoCloseable {
         folders.watch(changes());
     }
 
-    /** Puts a card or something of the plan on the agenda of the next meeting. */
-    ToAgenda toAgenda() {
-        return agenda.to();
-    }
-
     /** Result cards, over any pane. */
     Cards cards() {
         return cards;
@@ -567,11 +562,6 @@ final class Session implements AutoCloseable {
 
     ItemStore items() {
         return services.updates().items();
-    }
-
-    /** Says who puts questions and blockers on the agenda of the next meeting. */
-    void onAgenda(Consumer<Item> put) {
-        offers.onAgenda(put);
     }
 
     /** What is usual in projects. */
