@@ -388,7 +388,7 @@ class AgendaPaneTest extends FxTest {
         sample();
         show(1000, 800);
         waitUntil(() -> pane.model().agenda() != null);
-        press("Shortcut+I");
+        press("Shortcut+Alt+I");
         waitUntil(() -> scene.lookup(".ask") != null);
         settle();
         type("ana@example.org");
@@ -404,7 +404,7 @@ class AgendaPaneTest extends FxTest {
         assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
                 .startsWith("https://calendar.google.com/calendar/render?");
         waitUntil(() -> stored().series().organizer().equals("ana@example.org"));
-        press("Shortcut+I");
+        press("Shortcut+Alt+I");
         waitUntil(() -> scene.lookup(".palette") != null);
         settle();
         press("Enter");
