@@ -282,11 +282,6 @@ public final class CardMaker {
             requests = Math.max(requests, cell.requests());
             scores += cell.estimate().values();
         }
-        return new Counts(
-                result.run().order().samples(),
-                rows,
-                scores,
-                requests,
-                missing);
+        return new Counts(result.run().order().samples(), rows, scores, requests, missing);
     }
 }

@@ -190,6 +190,15 @@ public record RunOrder(
     }
 
     /**
+     * An order in the form in which it is stored.
+     *
+     * @throws SQLException if it is none
+     */
+    public static RunOrder read(String json) throws SQLException {
+        return Json.read(json, RunOrder.class);
+    }
+
+    /**
      * What is scored together: the asks that differ in the seed of their shots alone are one group.
      *
      * @return for every ask the place of the first one of its group

@@ -34,6 +34,25 @@ public final class Ranking {
         return to - place;
     }
 
+    /**
+     * Whether one of those with the highest score has a metric: then there is a value at every n,
+     * and otherwise none at n = N.
+     *
+     * @param metrics of the samples, NaN for none
+     */
+    public boolean isBestKnown(double[] metrics) {
+        if (order.length == 0) {
+            return false;
+        }
+        double best = scores[order[order.length - 1]];
+        for (int i = order.length - 1; i >= 0 && scores[order[i]] == best; i--) {
+            if (!Double.isNaN(metrics[order[i]])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int[] scored(double[] scores) {
         var byScore = new double[scores.length];
         int count = 0;

@@ -139,7 +139,7 @@ public final class BestOfRuns {
         int leftOut = curves.stream().mapToInt(one -> one.chosen().leftOut()).max().orElse(0);
         if (leftOut > 0) {
             notes.add(
-                    "Up to %d %s left out: at some n nothing with a score could be picked."
+                    "Up to %d %s left out of all curves: nothing can be picked there, or what is picked has no verdict."
                             .formatted(leftOut, leftOut == 1 ? "row is" : "rows are"));
         }
         return new BestOf(select, report, curves, notes);

@@ -56,13 +56,14 @@ final class CurveMaker {
                 hasScores
                         ? rows.stream().map(row -> new Ranking(row.scores(picks))).toList()
                         : List.of();
+        List<RowSamples> shared = shared(ranked);
         // By the selector, and by the metric either way: any and worst of n.
         List<BestOfNCurve> curves =
                 BestOfNCurve.all(
                         List.of(
                                 picked(ranked, row -> row.metrics(1)),
-                                byMetric(better),
-                                byMetric(-better)),
+                                byMetric(shared, better),
+                                byMetric(shared, -better)),
                         most,
                         BANDS);
         return new Curves(
@@ -74,7 +75,7 @@ final class CurveMaker {
                         : Tournament.curve(Objects.requireNonNull(tournament), rows.size(), most),
                 curves.get(1),
                 curves.get(2),
-                isRead ? majority() : null,
+                isRead ? majority(shared) : null,
                 tournament,
                 hasScores ? gains(ranked) : Collections.nCopies(most, Double.NaN),
                 isRead && hasScores ? kl(ranked) : null,
@@ -85,8 +86,26 @@ final class CurveMaker {
         return grader.direction() == Direction.DOWN ? -1 : 1;
     }
 
-    private List<BestOfNCurve.Row> byMetric(double factor) {
-        return rows.stream()
+    /**
+     * The rows in which what is picked has a verdict: only these can be held against each other.
+     *
+     * @param ranked the samples of each row by the selector's scores; empty where it has none
+     */
+    private List<RowSamples> shared(List<Ranking> ranked) {
+        if (ranked.isEmpty()) {
+            return rows;
+        }
+        var shared = new ArrayList<RowSamples>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (ranked.get(i).isBestKnown(rows.get(i).metrics(1))) {
+                shared.add(rows.get(i));
+            }
+        }
+        return shared;
+    }
+
+    private static List<BestOfNCurve.Row> byMetric(List<RowSamples> of, double factor) {
+        return of.stream()
                 .map(
                         row ->
                                 new BestOfNCurve.Row(
@@ -107,9 +126,9 @@ final class CurveMaker {
         return made;
     }
 
-    private List<Majority.Point> majority() throws InterruptedException {
+    private List<Majority.Point> majority(List<RowSamples> of) throws InterruptedException {
         return Majority.of(
-                rows.stream()
+                of.stream()
                         .map(
                                 row ->
                                         new Majority.Row(

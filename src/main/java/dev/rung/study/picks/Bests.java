@@ -188,6 +188,7 @@ public final class Bests {
         var notes = new ArrayList<>(loaded.of().notes());
         int picked = shown.chosen().rows();
         int any = shown.any().rows();
+        // Of a tournament: whether what it picks has a verdict depends on the set.
         if (picked > 0 && any > picked) {
             notes.add(
                     ("Any and worst of n are of %,d rows, what is picked of %,d: in the others what"

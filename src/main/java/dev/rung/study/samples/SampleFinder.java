@@ -1,5 +1,6 @@
 package dev.rung.study.samples;
 
+import dev.rung.experiment.RunOrder;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.Sql;
@@ -9,8 +10,11 @@ import dev.rung.task.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,6 +27,9 @@ final class SampleFinder {
     /** What the samples of a group have in common. */
     private static final String GROUP =
             ", place.run, place.item, place.prompt, place.model, sample.step";
+
+    /** Run, item, ask, model and step. */
+    private static final int GROUP_KEYS = 5;
 
     private final Database database;
     private final SearchIndex index;
@@ -163,9 +170,35 @@ final class SampleFinder {
                         filter,
                         planned);
         query.order(order);
-        var finding = new Finding(isGrouped);
+        var finding = new Finding(isGrouped, isGrouped ? draws(sql, scope, planned) : Map.of());
         sql.list(query.text(), finding::add, query.arguments());
         return finding.found(order);
+    }
+
+    /**
+     * Of runs that draw shots several times, for each ask the first one that differs from it in the
+     * seed alone: together they are one question.
+     */
+    private static Map<Long, List<Integer>> draws(Sql sql, Scope scope, List<Long> planned)
+            throws SQLException {
+        record Plan(long run, RunOrder order) {}
+        List<Plan> plans =
+                sql.list(
+                        """
+                        SELECT run, run_order FROM plan
+                        WHERE ? OR run IN (SELECT value FROM json_each(?))
+                        """,
+                        row -> new Plan(row.number("run"), RunOrder.read(row.text("run_order"))),
+                        scope instanceof Scope.OfBundle ? 1 : 0,
+                        SampleSql.json(planned));
+        var draws = new HashMap<Long, List<Integer>>();
+        for (Plan plan : plans) {
+            List<Integer> groups = plan.order.groups();
+            if (groups.stream().distinct().count() < groups.size()) {
+                draws.put(plan.run, groups);
+            }
+        }
+        return draws;
     }
 
     /** Numbers without an object for each. */
@@ -194,33 +227,67 @@ final class SampleFinder {
         private final Ids begins = new Ids();
         private long[] group = new long[0];
         private final boolean isGrouped;
+        private final Map<Long, List<Integer>> draws;
 
-        Finding(boolean isGrouped) {
+        /** What waits for the draws of its question, where there are any. */
+        private final List<Waiting> waiting = new ArrayList<>();
+
+        private record Waiting(long id, long member, long[] group) {}
+
+        /**
+         * @param draws of runs that draw shots several times, the groups of their asks
+         */
+        Finding(boolean isGrouped, Map<Long, List<Integer>> draws) {
             this.isGrouped = isGrouped;
+            this.draws = draws;
         }
 
         @Nullable Object add(Row row) throws SQLException {
-            if (isGrouped && beginsGroup(row)) {
-                begins.add(samples.size);
+            if (!isGrouped) {
+                return add(row.number("id"), row.number("member"));
             }
-            members.add(row.number("member"));
-            return samples.add(row.number("id"));
-        }
-
-        private boolean beginsGroup(Row row) throws SQLException {
+            long run = row.number("run");
+            int ask = row.integer("prompt");
+            List<Integer> groups = draws.get(run);
+            boolean isDrawn = groups != null && ask >= 0 && ask < groups.size();
             long[] now = {
-                row.number("run"),
+                run,
                 row.number("item"),
-                row.number("prompt"),
+                isDrawn ? groups.get(ask) : ask,
                 row.number("model"),
                 row.number("step")
             };
-            boolean begins = !Arrays.equals(now, group);
-            group = now;
-            return begins;
+            if (!draws.isEmpty()) {
+                waiting.add(new Waiting(row.number("id"), row.number("member"), now));
+                return null;
+            }
+            return add(row.number("id"), row.number("member"), now);
+        }
+
+        private @Nullable Object add(long id, long member, long[] now) {
+            if (!Arrays.equals(now, group)) {
+                begins.add(samples.size);
+                group = now;
+            }
+            return add(id, member);
+        }
+
+        private @Nullable Object add(long id, long member) {
+            members.add(member);
+            return samples.add(id);
+        }
+
+        /** The newest run first, then as the rest is asked; what is equal stays as it came. */
+        private static int compare(Waiting one, Waiting other) {
+            int byRun = Long.compare(other.group[0], one.group[0]);
+            return byRun != 0
+                    ? byRun
+                    : Arrays.compare(one.group, 1, GROUP_KEYS, other.group, 1, GROUP_KEYS);
         }
 
         Found found(ReadingOrder order) {
+            waiting.sort(Finding::compare);
+            waiting.forEach(one -> add(one.id, one.member, one.group));
             long[] all = samples.all();
             var found =
                     new Found(

@@ -245,6 +245,57 @@ class SamplesTest {
         assertThat(lines.getLast().grades()).isEmpty();
     }
 
+    /** Draws of as many shots are one question, whatever stands between them in the order. */
+    @Test
+    void drawsOfShotsStandTogether() throws Exception {
+        var one = new Shot(Map.of("ask", "one", "stance", ""), List.of("Yes"), null);
+        var other = new Shot(Map.of("ask", "another", "stance", ""), List.of("No"), null);
+        PlannedRun run =
+                run(
+                        1,
+                        List.of(
+                                new Shots.Gold(List.of(one), Placement.TURNS),
+                                Shots.none(),
+                                new Shots.Gold(List.of(other), Placement.TURNS)));
+        String filter = "run:" + run.id();
+        assertThat(find(filter, new ReadingOrder.Grouped()).groups()).isEqualTo(36);
+        for (int place : List.of(0, 2)) {
+            services.database()
+                    .write(
+                            sql ->
+                                    sql.update(
+                                            """
+                                            UPDATE plan SET run_order = json_set(run_order,
+                                              '$.shots[' || ? || ']',
+                                              json('{"kind": "drawn", "how": {"selection": "random",
+                                                "answer": "{{topic}}", "placement": "turns"},
+                                                "k": 1, "seed": ' || ? || '}'))
+                                            """,
+                                            place,
+                                            place + 1));
+        }
+        Found found = find(filter, new ReadingOrder.Grouped());
+        assertThat(found.size()).isEqualTo(36);
+        assertThat(found.groups()).isEqualTo(24);
+        List<SampleLine> lines = lines(found);
+        assertThat(lines.subList(found.begin(0), found.end(0)))
+                .extracting(line -> line.place().who())
+                .containsExactly("luna · 1 shot, seed 1", "luna · 1 shot, seed 3");
+        for (int group = 0; group < found.groups(); group++) {
+            assertThat(lines.subList(found.begin(group), found.end(group)))
+                    .extracting(
+                            line ->
+                                    line.place().rowNumber()
+                                            + line.place().condition()
+                                            + line.place().model())
+                    .containsOnly(
+                            lines.get(found.begin(group)).place().rowNumber()
+                                    + lines.get(found.begin(group)).place().condition()
+                                    + lines.get(found.begin(group)).place().model());
+        }
+        assertThat(ids(found)).containsExactlyInAnyOrderElementsOf(ids(find(filter)));
+    }
+
     @Test
     void filters() throws Exception {
         PlannedRun run = run(1);
