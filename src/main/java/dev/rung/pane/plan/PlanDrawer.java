@@ -8,6 +8,7 @@ import dev.rung.task.Timer;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
+import dev.rung.ui.Pane;
 import dev.rung.ui.Pill;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
@@ -61,7 +62,7 @@ public final class PlanDrawer extends VBox {
         this.commands = commands;
         this.steps = new StepsPage(model, commands);
         this.others = new ItemsPage(items, commands);
-        getStyleClass().add("plan-drawer");
+        getStyleClass().addAll("plan-drawer", Pane.BESIDE);
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText("Plan");
         setPrefWidth(WIDTH);

@@ -157,7 +157,10 @@ public final class UpdatesPane implements Pane, AutoCloseable {
 
     private void opened() {
         days.reload();
-        view.today().focusFirst();
+        // Who has gone to the plan meanwhile stays there.
+        if (view.getScene() == null || !Pane.isBeside(view.getScene().getFocusOwner())) {
+            view.today().focusFirst();
+        }
         Update update = today.update();
         if (update != null && update.posted() != null) {
             post.fetch(update);
