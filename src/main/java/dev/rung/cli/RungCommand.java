@@ -51,6 +51,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(ImportCommand.line())
                 .addSubcommand(CardCommand.line(home))
                 .addSubcommand(new UpdateCommand(home))
+                .addSubcommand(new NormsCommand(home))
                 .addSubcommand(new ShareCommand(home))
                 .addSubcommand(BundleCommand.line())
                 .setExecutionExceptionHandler(

@@ -24,7 +24,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Duration;
@@ -256,11 +255,6 @@ public final class PlanDrawer extends VBox {
     public void proposeFrom(PlanStore.Place place, String words) {
         go(ItemKind.STEP);
         steps.proposeFrom(place, words);
-    }
-
-    /** What keys act on, null while no question, blocker or action item is listed. */
-    public @Nullable Item marked() {
-        return kind == ItemKind.STEP ? null : items.marked().map(one -> one.item()).orElse(null);
     }
 
     /** For tests. */
