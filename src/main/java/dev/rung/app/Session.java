@@ -282,6 +282,7 @@ final class Session implements AutoCloseable {
         cards.connect(
                 new CardWays(
                         notes.command()::run,
+                        this::askForHelp,
                         (run, column) -> navigator.go(new Place.Runs(run, column)),
                         runs::sweep));
     }
@@ -305,7 +306,7 @@ final class Session implements AutoCloseable {
 
     /** Asks for help with what is chosen in the pane on screen. */
     void askForHelp() {
-        if (navigator.place().get() instanceof Place.Updates) {
+        if (cards.shown() == null && navigator.place().get() instanceof Place.Updates) {
             help.ask(updates.subject());
             return;
         }

@@ -52,6 +52,7 @@ public final class RungCommand implements Runnable {
                 .addSubcommand(CardCommand.line(home))
                 .addSubcommand(new DeckCommand(home, terminal, interactive))
                 .addSubcommand(new UpdateCommand(home))
+                .addSubcommand(new NormsCommand(home))
                 .addSubcommand(new ShareCommand(home))
                 .addSubcommand(BundleCommand.line())
                 .setExecutionExceptionHandler(

@@ -2,6 +2,7 @@ package dev.rung.ui;
 
 import javafx.scene.Node;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
@@ -41,4 +42,17 @@ public interface Pane {
 
     /** Puts the focus where work starts. */
     void focusFirst();
+
+    /** The style class of what stands beside panes and keeps the focus when one comes late. */
+    String BESIDE = "beside-pane";
+
+    /** Whether the user is in what stands beside the panes. */
+    static boolean isBeside(@Nullable Node focus) {
+        for (Node at = focus; at != null; at = at.getParent()) {
+            if (at.getStyleClass().contains(BESIDE)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -224,6 +224,11 @@ public final class NormsStore {
             this.words = words;
         }
 
+        /** As it is stored. */
+        public String word() {
+            return word;
+        }
+
         /** As users read it. */
         public String words() {
             return words;

@@ -10,6 +10,7 @@ import dev.rung.pane.plan.PlanDrawer;
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
 import dev.rung.pane.settings.SettingsPane;
+import dev.rung.plan.Blocker;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.RunLink;
 import dev.rung.plan.RunLink.Role;
@@ -169,6 +170,50 @@ class BesideTest extends FxTest {
         }
         assertTrue(added >= 3);
         shoot(window.scene(), true, "beside-closed");
+    }
+
+    @Test
+    void helpIsAskedForFromEveryPaneAndTheNormsOpenOverIt() throws Exception {
+        show();
+        for (var pane : onFx(() -> session.panes())) {
+            runFx(() -> window.commands().run("pane." + pane.id()));
+            settle();
+            press("Shift+F1");
+            waitUntil(() -> window.overlays().isOpen());
+            waitUntil(() -> window.scene().getRoot().lookup(".post-message") != null);
+            press("Esc");
+            waitUntil(() -> !window.overlays().isOpen());
+            press("Shortcut+Shift+Comma");
+            waitUntil(() -> window.scene().getRoot().lookup(".norms-form") != null);
+            press("Esc");
+            waitUntil(() -> !window.overlays().isOpen());
+        }
+        runFx(() -> window.commands().run("pane.updates"));
+        settle();
+        runFx(() -> window.commands().run("plan.new-2"));
+        waitUntil(() -> isIn(window.scene().getFocusOwner(), PlanDrawer.class));
+        type("The cluster is full");
+        press("Enter");
+        waitUntil(() -> blockers().contains("The cluster is full"));
+        settle();
+        shoot(window.scene(), false, "beside-blockers");
+        press("Down");
+        press("Shift+F1");
+        waitUntil(() -> window.scene().getRoot().lookup(".post-message") != null);
+        settle();
+        shoot(window.scene(), false, "beside-help");
+        shoot(window.scene(), true, "beside-help");
+    }
+
+    private List<String> blockers() {
+        try {
+            return services.updates().items().items(null, false).stream()
+                    .filter(Blocker.class::isInstance)
+                    .map(one -> one.head().title())
+                    .toList();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<Note> notes() {

@@ -161,15 +161,11 @@ final class ItemsModel {
     }
 
     private Read read(@Nullable Long project, boolean closed) throws StoreException {
-        var items = new ArrayList<Item>();
-        var offered = new HashMap<Long, Set<Offer>>();
-        for (Item item : around.stores().items().items(project, closed)) {
-            if (!(item instanceof NextStep)) {
-                items.add(item);
-                offered.put(item.id(), around.offers().of(item));
-            }
-        }
-        return new Read(List.copyOf(items), offered);
+        List<Item> items =
+                around.stores().items().items(project, closed).stream()
+                        .filter(item -> !(item instanceof NextStep))
+                        .toList();
+        return new Read(items, around.offers().of(items));
     }
 
     private void fault(StoreException fault) {

@@ -8,6 +8,7 @@ import dev.rung.task.Timer;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
+import dev.rung.ui.Pane;
 import dev.rung.ui.Pill;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
@@ -23,7 +24,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class PlanDrawer extends VBox {
         this.commands = commands;
         this.steps = new StepsPage(model, commands);
         this.others = new ItemsPage(items, commands);
-        getStyleClass().add("plan-drawer");
+        getStyleClass().addAll("plan-drawer", Pane.BESIDE);
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText("Plan");
         setPrefWidth(WIDTH);
@@ -255,11 +255,6 @@ public final class PlanDrawer extends VBox {
     public void proposeFrom(PlanStore.Place place, String words) {
         go(ItemKind.STEP);
         steps.proposeFrom(place, words);
-    }
-
-    /** What keys act on, null while no question, blocker or action item is listed. */
-    public @Nullable Item marked() {
-        return kind == ItemKind.STEP ? null : items.marked().map(one -> one.item()).orElse(null);
     }
 
     /** For tests. */

@@ -166,7 +166,9 @@ public final class UpdatesPane implements Pane, AutoCloseable {
 
     private void opened() {
         days.reload();
-        if (!pages.isOverview()) {
+        // Who has gone to the plan meanwhile stays there.
+        boolean beside = view.getScene() != null && Pane.isBeside(view.getScene().getFocusOwner());
+        if (!pages.isOverview() && !beside) {
             view.today().focusFirst();
         }
         Update update = today.update();

@@ -98,6 +98,8 @@ final class CardPage {
                                 .does(this::choose),
                         command("card.context", "Context", "Shortcut+Shift+I").does(this::unfold),
                         command("card.note", "Take a note", "Shortcut+I").does(ways.takeNote()),
+                        command("card.help", "Ask for help with it…", "Shift+F1")
+                                .does(ways.askForHelp()),
                         takeApart,
                         command("card.sweep", "Try other parameters…", "Shortcut+Alt+S")
                                 .unavailable(noRun())

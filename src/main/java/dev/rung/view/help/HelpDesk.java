@@ -160,16 +160,16 @@ public final class HelpDesk {
                         stores.norms().people(id)));
     }
 
-    /** Posts it, beside today's update. Blocks. */
-    Outbox.@Nullable Post post(Found found, String who, HelpRequest request)
+    /** Posts it, beside today's update; empty if there is no channel. Blocks. */
+    Optional<Outbox.Post> post(Found found, String who, HelpRequest request)
             throws StoreException, InterruptedException {
         long project = found.project().id();
         LocalDate today = LocalDate.now(around.background().clock());
         remember(project, who, request.booking());
         Update update = around.stores().prefill().open(project, who, today);
         List<Outbox.Post> posts = around.poster().ask(update, request).posts();
-        Outbox.Post post = posts.isEmpty() ? null : posts.getFirst();
-        if (post != null && post.state() != Outbox.State.FAILED) {
+        Optional<Outbox.Post> post = posts.stream().findFirst();
+        if (post.isPresent() && post.get().state() != Outbox.State.FAILED) {
             around.stores().drafts().remove(project, found.subject().key());
         }
         return post;

@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Asks for help: the fields at the left, the message as it will be posted at the right. What is
@@ -403,10 +404,17 @@ final class HelpForm {
         say("Posting …", false);
         around.background()
                 .tasks()
-                .<Outbox.@Nullable Post, Exception>io(
+                .<Optional<Outbox.Post>, Exception>io(
                         "Asking for help",
                         job -> desk.post(found, draft.who().strip(), request(draft)))
-                .onDone(this::done)
+                .onDone(
+                        now ->
+                                now.ifPresentOrElse(
+                                        this::done,
+                                        () -> {
+                                            busy = false;
+                                            say("No channel is set for this project.", true);
+                                        }))
                 .onFailed(
                         fault -> {
                             busy = false;
@@ -420,12 +428,8 @@ final class HelpForm {
                 .start();
     }
 
-    private void done(Outbox.@Nullable Post post) {
+    private void done(Outbox.Post post) {
         busy = false;
-        if (post == null) {
-            say("No channel is set for this project.", true);
-            return;
-        }
         switch (post.state()) {
             case FAILED -> say("Not posted: " + post.fault(), true);
             case POSTED -> end("Help is asked for in the channel.");

@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,7 +33,7 @@ public final class Offers {
     private final Background background;
     private final Overlays overlays;
     private final Ways ways;
-    private @Nullable Consumer<Item> agenda;
+    private volatile @Nullable Consumer<Item> agenda;
 
     /**
      * Where people and what is open are kept.
@@ -73,14 +75,27 @@ public final class Offers {
         return LocalDate.now(background.clock());
     }
 
-    /** What is offered for it now. Blocks. */
-    public Set<Offer> of(Item item) throws StoreException {
-        return shown(
-                Waiting.offers(
-                        item,
-                        others(item.head().where().project()),
-                        today(),
-                        background.clock().getZone()));
+    /** What is offered for these now, by their keys; nothing for most. Blocks. */
+    public Map<Long, Set<Offer>> of(List<Item> items) throws StoreException {
+        var people = new HashMap<Long, List<Person>>();
+        var offers = new HashMap<Long, Set<Offer>>();
+        for (Item item : items) {
+            Set<Offer> some = Waiting.offers(item, List.of(), today(), background.clock().getZone());
+            if (!some.isEmpty()) {
+                long project = item.head().where().project();
+                List<Person> there = people.get(project);
+                if (there == null) {
+                    there = others(project);
+                    people.put(project, there);
+                }
+                offers.put(
+                        item.id(),
+                        shown(
+                                Waiting.offers(
+                                        item, there, today(), background.clock().getZone())));
+            }
+        }
+        return offers;
     }
 
     /** Nobody books a time with themselves. */

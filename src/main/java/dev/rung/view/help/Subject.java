@@ -26,14 +26,14 @@ public record Subject(String key, @Nullable Long project, String want, String co
         var head = item.head();
         int day = Blocker.day(head.times().created(), today, zone);
         String why = head.why().isEmpty() ? "" : "\n" + head.why();
-        String idea = head.where().ideaName().isEmpty() ? "" : head.where().ideaName() + ": ";
+        String idea = head.where().ideaName().isEmpty() ? "" : "«%s» · ".formatted(head.where().ideaName());
         return switch (item) {
             case Question question ->
                     new Subject(
                             key(item.id()),
                             head.where().project(),
                             head.title(),
-                            "%sopen since %s, day %d%s"
+                            "%sOpen since %s, day %d%s"
                                     .formatted(
                                             idea,
                                             LocalDate.ofInstant(head.times().created(), zone),

@@ -25,12 +25,14 @@ import java.util.function.Consumer;
 
 /** Opens the norms of a project over any pane, and writes down that people met. */
 public final class NormsDesk {
+    static final long TEMPLATE = -1;
+
     private static final String GROUP = "Updates";
 
     private final Around around;
 
-    /** What was typed and not saved, by the project; null is the template. */
-    private final Map<@Nullable Long, NormsTyped> typed = new HashMap<>();
+    /** What was typed and not saved, by the project, or {@link #TEMPLATE}. */
+    private final Map<Long, NormsTyped> typed = new HashMap<>();
 
     /**
      * What it stands on.
@@ -63,7 +65,7 @@ public final class NormsDesk {
         return around;
     }
 
-    Map<@Nullable Long, NormsTyped> typed() {
+    Map<Long, NormsTyped> typed() {
         return typed;
     }
 

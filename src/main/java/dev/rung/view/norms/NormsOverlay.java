@@ -60,7 +60,12 @@ final class NormsOverlay implements PeopleView.Keeper {
         this.stored = NormsTyped.of(found.norms(), found.met());
         Project project = found.project();
         this.form = new NormsForm(project != null);
-        this.people = new PeopleView(project == null ? -1 : project.id(), this);
+        this.people = new PeopleView(key(), this);
+    }
+
+    private long key() {
+        Long id = id();
+        return id == null ? NormsDesk.TEMPLATE : id;
     }
 
     private @Nullable Long id() {
@@ -74,7 +79,7 @@ final class NormsOverlay implements PeopleView.Keeper {
                 project == null
                         ? "Usual norms of all projects"
                         : "Norms of «%s»".formatted(project.name());
-        NormsTyped kept = desk.typed().get(id());
+        NormsTyped kept = desk.typed().get(key());
         form.fill(kept == null ? stored : kept);
         var content = new VBox(12, templates(), form);
         content.getStyleClass().add("norms-form");
@@ -206,9 +211,9 @@ final class NormsOverlay implements PeopleView.Keeper {
     private void closed() {
         NormsTyped now = form.typed();
         if (saved || now.equals(stored)) {
-            desk.typed().remove(id());
+            desk.typed().remove(key());
         } else {
-            desk.typed().put(id(), now);
+            desk.typed().put(key(), now);
         }
     }
 

@@ -184,9 +184,13 @@ class CardPageTest extends FxTest {
                         cards.connect(
                                 new CardWays(
                                         () -> {},
+                                        () -> apart.add("help"),
                                         (of, column) -> apart.add(of + " " + column),
                                         of -> apart.add("sweep " + of))));
         show(card);
+        press("Shift+F1");
+        assertEquals(List.of("help"), apart);
+        apart.clear();
         press("Shortcut+B");
         assertFalse(onFx(overlays::isOpen));
         assertEquals(List.of(run + " topic"), apart);
