@@ -46,6 +46,7 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         own.addAll(view.commands());
         pages = new TwoPages(view, around.overview());
         commands.addAll(pages.commands(own));
+        days.onHeard(pages::open);
     }
 
     /** For tests. */

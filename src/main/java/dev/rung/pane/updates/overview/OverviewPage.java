@@ -276,6 +276,21 @@ public final class OverviewPage extends StackPane {
         opened.toRead();
     }
 
+    /** Opens what somebody wrote. */
+    public void open(long heard) {
+        model.ask(
+                () -> model.around().stores().overview().at(heard),
+                found ->
+                        found.ifPresentOrElse(
+                                at -> {
+                                    table.select(at.line());
+                                    model.reader().show(at.line(), at.entry());
+                                    model.reader().read();
+                                    focusFirst();
+                                },
+                                () -> model.say("It is not among the projects that are shown.")));
+    }
+
     /** The table, or what is there in its place. */
     public void focusFirst() {
         applyCss();
