@@ -16,6 +16,7 @@ import dev.rung.update.UpdateRow;
 import dev.rung.update.UpdateText;
 import dev.rung.update.post.Outbox;
 import dev.rung.update.post.Poster;
+import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
 
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -56,7 +59,8 @@ import java.util.concurrent.Callable;
                     + " whether it is.",
             "",
             "Example:",
-            "  rung update --project Sycophancy --last \"4 shots: .71 ± .04, n = 200\" --draft"
+            "  rung update --project Sycophancy --last \"4 shots: .71 ± .04, n = 200\" --draft",
+            "  rung update --all"
         })
 final class UpdateCommand implements Callable<Integer> {
     private final Home home;
@@ -65,10 +69,11 @@ final class UpdateCommand implements Callable<Integer> {
 
     @Option(
             names = "--project",
-            required = true,
             paramLabel = "NAME",
-            description = "A project that is there.")
-    private String project;
+            description =
+                    "A project that is there. All but --all and --folder need one; --follow says by"
+                            + " it what the channel's project is called.")
+    private String project = "";
 
     @Option(
             names = "--person",
@@ -120,6 +125,11 @@ final class UpdateCommand implements Callable<Integer> {
             description = "The first day of --export; Monday of the week if left out.")
     private @Nullable LocalDate from;
 
+    @Option(
+            names = "--by-section",
+            description = "With --all: all blockers together, all questions, Last, Next.")
+    private boolean bySection;
+
     @ArgGroup(multiplicity = "1")
     private What what;
 
@@ -147,6 +157,29 @@ final class UpdateCommand implements Callable<Integer> {
         private @Nullable Path export;
 
         @Option(
+                names = "--all",
+                description =
+                        "Reads the channels and shared folders that are followed and prints the"
+                                + " updates of all projects.")
+        private boolean all;
+
+        @Option(
+                names = "--follow",
+                paramLabel = "ID",
+                description =
+                        "Follows a channel by its Slack id, or with «here» the project as it is"
+                                + " kept here.")
+        private @Nullable String follow;
+
+        @Option(
+                names = "--folder",
+                paramLabel = "FOLDER",
+                description =
+                        "Shares a folder: updates are written there, those of others read. Without"
+                                + " --project for all projects; «none» shares none.")
+        private @Nullable String folder;
+
+        @Option(
                 names = "--look",
                 description = "Looks in Slack for what was maybe posted, and sends what waits.")
         private boolean look;
@@ -167,8 +200,27 @@ final class UpdateCommand implements Callable<Integer> {
     }
 
     private int with(Services services) throws Exception {
+        if (what.all) {
+            return new AllUpdates(services.updates(), out(), Clock.systemDefaultZone())
+                    .print(bySection);
+        }
+        if (what.folder != null) {
+            return share(services, what.folder);
+        }
+        if (project.isBlank()) {
+            throw CommandException.wrong("Which project? Name it with --project.");
+        }
+        if (what.follow != null && !what.follow.equals("here")) {
+            return follow(services.updates(), what.follow);
+        }
         Project found = NamedProject.find(services, project);
         UpdateServices updates = services.updates();
+        if (what.follow != null) {
+            updates.follow().store().project(found.id());
+            print("«%s» is followed.".formatted(found.name()));
+            out().flush();
+            return 0;
+        }
         if (what.channel != null) {
             return channel(updates, found.id(), what.channel);
         }
@@ -189,6 +241,33 @@ final class UpdateCommand implements Callable<Integer> {
             return post(updates, update);
         }
         throw new IllegalStateException("one of them is chosen");
+    }
+
+    private int follow(UpdateServices updates, String channel)
+            throws StoreException, CommandException {
+        if (!channel.matches("[CG][A-Z0-9]{2,20}")) {
+            throw CommandException.wrong("«%s» is no channel's id.".formatted(channel));
+        }
+        updates.follow().store().channel(channel, project);
+        print("«%s» is followed in %s.".formatted(project.strip(), channel));
+        out().flush();
+        return 0;
+    }
+
+    private int share(Services services, String named) throws Exception {
+        boolean none = named.equals("none");
+        Path folder = Path.of(named).toAbsolutePath().normalize();
+        if (!none && !Files.isDirectory(folder)) {
+            throw CommandException.wrong("There is no folder %s.".formatted(folder));
+        }
+        Long id = project.isBlank() ? null : NamedProject.find(services, project).id();
+        FollowServices follow = services.updates().follow();
+        follow.store().share(id, none ? null : folder);
+        List<String> wrong = follow.folders().look();
+        wrong.forEach(this::print);
+        print(none ? "No folder is shared." : "Shared: %s.".formatted(folder));
+        out().flush();
+        return wrong.isEmpty() ? 0 : 1;
     }
 
     private Update fill(UpdateServices updates, long id, String whose, LocalDate date)
@@ -320,6 +399,7 @@ final class UpdateCommand implements Callable<Integer> {
                                                 "There is nothing to post: add rows with --last,"
                                                         + " --next or --blocker."));
         preview.notes().forEach(this::print);
+        updates.follow().folders().look().forEach(this::print);
         String missing = Completeness.line(preview.missing());
         if (!missing.isEmpty()) {
             print(missing);

@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Three years of updates over ten projects: 780 working days, eight rows each. Search (aim: 50 ms),
- * opening the next update and the list of days (aim of the pane: 150 ms).
+ * opening the next update and the list of days (aim of the pane: 150 ms), the overview (aim: 200
+ * ms).
  */
 @Tag("bench")
 class UpdateBenchmark {
@@ -87,10 +88,75 @@ class UpdateBenchmark {
                     median(() -> updates.prefill().open(project, "Ann", next)));
             System.out.printf(
                     "List of days: %.1f ms%n", median(() -> updates.store().days(null, 200)));
+            overview(services);
+            for (String words : List.of("zebra", "größe seed", "a")) {
+                System.out.printf(
+                        "Search «%s» with as many of others: %.1f ms%n",
+                        words, median(() -> updates.search().find(words, 200)));
+            }
             System.out.printf(
                     "A month of all projects: %.1f ms%n",
                     median(() -> updates.store().between(null, next.minusDays(31), next)));
         }
+    }
+
+    /**
+     * As much of others: ten channels with two people each, and all projects that are kept here.
+     */
+    private static void overview(Services services) throws Exception {
+        var follow = services.updates().follow();
+        var random = new Random(2);
+        for (int p = 0; p < PROJECTS; p++) {
+            follow.store().channel("C" + p, "Theirs " + p);
+            long id = p + 1L;
+            services.database()
+                    .write(
+                            sql -> {
+                                for (int d = 0; d < DAYS; d++) {
+                                    LocalDate day = LocalDate.of(2023, 12, 2).plusDays(d);
+                                    if (day.getDayOfWeek().getValue() > 5) {
+                                        continue;
+                                    }
+                                    String row = "{\"text\":\"%s\"}";
+                                    String said = sentence(random);
+                                    String content =
+                                            "{\"headline\":\"h\",\"last\":[%s,%s],\"next\":[%s]}"
+                                                    .formatted(
+                                                            row.formatted(said),
+                                                            row.formatted(sentence(random)),
+                                                            row.formatted(sentence(random)));
+                                    sql.insert(
+                                            """
+                                            INSERT INTO heard (followed, message, kind, project,
+                                              person, day, content, words, written, stamp, read,
+                                              channel, ts)
+                                            VALUES (?1, ?2, 'update', 'Theirs ' || ?1, ?3, ?4, ?5,
+                                              lower(?5), ?6, ?6, ?7, 'C', ?2)
+                                            """,
+                                            id,
+                                            "1.%06d".formatted(d),
+                                            d % 2 == 0 ? "Ben" : "Chidi",
+                                            day.toString(),
+                                            content,
+                                            d,
+                                            d > DAYS - 10 ? null : 1);
+                                }
+                                return true;
+                            });
+        }
+        for (var project : services.projects().projects(false)) {
+            follow.store().project(project.id());
+        }
+        var table = follow.overview().read();
+        System.out.printf(
+                "Overview of %d projects: %.1f ms, %d lines, %d unread%n",
+                table.followed().size(),
+                median(() -> follow.overview().read()),
+                table.lines().size(),
+                table.unread());
+        System.out.printf(
+                "One person's last 60: %.1f ms%n",
+                median(() -> follow.overview().history("Theirs 1", "Ben", 60)));
     }
 
     private static long fill(Services services) throws StoreException {

@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,14 @@ class UpdateCommandTest {
     }
 
     private Outcome rung(String... more) {
-        var out = new StringWriter();
-        var err = new StringWriter();
         var arguments = new ArrayList<>(List.of("update", "--project", "P"));
         arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private Outcome run(List<String> arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
         int code =
                 new CommandLine(new RungCommand())
                         .addSubcommand(new UpdateCommand(home))
@@ -141,5 +146,59 @@ class UpdateCommandTest {
             }
         }
         assertThat(refused + lost.toString()).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void updatesOfAllProjectsArePrinted() throws Exception {
+        var nothing = run(List.of("update", "--all"));
+        assertEquals(0, nothing.code(), nothing.err());
+        assertThat(nothing.out()).contains("Nothing is followed yet.");
+        assertThat(run(List.of("update", "--follow", "C77")).err()).contains("Which project?");
+
+        server.pageSize(50);
+        server.person("U1", "Ben");
+        server.now(Instant.now().minusSeconds(7_300));
+        server.write("C77", "U1", "Judge .74\nLast: a\nNext:\n- b\n- c\nQuestions: which one?");
+        rung("--channel", "C1");
+        rung("--person", "Ann", "--last", "4 shots help", "--blocker", "no GPU", "--post");
+        rung("--follow", "here");
+        run(List.of("update", "--follow", "C77", "--project", "Debate"));
+        var all = run(List.of("update", "--all"));
+        assertEquals(0, all.code(), all.err());
+        assertThat(all.out())
+                .isEqualToNormalizingNewlines(
+                        """
+                        Debate · Ben · 2 h · 1 unread
+                          Needs input: which one?
+                          Blockers: unknown
+                          Headline: Judge .74
+                          Next: b · c
+                          money unknown, runs unknown
+
+                        P · Ann · 0 min
+                          Blockers: day 1: no GPU
+                          Headline: 4 shots help
+                          Next: none
+                          $0 in the week before, no run yet, now
+
+                        """);
+        assertThat(run(List.of("update", "--all", "--by-section")).out())
+                .startsWith("Blockers")
+                .contains("  P · Ann: day 1: no GPU")
+                .contains("  Debate · Ben: which one?");
+
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        assertEquals(0, run(List.of("update", "--folder", shared.toString())).code());
+        assertEquals(1, shared.toFile().listFiles().length);
+        Files.writeString(shared.resolve("x.rung-update.json"), "{");
+        server.refuse("conversations.history", "channel_not_found");
+        var faults = run(List.of("update", "--all"));
+        assertEquals(1, faults.code());
+        assertThat(faults.out())
+                .contains("In a shared folder: x.rung-update.json is not whole")
+                .contains("channel_not_found. The channel is gone, or it is private");
+        assertThat(run(List.of("update", "--folder", shared + "/no")).err())
+                .contains("There is no folder");
+        assertEquals(0, run(List.of("update", "--folder", "none")).code());
     }
 }

@@ -61,7 +61,10 @@ final class DayCell extends ListCell<Line> {
                 String text = hit.how().isBlank() ? hit.text() : hit.text() + " — " + hit.how();
                 name.setText(SafeText.visible(text.replaceAll("\\s+", " ")));
                 String who = hit.person().isEmpty() ? "" : " · " + hit.person();
-                under.setText(SafeText.visible(day(hit.day()) + " · " + hit.projectName() + who));
+                String others = hit.heard() == null ? "" : " · Enter opens it";
+                under.setText(
+                        SafeText.visible(
+                                day(hit.day()) + " · " + hit.projectName() + who + others));
             }
         }
         setAccessibleText(name.getText() + ", " + under.getText());

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** The days of the project, or what a search finds in all of them, and the day that is read. */
 final class DaysModel {
@@ -69,6 +70,7 @@ final class DaysModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObjectProperty<Read> read = new SimpleObjectProperty<>(new Read.Written());
     private final Debounce soon;
+    private LongConsumer opensHeard = heard -> {};
     private int reads;
     private int opens;
 
@@ -86,6 +88,11 @@ final class DaysModel {
 
     TodayModel today() {
         return today;
+    }
+
+    /** What opens what somebody else wrote. */
+    void onHeard(LongConsumer opens) {
+        opensHeard = opens;
     }
 
     ObservableList<Line> lines() {
@@ -154,10 +161,22 @@ final class DaysModel {
                 .toList();
     }
 
+    /** Goes to what somebody else wrote; no effect on other lines. */
+    void follow(Line line) {
+        if (line instanceof Line.OfHit(Hit hit) && hit.heard() != null) {
+            opensHeard.accept(hit.heard());
+        }
+    }
+
     /** Shows a line in the middle: what is written now, an update to be read, or a missed day. */
     void choose(Line line) {
         switch (line) {
-            case Line.OfHit(Hit hit) -> open(hit.update(), hit.day());
+            case Line.OfHit(Hit hit) -> {
+                // What others wrote stands among all projects: going by does not lead there.
+                if (hit.heard() == null) {
+                    open(hit.update(), hit.day());
+                }
+            }
             case Line.OfDay(DayList.Entry entry) -> {
                 Day written = entry.written();
                 Update open = today.update();

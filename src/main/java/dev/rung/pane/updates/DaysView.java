@@ -96,7 +96,11 @@ final class DaysView extends VBox {
     }
 
     private void listKey(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE) {
+        Line chosen = list.getSelectionModel().getSelectedItem();
+        if (event.getCode() == KeyCode.ENTER && chosen != null) {
+            event.consume();
+            model.follow(chosen);
+        } else if (event.getCode() == KeyCode.ESCAPE) {
             event.consume();
             leave();
         }

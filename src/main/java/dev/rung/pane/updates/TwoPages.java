@@ -98,6 +98,12 @@ final class TwoPages extends StackPane {
         }
     }
 
+    /** Goes to what somebody else wrote. */
+    void open(long heard) {
+        show(true);
+        overview.open(heard);
+    }
+
     private void show(boolean overviewWanted) {
         if (all.get() == overviewWanted) {
             return;

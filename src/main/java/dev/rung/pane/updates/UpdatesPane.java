@@ -51,6 +51,7 @@ public final class UpdatesPane implements Pane, AutoCloseable {
         own.addAll(view.commands());
         pages = new TwoPages(view, around.overview());
         commands.addAll(pages.commands(own));
+        days.onHeard(pages::open);
     }
 
     /** Says what opens the norms of the project, over this pane. */

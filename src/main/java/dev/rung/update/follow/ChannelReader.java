@@ -183,9 +183,11 @@ public final class ChannelReader {
         }
         Set<String> own =
                 heard.own(messages.stream().map(Message::key).filter(Objects::nonNull).toList());
-        messages.removeIf(message -> own.contains(message.key()));
+        Set<String> posted =
+                heard.posted(channel(one), messages.stream().map(Message::id).toList());
+        messages.removeIf(message -> own.contains(message.key()) || posted.contains(message.id()));
         String low = page.more() && !page.messages().isEmpty() ? oldest(page) : floor;
-        heard.put(one.id(), messages, new Span(low, to), quiet(one));
+        heard.put(one.id(), messages, new Span(channel(one), low, to), quiet(one));
         return low;
     }
 

@@ -57,10 +57,11 @@ public final class HeardStore {
     /**
      * A part of a channel, by time stamps of Slack.
      *
+     * @param channel a project may have had another before
      * @param from inclusive
      * @param to exclusive; empty for no end
      */
-    record Span(String from, String to) {}
+    record Span(String channel, String from, String to) {}
 
     private static void put(Sql sql, long followed, Message one, Instant quiet)
             throws SQLException {
@@ -109,14 +110,28 @@ public final class HeardStore {
         sql.update(
                 """
                 UPDATE heard SET gone = 1
-                WHERE followed = ?1 AND gone = 0 AND ts IS NOT NULL AND ts >= ?2
+                WHERE followed = ?1 AND gone = 0 AND channel = ?5 AND ts >= ?2
                   AND (?3 = '' OR ts < ?3)
                   AND message NOT IN (SELECT value FROM json_each(?4))
                 """,
                 followed,
                 span.from(),
                 span.to(),
-                ids(messages.stream().map(Message::id).toList()));
+                ids(messages.stream().map(Message::id).toList()),
+                span.channel());
+    }
+
+    /** Which of these messages were posted from here. */
+    Set<String> posted(String channel, Collection<String> stamps) throws StoreException {
+        return new HashSet<>(
+                database.read(
+                        sql ->
+                                sql.list(
+                                        "SELECT ts FROM post WHERE place_id = ? AND ts IN"
+                                                + " (SELECT value FROM json_each(?))",
+                                        row -> row.text("ts"),
+                                        channel,
+                                        ids(stamps))));
     }
 
     private static String ids(Collection<String> ids) {

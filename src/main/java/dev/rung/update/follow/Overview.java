@@ -296,6 +296,22 @@ public final class Overview {
         return heard("WHERE heard.id = ?", heard).stream().findFirst();
     }
 
+    /** Something with the line in which its person stands. */
+    public record At(Line line, Entry entry) {}
+
+    /** The same with its line; empty if it is forgotten or its project is not shown. */
+    public Optional<At> at(long heard) throws StoreException {
+        Entry entry = find(heard).orElse(null);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        return read().lines().stream()
+                .filter(line -> fold(line.project()).equals(fold(entry.project())))
+                .filter(line -> fold(line.person()).equals(fold(entry.person())))
+                .map(line -> new At(line, entry))
+                .findFirst();
+    }
+
     private List<Entry> heard(String where, Object... arguments) throws StoreException {
         return database.read(sql -> sql.list(HEARD + where, Overview::entry, arguments));
     }

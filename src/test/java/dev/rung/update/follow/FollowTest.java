@@ -20,6 +20,7 @@ import dev.rung.update.follow.Entry.Kind;
 import dev.rung.update.follow.Overview.Line;
 import dev.rung.update.follow.Said.Item;
 import dev.rung.update.follow.Said.Part;
+import dev.rung.update.post.HelpRequest;
 import dev.rung.update.post.Outbox;
 import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Providers;
@@ -300,6 +301,15 @@ class FollowTest {
         assertEquals(2, lines().size());
         assertEquals("Mine", line("Ann").project());
         assertEquals(1, follow.overview().history("Mine", "Mara", 9).size());
+        // What is asked from here is no news either; another channel leaves what was read alone.
+        var updates = mara.updates();
+        Update own = updates.store().of(project, "Mara", TODAY).orElseThrow();
+        updates.poster().ask(own, new HelpRequest("A GPU", "", "", List.of(), ""));
+        follow.channels().look(true);
+        assertEquals(1, follow.overview().read().unread());
+        updates.norms().keep(project, channel("C2"));
+        follow.channels().look(true);
+        assertEquals(2, lines().size());
         follow.store().choose(follow.store().all().getFirst().id(), false);
         assertEquals(0, lines().size());
     }

@@ -54,7 +54,8 @@ final class OpenedView extends BorderPane {
     private final ScrollPane scroll = new ScrollPane(content);
     private final GrowingArea answer = new GrowingArea(6);
     private final WrappedText refusal = new WrappedText("muted", "small-text");
-    private final VBox foot = new VBox(answer);
+    private final VBox foot = new VBox();
+    private final Node field;
     private int answers;
 
     /**
@@ -82,6 +83,7 @@ final class OpenedView extends BorderPane {
         Overlays.leaveEscTo(answer);
         answer.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         foot.getStyleClass().add("overview-answer");
+        field = field();
         Subscriptions.whileInScene(
                 this,
                 open -> {
@@ -120,7 +122,11 @@ final class OpenedView extends BorderPane {
         setCenter(scroll);
         String why = reader.refusal();
         refusal.show(why);
-        foot.getChildren().setAll(why.isEmpty() ? field() : refusal);
+        // The field stays where it is: what is being typed keeps the focus.
+        Node wanted = why.isEmpty() ? field : refusal;
+        if (!foot.getChildren().contains(wanted)) {
+            foot.getChildren().setAll(wanted);
+        }
         setBottom(foot);
         if (more && isAnswering()) {
             // What became of an answer is in sight.

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** All projects that are followed: the table, and the update that is read under it. */
@@ -37,6 +38,9 @@ public final class OverviewPage extends StackPane {
     private final Command look;
     private final List<Command> commands = new ArrayList<>();
     private final VBox page;
+    private @Nullable EmptyState empty;
+    private String emptyWords = "";
+    private boolean awaited;
     private final Subscriptions heard = new Subscriptions();
 
     /**
@@ -104,25 +108,33 @@ public final class OverviewPage extends StackPane {
         Node wanted;
         if (OverviewModel.shownProjects(now) == 0) {
             wanted =
-                    new EmptyState(
+                    empty(
                             "Whose updates do you read? Choose projects that are kept here, Slack"
                                     + " channels, or a shared folder.",
                             choose);
         } else if (now.lines().isEmpty()) {
             boolean bot = model.wayProperty().get() == Slack.Way.BOT;
-            wanted =
-                    new EmptyState(
-                            emptyWords(now, bot), bot ? new Command[] {look, choose} : one(choose));
+            wanted = empty(emptyWords(now, bot), bot ? new Command[] {look, choose} : one(choose));
         } else {
             wanted = page;
         }
-        if (wanted == page ? !getChildren().contains(page) : true) {
-            boolean focused = isFocusWithin();
+        if (!getChildren().contains(wanted)) {
+            boolean focused = isFocusWithin() || awaited;
             getChildren().setAll(wanted);
-            if (focused || wanted != page) {
+            if (focused) {
                 focusFirst();
             }
         }
+    }
+
+    /** Where there is nothing to show; the same node as long as it says the same. */
+    private EmptyState empty(String words, Command... ways) {
+        EmptyState old = empty;
+        if (old == null || !words.equals(emptyWords)) {
+            empty = new EmptyState(words, ways);
+            emptyWords = words;
+        }
+        return Objects.requireNonNull(empty);
     }
 
     private static Command[] one(Command command) {
@@ -276,10 +288,26 @@ public final class OverviewPage extends StackPane {
         opened.toRead();
     }
 
+    /** Opens what somebody wrote. */
+    public void open(long heard) {
+        model.ask(
+                () -> model.around().stores().overview().at(heard),
+                found ->
+                        found.ifPresentOrElse(
+                                at -> {
+                                    table.select(at.line());
+                                    model.reader().show(at.line(), at.entry());
+                                    model.reader().read();
+                                    focusFirst();
+                                },
+                                () -> model.say("It is not among the projects that are shown.")));
+    }
+
     /** The table, or what is there in its place. */
     public void focusFirst() {
         applyCss();
         layout();
+        awaited = getChildren().isEmpty();
         if (getChildren().contains(page)) {
             table.focusList();
         } else {
