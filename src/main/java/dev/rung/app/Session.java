@@ -219,7 +219,8 @@ final class Session implements AutoCloseable {
                 new CardWays(
                         notes.command()::run,
                         (run, column) -> navigator.go(new Place.Runs(run, column)),
-                        runs::sweep));
+                        runs::sweep,
+                        card -> agenda.to().put(new ToAgenda.Wanted.Card(card))));
     }
 
     /** What is chosen in the pane on screen, null for nothing. */

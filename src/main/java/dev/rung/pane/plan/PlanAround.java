@@ -20,6 +20,7 @@ import java.util.function.LongConsumer;
  *
  * @param preferences where it is remembered how they were listed
  * @param here what the window is about
+ * @param toAgenda puts a step on the agenda of the next meeting
  * @param say tells the user of an event
  */
 public record PlanAround(
@@ -28,6 +29,7 @@ public record PlanAround(
         Background background,
         ObservableValue<Here> here,
         Starter starter,
+        LongConsumer toAgenda,
         Consumer<String> say) {
     /**
      * How they work in the background.

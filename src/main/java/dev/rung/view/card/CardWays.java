@@ -8,9 +8,12 @@ import java.util.function.LongConsumer;
  * @param takeNote takes a note about it
  * @param takeApart shows its run broken down
  * @param sweep tries other parameters around what its run asked
+ * @param toAgenda puts it on the agenda of the next meeting
  */
-public record CardWays(Runnable takeNote, TakeApart takeApart, LongConsumer sweep) {
-    static final CardWays NOWHERE = new CardWays(() -> {}, (run, column) -> {}, run -> {});
+public record CardWays(
+        Runnable takeNote, TakeApart takeApart, LongConsumer sweep, LongConsumer toAgenda) {
+    static final CardWays NOWHERE =
+            new CardWays(() -> {}, (run, column) -> {}, run -> {}, card -> {});
 
     /** Shows a run broken down. */
     @FunctionalInterface

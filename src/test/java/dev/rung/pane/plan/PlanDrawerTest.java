@@ -114,6 +114,7 @@ class PlanDrawerTest extends FxTest {
                                     asked.add(of + " " + name);
                                     begun = then;
                                 },
+                                step -> said.add("agenda " + step),
                                 said::add),
                         commands,
                         () -> closed++);
@@ -294,6 +295,8 @@ class PlanDrawerTest extends FxTest {
         press("Alt+W");
         assertFalse(words().contains("Still worth it"), words());
         assertTrue(store.step(id).orElseThrow().asked());
+        press("Alt+G");
+        assertTrue(said.contains("agenda " + id), said.toString());
     }
 
     @Test

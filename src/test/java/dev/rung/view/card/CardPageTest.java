@@ -185,11 +185,13 @@ class CardPageTest extends FxTest {
                                 new CardWays(
                                         () -> {},
                                         (of, column) -> apart.add(of + " " + column),
-                                        of -> apart.add("sweep " + of))));
+                                        of -> apart.add("sweep " + of),
+                                        of -> apart.add("agenda " + of))));
         show(card);
+        press("Alt+G");
         press("Shortcut+B");
         assertFalse(onFx(overlays::isOpen));
-        assertEquals(List.of(run + " topic"), apart);
+        assertEquals(List.of("agenda " + card.id(), run + " topic"), apart);
     }
 
     @Test
