@@ -103,13 +103,7 @@ class ViewsTest {
                             "posted"),
                     "v_meeting",
                     List.of(
-                            "meeting",
-                            "key",
-                            "series",
-                            "kind",
-                            "project",
-                            "starts",
-                            "minutes",
+                            "meeting", "key", "series", "kind", "project", "starts", "minutes",
                             "state"),
                     "v_agenda_item",
                     List.of(
