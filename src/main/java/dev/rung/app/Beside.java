@@ -1,6 +1,7 @@
 package dev.rung.app;
 
 import dev.rung.note.Note;
+import dev.rung.pane.agenda.ToAgenda;
 import dev.rung.pane.plan.PlanAround;
 import dev.rung.pane.plan.PlanDrawer;
 import dev.rung.plan.PlanStore;
@@ -46,6 +47,7 @@ final class Beside {
                                 window.spot().map(Beside::here),
                                 session.runs()::newRun,
                                 session.offers(),
+                                step -> session.toAgenda().put(new ToAgenda.Wanted.Item(step)),
                                 window::say),
                         window.commands(),
                         this::close);

@@ -284,7 +284,8 @@ final class Session implements AutoCloseable {
                         notes.command()::run,
                         this::askForHelp,
                         (run, column) -> navigator.go(new Place.Runs(run, column)),
-                        runs::sweep));
+                        runs::sweep,
+                        card -> agenda.to().put(new ToAgenda.Wanted.Card(card))));
     }
 
     private HelpDesk help(Outside outside, ProjectHere here) {
@@ -542,6 +543,11 @@ final class Session implements AutoCloseable {
         posts.run();
         reminders.run();
         folders.watch(changes());
+    }
+
+    /** Puts a card or something of the plan on the agenda of the next meeting. */
+    ToAgenda toAgenda() {
+        return agenda.to();
     }
 
     /** Result cards, over any pane. */

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Begins an agenda with what is open: what earlier meetings did not finish, action items, result
@@ -189,6 +191,7 @@ public final class Opening {
                     ORDER BY was.starts, old.place
                     ON CONFLICT (meeting, line) WHERE meeting IS NOT NULL DO UPDATE
                       SET carried = excluded.carried WHERE agenda_item.state = 'offered'
+                        AND agenda_item.carried IS NOT excluded.carried
                     """,
                     meeting.id(), series.id(), meeting.starts(), now);
             // The steps that were proposed come along.
@@ -253,7 +256,13 @@ public final class Opening {
                                     row -> true,
                                     id)
                             .isPresent();
-            if (offered) {
+            List<Long> there =
+                    sql.list(
+                            "SELECT item FROM agenda_step WHERE agenda_item = ?",
+                            row -> row.number("item"),
+                            id);
+            Set<Long> wanted = top.stream().map(Item::id).collect(Collectors.toSet());
+            if (offered && !Set.copyOf(there).equals(wanted)) {
                 sql.update("DELETE FROM agenda_step WHERE agenda_item = ?", id);
                 for (Item step : top) {
                     AgendaEdits.step(sql, id, step.id());

@@ -1,24 +1,32 @@
 package dev.rung.wiring;
 
 import dev.rung.meeting.AgendaEdits;
+import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
 import dev.rung.meeting.SeriesStore;
 import dev.rung.plan.ItemStore;
 import dev.rung.store.Database;
+import dev.rung.update.NormsStore;
 
 import java.time.InstantSource;
 
 /** What has to do with meetings, wired together. */
 public record MeetingServices(
-        SeriesStore series, MeetingStore meetings, AgendaEdits edits, Opening opening) {
-    static MeetingServices of(Database database, ItemStore items, InstantSource clock) {
+        SeriesStore series,
+        MeetingStore meetings,
+        AgendaEdits edits,
+        Opening opening,
+        MeetingRun run) {
+    static MeetingServices of(
+            Database database, ItemStore items, NormsStore norms, InstantSource clock) {
         var meetings = new MeetingStore(database, items, clock);
         var edits = new AgendaEdits(database, items, clock);
         return new MeetingServices(
                 new SeriesStore(database, clock),
                 meetings,
                 edits,
-                new Opening(database, meetings, edits, items, clock));
+                new Opening(database, meetings, edits, items, clock),
+                new MeetingRun(database, meetings, items, norms, clock));
     }
 }

@@ -459,7 +459,7 @@ public final class Services implements AutoCloseable {
                         new Slack(offer.http(), offer.keys(), environment, callTimer),
                         owner,
                         clock);
-        this.meetings = MeetingServices.of(database, updates.items(), clock);
+        this.meetings = MeetingServices.of(database, updates.items(), updates.norms(), clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }

@@ -11,6 +11,7 @@ import dev.rung.plan.PlanStore;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
+import dev.rung.update.NormsStore;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,6 +36,8 @@ final class Board implements AutoCloseable {
     final MeetingStore meetings;
     final AgendaEdits edits;
     final Opening opening;
+    final NormsStore norms;
+    final MeetingRun run;
     final long project;
     final long idea;
     Instant now = at(THURSDAY, 9);
@@ -48,6 +51,8 @@ final class Board implements AutoCloseable {
         meetings = new MeetingStore(database, items, () -> now);
         edits = new AgendaEdits(database, items, () -> now);
         opening = new Opening(database, meetings, edits, items, () -> now);
+        norms = new NormsStore(database);
+        run = new MeetingRun(database, meetings, items, norms, () -> now);
         project = projects.create("P").id();
         idea = projects.createIdea(project, "Pride", "Does pride matter?").id();
     }

@@ -68,7 +68,7 @@ final class AgendaBoard extends VBox {
         for (Command command : buttons) {
             actions.getChildren().add(Buttons.plain(command));
         }
-        actions.setPrefWrapLength(380);
+        actions.setPrefWrapLength(560);
         problem.managedProperty().bind(problem.visibleProperty());
         warnings.managedProperty().bind(warnings.visibleProperty());
         getChildren()

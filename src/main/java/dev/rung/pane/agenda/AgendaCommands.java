@@ -55,7 +55,7 @@ final class AgendaCommands {
 
     /** Invites to the meeting. */
     Command invite(Runnable action) {
-        return onMeeting("invite", "Invite…", action, "Shortcut+Alt+I");
+        return onMeeting("invite", "Invite…", action, "Alt+I");
     }
 
     Command newSeries() {

@@ -130,8 +130,7 @@ public final class AgendaPane implements Pane, AutoCloseable {
             model.open(shown.meeting().id(), this::opened);
             series.reload(() -> {});
         } else {
-            series.reload(
-                    () -> series.chosen().ifPresent(one -> series.choose(one.id(), this::opened)));
+            series.reload(() -> series.openChosen(this::opened));
         }
     }
 

@@ -211,28 +211,36 @@ final class SeriesModel {
      */
     void choose(long series, Runnable then) {
         chosen.set(series);
-        reload(
-                () -> {
-                    Line.OfSeries line = null;
-                    Line.OfMeeting last = null;
-                    for (Line one : lines) {
-                        if (one instanceof Line.OfSeries of && of.series() == series) {
-                            line = of;
-                        } else if (one instanceof Line.OfMeeting of
-                                && of.series() == series
-                                && last == null) {
-                            last = of;
-                        }
-                    }
-                    Meeting coming = line == null ? null : line.coming();
-                    if (coming != null) {
-                        model.open(coming.id(), then);
-                    } else if (last != null) {
-                        model.open(last.line().meeting().id(), then);
-                    } else {
-                        model.close();
-                        then.run();
-                    }
-                });
+        reload(() -> openChosen(then));
+    }
+
+    /**
+     * Opens the series that is chosen at the meeting that comes next, else at its last one.
+     *
+     * @param then runs when it is there; not at all without a series
+     */
+    void openChosen(Runnable then) {
+        Long series = chosen.get();
+        if (series == null) {
+            return;
+        }
+        Meeting open = null;
+        for (Line line : lines.reversed()) {
+            // The newest of its meetings, unless one is to come: that stands before them.
+            if (line.series() == series) {
+                open =
+                        switch (line) {
+                            case Line.OfSeries of when of.coming() != null -> of.coming();
+                            case Line.OfSeries of -> open;
+                            case Line.OfMeeting of -> of.line().meeting();
+                        };
+            }
+        }
+        if (open == null) {
+            model.close();
+            then.run();
+        } else {
+            model.open(open.id(), then);
+        }
     }
 }

@@ -16,6 +16,7 @@ import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 import dev.rung.view.card.Cards;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,19 @@ public final class NotebookPane implements Pane, AutoCloseable {
                     note.about() instanceof Note.About.Card about ? about.card() : null;
             case null -> null;
         };
+    }
+
+    private ObservableValue<String> noCard() {
+        return model.chosenProperty()
+                .map(entry -> card(entry) == null ? "No card is chosen." : "")
+                .orElse("No card is chosen.");
+    }
+
+    private void toAgenda() {
+        Long card = card(model.chosenProperty().get());
+        if (card != null) {
+            cards.putOnAgenda(card);
+        }
     }
 
     private void openCard() {
@@ -129,6 +143,9 @@ public final class NotebookPane implements Pane, AutoCloseable {
                         .does(view::focusText),
                 command("find", "Find in notes and cards", "Shortcut+F").does(view::focusFilter),
                 openCard,
+                command("agenda", "Put the card on the agenda", "Alt+G")
+                        .unavailable(noCard())
+                        .does(this::toAgenda),
                 command("kind", "Notes, cards or both", "Shortcut+Shift+F").does(this::nextKind),
                 command("delete", "Delete the note…", "Shortcut+D")
                         .unavailable(noNote)

@@ -23,6 +23,7 @@ import java.util.function.LongConsumer;
  * @param preferences where it is remembered how it was listed
  * @param here what the window is about
  * @param offers what is done for what has been open for some time
+ * @param toAgenda puts a step on the agenda of the next meeting
  * @param say tells the user of an event
  */
 public record PlanAround(
@@ -32,6 +33,7 @@ public record PlanAround(
         ObservableValue<Here> here,
         Starter starter,
         Offers offers,
+        LongConsumer toAgenda,
         Consumer<String> say) {
     /** Where they are kept. */
     public record Stores(PlanStore steps, ItemStore items) {}

@@ -66,6 +66,11 @@ final class PlanCommands {
                         "Start a run that answers the step…",
                         "Shortcut+Shift+Enter",
                         model::startRun),
+                onStep(
+                        "agenda",
+                        "Put the step on the agenda",
+                        "Alt+G",
+                        step -> model.around().toAgenda().accept(step.id())),
                 onStep("answered", "Still worth it: answered", "Alt+W", model::answered),
                 command("adopt", "Take over the suggested order", "Alt+Enter").does(model::adopt),
                 command("rule", "Suggest by the next rule", "Alt+R").does(this::nextRule),

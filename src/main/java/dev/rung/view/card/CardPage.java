@@ -104,6 +104,8 @@ final class CardPage {
                         command("card.sweep", "Try other parameters…", "Shortcut+Alt+S")
                                 .unavailable(noRun())
                                 .does(this::sweep),
+                        command("card.agenda", "Put it on the agenda", "Alt+G")
+                                .does(() -> ways.toAgenda().accept(model.card().id())),
                         command("card.delete", "Delete this card…", "Shortcut+Shift+Delete")
                                 .does(this::delete)));
         Shares shares = around.shares();

@@ -9,10 +9,16 @@ import java.util.function.LongConsumer;
  * @param askForHelp asks for help with it
  * @param takeApart shows its run broken down
  * @param sweep tries other parameters around what its run asked
+ * @param toAgenda puts it on the agenda of the next meeting
  */
 public record CardWays(
-        Runnable takeNote, Runnable askForHelp, TakeApart takeApart, LongConsumer sweep) {
-    static final CardWays NOWHERE = new CardWays(() -> {}, () -> {}, (run, column) -> {}, run -> {});
+        Runnable takeNote,
+        Runnable askForHelp,
+        TakeApart takeApart,
+        LongConsumer sweep,
+        LongConsumer toAgenda) {
+    static final CardWays NOWHERE =
+            new CardWays(() -> {}, () -> {}, (run, column) -> {}, run -> {}, card -> {});
 
     /** Shows a run broken down. */
     @FunctionalInterface

@@ -294,6 +294,11 @@ public final class Cards {
                 .start();
     }
 
+    /** Puts a card on the agenda of the next meeting. */
+    public void putOnAgenda(long card) {
+        ways.toAgenda().accept(card);
+    }
+
     /** Where one goes from a card that is open. */
     public void connect(CardWays to) {
         ways = to;

@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 @NullUnmarked
@@ -46,6 +47,7 @@ class NotebookPaneTest extends FxTest {
     private Instant now = Instant.parse("2026-11-23T09:00:00Z");
     private final ManualTimer timer = new ManualTimer();
     @TempDir private Path folder;
+    private final List<Long> put = new ArrayList<>();
     private CardDesk desk;
     private Cards cards;
     private Lanes lanes;
@@ -105,7 +107,11 @@ class NotebookPaneTest extends FxTest {
                             taker = new NoteTaker(around, () -> here, this::about);
                             cards.connect(
                                     new CardWays(
-                                            taker.command()::run, () -> {}, (run, column) -> {}, run -> {}));
+                                            taker.command()::run,
+                                            () -> {},
+                                            (run, column) -> {},
+                                            run -> {},
+                                            put::add));
                             pane = new NotebookPane(around, cards, taker.command());
                             overlays.setContent(pane.view());
                             var commands = new Commands();
@@ -202,6 +208,8 @@ class NotebookPaneTest extends FxTest {
         assertEquals(4, shown().size());
         press("Shortcut+F");
         type("about the");
+        press("Alt+G");
+        assertEquals(List.of(card.id()), put);
         press("Shortcut+Shift+O");
         waitUntil(() -> cards.shown() != null);
     }

@@ -141,6 +141,7 @@ class PlanDrawerTest extends FxTest {
                                     begun = then;
                                 },
                                 offers,
+                                step -> said.add("agenda " + step),
                                 said::add),
                         commands,
                         () -> closed++);
@@ -322,6 +323,8 @@ class PlanDrawerTest extends FxTest {
         press("Alt+W");
         assertFalse(words().contains("Still worth it"), words());
         assertTrue(store.step(id).orElseThrow().asked());
+        press("Alt+G");
+        assertTrue(said.contains("agenda " + id), said.toString());
     }
 
     @Test

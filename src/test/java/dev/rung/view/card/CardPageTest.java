@@ -186,14 +186,16 @@ class CardPageTest extends FxTest {
                                         () -> {},
                                         () -> apart.add("help"),
                                         (of, column) -> apart.add(of + " " + column),
-                                        of -> apart.add("sweep " + of))));
+                                        of -> apart.add("sweep " + of),
+                                        of -> apart.add("agenda " + of))));
         show(card);
         press("Shift+F1");
         assertEquals(List.of("help"), apart);
         apart.clear();
+        press("Alt+G");
         press("Shortcut+B");
         assertFalse(onFx(overlays::isOpen));
-        assertEquals(List.of(run + " topic"), apart);
+        assertEquals(List.of("agenda " + card.id(), run + " topic"), apart);
     }
 
     @Test
