@@ -294,6 +294,6 @@ class DeckFormatsTest {
                         .replaceAll("(?sm)^<!--\nNotes.*?^-->$", "");
         assertThat(outside)
                 .doesNotContainPattern("(?<!\\\\)[<$`]")
-                .doesNotContainPattern("(?m)^\\s*(?:-->|---\\s*\\S)");
+                .doesNotContainPattern("(?m)^[ \\t]*(?:-->|---[ \\t]*\\S)");
     }
 }
