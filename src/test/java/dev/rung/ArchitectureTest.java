@@ -246,6 +246,21 @@ class ArchitectureTest {
         return name.equals("<init>");
     }
 
+    /** They take seconds to load: who starts must not meet them. */
+    @ArchTest
+    static final ArchRule POI_AND_PDFBOX_STAY_IN_DECKS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.rung.deck..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.poi..",
+                            "org.apache.pdfbox..",
+                            "org.apache.fontbox..",
+                            "org.apache.xmlbeans..",
+                            "org.openxmlformats..");
+
     /** Lambdas that map a row may throw SQLException: nothing else of JDBC is seen outside. */
     @ArchTest
     static final ArchRule JDBC_STAYS_IN_THE_STORE =

@@ -40,7 +40,11 @@ class DeckBenchmark {
 
     private static DeckPlan plan() {
         List<Plot> plots =
-                List.of(SampleDeck.bars(), SampleDeck.shots(), SampleDeck.sizes(), SampleDeck.loss());
+                List.of(
+                        SampleDeck.bars(),
+                        SampleDeck.shots(),
+                        SampleDeck.sizes(),
+                        SampleDeck.loss());
         var results = new ArrayList<Result>();
         for (int i = 0; i < CHARTS; i++) {
             results.add(SampleDeck.result(i, "Finding " + i, plots.get(i % plots.size())));
@@ -74,8 +78,7 @@ class DeckBenchmark {
         long cpu = threads.getCurrentThreadCpuTime();
         new DeckWriter(plan()).write(format, Charts.NATIVE, file, true, (done, total) -> {});
         return new Took(
-                (System.nanoTime() - begun) / 1e6,
-                (threads.getCurrentThreadCpuTime() - cpu) / 1e6);
+                (System.nanoTime() - begun) / 1e6, (threads.getCurrentThreadCpuTime() - cpu) / 1e6);
     }
 
     /** A process that writes one file and says how long it took. */
@@ -96,8 +99,8 @@ class DeckBenchmark {
         for (DeckFormat format : DeckFormat.values()) {
             Path file = folder.resolve("deck." + format.ending());
             String cold;
-            try (var process = ChildJvm.startAsUsual(
-                    List.of(), Cold.class, format.name(), file.toString())) {
+            try (var process =
+                    ChildJvm.startAsUsual(List.of(), Cold.class, format.name(), file.toString())) {
                 cold = process.line();
             }
             double[] warm = new double[ROUNDS];

@@ -109,6 +109,9 @@ class DemoTest {
                 demo.out().lines().anyMatch(line -> line.matches("8 thin +\\.\\d{3} .*")),
                 demo.out());
         assertTrue(demo.out().contains("of 300 held-out pairs right, chance .50"), demo.out());
+        for (String ending : List.of("pptx", "html", "pdf", "md")) {
+            assertTrue(Files.size(place.resolve("ladder." + ending)) > 1_000, ending);
+        }
 
         List<Entry> entries = storedIn(place);
         assertEquals(12, entries.size());

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
-@Timeout(180)
+@Timeout(300)
 class DeckFormatsTest {
     private static final String HOSTILE =
             "</aside></script><script>alert(1)</script><img src=https://evil.example/x onerror=a>"
@@ -83,8 +83,11 @@ class DeckFormatsTest {
     void allFormatsSayTheSame() throws Exception {
         Deck deck = DeckMaker.of(SampleDeck.sample(), new Measure());
         requireInEveryFormat(deck);
-        String all = deck.slides().stream().flatMap(DeckFormatsTest::paragraphs)
-                .map(Paragraph::text).collect(Collectors.joining("\n"));
+        String all =
+                deck.slides().stream()
+                        .flatMap(DeckFormatsTest::paragraphs)
+                        .map(Paragraph::text)
+                        .collect(Collectors.joining("\n"));
         assertThat(all)
                 .contains("Agenda", "≥ 20", "Next steps, ranked", "Questions", "[.563, .663]")
                 .contains("n = 312 (3 missing)", "seed 1")
@@ -171,8 +174,12 @@ class DeckFormatsTest {
         Deck deck = DeckMaker.of(plan, measure);
         deck.slides().forEach(slide -> requireInside(slide, measure));
 
-        String all = bare(deck.slides().stream().flatMap(DeckFormatsTest::paragraphs)
-                .map(Paragraph::text).collect(Collectors.joining("\n")));
+        String all =
+                bare(
+                        deck.slides().stream()
+                                .flatMap(DeckFormatsTest::paragraphs)
+                                .map(Paragraph::text)
+                                .collect(Collectors.joining("\n")));
         for (Result result : plan.results()) {
             long id = result.card().id();
             assertThat(all).contains(bare(result.title().strip()), "last" + id, "THEEND" + id);
@@ -239,7 +246,9 @@ class DeckFormatsTest {
         DeckPlan large = large();
         DeckPlan plan =
                 DeckPlan.of(
-                        large.title(), large.subtitle(), large.results().subList(0, 6),
+                        large.title(),
+                        large.subtitle(),
+                        large.results().subList(1, 4),
                         ZoneOffset.UTC);
         Deck deck = DeckMaker.of(plan, new Measure());
         requireInEveryFormat(deck);
@@ -279,9 +288,12 @@ class DeckFormatsTest {
 
         String markdown = DeckTexts.markdown(deck);
         requireAll(deck, DeckTexts.ofMarkdown(markdown), false);
-        String outside = markdown.substring(markdown.indexOf("\n---\n")).replaceAll("(?s)```+text\n.*?\n```+\n", "")
-                .replaceAll("(?sm)^<!--\nNotes.*?^-->$", "");
-        assertThat(outside).doesNotContain("<script", "<img").doesNotContainPattern("[^\\\\]\\$");
-        assertThat(outside).doesNotContain("-->");
+        String outside =
+                markdown.substring(markdown.indexOf("\n---\n"))
+                        .replaceAll("(?s)(```+)text\n.*?\n\\1\n", "")
+                        .replaceAll("(?sm)^<!--\nNotes.*?^-->$", "");
+        assertThat(outside)
+                .doesNotContainPattern("(?<!\\\\)[<$`]")
+                .doesNotContainPattern("(?m)^[ \\t]*(?:-->|---[ \\t]*\\S)");
     }
 }

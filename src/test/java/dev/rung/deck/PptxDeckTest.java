@@ -212,7 +212,8 @@ class PptxDeckTest {
             assertEquals(filled, points.getLength(), formula);
             for (int j = 0; j < points.getLength(); j++) {
                 Element point = (Element) points.item(j);
-                int row = area.getFirstCell().getRow() + Integer.parseInt(point.getAttribute("idx"));
+                int row =
+                        area.getFirstCell().getRow() + Integer.parseInt(point.getAttribute("idx"));
                 XSSFCell cell = sheet.getRow(row).getCell(area.getFirstCell().getCol());
                 String cached = point.getTextContent();
                 if (cell.getCellType() == org.apache.poi.ss.usermodel.CellType.NUMERIC) {
@@ -270,11 +271,7 @@ class PptxDeckTest {
                             new ByteArrayInputStream(picture.getPictureData().getData()));
             double aspect = picture.getAnchor().getWidth() / picture.getAnchor().getHeight();
             assertEquals(aspect, (double) image.getWidth() / image.getHeight(), 0.01);
-            assertThat(
-                            ((CTPicture) picture.getXmlObject())
-                                    .getNvPicPr()
-                                    .getCNvPr()
-                                    .getDescr())
+            assertThat(((CTPicture) picture.getXmlObject()).getNvPicPr().getCNvPr().getDescr())
                     .contains("qwen3-8b");
             Path folder = Files.createDirectories(Path.of("target/screens/deck"));
             Files.write(folder.resolve("plot.png"), picture.getPictureData().getData());

@@ -16,11 +16,15 @@ import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.Character.UnicodeBlock;
 import java.text.AttributedString;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,9 +41,13 @@ public final class Letters {
     /** Pixels a point, of what is only there as a picture. */
     private static final int SHARP = 4;
 
+    /** So many letters of a block that no font has: nobody has installed one for it. */
+    private static final int MISSES = 3;
+
     private final Measure measure;
     private final Map<Integer, Choice> chosen = new HashMap<>();
     private final Set<Font> used = new LinkedHashSet<>();
+    private final Map<UnicodeBlock, Integer> missed = new HashMap<>();
     private @Nullable Font base;
     private @Nullable List<Font> system;
 
@@ -223,8 +231,14 @@ public final class Letters {
                 return new Choice(font, false);
             }
         }
+        UnicodeBlock block = UnicodeBlock.of(point);
+        if (block != null && missed.getOrDefault(block, 0) >= MISSES) {
+            return new Choice(null, false);
+        }
         Choice choice = search(point);
-        if (choice.font != null && !choice.isPicture) {
+        if (choice.font == null && block != null) {
+            missed.merge(block, 1, Integer::sum);
+        } else if (choice.font != null && !choice.isPicture) {
             used.add(choice.font);
         }
         return choice;
@@ -246,12 +260,14 @@ public final class Letters {
         return new Choice(pictured, pictured != null);
     }
 
+    /** One face of each family. */
     private List<Font> system() {
         if (system == null) {
-            system =
-                    Arrays.stream(GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
-                            .sorted((one, other) -> rank(one) - rank(other))
-                            .toList();
+            var faces = new LinkedHashMap<String, Font>();
+            Arrays.stream(GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
+                    .sorted(Comparator.comparingInt(Letters::rank))
+                    .forEach(font -> faces.putIfAbsent(font.getFamily(Locale.ROOT), font));
+            system = List.copyOf(faces.values());
         }
         return system;
     }

@@ -93,8 +93,7 @@ final class Frame {
             if (!footer.isEmpty()) {
                 blocks.add(footer());
             }
-            slides.add(
-                    new Slide(kind, title, blocks, i == 0 ? notes : "", i + 1, pages.size()));
+            slides.add(new Slide(kind, title, blocks, i == 0 ? notes : "", i + 1, pages.size()));
         }
         return slides;
     }

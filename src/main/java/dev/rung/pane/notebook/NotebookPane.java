@@ -1,34 +1,49 @@
 package dev.rung.pane.notebook;
 
+import dev.rung.card.Card;
 import dev.rung.card.CardOutline;
 import dev.rung.card.CardStore;
+import dev.rung.deck.DeckSource;
+import dev.rung.deck.slide.DeckPlan;
 import dev.rung.experiment.TextExport;
 import dev.rung.note.Note;
 import dev.rung.note.NoteStore;
 import dev.rung.pane.notebook.NotebookEntry.OfCard;
 import dev.rung.pane.notebook.NotebookEntry.OfNote;
+import dev.rung.store.StoreException;
 import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
 import dev.rung.ui.Subscriptions;
+import dev.rung.view.DeckExport;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 import dev.rung.view.card.Cards;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Notebook pane: all notes and result cards by date. */
 public final class NotebookPane implements Pane, AutoCloseable {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
+
     private static final String NO_CARD = "No card is chosen.";
 
     /** What a change of which changes what the notebook shows. */
@@ -151,7 +166,65 @@ public final class NotebookPane implements Pane, AutoCloseable {
                         .unavailable(noNote)
                         .does(this::delete),
                 command("export", "Export the notebook as Markdown…", "Shortcut+Shift+X")
-                        .does(this::export));
+                        .does(this::export),
+                command("slides", "Export the cards shown as slides…", "Shortcut+Alt+X")
+                        .unavailable(noCards())
+                        .does(this::slides),
+                command("document", "Copy the cards shown as a document", "Shortcut+Alt+Z")
+                        .unavailable(noCards())
+                        .does(this::document));
+    }
+
+    private ObservableValue<String> noCards() {
+        return Bindings.createStringBinding(
+                () -> cardsShown().isEmpty() ? "No card is shown." : "", model.shown());
+    }
+
+    /** The oldest first, as one tells them. */
+    private List<Long> cardsShown() {
+        return model.shown().stream()
+                .filter(OfCard.class::isInstance)
+                .map(entry -> ((OfCard) entry).card())
+                .sorted(Comparator.comparing(CardOutline::created).thenComparing(CardOutline::id))
+                .map(CardOutline::id)
+                .toList();
+    }
+
+    private void slides() {
+        var shown = cardsShown();
+        var around = model.around();
+        new ExportOverlay(
+                        DeckExport.file(
+                                around.background().tasks(),
+                                "Export %d %s as slides"
+                                        .formatted(
+                                                shown.size(), shown.size() == 1 ? "card" : "cards"),
+                                "results",
+                                () -> plan(shown)),
+                        around.overlays())
+                .open();
+    }
+
+    private void document() {
+        var shown = cardsShown();
+        var around = model.around();
+        DeckExport.copy(around.background().tasks(), () -> plan(shown), around.say());
+    }
+
+    /** What is gone in the meantime is left out. */
+    private DeckPlan plan(List<Long> shown) throws StoreException {
+        var around = model.around();
+        var stores = around.stores();
+        var chosen = new ArrayList<Card>();
+        for (long id : shown) {
+            stores.cards().find(id).ifPresent(chosen::add);
+        }
+        ZoneId zone = around.background().zone();
+        return DeckPlan.of(
+                "Results",
+                DAY.format(LocalDate.now(zone)),
+                new DeckSource(stores.cards(), stores.examples(), stores.steps()).results(chosen),
+                zone);
     }
 
     private static Command command(String id, String title, String key) {

@@ -2,6 +2,7 @@ package dev.rung.pane.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.card.Card;
@@ -27,6 +28,7 @@ import dev.rung.view.card.CardsOf;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +161,44 @@ class NotebookPaneTest extends FxTest {
 
     private List<String> shown() {
         return onFx(() -> pane.model().shown().stream().map(NotebookEntry::words).toList());
+    }
+
+    @Test
+    void theCardsShownLeaveAsADocumentOrAsSlides() throws Exception {
+        note("no card", null);
+        card("Pride <b>helps</b>.", now.plusSeconds(60));
+        card("Shots help.", now.plusSeconds(30));
+        show();
+        press("Shortcut+Alt+Z");
+        waitUntil(() -> Clipboard.getSystemClipboard().hasHtml());
+        String html = onFx(() -> Clipboard.getSystemClipboard().getHtml());
+        // The oldest first; what was typed is text.
+        assertThat(html)
+                .containsSubsequence("<h2>Shots help.</h2>", "<h2>Pride &lt;b&gt;helps")
+                .contains("src=\"data:image/png;base64,", "<td align=\"right\">")
+                .doesNotContain("no card");
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
+                .contains("Pride <b>helps</b>.");
+        press("Shortcut+F");
+        type("pride helps");
+        press("Shortcut+Alt+X");
+        settle();
+        shoot(scene, false, "notebook-slides");
+        Path file = folder.resolve("monday.key");
+        press("Shortcut+A");
+        type(file.toString());
+        press("Enter");
+        settle();
+        shoot(scene, true, "notebook-slides-wrong");
+        assertFalse(Files.exists(file), "no such format");
+        Path markdown = folder.resolve("monday.md");
+        press("Shortcut+A");
+        type(markdown.toString());
+        press("Enter");
+        waitUntil(() -> Files.exists(markdown));
+        assertThat(Files.readString(markdown))
+                .contains("# Pride \\<b\\>helps")
+                .doesNotContain("Shots help.");
     }
 
     @Test
