@@ -37,7 +37,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
-        // Plots become pixels without a screen too, and AWT's own toolkit stays out of JavaFX's way.
+        // Plots become pixels without a screen too, and AWT's own toolkit stays out of JavaFX's
+        // way.
         System.setProperty("java.awt.headless", "true");
         LogFile.begin();
         // Decks draw letters with java.awt, which must never look for a display of its own.

@@ -199,7 +199,7 @@ final class DeckCommand implements Callable<Integer> {
         }
         if (cards.isEmpty()) {
             chosen.addAll(all);
-            chosen.sort(Comparator.comparing(Card::created).thenComparing(Card::id));
+            chosen.sort(Comparator.comparing(Card::created).thenComparingLong(Card::id));
         }
         if (since != null) {
             LocalDate from = since;

@@ -115,7 +115,8 @@ public record AgendaItem(
 
         /** The one after it, in a circle. */
         public Kind next() {
-            return values()[(ordinal() + 1) % values().length];
+            var all = List.of(values());
+            return all.get((all.indexOf(this) + 1) % all.size());
         }
 
         static Kind of(String word) {
@@ -148,7 +149,8 @@ public record AgendaItem(
 
         /** The one after it, in a circle. */
         public Ask next() {
-            return values()[(ordinal() + 1) % values().length];
+            var all = List.of(values());
+            return all.get((all.indexOf(this) + 1) % all.size());
         }
 
         static Ask of(String word) {

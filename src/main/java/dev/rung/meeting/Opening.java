@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -125,11 +126,11 @@ public final class Opening {
         }
 
         private void template() throws SQLException {
-            for (String line : ONE_TO_ONE.keySet().stream().sorted().toList()) {
+            for (var line : new TreeMap<>(ONE_TO_ONE).entrySet()) {
                 edits.insert(
                         sql,
                         meeting.id(),
-                        new Row("ask:" + line, ONE_TO_ONE.get(line), null, null, null),
+                        new Row("ask:" + line.getKey(), line.getValue(), null, null, null),
                         AgendaItem.State.KEPT);
             }
         }

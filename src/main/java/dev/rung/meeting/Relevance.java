@@ -27,7 +27,8 @@ public record Relevance(
     private static final Comparator<Relevance> LEAST =
             Comparator.comparing((Relevance one) -> one.openSteps > 0)
                     .thenComparing(one -> !one.noDifference)
-                    .thenComparing(one -> one.bestRank == null ? Integer.MIN_VALUE : -one.bestRank)
+                    .thenComparingInt(
+                            one -> one.bestRank == null ? Integer.MIN_VALUE : -one.bestRank)
                     .thenComparing(one -> one.takeaway);
 
     /** Why it could be left out; empty if something hangs on it. */

@@ -9,7 +9,9 @@ final class Letters {
     /** Without what is no letter, and without signs that turn the line around. */
     static String safe(String text) {
         var safe = new StringBuilder();
-        text.codePoints().map(point -> isSafe(point) ? point : REPLACEMENT).forEach(safe::appendCodePoint);
+        text.codePoints()
+                .map(point -> isSafe(point) ? point : REPLACEMENT)
+                .forEach(safe::appendCodePoint);
         return safe.toString();
     }
 

@@ -190,7 +190,7 @@ class BesideTest extends FxTest {
         }
         runFx(() -> window.commands().run("pane.updates"));
         settle();
-        runFx(() -> window.commands().run("plan.new-2"));
+        runFx(() -> window.commands().run("plan.new-3"));
         waitUntil(() -> isIn(window.scene().getFocusOwner(), PlanDrawer.class));
         type("The cluster is full");
         press("Enter");

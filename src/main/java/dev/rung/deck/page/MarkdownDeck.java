@@ -34,28 +34,31 @@ public final class MarkdownDeck {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern START = Pattern.compile("^(?:[-+=~:]|\\d+(?=[.)]))");
 
-    /** As large as on the other slides: Marp's are 1280 wide. */
-    private static final String HEAD =
-            """
-            ---
-            marp: true
-            theme: default
-            size: 16:9
-            paginate: true
-            title: %s
-            style: |
-              section { font-size: 20px; padding: 40px 64px; justify-content: flex-start; }
-              h1 { font-size: 34px; }
-              table { font-size: 15px; }
-              pre { font-size: 16px; white-space: pre-wrap; }
-            ---
-            """;
-
     private final Measure measure;
     private final StringBuilder out = new StringBuilder();
 
     private MarkdownDeck(Measure measure) {
         this.measure = measure;
+    }
+
+    /** As large as on the other slides: Marp's are 1280 wide. */
+    private void head(Deck deck) {
+        out.append(
+                """
+                ---
+                marp: true
+                theme: default
+                size: 16:9
+                paginate: true
+                title: %s
+                style: |
+                  section { font-size: 20px; padding: 40px 64px; justify-content: flex-start; }
+                  h1 { font-size: 34px; }
+                  table { font-size: 15px; }
+                  pre { font-size: 16px; white-space: pre-wrap; }
+                ---
+                """
+                        .formatted(JSON.writeValueAsString(deck.title())));
     }
 
     /**
@@ -67,7 +70,7 @@ public final class MarkdownDeck {
     public static void write(Deck deck, Measure measure, Writer out, Progress progress)
             throws IOException, InterruptedException {
         var made = new MarkdownDeck(measure);
-        made.out.append(HEAD.formatted(JSON.writeValueAsString(deck.title())));
+        made.head(deck);
         int done = 0;
         for (Slide slide : deck.slides()) {
             if (Thread.interrupted()) {

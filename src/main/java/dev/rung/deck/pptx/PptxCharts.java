@@ -48,7 +48,7 @@ final class PptxCharts {
             var place =
                     new Box(
                             box.x() + i % columns * (width + GAP),
-                            box.y() + i / columns * (height + GAP),
+                            box.y() + (double) (i / columns) * (height + GAP),
                             width,
                             height);
             String alt =

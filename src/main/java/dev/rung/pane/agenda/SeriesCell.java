@@ -74,7 +74,7 @@ final class SeriesCell extends ListCell<Line> {
                             .formatted(
                                     AgendaWords.when(coming.starts(), of.of().zone(), model.now()),
                                     coming.minutes()));
-        } else if (due) {
+        } else if (due && standing != null) {
             Integer days = standing.days();
             under.setText("%d days ago · book one".formatted(days == null ? 0 : days));
         } else {

@@ -6,6 +6,7 @@ import dev.rung.plan.Item;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.Question;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The lists of the plan, in the order of their keys. */
@@ -53,6 +54,11 @@ enum ItemKind {
             case Blocker _ -> BLOCKER;
             case ActionItem _ -> ACTION;
         };
+    }
+
+    /** From 1, as its key counts. */
+    int place() {
+        return List.of(values()).indexOf(this) + 1;
     }
 
     /** As a heading. */

@@ -107,7 +107,7 @@ public final class PlanDrawer extends VBox {
                             });
             tab.setMinWidth(0);
             tab.setMaxWidth(Double.MAX_VALUE);
-            tab.setTooltip(new Tooltip(one.title() + "  Alt+" + (one.ordinal() + 1)));
+            tab.setTooltip(new Tooltip(one.title() + "  Alt+" + one.place()));
             tab.setOnAction(event -> go(one));
             HBox.setHgrow(tab, Priority.ALWAYS);
             tabs.put(one, tab);
@@ -131,7 +131,7 @@ public final class PlanDrawer extends VBox {
         lookLater(look);
         open.add(() -> look[0].cancel());
         var heard = commands.within(this, keys());
-        open.add(heard::close);
+        open.add(heard);
         reload();
     }
 
@@ -139,9 +139,9 @@ public final class PlanDrawer extends VBox {
         var all = new ArrayList<Command>();
         for (ItemKind one : ItemKind.values()) {
             all.add(
-                    Command.named("plan.tab-" + one.ordinal(), "Plan: " + one.title())
+                    Command.named("plan.tab-" + one.place(), "Plan: " + one.title())
                             .group(PlanCommands.GROUP)
-                            .key("Alt+" + (one.ordinal() + 1))
+                            .key("Alt+" + one.place())
                             .does(
                                     () -> {
                                         go(one);
@@ -236,7 +236,7 @@ public final class PlanDrawer extends VBox {
         var all = new ArrayList<Command>();
         for (ItemKind one : ItemKind.values()) {
             all.add(
-                    Command.named("plan.new-" + one.ordinal(), "New " + one.word())
+                    Command.named("plan.new-" + one.place(), "New " + one.word())
                             .group(PlanCommands.GROUP)
                             .does(
                                     () -> {

@@ -177,12 +177,12 @@ final class NewRunModel {
         return split;
     }
 
-    /** How many rows at most; empty for all. */
     /** The seed by which rows are drawn, empty for the first. */
     StringProperty drawProperty() {
         return draw;
     }
 
+    /** How many rows at most; empty for all. */
     StringProperty rowsProperty() {
         return rows;
     }

@@ -13,8 +13,8 @@ import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.update.Waiting.Offer;
-import dev.rung.view.ProjectHere;
 import dev.rung.view.Edits;
+import dev.rung.view.ProjectHere;
 import dev.rung.view.help.Offers;
 import dev.rung.view.help.Subject;
 

@@ -104,7 +104,7 @@ public final class ChannelReader {
         } catch (SlackFault fault) {
             String words = words(fault);
             follow.failed(one.id(), words, clock.instant());
-            return fault instanceof SlackFault.Refused refused && !ofAll(refused.code())
+            return (fault instanceof SlackFault.Refused refused && !ofAll(refused.code()))
                             || fault instanceof SlackFault.Unknown
                     ? ""
                     : words;

@@ -100,8 +100,9 @@ public record Entry(
 
     /** The newer of two that are the same update, with all that is known of where it stands. */
     Entry with(Entry other) {
-        Entry newer = other.stamp.isAfter(stamp) ? other : this;
-        Entry older = newer == this ? other : this;
+        boolean isNewer = other.stamp.isAfter(stamp);
+        Entry newer = isNewer ? other : this;
+        Entry older = isNewer ? this : other;
         return new Entry(
                 newer.heard,
                 newer.own,

@@ -113,8 +113,11 @@ final class FolderReader {
                 return before;
             }
             if (size > UpdateFile.LARGEST) {
-                String words = "is larger than any update (%,d bytes): it is left alone.";
-                return new Seen(size, modified, key, words.formatted(size));
+                return new Seen(
+                        size,
+                        modified,
+                        key,
+                        "is larger than any update (%,d bytes): it is left alone.".formatted(size));
             }
             Message message = UpdateFile.read(bytes(file), clock.instant());
             fresh.computeIfAbsent(message.project(), one -> new ArrayList<>()).add(message);

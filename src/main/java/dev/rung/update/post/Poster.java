@@ -154,8 +154,7 @@ public final class Poster {
                     Optional<byte[]> bytes = stores.rows().file(one.id());
                     bytes.ifPresent(found -> files.put(one.id(), found));
                 } else {
-                    picture(card, attached.get(card))
-                            .ifPresent(found -> pictures.put(card, found));
+                    picture(card, attached.get(card)).ifPresent(found -> pictures.put(card, found));
                 }
             }
         }

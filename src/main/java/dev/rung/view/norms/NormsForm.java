@@ -149,7 +149,7 @@ final class NormsForm extends Form {
             field.setMaxWidth(128);
             field.setPromptText("not known");
             met.put(meeting, field);
-            String key = "Alt+" + (meeting.ordinal() + 1);
+            String key = meeting == Meeting.ONE_TO_ONE ? "Alt+1" : "Alt+2";
             var now = new Button("Met today", new KeyCap(KeyCombination.valueOf(key)));
             now.setContentDisplay(ContentDisplay.RIGHT);
             now.getStyleClass().addAll("small", "plain");

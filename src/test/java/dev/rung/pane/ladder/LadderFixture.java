@@ -61,8 +61,8 @@ import dev.rung.study.picks.Bests;
 import dev.rung.study.picks.PickReader;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
-import dev.rung.testing.FxTest;
 import dev.rung.task.TimerThread;
+import dev.rung.testing.FxTest;
 import dev.rung.ui.Overlays;
 
 import javafx.application.Platform;

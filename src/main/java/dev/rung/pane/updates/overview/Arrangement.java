@@ -1,5 +1,7 @@
 package dev.rung.pane.updates.overview;
 
+import java.util.List;
+
 /** What stands together in the table. */
 enum Arrangement {
     PROJECT("by project"),
@@ -18,6 +20,7 @@ enum Arrangement {
     }
 
     Arrangement next() {
-        return values()[(ordinal() + 1) % values().length];
+        var all = List.of(values());
+        return all.get((all.indexOf(this) + 1) % all.size());
     }
 }

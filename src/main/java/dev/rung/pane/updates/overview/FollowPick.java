@@ -163,8 +163,8 @@ final class FollowPick implements PickList.Source<FollowPick.Candidate> {
 
     @Override
     public boolean same(Candidate one, Candidate other) {
-        return Objects.equals(one.followed(), other.followed()) && one.followed() != null
-                || Objects.equals(one.project(), other.project()) && one.project() != null;
+        return (one.followed() != null && one.followed().equals(other.followed()))
+                || (one.project() != null && one.project().equals(other.project()));
     }
 
     @Override
