@@ -78,7 +78,7 @@ public record Bootstrap(int resamples, long seed) {
             for (Clusters one : several) {
                 intervals.add(interval(one));
             }
-            return intervals;
+            return List.copyOf(intervals);
         }
         var sums = new double[count][several.size()];
         var sizes = new int[count];

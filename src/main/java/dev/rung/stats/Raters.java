@@ -108,16 +108,16 @@ public final class Raters {
      * that is off by two counts four times as much as one that is off by one.
      */
     public Optional<Double> weightedKappa(int a, int b) {
-        // Whole numbers, so that scales of a hundred steps cost no more than those of five.
-        long n = 0;
-        long apart = 0;
-        long sumA = 0;
-        long sumB = 0;
-        long squares = 0;
+        // Sums of whole numbers: scales of a hundred steps cost no more than those of five.
+        double n = 0;
+        double apart = 0;
+        double sumA = 0;
+        double sumB = 0;
+        double squares = 0;
         for (int[] unit : units) {
             if (unit[a] != NOTHING && unit[b] != NOTHING) {
-                long x = unit[a];
-                long y = unit[b];
+                double x = unit[a];
+                double y = unit[b];
                 n++;
                 apart += (x - y) * (x - y);
                 sumA += x;

@@ -232,6 +232,7 @@ final class SampleFinder {
         /** What waits for the draws of its question, where there are any. */
         private final List<Waiting> waiting = new ArrayList<>();
 
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         private record Waiting(long id, long member, long[] group) {}
 
         /**

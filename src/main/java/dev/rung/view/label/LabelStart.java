@@ -120,8 +120,8 @@ final class LabelStart {
                                                 + (offer.isWhole()
                                                         ? ""
                                                         : " A random sample of these, not of a"
-                                                                + " run: a run's rates are not"
-                                                                + " corrected by it.")),
+                                                                + " run: for a run's rates they"
+                                                                + " count as chosen.")),
                         fields,
                         wrong,
                         foot);

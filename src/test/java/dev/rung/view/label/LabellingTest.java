@@ -21,6 +21,10 @@ import dev.rung.llm.ChatModel;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.study.labelling.LabelSource;
+import dev.rung.study.samples.Filter;
+import dev.rung.study.samples.Found;
+import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.Scope;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
@@ -46,6 +50,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 @Timeout(120)
@@ -299,6 +304,30 @@ class LabellingTest extends FxTest {
         press("Enter");
         assertThat(onFx(overlays::isOpen)).isFalse();
         waitUntil(() -> labels() == 11);
+    }
+
+    @Test
+    void aQueueOfAFilterSaysThatItIsNoSampleOfARun() throws Exception {
+        show(700, 600);
+        String filter = "run:%d row<4".formatted(run);
+        Found found =
+                services.samples()
+                        .find(
+                                new Scope.OfIdea(idea.id()),
+                                Filter.parse(filter),
+                                ReadingOrder.AS_ASKED,
+                                (done, total) -> {});
+        runFx(() -> labelling.open(new LabelSource.OfSamples(idea.id(), filter, found)));
+        waitUntil(overlays::isOpen);
+        both("label-filter-start");
+        assertThat(
+                        onFx(
+                                () ->
+                                        scene.getRoot().lookupAll("*").stream()
+                                                .map(node -> node.getAccessibleText())
+                                                .filter(Objects::nonNull)
+                                                .toList()))
+                .anyMatch(words -> words.contains("not of a run"));
     }
 
     @Test
