@@ -88,7 +88,15 @@ class NormsCommandTest {
                 .contains("1:1 in 25 days");
         assertThat(rung(2, "norms", "--project", "P", "--met", "lunch"))
                 .contains("--met is one-to-one or collaborator, not «lunch».");
-        rung(2, "norms", "--project", "P", "--met", "collaborator", "--day", today.plusDays(1).toString());
+        rung(
+                2,
+                "norms",
+                "--project",
+                "P",
+                "--met",
+                "collaborator",
+                "--day",
+                today.plusDays(1).toString());
         rung(2, "norms", "--project", "P", "--day", "2026-01-01");
     }
 }

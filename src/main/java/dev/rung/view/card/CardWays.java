@@ -12,7 +12,8 @@ import java.util.function.LongConsumer;
  */
 public record CardWays(
         Runnable takeNote, Runnable askForHelp, TakeApart takeApart, LongConsumer sweep) {
-    static final CardWays NOWHERE = new CardWays(() -> {}, () -> {}, (run, column) -> {}, run -> {});
+    static final CardWays NOWHERE =
+            new CardWays(() -> {}, () -> {}, (run, column) -> {}, run -> {});
 
     /** Shows a run broken down. */
     @FunctionalInterface

@@ -80,7 +80,8 @@ public final class Offers {
         var people = new HashMap<Long, List<Person>>();
         var offers = new HashMap<Long, Set<Offer>>();
         for (Item item : items) {
-            Set<Offer> some = Waiting.offers(item, List.of(), today(), background.clock().getZone());
+            Set<Offer> some =
+                    Waiting.offers(item, List.of(), today(), background.clock().getZone());
             if (!some.isEmpty()) {
                 long project = item.head().where().project();
                 List<Person> there = people.get(project);
@@ -90,9 +91,7 @@ public final class Offers {
                 }
                 offers.put(
                         item.id(),
-                        shown(
-                                Waiting.offers(
-                                        item, there, today(), background.clock().getZone())));
+                        shown(Waiting.offers(item, there, today(), background.clock().getZone())));
             }
         }
         return offers;

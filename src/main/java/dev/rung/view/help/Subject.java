@@ -26,7 +26,10 @@ public record Subject(String key, @Nullable Long project, String want, String co
         var head = item.head();
         int day = Blocker.day(head.times().created(), today, zone);
         String why = head.why().isEmpty() ? "" : "\n" + head.why();
-        String idea = head.where().ideaName().isEmpty() ? "" : "«%s» · ".formatted(head.where().ideaName());
+        String idea =
+                head.where().ideaName().isEmpty()
+                        ? ""
+                        : "«%s» · ".formatted(head.where().ideaName());
         return switch (item) {
             case Question question ->
                     new Subject(

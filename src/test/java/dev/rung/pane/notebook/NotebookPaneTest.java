@@ -105,7 +105,10 @@ class NotebookPaneTest extends FxTest {
                             taker = new NoteTaker(around, () -> here, this::about);
                             cards.connect(
                                     new CardWays(
-                                            taker.command()::run, () -> {}, (run, column) -> {}, run -> {}));
+                                            taker.command()::run,
+                                            () -> {},
+                                            (run, column) -> {},
+                                            run -> {}));
                             pane = new NotebookPane(around, cards, taker.command());
                             overlays.setContent(pane.view());
                             var commands = new Commands();

@@ -60,7 +60,8 @@ class SubjectsTest {
                                                                         () ->
                                                                                 new LlmException
                                                                                         .NoSuchModel(
-                                                                                        "m-1", "", "")))),
+                                                                                        "m-1", "",
+                                                                                        "")))),
                                 Map.of(),
                                 lanes)) {
             long project = services.projects().create("P").id();
