@@ -447,6 +447,7 @@ final class Session implements AutoCloseable {
                         of.meetings(),
                         of.edits(),
                         of.opening(),
+                        of.run(),
                         services.updates().norms()),
                 new AgendaAround.Background(
                         outside.tasks(),

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param suggested minutes by how long such items really took; a kind without any is not in it
  * @param relevance of the results on the agenda and among what is offered, by the item's id
  * @param rankings of the steps that are proposed
+ * @param said what was said in the meeting, in that order
  */
 public record Agenda(
         Series series,
@@ -26,7 +27,8 @@ public record Agenda(
         @Nullable LocalDate before,
         Map<AgendaItem.Kind, Integer> suggested,
         Map<Long, Relevance> relevance,
-        List<Ranked> rankings) {
+        List<Ranked> rankings,
+        List<Said> said) {
     public Agenda {
         items = List.copyOf(items);
         offered = List.copyOf(offered);
@@ -34,6 +36,7 @@ public record Agenda(
         suggested = Map.copyOf(suggested);
         relevance = Map.copyOf(relevance);
         rankings = List.copyOf(rankings);
+        said = List.copyOf(said);
     }
 
     /** How its time is divided. */

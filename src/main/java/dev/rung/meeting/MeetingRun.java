@@ -248,22 +248,7 @@ public final class MeetingRun {
 
     /** What was said in a meeting, in the order in which it was. */
     public List<Said> said(long meeting) throws StoreException {
-        return database.read(
-                sql ->
-                        sql.list(
-                                "SELECT * FROM said WHERE meeting = ? ORDER BY created, id",
-                                row -> {
-                                    String due = row.textOrNull("due");
-                                    return new Said(
-                                            row.number("id"),
-                                            row.numberOrNull("agenda_item"),
-                                            Said.Kind.of(row.text("kind")),
-                                            row.text("text"),
-                                            row.text("owner"),
-                                            due == null ? null : LocalDate.parse(due),
-                                            row.numberOrNull("item"));
-                                },
-                                meeting));
+        return database.read(sql -> MeetingStore.said(sql, meeting));
     }
 
     /**

@@ -215,7 +215,25 @@ public final class MeetingStore {
                 before(sql, meeting).map(at -> LocalDate.ofInstant(at, zone)).orElse(null),
                 suggested(sql, series.id()),
                 relevance(sql, meeting.id(), series.projects()),
-                rankings(sql, meeting.id(), series.attendees()));
+                rankings(sql, meeting.id(), series.attendees()),
+                said(sql, meeting.id()));
+    }
+
+    static List<Said> said(Sql sql, long meeting) throws SQLException {
+        return sql.list(
+                "SELECT * FROM said WHERE meeting = ? ORDER BY created, id",
+                row -> {
+                    String due = row.textOrNull("due");
+                    return new Said(
+                            row.number("id"),
+                            row.numberOrNull("agenda_item"),
+                            Said.Kind.of(row.text("kind")),
+                            row.text("text"),
+                            row.text("owner"),
+                            due == null ? null : LocalDate.parse(due),
+                            row.numberOrNull("item"));
+                },
+                meeting);
     }
 
     /** When the meeting before began or was to begin. */

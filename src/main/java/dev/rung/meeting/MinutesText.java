@@ -20,7 +20,8 @@ public final class MinutesText {
     private MinutesText() {}
 
     /** What was decided, what is to be done by whom, and each item with what was said at it. */
-    public static String markdown(Agenda agenda, List<Said> said) {
+    public static String markdown(Agenda agenda) {
+        List<Said> said = agenda.said();
         var lines = new ArrayList<String>();
         Series series = agenda.series();
         lines.add(

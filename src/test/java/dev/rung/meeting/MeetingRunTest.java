@@ -172,7 +172,7 @@ class MeetingRunTest {
         board.run.goTo(meeting, now(agenda).items().getFirst().id());
         board.run.end(meeting);
 
-        String text = MinutesText.markdown(now(agenda), board.run.said(meeting));
+        String text = MinutesText.markdown(now(agenda));
         assertThat(text)
                 .startsWith("# Weekly · sycophancy, Thursday 26 November 2026, 14:00\n")
                 .contains("## Decisions\n- qwen, for it is open\n")

@@ -2,6 +2,7 @@ package dev.rung.pane.agenda;
 
 import dev.rung.experiment.ProjectStore;
 import dev.rung.meeting.AgendaEdits;
+import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
 import dev.rung.meeting.SeriesStore;
@@ -43,6 +44,7 @@ public record AgendaAround(
             MeetingStore meetings,
             AgendaEdits edits,
             Opening opening,
+            MeetingRun run,
             NormsStore norms) {}
 
     /**

@@ -49,9 +49,15 @@ final class AgendaBoard extends VBox {
 
     /**
      * @param mends what makes an agenda fit
-     * @param buttons of the meeting
+     * @param buttons of the meeting; the last is the main thing to do
+     * @param running shows a meeting that runs
      */
-    AgendaBoard(AgendaModel model, ItemEdits edits, List<Command> mends, List<Command> buttons) {
+    AgendaBoard(
+            AgendaModel model,
+            ItemEdits edits,
+            List<Command> mends,
+            List<Command> buttons,
+            RunningBar running) {
         super(12);
         this.model = model;
         this.edits = edits;
@@ -66,7 +72,8 @@ final class AgendaBoard extends VBox {
         var actions = new FlowPane(8, 4);
         actions.setAlignment(Pos.CENTER_RIGHT);
         for (Command command : buttons) {
-            actions.getChildren().add(Buttons.plain(command));
+            boolean main = command.equals(buttons.getLast());
+            actions.getChildren().add(main ? Buttons.primary(command) : Buttons.plain(command));
         }
         actions.setPrefWrapLength(560);
         problem.managedProperty().bind(problem.visibleProperty());
@@ -76,6 +83,7 @@ final class AgendaBoard extends VBox {
                         new TwoEnds(new VBox(2, title, new HBox(12, series, people)), actions),
                         problem,
                         warnings,
+                        running,
                         plan,
                         agenda());
         Subscriptions.whileInScene(this, this::bind);

@@ -1,6 +1,7 @@
 package dev.rung.pane.agenda;
 
 import dev.rung.meeting.Agenda;
+import dev.rung.meeting.Said;
 import dev.rung.ui.Command;
 
 import javafx.beans.binding.Bindings;
@@ -17,14 +18,16 @@ final class AgendaCommands {
     private final AgendaModel model;
     private final ItemEdits items;
     private final MeetingEdits meetings;
+    private final RunEdits runs;
     private final ObservableValue<String> noMeeting;
     private final ObservableValue<String> noItem;
     private final Command newMeeting;
 
-    AgendaCommands(AgendaModel model, ItemEdits items, MeetingEdits meetings) {
+    AgendaCommands(AgendaModel model, ItemEdits items, MeetingEdits meetings, RunEdits runs) {
         this.model = model;
         this.items = items;
         this.meetings = meetings;
+        this.runs = runs;
         noMeeting =
                 Bindings.createStringBinding(
                         () -> model.agenda() == null ? "No meeting is open." : "",
@@ -126,6 +129,34 @@ final class AgendaCommands {
                 onMeeting("cancel", "Cancel this meeting…", meetings::cancel),
                 onMeeting("edit", "Change the series…", meetings::changeSeries, "Shortcut+E"),
                 onMeeting("archive", "Put the series away…", meetings::archiveSeries));
+    }
+
+    /** Begins the meeting. */
+    Command start() {
+        return onMeeting("start", "Start the meeting", runs::start, "F5");
+    }
+
+    /** What is done while a meeting runs. */
+    List<Command> ofRunning() {
+        return List.of(
+                onMeeting("next", "next", runs::next, "Alt+Right"),
+                onMeeting("back", "back", runs::back, "Alt+Left"),
+                onMeeting("more2", "+2 min", () -> runs.more(2), "Alt+Shift+2"),
+                onMeeting("decision", "decision…", () -> runs.say(Said.Kind.DECISION), "Alt+D"),
+                onMeeting("action", "action…", () -> runs.say(Said.Kind.ACTION), "Alt+A"),
+                onMeeting("note", "note…", () -> runs.say(Said.Kind.NOTE), "Alt+O"),
+                onMeeting("end", "over…", runs::end, "Shortcut+Shift+Enter"));
+    }
+
+    /** What else is done with a meeting that runs or is over. */
+    List<Command> ofMinutes() {
+        return List.of(
+                onMeeting("more1", "+1 min for this item", () -> runs.more(1), "Alt+Shift+1"),
+                onMeeting("more5", "+5 min for this item", () -> runs.more(5), "Alt+Shift+5"),
+                onItem("here", "Speak about the marked item now", runs::here, "Alt+Enter"),
+                onMeeting("copy", "Copy the minutes as Markdown", runs::copy, "Shortcut+Shift+C"),
+                onMeeting("export", "Minutes as a file…", runs::export, "Shortcut+Shift+X"),
+                onMeeting("predict", "Predict the others, or compare…", runs::predict, "Alt+Y"));
     }
 
     /** Opens the card of the marked item. */

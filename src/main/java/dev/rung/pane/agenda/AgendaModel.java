@@ -44,6 +44,7 @@ final class AgendaModel {
 
     private final StringProperty problem = new SimpleStringProperty("");
     private int reads;
+    private boolean following;
 
     AgendaModel(AgendaAround around) {
         this.around = around;
@@ -193,6 +194,11 @@ final class AgendaModel {
         if (now != null && now.equals(agenda.get())) {
             return;
         }
+        Long current = now == null ? null : now.meeting().current();
+        if (following && current != null) {
+            marked.set(current);
+        }
+        following = false;
         show(now == null ? List.of() : now.items());
         List<AgendaItem> open = now == null ? List.of() : AgendaWords.offers(now);
         if (!open.equals(offers)) {
@@ -216,6 +222,11 @@ final class AgendaModel {
         } else {
             marked.set(now.isEmpty() ? null : now.get(Math.clamp(place, 0, now.size() - 1)).id());
         }
+    }
+
+    /** Once it is read again, the mark goes to the item that is spoken about. */
+    void follow() {
+        following = true;
     }
 
     /** Runs the action once all that was changed is stored. */

@@ -37,10 +37,22 @@ public final class AgendaPane implements Pane, AutoCloseable {
         to = new ToAgenda(model);
         var items = new ItemEdits(model);
         var all =
-                new AgendaCommands(model, items, new MeetingEdits(model, series, this::focusFirst));
+                new AgendaCommands(
+                        model,
+                        items,
+                        new MeetingEdits(model, series, this::focusFirst),
+                        new RunEdits(model));
         Command invite = all.invite(new Invites(model)::open);
-        view = new AgendaView(model, series, new AgendaView.AgendaParts(items, all, invite));
+        Command start = all.start();
+        view =
+                new AgendaView(
+                        model,
+                        series,
+                        new AgendaView.AgendaParts(items, all, List.of(invite, start)));
         commands.add(invite);
+        commands.add(start);
+        commands.addAll(all.ofRunning());
+        commands.addAll(all.ofMinutes());
         commands.add(all.newMeeting());
         commands.add(all.newSeries());
         commands.addAll(all.mends());

@@ -3,6 +3,7 @@ package dev.rung.pane.agenda;
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
 import dev.rung.meeting.RankDifferences;
+import dev.rung.meeting.Said;
 import dev.rung.plan.NextStep;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.OwnKeys;
@@ -20,6 +21,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -101,7 +103,36 @@ final class AgendaSide extends VBox {
                 shown.getChildren().add(new WrappedText().show(item.notes()));
             }
         }
+        if (item != null) {
+            said(item);
+        }
         scroll.setVisible(!shown.getChildren().isEmpty());
+    }
+
+    /** What was said at it. */
+    private void said(AgendaItem item) {
+        Agenda agenda = model.agenda();
+        if (agenda == null) {
+            return;
+        }
+        for (Said one : agenda.said()) {
+            Long at = one.agendaItem();
+            if (at != null && at == item.id()) {
+                LocalDate due = one.due();
+                shown.getChildren()
+                        .add(
+                                new WrappedText("small-text")
+                                        .show(
+                                                "%s: %s%s%s"
+                                                        .formatted(
+                                                                one.kind().word(),
+                                                                one.owner().isEmpty()
+                                                                        ? ""
+                                                                        : one.owner() + ": ",
+                                                                one.text(),
+                                                                due == null ? "" : ", by " + due)));
+            }
+        }
     }
 
     /** The steps as they are ranked by hand, and how others rank them. */

@@ -51,12 +51,17 @@ final class AgendaView extends BorderPane {
         left = new SeriesView(series, this::focusFirst);
         left.setMinWidth(LEFT);
         left.setPrefWidth(LEFT);
+        var buttons = new ArrayList<Command>();
+        buttons.add(showOpen);
+        buttons.add(newMeeting);
+        buttons.addAll(parts.buttons());
         board =
                 new AgendaBoard(
                         model,
                         parts.items(),
                         parts.commands().mends(),
-                        List.of(showOpen, parts.invite(), newMeeting));
+                        buttons,
+                        new RunningBar(model, parts.commands().ofRunning()));
         right = new AgendaSide(model, parts.items(), this::focusFirst);
         right.setMinWidth(RIGHT);
         right.setPrefWidth(RIGHT);
@@ -69,7 +74,7 @@ final class AgendaView extends BorderPane {
     }
 
     /** What stands in the view, made before it. */
-    record AgendaParts(ItemEdits items, AgendaCommands commands, Command invite) {}
+    record AgendaParts(ItemEdits items, AgendaCommands commands, List<Command> buttons) {}
 
     private void fold() {
         wide = getWidth() >= WIDE;

@@ -119,6 +119,7 @@ class InvitationTest {
                 null,
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

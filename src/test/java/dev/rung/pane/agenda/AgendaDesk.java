@@ -179,6 +179,7 @@ abstract class AgendaDesk extends FxTest {
                                         meetings.meetings(),
                                         meetings.edits(),
                                         meetings.opening(),
+                                        meetings.run(),
                                         services.updates().norms()),
                                 new AgendaAround.Background(
                                         tasks,

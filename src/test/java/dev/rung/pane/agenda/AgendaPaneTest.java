@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.rung.meeting.AgendaItem;
 import dev.rung.meeting.AgendaItem.Ask;
 import dev.rung.meeting.AgendaItem.Kind;
 import dev.rung.meeting.Meeting;
@@ -191,6 +192,49 @@ class AgendaPaneTest extends AgendaDesk {
         assertThat(Files.readString(file))
                 .contains("ORGANIZER:mailto:ana@example.org")
                 .contains("METHOD:PUBLISH");
+    }
+
+    @Test
+    void aMeetingRunsAndWhatIsSaidIsKept() throws Exception {
+        sample();
+        show(1000, 900);
+        waitUntil(() -> pane.model().agenda() != null && pane.model().offers().size() == 7);
+        for (int i = 1; i <= 3; i++) {
+            int size = i;
+            press("Alt+1");
+            waitUntil(() -> pane.model().items().size() == size);
+        }
+        press("F5");
+        waitUntil(() -> stored().meeting().state() == Meeting.State.RUNNING);
+        waitUntil(() -> pane.model().agenda().meeting().current() != null);
+        press("Alt+Right");
+        waitUntil(() -> stored().items().getFirst().done());
+        long second = stored().items().get(1).id();
+        waitUntil(() -> Long.valueOf(second).equals(pane.model().markedProperty().get()));
+        press("Alt+A");
+        waitUntil(() -> scene.lookup(".ask") != null);
+        settle();
+        type("mara: freeze the judge, by Fri");
+        press("Enter");
+        waitUntil(() -> stored().said().size() == 1);
+        assertEquals("Mara", stored().said().getFirst().owner());
+        press("Alt+Shift+2");
+        waitUntil(() -> !said.isEmpty());
+        assertThat(said.getFirst()).startsWith("+2 min: 2 from «");
+        settle();
+        shoot(scene, false, "agenda-running");
+        shoot(scene, true, "agenda-running");
+        press("Shortcut+Shift+C");
+        waitUntil(() -> said.size() == 2);
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getString()))
+                .contains("## Action items\n- Mara: freeze the judge, by ");
+        press("Shortcut+Shift+Enter");
+        waitUntil(() -> scene.lookup(".ask") != null);
+        settle();
+        press("Tab");
+        press("Space");
+        waitUntil(() -> stored().meeting().state() == Meeting.State.ENDED);
+        assertEquals(1, stored().items().stream().filter(AgendaItem::isOpen).count());
     }
 
     @Test
