@@ -60,12 +60,14 @@ final class PptxText {
                 run(made, lines.get(i), paragraph.style());
             }
         }
-        if (Paragraph.readsFromRight(paragraph.text())) {
-            CTTextParagraphProperties properties =
-                    made.getXmlObject().isSetPPr()
-                            ? made.getXmlObject().getPPr()
-                            : made.getXmlObject().addNewPPr();
-            properties.setRtl(true);
+        // Said of every paragraph: some programs go on with what the one before it says.
+        CTTextParagraphProperties properties =
+                made.getXmlObject().isSetPPr()
+                        ? made.getXmlObject().getPPr()
+                        : made.getXmlObject().addNewPPr();
+        boolean isRight = Paragraph.readsFromRight(paragraph.text());
+        properties.setRtl(isRight);
+        if (isRight) {
             made.setTextAlign(TextAlign.RIGHT);
         }
     }
