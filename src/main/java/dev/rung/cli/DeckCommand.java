@@ -219,7 +219,7 @@ final class DeckCommand implements Callable<Integer> {
                     pictures ? Charts.PICTURES : Charts.NATIVE,
                     file.getKey(),
                     replace,
-                    meter::report);
+                    meter);
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(file.getKey() + " is there already: --replace replaces it.");
         } catch (NoSuchFileException e) {

@@ -201,7 +201,7 @@ final class UpdateCommand implements Callable<Integer> {
 
     private int with(Services services) throws Exception {
         if (what.all) {
-            return new AllUpdates(services.updates(), out(), Clock.systemDefaultZone())
+            return new AllUpdates(services.updates(), out(), Clock.system(ZoneId.systemDefault()))
                     .print(bySection);
         }
         if (what.folder != null) {

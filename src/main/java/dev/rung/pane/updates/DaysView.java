@@ -40,6 +40,7 @@ final class DaysView extends VBox {
         list.setCellFactory(made -> new DayCell(model));
         list.getStyleClass().add("run-list");
         list.setAccessibleText("Days");
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::enterKey);
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::listKey);
         Overlays.leaveEscTo(list);
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -95,12 +96,17 @@ final class DaysView extends VBox {
         }
     }
 
-    private void listKey(KeyEvent event) {
+    /** Before the list, which has a use of its own for it. */
+    private void enterKey(KeyEvent event) {
         Line chosen = list.getSelectionModel().getSelectedItem();
         if (event.getCode() == KeyCode.ENTER && chosen != null) {
             event.consume();
             model.follow(chosen);
-        } else if (event.getCode() == KeyCode.ESCAPE) {
+        }
+    }
+
+    private void listKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
             event.consume();
             leave();
         }

@@ -250,11 +250,10 @@ final class SampleFinder {
             long run = row.number("run");
             int ask = row.integer("prompt");
             List<Integer> groups = draws.get(run);
-            boolean isDrawn = groups != null && ask >= 0 && ask < groups.size();
             long[] now = {
                 run,
                 row.number("item"),
-                isDrawn ? groups.get(ask) : ask,
+                groups != null && ask >= 0 && ask < groups.size() ? groups.get(ask) : ask,
                 row.number("model"),
                 row.number("step")
             };

@@ -40,6 +40,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -425,6 +426,58 @@ class UpdatesPaneTest extends FxTest {
         assertTrue(
                 stored().rows().stream()
                         .anyMatch(row -> row.outcome() == Outcome.DONE && !row.how().isEmpty()));
+    }
+
+    @Test
+    void allProjectsAreAKeyAwayAndKeysMeanWhatIsOnScreen() throws Exception {
+        data(true);
+        channel();
+        slack.pageSize(50);
+        slack.person("U1", "Ben");
+        slack.now(Instant.now().minusSeconds(3_600));
+        slack.write("C7", "U1", "Judge .74\nLast: zebra counted\nQuestions: which one?");
+        updates.follow().store().channel("C7", "Debate");
+        updates.follow().store().answerName("Ana");
+        updates.follow().channels().look(true);
+        show(1000, 700);
+        type("one row");
+        waitUntil(() -> texts(Section.LAST).size() == 1);
+        press("Shortcut+U");
+        waitUntil(() -> onFx(() -> scene.lookup(".overview-list")) != null);
+        waitUntil(() -> onFx(() -> scene.getFocusOwner() == scene.lookup(".overview-list")));
+        settle();
+        shoot(scene, false, "updates-all");
+        int before = slack.messages().size();
+        press("R");
+        settle();
+        press("Shortcut+Enter");
+        settle();
+        assertEquals(before, slack.messages().size(), "nothing is posted by an empty answer");
+        type("The first");
+        press("Shortcut+Enter");
+        waitUntil(() -> said.contains("Answered."));
+        assertEquals("C7", slack.messages().getLast().channel);
+        assertEquals(Update.State.DRAFT, stored().state());
+        press("Shortcut+U");
+        settle();
+        assertEquals(List.of("one row"), texts(Section.LAST));
+        // The search finds it; Enter goes there.
+        press("Shortcut+F");
+        type("zebra");
+        waitUntil(
+                () ->
+                        onFx(
+                                () ->
+                                        pane.days().lines().size() == 1
+                                                && pane.days().lines().getFirst()
+                                                        instanceof DaysModel.Line.OfHit));
+        settle();
+        press("Down");
+        waitUntil(() -> onFx(() -> scene.getFocusOwner() instanceof ListView<?>));
+        settle();
+        shoot(scene, false, "updates-found-of-others");
+        press("Enter");
+        waitUntil(() -> onFx(() -> pane.pages().isOverview()));
     }
 
     @Test

@@ -14,9 +14,7 @@ import dev.rung.update.post.Outbox;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +22,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** All projects that are followed: the table, and the update that is read under it. */
 public final class OverviewPage extends StackPane {
-    /** So much of the height is the table's. */
-    private static final double TABLE = .54;
-
     private final OverviewModel model;
-    private final OverviewTable table;
-    private final OpenedView opened;
     private final FollowPick pick;
     private final Command choose;
     private final Command look;
     private final List<Command> commands = new ArrayList<>();
-    private final VBox page;
+    private final Supplier<Halves> making;
+    private @Nullable Halves made;
     private @Nullable EmptyState empty;
     private String emptyWords = "";
     private boolean awaited;
@@ -67,24 +62,23 @@ public final class OverviewPage extends StackPane {
                 command("arrange", "By project, by person, by section", "G", unavailable)
                         .does(this::arrange);
         commands.addAll(List.of(choose, answer, slack, samples, next, mark, arrange));
-        table = new OverviewTable(model, choose, this::read);
-        opened = new OpenedView(model, table::focusList, samples, List.of(next, answer, slack));
-        VBox.setVgrow(opened, Priority.ALWAYS);
-        page = new VBox(8, table, opened);
-        page.getStyleClass().add("overview");
-        heightProperty().subscribe(height -> divide(height.doubleValue()));
+        making = () -> new Halves(model, choose, this::read, samples, List.of(next, answer, slack));
         Subscriptions.whileInScene(
                 this,
                 open -> {
                     open.on(model.tableProperty(), this::show);
                     open.onChange(model.wayProperty(), () -> show(model.tableProperty().get()));
-                    open.on(
-                            model.reader().openedProperty(),
-                            now -> {
-                                opened.setVisible(now != null);
-                                opened.setManaged(now != null);
-                            });
                 });
+    }
+
+    /** Made when it is first shown: who writes updates need not wait for it. */
+    private Halves halves() {
+        Halves halves = made;
+        if (halves == null) {
+            halves = making.get();
+            made = halves;
+        }
+        return halves;
     }
 
     private static Command command(
@@ -93,12 +87,6 @@ public final class OverviewPage extends StackPane {
                 .group("All projects")
                 .key(key)
                 .unavailable(unavailable);
-    }
-
-    private void divide(double height) {
-        table.setMaxHeight(height * TABLE);
-        opened.setMinHeight(height * (1 - TABLE) - 40);
-        opened.setPrefHeight(height * (1 - TABLE) - 40);
     }
 
     private void show(@Nullable Table now) {
@@ -116,7 +104,7 @@ public final class OverviewPage extends StackPane {
             boolean bot = model.wayProperty().get() == Slack.Way.BOT;
             wanted = empty(emptyWords(now, bot), bot ? new Command[] {look, choose} : one(choose));
         } else {
-            wanted = page;
+            wanted = halves();
         }
         if (!getChildren().contains(wanted)) {
             boolean focused = isFocusWithin() || awaited;
@@ -220,13 +208,13 @@ public final class OverviewPage extends StackPane {
         if (model.reader().openedProperty().get() == null) {
             model.say("Choose an update first.");
         } else {
-            opened.toAnswer();
+            halves().opened.toAnswer();
         }
     }
 
     private void read() {
         model.reader().read();
-        opened.toRead();
+        halves().opened.toRead();
     }
 
     private void mark() {
@@ -282,10 +270,10 @@ public final class OverviewPage extends StackPane {
             return;
         }
         Unread next = all.get(at < 0 || at >= all.size() ? 0 : at);
-        table.select(next.line());
+        halves().table.select(next.line());
         model.reader().show(next.line(), next.entry());
         model.reader().read();
-        opened.toRead();
+        halves().opened.toRead();
     }
 
     /** Opens what somebody wrote. */
@@ -295,7 +283,7 @@ public final class OverviewPage extends StackPane {
                 found ->
                         found.ifPresentOrElse(
                                 at -> {
-                                    table.select(at.line());
+                                    halves().table.select(at.line());
                                     model.reader().show(at.line(), at.entry());
                                     model.reader().read();
                                     focusFirst();
@@ -308,8 +296,8 @@ public final class OverviewPage extends StackPane {
         applyCss();
         layout();
         awaited = getChildren().isEmpty();
-        if (getChildren().contains(page)) {
-            table.focusList();
+        if (made != null && getChildren().contains(made)) {
+            halves().table.focusList();
         } else {
             Node button = lookup(".button");
             if (button != null) {

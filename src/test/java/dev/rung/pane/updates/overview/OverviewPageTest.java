@@ -21,7 +21,6 @@ import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.follow.Overview.Line;
 import dev.rung.update.follow.Said.Part;
-import dev.rung.update.post.Outbox;
 import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
@@ -257,10 +256,7 @@ class OverviewPageTest extends FxTest {
         slack.lose("chat.postMessage");
         type("And one more");
         press("Shortcut+Enter");
-        waitUntil(
-                () ->
-                        opened().answers().stream()
-                                .anyMatch(one -> one.post().state() == Outbox.State.MAYBE));
+        waitUntil(() -> said.stream().anyMatch(one -> one.startsWith("Maybe posted.")));
         settle();
         shoot(scene, false, "overview-maybe");
         int there = slack.messages().size();

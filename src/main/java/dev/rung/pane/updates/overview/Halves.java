@@ -1,0 +1,56 @@
+package dev.rung.pane.updates.overview;
+
+import dev.rung.ui.Command;
+import dev.rung.ui.Subscriptions;
+
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/** The table, and under it the update that is read. */
+final class Halves extends VBox {
+    /** So much of the height is the table's at most. */
+    private static final double TABLE = .54;
+
+    /** What stands around both, pixels. */
+    private static final double AROUND = 40;
+
+    final OverviewTable table;
+    final OpenedView opened;
+
+    /**
+     * @param read opens the chosen update
+     * @param samples opens the samples behind it
+     * @param beside what stands over the update
+     */
+    Halves(
+            OverviewModel model,
+            Command choose,
+            Runnable read,
+            Command samples,
+            List<Command> beside) {
+        super(8);
+        table = new OverviewTable(model, choose, read);
+        opened = new OpenedView(model, table::focusList, samples, beside);
+        VBox.setVgrow(opened, Priority.ALWAYS);
+        getStyleClass().add("overview");
+        getChildren().setAll(table, opened);
+        heightProperty().subscribe(height -> divide(height.doubleValue()));
+        Subscriptions.whileInScene(
+                this,
+                open ->
+                        open.on(
+                                model.reader().openedProperty(),
+                                now -> {
+                                    opened.setVisible(now != null);
+                                    opened.setManaged(now != null);
+                                }));
+    }
+
+    private void divide(double height) {
+        table.setMaxHeight(height * TABLE);
+        opened.setMinHeight(height * (1 - TABLE) - AROUND);
+        opened.setPrefHeight(height * (1 - TABLE) - AROUND);
+    }
+}
