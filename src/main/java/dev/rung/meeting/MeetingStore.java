@@ -248,7 +248,10 @@ public final class MeetingStore {
                 meeting.starts());
     }
 
-    /** What a series has no times of is taken from those of all. */
+    /**
+     * What a series has no times of is taken from those of all. What took less than half a minute
+     * was passed over.
+     */
     private static Map<Kind, Integer> suggested(Sql sql, long series) throws SQLException {
         var suggested = new EnumMap<Kind, Integer>(Kind.class);
         for (Kind kind : Kind.values()) {
@@ -258,7 +261,7 @@ public final class MeetingStore {
                                 """
                                 SELECT agenda_item.spent FROM agenda_item
                                   JOIN meeting ON meeting.id = agenda_item.meeting
-                                WHERE agenda_item.spent > 0 AND agenda_item.kind = ?1
+                                WHERE agenda_item.spent >= 30000 AND agenda_item.kind = ?1
                                   AND (?2 IS NULL OR agenda_item.series = ?2)
                                 ORDER BY meeting.starts DESC, agenda_item.place DESC LIMIT ?3
                                 """,

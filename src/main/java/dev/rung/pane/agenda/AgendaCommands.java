@@ -1,11 +1,14 @@
 package dev.rung.pane.agenda;
 
 import dev.rung.meeting.Agenda;
+import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Said;
 import dev.rung.ui.Command;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+
+import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +39,10 @@ final class AgendaCommands {
                 Bindings.createStringBinding(
                         () -> model.markedProperty().get() == null ? "No item is marked." : "",
                         model.markedProperty());
-        newMeeting = command("meeting", "New meeting…", "Shortcut+M").does(meetings::newMeeting);
+        newMeeting =
+                command("meeting", "New meeting…", "Shortcut+M")
+                        .icon(Feather.PLUS)
+                        .does(meetings::newMeeting);
     }
 
     private static Command command(String id, String title, String... keys) {
@@ -133,7 +139,19 @@ final class AgendaCommands {
 
     /** Begins the meeting. */
     Command start() {
-        return onMeeting("start", "Start the meeting", runs::start, "F5");
+        var reason =
+                Bindings.createStringBinding(
+                        () -> {
+                            Agenda agenda = model.agenda();
+                            if (agenda == null) {
+                                return "No meeting is open.";
+                            }
+                            return agenda.meeting().state() == Meeting.State.RUNNING
+                                    ? "The meeting runs already."
+                                    : "";
+                        },
+                        model.agendaProperty());
+        return command("start", "Start the meeting", "F5").unavailable(reason).does(runs::start);
     }
 
     /** What is done while a meeting runs. */

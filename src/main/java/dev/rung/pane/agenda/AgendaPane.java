@@ -10,6 +10,7 @@ import dev.rung.update.NormsStore;
 
 import javafx.scene.Node;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
@@ -151,7 +152,19 @@ public final class AgendaPane implements Pane, AutoCloseable {
         if (agenda != null) {
             series.chosenProperty().set(agenda.series().id());
         }
-        focusFirst();
+        // Whoever went elsewhere meanwhile stays there.
+        if (view.getScene() != null && isWithin(view.getScene().getFocusOwner())) {
+            focusFirst();
+        }
+    }
+
+    private boolean isWithin(@Nullable Node focus) {
+        for (Node at = focus; at != null; at = at.getParent()) {
+            if (at.equals(view)) {
+                return true;
+            }
+        }
+        return focus == null;
     }
 
     @Override

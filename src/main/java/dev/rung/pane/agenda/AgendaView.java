@@ -48,12 +48,11 @@ final class AgendaView extends BorderPane {
                         .group("Agenda")
                         .key("Shortcut+Shift+A")
                         .does(this::goOpen);
-        left = new SeriesView(series, this::focusFirst);
+        left = new SeriesView(series, newMeeting, this::focusFirst);
         left.setMinWidth(LEFT);
         left.setPrefWidth(LEFT);
         var buttons = new ArrayList<Command>();
         buttons.add(showOpen);
-        buttons.add(newMeeting);
         buttons.addAll(parts.buttons());
         board =
                 new AgendaBoard(

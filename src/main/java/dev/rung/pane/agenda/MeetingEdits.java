@@ -1,7 +1,6 @@
 package dev.rung.pane.agenda;
 
 import dev.rung.meeting.Agenda;
-import dev.rung.meeting.AgendaItem;
 import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
 import dev.rung.store.StoreException;
@@ -228,10 +227,5 @@ final class MeetingEdits {
                                     () -> model.meetings().cancel(meeting),
                                     () -> series.choose(of, toAgenda));
                         });
-    }
-
-    /** How many items are still to be dealt with. */
-    static long open(Agenda agenda) {
-        return agenda.items().stream().filter(AgendaItem::isOpen).count();
     }
 }

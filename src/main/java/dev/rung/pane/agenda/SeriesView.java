@@ -1,6 +1,7 @@
 package dev.rung.pane.agenda;
 
 import dev.rung.pane.agenda.SeriesModel.Line;
+import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.EmptyState;
 import dev.rung.ui.OwnKeys;
@@ -23,13 +24,14 @@ final class SeriesView extends VBox {
     private boolean marking;
 
     /**
+     * @param newMeeting plans the next one
      * @param toAgenda puts the focus on the agenda
      */
-    SeriesView(SeriesModel model, Runnable toAgenda) {
+    SeriesView(SeriesModel model, Command newMeeting, Runnable toAgenda) {
         this.model = model;
         this.toAgenda = toAgenda;
         getStyleClass().addAll("side", "left", "agenda-series");
-        var title = new SectionTitle("Meetings");
+        var title = new SectionTitle("Meetings").right(Buttons.icon(newMeeting));
         title.getStyleClass().add("runs-filter");
         list.setItems(model.lines());
         list.setCellFactory(view -> new SeriesCell(model.model()));
