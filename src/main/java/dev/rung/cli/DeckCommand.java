@@ -199,7 +199,7 @@ final class DeckCommand implements Callable<Integer> {
         }
         if (cards.isEmpty()) {
             chosen.addAll(all);
-            chosen.sort(Comparator.comparing(Card::created).thenComparing(Card::id));
+            chosen.sort(Comparator.comparing(Card::created).thenComparingLong(Card::id));
         }
         if (since != null) {
             LocalDate from = since;
@@ -219,7 +219,7 @@ final class DeckCommand implements Callable<Integer> {
                     pictures ? Charts.PICTURES : Charts.NATIVE,
                     file.getKey(),
                     replace,
-                    meter::report);
+                    meter);
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(file.getKey() + " is there already: --replace replaces it.");
         } catch (NoSuchFileException e) {

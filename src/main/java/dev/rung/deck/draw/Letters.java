@@ -99,7 +99,7 @@ public final class Letters {
             return new Plain(text, measure.width(text, size, bold));
         }
         try {
-            return shaped(text, size, bold, color);
+            return shaped(text, size, color);
         } catch (RuntimeException | LinkageError | IOException | FontFormatException e) {
             // No font library, or a font that is broken: the one font that is there writes it.
             String shown = numbered(text);
@@ -125,7 +125,7 @@ public final class Letters {
         return "[U+%04X]".formatted(point);
     }
 
-    private Line shaped(String text, double size, boolean bold, String color)
+    private Line shaped(String text, double size, String color)
             throws IOException, FontFormatException {
         Font own = base();
         var shown = new StringBuilder();

@@ -42,7 +42,7 @@ public final class MarkdownDeck {
             theme: default
             size: 16:9
             paginate: true
-            title: %s
+            title: TITLE
             style: |
               section { font-size: 20px; padding: 40px 64px; justify-content: flex-start; }
               h1 { font-size: 34px; }
@@ -67,7 +67,7 @@ public final class MarkdownDeck {
     public static void write(Deck deck, Measure measure, Writer out, Progress progress)
             throws IOException, InterruptedException {
         var made = new MarkdownDeck(measure);
-        made.out.append(HEAD.formatted(JSON.writeValueAsString(deck.title())));
+        made.out.append(HEAD.replace("TITLE", JSON.writeValueAsString(deck.title())));
         int done = 0;
         for (Slide slide : deck.slides()) {
             if (Thread.interrupted()) {

@@ -45,10 +45,11 @@ final class PptxCharts {
         double height = (box.height() - (rows - 1) * GAP) / rows;
         for (int i = 0; i < panels.size(); i++) {
             PlotGrid.Panel panel = panels.get(i);
+            int row = i / columns;
             var place =
                     new Box(
                             box.x() + i % columns * (width + GAP),
-                            box.y() + i / columns * (height + GAP),
+                            box.y() + row * (height + GAP),
                             width,
                             height);
             String alt =

@@ -122,7 +122,7 @@ public final class Measure implements TextMeasure {
         if (point >= 0x1F000 && point < 0x20000) {
             return 1.4;
         }
-        boolean isSquare = point >= 0x2E80 && point < 0xFB00 || point >= 0x20000;
+        boolean isSquare = (point >= 0x2E80 && point < 0xFB00) || point >= 0x20000;
         return isSquare || type == Character.OTHER_SYMBOL || (point >= 0xFF00 && point < 0xFF61)
                 ? 1.05
                 : 0.8;
