@@ -25,6 +25,7 @@ import org.apache.poi.xslf.usermodel.XSLFSlide;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -110,10 +113,10 @@ class PptxDeckTest {
     }
 
     /** A sheet's columns by their heads; empty cells are null. */
-    private static TreeMap<String, List<Object>> columns(XSSFSheet sheet) {
-        var columns = new TreeMap<String, List<Object>>();
+    private static Map<String, List<@Nullable Object>> columns(XSSFSheet sheet) {
+        var columns = new TreeMap<String, List<@Nullable Object>>();
         for (int column = 0; column < sheet.getRow(0).getLastCellNum(); column++) {
-            var values = new ArrayList<Object>();
+            var values = new ArrayList<@Nullable Object>();
             for (int row = 1; row <= sheet.getLastRowNum(); row++) {
                 XSSFCell cell = sheet.getRow(row).getCell(column);
                 values.add(
@@ -162,20 +165,23 @@ class PptxDeckTest {
         }
     }
 
-    private static void requireAll(Series series, TreeMap<String, List<Object>> columns) {
+    private static void requireAll(Series series, Map<String, List<@Nullable Object>> columns) {
         for (Point point : series.points()) {
-            if (point.y() != null) {
-                assertThat(columns.get(series.name())).contains(point.y());
+            Double y = point.y();
+            if (y == null) {
+                continue;
             }
+            List<@Nullable Object> values = column(columns, series.name());
+            assertThat(values).contains(y);
             Span span = point.interval();
             if (span != null) {
-                int row = columns.get(series.name()).indexOf(point.y());
-                assertEquals(span.low(), columns.get(series.name() + ", low").get(row));
-                assertEquals(span.high(), columns.get(series.name() + ", high").get(row));
-                double up = (double) columns.get(series.name() + ", up to high").get(row);
-                double down = (double) columns.get(series.name() + ", down to low").get(row);
-                assertEquals(span.high(), point.y() + up, 1e-12);
-                assertEquals(span.low(), point.y() - down, 1e-12);
+                int row = values.indexOf(y);
+                assertEquals(span.low(), column(columns, series.name() + ", low").get(row));
+                assertEquals(span.high(), column(columns, series.name() + ", high").get(row));
+                double up = number(column(columns, series.name() + ", up to high").get(row));
+                double down = number(column(columns, series.name() + ", down to low").get(row));
+                assertEquals(span.high(), y + up, 1e-12);
+                assertEquals(span.low(), y - down, 1e-12);
             }
             if (point.n() != null) {
                 assertThat(columns.get(series.name() + ", n")).contains((double) point.n());
@@ -185,6 +191,15 @@ class PptxDeckTest {
                         .contains(point.singles().get(i));
             }
         }
+    }
+
+    private static List<@Nullable Object> column(
+            Map<String, List<@Nullable Object>> columns, String head) {
+        return Objects.requireNonNull(columns.get(head), head);
+    }
+
+    private static double number(@Nullable Object value) {
+        return (double) Objects.requireNonNull(value);
     }
 
     /** What the chart shows without its workbook is what stands there. */
@@ -325,7 +340,7 @@ class PptxDeckTest {
         }
     }
 
-    private static Path onPath(String program) {
+    private static @Nullable Path onPath(String program) {
         return Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)

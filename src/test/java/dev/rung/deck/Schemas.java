@@ -1,5 +1,6 @@
 package dev.rung.deck;
 
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.ls.LSInput;
 import org.w3c.dom.ls.LSResourceResolver;
 import org.xml.sax.ErrorHandler;
@@ -110,11 +111,15 @@ final class Schemas {
     private static final class InJar implements LSResourceResolver {
         @Override
         public LSInput resolveResource(
-                String type, String namespace, String publicId, String systemId, String base) {
+                String type,
+                @Nullable String namespace,
+                @Nullable String publicId,
+                @Nullable String systemId,
+                @Nullable String base) {
             String file = systemId == null ? "" : systemId.substring(systemId.lastIndexOf('/') + 1);
             if (namespace != null && namespace.equals(XMLConstants.XML_NS_URI)) {
                 return new Given(
-                        systemId,
+                        "jar:/xml.xsd",
                         """
                         <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
                           targetNamespace="http://www.w3.org/XML/1998/namespace">
@@ -143,7 +148,7 @@ final class Schemas {
         public void setCharacterStream(Reader reader) {}
 
         @Override
-        public InputStream getByteStream() {
+        public @Nullable InputStream getByteStream() {
             return null;
         }
 
@@ -167,7 +172,7 @@ final class Schemas {
         public void setSystemId(String id) {}
 
         @Override
-        public String getPublicId() {
+        public @Nullable String getPublicId() {
             return null;
         }
 
@@ -183,7 +188,7 @@ final class Schemas {
         public void setBaseURI(String base) {}
 
         @Override
-        public String getEncoding() {
+        public @Nullable String getEncoding() {
             return null;
         }
 

@@ -185,7 +185,9 @@ public final class NotebookPane implements Pane, AutoCloseable {
         return model.shown().stream()
                 .filter(OfCard.class::isInstance)
                 .map(entry -> ((OfCard) entry).card())
-                .sorted(Comparator.comparing(CardOutline::created).thenComparingLong(CardOutline::id))
+                .sorted(
+                        Comparator.comparing(CardOutline::created)
+                                .thenComparingLong(CardOutline::id))
                 .map(CardOutline::id)
                 .toList();
     }
