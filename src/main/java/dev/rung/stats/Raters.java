@@ -125,7 +125,7 @@ public final class Raters {
                 squares += x * x + y * y;
             }
         }
-        return coefficient(n, (double) apart, (double) (n * squares - 2 * sumA * sumB));
+        return coefficient(n, apart, n * squares - 2 * sumA * sumB);
     }
 
     /**

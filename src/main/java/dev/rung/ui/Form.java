@@ -22,6 +22,7 @@ public class Form extends GridPane {
     /**
      * @param width of the labels
      */
+    @SuppressWarnings("this-escape") // only what GridPane has itself is called
     public Form(double width) {
         super(12, 8);
         var labels = new ColumnConstraints(width);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.meeting.AgendaItem.Ask;
 import dev.rung.meeting.AgendaItem.Kind;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 
+@NullUnmarked
 class AgendaPlanTest {
     static AgendaItem item(long id, Kind kind, Ask ask, @Nullable Integer minutes) {
         return new AgendaItem(

@@ -19,6 +19,7 @@ import dev.rung.plan.NextStep;
 import dev.rung.plan.State;
 import dev.rung.store.StoreException;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 
+@NullUnmarked
 class OpeningTest {
     private static final LocalDate BEFORE = THURSDAY.minusWeeks(1);
     private static final LocalDate AFTER = THURSDAY.plusWeeks(1);
@@ -201,7 +203,7 @@ class OpeningTest {
                         "Free time",
                         "Feedback for you"),
                 titles(agenda.items()).stream()
-                        .sorted(Comparator.comparing(ORDER::indexOf))
+                        .sorted(Comparator.comparingInt(ORDER::indexOf))
                         .toList());
         assertEquals(List.of(), agenda.offered());
         board.edits.leave(agenda.items().getFirst().id());

@@ -233,7 +233,7 @@ public final class SlackServer implements AutoCloseable {
             return scripted.response();
         }
         MockResponse usual = usual(call);
-        return scripted != null && scripted != USUAL ? scripted.response() : usual;
+        return scripted != null && !scripted.equals(USUAL) ? scripted.response() : usual;
     }
 
     private static Map<String, String> form(String body) {

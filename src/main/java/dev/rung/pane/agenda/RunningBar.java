@@ -85,11 +85,11 @@ final class RunningBar extends VBox {
     private void show() {
         next.cancel();
         Agenda agenda = model.agenda();
-        boolean runs = agenda != null && agenda.meeting().state() == Meeting.State.RUNNING;
-        setVisible(runs);
-        if (!runs) {
+        if (agenda == null || agenda.meeting().state() != Meeting.State.RUNNING) {
+            setVisible(false);
             return;
         }
+        setVisible(true);
         MeetingClock clock = MeetingClock.of(agenda, model.now());
         meeting.show(clock.meeting());
         MeetingClock.Timer at = clock.item();

@@ -23,6 +23,7 @@ import net.fortuna.ical4j.model.Period;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VEvent;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 import java.io.StringReader;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+@NullUnmarked
 class InvitationTest {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A series with 200 meetings of eight items that have been, and forty open things: from going to
@@ -28,7 +29,13 @@ class AgendaBenchmark extends AgendaDesk {
         for (int i = 1; i <= MEETINGS; i++) {
             Meeting meeting = meetings.meetings().plan(weekly, at(-i));
             for (int k = 0; k < 8; k++) {
-                long id = item(meeting, Kind.values()[k % 4], Ask.NOTHING, "Item " + k, 5);
+                long id =
+                        item(
+                                meeting,
+                                List.of(Kind.values()).get(k % 4),
+                                Ask.NOTHING,
+                                "Item " + k,
+                                5);
                 meetings.edits().done(id, true);
             }
         }

@@ -574,7 +574,7 @@ class PlanDrawerTest extends FxTest {
         }
         runFx(() -> drawer.model().closedTooProperty().set(true));
         for (ItemKind kind : ItemKind.values()) {
-            press("Alt+" + (kind.ordinal() + 1));
+            press("Alt+" + kind.place());
             settle();
             shoot(scene, false, "plan-" + kind.shortTitle());
             shoot(scene, true, "plan-" + kind.shortTitle());

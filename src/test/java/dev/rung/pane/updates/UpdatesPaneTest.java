@@ -225,7 +225,8 @@ class UpdatesPaneTest extends FxTest {
                             new Offers(
                                     new Offers.Stores(
                                             updates.norms(), updates.store(), updates.items()),
-                                    new Offers.Background(tasks, Clock.systemDefaultZone()),
+                                    new Offers.Background(
+                                            tasks, Clock.system(ZoneId.systemDefault())),
                                     overlays,
                                     new Offers.Ways(
                                             subject -> said.add(subject.context()),
@@ -444,7 +445,7 @@ class UpdatesPaneTest extends FxTest {
         waitUntil(() -> texts(Section.LAST).size() == 1);
         press("Shortcut+U");
         waitUntil(() -> onFx(() -> scene.lookup(".overview-list")) != null);
-        waitUntil(() -> onFx(() -> scene.getFocusOwner() == scene.lookup(".overview-list")));
+        waitUntil(() -> onFx(() -> scene.lookup(".overview-list").isFocused()));
         settle();
         shoot(scene, false, "updates-all");
         int before = slack.messages().size();

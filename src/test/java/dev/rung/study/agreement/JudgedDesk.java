@@ -29,6 +29,8 @@ import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 import dev.rung.wiring.Services;
 
+import org.jspecify.annotations.NullUnmarked;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ import java.util.Map;
  * A run over 50 rows, «word 0» to «word 49», which the model «parrot» repeats and «shout» repeats
  * aloud. The judge «polite» passes what is below 25, and whatever is shouted.
  */
+@NullUnmarked
 public final class JudgedDesk implements AutoCloseable {
     public static final String JUDGE = "polite";
     private static final String GRADERS =

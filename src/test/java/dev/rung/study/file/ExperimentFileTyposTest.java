@@ -3,8 +3,10 @@ package dev.rung.study.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked
 class ExperimentFileTyposTest {
     private static final String FILE =
             """

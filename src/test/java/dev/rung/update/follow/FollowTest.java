@@ -28,6 +28,7 @@ import dev.rung.wiring.Services;
 
 import mockwebserver3.MockResponse;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
+@NullUnmarked
 class FollowTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.systemDefault());
+    private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
 
     @TempDir private Path folder;
     private final List<Services> opened = new ArrayList<>();
@@ -135,7 +137,7 @@ class FollowTest {
         Services ann = rung("ann");
         long project = ann.projects().create("Sycophancy").id();
         ann.updates().norms().keep(project, channel("C1"));
-        Update update = ann.updates().store().open(project, "Ann", TODAY);
+        Update update = ann.updates().store().open(project, "Ann", today);
         ann.updates().store().headline(update.id(), "Shots shrink the effect");
         for (int i = 1; i <= 5; i++) {
             ann.updates().rows().add(update.id(), Section.LAST, "finding " + i + "\nin two lines");
@@ -145,7 +147,7 @@ class FollowTest {
         ann.updates().rows().add(update.id(), Section.BLOCKERS, "no GPU");
         ann.updates().rows().add(update.id(), Section.NEXT, "16 shots");
         Update now = ann.updates().store().find(update.id()).orElseThrow();
-        ann.updates().poster().post(now).orElseThrow();
+        assertTrue(ann.updates().poster().post(now).isPresent());
 
         follow.store().channel("C1", "Lab");
         assertEquals("", follow.channels().look(true));
@@ -184,7 +186,7 @@ class FollowTest {
         ann.updates().store().headline(update.id(), "No, they do not");
         now = ann.updates().store().find(update.id()).orElseThrow();
         slack.now(Instant.now());
-        ann.updates().poster().post(now).orElseThrow();
+        assertTrue(ann.updates().poster().post(now).isPresent());
         follow.channels().look(true);
         assertEquals("No, they do not", line("Ann").latest().said().headline());
         assertEquals(1, line("Ann").unread().size());
@@ -290,7 +292,7 @@ class FollowTest {
         long project = mara.projects().create("Mine").id();
         mara.updates().norms().keep(project, channel("C1"));
         slack.now(Instant.now());
-        post(mara, project, "Mara", TODAY, "own");
+        post(mara, project, "Mara", today, "own");
         slack.write("C1", "U1", "Last: hers");
         follow.store().project(project);
         int before = slack.calls("conversations.history").size();
@@ -303,7 +305,7 @@ class FollowTest {
         assertEquals(1, follow.overview().history("Mine", "Mara", 9).size());
         // What is asked from here is no news either; another channel leaves what was read alone.
         var updates = mara.updates();
-        Update own = updates.store().of(project, "Mara", TODAY).orElseThrow();
+        Update own = updates.store().of(project, "Mara", today).orElseThrow();
         updates.poster().ask(own, new HelpRequest("A GPU", "", "", List.of(), ""));
         follow.channels().look(true);
         assertEquals(1, follow.overview().read().unread());
@@ -395,7 +397,7 @@ class FollowTest {
         Services ann = rung("ann");
         long project = ann.projects().create("Sycophancy").id();
         ann.updates().norms().keep(project, channel("C1"));
-        Update update = post(ann, project, "Ann", TODAY, "a");
+        Update update = post(ann, project, "Ann", today, "a");
         follow.store().channel("C1", "Lab");
         follow.channels().look(true);
         follow.answering().answer(line("Ann").latest(), "Mara", "Do 2 before 1?", List.of());
@@ -404,7 +406,7 @@ class FollowTest {
         assertEquals("Mara", replies.getFirst().author());
         assertEquals("Do 2 before 1?", replies.getFirst().text());
         // Posting again leaves answers alone.
-        post(ann, project, "Ann", TODAY, "b");
+        post(ann, project, "Ann", today, "b");
         assertEquals(2, slack.messages().size());
     }
 }

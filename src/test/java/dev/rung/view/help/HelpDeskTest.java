@@ -125,7 +125,7 @@ class HelpDeskTest extends FxTest {
                                                             }),
                                                     timer,
                                                     Runnable::run,
-                                                    Clock.systemDefaultZone()),
+                                                    Clock.system(ZoneId.systemDefault())),
                                             overlays,
                                             said::add));
                     var commands = new Commands();
