@@ -7,21 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.note.Note;
-import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.plan.Blocker;
 import dev.rung.plan.Item;
 import dev.rung.plan.ItemStore;
 import dev.rung.settings.Keys;
-import dev.rung.task.Lanes;
-import dev.rung.task.Tasks;
-import dev.rung.task.TimerThread;
-import dev.rung.testing.FxTest;
 import dev.rung.testing.SlackServer;
-import dev.rung.ui.Commands;
-import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
 import dev.rung.update.DayList;
-import dev.rung.update.Norms;
 import dev.rung.update.NormsStore.Meeting;
 import dev.rung.update.Outcome;
 import dev.rung.update.Person;
@@ -30,14 +22,9 @@ import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.update.post.Outbox;
 import dev.rung.view.help.Offers;
-import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
-import dev.rung.wiring.UpdateServices;
 
-import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -46,159 +33,28 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 @NullUnmarked
-class UpdatesPaneTest extends FxTest {
-    private final List<String> said = new ArrayList<>();
-    private final Map<String, String> environment = new HashMap<>();
-    private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
-    @TempDir private Path folder;
-    private Lanes lanes;
-    private TimerThread timer;
-    private Services services;
-    private UpdateServices updates;
-    private SlackServer slack;
-    private UpdatesPane pane;
-    private Overlays overlays;
-    private Tasks tasks;
-    private Scene scene;
-    private long project;
-
-    @BeforeEach
-    void start() throws Exception {
-        lanes = watched(Lanes.threads());
-        timer = new TimerThread();
-        slack = SlackServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        if (pane != null) {
-            runFx(pane::close);
-        }
-        services.close();
-        timer.close();
-        lanes.close();
-        slack.close();
-    }
-
-    private void data(boolean withSlack) throws Exception {
-        if (withSlack) {
-            environment.put("SLACK_BOT_TOKEN", "xoxb-1");
-            environment.put("SLACK_API_URL", slack.url());
-        }
-        services =
-                Services.open(
-                        folder.resolve("rung.db"),
-                        new Providers.Offer(List.of(), new Http(), new Keys(environment)),
-                        environment,
-                        lanes);
-        updates = services.updates();
-        project = services.projects().create("Sycophancy").id();
-    }
-
-    /** The update of the last working day, posted without a channel. */
-    private void lastUpdate(String... next) throws Exception {
-        Update old = updates.prefill().open(project, "Ana", today.minusDays(3));
-        for (String row : next) {
-            updates.rows().add(old.id(), Section.NEXT, row);
-        }
-        updates.rows().add(old.id(), Section.BLOCKERS, "No seat in the judge's quota");
-        updates.poster().post(updates.store().find(old.id()).orElseThrow());
-    }
-
-    private void channel() throws Exception {
-        Norms usual = Norms.USUAL;
-        updates.norms()
-                .keep(
-                        project,
-                        new Norms(
-                                usual.cadence(),
-                                usual.reminder(),
-                                usual.workDays(),
-                                usual.workFrom(),
-                                usual.workTo(),
-                                usual.holidays(),
-                                usual.oneToOne(),
-                                usual.collaborator(),
-                                "C1",
-                                "#sycophancy"));
-    }
-
-    private void show(int width, int height) {
-        scene = onFx(() -> make(width, height));
-        var stage = open(scene);
-        runFx(
-                () -> {
-                    stage.setX(0);
-                    stage.setY(0);
-                });
-        runFx(() -> pane.show(new Place.Updates()));
-        waitUntil(() -> pane.today().update() != null);
+class UpdatesPaneTest extends UpdatesDesk {
+    @Test
+    void threeYearsOfTenProjectsStandInTheList() throws Exception {
+        data(false);
+        tenProjects();
+        show(1000, 700);
+        waitUntil(() -> pane.days().lines().size() > 700);
         settle();
-    }
-
-    private Scene make(int width, int height) {
-        overlays = new Overlays();
-        tasks =
-                new Tasks(
-                        lanes,
-                        Platform::runLater,
-                        fault -> {
-                            throw new AssertionError(fault);
-                        });
-        pane =
-                new UpdatesPane(
-                        new UpdatesAround(
-                                new UpdatesAround.Stores(
-                                        services.projects(),
-                                        updates.store(),
-                                        updates.rows(),
-                                        updates.prefill(),
-                                        updates.search(),
-                                        updates.context(),
-                                        updates.attached(),
-                                        updates.norms()),
-                                new UpdatesAround.Sending(
-                                        updates.poster(),
-                                        updates.posting(),
-                                        updates.outbox(),
-                                        updates.replies(),
-                                        updates.slack()),
-                                new UpdatesAround.Background(
-                                        tasks,
-                                        timer,
-                                        Platform::runLater,
-                                        services.database().changes(),
-                                        Clock.system(ZoneId.systemDefault())),
-                                overlays,
-                                new SimpleObjectProperty<>(),
-                                card -> said.add("card " + card),
-                                said::add,
-                                aroundOverview(tasks, overlays)));
-        overlays.setContent(pane.view());
-        var commands = new Commands();
-        commands.add(pane.commands());
-        assertEquals(List.of(), commands.conflicts());
-        var made = new Scene(overlays.root(), width, height);
-        commands.install(made, overlays::isOpen);
-        return made;
+        shoot(scene, false, "updates-years");
     }
 
     @Test
@@ -317,40 +173,6 @@ class UpdatesPaneTest extends FxTest {
                         scene.getRoot().lookupAll(".clocks-line > .label").stream()
                                 .map(node -> ((Label) node).getText())
                                 .toList());
-    }
-
-    private OverviewAround aroundOverview(Tasks tasks, Overlays overlays) {
-        FollowServices follow = updates.follow();
-        return new OverviewAround(
-                new OverviewAround.Stores(
-                        follow.overview(),
-                        follow.store(),
-                        follow.heard(),
-                        services.projects(),
-                        updates.norms(),
-                        updates.replies()),
-                new OverviewAround.Network(
-                        follow.channels(), follow.answering(), follow.folders(), updates.slack()),
-                new OverviewAround.Background(
-                        tasks,
-                        timer,
-                        Platform::runLater,
-                        services.database().changes(),
-                        Clock.system(ZoneId.systemDefault())),
-                overlays,
-                new OverviewAround.Ways(said::add, file -> {}, said::add));
-    }
-
-    private Update stored() {
-        try {
-            return updates.store().find(onFx(() -> pane.today().update().id())).orElseThrow();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private List<String> texts(Section section) {
-        return stored().shown(section).stream().map(UpdateRow::text).toList();
     }
 
     @Test
@@ -662,80 +484,6 @@ class UpdatesPaneTest extends FxTest {
         press("Shortcut+G");
         press("Enter");
         waitUntil(() -> pane.today().update().day().equals(today.plusDays(1)));
-    }
-
-    @Test
-    void threeYearsOfTenProjectsOpenSoon() throws Exception {
-        data(false);
-        for (int p = 0; p < 10; p++) {
-            long one = p == 9 ? project : services.projects().create("P" + p).id();
-            fillYears(one);
-        }
-        show(1000, 700);
-        var times = new ArrayList<Long>();
-        for (int i = 0; i < 8; i++) {
-            runFx(pane::close);
-            long start = System.nanoTime();
-            Scene made = onFx(() -> make(1000, 700));
-            runFx(
-                    () -> {
-                        pane.show(new Place.Updates());
-                        made.getRoot().applyCss();
-                        made.getRoot().layout();
-                        pane.focusFirst();
-                    });
-            waitUntil(() -> pane.today().rows(Section.NEXT).size() > 2);
-            runFx(
-                    () -> {
-                        made.getRoot().applyCss();
-                        made.getRoot().layout();
-                    });
-            times.add((System.nanoTime() - start) / 1_000_000);
-        }
-        times.sort(null);
-        waitUntil(() -> pane.days().lines().size() > 700);
-        shoot(scene, false, "updates-years");
-        assertThat(times.get(4)).isLessThan(600);
-    }
-
-    private void fillYears(long of) throws Exception {
-        services.database()
-                .write(
-                        sql -> {
-                            for (int i = 1; i <= 3 * 365; i++) {
-                                LocalDate day = today.minusDays(i);
-                                if (day.getDayOfWeek().getValue() > 5) {
-                                    continue;
-                                }
-                                var at = day.atStartOfDay(ZoneId.systemDefault()).toInstant();
-                                long id =
-                                        sql.insert(
-                                                """
-                                                INSERT INTO day_update (key, project, day, person,
-                                                  created, changed, posted, posted_kind)
-                                                VALUES (?1, ?2, ?3, 'Ana', ?4, ?4, ?4, 'update')
-                                                """,
-                                                of + "-" + day,
-                                                of,
-                                                day.toString(),
-                                                at);
-                                for (int r = 0; r < 6; r++) {
-                                    sql.insert(
-                                            """
-                                            INSERT INTO update_row (day_update, day, line, section,
-                                              place, text, words, state, since)
-                                            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, 'kept', ?2)
-                                            """,
-                                            id,
-                                            day.toString(),
-                                            of + "-" + day + "-" + r,
-                                            r < 3 ? "last" : "next",
-                                            r,
-                                            "row %d of %s about shots".formatted(r, day));
-                                }
-                            }
-                            return true;
-                        });
     }
 
     @Test
