@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** A layout as an SVG image that needs nothing else: no script, no style sheet, no address. */
 public final class Svg {
     private static final String FONTS = "Inter, 'Segoe UI', system-ui, sans-serif";
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final Palette palette;
     private final StringBuilder out = new StringBuilder();
@@ -131,14 +132,29 @@ public final class Svg {
                                 case '>' -> safe.append("&gt;");
                                 case '"' -> safe.append("&quot;");
                                 default -> {
-                                    if (Letters.isSafe(point)) {
+                                    if (isSafe(point)) {
                                         safe.appendCodePoint(point);
                                     } else {
-                                        safe.append(Letters.REPLACEMENT);
+                                        safe.append(REPLACEMENT);
                                     }
                                 }
                             }
                         });
         return safe.toString();
+    }
+
+    private static boolean isSafe(int point) {
+        boolean isBidi =
+                (point >= 0x202A && point <= 0x202E)
+                        || (point >= 0x2066 && point <= 0x2069)
+                        || point == 0x200E
+                        || point == 0x200F
+                        || point == 0x061C;
+        boolean isSurrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+        return point >= 0x20
+                && !(point >= 0x7F && point < 0xA0)
+                && !isBidi
+                && !isSurrogate
+                && (point & 0xFFFE) != 0xFFFE;
     }
 }

@@ -82,7 +82,14 @@ public record UpdateServices(
         var poster =
                 new Poster(
                         new Poster.Stores(
-                                attached, below.cards(), rows, norms, context, clock, zone),
+                                attached,
+                                below.cards(),
+                                rows,
+                                norms,
+                                context,
+                                new DrawnPlots(),
+                                clock,
+                                zone),
                         new Submission(database, items, clock),
                         outbox,
                         posting,

@@ -4,10 +4,13 @@ import dev.rung.card.Card;
 import dev.rung.plot.Layout;
 import dev.rung.plot.Palette;
 import dev.rung.plot.PlotGrid;
-import dev.rung.plot.Raster;
 import dev.rung.plot.Svg;
 import dev.rung.plot.TextMeasure;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,17 +30,23 @@ final class CardPlots {
     private static final double TALL = 1.7;
 
     private static final int ROW = 3;
-    private static final double SCALE = 2.5;
     private static final int KEPT = 24;
+    private static final Logger LOG = LoggerFactory.getLogger(CardPlots.class);
 
     private final Map<Long, Drawn> drawn = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    private final PlotPictures pictures;
+
+    CardPlots(PlotPictures pictures) {
+        this.pictures = pictures;
+    }
 
     private record Drawn(Instant changed, Optional<byte[]> png) {}
 
     /**
      * The plot of a card as PNG.
      *
-     * @return empty if it has none, or the machine has no letters to draw with
+     * @return empty if it has none, or it cannot be drawn here
      */
     synchronized Optional<byte[]> png(Card card) {
         PlotGrid grid = card.content().drawing();
@@ -46,16 +55,22 @@ final class CardPlots {
         }
         Drawn old = drawn.get(card.id());
         if (old == null || !old.changed().equals(card.changed())) {
-            old =
-                    new Drawn(
-                            card.changed(),
-                            Raster.png(grid, WIDTH, height(grid), SCALE, Palette.PAPER));
+            old = new Drawn(card.changed(), png(grid));
             drawn.put(card.id(), old);
         }
         if (drawn.size() > KEPT) {
             drawn.remove(drawn.keySet().iterator().next());
         }
         return old.png();
+    }
+
+    private Optional<byte[]> png(PlotGrid grid) {
+        try {
+            return Optional.of(pictures.png(grid, WIDTH, height(grid)));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.warn("A plot is sent as SVG", e);
+            return Optional.empty();
+        }
     }
 
     /** The same as an SVG image, which needs no letters. */

@@ -37,7 +37,7 @@ public final class Poster {
     private final Outbox outbox;
     private final Posting posting;
     private final Slack slack;
-    private final CardPlots plots = new CardPlots();
+    private final CardPlots plots;
 
     /** Where an update and what hangs on it are found. */
     public record Stores(
@@ -46,12 +46,14 @@ public final class Poster {
             RowEdits rows,
             NormsStore norms,
             UpdateContext context,
+            PlotPictures pictures,
             InstantSource clock,
             ZoneId zone) {}
 
     public Poster(
             Stores stores, Submission submission, Outbox outbox, Posting posting, Slack slack) {
         this.stores = stores;
+        this.plots = new CardPlots(stores.pictures());
         this.submission = submission;
         this.outbox = outbox;
         this.posting = posting;

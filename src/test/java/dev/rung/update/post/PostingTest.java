@@ -112,6 +112,8 @@ class PostingTest {
                                     rows,
                                     norms,
                                     context,
+                                    (plot, width, height) ->
+                                            bytes("PNG %s".formatted(plot.panels().size())),
                                     () -> now,
                                     ZoneOffset.UTC),
                             new Submission(
@@ -453,7 +455,7 @@ class PostingTest {
                 .contains("1. try 64\n2. other data")
                 .contains("*model:* qwen3-8b");
         assertEquals(2, server.files().size());
-        assertThat(server.files().getFirst().utf8()).contains("PNG", "IHDR");
+        assertEquals("PNG 1", server.files().getFirst().utf8());
         assertThat(server.calls("files.getUploadURLExternal").getFirst().form().get("alt_txt"))
                 .startsWith("Shots help. Stop at");
 
