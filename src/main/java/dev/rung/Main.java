@@ -102,7 +102,9 @@ public final class Main {
         // The window's log holds already.
         Consumer<Path> log = place -> {};
         String demo = folder.resolve("demo").toString();
-        int code = command(log, userData(), "demo", "--limit", "30", "--folder", demo);
+        // What the cache holds is loaded at each start: slides would bring POI along.
+        int code =
+                command(log, userData(), "demo", "--limit", "30", "--no-slides", "--folder", demo);
         Path own = folder.resolve("run");
         try (var run = new TrainingRun(own)) {
             return code != 0

@@ -62,6 +62,24 @@ class PackagedIT {
         assertTrue(log.contains("development rows go to practice model"), log);
     }
 
+    /** The cache's classes are loaded at each start, whether they are used or not. */
+    @Test
+    void librariesForSlidesAreNotLoadedAtTheStart() throws Exception {
+        Path loaded = folder.resolve("loaded.txt");
+        environment.merge(
+                "RUNG_JAVA_OPTS",
+                " -Xlog:class+load:file=%s".formatted(loaded),
+                (options, more) -> options + more);
+        Outcome version = rung("--version");
+
+        assertEquals(0, version.code(), version.err());
+        String classes = Files.readString(loaded);
+        assertTrue(classes.contains("dev.rung.cli.RungCommand"), classes);
+        for (String library : List.of("org.apache.poi", "org.apache.pdfbox", "net.fortuna")) {
+            assertFalse(classes.contains(library), library);
+        }
+    }
+
     @Test
     void windowPaintsItsFirstFrame() throws Exception {
         Outcome window = rung("--check-window");

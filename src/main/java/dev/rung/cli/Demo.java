@@ -72,8 +72,9 @@ public final class Demo {
     /**
      * @param folder a new or empty folder; null: a new temporary one
      * @param limit at most so many development rows
+     * @param slides whether it ends with the ladder as slides
      */
-    void run(@Nullable Path folder, int limit, PrintWriter out)
+    void run(@Nullable Path folder, int limit, boolean slides, PrintWriter out)
             throws CommandException, StoreException, InterruptedException {
         var data = new DataFolder(folder == null ? temporary() : fresh(folder));
         log.accept(data.logs());
@@ -81,7 +82,7 @@ public final class Demo {
         try (var lanes = Lanes.threads();
                 var services = Services.open(data.database(), providers, environment, lanes);
                 var _ = AtExit.run(() -> end(services, ending))) {
-            climb(services, data.root(), limit, out);
+            climb(services, slides ? data.root() : null, limit, out);
         } catch (StoreException e) {
             if (ending.get()) {
                 throw new InterruptedException("asked to end");
@@ -127,7 +128,8 @@ public final class Demo {
         }
     }
 
-    private void climb(Services services, Path folder, int limit, PrintWriter out)
+    /** Slides are written where there is a folder for them. */
+    private void climb(Services services, @Nullable Path folder, int limit, PrintWriter out)
             throws CommandException, StoreException, InterruptedException {
         Opened example =
                 services.example()
@@ -185,11 +187,13 @@ public final class Demo {
                                                     done, (long) DemoBestOf.SAMPLES * rows.size()));
         }
         picked.lines().forEach(out::println);
-        out.println();
-        try (var meter = new Meter(terminal, interactive)) {
-            new DemoDeck(services, example)
-                    .write(climbed.result(), ladder.grader(), picked.seen(), folder, meter)
-                    .forEach(out::println);
+        if (folder != null) {
+            out.println();
+            try (var meter = new Meter(terminal, interactive)) {
+                new DemoDeck(services, example)
+                        .write(climbed.result(), ladder.grader(), picked.seen(), folder, meter)
+                        .forEach(out::println);
+            }
         }
         out.flush();
     }

@@ -36,6 +36,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Use the first N development rows. Default: all.")
     private @Nullable Integer limit;
 
+    @Option(names = "--no-slides", description = "Write no slides at the end.")
+    private boolean withoutSlides;
+
     @SuppressWarnings("NullAway.Init")
     DemoCommand(Demo demo) {
         this.demo = demo;
@@ -47,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         if (rows < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 1");
         }
-        demo.run(folder, rows, spec.commandLine().getOut());
+        demo.run(folder, rows, !withoutSlides, spec.commandLine().getOut());
         return 0;
     }
 }
