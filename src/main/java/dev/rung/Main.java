@@ -41,8 +41,6 @@ public final class Main {
         // way.
         System.setProperty("java.awt.headless", "true");
         LogFile.begin();
-        // Decks draw letters with java.awt, which must never look for a display of its own.
-        System.setProperty("java.awt.headless", "true");
         String first = arguments.length == 0 ? "" : arguments[0];
         System.exit(
                 switch (first) {

@@ -33,16 +33,23 @@ final class Attempts {
                 now);
     }
 
-    /** Ends an attempt that is out; one that never began is left alone. */
-    static void end(Sql sql, Key attempt, @Nullable Fault fault, Exchange exchange, Instant now)
+    /**
+     * Ends an attempt that is out; one that never began, or has ended, is left alone.
+     *
+     * @return the attempt's own number in the file, if it ended now
+     */
+    static Optional<Long> end(
+            Sql sql, Key attempt, @Nullable Fault fault, Exchange exchange, Instant now)
             throws SQLException {
-        int ended =
-                sql.update(
+        Optional<Long> ended =
+                sql.first(
                         """
                         UPDATE attempt
                         SET ended = ?, error = ?, error_advice = ?, error_details = ?
                         WHERE request = ? AND step = ? AND number = ? AND ended IS NULL
+                        RETURNING id AS ended_id
                         """,
+                        row -> row.number("ended_id"),
                         now,
                         fault == null ? null : fault.message(),
                         fault == null ? null : fault.advice(),
@@ -50,18 +57,14 @@ final class Attempts {
                         attempt.request(),
                         attempt.step(),
                         attempt.number());
-        if (ended > 0 && !exchange.equals(Exchange.NONE)) {
+        if (ended.isPresent() && !exchange.equals(Exchange.NONE)) {
             sql.update(
-                    """
-                    INSERT INTO exchange (attempt, request, reply)
-                    SELECT id, ?, ? FROM attempt WHERE request = ? AND step = ? AND number = ?
-                    """,
+                    "INSERT INTO exchange (attempt, request, reply) VALUES (?, ?, ?)",
+                    ended.get(),
                     exchange.request(),
-                    exchange.reply(),
-                    attempt.request(),
-                    attempt.step(),
-                    attempt.number());
+                    exchange.reply());
         }
+        return ended;
     }
 
     /** Keeps what had arrived of an attempt that is followed by another. */

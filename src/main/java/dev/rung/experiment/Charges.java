@@ -18,10 +18,18 @@ final class Charges {
     /**
      * Charges for an attempt that has ended; one that never began costs nothing.
      *
+     * @param attempt its own number in the file
+     * @param request to which it belongs
      * @return what was charged now
      */
     static Optional<Paid> add(
-            Sql sql, Attempts.Key attempt, ModelRef model, Prices prices, Bill bill, Instant now)
+            Sql sql,
+            long attempt,
+            long request,
+            ModelRef model,
+            Prices prices,
+            Bill bill,
+            Instant now)
             throws SQLException {
         if (!bill.due() || model.isInProcess()) {
             return Optional.empty();
@@ -32,22 +40,23 @@ final class Charges {
                         """
                         INSERT OR IGNORE INTO charge
                           (attempt, project, provider, model, dollars, whole, prices, created)
-                        SELECT attempt.id, idea.project, ?, ?, ?, ?, ?, ?
-                        FROM attempt
-                          JOIN request ON request.id = attempt.request
-                          JOIN run ON run.id = request.run
-                          JOIN idea ON idea.id = run.idea
-                        WHERE attempt.request = ? AND attempt.step = ? AND attempt.number = ?
+                        VALUES (
+                          ?,
+                          (SELECT idea.project
+                           FROM request
+                             JOIN run ON run.id = request.run
+                             JOIN idea ON idea.id = run.idea
+                           WHERE request.id = ?),
+                          ?, ?, ?, ?, ?, ?)
                         """,
+                        attempt,
+                        request,
                         model.provider(),
                         model.id(),
                         paid.cost().dollars(),
                         paid.cost().isWhole() ? 1 : 0,
                         paid.prices(),
-                        now,
-                        attempt.request(),
-                        attempt.step(),
-                        attempt.number());
+                        now);
         return charged > 0 ? Optional.of(paid) : Optional.empty();
     }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +27,26 @@ final class Json {
                             all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
 
+    /** To find out how a type is read takes longer than to read a short text. */
+    private static final ClassValue<ObjectReader> READERS =
+            new ClassValue<>() {
+                @Override
+                protected ObjectReader computeValue(Class<?> type) {
+                    return MAPPER.readerFor(type);
+                }
+            };
+
+    private static final ClassValue<ObjectReader> LISTS =
+            new ClassValue<>() {
+                @Override
+                protected ObjectReader computeValue(Class<?> type) {
+                    return MAPPER.readerForListOf(type);
+                }
+            };
+
+    private static final ObjectReader MAPS =
+            MAPPER.readerFor(new TypeReference<LinkedHashMap<String, String>>() {});
+
     private Json() {}
 
     static String write(Object value) {
@@ -34,22 +54,16 @@ final class Json {
     }
 
     static <T> T read(String json, Class<T> type) throws SQLException {
-        return read(json, type.getSimpleName(), text -> MAPPER.readValue(text, type));
+        return read(json, type.getSimpleName(), READERS.get(type)::readValue);
     }
 
     static <T> List<T> list(String json, Class<T> element) throws SQLException {
-        JavaType type = MAPPER.getTypeFactory().constructCollectionType(List.class, element);
-        return read(json, "list", text -> MAPPER.<List<T>>readValue(text, type));
+        return read(json, "list", LISTS.get(element)::readValue);
     }
 
     /** Text to text, in the order of the JSON. */
     static Map<String, String> map(String json) throws SQLException {
-        return read(
-                json,
-                "map",
-                text ->
-                        MAPPER.readValue(
-                                text, new TypeReference<LinkedHashMap<String, String>>() {}));
+        return read(json, "map", MAPS::readValue);
     }
 
     private static <T> T read(String json, String what, Function<String, @Nullable T> reader)

@@ -69,8 +69,18 @@ public final class ReplyStore {
                 sql -> {
                     Attempts.Key attempt = partial.attempt();
                     Instant now = clock.instant();
-                    Attempts.end(sql, attempt, Fault.of(fault), fault.exchange(), now);
-                    Charges.add(sql, attempt, model, known, Bill.of(fault), now);
+                    Optional<Long> ended =
+                            Attempts.end(sql, attempt, Fault.of(fault), fault.exchange(), now);
+                    if (ended.isPresent()) {
+                        Charges.add(
+                                sql,
+                                ended.get(),
+                                attempt.request(),
+                                model,
+                                known,
+                                Bill.of(fault),
+                                now);
+                    }
                     Attempts.keep(sql, attempt, partial.text(), partial.thinking());
                     return sql.update("DELETE FROM piece WHERE request = ?", attempt.request());
                 });
@@ -125,9 +135,20 @@ public final class ReplyStore {
                     if (open > 0) {
                         long sample = insert(sql, request.id(), step, ending, now);
                         var attempt = new Attempts.Key(request.id(), step, ending.attempt());
-                        Attempts.end(sql, attempt, ending.fault(), ending.exchange(), now);
+                        Optional<Long> ended =
+                                Attempts.end(
+                                        sql, attempt, ending.fault(), ending.exchange(), now);
                         Optional<Paid> charged =
-                                Charges.add(sql, attempt, model, known, ending.bill(), now);
+                                ended.isEmpty()
+                                        ? Optional.empty()
+                                        : Charges.add(
+                                                sql,
+                                                ended.get(),
+                                                request.id(),
+                                                model,
+                                                known,
+                                                ending.bill(),
+                                                now);
                         sql.update("DELETE FROM piece WHERE request = ?", request.id());
                         finishRun(sql, request.run(), now);
                         // What is known need not be read again, which takes longer than all else.
@@ -382,28 +403,31 @@ public final class ReplyStore {
 
     /** What was out when its process ended may be charged: nobody knows how much. */
     private void chargeOut(Sql sql, long request, Instant now) throws SQLException {
-        record Out(Attempts.Key attempt, ModelRef model) {}
+        record Out(long attempt, ModelRef model) {}
         var out =
                 sql.list(
                         """
-                        SELECT attempt.step, attempt.number,
-                          request.provider, request.base_url, request.model
+                        SELECT attempt.id, request.provider, request.base_url, request.model
                         FROM attempt JOIN request ON request.id = attempt.request
                         WHERE attempt.request = ? AND attempt.ended IS NULL
                         """,
                         row ->
                                 new Out(
-                                        new Attempts.Key(
-                                                request,
-                                                row.integer("step"),
-                                                row.integer("number")),
+                                        row.number("id"),
                                         new ModelRef(
                                                 row.text("provider"),
                                                 row.text("base_url"),
                                                 row.text("model"))),
                         request);
         for (Out one : out) {
-            Charges.add(sql, one.attempt, one.model, prices.apply(one.model), Bill.UNKNOWN, now);
+            Charges.add(
+                    sql,
+                    one.attempt,
+                    request,
+                    one.model,
+                    prices.apply(one.model),
+                    Bill.UNKNOWN,
+                    now);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -48,7 +49,8 @@ final class RunExpansion {
         RunOrder order = planned.order();
         List<Asked> asked = database.read(sql -> Asked.of(sql, order));
         ShotBook book = books.open(order, true);
-        var pattern = new Pattern(planned, asked, book, variants(order));
+        var variables = asked.stream().map(one -> Template.variables(one.turns())).toList();
+        var pattern = new Pattern(planned, asked, variables, book, variants(order));
         int page = Math.max(1, BATCH / order.placesOfRow());
         Integer most = planned.rowsNow();
         var all = OrderRows.of(books.datasets(), order);
@@ -123,10 +125,15 @@ final class RunExpansion {
     /**
      * What the places of a run are made from, with the rows.
      *
+     * @param variables of what is asked, in its order
      * @param variants of the models, in the order of the columns
      */
     private record Pattern(
-            PlannedRun planned, List<Asked> asked, ShotBook book, List<String> variants) {
+            PlannedRun planned,
+            List<Asked> asked,
+            List<Set<String>> variables,
+            ShotBook book,
+            List<String> variants) {
         List<Place> places(List<DataRow> rows, int firstItem) throws InterruptedException {
             var places = new ArrayList<Place>();
             int item = firstItem;
@@ -150,7 +157,7 @@ final class RunExpansion {
             Asked one = asked.get(prompt);
             var values = new LinkedHashMap<>(row.fields());
             values.putAll(condition.values());
-            Map<String, String> used = Template.only(Template.variables(one.turns()), values);
+            Map<String, String> used = Template.only(variables.get(prompt), values);
             var messages = book.fill(one, row, used, condition);
             var what = new Request.Item(item, condition.name(), Identity.ofConversation(messages));
             List<Column> columns = planned.order().columns();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +36,12 @@ public final class Template {
 
     /** The places of all variables in the text, in order. */
     public static List<Place> places(String text) {
-        return VARIABLE.matcher(text)
-                .results()
-                .map(match -> new Place(match.start(), match.end(), match.group(1)))
-                .toList();
+        var places = new ArrayList<Place>();
+        Matcher matcher = VARIABLE.matcher(text);
+        while (matcher.find()) {
+            places.add(new Place(matcher.start(), matcher.end(), matcher.group(1)));
+        }
+        return places;
     }
 
     /** The names of all variables, in the order in which they first appear. */
@@ -56,6 +57,9 @@ public final class Template {
     }
 
     private static boolean isPlaceOfConversation(Turn turn) {
+        if (!turn.text().contains(MESSAGES)) {
+            return false;
+        }
         Matcher matcher = VARIABLE.matcher(turn.text().strip());
         return matcher.matches() && matcher.group(1).equals(MESSAGES);
     }
@@ -81,20 +85,23 @@ public final class Template {
                     continue;
                 }
             }
-            String text =
-                    VARIABLE.matcher(turn.text())
-                            .replaceAll(match -> Matcher.quoteReplacement(value(match, values)));
-            messages.add(new Message(turn.role(), text));
+            messages.add(new Message(turn.role(), fill(turn.text(), values)));
         }
         return messages;
     }
 
-    private static String value(MatchResult match, Map<String, String> values) {
-        String value = values.get(match.group(1));
-        if (value == null) {
-            throw new IllegalArgumentException("no value for {{" + match.group(1) + "}}");
+    private static String fill(String text, Map<String, String> values) {
+        var filled = new StringBuilder();
+        int end = 0;
+        for (Place place : places(text)) {
+            String value = values.get(place.name());
+            if (value == null) {
+                throw new IllegalArgumentException("no value for {{" + place.name() + "}}");
+            }
+            filled.append(text, end, place.start()).append(value);
+            end = place.end();
         }
-        return value;
+        return filled.append(text, end, text.length()).toString();
     }
 
     /** Of the values those of these names, in the order of the names. */

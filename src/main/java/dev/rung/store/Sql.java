@@ -28,6 +28,7 @@ public final class Sql {
     private final Link link;
     private volatile boolean stopped;
     private @Nullable Throwable lost;
+    private boolean ended;
     private int count;
 
     Sql(Link link) {
@@ -146,7 +147,7 @@ public final class Sql {
      */
     void end() throws SQLException {
         check();
-        lost = new IllegalStateException("used after its read or write had ended");
+        ended = true;
     }
 
     /** How many statements have run. */
@@ -157,7 +158,10 @@ public final class Sql {
     private void check() throws SQLException {
         count++;
         if (lost != null) {
-            throw new SQLException("The transaction has already failed or ended", lost);
+            throw new SQLException("The transaction has already failed", lost);
+        }
+        if (ended) {
+            throw new SQLException("The transaction has already ended");
         }
     }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,9 @@ import java.util.function.Function;
  * @param keyHint what the user can do when the key is not accepted, one sentence
  */
 public record Endpoint(String baseUrl, List<Header> headers, boolean lacksKey, String keyHint) {
+    /** Thousands of requests go to a few addresses, and to parse one takes as long as to send. */
+    private static final Map<String, HttpUrl> PARSED = new ConcurrentHashMap<>();
+
     public Endpoint {
         headers = List.copyOf(headers);
     }
@@ -91,10 +96,23 @@ public record Endpoint(String baseUrl, List<Header> headers, boolean lacksKey, S
         return normal(baseUrl == null || baseUrl.isBlank() ? usual : baseUrl);
     }
 
+    /** The address, or nothing if it is no http or https address. */
+    public static Optional<HttpUrl> parse(String baseUrl) {
+        String normal = normal(baseUrl);
+        HttpUrl known = PARSED.get(normal);
+        if (known == null) {
+            known = HttpUrl.parse(normal);
+            if (known != null) {
+                PARSED.put(normal, known);
+            }
+        }
+        return Optional.ofNullable(known);
+    }
+
     /** Whether two addresses are the same, however they are spelled. */
     public static boolean same(String one, String other) {
-        var url = HttpUrl.parse(normal(one));
-        return url != null && Objects.equals(url, HttpUrl.parse(normal(other)));
+        var url = parse(one);
+        return url.isPresent() && url.equals(parse(other));
     }
 
     /**
@@ -106,7 +124,12 @@ public record Endpoint(String baseUrl, List<Header> headers, boolean lacksKey, S
     public Request.Builder request(String path, String query) throws LlmException.Unreachable {
         HttpUrl.Builder url;
         try {
-            url = HttpUrl.get(normal(baseUrl)).newBuilder().addPathSegments(path);
+            // What cannot be parsed says why.
+            url =
+                    parse(baseUrl)
+                            .orElseGet(() -> HttpUrl.get(normal(baseUrl)))
+                            .newBuilder()
+                            .addPathSegments(path);
         } catch (IllegalArgumentException e) {
             throw new LlmException.Unreachable(
                     "«%s»".formatted(baseUrl), "it is not an http or https address", e);

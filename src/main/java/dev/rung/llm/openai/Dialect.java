@@ -1,5 +1,7 @@
 package dev.rung.llm.openai;
 
+import dev.rung.llm.http.Endpoint;
+
 import okhttp3.HttpUrl;
 
 /** Which of the servers that speak chat completions is spoken to: they differ in some fields. */
@@ -19,11 +21,7 @@ enum Dialect {
 
     /** By the host of a base URL. */
     static Dialect of(String baseUrl) {
-        var url = HttpUrl.parse(baseUrl);
-        if (url == null) {
-            return COMPATIBLE;
-        }
-        String host = url.host();
+        String host = Endpoint.parse(baseUrl).map(HttpUrl::host).orElse("");
         if (host.equals("api.openai.com") || host.endsWith(".api.openai.com")) {
             return OPENAI;
         }
