@@ -217,15 +217,15 @@ public final class Caps {
                 project == null ? List.of() : List.of(new Pot.Project(project)), model, request);
     }
 
-    private synchronized Answer admit(List<Pot> narrow, ModelRef model, ChatRequest request)
+    private Answer admit(List<Pot> narrow, ModelRef model, ChatRequest request)
             throws StoreException {
         Prices known = prices.apply(model);
         var pots = new ArrayList<>(narrow);
         pots.add(DAY);
-        if (known.isFree()) {
-            return new Permit(pots, 0);
-        }
-        double estimate = estimate(known, request);
+        return known.isFree() ? new Permit(pots, 0) : reserve(pots, estimate(known, request));
+    }
+
+    private synchronized Answer reserve(List<Pot> pots, double estimate) throws StoreException {
         State now = fresh(pots);
         for (Pot pot : pots) {
             Double cap = now.caps.get(pot);
