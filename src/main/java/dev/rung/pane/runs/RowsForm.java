@@ -49,6 +49,7 @@ final class RowsForm {
 
     private final RowsModel model;
     private final RowsChoice choice;
+    private final DatasetDraft<Derived> draft;
     private final Overlays overlays;
     private final GridPane fields = new GridPane(12, 8);
     private final ComboBox<As> form = new ComboBox<>();
@@ -65,11 +66,12 @@ final class RowsForm {
     RowsForm(RunsModel runs, PlannedRun run) {
         this.model = new RowsModel(runs, run);
         this.choice = model.choice();
+        this.draft = model.draft();
         this.overlays = runs.around().overlays();
     }
 
     void open() {
-        PlannedRun run = model.run();
+        PlannedRun run = draft.run();
         String name = run.order().name();
         var heading =
                 new Label(
@@ -94,8 +96,8 @@ final class RowsForm {
         panel.setPrefSize(820, 660);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         Subscriptions.whileInScene(panel, this::bind);
-        open = overlays.show(panel, form, Pos.CENTER, model::close);
-        model.previewSoon();
+        open = overlays.show(panel, form, Pos.CENTER, draft::close);
+        draft.makeSoon();
     }
 
     private static TextField field(String words, int columns, String prompt) {
@@ -143,7 +145,7 @@ final class RowsForm {
         balance.setConverter(converter(SafeText::visible));
         add("Balance", balance);
         var name = field("Name of the dataset", 30, "");
-        name.textProperty().bindBidirectional(model.nameProperty());
+        name.textProperty().bindBidirectional(draft.nameProperty());
         add("Dataset", name);
     }
 
@@ -248,17 +250,17 @@ final class RowsForm {
     }
 
     private void bind(Subscriptions listening) {
-        listening.on(model.derivedProperty(), this::show);
+        listening.on(draft.madeProperty(), this::show);
         listening.on(
-                model.problemProperty(),
+                draft.problemProperty(),
                 words -> {
                     problem.show(words);
                     problem.setVisible(!words.isEmpty());
-                    if (!words.isEmpty() && model.derivedProperty().get() == null) {
+                    if (!words.isEmpty() && draft.madeProperty().get() == null) {
                         preview.none("");
                     }
                 });
-        listening.on(model.storingProperty(), on -> store.setDisable(on));
+        listening.on(draft.storingProperty(), on -> store.setDisable(on));
         listening.on(
                 balance.valueProperty(),
                 value ->

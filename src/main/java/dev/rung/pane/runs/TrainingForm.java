@@ -42,6 +42,7 @@ final class TrainingForm {
     private static final int START = 300;
 
     private final TrainingModel model;
+    private final DatasetDraft<TrainingSet> draft;
     private final List<String> graders;
     private final Overlays overlays;
     private final GridPane fields = new GridPane(12, 8);
@@ -57,12 +58,13 @@ final class TrainingForm {
 
     TrainingForm(RunsModel runs, PlannedRun run) {
         this.model = new TrainingModel(runs, run);
+        this.draft = model.draft();
         this.graders = runs.graders(run).stream().map(grader -> grader.id()).toList();
         this.overlays = runs.around().overlays();
     }
 
     void open() {
-        var heading = new Label("%s of run %d".formatted(TITLE, model.run().id()));
+        var heading = new Label("%s of run %d".formatted(TITLE, draft.run().id()));
         heading.getStyleClass().add("pane-title");
         heading.setMinWidth(0);
         var labels = new ColumnConstraints();
@@ -84,8 +86,8 @@ final class TrainingForm {
         panel.setPrefSize(760, 620);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         Subscriptions.whileInScene(panel, this::bind);
-        open = overlays.show(panel, kind, Pos.CENTER, model::close);
-        model.makeSoon();
+        open = overlays.show(panel, kind, Pos.CENTER, draft::close);
+        draft.makeSoon();
     }
 
     private void fill() {
@@ -133,7 +135,7 @@ final class TrainingForm {
                         });
         var name = new TextField();
         name.setAccessibleText("Name of the dataset");
-        name.textProperty().bindBidirectional(model.nameProperty());
+        name.textProperty().bindBidirectional(draft.nameProperty());
         add(new Label("Dataset"), name);
     }
 
@@ -173,13 +175,14 @@ final class TrainingForm {
     }
 
     private void bind(Subscriptions listening) {
-        listening.on(model.madeProperty(), this::show);
+        listening.on(draft.madeProperty(), this::show);
+        listening.on(draft.storingProperty(), on -> store.setDisable(on));
         listening.on(
-                model.problemProperty(),
+                draft.problemProperty(),
                 words -> {
                     problem.show(words);
                     problem.setVisible(!words.isEmpty());
-                    if (!words.isEmpty() && model.madeProperty().get() == null) {
+                    if (!words.isEmpty() && draft.madeProperty().get() == null) {
                         numbers.show("");
                     }
                 });
