@@ -3,23 +3,11 @@ package dev.rung.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
-import dev.rung.experiment.NewRow;
-import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PairLabel.Preferred;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver;
-import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.RunTerms;
-import dev.rung.experiment.Runs;
-import dev.rung.experiment.Split;
-import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.ModelRef;
-import dev.rung.llm.Parameters;
-import dev.rung.llm.Role;
 import dev.rung.score.Direction;
 import dev.rung.score.metric.Contains;
 import dev.rung.score.metric.Expected;
@@ -28,6 +16,7 @@ import dev.rung.score.reward.Shown;
 import dev.rung.task.Lanes;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
+import dev.rung.testing.WordRuns;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -38,13 +27,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /** A preference model that learns from pairs which people labelled among the replies of an idea. */
 @Timeout(60)
@@ -86,44 +73,13 @@ class PreferenceOfLabelsTest {
                         List.of(new FakeProvider("fake").with("m", model)),
                         Map.of(),
                         lanes);
-        long project = services.projects().create("P").id();
-        idea = services.projects().createIdea(project, "I", "").id();
-        List<NewRow> rows =
-                IntStream.range(0, 30)
-                        .mapToObj(i -> new NewRow(Split.DEVELOPMENT, List.of("word" + i)))
-                        .toList();
-        long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
-                        .importRows(project, "words", List.of("word"), rows.iterator())
-                        .id();
-        long version =
-                services.prompts()
-                        .keep(
-                                idea,
-                                new Order.Prompt(
-                                        List.of(new Turn(Role.USER, "{{word}}")), null, List.of()))
-                        .id();
-        var order =
-                new RunOrder(
-                        "a run",
-                        List.of(version),
-                        List.of(new Column(new ModelRef("fake", "", "m"), Parameters.UNSET)),
-                        dataset,
-                        Split.DEVELOPMENT,
-                        null,
-                        List.of(),
-                        4,
-                        false);
+        var words = WordRuns.create(services, 30);
+        idea = words.idea();
         run =
-                services.runs()
-                        .create(
-                                idea,
-                                new Runs.Wish(
-                                        order,
-                                        RunTerms.USUAL,
-                                        GraderList.write(List.of(MINE, THANKS)),
-                                        null));
-        services.driver().drive(run.id(), RunDriver.Control.atOnce(1), entry -> {});
+                words.run(
+                        words.order(new ModelRef("fake", "", "m"), 4),
+                        GraderList.write(List.of(MINE, THANKS)),
+                        RunDriver.Control.atOnce(1));
     }
 
     @AfterEach

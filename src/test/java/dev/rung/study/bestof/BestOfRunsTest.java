@@ -3,22 +3,8 @@ package dev.rung.study.bestof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
-import dev.rung.experiment.NewRow;
-import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.RunDriver;
-import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.RunTerms;
-import dev.rung.experiment.Runs;
-import dev.rung.experiment.Split;
-import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
-import dev.rung.llm.ModelRef;
-import dev.rung.llm.Parameters;
-import dev.rung.llm.Role;
 import dev.rung.stats.BestOfNCurve;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
@@ -28,6 +14,7 @@ import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
+import dev.rung.testing.WordRuns;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -36,12 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /** From the samples of a run to curves over n. */
 @Timeout(60)
@@ -80,7 +65,8 @@ class BestOfRunsTest {
         try (var lanes = Lanes.threads();
                 var services =
                         Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes)) {
-            PlannedRun run = run(services, fake.ref("m"));
+            var words = WordRuns.create(services, 25);
+            PlannedRun run = words.run(words.order(fake.ref("m"), SAMPLES), GRADERS);
             RunResult result = services.results().of(run.id(), QUIET);
             List<GraderSpec> graders = RunResults.specs(run);
             BestOf found = services.bestOf().of(result, graders.get(0), graders.get(1), QUIET);
@@ -107,40 +93,5 @@ class BestOfRunsTest {
                     same.notes()::toString);
             assertEquals(curves.any().points(), same.curves().getFirst().chosen().points());
         }
-    }
-
-    private static PlannedRun run(Services services, ModelRef model) throws Exception {
-        long project = services.projects().create("P").id();
-        long idea = services.projects().createIdea(project, "I", "").id();
-        List<NewRow> rows =
-                IntStream.range(0, 25)
-                        .mapToObj(i -> new NewRow(Split.DEVELOPMENT, List.of("word " + i)))
-                        .toList();
-        long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
-                        .importRows(project, "words", List.of("word"), rows.iterator())
-                        .id();
-        long version =
-                services.prompts()
-                        .keep(
-                                idea,
-                                new Order.Prompt(
-                                        List.of(new Turn(Role.USER, "{{word}}")), null, List.of()))
-                        .id();
-        var order =
-                new RunOrder(
-                        "a run",
-                        List.of(version),
-                        List.of(new Column(model, Parameters.UNSET)),
-                        dataset,
-                        Split.DEVELOPMENT,
-                        null,
-                        List.of(),
-                        SAMPLES,
-                        false);
-        PlannedRun run =
-                services.runs().create(idea, new Runs.Wish(order, RunTerms.USUAL, GRADERS, null));
-        services.driver().drive(run.id(), RunDriver.Control.usual(), entry -> {});
-        return run;
     }
 }

@@ -5,24 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
-import dev.rung.experiment.NewRow;
-import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.RunTerms;
-import dev.rung.experiment.Runs;
-import dev.rung.experiment.Split;
-import dev.rung.experiment.Turn;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Shot;
 import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.ChatModel;
-import dev.rung.llm.Parameters;
-import dev.rung.llm.Role;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
@@ -31,6 +19,7 @@ import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
+import dev.rung.testing.WordRuns;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -39,11 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /** Shots cost tokens, samples cost tokens: both are held against each other. */
 @Timeout(120)
@@ -118,34 +105,9 @@ class EqualCostsTest {
     }
 
     private static RunResult run(Services services, FakeProvider fake) throws Exception {
-        long project = services.projects().create("P").id();
-        long idea = services.projects().createIdea(project, "I", "").id();
-        List<NewRow> rows =
-                IntStream.range(0, 25)
-                        .mapToObj(i -> new NewRow(Split.DEVELOPMENT, List.of("word " + i)))
-                        .toList();
-        long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
-                        .importRows(project, "words", List.of("word"), rows.iterator())
-                        .id();
-        long version =
-                services.prompts()
-                        .keep(
-                                idea,
-                                new Order.Prompt(
-                                        List.of(new Turn(Role.USER, "{{word}}")), null, List.of()))
-                        .id();
-        var order =
-                new RunOrder(
-                                "a run",
-                                List.of(version),
-                                List.of(new Column(fake.ref("m"), Parameters.UNSET)),
-                                dataset,
-                                Split.DEVELOPMENT,
-                                null,
-                                List.of(),
-                                SAMPLES,
-                                false)
+        var words = WordRuns.create(services, 25);
+        RunOrder order =
+                words.order(fake.ref("m"), SAMPLES)
                         .with(
                                 List.of(
                                         Shots.none(),
@@ -156,9 +118,7 @@ class EqualCostsTest {
                                                                 List.of("yes"),
                                                                 null)),
                                                 Placement.TURNS)));
-        PlannedRun run =
-                services.runs().create(idea, new Runs.Wish(order, RunTerms.USUAL, GRADERS, null));
-        services.driver().drive(run.id(), RunDriver.Control.usual(), entry -> {});
+        PlannedRun run = words.run(order, GRADERS);
         return services.results().of(run.id(), QUIET);
     }
 }
