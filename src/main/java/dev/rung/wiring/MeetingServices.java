@@ -5,6 +5,8 @@ import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
 import dev.rung.meeting.SeriesStore;
+import dev.rung.meeting.slides.DeckChoices;
+import dev.rung.meeting.slides.MeetingDeck;
 import dev.rung.plan.ItemStore;
 import dev.rung.store.Database;
 import dev.rung.update.NormsStore;
@@ -17,9 +19,15 @@ public record MeetingServices(
         MeetingStore meetings,
         AgendaEdits edits,
         Opening opening,
-        MeetingRun run) {
+        MeetingRun run,
+        MeetingDeck deck,
+        DeckChoices deckChoices) {
     static MeetingServices of(
-            Database database, ItemStore items, NormsStore norms, InstantSource clock) {
+            Database database,
+            ItemStore items,
+            NormsStore norms,
+            MeetingDeck deck,
+            InstantSource clock) {
         var meetings = new MeetingStore(database, items, clock);
         var edits = new AgendaEdits(database, items, clock);
         return new MeetingServices(
@@ -27,6 +35,8 @@ public record MeetingServices(
                 meetings,
                 edits,
                 new Opening(database, meetings, edits, items, clock),
-                new MeetingRun(database, meetings, items, norms, clock));
+                new MeetingRun(database, meetings, items, norms, clock),
+                deck,
+                new DeckChoices(database));
     }
 }
