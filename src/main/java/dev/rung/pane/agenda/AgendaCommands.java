@@ -67,6 +67,17 @@ final class AgendaCommands {
         return onMeeting("invite", "Invite…", action, "Alt+I");
     }
 
+    /** How the meeting leaves Rung. */
+    List<Command> leaving(MeetingSlides slides) {
+        return List.of(
+                onMeeting("slides", "Slides…", slides::open, "Shortcut+Alt+X"),
+                onMeeting(
+                        "document",
+                        "Copy the meeting as a document",
+                        slides::copy,
+                        "Shortcut+Alt+Z"));
+    }
+
     Command newSeries() {
         return command("series", "New series of meetings…", "Shortcut+Shift+M")
                 .does(meetings::newSeries);

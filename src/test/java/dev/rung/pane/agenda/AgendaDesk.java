@@ -191,7 +191,8 @@ abstract class AgendaDesk extends FxTest {
                                 cards,
                                 ideas,
                                 said::add,
-                                said::add));
+                                said::add,
+                                new AgendaAround.Leaving(meetings.deck(), meetings.deckChoices())));
         overlays.setContent(pane.view());
         var commands = new Commands();
         commands.add(pane.commands());
