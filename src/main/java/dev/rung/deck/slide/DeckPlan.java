@@ -111,6 +111,12 @@ public record DeckPlan(
                 title, subtitle, people, agenda, results, steps, questions, hidden, order, zone);
     }
 
+    /** The same with another title. */
+    public DeckPlan titled(String title) {
+        return new DeckPlan(
+                title, subtitle, people, agenda, results, steps, questions, hidden, order, zone);
+    }
+
     /** The results that are shown, in their order. */
     public List<Result> shown() {
         var shown = new ArrayList<Result>();
