@@ -461,7 +461,7 @@ final class Session implements AutoCloseable {
                 idea,
                 outside.browser(),
                 outside.say(),
-                new AgendaAround.Leaving(of.deck(), of.deckChoices()));
+                new AgendaAround.Leaving(of.deck(), of.deckChoices(), of.announcer()));
     }
 
     private SamplesAround aroundSamples(

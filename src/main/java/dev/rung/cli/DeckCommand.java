@@ -69,10 +69,7 @@ final class DeckCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--project",
-            paramLabel = "NAME",
-            description = "A project that is there.")
+    @Option(names = "--project", paramLabel = "NAME", description = "A project that is there.")
     private @Nullable String project;
 
     @Option(
@@ -103,7 +100,8 @@ final class DeckCommand implements Callable<Integer> {
             names = "--without",
             split = ",",
             paramLabel = "PART",
-            description = "Leaves out: cover, agenda, examples, steps, all-steps, questions, appendix.")
+            description =
+                    "Leaves out: cover, agenda, examples, steps, all-steps, questions, appendix.")
     private List<String> without = new ArrayList<>();
 
     @Option(

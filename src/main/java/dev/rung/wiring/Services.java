@@ -463,8 +463,7 @@ public final class Services implements AutoCloseable {
         this.meetings =
                 MeetingServices.of(
                         database,
-                        updates.items(),
-                        updates.norms(),
+                        updates,
                         new MeetingDeck(projects, plan, cards, cardSteps, deckSource()),
                         clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);

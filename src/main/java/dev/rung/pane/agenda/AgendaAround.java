@@ -13,6 +13,7 @@ import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
 import dev.rung.update.NormsStore;
+import dev.rung.update.post.Announcer;
 import dev.rung.view.card.Cards;
 
 import javafx.beans.value.ObservableValue;
@@ -52,7 +53,7 @@ public record AgendaAround(
             NormsStore norms) {}
 
     /** How meetings leave Rung. */
-    public record Leaving(MeetingDeck deck, DeckChoices choices) {}
+    public record Leaving(MeetingDeck deck, DeckChoices choices, Announcer announcer) {}
 
     /**
      * How it works in the background.

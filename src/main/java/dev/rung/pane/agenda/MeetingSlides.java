@@ -57,7 +57,8 @@ final class MeetingSlides {
         AgendaAround around = model.around();
         Agenda agenda = asked.agenda();
         String name = agenda.series().words().name();
-        String when = AgendaWords.when(agenda.meeting().starts(), agenda.series().zone(), model.now());
+        String when =
+                AgendaWords.when(agenda.meeting().starts(), agenda.series().zone(), model.now());
         new DeckForm(
                         new DeckForm.Around(
                                 around.background().tasks(),

@@ -201,8 +201,7 @@ public final class NotebookPane implements Pane, AutoCloseable {
         var shown = cardsShown();
         var around = model.around();
         String title =
-                "%d %s as slides"
-                        .formatted(shown.size(), shown.size() == 1 ? "card" : "cards");
+                "%d %s as slides".formatted(shown.size(), shown.size() == 1 ? "card" : "cards");
         around.background()
                 .tasks()
                 .<DeckPlan, StoreException>db("", job -> plan(shown))
@@ -220,9 +219,7 @@ public final class NotebookPane implements Pane, AutoCloseable {
                                                 slides,
                                                 chosen -> slides = chosen.elsewhere())
                                         .open())
-                .onFailed(
-                        fault ->
-                                around.say().accept(fault.getMessage() + " " + fault.whatToDo()))
+                .onFailed(fault -> around.say().accept(fault.getMessage() + " " + fault.whatToDo()))
                 .start();
     }
 

@@ -101,9 +101,7 @@ public final class DeckForm {
         panel.setPrefWidth(620);
         panel.setMaxHeight(Region.USE_PREF_SIZE);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        open =
-                around.overlays()
-                        .show(panel, list, Pos.CENTER, () -> keep.accept(model.choice()));
+        open = around.overlays().show(panel, list, Pos.CENTER, () -> keep.accept(model.choice()));
     }
 
     private Node rows() {
@@ -237,8 +235,7 @@ public final class DeckForm {
         DeckChoice choice = model.choice();
         open.close();
         new ExportOverlay(
-                        DeckExport.file(
-                                        around.tasks(), wanted.title(), wanted.name(), choice, plan)
+                        DeckExport.file(around.tasks(), wanted.title(), wanted.name(), choice, plan)
                                 .opener(around.opener()),
                         around.overlays())
                 .open();
