@@ -123,6 +123,8 @@ class ArchitectureTest {
                                     "plan",
                                     "card",
                                     "note",
+                                    "bundle",
+                                    "deck",
                                     "slack",
                                     "update")),
                     Map.entry("view", plus(FLOOR_1, FLOOR_2)),

@@ -274,6 +274,7 @@ final class Session implements AutoCloseable {
                                 changes(),
                                 ZoneId.systemDefault()),
                         outside.overlays(),
+                        file -> outside.browser().accept(file.toUri().toString()),
                         outside.say());
         this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
         this.notebook = new NotebookPane(aroundNotes, cards, notes.command());
@@ -459,7 +460,8 @@ final class Session implements AutoCloseable {
                 cards,
                 idea,
                 outside.browser(),
-                outside.say());
+                outside.say(),
+                new AgendaAround.Leaving(of.deck(), of.deckChoices(), of.announcer()));
     }
 
     private SamplesAround aroundSamples(

@@ -7,6 +7,7 @@ import dev.rung.deck.DeckWriter.Charts;
 import dev.rung.deck.slide.DeckPlan;
 import dev.rung.deck.slide.DeckPlan.Part;
 import dev.rung.experiment.Project;
+import dev.rung.meeting.Agenda;
 import dev.rung.plan.Item;
 import dev.rung.plan.Question;
 import dev.rung.store.StoreException;
@@ -44,7 +45,8 @@ import java.util.concurrent.Callable;
         description = {
             "Writes the result cards of a project as slides: a title, one slide for each result"
                     + " with its plot or table, examples and next steps, all next steps joined,"
-                    + " open questions, and an appendix with all numbers.",
+                    + " open questions, and an appendix with all numbers. Or a meeting: its"
+                    + " agenda, its results and its questions, as was chosen for it in the window.",
             "FILE.pptx has charts that can be edited, FILE.html is one page that loads nothing,"
                     + " FILE.pdf is drawn, FILE.md is for Marp."
         },
@@ -54,7 +56,8 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  rung deck --project Sycophancy --out monday.pptx",
-            "  rung deck --project Sycophancy --cards 7,3 --without appendix --out two.pdf"
+            "  rung deck --project Sycophancy --cards 7,3 --without appendix --out two.pdf",
+            "  rung deck --meeting next --out weekly.pptx"
         })
 final class DeckCommand implements Callable<Integer> {
     private static final DateTimeFormatter DAY =
@@ -66,12 +69,16 @@ final class DeckCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    @Option(names = "--project", paramLabel = "NAME", description = "A project that is there.")
+    private @Nullable String project;
+
     @Option(
-            names = "--project",
-            required = true,
-            paramLabel = "NAME",
-            description = "A project that is there.")
-    private String project;
+            names = "--meeting",
+            paramLabel = "WHICH",
+            description =
+                    "A meeting: next, the name of its series, or its number."
+                            + " With --project next is the next one about it.")
+    private @Nullable String meeting;
 
     @Option(
             names = "--cards",
@@ -93,7 +100,8 @@ final class DeckCommand implements Callable<Integer> {
             names = "--without",
             split = ",",
             paramLabel = "PART",
-            description = "Leaves out: cover, examples, steps, all-steps, questions, appendix.")
+            description =
+                    "Leaves out: cover, agenda, examples, steps, all-steps, questions, appendix.")
     private List<String> without = new ArrayList<>();
 
     @Option(
@@ -156,8 +164,21 @@ final class DeckCommand implements Callable<Integer> {
 
     private DeckPlan plan(Services services, EnumSet<Part> hidden)
             throws StoreException, CommandException {
-        Project of = NamedProject.find(services, project);
-        List<Card> chosen = chosen(services.cards().ofProject(of.id()));
+        String name = project;
+        Project of = name == null ? null : NamedProject.find(services, name);
+        String said = meeting;
+        if (said != null) {
+            if (!cards.isEmpty() || since != null) {
+                throw CommandException.wrong(
+                        "The cards of a meeting are those of its agenda: leave out --cards and"
+                                + " --since.");
+            }
+            return meeting(services, new NamedMeeting(services).find(said, of), hidden);
+        }
+        if (of == null) {
+            throw CommandException.wrong("Name a --project or a --meeting.");
+        }
+        List<Card> chosen = chosen(services.cards().ofProject(of.id()), of);
         ZoneId zone = ZoneId.systemDefault();
         DeckPlan all =
                 DeckPlan.of(
@@ -184,7 +205,19 @@ final class DeckCommand implements Callable<Integer> {
                 zone);
     }
 
-    private List<Card> chosen(List<Card> all) throws CommandException {
+    private DeckPlan meeting(Services services, Agenda agenda, EnumSet<Part> hidden)
+            throws StoreException {
+        DeckPlan chosen =
+                services.meetings()
+                        .deckChoices()
+                        .of(agenda.meeting().id())
+                        .of(services.meetings().deck().of(agenda));
+        hidden.addAll(chosen.hidden());
+        DeckPlan shown = chosen.with(chosen.results(), hidden, chosen.order());
+        return title.isBlank() ? shown : shown.titled(title);
+    }
+
+    private List<Card> chosen(List<Card> all, Project of) throws CommandException {
         List<Card> chosen = new ArrayList<>();
         for (long id : cards) {
             chosen.add(
@@ -195,7 +228,7 @@ final class DeckCommand implements Callable<Integer> {
                                     () ->
                                             CommandException.wrong(
                                                     "There is no card %d in the project «%s»."
-                                                            .formatted(id, project))));
+                                                            .formatted(id, of.name()))));
         }
         if (cards.isEmpty()) {
             chosen.addAll(all);

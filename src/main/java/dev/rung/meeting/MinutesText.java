@@ -72,11 +72,16 @@ public final class MinutesText {
     }
 
     private static String words(Said said) {
+        return escaped(said(said));
+    }
+
+    /** Who does what by when, in a line. */
+    static String said(Said said) {
         LocalDate due = said.due();
         return "%s%s%s"
                 .formatted(
-                        said.owner().isEmpty() ? "" : escaped(said.owner()) + ": ",
-                        escaped(said.text()),
+                        said.owner().isEmpty() ? "" : said.owner() + ": ",
+                        said.text(),
                         due == null ? "" : ", by " + due);
     }
 
@@ -87,7 +92,8 @@ public final class MinutesText {
                 .forEach(one -> lines.add("- " + words(one)));
     }
 
-    private static String took(AgendaItem item) {
+    /** How long it took, in brackets with a space before; empty if that is not known. */
+    static String took(AgendaItem item) {
         Duration spent = item.spent();
         Integer planned = item.minutes();
         if (spent == null) {

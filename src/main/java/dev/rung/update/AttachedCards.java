@@ -6,7 +6,9 @@ import dev.rung.card.CardStore;
 import dev.rung.plan.NextStep;
 import dev.rung.store.StoreException;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,18 +36,27 @@ public final class AttachedCards {
 
     /** Cards of rows that are shown, by their ids, in the order of the rows. */
     public Map<Long, Attached> of(Update update) throws StoreException {
-        var found = new LinkedHashMap<Long, Attached>();
+        var ids = new LinkedHashSet<Long>();
         for (Section section : Section.values()) {
             for (UpdateRow row : update.shown(section)) {
                 for (Attachment one : row.attachments()) {
                     Long id = one.card();
-                    if (id != null && !found.containsKey(id)) {
-                        Optional<Card> card = cards.find(id);
-                        if (card.isPresent()) {
-                            found.put(id, new Attached(card.get(), steps.of(id)));
-                        }
+                    if (id != null) {
+                        ids.add(id);
                     }
                 }
+            }
+        }
+        return of(ids);
+    }
+
+    /** Cards by their ids, in that order; what is gone is not in it. */
+    public Map<Long, Attached> of(Collection<Long> ids) throws StoreException {
+        var found = new LinkedHashMap<Long, Attached>();
+        for (long id : ids) {
+            Optional<Card> card = cards.find(id);
+            if (card.isPresent()) {
+                found.put(id, new Attached(card.get(), steps.of(id)));
             }
         }
         return found;

@@ -1,5 +1,6 @@
 package dev.rung.view;
 
+import dev.rung.deck.DeckChoice;
 import dev.rung.deck.DeckFormat;
 import dev.rung.deck.DeckWriter;
 import dev.rung.deck.DeckWriter.Charts;
@@ -29,13 +30,16 @@ public final class DeckExport {
      *
      * @param title what is exported, in a few words
      * @param name what the file is called at first, in any words
+     * @param choice what format it has at first, and what charts are
      */
-    public static FileExport file(Tasks tasks, String title, String name, Plan plan) {
+    public static FileExport file(
+            Tasks tasks, String title, String name, DeckChoice choice, Plan plan) {
+        Charts charts = choice.pictures() ? Charts.PICTURES : Charts.NATIVE;
         return new FileExport(
                         tasks,
                         title,
                         "Slides",
-                        FileExport.fileName(name, DeckFormat.PPTX.ending()),
+                        FileExport.fileName(name, choice.format().ending()),
                         (file, replace, progress) -> {
                             DeckFormat format =
                                     DeckFormat.of(file)
@@ -46,7 +50,7 @@ public final class DeckExport {
                                                                             + " .html, .pdf or"
                                                                             + " .md."));
                             var writer = new DeckWriter(plan.get());
-                            writer.write(format, Charts.NATIVE, file, replace, progress);
+                            writer.write(format, charts, file, replace, progress);
                             return "%,d slides written.".formatted(writer.slides());
                         })
                 .about(

@@ -22,6 +22,7 @@ public final class ExportOverlay {
     private final Label message = new Label();
     private final Button write = new Button("Write");
     private final Button close = new Button("Cancel");
+    private final Button openIt = new Button("Open");
     private final Button copy;
 
     public ExportOverlay(FileExport model, Overlays overlays) {
@@ -37,11 +38,12 @@ public final class ExportOverlay {
         write.getStyleClass().add("accent");
         write.setOnAction(event -> model.write());
         copy.getStyleClass().remove("small");
+        openIt.setOnAction(event -> model.openFile());
         message.setWrapText(true);
         message.setMinHeight(Region.USE_PREF_SIZE);
         var heading = new Label(model.title());
         heading.getStyleClass().add("section-title");
-        var buttons = new HBox(8, copy, close, write);
+        var buttons = new HBox(8, copy, openIt, close, write);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         var panel = new VBox(12, heading, path, message, buttons);
         if (model.asksWho()) {
@@ -91,6 +93,8 @@ public final class ExportOverlay {
         path.setEditable(!done && state != FileExport.State.WRITING);
         copy.setVisible(done);
         copy.setManaged(done);
+        openIt.setVisible(done && model.canOpen());
+        openIt.setManaged(done && model.canOpen());
         write.setVisible(!done);
         write.setManaged(!done);
         close.setText(done ? "Close" : "Cancel");
@@ -98,7 +102,7 @@ public final class ExportOverlay {
             message.setText("Writing …");
         }
         if (done) {
-            close.requestFocus();
+            (model.canOpen() ? openIt : close).requestFocus();
         }
     }
 }

@@ -21,6 +21,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Writes something to a file that the user names. */
 public final class FileExport {
@@ -54,6 +55,7 @@ public final class FileExport {
     private final StringProperty by = new SimpleStringProperty("");
     private String about = "";
     private boolean asksWho;
+    private @Nullable Consumer<Path> opener;
     private @Nullable Job job;
 
     /**
@@ -126,6 +128,27 @@ public final class FileExport {
         asksWho = true;
         by.set(name);
         return this;
+    }
+
+    /**
+     * Lets the user open the file when it is there.
+     *
+     * @param opener opens a file outside of Rung
+     */
+    public FileExport opener(Consumer<Path> opener) {
+        this.opener = opener;
+        return this;
+    }
+
+    boolean canOpen() {
+        return opener != null;
+    }
+
+    /** Opens the file that was written. */
+    void openFile() {
+        if (opener != null && state.get() == State.DONE) {
+            opener.accept(typed(path.get().strip()));
+        }
     }
 
     boolean asksWho() {

@@ -5,9 +5,11 @@ import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
 import dev.rung.meeting.SeriesStore;
+import dev.rung.meeting.slides.DeckChoices;
+import dev.rung.meeting.slides.MeetingDeck;
 import dev.rung.plan.ItemStore;
 import dev.rung.store.Database;
-import dev.rung.update.NormsStore;
+import dev.rung.update.post.Announcer;
 
 import java.time.InstantSource;
 
@@ -17,9 +19,13 @@ public record MeetingServices(
         MeetingStore meetings,
         AgendaEdits edits,
         Opening opening,
-        MeetingRun run) {
+        MeetingRun run,
+        MeetingDeck deck,
+        DeckChoices deckChoices,
+        Announcer announcer) {
     static MeetingServices of(
-            Database database, ItemStore items, NormsStore norms, InstantSource clock) {
+            Database database, UpdateServices updates, MeetingDeck deck, InstantSource clock) {
+        ItemStore items = updates.items();
         var meetings = new MeetingStore(database, items, clock);
         var edits = new AgendaEdits(database, items, clock);
         return new MeetingServices(
@@ -27,6 +33,10 @@ public record MeetingServices(
                 meetings,
                 edits,
                 new Opening(database, meetings, edits, items, clock),
-                new MeetingRun(database, meetings, items, norms, clock));
+                new MeetingRun(database, meetings, items, updates.norms(), clock),
+                deck,
+                new DeckChoices(database),
+                new Announcer(
+                        updates.poster(), updates.outbox(), updates.posting(), updates.slack()));
     }
 }

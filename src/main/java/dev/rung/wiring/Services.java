@@ -70,6 +70,7 @@ import dev.rung.llm.openai.Preset;
 import dev.rung.llm.openai.PriceList;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.Retry;
+import dev.rung.meeting.slides.MeetingDeck;
 import dev.rung.note.NoteStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.score.GradeStore;
@@ -459,7 +460,12 @@ public final class Services implements AutoCloseable {
                         new Slack(offer.http(), offer.keys(), environment, callTimer),
                         owner,
                         clock);
-        this.meetings = MeetingServices.of(database, updates.items(), updates.norms(), clock);
+        this.meetings =
+                MeetingServices.of(
+                        database,
+                        updates,
+                        new MeetingDeck(projects, plan, cards, cardSteps, deckSource()),
+                        clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
     }

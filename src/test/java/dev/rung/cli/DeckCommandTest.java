@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.card.OutsideCards;
+import dev.rung.deck.DeckChoice;
+import dev.rung.meeting.Series;
 import dev.rung.plan.ItemStore;
 import dev.rung.plan.NextStep;
 
@@ -19,6 +21,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -131,6 +136,48 @@ class DeckCommandTest {
         assertThat(Files.readString(file))
                 .containsSubsequence("# Monday", "# Ask again", "# Shots help")
                 .doesNotContain("Appendix", "Who labels?", "# Next steps");
+    }
+
+    @Test
+    void takesAMeetingAsItWasChosen() throws Exception {
+        refused(2, "No meeting is planned", "deck", "--meeting", "next", "--out", "m.md");
+        refused(2, "--project or a --meeting", "deck", "--out", "m.md");
+        home.open(
+                services -> {
+                    var meetings = services.meetings();
+                    var project = services.projects().projects(false).getFirst().id();
+                    long series =
+                            meetings.series()
+                                    .add(
+                                            Series.Words.of(Series.Kind.WEEKLY, ZoneOffset.UTC),
+                                            List.of(project),
+                                            List.of());
+                    var planned =
+                            meetings.meetings()
+                                    .plan(series, Instant.now().plus(Duration.ofDays(2)));
+                    meetings.edits().putCard(planned.id(), second);
+                    meetings.deckChoices()
+                            .keep(planned.id(), DeckChoice.USUAL.with("appendix", false));
+                    return 0;
+                });
+        Path file = folder.resolve("m.md");
+        Outcome done =
+                rung(
+                        "deck",
+                        "--meeting",
+                        "next",
+                        "--project",
+                        "P",
+                        "--without",
+                        "examples",
+                        "--out",
+                        file.toString());
+        assertEquals(0, done.code(), done.err());
+        assertThat(done.out()).contains("3 slides");
+        assertThat(Files.readString(file))
+                .containsSubsequence("# Weekly", "# Agenda", "# Ask again")
+                .doesNotContain("Shots help", "Appendix");
+        refused(2, "Weekly, ", "deck", "--meeting", "Standup", "--out", "m.md");
     }
 
     @Test

@@ -129,6 +129,10 @@ class ProjectRemovalTest {
         "INSERT INTO attendee_rank (meeting, attendee, item, rank) VALUES (?1, ?1, ?1, 1)",
         "INSERT INTO said (meeting, agenda_item, kind, text, item, created)"
                 + " VALUES (?1, ?1, 'note', 'n', ?1, 0)",
+        "INSERT INTO post (id, meeting, what, part, place, key, channel, kind, state, changed)"
+                + " VALUES (?1 + 1000, ?1, 'agenda', 'parent', 0, 'm' || ?1, 'C', 'parent',"
+                + " 'pending', 0)",
+        "INSERT INTO deck_choice (meeting, content) VALUES (?1, '{}')",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"

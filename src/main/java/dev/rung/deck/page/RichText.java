@@ -8,8 +8,10 @@ import dev.rung.card.Picture;
 import dev.rung.deck.draw.Letters;
 import dev.rung.deck.draw.PlotPicture;
 import dev.rung.deck.slide.DeckPlan;
+import dev.rung.deck.slide.DeckPlan.Part;
 import dev.rung.deck.slide.DeckPlan.Point;
 import dev.rung.deck.slide.DeckPlan.Result;
+import dev.rung.deck.slide.DeckPlan.Spot;
 import dev.rung.deck.slide.DeckPlan.Step;
 import dev.rung.deck.slide.Measure;
 import dev.rung.plot.PlotGrid;
@@ -18,7 +20,6 @@ import dev.rung.task.Progress;
 import dev.rung.ui.SafeText;
 
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,31 +66,51 @@ public final class RichText {
 
     private void write(DeckPlan plan, Progress progress) throws IOException, InterruptedException {
         element("h1", plan.title());
-        String under =
-                plan.people().isEmpty()
-                        ? plan.subtitle()
-                        : plan.subtitle() + " · " + String.join(", ", plan.people());
-        paragraph(under);
-        list(plan.agenda().stream().map(RichText::words).toList());
+        if (plan.shows(Part.COVER)) {
+            paragraph(plan.subtitle());
+            paragraph(String.join(", ", plan.people()));
+        }
         int done = 0;
-        for (Result result : plan.results()) {
+        for (Spot spot : plan.order()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("asked to end");
             }
-            result(result, plan.zone());
-            progress.report(++done, plan.results().size());
+            switch (spot) {
+                case Spot.OfPart(Part part) -> {
+                    if (plan.shows(part)) {
+                        part(plan, part);
+                    }
+                }
+                case Spot.OfResult(long card) -> {
+                    for (Result result : plan.results()) {
+                        if (result.card().id() == card) {
+                            result(result, plan);
+                        }
+                    }
+                }
+            }
+            progress.report(++done, plan.order().size());
         }
-        steps("Next steps, ranked", plan.steps());
-        steps("Questions", plan.questions());
+    }
+
+    /** The numbers of an appendix stand under their results already. */
+    private void part(DeckPlan plan, Part part) {
+        switch (part) {
+            case AGENDA -> list(plan.agenda().stream().map(RichText::words).toList());
+            case ALL_STEPS -> steps("h2", "Next steps, ranked", plan.steps());
+            case QUESTIONS -> steps("h2", "Questions", plan.questions());
+            case COVER, EXAMPLES, STEPS, APPENDIX -> {}
+        }
     }
 
     private static String words(Point point) {
         String clock = point.clock().isBlank() ? "" : point.clock() + " ";
         String minutes = point.minutes() == null ? "" : " (%,d min)".formatted(point.minutes());
-        return clock + point.title() + minutes;
+        String kind = point.kind().isBlank() ? "" : " [%s]".formatted(point.kind());
+        return clock + point.title() + kind + minutes;
     }
 
-    private void result(Result result, ZoneId zone) throws IOException {
+    private void result(Result result, DeckPlan plan) throws IOException {
         Card card = result.card();
         element("h2", result.title());
         if (!card.takeaway().isBlank()) {
@@ -107,14 +128,17 @@ public final class RichText {
         }
         card.content().context().notes().forEach(this::paragraph);
         card.content().tables().forEach(this::table);
-        steps("Next, ranked", result.steps());
-        for (Example example : result.examples()) {
+        if (plan.shows(Part.STEPS)) {
+            steps("h3", "Next, ranked", result.steps());
+        }
+        List<Example> examples = plan.shows(Part.EXAMPLES) ? result.examples() : List.of();
+        for (Example example : examples) {
             element("h3", "Example, %s: %s".formatted(example.how(), example.model()));
             quote(example.row());
             quote(example.reply());
         }
         paragraph(
-                CardFacts.of(card, zone).stream()
+                CardFacts.of(card, plan.zone()).stream()
                         .map(fact -> fact.name() + ": " + fact.value())
                         .collect(Collectors.joining(" · ")));
     }
@@ -144,9 +168,9 @@ public final class RichText {
         }
     }
 
-    private void steps(String title, List<Step> steps) {
+    private void steps(String heading, String title, List<Step> steps) {
         if (!steps.isEmpty()) {
-            element("h3", title);
+            element(heading, title);
             list(
                     steps.stream()
                             .map(

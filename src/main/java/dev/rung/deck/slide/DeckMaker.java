@@ -6,6 +6,7 @@ import dev.rung.deck.slide.Block.Text;
 import dev.rung.deck.slide.DeckPlan.Part;
 import dev.rung.deck.slide.DeckPlan.Point;
 import dev.rung.deck.slide.DeckPlan.Result;
+import dev.rung.deck.slide.DeckPlan.Spot;
 import dev.rung.deck.slide.DeckPlan.Step;
 import dev.rung.deck.slide.Flow.Piece;
 import dev.rung.deck.slide.Slide.Kind;
@@ -45,24 +46,34 @@ public final class DeckMaker {
 
     private Deck make() {
         var slides = new ArrayList<Slide>();
-        if (plan.shows(Part.COVER)) {
-            slides.addAll(cover());
-        }
-        if (plan.shows(Part.AGENDA) && !plan.agenda().isEmpty()) {
-            slides.addAll(agenda());
-        }
         var results = new ResultSlides(plan, measure);
-        plan.results().forEach(result -> slides.addAll(results.of(result)));
-        if (plan.shows(Part.ALL_STEPS)) {
-            slides.addAll(listed(Kind.STEPS, "Next steps, ranked", plan.steps()));
-        }
-        if (plan.shows(Part.QUESTIONS)) {
-            slides.addAll(listed(Kind.QUESTIONS, "Questions", plan.questions()));
-        }
-        if (plan.shows(Part.APPENDIX)) {
-            plan.results().forEach(result -> slides.addAll(appendix(result)));
+        for (Spot spot : plan.order()) {
+            switch (spot) {
+                case Spot.OfPart(Part part) -> {
+                    if (plan.shows(part)) {
+                        slides.addAll(part(part));
+                    }
+                }
+                case Spot.OfResult(long card) ->
+                        plan.results().stream()
+                                .filter(result -> result.card().id() == card)
+                                .forEach(result -> slides.addAll(results.of(result)));
+            }
         }
         return new Deck(Flow.line(plan.title()), slides);
+    }
+
+    private List<Slide> part(Part part) {
+        return switch (part) {
+            case COVER -> cover();
+            case AGENDA -> plan.agenda().isEmpty() ? List.of() : agenda();
+            case ALL_STEPS -> listed(Kind.STEPS, "Next steps, ranked", plan.steps());
+            case QUESTIONS -> listed(Kind.QUESTIONS, "Questions", plan.questions());
+            case APPENDIX ->
+                    plan.shown().stream().flatMap(result -> appendix(result).stream()).toList();
+            // They stand on the slides of results.
+            case EXAMPLES, STEPS -> List.of();
+        };
     }
 
     private List<Slide> cover() {

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param steps all next steps joined, ranked
  * @param questions to those who listen
  * @param hidden parts that are left out
+ * @param order of the slides; a part or result that is not in it makes none
  * @param zone of all dates
  */
 public record DeckPlan(
@@ -35,6 +36,7 @@ public record DeckPlan(
         List<Step> steps,
         List<Step> questions,
         Set<Part> hidden,
+        List<Spot> order,
         ZoneId zone) {
     /** What may be left out. */
     public enum Part {
@@ -49,6 +51,15 @@ public record DeckPlan(
         APPENDIX
     }
 
+    /** What stands at one place of a deck. */
+    public sealed interface Spot {
+        /** The slides of a part that has slides of its own. */
+        record OfPart(Part part) implements Spot {}
+
+        /** The slides of a result. */
+        record OfResult(long card) implements Spot {}
+    }
+
     public DeckPlan {
         people = List.copyOf(people);
         agenda = List.copyOf(agenda);
@@ -56,6 +67,65 @@ public record DeckPlan(
         steps = List.copyOf(steps);
         questions = List.copyOf(questions);
         hidden = Set.copyOf(hidden);
+        order = List.copyOf(order);
+    }
+
+    /** In the usual order. */
+    public DeckPlan(
+            String title,
+            String subtitle,
+            List<String> people,
+            List<Point> agenda,
+            List<Result> results,
+            List<Step> steps,
+            List<Step> questions,
+            Set<Part> hidden,
+            ZoneId zone) {
+        this(
+                title,
+                subtitle,
+                people,
+                agenda,
+                results,
+                steps,
+                questions,
+                hidden,
+                usual(results),
+                zone);
+    }
+
+    private static List<Spot> usual(List<Result> results) {
+        var order = new ArrayList<Spot>();
+        order.add(new Spot.OfPart(Part.COVER));
+        order.add(new Spot.OfPart(Part.AGENDA));
+        results.forEach(result -> order.add(new Spot.OfResult(result.card.id())));
+        order.add(new Spot.OfPart(Part.ALL_STEPS));
+        order.add(new Spot.OfPart(Part.QUESTIONS));
+        order.add(new Spot.OfPart(Part.APPENDIX));
+        return order;
+    }
+
+    /** The same with other results, parts that are left out, and another order. */
+    public DeckPlan with(List<Result> results, Set<Part> hidden, List<Spot> order) {
+        return new DeckPlan(
+                title, subtitle, people, agenda, results, steps, questions, hidden, order, zone);
+    }
+
+    /** The same with another title. */
+    public DeckPlan titled(String title) {
+        return new DeckPlan(
+                title, subtitle, people, agenda, results, steps, questions, hidden, order, zone);
+    }
+
+    /** The results that are shown, in their order. */
+    public List<Result> shown() {
+        var shown = new ArrayList<Result>();
+        for (Spot spot : order) {
+            if (spot instanceof Spot.OfResult(long card)) {
+                results.stream().filter(one -> one.card.id() == card).forEach(shown::add);
+            }
+        }
+        return shown;
     }
 
     /** The results of a project with all that hangs on them; the steps joined in their order. */
@@ -76,7 +146,8 @@ public record DeckPlan(
                 zone);
     }
 
-    boolean shows(Part part) {
+    /** Whether a part is not hidden. */
+    public boolean shows(Part part) {
         return !hidden.contains(part);
     }
 
@@ -105,6 +176,11 @@ public record DeckPlan(
         public Result {
             steps = List.copyOf(steps);
             examples = List.copyOf(examples);
+        }
+
+        /** The same with its numbers in place of its plot, or not. */
+        public Result with(boolean asTable) {
+            return new Result(card, picture, steps, examples, asTable);
         }
 
         /** What was learnt, else the finding. */
@@ -143,10 +219,15 @@ public record DeckPlan(
             return text.replaceAll("\\.?0+$", "");
         }
 
+        /** The same with more that is known of it. */
+        public Step and(String more) {
+            return new Step(text, detail.isEmpty() ? more : detail + " · " + more);
+        }
+
         /** The same with the result under which it is proposed. */
-        Step under(String result) {
+        public Step under(String result) {
             String from = "from «" + result.replaceAll("\\s+", " ").strip() + "»";
-            return new Step(text, detail.isEmpty() ? from : detail + " · " + from);
+            return and(from);
         }
     }
 }

@@ -6,11 +6,14 @@ import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
 import dev.rung.meeting.SeriesStore;
+import dev.rung.meeting.slides.DeckChoices;
+import dev.rung.meeting.slides.MeetingDeck;
 import dev.rung.store.Changes;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
 import dev.rung.update.NormsStore;
+import dev.rung.update.post.Announcer;
 import dev.rung.view.card.Cards;
 
 import javafx.beans.value.ObservableValue;
@@ -28,6 +31,7 @@ import java.util.function.Consumer;
  * @param idea the one that the window is about, null for none
  * @param browser opens an address outside of Rung
  * @param say tells the user of an event
+ * @param leaving how meetings leave Rung
  */
 public record AgendaAround(
         Stores stores,
@@ -36,7 +40,8 @@ public record AgendaAround(
         Cards cards,
         ObservableValue<@Nullable Long> idea,
         Consumer<String> browser,
-        Consumer<String> say) {
+        Consumer<String> say,
+        Leaving leaving) {
     /** Where meetings and what belongs to them are kept. */
     public record Stores(
             ProjectStore projects,
@@ -46,6 +51,9 @@ public record AgendaAround(
             Opening opening,
             MeetingRun run,
             NormsStore norms) {}
+
+    /** How meetings leave Rung. */
+    public record Leaving(MeetingDeck deck, DeckChoices choices, Announcer announcer) {}
 
     /**
      * How it works in the background.

@@ -4,6 +4,7 @@ import dev.rung.meeting.Agenda;
 import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Said;
 import dev.rung.ui.Command;
+import dev.rung.update.post.Announcement.What;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -65,6 +66,27 @@ final class AgendaCommands {
     /** Invites to the meeting. */
     Command invite(Runnable action) {
         return onMeeting("invite", "Invite…", action, "Alt+I");
+    }
+
+    /** How the meeting leaves Rung. */
+    List<Command> leaving(MeetingSlides slides, MeetingPosts posts) {
+        return List.of(
+                onMeeting("slides", "Slides…", slides::open, "Shortcut+Alt+X"),
+                onMeeting(
+                        "document",
+                        "Copy the meeting as a document",
+                        slides::copy,
+                        "Shortcut+Alt+Z"),
+                onMeeting(
+                        "post",
+                        "Post the agenda to Slack…",
+                        () -> posts.open(What.AGENDA),
+                        "Alt+L"),
+                onMeeting(
+                        "post-minutes",
+                        "Post the minutes to Slack…",
+                        () -> posts.open(What.MINUTES),
+                        "Alt+M"));
     }
 
     Command newSeries() {

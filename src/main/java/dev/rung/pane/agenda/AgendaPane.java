@@ -45,13 +45,16 @@ public final class AgendaPane implements Pane, AutoCloseable {
                         new RunEdits(model));
         Command invite = all.invite(new Invites(model)::open);
         Command start = all.start();
+        List<Command> leaving = all.leaving(new MeetingSlides(model), new MeetingPosts(model));
         view =
                 new AgendaView(
                         model,
                         series,
-                        new AgendaView.AgendaParts(items, all, List.of(invite, start)));
+                        new AgendaView.AgendaParts(
+                                items, all, List.of(leaving.getFirst(), invite, start)));
         commands.add(invite);
         commands.add(start);
+        commands.addAll(leaving);
         commands.addAll(all.ofRunning());
         commands.addAll(all.ofMinutes());
         commands.add(all.newMeeting());

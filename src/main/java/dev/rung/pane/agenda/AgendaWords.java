@@ -4,6 +4,7 @@ import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
 import dev.rung.meeting.AgendaItem.Ask;
 import dev.rung.meeting.AgendaItem.Kind;
+import dev.rung.meeting.ItemWords;
 import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
 import dev.rung.plan.ActionItem;
@@ -71,16 +72,7 @@ final class AgendaWords {
 
     /** What sort of item it is, in a word or two. */
     static String kind(AgendaItem item) {
-        if (item.kind() == Kind.STEPS) {
-            return "next steps";
-        }
-        if (item.kind() == Kind.RESULT) {
-            return "result";
-        }
-        if (item.ask() != Ask.NOTHING) {
-            return item.ask().words();
-        }
-        return item.kind() == Kind.QUESTION ? "question" : "other";
+        return ItemWords.kind(item);
     }
 
     static Tone tone(AgendaItem item) {
@@ -92,11 +84,7 @@ final class AgendaWords {
 
     /** The title as it is shown; next steps are counted. */
     static String title(AgendaItem item) {
-        int steps = item.about().steps().size();
-        if (item.kind() == Kind.STEPS && item.title().equals("Next steps") && steps > 0) {
-            return steps == 1 ? "1 proposal" : "%d proposals, ranked".formatted(steps);
-        }
-        return line(item.title());
+        return SafeText.visible(ItemWords.title(item));
     }
 
     /** What stands under the title. */

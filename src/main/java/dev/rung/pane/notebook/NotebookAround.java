@@ -10,6 +10,7 @@ import dev.rung.task.Timer;
 import dev.rung.ui.Command;
 import dev.rung.ui.Overlays;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -17,10 +18,15 @@ import java.util.function.Consumer;
 /**
  * What the notebook stands on.
  *
+ * @param opener opens a file outside of Rung
  * @param say tells the user of an event
  */
 public record NotebookAround(
-        Stores stores, Background background, Overlays overlays, Consumer<String> say) {
+        Stores stores,
+        Background background,
+        Overlays overlays,
+        Consumer<Path> opener,
+        Consumer<String> say) {
     /** Where notes and cards are kept. */
     public record Stores(
             NoteStore notes, CardStore cards, CardExamples examples, CardSteps steps) {}

@@ -3,6 +3,7 @@ package dev.rung.pane.notebook;
 import dev.rung.card.Card;
 import dev.rung.card.CardOutline;
 import dev.rung.card.CardStore;
+import dev.rung.deck.DeckChoice;
 import dev.rung.deck.DeckSource;
 import dev.rung.deck.slide.DeckPlan;
 import dev.rung.experiment.TextExport;
@@ -20,6 +21,7 @@ import dev.rung.view.DeckExport;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 import dev.rung.view.card.Cards;
+import dev.rung.view.deck.DeckForm;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -56,6 +58,9 @@ public final class NotebookPane implements Pane, AutoCloseable {
     private final Subscriptions open = new Subscriptions();
     private final Cards cards;
     private final Command openCard;
+
+    /** What was chosen for slides last. */
+    private DeckChoice slides = DeckChoice.USUAL;
 
     /**
      * @param cards opens cards
@@ -195,16 +200,27 @@ public final class NotebookPane implements Pane, AutoCloseable {
     private void slides() {
         var shown = cardsShown();
         var around = model.around();
-        new ExportOverlay(
-                        DeckExport.file(
-                                around.background().tasks(),
-                                "Export %d %s as slides"
-                                        .formatted(
-                                                shown.size(), shown.size() == 1 ? "card" : "cards"),
-                                "results",
-                                () -> plan(shown)),
-                        around.overlays())
-                .open();
+        String title =
+                "%d %s as slides".formatted(shown.size(), shown.size() == 1 ? "card" : "cards");
+        around.background()
+                .tasks()
+                .<DeckPlan, StoreException>db("", job -> plan(shown))
+                .onDone(
+                        plan ->
+                                new DeckForm(
+                                                new DeckForm.Around(
+                                                        around.background().tasks(),
+                                                        around.overlays(),
+                                                        around.opener(),
+                                                        around.say()),
+                                                new DeckForm.Wanted(
+                                                        title, "results", () -> plan(shown)),
+                                                plan,
+                                                slides,
+                                                chosen -> slides = chosen.elsewhere())
+                                        .open())
+                .onFailed(fault -> around.say().accept(fault.getMessage() + " " + fault.whatToDo()))
+                .start();
     }
 
     private void document() {

@@ -8,6 +8,7 @@ import dev.rung.update.Update;
 import dev.rung.update.post.Outbox;
 import dev.rung.update.post.Poster;
 import dev.rung.update.post.Replies;
+import dev.rung.view.post.StateWords;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -126,7 +127,7 @@ final class PostModel {
                     }
                     return done.get().posts().isEmpty()
                             ? "Kept here. It counts as posted; copy it to where it is read."
-                            : PostWords.of(done.get().posts());
+                            : StateWords.of(done.get().posts());
                 });
     }
 
@@ -153,7 +154,7 @@ final class PostModel {
                             ? "It is not in Slack."
                             : "%s · %d repl%s"
                                     .formatted(
-                                            PostWords.of(posts),
+                                            StateWords.of(posts),
                                             replies,
                                             replies == 1 ? "y" : "ies");
                 });
@@ -193,7 +194,9 @@ final class PostModel {
                         }
                     }
                     String waits = sending.posting().run();
-                    return waits.isEmpty() ? PostWords.of(sending.outbox().of(update.id())) : waits;
+                    return waits.isEmpty()
+                            ? StateWords.of(sending.outbox().of(update.id()))
+                            : waits;
                 });
     }
 

@@ -7,6 +7,7 @@ import dev.rung.update.follow.Entry.Kind;
 import dev.rung.update.follow.Said.Item;
 import dev.rung.update.follow.Said.Part;
 import dev.rung.update.follow.SaidText.Line;
+import dev.rung.update.post.Announcement;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes sense of messages of a channel: which are updates, and what they say. */
@@ -28,6 +30,10 @@ final class Understood {
 
     private static final int NAME = 200;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{1,80}");
+
+    /** What Rung posts of meetings is no update. */
+    private static final Set<String> MEETINGS =
+            Set.of(Announcement.What.AGENDA.word(), Announcement.What.MINUTES.word());
 
     private final Followed followed;
     private final String channel;
@@ -55,6 +61,9 @@ final class Understood {
         Map<String, String> facts = one.facts();
         if (facts.getOrDefault("kind", "").equals("help")) {
             return Optional.of(help(one, lines));
+        }
+        if (MEETINGS.contains(facts.getOrDefault("kind", ""))) {
+            return Optional.empty();
         }
         String key = facts.getOrDefault("update", "");
         if (KEY.matcher(key).matches()) {

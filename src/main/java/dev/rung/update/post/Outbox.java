@@ -24,8 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Parts of updates on their way to Slack, and what became of them. A part is claimed before it goes
- * out, so that two processes never send the same one. Blocks.
+ * Parts of updates, and of what is announced of meetings, on their way to Slack, and what became of
+ * them. A part is claimed before it goes out, so that two processes never send the same one.
+ * Blocks.
  */
 public final class Outbox {
     /** The tables whose changes may change what this store says. */
@@ -70,7 +71,7 @@ public final class Outbox {
     /**
      * A part of an update and where it is.
      *
-     * @param update 0 for an answer to what is not kept here
+     * @param update 0 for what is of a meeting, and for an answer to what is not kept here
      * @param at where it stands in Slack, null if it does not, or if that is not known
      * @param fault why it is not there, in words; may be empty
      */
@@ -86,13 +87,20 @@ public final class Outbox {
 
     /** All parts of an update, the short message first; answers under it are no parts of it. */
     public List<Post> of(long update) throws StoreException {
+        return of(Topic.update(update));
+    }
+
+    List<Post> of(Topic topic) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
-                                "SELECT * FROM post WHERE day_update = ? AND kind <> 'answer'"
-                                        + " ORDER BY channel, place",
+                                "SELECT * FROM post WHERE"
+                                        + Topic.IS
+                                        + "AND kind <> 'answer' ORDER BY channel, place",
                                 Outbox::post,
-                                update));
+                                topic.update(),
+                                topic.meeting(),
+                                topic.what()));
     }
 
     /** Parts of all updates that are not posted, the oldest first. */
@@ -102,7 +110,7 @@ public final class Outbox {
                         sql.list(
                                 """
                                 SELECT * FROM post WHERE state <> 'posted'
-                                ORDER BY changed, day_update, place
+                                ORDER BY changed, day_update, meeting, what, place
                                 """,
                                 Outbox::post));
     }
@@ -126,12 +134,12 @@ public final class Outbox {
     }
 
     /**
-     * Puts an update on its way. What stands there already and is the same stays; what is another
+     * Puts something on its way. What stands there already and is the same stays; what is another
      * is edited; what is no more part of it is taken away. Doing it twice changes nothing.
      *
-     * @param channel a Slack id, or {@link #WEBHOOK}: then only the short message goes, once
+     * @param channel a Slack id, or {@link #WEBHOOK}: then only messages in the channel go, once
      */
-    void put(long update, String channel, List<Part> parts) throws StoreException {
+    void put(Topic topic, String channel, List<Part> parts) throws StoreException {
         boolean hook = channel.equals(WEBHOOK);
         database.write(
                 sql -> {
@@ -140,17 +148,20 @@ public final class Outbox {
                     for (Part part : parts) {
                         if (!hook || part.kind() == Part.Kind.PARENT) {
                             names.add(part.name());
-                            put(sql, update, channel, place++, part);
+                            put(sql, topic, channel, place++, part);
                         }
                     }
                     record Old(long id, String part) {}
                     List<Old> old =
                             sql.list(
-                                    "SELECT id, part FROM post WHERE day_update = ?"
-                                            + " AND kind NOT IN ('help', 'answer')"
+                                    "SELECT id, part FROM post WHERE"
+                                            + Topic.IS
+                                            + "AND kind NOT IN ('help', 'answer')"
                                             + " AND (channel = ? OR kind = 'direct')",
                                     row -> new Old(row.number("id"), row.text("part")),
-                                    update,
+                                    topic.update(),
+                                    topic.meeting(),
+                                    topic.what(),
                                     channel);
                     for (Old one : old) {
                         if (!names.contains(one.part())) {
@@ -170,7 +181,7 @@ public final class Outbox {
         Part part = new Part.Text("help:" + UUID.randomUUID(), Part.Kind.HELP, message);
         return database.write(
                 sql -> {
-                    put(sql, update, channel, 0, part);
+                    put(sql, Topic.update(update), channel, 0, part);
                     return part.name();
                 });
     }
@@ -255,7 +266,7 @@ public final class Outbox {
                                 post));
     }
 
-    private void put(Sql sql, long update, String channel, int place, Part part)
+    private void put(Sql sql, Topic topic, String channel, int place, Part part)
             throws SQLException {
         String content = PartJson.write(part);
         byte @Nullable [] bytes = part instanceof Part.Data data ? data.bytes() : null;
@@ -263,9 +274,10 @@ public final class Outbox {
         sql.update(
                 """
                 INSERT INTO post
-                  (day_update, part, place, key, channel, kind, content, bytes, state, changed)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'pending', ?9)
-                ON CONFLICT (day_update, channel, part) DO UPDATE SET
+                  (day_update, part, place, key, channel, kind, content, bytes, state, changed,
+                   meeting, what)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'pending', ?9, ?11, ?12)
+                ON CONFLICT DO UPDATE SET
                   place = ?3,
                   state = CASE
                     WHEN state IN ('sending', 'maybe') THEN state
@@ -276,7 +288,7 @@ public final class Outbox {
                   file = CASE WHEN content IS ?7 THEN file END,
                   bytes = ?8, content = ?7, changed = ?9
                 """,
-                update,
+                topic.update(),
                 part.name(),
                 place,
                 UUID.randomUUID().toString(),
@@ -285,7 +297,9 @@ public final class Outbox {
                 content,
                 bytes,
                 clock.instant(),
-                PartJson.hash(content));
+                PartJson.hash(content),
+                topic.meeting(),
+                topic.what());
     }
 
     /** What has never been there is forgotten; a file stays, for Slack lets nobody take it back. */
@@ -334,8 +348,9 @@ public final class Outbox {
             """
             SELECT post.*, coalesce(post.thread, above.ts) AS above_ts,
               CASE WHEN post.thread IS NULL THEN above.place_id ELSE post.channel END AS above_place
-            FROM post LEFT JOIN post AS above ON above.day_update = post.day_update
-              AND above.channel = post.channel AND above.kind = 'parent'
+            FROM post LEFT JOIN post AS above ON above.day_update IS post.day_update
+              AND above.meeting IS post.meeting AND above.what = post.what
+              AND above.channel = post.channel AND above.kind = 'parent' AND above.part = 'parent'
             """;
 
     /** The next part that can go out; from now on it is this process's. */
@@ -352,7 +367,8 @@ public final class Outbox {
                                               AND (post.kind IN
                                                   ('parent', 'direct', 'help', 'answer')
                                                 OR above.ts IS NOT NULL)
-                                            ORDER BY post.day_update, post.place LIMIT 1
+                                            ORDER BY post.day_update, post.meeting, post.what,
+                                              post.place LIMIT 1
                                             """,
                                     Outbox::out,
                                     now);
@@ -383,17 +399,20 @@ public final class Outbox {
                 row.instantOrNull("sent"));
     }
 
-    /** Parts of an update of which nobody knows what became of them. */
-    List<Out> maybe(long update) throws StoreException {
+    /** Parts of which nobody knows what became of them. */
+    List<Out> maybe(Topic topic) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
                                 OUT
-                                        + "WHERE post.day_update = ? AND post.state = 'maybe'"
-                                        + " AND post.kind <> 'answer'"
+                                        + "WHERE"
+                                        + Topic.IS
+                                        + "AND post.state = 'maybe' AND post.kind <> 'answer'"
                                         + " ORDER BY post.place",
                                 Outbox::out,
-                                update));
+                                topic.update(),
+                                topic.meeting(),
+                                topic.what()));
     }
 
     /** It stands there. If something else shall stand there by now, that is sent next. */
@@ -517,12 +536,20 @@ public final class Outbox {
 
     /** The user wants what Slack refused to be tried again. */
     public void retry(long update) throws StoreException {
+        retry(Topic.update(update));
+    }
+
+    void retry(Topic topic) throws StoreException {
         database.write(
                 sql ->
                         sql.update(
                                 "UPDATE post SET state = 'pending', not_before = NULL"
-                                        + " WHERE day_update = ? AND state = 'failed'",
-                                update));
+                                        + " WHERE"
+                                        + Topic.IS
+                                        + "AND state = 'failed'",
+                                topic.update(),
+                                topic.meeting(),
+                                topic.what()));
     }
 
     /** The user has looked, and a part that was maybe posted is not there: it is sent again. */

@@ -74,6 +74,10 @@ public final class Poster {
             List<String> notes,
             List<String> missing) {}
 
+    Stores stores() {
+        return stores;
+    }
+
     /** What would be posted now. */
     public Preview preview(Update update) throws StoreException {
         Norms norms = stores.norms().of(update.project());
@@ -94,7 +98,7 @@ public final class Poster {
     }
 
     /** The channel as people call it, empty if there is none; why not is noted. */
-    private String channel(Norms norms, List<String> notes) {
+    String channel(Norms norms, List<String> notes) {
         return switch (slack.way()) {
             case BOT -> {
                 if (norms.channel().isEmpty()) {
@@ -170,7 +174,7 @@ public final class Poster {
     }
 
     /** The picture of a card from outside, else its plot. */
-    private Optional<byte[]> picture(long card, AttachedCards.@Nullable Attached attached)
+    Optional<byte[]> picture(long card, AttachedCards.@Nullable Attached attached)
             throws StoreException {
         Optional<Picture> picture = stores.cards().picture(card);
         if (picture.isPresent() || attached == null) {
@@ -240,7 +244,10 @@ public final class Poster {
         if (channel.isEmpty()) {
             return Optional.of(new Done(posted, List.of(), ""));
         }
-        outbox.put(posted.id(), channel, UpdateMessage.of(posted, material(posted)).parts());
+        outbox.put(
+                Topic.update(posted.id()),
+                channel,
+                UpdateMessage.of(posted, material(posted)).parts());
         String waits = posting.run();
         return Optional.of(new Done(posted, outbox.of(posted.id()), waits));
     }

@@ -175,8 +175,12 @@ public final class Posting {
      * @throws SlackFault Slack could not be asked
      */
     public int look(long update) throws StoreException, SlackFault, InterruptedException {
+        return look(Topic.update(update));
+    }
+
+    int look(Topic topic) throws StoreException, SlackFault, InterruptedException {
         int missing = 0;
-        for (Out out : outbox.maybe(update)) {
+        for (Out out : outbox.maybe(topic)) {
             if (out.channel().equals(Outbox.WEBHOOK) || !find(out)) {
                 missing++;
             }

@@ -74,12 +74,17 @@ abstract class AgendaDesk extends FxTest {
         services =
                 Services.open(
                         folder.resolve("rung.db"),
-                        new Providers.Offer(List.of(), new Http(), new Keys(Map.of())),
-                        Map.of(),
+                        new Providers.Offer(List.of(), new Http(), new Keys(environment())),
+                        environment(),
                         lanes);
         meetings = services.meetings();
         project = services.projects().create("Sycophancy").id();
         idea = services.projects().createIdea(project, "Pride", "Does pride matter?").id();
+    }
+
+    /** What is set outside of Rung. */
+    Map<String, String> environment() {
+        return Map.of();
     }
 
     @AfterEach
@@ -191,7 +196,11 @@ abstract class AgendaDesk extends FxTest {
                                 cards,
                                 ideas,
                                 said::add,
-                                said::add));
+                                said::add,
+                                new AgendaAround.Leaving(
+                                        meetings.deck(),
+                                        meetings.deckChoices(),
+                                        meetings.announcer())));
         overlays.setContent(pane.view());
         var commands = new Commands();
         commands.add(pane.commands());

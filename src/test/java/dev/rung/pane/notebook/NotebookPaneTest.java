@@ -97,6 +97,7 @@ class NotebookPaneTest extends FxTest {
                                                     services.database().changes(),
                                                     ZoneOffset.UTC),
                                             overlays,
+                                            file -> {},
                                             said -> {});
                             cards =
                                     CardsOf.of(
@@ -184,6 +185,8 @@ class NotebookPaneTest extends FxTest {
         press("Shortcut+Alt+X");
         settle();
         shoot(scene, false, "notebook-slides");
+        press("Enter");
+        settle();
         Path file = folder.resolve("monday.key");
         press("Shortcut+A");
         type(file.toString());

@@ -266,7 +266,7 @@ class PostingTest {
             desk.rows.add(one.id(), Section.LAST, "row " + i);
             expected.add(one.day().toString());
             desk.outbox.put(
-                    one.id(),
+                    Topic.update(one.id()),
                     "C1",
                     desk.poster.preview(desk.updates.find(one.id()).orElseThrow()).parts());
         }
@@ -297,7 +297,7 @@ class PostingTest {
         var dead =
                 new Desk(new Owner(Owner.current(Map.of()).host(), 999_999_999, 5), environment());
         dead.outbox.put(
-                update.id(),
+                Topic.update(update.id()),
                 "C1",
                 desk.poster.preview(desk.updates.find(update.id()).orElseThrow()).parts());
         assertTrue(dead.outbox.claim().isPresent());

@@ -1,0 +1,5 @@
+/** What goes into a deck, asked before it is written. */
+@NullMarked
+package dev.rung.view.deck;
+
+import org.jspecify.annotations.NullMarked;
