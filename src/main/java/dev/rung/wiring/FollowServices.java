@@ -10,6 +10,7 @@ import dev.rung.update.UpdateStore;
 import dev.rung.update.follow.Answering;
 import dev.rung.update.follow.CardBundles;
 import dev.rung.update.follow.ChannelReader;
+import dev.rung.update.follow.EntryCards;
 import dev.rung.update.follow.Folders;
 import dev.rung.update.follow.FollowStore;
 import dev.rung.update.follow.HeardStore;
@@ -28,7 +29,8 @@ public record FollowServices(
         ChannelReader channels,
         Overview overview,
         Answering answering,
-        Folders folders) {
+        Folders folders,
+        EntryCards cards) {
     /** What it stands on. */
     record Below(
             Database database,
@@ -68,6 +70,7 @@ public record FollowServices(
                                 below.poster(),
                                 below.cards()),
                         bundles,
-                        clock));
+                        clock),
+                new EntryCards(below.updates(), below.cards(), bundles));
     }
 }

@@ -1,14 +1,12 @@
 package dev.rung.update.follow;
 
 import dev.rung.card.Card;
+import dev.rung.card.FullCard;
 import dev.rung.experiment.WholeFile;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.update.AttachedCards;
-import dev.rung.update.Attachment;
-import dev.rung.update.Section;
 import dev.rung.update.Update;
-import dev.rung.update.UpdateRow;
 import dev.rung.update.UpdateStore;
 import dev.rung.update.follow.Message.Bundle;
 import dev.rung.update.post.Poster;
@@ -20,9 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes posted updates of projects that are kept here into shared folders: one file an update, and
@@ -107,7 +103,8 @@ final class FolderWriter {
             throws StoreException, IOException, InterruptedException {
         Entry entry = kept.overview().own(update);
         var files = new ArrayList<Bundle>();
-        for (Card card : cards(update).values()) {
+        for (FullCard full : kept.cards().open(update)) {
+            Card card = full.card();
             String name = UpdateFile.bundleName(update.day(), update.key(), card.id());
             Path file = folder.resolve(name);
             boolean fresh =
@@ -124,23 +121,5 @@ final class FolderWriter {
                 folder.resolve(UpdateFile.name(update.day(), update.key())),
                 true,
                 UpdateFile.write(entry, kept.poster().facts(update), files));
-    }
-
-    /** Cards of rows that everybody may read. */
-    private Map<Long, Card> cards(Update update) throws StoreException {
-        Map<Long, AttachedCards.Attached> all = kept.cards().of(update);
-        var cards = new LinkedHashMap<Long, Card>();
-        for (Section section : Section.values()) {
-            for (UpdateRow row : update.open(section)) {
-                for (Attachment one : row.attachments()) {
-                    Long id = one.card();
-                    AttachedCards.Attached card = id == null ? null : all.get(id);
-                    if (card != null) {
-                        cards.put(card.card().id(), card.card());
-                    }
-                }
-            }
-        }
-        return cards;
     }
 }

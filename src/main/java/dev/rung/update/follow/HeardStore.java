@@ -245,7 +245,7 @@ public final class HeardStore {
     }
 
     /** Names of people and groups in Slack by their ids, those of the projects' people first. */
-    Map<String, String> names() throws StoreException {
+    public Map<String, String> names() throws StoreException {
         var names = new HashMap<String, String>();
         database.read(
                 sql ->

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.plan.Blocker;
+import dev.rung.plan.NextStep;
 import dev.rung.settings.Keys;
 import dev.rung.slack.Slack;
 import dev.rung.task.Lanes;
@@ -18,10 +20,13 @@ import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.update.Norms;
+import dev.rung.update.Person;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
+import dev.rung.update.follow.EntryCards;
 import dev.rung.update.follow.Overview.Line;
 import dev.rung.update.follow.Said.Part;
+import dev.rung.view.help.Offers;
 import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
@@ -188,7 +193,8 @@ class OverviewPageTest extends FxTest {
                                         follow.heard(),
                                         services.projects(),
                                         services.updates().norms(),
-                                        services.updates().replies()),
+                                        services.updates().replies(),
+                                        follow.cards()),
                                 new OverviewAround.Network(
                                         follow.channels(),
                                         follow.answering(),
@@ -384,7 +390,7 @@ class OverviewPageTest extends FxTest {
         press("C");
         waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
         press("Shortcut+O");
-        settle();
+        waitUntil(() -> onFx(() -> scene.lookup(".ask")) != null);
         type(shared.toString());
         settle();
         shoot(scene, false, "overview-folder");
@@ -400,5 +406,125 @@ class OverviewPageTest extends FxTest {
         waitUntil(() -> said.stream().anyMatch(one -> one.contains("shared folder")));
         press("Enter");
         waitUntil(() -> unread() == 0);
+    }
+
+    /** Ann posts an update with a result, to a channel and into a folder. */
+    private void ann(Path shared) throws Exception {
+        try (Services ann = rung("ann", Lanes.direct())) {
+            var updates = ann.updates();
+            long project = ann.projects().create("Pride and verdicts").id();
+            updates.norms().keep(project, channel("C7"));
+            updates.follow().store().share(null, shared);
+            Update update = updates.store().open(project, "Ana", today);
+            updates.store().headline(update.id(), "Shots shrink the effect of pride");
+            long row = updates.rows().add(update.id(), Section.LAST, "k = 0 … 32, same rows");
+            updates.rows().add(update.id(), Section.NEXT, "best-of-8, wanting the least flips");
+            updates.rows().add(update.id(), Section.BLOCKERS, "cluster quota");
+            long idea = ann.projects().createIdea(project, "Pride", "").id();
+            var card =
+                    ann.outsideCards()
+                            .ofTable(
+                                    idea,
+                                    new OutsideCards.Words(
+                                            "32 shots flip less than none: −13 ± 6 points",
+                                            "Shots shrink the effect of pride; half of it by 8.",
+                                            Map.of("Model", "gpt-6-luna", "n", "100 rows × 2")),
+                                    "shots,flips,low,high\n"
+                                            + "0,.23,.18,.28\n"
+                                            + "8,.16,.12,.20\n"
+                                            + "32,.10,.06,.14\n");
+            ann.cardSteps().add(card, project, NextStep.Words.of("best-of-8, least flips"));
+            ann.cardSteps().add(card, project, NextStep.Words.of("any mention of the author?"));
+            updates.rows().attachCard(row, card.id());
+            updates.poster().post(updates.store().find(update.id()).orElseThrow());
+            assertEquals(List.of(), updates.follow().folders().look());
+        }
+    }
+
+    @Test
+    void theResultStandsBesideAndWhatIsOpenIsAskedAbout() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        ann(shared);
+        long mine = services.projects().create("Mine").id();
+        var norms = services.updates().norms();
+        norms.keep(new Person(0, mine, "Ana", "", "U1", false, "", "https://book.example/ana"));
+        follow.store().channel("C7", "Pride and verdicts");
+        follow.channels().look(true);
+        follow.store().share(null, shared);
+        assertEquals(List.of(), follow.folders().look());
+        show(1000, 860);
+        var topics = new ArrayList<Offers.Topic>();
+        runFx(() -> page.onOffers(offers(topics)));
+        waitUntil(() -> opened() != null);
+        waitUntil(() -> !onFx(() -> cards()).isEmpty());
+        settle();
+        assertEquals(1, onFx(() -> cards()).size());
+        assertEquals(
+                List.of("best-of-8, least flips", "any mention of the author?"),
+                onFx(() -> cards()).getFirst().card().steps().stream()
+                        .map(step -> step.head().title())
+                        .toList());
+        shoot(scene, false, "overview-card");
+        shoot(scene, true, "overview-card");
+
+        waitUntil(() -> onFx(() -> page.model().wayProperty().get()) == Slack.Way.BOT);
+        press("B");
+        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        press("Enter");
+        waitUntil(() -> said.contains("link https://book.example/ana"));
+        press("A");
+        waitUntil(() -> !topics.isEmpty());
+        assertEquals("cluster quota (Pride and verdicts)", topics.getFirst().title());
+        assertEquals("Ana", topics.getFirst().owner());
+
+        press("P");
+        waitUntil(() -> draft().contains("cluster quota"));
+        settle();
+        runFx(page::mention);
+        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        settle();
+        shoot(scene, false, "overview-mention");
+        type("Somebody else");
+        settle();
+        press("Enter");
+        waitUntil(() -> slack.calls("users.list").size() == 1);
+        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        settle();
+        type("Ben");
+        settle();
+        press("Enter");
+        waitUntil(() -> draft().endsWith("@Ben "));
+        settle();
+        shoot(scene, false, "overview-ping");
+        press("Shortcut+Enter");
+        waitUntil(() -> said.contains("Answered."));
+        assertThat(slack.messages().getLast().content.toString()).contains("U1").contains("U2");
+    }
+
+    private String draft() {
+        return onFx(() -> page.model().reader().draftProperty().get());
+    }
+
+    private List<EntryCards.Found> cards() {
+        return page.model().reader().cards().cardsProperty().get();
+    }
+
+    private Offers offers(List<Offers.Topic> topics) {
+        var around = page.model().around();
+        var made =
+                new Offers(
+                        new Offers.Stores(
+                                services.updates().norms(),
+                                services.updates().store(),
+                                services.updates().items()),
+                        new Offers.Background(
+                                around.background().tasks(), around.background().clock()),
+                        around.overlays(),
+                        new Offers.Ways(
+                                ask -> said.add("ping"),
+                                link -> said.add("link " + link),
+                                said::add));
+        made.onTopic(topics::add);
+        return made;
     }
 }
