@@ -423,7 +423,7 @@ final class Session implements AutoCloseable {
                         services.projects(),
                         of.norms(),
                         of.replies(),
-                        of.follow().cards()),
+                        of.follow().extras()),
                 new OverviewAround.Network(
                         of.follow().channels(),
                         of.follow().answering(),

@@ -11,6 +11,8 @@ import dev.rung.update.follow.Answering;
 import dev.rung.update.follow.CardBundles;
 import dev.rung.update.follow.ChannelReader;
 import dev.rung.update.follow.EntryCards;
+import dev.rung.update.follow.EntryFiles;
+import dev.rung.update.follow.Extras;
 import dev.rung.update.follow.Folders;
 import dev.rung.update.follow.FollowStore;
 import dev.rung.update.follow.HeardStore;
@@ -30,7 +32,7 @@ public record FollowServices(
         Overview overview,
         Answering answering,
         Folders folders,
-        EntryCards cards) {
+        Extras extras) {
     /** What it stands on. */
     record Below(
             Database database,
@@ -66,11 +68,14 @@ public record FollowServices(
                                 store,
                                 heard,
                                 below.updates(),
+                                below.rows(),
                                 overview,
                                 below.poster(),
                                 below.cards()),
                         bundles,
                         clock),
-                new EntryCards(below.updates(), below.cards(), bundles));
+                new Extras(
+                        new EntryCards(below.updates(), below.cards(), bundles),
+                        new EntryFiles(below.updates(), below.rows())));
     }
 }

@@ -84,6 +84,7 @@ final class Understood {
                 written(one),
                 stamp(one),
                 new Slack.Posted(channel, one.ts()),
+                List.of(),
                 List.of());
     }
 
@@ -175,6 +176,7 @@ final class Understood {
                 written(one),
                 stamp(one),
                 new Slack.Posted(channel, one.ts()),
+                List.of(),
                 List.of());
     }
 

@@ -14,13 +14,10 @@ import dev.rung.update.Shorten;
 import dev.rung.view.GradedView;
 
 import javafx.scene.Node;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -66,28 +63,14 @@ public final class CardGlance extends VBox {
         steps(full.steps());
     }
 
-    private @Nullable Node figure(Card card, @Nullable Picture picture) {
+    private static @Nullable Node figure(Card card, @Nullable Picture picture) {
         PlotGrid drawn = card.content().drawing();
         if (drawn != null) {
             var plot = new StillPlot(PLOT * (drawn.panels().size() > 3 ? 1.7 : 1));
             plot.show(metric(card.content()), drawn);
             return plot;
         }
-        return picture == null ? null : picture(picture);
-    }
-
-    private ImageView picture(Picture picture) {
-        // As large as it is shown: four bytes a pixel.
-        double wide = Math.min(800, picture.width());
-        double high = Math.min(800, picture.height());
-        var image = new Image(new ByteArrayInputStream(picture.png()), wide, high, true, true);
-        var view = new ImageView(image);
-        view.setPreserveRatio(true);
-        view.setAccessibleText("The card's picture");
-        view.fitWidthProperty()
-                .bind(widthProperty().map(width -> Math.min(width.doubleValue(), picture.width())));
-        view.setFitHeight(Math.min(PICTURE, picture.height()));
-        return view;
+        return picture == null ? null : new PictureBox(picture, PICTURE, "The card's picture");
     }
 
     private static String metric(CardContent content) {

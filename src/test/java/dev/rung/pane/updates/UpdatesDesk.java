@@ -189,7 +189,7 @@ abstract class UpdatesDesk extends FxTest {
                         services.projects(),
                         updates.norms(),
                         updates.replies(),
-                        updates.follow().cards()),
+                        updates.follow().extras()),
                 new OverviewAround.Network(
                         follow.channels(), follow.answering(), follow.folders(), updates.slack()),
                 new OverviewAround.Background(

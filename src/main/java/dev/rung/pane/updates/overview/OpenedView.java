@@ -14,7 +14,6 @@ import dev.rung.ui.WrappedText;
 import dev.rung.update.UpdateText;
 import dev.rung.update.follow.Entry;
 import dev.rung.update.follow.Entry.Kind;
-import dev.rung.update.follow.EntryCards;
 import dev.rung.update.follow.Said;
 import dev.rung.update.follow.Said.Item;
 import dev.rung.update.follow.Said.Part;
@@ -57,7 +56,7 @@ final class OpenedView extends BorderPane {
     private static final double CARDS = 300;
 
     private final VBox content = new VBox(8);
-    private final CardsView cards = new CardsView();
+    private final HangingView hanging = new HangingView();
     private final HBox beside = new HBox(20, content);
     private final VBox under = new VBox(8, beside);
     private final ScrollPane scroll = new ScrollPane(under);
@@ -74,10 +73,11 @@ final class OpenedView extends BorderPane {
      * What can be done with the update.
      *
      * @param samples opens the samples behind its cards, where there are some
+     * @param save saves a picture or file of it, where there are some
      * @param beside its title
      * @param open about what blocks or asks, where something does
      */
-    record Keys(Command samples, List<Command> beside, List<Command> open) {}
+    record Keys(Command samples, Command save, List<Command> beside, List<Command> open) {}
 
     /**
      * @param back goes back to the table
@@ -109,7 +109,7 @@ final class OpenedView extends BorderPane {
                 this,
                 open -> {
                     open.on(reader.openedProperty(), this::show);
-                    open.on(reader.cards().cardsProperty(), this::show);
+                    open.on(reader.hanging().allProperty(), hanging::show);
                     open.onChange(model.wayProperty(), () -> show(reader.openedProperty().get()));
                 });
     }
@@ -161,23 +161,18 @@ final class OpenedView extends BorderPane {
         }
     }
 
-    private void show(List<EntryCards.Found> found) {
-        Opened now = reader.openedProperty().get();
-        cards.show(found, now == null ? 0 : now.entry().bundles().size());
-    }
-
     /** Where there is no room beside the words, the results stand under them. */
     private void arrange(double width) {
         boolean wide = width >= WIDE;
-        cards.setMinWidth(wide ? CARDS : 0);
-        cards.setMaxWidth(wide ? CARDS : Double.MAX_VALUE);
-        cards.setPrefWidth(wide ? CARDS : USE_COMPUTED_SIZE);
-        if (wide && !beside.getChildren().contains(cards)) {
-            under.getChildren().remove(cards);
-            beside.getChildren().add(cards);
-        } else if (!wide && !under.getChildren().contains(cards)) {
-            beside.getChildren().remove(cards);
-            under.getChildren().add(cards);
+        hanging.setMinWidth(wide ? CARDS : 0);
+        hanging.setMaxWidth(wide ? CARDS : Double.MAX_VALUE);
+        hanging.setPrefWidth(wide ? CARDS : USE_COMPUTED_SIZE);
+        if (wide && !beside.getChildren().contains(hanging)) {
+            under.getChildren().remove(hanging);
+            beside.getChildren().add(hanging);
+        } else if (!wide && !under.getChildren().contains(hanging)) {
+            beside.getChildren().remove(hanging);
+            under.getChildren().add(hanging);
         }
     }
 
@@ -224,6 +219,9 @@ final class OpenedView extends BorderPane {
         }
         var buttons = new HBox(6);
         buttons.setAlignment(Pos.CENTER_RIGHT);
+        if (!entry.files().isEmpty()) {
+            buttons.getChildren().add(Buttons.flat(keys.save()));
+        }
         if (!entry.bundles().isEmpty()) {
             buttons.getChildren().add(Buttons.flat(keys.samples()));
         }

@@ -9,7 +9,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.update.NormsStore;
 import dev.rung.update.follow.Answering;
 import dev.rung.update.follow.ChannelReader;
-import dev.rung.update.follow.EntryCards;
+import dev.rung.update.follow.Extras;
 import dev.rung.update.follow.Folders;
 import dev.rung.update.follow.FollowStore;
 import dev.rung.update.follow.HeardStore;
@@ -32,7 +32,7 @@ public record OverviewAround(
             ProjectStore projects,
             NormsStore norms,
             Replies replies,
-            EntryCards cards) {}
+            Extras extras) {}
 
     /** The ways to where updates come from, and back. */
     public record Network(

@@ -64,6 +64,9 @@ public final class OverviewPage extends StackPane {
         Command arrange =
                 command("arrange", "By project, by person, by section", "G", unavailable)
                         .does(this::arrange);
+        Command save =
+                command("save", "Save a file of it…", "F", unavailable)
+                        .does(new SaveFile(model)::open);
         Command ping =
                 command("ping", "Ask how it stands", "P", unavailable)
                         .does(() -> open.ping(() -> halves().opened.toAnswer()));
@@ -71,7 +74,9 @@ public final class OverviewPage extends StackPane {
         Command agenda =
                 command("agenda", "Put it on the agenda", "A", unavailable).does(open::agenda);
         commands.addAll(
-                List.of(choose, answer, slack, samples, next, mark, arrange, ping, book, agenda));
+                List.of(
+                        choose, answer, slack, samples, next, mark, arrange, save, ping, book,
+                        agenda));
         making =
                 () ->
                         new Halves(
@@ -80,6 +85,7 @@ public final class OverviewPage extends StackPane {
                                 this::read,
                                 new OpenedView.Keys(
                                         samples,
+                                        save,
                                         List.of(next, answer, slack),
                                         List.of(ping, book, agenda)));
         Subscriptions.whileInScene(

@@ -45,20 +45,20 @@ final class Reader {
     private final StringProperty draft = new SimpleStringProperty("");
     private final Map<String, String> drafts = new HashMap<>();
     private final ReadOnlyObjectWrapper<Boolean> sending = new ReadOnlyObjectWrapper<>(false);
-    private final CardsBeside cards;
+    private final Hanging hanging;
     private final MentionPick mentions;
     private int reads;
 
     Reader(OverviewModel model) {
         this.model = model;
-        this.cards = new CardsBeside(model.around());
+        this.hanging = new Hanging(model.around());
         this.mentions = new MentionPick(model);
-        opened.subscribe(now -> cards.show(now == null ? null : now.entry()));
+        opened.subscribe(now -> hanging.show(now == null ? null : now.entry()));
     }
 
-    /** The result cards of what is read. */
-    CardsBeside cards() {
-        return cards;
+    /** What hangs on what is read. */
+    Hanging hanging() {
+        return hanging;
     }
 
     /** Null for none. */

@@ -34,6 +34,7 @@ import dev.rung.wiring.Services;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +55,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
+import javax.imageio.ImageIO;
 
 @NullUnmarked
 class OverviewPageTest extends FxTest {
@@ -194,7 +200,7 @@ class OverviewPageTest extends FxTest {
                                         services.projects(),
                                         services.updates().norms(),
                                         services.updates().replies(),
-                                        follow.cards()),
+                                        follow.extras()),
                                 new OverviewAround.Network(
                                         follow.channels(),
                                         follow.answering(),
@@ -436,6 +442,8 @@ class OverviewPageTest extends FxTest {
             ann.cardSteps().add(card, project, NextStep.Words.of("best-of-8, least flips"));
             ann.cardSteps().add(card, project, NextStep.Words.of("any mention of the author?"));
             updates.rows().attachCard(row, card.id());
+            updates.rows().attachFile(row, "loss.png", "Loss over steps", picture());
+            updates.rows().attachFile(row, "config.yaml", "", new byte[1_234]);
             updates.poster().post(updates.store().find(update.id()).orElseThrow());
             assertEquals(List.of(), updates.follow().folders().look());
         }
@@ -477,6 +485,27 @@ class OverviewPageTest extends FxTest {
         assertEquals("cluster quota (Pride and verdicts)", topics.getFirst().title());
         assertEquals("Ana", topics.getFirst().owner());
 
+        press("Enter");
+        press("End");
+        settle();
+        shoot(scene, false, "overview-files");
+        press("F");
+        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        type("config");
+        settle();
+        press("Enter");
+        waitUntil(() -> onFx(() -> scene.lookup(".ask")) != null);
+        press("Shortcut+A");
+        type(folder.resolve("saved.bin").toString());
+        settle();
+        press("Enter");
+        waitUntil(() -> Files.exists(folder.resolve("saved.bin")));
+        settle();
+        shoot(scene, false, "overview-saved");
+        press("Esc");
+        settle();
+        assertEquals(1_234, Files.size(folder.resolve("saved.bin")));
+
         press("P");
         waitUntil(() -> draft().contains("cluster quota"));
         settle();
@@ -487,8 +516,10 @@ class OverviewPageTest extends FxTest {
         type("Somebody else");
         settle();
         press("Enter");
-        waitUntil(() -> slack.calls("users.list").size() == 1);
-        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        waitUntil(
+                () ->
+                        onFx(() -> scene.lookup(".palette .text-field")) instanceof TextField field
+                                && field.getPromptText().equals("Who of the workspace?"));
         settle();
         type("Ben");
         settle();
@@ -501,12 +532,25 @@ class OverviewPageTest extends FxTest {
         assertThat(slack.messages().getLast().content.toString()).contains("U1").contains("U2");
     }
 
+    private static byte[] picture() throws Exception {
+        var image = new BufferedImage(600, 240, BufferedImage.TYPE_INT_RGB);
+        var paint = image.createGraphics();
+        paint.setColor(Color.LIGHT_GRAY);
+        paint.fillRect(0, 0, 600, 240);
+        paint.setColor(Color.BLUE);
+        paint.drawLine(10, 20, 590, 220);
+        paint.dispose();
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
     private String draft() {
         return onFx(() -> page.model().reader().draftProperty().get());
     }
 
     private List<EntryCards.Found> cards() {
-        return page.model().reader().cards().cardsProperty().get();
+        return page.model().reader().hanging().allProperty().get().cards();
     }
 
     private Offers offers(List<Offers.Topic> topics) {
