@@ -33,6 +33,11 @@ public final class AttachedCards {
         }
     }
 
+    /** A card as it would be attached; empty if it is gone. */
+    public Optional<FullCard> full(long card) throws StoreException {
+        return FullCard.read(cards, steps, card);
+    }
+
     /** Cards of rows that everybody may read, in the order of the rows. */
     public List<FullCard> open(Update update) throws StoreException {
         var found = new LinkedHashMap<Long, FullCard>();
