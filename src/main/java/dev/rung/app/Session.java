@@ -253,6 +253,7 @@ final class Session implements AutoCloseable {
                         new Offers.Ways(help::ask, outside.browser(), outside.say()));
         updates.onOffers(offers);
         offers.onAgenda(item -> agenda.to().put(new ToAgenda.Wanted.Item(item.id())));
+        offers.onTopic(topic -> agenda.to().put(new ToAgenda.Wanted.Topic(topic)));
         this.folders =
                 new FolderWatch(
                         services.updates().follow().folders(),
@@ -422,7 +423,8 @@ final class Session implements AutoCloseable {
                         of.follow().heard(),
                         services.projects(),
                         of.norms(),
-                        of.replies()),
+                        of.replies(),
+                        of.follow().extras()),
                 new OverviewAround.Network(
                         of.follow().channels(),
                         of.follow().answering(),

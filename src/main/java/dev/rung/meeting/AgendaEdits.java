@@ -194,6 +194,39 @@ public final class AgendaEdits {
                 });
     }
 
+    /**
+     * Somebody's question on the agenda, once.
+     *
+     * @param line what tells it apart
+     * @param owner who asks, may be empty
+     */
+    public long putQuestion(long meeting, String line, String title, String owner)
+            throws StoreException {
+        return database.write(
+                sql -> {
+                    long id = offerQuestion(sql, meeting, line, title, owner);
+                    keep(sql, id);
+                    return id;
+                });
+    }
+
+    /** Offers somebody's question, unless the meeting has it already. */
+    long offerQuestion(Sql sql, long meeting, String line, String title, String owner)
+            throws SQLException {
+        var words = new Words(Kind.QUESTION, Ask.INPUT, shown(title), null);
+        boolean isNew = id(sql, meeting, line).isEmpty();
+        long id =
+                insert(
+                        sql,
+                        meeting,
+                        new Row(line, words, null, null, null),
+                        AgendaItem.State.OFFERED);
+        if (isNew) {
+            sql.update("UPDATE agenda_item SET owner = ? WHERE id = ?", owner, id);
+        }
+        return id;
+    }
+
     /** The item that proposes next steps. */
     static Row steps() {
         return new Row(

@@ -62,7 +62,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V025__meetings.sql",
                         "V026__help.sql",
                         "V027__deck_choice.sql",
-                        "V028__meeting_posts.sql"));
+                        "V028__meeting_posts.sql",
+                        "V029__shared_files.sql"));
     }
 
     /**

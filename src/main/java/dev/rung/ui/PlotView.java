@@ -106,7 +106,7 @@ public final class PlotView extends VBox {
         table.show(safeTitle, DataTable.of(safe));
     }
 
-    private static String line(String text) {
+    static String line(String text) {
         return SafeText.visible(text).replace('\n', ' ').replace('\t', ' ');
     }
 

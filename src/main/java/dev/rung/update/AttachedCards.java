@@ -3,6 +3,7 @@ package dev.rung.update;
 import dev.rung.card.Card;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
+import dev.rung.card.FullCard;
 import dev.rung.plan.NextStep;
 import dev.rung.store.StoreException;
 
@@ -32,6 +33,27 @@ public final class AttachedCards {
         public Attached {
             steps = List.copyOf(steps);
         }
+    }
+
+    /** A card as it would be attached; empty if it is gone. */
+    public Optional<FullCard> full(long card) throws StoreException {
+        return FullCard.read(cards, steps, card);
+    }
+
+    /** Cards of rows that everybody may read, in the order of the rows. */
+    public List<FullCard> open(Update update) throws StoreException {
+        var found = new LinkedHashMap<Long, FullCard>();
+        for (Section section : Section.values()) {
+            for (UpdateRow row : update.open(section)) {
+                for (Attachment one : row.attachments()) {
+                    Long id = one.card();
+                    if (id != null && !found.containsKey(id)) {
+                        FullCard.read(cards, steps, id).ifPresent(card -> found.put(id, card));
+                    }
+                }
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     /** Cards of rows that are shown, by their ids, in the order of the rows. */

@@ -10,6 +10,9 @@ import dev.rung.update.UpdateStore;
 import dev.rung.update.follow.Answering;
 import dev.rung.update.follow.CardBundles;
 import dev.rung.update.follow.ChannelReader;
+import dev.rung.update.follow.EntryCards;
+import dev.rung.update.follow.EntryFiles;
+import dev.rung.update.follow.Extras;
 import dev.rung.update.follow.Folders;
 import dev.rung.update.follow.FollowStore;
 import dev.rung.update.follow.HeardStore;
@@ -28,7 +31,8 @@ public record FollowServices(
         ChannelReader channels,
         Overview overview,
         Answering answering,
-        Folders folders) {
+        Folders folders,
+        Extras extras) {
     /** What it stands on. */
     record Below(
             Database database,
@@ -64,10 +68,14 @@ public record FollowServices(
                                 store,
                                 heard,
                                 below.updates(),
+                                below.rows(),
                                 overview,
                                 below.poster(),
                                 below.cards()),
                         bundles,
-                        clock));
+                        clock),
+                new Extras(
+                        new EntryCards(below.updates(), below.cards(), bundles),
+                        new EntryFiles(below.updates(), below.rows())));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rung.wiring;
 
-import dev.rung.bundle.Shared;
 import dev.rung.bundle.Sharing;
 import dev.rung.card.AgreementCards;
 import dev.rung.card.BestCards;
@@ -239,7 +238,8 @@ public final class Services implements AutoCloseable {
             Database database,
             Providers.Offer offer,
             Owner owner,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            Lanes lanes) {
         // The precision of the file, so that what is made equals what is read back.
         this.clock = Clock.tickMillis(ZoneOffset.UTC);
         this.database = database;
@@ -456,7 +456,7 @@ public final class Services implements AutoCloseable {
                                 cardSteps,
                                 runList,
                                 spending,
-                                this::bundle),
+                                new BundledCards(sharing, lanes)),
                         new Slack(offer.http(), offer.keys(), environment, callTimer),
                         owner,
                         clock);
@@ -468,15 +468,6 @@ public final class Services implements AutoCloseable {
                         clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
-    }
-
-    private boolean bundle(long card, String maker, Path file)
-            throws IOException, StoreException, InterruptedException {
-        Optional<Shared> shared = sharing.ofCard(card, (done, total) -> {});
-        if (shared.isPresent()) {
-            sharing.writeBundle(shared.get(), maker, file, true, (done, total) -> {});
-        }
-        return shared.isPresent();
     }
 
     /**
@@ -498,7 +489,8 @@ public final class Services implements AutoCloseable {
             throws StoreException {
         var database = Database.open(file, lanes);
         restrict(file);
-        var services = new Services(database, offer, Owner.current(environment), environment);
+        var services =
+                new Services(database, offer, Owner.current(environment), environment, lanes);
         try {
             services.userModels.load();
             services.priceList.prices().load();

@@ -5,6 +5,7 @@ import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
 import dev.rung.store.StoreException;
 import dev.rung.view.WordPick;
+import dev.rung.view.help.Offers;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public final class ToAgenda {
 
         /** Something of the plan. */
         record Item(long id) implements Wanted {}
+
+        /** Somebody else's question. */
+        record Topic(Offers.Topic topic) implements Wanted {}
     }
 
     /**
@@ -91,6 +95,12 @@ public final class ToAgenda {
                     switch (wanted) {
                         case Wanted.Card(long id) -> edits.putCard(meeting[0].id(), id);
                         case Wanted.Item(long id) -> edits.putItem(meeting[0].id(), id);
+                        case Wanted.Topic(Offers.Topic topic) ->
+                                edits.putQuestion(
+                                        meeting[0].id(),
+                                        topic.line(),
+                                        topic.title(),
+                                        topic.owner());
                     }
                 },
                 () ->

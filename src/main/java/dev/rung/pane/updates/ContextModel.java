@@ -1,6 +1,7 @@
 package dev.rung.pane.updates;
 
 import dev.rung.card.CardOutline;
+import dev.rung.card.FullCard;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunList;
 import dev.rung.note.Note;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What happened in the project since some moment, to be hung on rows or written about. */
 final class ContextModel {
@@ -170,6 +173,17 @@ final class ContextModel {
                 .ifPresentOrElse(
                         this::take,
                         () -> around.say().accept("There is no card that hangs on no row yet."));
+    }
+
+    /** Reads a card with all that is read together with it; nothing comes if it is gone. */
+    void read(CardOutline card, Consumer<FullCard> then) {
+        around.background()
+                .tasks()
+                .<Optional<FullCard>, StoreException>db(
+                        "", job -> around.stores().attached().full(card.id()))
+                .onDone(found -> found.ifPresent(then))
+                .onFailed(fault -> around.say().accept(PostModel.words(fault)))
+                .start();
     }
 
     /** Whether it stands in the update already. */

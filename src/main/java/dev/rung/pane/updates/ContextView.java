@@ -1,5 +1,7 @@
 package dev.rung.pane.updates;
 
+import dev.rung.card.CardOutline;
+import dev.rung.card.FullCard;
 import dev.rung.experiment.RunList;
 import dev.rung.note.Note;
 import dev.rung.pane.updates.ContextModel.Event;
@@ -9,6 +11,7 @@ import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Tone;
 import dev.rung.ui.WrappedText;
 import dev.rung.update.UpdateContext.Since;
+import dev.rung.view.card.CardGlance;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -21,7 +24,11 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What happened since, one thing under the other; Enter takes it into the update. */
 final class ContextView extends VBox {
@@ -32,6 +39,11 @@ final class ContextView extends VBox {
     private final Runnable back;
     private final WrappedText words = new WrappedText("muted", "small-text");
     private final VBox events = new VBox(8);
+
+    /** Cards that are shown whole, and what was read of them. */
+    private final Set<Long> open = new HashSet<>();
+
+    private final Map<Long, FullCard> read = new HashMap<>();
 
     /**
      * @param back goes to the row in which the user was
@@ -57,9 +69,9 @@ final class ContextView extends VBox {
         getChildren().setAll(presets, words, events);
         Subscriptions.whileInScene(
                 this,
-                open -> {
-                    open.on(model.shownProperty(), this::show);
-                    open.onChange(
+                shown -> {
+                    shown.on(model.shownProperty(), this::show);
+                    shown.onChange(
                             model.today().openedProperty(),
                             () -> show(model.shownProperty().get()));
                 });
@@ -83,6 +95,13 @@ final class ContextView extends VBox {
             return;
         }
         int focused = focused();
+        if (open.isEmpty()) {
+            shown.events().stream()
+                    .filter(Event.OfCard.class::isInstance)
+                    .map(Event.OfCard.class::cast)
+                    .findFirst()
+                    .ifPresent(first -> open.add(first.card().id()));
+        }
         words.show(shown.words() + " · " + shown.now());
         events.getChildren().clear();
         shown.events().stream().limit(MOST).forEach(one -> events.getChildren().add(entry(one)));
@@ -122,7 +141,11 @@ final class ContextView extends VBox {
                         model.isTaken(event)
                                 ? new Pill("attached", Tone.ACCENT)
                                 : new Pill("card", Tone.NEUTRAL);
-                fill(box, pill, card.headline(), card.takeaway());
+                fill(box, pill, card.headline(), open.contains(card.id()) ? "" : card.takeaway());
+                if (open.contains(card.id())) {
+                    glance(box, card);
+                }
+                box.focusedProperty().subscribe(has -> open(has, box, card));
             }
             case Event.OfRun(RunList.Item item, String what) ->
                     fill(
@@ -143,6 +166,30 @@ final class ContextView extends VBox {
         box.addEventHandler(KeyEvent.KEY_PRESSED, key -> key(key, box, event));
         Overlays.leaveEscTo(box);
         return box;
+    }
+
+    /** The card in which the user is shows what would be attached, and so does the first. */
+    private void open(boolean has, VBox box, CardOutline card) {
+        if (has && open.add(card.id())) {
+            // The takeaway stands in it, too.
+            box.getChildren().subList(1, box.getChildren().size()).clear();
+            glance(box, card);
+        }
+    }
+
+    private void glance(VBox box, CardOutline card) {
+        FullCard known = read.get(card.id());
+        if (known != null && known.card().changed().equals(card.changed())) {
+            box.getChildren().add(new CardGlance(known));
+            return;
+        }
+        model.read(
+                card,
+                full -> {
+                    read.put(card.id(), full);
+                    box.getChildren().removeIf(CardGlance.class::isInstance);
+                    box.getChildren().add(new CardGlance(full));
+                });
     }
 
     private static void fill(VBox box, Pill pill, String title, String under) {

@@ -3,6 +3,7 @@ package dev.rung.pane.updates;
 import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.pane.updates.overview.OverviewPage;
 import dev.rung.ui.Command;
+import dev.rung.view.help.Offers;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -39,6 +40,11 @@ final class TwoPages extends StackPane {
         return all.get();
     }
 
+    /** What can be done about what is open. */
+    void onOffers(Offers offers) {
+        overview.onOffers(offers);
+    }
+
     /** For tests. */
     OverviewPage overview() {
         return overview;
@@ -59,6 +65,7 @@ final class TwoPages extends StackPane {
                     switch (one.id()) {
                         case "updates.post" -> either(one, overview::send);
                         case "updates.look" -> either(one, overview::look);
+                        case "updates.mention" -> either(one, overview::mention);
                         case "updates.find" -> either(one, () -> write(one));
                         default -> one.unavailable(whileWriting(one.reason()));
                     });

@@ -62,6 +62,7 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     /** What is offered for blockers that wait. */
     public void onOffers(Offers offers) {
         today.onOffers(offers);
+        pages.onOffers(offers);
     }
 
     /** What help is asked for: the row in which the user is, if it is a blocker. */

@@ -27,6 +27,8 @@ import java.util.Locale;
  * @param at where it stands in Slack, null if it does not or that is not known
  * @param folder the shared folder by which it came, null if it did not
  * @param bundles the samples behind its cards, as files
+ * @param files pictures and files that hang on its rows; of one that is kept here they are in the
+ *     store
  */
 public record Entry(
         @Nullable Long heard,
@@ -44,9 +46,11 @@ public record Entry(
         boolean gone,
         Slack.@Nullable Posted at,
         @Nullable Long folder,
-        List<Bundle> bundles) {
+        List<Bundle> bundles,
+        List<Extra> files) {
     public Entry {
         bundles = List.copyOf(bundles);
+        files = List.copyOf(files);
     }
 
     /**
@@ -55,6 +59,16 @@ public record Entry(
      * @param title the card's headline
      */
     public record Bundle(String title, Path file) {}
+
+    /**
+     * A picture or file that hangs on a row.
+     *
+     * @param name as its owner calls it: text from outside
+     * @param alt what those hear who do not see it, may be empty
+     * @param row the words of the row
+     * @param size in bytes
+     */
+    public record Extra(String name, String alt, String row, long size, Path file) {}
 
     /** What it is. */
     public enum Kind {
@@ -119,6 +133,7 @@ public record Entry(
                 newer.gone,
                 newer.at == null ? older.at : newer.at,
                 newer.folder == null ? older.folder : newer.folder,
-                newer.bundles.isEmpty() ? older.bundles : newer.bundles);
+                newer.bundles.isEmpty() ? older.bundles : newer.bundles,
+                newer.files.isEmpty() ? older.files : newer.files);
     }
 }

@@ -1,32 +1,39 @@
 package dev.rung.update.follow;
 
 import dev.rung.card.Card;
+import dev.rung.card.FullCard;
 import dev.rung.experiment.WholeFile;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.update.AttachedCards;
 import dev.rung.update.Attachment;
+import dev.rung.update.RowEdits;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.update.UpdateStore;
 import dev.rung.update.follow.Message.Bundle;
+import dev.rung.update.follow.Message.Extra;
 import dev.rung.update.post.Poster;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Writes posted updates of projects that are kept here into shared folders: one file an update, and
- * a bundle for each card of it. It touches no file but its own. Blocks.
+ * Writes posted updates of projects that are kept here into shared folders: one file an update, a
+ * bundle for each card of it, and what hangs on its rows. It touches no file but its own. Blocks.
  */
 final class FolderWriter {
     private final Database database;
@@ -35,7 +42,12 @@ final class FolderWriter {
     private final InstantSource clock;
 
     /** Where updates and what hangs on them are found. */
-    record Kept(UpdateStore updates, Overview overview, Poster poster, AttachedCards cards) {}
+    record Kept(
+            UpdateStore updates,
+            RowEdits rows,
+            Overview overview,
+            Poster poster,
+            AttachedCards cards) {}
 
     FolderWriter(Database database, Kept kept, CardBundles bundles, InstantSource clock) {
         this.database = database;
@@ -106,41 +118,94 @@ final class FolderWriter {
     private void write(Path folder, Update update)
             throws StoreException, IOException, InterruptedException {
         Entry entry = kept.overview().own(update);
+        List<Bundle> files = bundles(folder, update);
+        List<Extra> extras = extras(folder, update);
+        // What it names comes first: it names no file that is not there.
+        WholeFile.write(
+                noLink(folder.resolve(UpdateFile.name(update.day(), update.key()))),
+                true,
+                UpdateFile.write(entry, kept.poster().facts(update), files, extras));
+        var named = new HashSet<String>();
+        files.forEach(one -> named.add(one.file()));
+        extras.forEach(one -> named.add(one.file()));
+        tidy(folder, update, named);
+    }
+
+    private List<Bundle> bundles(Path folder, Update update)
+            throws StoreException, IOException, InterruptedException {
         var files = new ArrayList<Bundle>();
-        for (Card card : cards(update).values()) {
+        for (FullCard full : kept.cards().open(update)) {
+            Card card = full.card();
             String name = UpdateFile.bundleName(update.day(), update.key(), card.id());
             Path file = folder.resolve(name);
             boolean fresh =
-                    Files.isRegularFile(file)
+                    Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                             && !Files.getLastModifiedTime(file)
                                     .toInstant()
                                     .isBefore(card.changed());
-            if (fresh || bundles.write(card.id(), update.person(), file)) {
+            if (fresh || bundles.write(card.id(), update.person(), noLink(file))) {
                 files.add(new Bundle(card.headline(), name));
             }
         }
-        // The bundles first: the update names no file that is not there.
-        WholeFile.write(
-                folder.resolve(UpdateFile.name(update.day(), update.key())),
-                true,
-                UpdateFile.write(entry, kept.poster().facts(update), files));
+        return files;
     }
 
-    /** Cards of rows that everybody may read. */
-    private Map<Long, Card> cards(Update update) throws StoreException {
-        Map<Long, AttachedCards.Attached> all = kept.cards().of(update);
-        var cards = new LinkedHashMap<Long, Card>();
+    /** Pictures and files of rows that everybody may read. */
+    private List<Extra> extras(Path folder, Update update)
+            throws StoreException, IOException, InterruptedException {
+        var extras = new ArrayList<Extra>();
         for (Section section : Section.values()) {
             for (UpdateRow row : update.open(section)) {
                 for (Attachment one : row.attachments()) {
-                    Long id = one.card();
-                    AttachedCards.Attached card = id == null ? null : all.get(id);
-                    if (card != null) {
-                        cards.put(card.card().id(), card.card());
+                    if (one.card() == null && extras.size() < UpdateFile.FILES) {
+                        String name =
+                                UpdateFile.extraName(
+                                        update.day(), update.key(), one.id(), one.name());
+                        if (put(folder.resolve(name), one)) {
+                            extras.add(
+                                    new Extra(one.name(), one.alt(), row.text(), one.size(), name));
+                        }
                     }
                 }
             }
         }
-        return cards;
+        return extras;
+    }
+
+    /** What hangs on a row never changes: a file of its size is the same. */
+    private boolean put(Path file, Attachment one)
+            throws StoreException, IOException, InterruptedException {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == one.size()) {
+            return true;
+        }
+        Optional<byte[]> bytes = kept.rows().file(one.id());
+        if (bytes.isPresent()) {
+            WholeFile.write(noLink(file), true, bytes.get());
+        }
+        return bytes.isPresent();
+    }
+
+    /** A link in the place of an own file would lead what is written elsewhere. */
+    private static Path noLink(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            Files.delete(file);
+        }
+        return file;
+    }
+
+    /** What was taken off its rows, or is private now, does not stay there. */
+    private static void tidy(Path folder, Update update, Set<String> named) throws IOException {
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(folder, "%s-%s-*".formatted(update.day(), update.key()))) {
+            for (Path file : all) {
+                String name = String.valueOf(file.getFileName());
+                if (!named.contains(name) && UpdateFile.belongs(name, update.day(), update.key())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.rung.update.follow;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.update.AttachedCards;
+import dev.rung.update.RowEdits;
 import dev.rung.update.UpdateStore;
 import dev.rung.update.post.Poster;
 
@@ -29,6 +30,7 @@ public final class Folders {
             FollowStore follow,
             HeardStore heard,
             UpdateStore updates,
+            RowEdits rows,
             Overview overview,
             Poster poster,
             AttachedCards cards) {}
@@ -40,7 +42,11 @@ public final class Folders {
                 new FolderWriter(
                         below.database(),
                         new FolderWriter.Kept(
-                                below.updates(), below.overview(), below.poster(), below.cards()),
+                                below.updates(),
+                                below.rows(),
+                                below.overview(),
+                                below.poster(),
+                                below.cards()),
                         bundles,
                         clock);
         this.reader = new FolderReader(below.database(), follow, below.heard(), clock);

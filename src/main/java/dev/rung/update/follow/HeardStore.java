@@ -71,18 +71,18 @@ public final class HeardStore {
                 """
                 INSERT INTO heard (followed, message, update_key, kind, project, person, author, day,
                   content, words, money, running, idle_since, written, stamp, channel, ts, bundles,
-                  read)
+                  read, files)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?19,
-                  coalesce(?18, (SELECT read FROM heard WHERE update_key = ?3 AND stamp = ?15)))
+                  coalesce(?18, (SELECT read FROM heard WHERE update_key = ?3 AND stamp = ?15)), ?20)
                 ON CONFLICT (followed, message) DO UPDATE SET
                   read = CASE WHEN content = ?9 AND kind = ?4 THEN read END,
                   whole = CASE WHEN content = ?9 THEN whole END,
                   update_key = ?3, kind = ?4, project = ?5, person = ?6, author = ?7, day = ?8,
                   content = ?9, words = ?10, money = ?11, running = ?12, idle_since = ?13,
-                  stamp = ?15, gone = 0, channel = ?16, ts = ?17, bundles = ?19
+                  stamp = ?15, gone = 0, channel = ?16, ts = ?17, bundles = ?19, files = ?20
                 WHERE ?15 >= stamp AND (?15 > stamp OR gone = 1 OR content <> ?9 OR kind <> ?4
                   OR project <> ?5 OR person <> ?6 OR money IS NOT ?11 OR running IS NOT ?12
-                  OR channel IS NOT ?16 OR bundles <> ?19)
+                  OR channel IS NOT ?16 OR bundles <> ?19 OR files <> ?20)
                 """,
                 followed,
                 one.id(),
@@ -102,7 +102,8 @@ public final class HeardStore {
                 at == null ? null : at.channel(),
                 at == null ? null : at.ts(),
                 one.written().isBefore(quiet) ? quiet : null,
-                JsonMapper.shared().writeValueAsString(one.bundles()));
+                JsonMapper.shared().writeValueAsString(one.bundles()),
+                JsonMapper.shared().writeValueAsString(one.files()));
     }
 
     private static void gone(Sql sql, long followed, List<Message> messages, Span span)
@@ -245,7 +246,7 @@ public final class HeardStore {
     }
 
     /** Names of people and groups in Slack by their ids, those of the projects' people first. */
-    Map<String, String> names() throws StoreException {
+    public Map<String, String> names() throws StoreException {
         var names = new HashMap<String, String>();
         database.read(
                 sql ->

@@ -16,7 +16,8 @@ import java.util.List;
  * @param key the id of an update by Rung, null if it is none
  * @param author a Slack id, may be empty
  * @param at where it stands in Slack, null if it does not or that is not known
- * @param bundles files beside it
+ * @param bundles files beside it with the samples behind its cards
+ * @param files pictures and files that hang on its rows, beside it
  */
 record Message(
         String id,
@@ -31,7 +32,8 @@ record Message(
         Instant written,
         Instant stamp,
         Slack.@Nullable Posted at,
-        List<Bundle> bundles) {
+        List<Bundle> bundles,
+        List<Extra> files) {
     /**
      * A file with the samples behind a card.
      *
@@ -39,4 +41,15 @@ record Message(
      * @param file its name in the folder
      */
     record Bundle(String title, String file) {}
+
+    /**
+     * A picture or file that hangs on a row.
+     *
+     * @param name as its owner calls it
+     * @param alt what those hear who do not see it, may be empty
+     * @param row the words of the row
+     * @param size in bytes
+     * @param file its name in the folder
+     */
+    record Extra(String name, String alt, String row, long size, String file) {}
 }

@@ -342,7 +342,8 @@ public final class Overview {
                 row.flag("gone"),
                 channel == null || ts == null ? null : new Slack.Posted(channel, ts),
                 row.numberOrNull("folder"),
-                UpdateFile.bundles(row.textOrNull("path"), row.text("bundles")));
+                UpdateFile.bundles(row.textOrNull("path"), row.text("bundles")),
+                UpdateFile.files(row.textOrNull("path"), row.text("files")));
     }
 
     private List<Entry> own(List<Followed> followed) throws StoreException {
@@ -385,6 +386,7 @@ public final class Overview {
                             false,
                             places.get(one.id()),
                             null,
+                            List.of(),
                             List.of()));
         }
         return entries;

@@ -93,6 +93,7 @@ final class Understood {
                 written(one),
                 stamp(one),
                 new Slack.Posted(channel, one.ts()),
+                List.of(),
                 List.of());
     }
 
@@ -184,6 +185,7 @@ final class Understood {
                 written(one),
                 stamp(one),
                 new Slack.Posted(channel, one.ts()),
+                List.of(),
                 List.of());
     }
 

@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** An update as a file in a shared folder: JSON, one file an update. */
@@ -35,6 +37,20 @@ final class UpdateFile {
     private static final int BUNDLES = 40;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,80}");
     private static final Pattern BUNDLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,150}\\.rung");
+
+    /** The most pictures and files of an update. */
+    static final int FILES = 40;
+
+    /** What a file may be called at the end; all else is {@code bin}. None of them is a program. */
+    private static final Set<String> ENDS =
+            Set.of(
+                    "png", "jpg", "jpeg", "gif", "webp", "pdf", "txt", "md", "csv", "tsv", "json",
+                    "jsonl", "zip", "bin");
+
+    private static final Pattern EXTRA =
+            Pattern.compile(
+                    "[A-Za-z0-9][A-Za-z0-9-]{0,150}\\.(%s)".formatted(String.join("|", ENDS)));
+
     private static final Pattern CHANNEL = Pattern.compile("[A-Z0-9]{2,40}");
     private static final Pattern STAMP = Pattern.compile("\\d{1,12}\\.\\d{1,8}");
 
@@ -64,6 +80,27 @@ final class UpdateFile {
         return "%s-%s-card-%d.rung".formatted(day, key, card);
     }
 
+    /**
+     * The name of a picture or file that hangs on a row: what its owner calls it stands in the
+     * update alone.
+     */
+    static String extraName(LocalDate day, String key, long attachment, String called) {
+        return "%s-%s-file-%d.%s".formatted(day, key, attachment, end(called));
+    }
+
+    /** What a file may be called at the end, whatever its name says. */
+    static String end(String called) {
+        String end = called.substring(called.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return ENDS.contains(end) ? end : "bin";
+    }
+
+    /** Whether a file in the folder is a bundle, picture or file of this update. */
+    static boolean belongs(String name, LocalDate day, String key) {
+        String start = "%s-%s-".formatted(day, key);
+        return name.startsWith(start)
+                && name.substring(start.length()).matches("(card|file)-\\d{1,19}\\.[a-z]{2,5}");
+    }
+
     /** Whether a file in the folder means to be an update. */
     static boolean isNamed(String name) {
         return name.contains(MARK) && name.endsWith(".json") && !name.startsWith(".");
@@ -79,7 +116,11 @@ final class UpdateFile {
      *
      * @param facts what travels with it, as in Slack
      */
-    static byte[] write(Entry entry, Map<String, Object> facts, List<Message.Bundle> bundles) {
+    static byte[] write(
+            Entry entry,
+            Map<String, Object> facts,
+            List<Message.Bundle> bundles,
+            List<Message.Extra> extras) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put(FORMAT, MARK);
         json.put("version", VERSION);
@@ -104,6 +145,15 @@ final class UpdateFile {
         var files = json.putArray("bundles");
         for (Message.Bundle one : bundles) {
             files.addObject().put("title", one.title()).put("file", one.file());
+        }
+        var hanging = json.putArray("files");
+        for (Message.Extra one : extras) {
+            hanging.addObject()
+                    .put("name", one.name())
+                    .put("alt", one.alt())
+                    .put("row", one.row())
+                    .put("size", one.size())
+                    .put("file", one.file());
         }
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }
@@ -153,7 +203,8 @@ final class UpdateFile {
                 posted,
                 posted,
                 at(json),
-                bundles(json.path("bundles")));
+                bundles(json.path("bundles")),
+                extras(json.path("files")));
     }
 
     private static @Nullable String text(JsonNode json, String name) {
@@ -203,6 +254,50 @@ final class UpdateFile {
             }
         }
         return bundles;
+    }
+
+    /** The same of pictures and files. */
+    private static List<Message.Extra> extras(JsonNode json) {
+        var extras = new ArrayList<Message.Extra>();
+        for (JsonNode one : json) {
+            String file = one.path("file").asString("");
+            long size = one.path("size").asLong(0);
+            if (EXTRA.matcher(file).matches() && size > 0 && extras.size() < FILES) {
+                extras.add(
+                        new Message.Extra(
+                                line(one.path("name").asString("")),
+                                Shorten.to(one.path("alt").asString(""), 1_000),
+                                line(one.path("row").asString("")),
+                                size,
+                                file));
+            }
+        }
+        return extras;
+    }
+
+    /**
+     * Pictures and files as they are kept.
+     *
+     * @param folder where they lie, null if that is not known
+     */
+    static List<Entry.Extra> files(@Nullable String folder, String json) {
+        if (folder == null) {
+            return List.of();
+        }
+        try {
+            return extras(JsonMapper.shared().readTree(json)).stream()
+                    .map(
+                            one ->
+                                    new Entry.Extra(
+                                            one.name(),
+                                            one.alt(),
+                                            one.row(),
+                                            one.size(),
+                                            Path.of(folder, one.file())))
+                    .toList();
+        } catch (JacksonException | InvalidPathException e) {
+            return List.of();
+        }
     }
 
     /**

@@ -34,6 +34,15 @@ public final class Offers {
     private final Overlays overlays;
     private final Ways ways;
     private volatile @Nullable Consumer<Item> agenda;
+    private volatile @Nullable Consumer<Topic> topics;
+
+    /**
+     * Something of somebody else's to be spoken about.
+     *
+     * @param line what tells it apart: it stands on an agenda once
+     * @param owner whose it is, may be empty
+     */
+    public record Topic(String line, String title, String owner) {}
 
     /**
      * Where people and what is open are kept.
@@ -68,6 +77,24 @@ public final class Offers {
     /** Says who puts something on the agenda of the next meeting; before, nobody is offered it. */
     public void onAgenda(Consumer<Item> put) {
         agenda = put;
+    }
+
+    /** Says who puts somebody else's question there. */
+    public void onTopic(Consumer<Topic> put) {
+        topics = put;
+    }
+
+    /** Puts it on the agenda of the next meeting. */
+    public void topic(Topic topic) {
+        Consumer<Topic> put = topics;
+        if (put != null) {
+            put.accept(topic);
+        }
+    }
+
+    /** Asks with whom a time is booked, and where. */
+    public void book(List<Person> people) {
+        choose(people);
     }
 
     /** The day it is where the user is. */

@@ -188,7 +188,8 @@ abstract class UpdatesDesk extends FxTest {
                         follow.heard(),
                         services.projects(),
                         updates.norms(),
-                        updates.replies()),
+                        updates.replies(),
+                        updates.follow().extras()),
                 new OverviewAround.Network(
                         follow.channels(), follow.answering(), follow.folders(), updates.slack()),
                 new OverviewAround.Background(

@@ -419,7 +419,8 @@ class UpdatesPaneTest extends UpdatesDesk {
                         stored().rows().getFirst().attachments().stream()
                                 .anyMatch(one -> one.name().equals("run.log")));
         press("Shortcut+Shift+A");
-        settle();
+        // What would be attached is seen before it is.
+        waitUntil(() -> onFx(() -> scene.lookup(".context-event .plot-drawing")) != null);
         press("Down");
         settle();
         shoot(scene, false, "updates-since");

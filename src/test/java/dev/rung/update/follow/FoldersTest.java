@@ -1,8 +1,11 @@
 package dev.rung.update.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.bundle.OpenBundle;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +39,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 class FoldersTest {
     private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
@@ -172,6 +181,75 @@ class FoldersTest {
     }
 
     @Test
+    void picturesAndFilesGoAlongAndAreShownWithoutTrust() throws Exception {
+        long project = ann.projects().create("Sycophancy").id();
+        Update update = write(ann, project, "Ann", today, "4 shots help");
+        var rows = ann.updates().rows();
+        long row = ann.updates().store().find(update.id()).orElseThrow().rows().getFirst().id();
+        byte[] png = png();
+        rows.attachFile(row, "../../screen shot.png", "two bars", png);
+        long script = rows.attachFile(row, "run.sh", "", new byte[] {1, 2, 3});
+        long person =
+                ann.updates().norms().keep(new Person(0, project, "Mara", "", "U7", false, "", ""));
+        long secret = rows.add(update.id(), Section.BLOCKERS, "not for everybody");
+        rows.hide(secret, person);
+        rows.attachFile(secret, "secret.png", "", png);
+        post(ann, update);
+        assertEquals(List.of(), look(ann));
+        assertEquals(3, names().size());
+        assertThat(names().getFirst()).matches(today + "-[0-9a-f-]+-file-\\d+\\.png");
+        assertThat(names().get(1)).matches(today + "-[0-9a-f-]+-file-\\d+\\.bin");
+
+        look(mara);
+        Entry entry = lines().getFirst().latest();
+        var extras = mara.updates().follow().extras().files();
+        List<EntryFiles.Found> found = extras.of(entry);
+        assertEquals(2, found.size());
+        assertEquals("two bars", found.getFirst().alt());
+        assertEquals("4 shots help", found.getFirst().row());
+        assertNotNull(found.getFirst().picture());
+        assertEquals("screen-shot.png", EntryFiles.safeName(found.getFirst()));
+        assertEquals("run.bin", EntryFiles.safeName(found.getLast()));
+        assertArrayEquals(png, extras.bytes(found.getFirst().place()));
+        // Whose it is sees the same from the store.
+        Entry own =
+                ann.updates()
+                        .follow()
+                        .overview()
+                        .own(ann.updates().store().find(update.id()).orElseThrow());
+        assertEquals(2, ann.updates().follow().extras().files().of(own).size());
+
+        // Half of it is there, something else is, a link is, nothing is.
+        Path picture = shared.resolve(names().getFirst());
+        Files.write(picture, Arrays.copyOf(png, png.length - 20));
+        assertThat(extras.of(entry).getFirst().why()).contains("not whole");
+        Files.write(picture, new byte[png.length]);
+        assertEquals(null, extras.of(entry).getFirst().picture());
+        assertThat(extras.of(entry).getFirst().why()).contains("not a PNG");
+        Files.delete(picture);
+        assertThat(extras.of(entry).getFirst().why()).contains("not come yet");
+        Files.createSymbolicLink(picture, Files.write(home.resolve("mine.png"), png));
+        assertThat(extras.of(entry).getFirst().why()).contains("a link");
+        var place = extras.of(entry).getFirst().place();
+        assertThrows(IOException.class, () -> extras.bytes(place));
+
+        // What is taken off goes from the folder, and what became a link is written anew.
+        rows.detach(script);
+        post(ann, update);
+        look(ann);
+        assertEquals(2, names().size());
+        assertFalse(Files.isSymbolicLink(picture));
+        look(mara);
+        assertEquals(1, extras.of(lines().getFirst().latest()).size());
+    }
+
+    private static byte[] png() throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+
+    @Test
     void badFilesAreToldOfAndLeftAlone() throws Exception {
         long project = ann.projects().create("Sycophancy").id();
         post(ann, write(ann, project, "Ann", today, "good"));
@@ -243,7 +321,11 @@ class FoldersTest {
                  "idle_since": "soon", "channel": "C1; DROP TABLE", "ts": "1",
                  "said": {"last": [{"text": "a"}, 5, {"text": {"x": 1}}], "next": "no list"},
                  "bundles": [{"title": "t", "file": "../mara.db"}, {"title": "t", "file": "/etc/x.rung"},
-                  {"title": "t", "file": "C:\\\\x.rung"}, {"title": "ok", "file": "b.rung"}]}
+                  {"title": "t", "file": "C:\\\\x.rung"}, {"title": "ok", "file": "b.rung"}],
+                 "files": [{"name": "a.png", "file": "../mara.db", "size": 3},
+                  {"name": "a.png", "file": "/etc/passwd", "size": 3},
+                  {"name": "a", "file": "x.sh", "size": 3}, {"name": "a", "file": "x.png", "size": 0},
+                  7, {"name": "P\\u202e\\n", "file": "x.png", "size": 3}]}
                 """
                         .formatted("N".repeat(5_000));
         Files.writeString(shared.resolve("x.rung-update.json"), file);
@@ -253,6 +335,8 @@ class FoldersTest {
         assertFalse(entry.stamp().isAfter(Instant.now()));
         assertEquals(1, entry.bundles().size());
         assertEquals(shared.resolve("b.rung"), entry.bundles().getFirst().file());
+        assertEquals(1, entry.files().size());
+        assertEquals(shared.resolve("x.png"), entry.files().getFirst().file());
         assertEquals(null, entry.at());
         assertEquals(null, entry.carried().running());
         assertFalse(entry.said().knows(Part.NEXT));

@@ -6,8 +6,6 @@ import dev.rung.ui.Subscriptions;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import java.util.List;
-
 /** The table, and under it the update that is read. */
 final class Halves extends VBox {
     /** So much of the height is the table's at most. */
@@ -21,18 +19,12 @@ final class Halves extends VBox {
 
     /**
      * @param read opens the chosen update
-     * @param samples opens the samples behind it
-     * @param beside what stands over the update
+     * @param keys what can be done with the update
      */
-    Halves(
-            OverviewModel model,
-            Command choose,
-            Runnable read,
-            Command samples,
-            List<Command> beside) {
+    Halves(OverviewModel model, Command choose, Runnable read, OpenedView.Keys keys) {
         super(8);
         table = new OverviewTable(model, choose, read);
-        opened = new OpenedView(model, table::focusList, samples, beside);
+        opened = new OpenedView(model, table::focusList, keys);
         VBox.setVgrow(opened, Priority.ALWAYS);
         getStyleClass().add("overview");
         getChildren().setAll(table, opened);

@@ -48,29 +48,50 @@ final class OpenedView extends BorderPane {
     private final OverviewModel model;
     private final Reader reader;
     private final Runnable back;
-    private final Command samples;
-    private final List<Command> beside;
+    private final Keys keys;
+
+    /** From this width on the cards stand beside the words, pixels. */
+    private static final double WIDE = 720;
+
+    private static final double CARDS = 300;
+
     private final VBox content = new VBox(8);
-    private final ScrollPane scroll = new ScrollPane(content);
+    private final HangingView hanging = new HangingView();
+    private final HBox beside = new HBox(20, content);
+    private final VBox under = new VBox(8, beside);
+    private final ScrollPane scroll = new ScrollPane(under);
     private final GrowingArea answer = new GrowingArea(6);
     private final WrappedText refusal = new WrappedText("muted", "small-text");
     private final VBox foot = new VBox();
     private final Node field;
     private int answers;
 
+    /** Behind so many of the update's parts what blocks or asks ends. */
+    private int blockers;
+
+    /**
+     * What can be done with the update.
+     *
+     * @param samples opens the samples behind its cards, where there are some
+     * @param save saves a picture or file of it, where there are some
+     * @param beside its title
+     * @param open about what blocks or asks, where something does
+     */
+    record Keys(Command samples, Command save, List<Command> beside, List<Command> open) {}
+
     /**
      * @param back goes back to the table
-     * @param samples opens the samples behind its cards, where there are some
-     * @param beside what stands at its right end
      */
-    OpenedView(OverviewModel model, Runnable back, Command samples, List<Command> beside) {
+    OpenedView(OverviewModel model, Runnable back, Keys keys) {
         this.model = model;
         this.reader = model.reader();
         this.back = back;
-        this.samples = samples;
-        this.beside = beside;
+        this.keys = keys;
         getStyleClass().add("overview-opened");
-        content.getStyleClass().add("overview-content");
+        under.getStyleClass().add("overview-content");
+        HBox.setHgrow(content, Priority.ALWAYS);
+        content.setMinWidth(0);
+        widthProperty().subscribe(width -> arrange(width.doubleValue()));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("form-scroll");
         scroll.setAccessibleText("Update");
@@ -88,6 +109,7 @@ final class OpenedView extends BorderPane {
                 this,
                 open -> {
                     open.on(reader.openedProperty(), this::show);
+                    open.on(reader.hanging().allProperty(), hanging::show);
                     open.onChange(model.wayProperty(), () -> show(reader.openedProperty().get()));
                 });
     }
@@ -109,8 +131,11 @@ final class OpenedView extends BorderPane {
             setBottom(null);
             return;
         }
-        content.getChildren().setAll(head(opened.entry()));
+        under.getChildren().setAll(head(opened.entry()), beside);
+        arrange(getWidth());
+        content.getChildren().clear();
         said(opened.entry());
+        open(opened);
         content.getChildren()
                 .add(
                         new WrappedText("muted", "small-text")
@@ -133,6 +158,21 @@ final class OpenedView extends BorderPane {
             applyCss();
             layout();
             scroll.setVvalue(1);
+        }
+    }
+
+    /** Where there is no room beside the words, the results stand under them. */
+    private void arrange(double width) {
+        boolean wide = width >= WIDE;
+        hanging.setMinWidth(wide ? CARDS : 0);
+        hanging.setMaxWidth(wide ? CARDS : Double.MAX_VALUE);
+        hanging.setPrefWidth(wide ? CARDS : USE_COMPUTED_SIZE);
+        if (wide && !beside.getChildren().contains(hanging)) {
+            under.getChildren().remove(hanging);
+            beside.getChildren().add(hanging);
+        } else if (!wide && !under.getChildren().contains(hanging)) {
+            beside.getChildren().remove(hanging);
+            under.getChildren().add(hanging);
         }
     }
 
@@ -177,15 +217,18 @@ final class OpenedView extends BorderPane {
         if (entry.gone()) {
             pills.getChildren().add(new Pill("deleted", Tone.DANGER));
         }
-        var keys = new HBox(6);
-        keys.setAlignment(Pos.CENTER_RIGHT);
+        var buttons = new HBox(6);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        if (!entry.files().isEmpty()) {
+            buttons.getChildren().add(Buttons.flat(keys.save()));
+        }
         if (!entry.bundles().isEmpty()) {
-            keys.getChildren().add(Buttons.flat(samples));
+            buttons.getChildren().add(Buttons.flat(keys.samples()));
         }
-        for (Command one : beside) {
-            keys.getChildren().add(Buttons.flat(one));
+        for (Command one : keys.beside()) {
+            buttons.getChildren().add(Buttons.flat(one));
         }
-        return new VBox(4, title, new TwoEnds(pills, keys));
+        return new VBox(4, title, new TwoEnds(pills, buttons));
     }
 
     private void said(Entry entry) {
@@ -194,10 +237,14 @@ final class OpenedView extends BorderPane {
             content.getChildren().add(new WrappedText("bold-words").show(said.headline()));
         }
         var unknown = new ArrayList<String>();
+        blockers = content.getChildren().size();
         for (Part part : ORDER) {
             List<Item> items = said.of(part);
             if (!items.isEmpty()) {
                 content.getChildren().add(part(part, items));
+                if (part == Part.BLOCKERS || part == Part.ASKS) {
+                    blockers = content.getChildren().size();
+                }
             } else if (part != Part.ASKS && !said.knows(part)) {
                 unknown.add(part.title());
             }
@@ -216,6 +263,21 @@ final class OpenedView extends BorderPane {
                     .add(
                             new WrappedText("muted", "small-text")
                                     .show("Not said: " + String.join(", ", unknown) + "."));
+        }
+    }
+
+    /** What can be done about what is open, right under it. */
+    private void open(Opened opened) {
+        boolean latest = opened.entry().isSame(opened.line().latest());
+        if (latest && !OpenItems.of(opened.line()).isEmpty()) {
+            var row = new FlowPane(4, 2);
+            row.getStyleClass().add("overview-open");
+            for (Command one : keys.open()) {
+                Button button = Buttons.flat(one);
+                button.getStyleClass().add("small");
+                row.getChildren().add(button);
+            }
+            content.getChildren().add(blockers, row);
         }
     }
 

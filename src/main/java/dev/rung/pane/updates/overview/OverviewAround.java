@@ -9,6 +9,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.update.NormsStore;
 import dev.rung.update.follow.Answering;
 import dev.rung.update.follow.ChannelReader;
+import dev.rung.update.follow.Extras;
 import dev.rung.update.follow.Folders;
 import dev.rung.update.follow.FollowStore;
 import dev.rung.update.follow.HeardStore;
@@ -30,7 +31,8 @@ public record OverviewAround(
             HeardStore heard,
             ProjectStore projects,
             NormsStore norms,
-            Replies replies) {}
+            Replies replies,
+            Extras extras) {}
 
     /** The ways to where updates come from, and back. */
     public record Network(

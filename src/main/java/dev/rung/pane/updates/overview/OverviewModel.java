@@ -1,5 +1,6 @@
 package dev.rung.pane.updates.overview;
 
+import dev.rung.experiment.Project;
 import dev.rung.slack.Slack;
 import dev.rung.slack.SlackFault;
 import dev.rung.store.StoreException;
@@ -252,6 +253,16 @@ final class OverviewModel {
             return;
         }
         work(() -> around.stores().heard().mark(heard, read), () -> {});
+    }
+
+    /** The project of this name that is kept here, 0 if there is none. Blocks. */
+    long projectOf(Entry entry) throws StoreException {
+        for (Project project : around.stores().projects().projects(false)) {
+            if (project.name().equalsIgnoreCase(entry.project())) {
+                return project.id();
+            }
+        }
+        return 0;
     }
 
     /** Something that changes the store. */

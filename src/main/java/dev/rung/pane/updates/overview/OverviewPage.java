@@ -11,6 +11,7 @@ import dev.rung.update.follow.FollowStore;
 import dev.rung.update.follow.Overview.Line;
 import dev.rung.update.follow.Overview.Table;
 import dev.rung.update.post.Outbox;
+import dev.rung.view.help.Offers;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 /** All projects that are followed: the table, and the update that is read under it. */
 public final class OverviewPage extends StackPane {
     private final OverviewModel model;
+    private final OpenItems open;
     private final FollowPick pick;
     private final Command choose;
     private final Command look;
@@ -43,6 +45,7 @@ public final class OverviewPage extends StackPane {
      */
     public OverviewPage(OverviewAround around, ObservableValue<String> unavailable) {
         model = new OverviewModel(around);
+        open = new OpenItems(model);
         pick = new FollowPick(model, this::focusFirst);
         choose = command("choose", "Choose projects…", "C", unavailable).does(pick::open);
         look =
@@ -61,13 +64,35 @@ public final class OverviewPage extends StackPane {
         Command arrange =
                 command("arrange", "By project, by person, by section", "G", unavailable)
                         .does(this::arrange);
-        commands.addAll(List.of(choose, answer, slack, samples, next, mark, arrange));
-        making = () -> new Halves(model, choose, this::read, samples, List.of(next, answer, slack));
+        Command save =
+                command("save", "Save a file of it…", "F", unavailable)
+                        .does(new SaveFile(model)::open);
+        Command ping =
+                command("ping", "Ask how it stands", "P", unavailable)
+                        .does(() -> open.ping(() -> halves().opened.toAnswer()));
+        Command book = command("book", "Book a time", "B", unavailable).does(open::book);
+        Command agenda =
+                command("agenda", "Put it on the agenda", "A", unavailable).does(open::agenda);
+        commands.addAll(
+                List.of(
+                        choose, answer, slack, samples, next, mark, arrange, save, ping, book,
+                        agenda));
+        making =
+                () ->
+                        new Halves(
+                                model,
+                                choose,
+                                this::read,
+                                new OpenedView.Keys(
+                                        samples,
+                                        save,
+                                        List.of(next, answer, slack),
+                                        List.of(ping, book, agenda)));
         Subscriptions.whileInScene(
                 this,
-                open -> {
-                    open.on(model.tableProperty(), this::show);
-                    open.onChange(model.wayProperty(), () -> show(model.tableProperty().get()));
+                shown -> {
+                    shown.on(model.tableProperty(), this::show);
+                    shown.onChange(model.wayProperty(), () -> show(model.tableProperty().get()));
                 });
     }
 
@@ -209,6 +234,22 @@ public final class OverviewPage extends StackPane {
             model.say("Choose an update first.");
         } else {
             halves().opened.toAnswer();
+        }
+    }
+
+    /** What can be done about what is open. */
+    public void onOffers(Offers offers) {
+        open.onOffers(offers);
+    }
+
+    /** Puts somebody's name into the answer. */
+    public void mention() {
+        if (model.reader().openedProperty().get() == null) {
+            model.say("Choose an update first.");
+        } else if (model.reader().refusal().isEmpty()) {
+            model.reader().mention(() -> halves().opened.toAnswer());
+        } else {
+            model.say(model.reader().refusal());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.rung.pane.updates.overview;
 
-import dev.rung.experiment.Project;
 import dev.rung.slack.Slack;
 import dev.rung.store.StoreException;
 import dev.rung.update.Person;
@@ -46,10 +45,20 @@ final class Reader {
     private final StringProperty draft = new SimpleStringProperty("");
     private final Map<String, String> drafts = new HashMap<>();
     private final ReadOnlyObjectWrapper<Boolean> sending = new ReadOnlyObjectWrapper<>(false);
+    private final Hanging hanging;
+    private final MentionPick mentions;
     private int reads;
 
     Reader(OverviewModel model) {
         this.model = model;
+        this.hanging = new Hanging(model.around());
+        this.mentions = new MentionPick(model);
+        opened.subscribe(now -> hanging.show(now == null ? null : now.entry()));
+    }
+
+    /** What hangs on what is read. */
+    Hanging hanging() {
+        return hanging;
     }
 
     /** Null for none. */
@@ -86,7 +95,7 @@ final class Reader {
         said(line, entry);
     }
 
-    private static String id(Entry entry) {
+    static String id(Entry entry) {
         return entry.key() == null ? "heard " + entry.heard() : entry.key();
     }
 
@@ -186,7 +195,10 @@ final class Reader {
                         "",
                         job -> {
                             if (entry.own() != null) {
-                                model.around().stores().replies().fetch(entry.own(), people(entry));
+                                model.around()
+                                        .stores()
+                                        .replies()
+                                        .fetch(entry.own(), mentions.people(entry, List.of()));
                             } else {
                                 model.around().network().channels().thread(entry);
                             }
@@ -242,13 +254,49 @@ final class Reader {
         return now == null ? "" : Answering.refusal(now.entry(), model.wayProperty().get());
     }
 
-    private List<Person> people(Entry entry) throws StoreException {
-        for (Project project : model.around().stores().projects().projects(false)) {
-            if (project.name().equalsIgnoreCase(entry.project())) {
-                return model.around().stores().norms().people(project.id());
-            }
+    /**
+     * Begins an answer to who wrote it; what is typed already stays before it.
+     *
+     * @param about what is open
+     */
+    void ping(String about, Runnable then) {
+        Opened now = opened.get();
+        if (now == null) {
+            return;
         }
-        return List.of();
+        String name = now.line().person();
+        model.ask(
+                () ->
+                        mentions.people(now.entry(), List.of()).stream()
+                                .anyMatch(
+                                        one ->
+                                                one.name().equalsIgnoreCase(name)
+                                                        && !one.slack().isEmpty()),
+                known -> {
+                    String typed = draft.get().isBlank() ? "" : draft.get().strip() + "\n";
+                    String to = name.isEmpty() ? "" : known ? "@" + name + " " : name + ", ";
+                    draft.set(typed + to + "«" + about + "»: how does it stand? ");
+                    then.run();
+                });
+    }
+
+    /** Asks whom the answer is to mention, and goes on with their name behind what is typed. */
+    void mention(Runnable then) {
+        Opened now = opened.get();
+        if (now == null) {
+            return;
+        }
+        mentions.open(
+                now.entry(),
+                person -> {
+                    Opened still = opened.get();
+                    if (still != null && still.entry().isSame(now.entry())) {
+                        String typed = draft.get();
+                        String gap = typed.isEmpty() || typed.endsWith(" ") ? "" : " ";
+                        draft.set(typed + gap + "@" + person.name() + " ");
+                        then.run();
+                    }
+                });
     }
 
     /**
@@ -269,6 +317,7 @@ final class Reader {
             return;
         }
         Entry entry = now.entry();
+        List<Person> picked = mentions.picked(entry);
         drafts.remove(id(entry));
         draft.set("");
         work(
@@ -278,7 +327,7 @@ final class Reader {
                             model.around()
                                     .network()
                                     .answering()
-                                    .answer(entry, who, text, people(entry));
+                                    .answer(entry, who, text, mentions.people(entry, picked));
                     return waits.isEmpty()
                             ? AnswerWords.of(
                                     model.around().network().answering().of(entry).getLast().post())

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.plan.Blocker;
+import dev.rung.plan.NextStep;
 import dev.rung.settings.Keys;
 import dev.rung.slack.Slack;
 import dev.rung.task.Lanes;
@@ -18,10 +20,13 @@ import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.update.Norms;
+import dev.rung.update.Person;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
+import dev.rung.update.follow.EntryCards;
 import dev.rung.update.follow.Overview.Line;
 import dev.rung.update.follow.Said.Part;
+import dev.rung.view.help.Offers;
 import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
@@ -29,6 +34,7 @@ import dev.rung.wiring.Services;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +42,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +55,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
+import javax.imageio.ImageIO;
 
 @NullUnmarked
 class OverviewPageTest extends FxTest {
@@ -188,7 +199,8 @@ class OverviewPageTest extends FxTest {
                                         follow.heard(),
                                         services.projects(),
                                         services.updates().norms(),
-                                        services.updates().replies()),
+                                        services.updates().replies(),
+                                        follow.extras()),
                                 new OverviewAround.Network(
                                         follow.channels(),
                                         follow.answering(),
@@ -384,7 +396,7 @@ class OverviewPageTest extends FxTest {
         press("C");
         waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
         press("Shortcut+O");
-        settle();
+        waitUntil(() -> onFx(() -> scene.lookup(".ask")) != null);
         type(shared.toString());
         settle();
         shoot(scene, false, "overview-folder");
@@ -400,5 +412,163 @@ class OverviewPageTest extends FxTest {
         waitUntil(() -> said.stream().anyMatch(one -> one.contains("shared folder")));
         press("Enter");
         waitUntil(() -> unread() == 0);
+    }
+
+    /** Ann posts an update with a result, to a channel and into a folder. */
+    private void ann(Path shared) throws Exception {
+        try (Services ann = rung("ann", Lanes.direct())) {
+            var updates = ann.updates();
+            long project = ann.projects().create("Pride and verdicts").id();
+            updates.norms().keep(project, channel("C7"));
+            updates.follow().store().share(null, shared);
+            Update update = updates.store().open(project, "Ana", today);
+            updates.store().headline(update.id(), "Shots shrink the effect of pride");
+            long row = updates.rows().add(update.id(), Section.LAST, "k = 0 … 32, same rows");
+            updates.rows().add(update.id(), Section.NEXT, "best-of-8, wanting the least flips");
+            updates.rows().add(update.id(), Section.BLOCKERS, "cluster quota");
+            long idea = ann.projects().createIdea(project, "Pride", "").id();
+            var card =
+                    ann.outsideCards()
+                            .ofTable(
+                                    idea,
+                                    new OutsideCards.Words(
+                                            "32 shots flip less than none: −13 ± 6 points",
+                                            "Shots shrink the effect of pride; half of it by 8.",
+                                            Map.of("Model", "gpt-6-luna", "n", "100 rows × 2")),
+                                    "shots,flips,low,high\n"
+                                            + "0,.23,.18,.28\n"
+                                            + "8,.16,.12,.20\n"
+                                            + "32,.10,.06,.14\n");
+            ann.cardSteps().add(card, project, NextStep.Words.of("best-of-8, least flips"));
+            ann.cardSteps().add(card, project, NextStep.Words.of("any mention of the author?"));
+            updates.rows().attachCard(row, card.id());
+            updates.rows().attachFile(row, "loss.png", "Loss over steps", picture());
+            updates.rows().attachFile(row, "config.yaml", "", new byte[1_234]);
+            updates.poster().post(updates.store().find(update.id()).orElseThrow());
+            assertEquals(List.of(), updates.follow().folders().look());
+        }
+    }
+
+    @Test
+    void theResultStandsBesideAndWhatIsOpenIsAskedAbout() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        ann(shared);
+        long mine = services.projects().create("Mine").id();
+        var norms = services.updates().norms();
+        norms.keep(new Person(0, mine, "Ana", "", "U1", false, "", "https://book.example/ana"));
+        follow.store().channel("C7", "Pride and verdicts");
+        follow.channels().look(true);
+        follow.store().share(null, shared);
+        assertEquals(List.of(), follow.folders().look());
+        show(1000, 860);
+        var topics = new ArrayList<Offers.Topic>();
+        runFx(() -> page.onOffers(offers(topics)));
+        waitUntil(() -> opened() != null);
+        waitUntil(() -> !onFx(() -> cards()).isEmpty());
+        settle();
+        assertEquals(1, onFx(() -> cards()).size());
+        assertEquals(
+                List.of("best-of-8, least flips", "any mention of the author?"),
+                onFx(() -> cards()).getFirst().card().steps().stream()
+                        .map(step -> step.head().title())
+                        .toList());
+        shoot(scene, false, "overview-card");
+        shoot(scene, true, "overview-card");
+
+        waitUntil(() -> onFx(() -> page.model().wayProperty().get()) == Slack.Way.BOT);
+        press("B");
+        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        press("Enter");
+        waitUntil(() -> said.contains("link https://book.example/ana"));
+        press("A");
+        waitUntil(() -> !topics.isEmpty());
+        assertEquals("cluster quota (Pride and verdicts)", topics.getFirst().title());
+        assertEquals("Ana", topics.getFirst().owner());
+
+        press("Enter");
+        press("End");
+        settle();
+        shoot(scene, false, "overview-files");
+        press("F");
+        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        type("config");
+        settle();
+        press("Enter");
+        waitUntil(() -> onFx(() -> scene.lookup(".ask")) != null);
+        press("Shortcut+A");
+        type(folder.resolve("saved.bin").toString());
+        settle();
+        press("Enter");
+        waitUntil(() -> Files.exists(folder.resolve("saved.bin")));
+        settle();
+        shoot(scene, false, "overview-saved");
+        press("Esc");
+        settle();
+        assertEquals(1_234, Files.size(folder.resolve("saved.bin")));
+
+        press("P");
+        waitUntil(() -> draft().contains("cluster quota"));
+        settle();
+        runFx(page::mention);
+        waitUntil(() -> onFx(() -> scene.lookup(".palette")) != null);
+        settle();
+        shoot(scene, false, "overview-mention");
+        type("Somebody else");
+        settle();
+        press("Enter");
+        waitUntil(
+                () ->
+                        onFx(() -> scene.lookup(".palette .text-field")) instanceof TextField field
+                                && field.getPromptText().equals("Who of the workspace?"));
+        settle();
+        type("Ben");
+        settle();
+        press("Enter");
+        waitUntil(() -> draft().endsWith("@Ben "));
+        settle();
+        shoot(scene, false, "overview-ping");
+        press("Shortcut+Enter");
+        waitUntil(() -> said.contains("Answered."));
+        assertThat(slack.messages().getLast().content.toString()).contains("U1").contains("U2");
+    }
+
+    private static byte[] picture() throws Exception {
+        var image = new BufferedImage(600, 240, BufferedImage.TYPE_INT_RGB);
+        var paint = image.createGraphics();
+        paint.setColor(Color.LIGHT_GRAY);
+        paint.fillRect(0, 0, 600, 240);
+        paint.setColor(Color.BLUE);
+        paint.drawLine(10, 20, 590, 220);
+        paint.dispose();
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    private String draft() {
+        return onFx(() -> page.model().reader().draftProperty().get());
+    }
+
+    private List<EntryCards.Found> cards() {
+        return page.model().reader().hanging().allProperty().get().cards();
+    }
+
+    private Offers offers(List<Offers.Topic> topics) {
+        var around = page.model().around();
+        var made =
+                new Offers(
+                        new Offers.Stores(
+                                services.updates().norms(),
+                                services.updates().store(),
+                                services.updates().items()),
+                        new Offers.Background(
+                                around.background().tasks(), around.background().clock()),
+                        around.overlays(),
+                        new Offers.Ways(
+                                ask -> said.add("ping"),
+                                link -> said.add("link " + link),
+                                said::add));
+        made.onTopic(topics::add);
+        return made;
     }
 }
