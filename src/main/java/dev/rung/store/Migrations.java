@@ -60,7 +60,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V023__vote_logprobs.sql",
                         "V024__follow.sql",
                         "V025__meetings.sql",
-                        "V026__help.sql"));
+                        "V026__help.sql",
+                        "V027__said_draft.sql"));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.rung.meeting.AgendaEdits;
 import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
+import dev.rung.meeting.SaidDrafts;
 import dev.rung.meeting.SeriesStore;
 import dev.rung.plan.ItemStore;
 import dev.rung.store.Database;
@@ -17,16 +18,19 @@ public record MeetingServices(
         MeetingStore meetings,
         AgendaEdits edits,
         Opening opening,
-        MeetingRun run) {
+        MeetingRun run,
+        SaidDrafts drafts) {
     static MeetingServices of(
             Database database, ItemStore items, NormsStore norms, InstantSource clock) {
         var meetings = new MeetingStore(database, items, clock);
         var edits = new AgendaEdits(database, items, clock);
+        var run = new MeetingRun(database, meetings, items, norms, clock);
         return new MeetingServices(
                 new SeriesStore(database, clock),
                 meetings,
                 edits,
                 new Opening(database, meetings, edits, items, clock),
-                new MeetingRun(database, meetings, items, norms, clock));
+                run,
+                new SaidDrafts(database, run));
     }
 }

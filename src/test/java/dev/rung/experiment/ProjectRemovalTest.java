@@ -129,6 +129,7 @@ class ProjectRemovalTest {
         "INSERT INTO attendee_rank (meeting, attendee, item, rank) VALUES (?1, ?1, ?1, 1)",
         "INSERT INTO said (meeting, agenda_item, kind, text, item, created)"
                 + " VALUES (?1, ?1, 'note', 'n', ?1, 0)",
+        "INSERT INTO said_draft (meeting, kind, text) VALUES (?1, 'decision', 'd')",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"

@@ -6,12 +6,12 @@ import dev.rung.meeting.AgendaItem.Ask;
 import dev.rung.meeting.AgendaItem.Kind;
 import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
+import dev.rung.pane.agenda.present.ItemWords;
 import dev.rung.plan.ActionItem;
 import dev.rung.plan.Blocker;
 import dev.rung.plan.Item;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.Question;
-import dev.rung.ui.SafeText;
 import dev.rung.ui.Tone;
 
 import org.jspecify.annotations.Nullable;
@@ -66,21 +66,12 @@ final class AgendaWords {
     }
 
     static String line(String text) {
-        return SafeText.visible(text).replaceAll("\\s+", " ");
+        return ItemWords.line(text);
     }
 
     /** What sort of item it is, in a word or two. */
     static String kind(AgendaItem item) {
-        if (item.kind() == Kind.STEPS) {
-            return "next steps";
-        }
-        if (item.kind() == Kind.RESULT) {
-            return "result";
-        }
-        if (item.ask() != Ask.NOTHING) {
-            return item.ask().words();
-        }
-        return item.kind() == Kind.QUESTION ? "question" : "other";
+        return ItemWords.kind(item);
     }
 
     static Tone tone(AgendaItem item) {
@@ -92,11 +83,7 @@ final class AgendaWords {
 
     /** The title as it is shown; next steps are counted. */
     static String title(AgendaItem item) {
-        int steps = item.about().steps().size();
-        if (item.kind() == Kind.STEPS && item.title().equals("Next steps") && steps > 0) {
-            return steps == 1 ? "1 proposal" : "%d proposals, ranked".formatted(steps);
-        }
-        return line(item.title());
+        return ItemWords.title(item);
     }
 
     /** What stands under the title. */

@@ -8,13 +8,13 @@ import dev.rung.meeting.MeetingClock;
 import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MinutesText;
 import dev.rung.meeting.Said;
+import dev.rung.pane.agenda.present.ItemWords;
 import dev.rung.ui.Ask;
 import dev.rung.ui.CopyText;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.function.Consumer;
 
 /** What is done while a meeting runs, and at its end. */
@@ -86,22 +86,11 @@ final class RunEdits {
                     var taken = new MeetingClock.Taken[1];
                     model.edit(
                             () -> taken[0] = run().more(agenda.meeting().id(), minutes),
-                            () -> model.around().say().accept(words(agenda, minutes, taken[0])));
+                            () ->
+                                    model.around()
+                                            .say()
+                                            .accept(ItemWords.taken(agenda, minutes, taken[0])));
                 });
-    }
-
-    private static String words(Agenda agenda, int minutes, MeetingClock.Taken taken) {
-        var from = new ArrayList<String>();
-        for (AgendaItem item : agenda.items()) {
-            Integer lost = taken.taken().get(item.id());
-            if (lost != null) {
-                from.add("%d from «%s»".formatted(lost, AgendaWords.title(item)));
-            }
-        }
-        if (taken.over() > 0) {
-            from.add("%d over the end of the meeting".formatted(taken.over()));
-        }
-        return "+%d min: %s.".formatted(minutes, String.join(", ", from));
     }
 
     /** Asks what was said. */
