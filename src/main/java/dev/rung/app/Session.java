@@ -296,7 +296,6 @@ final class Session implements AutoCloseable {
                 new PresentOutside(
                         services.cards(),
                         services.cardSteps(),
-                        services.meetings().drafts(),
                         filter -> navigator.go(new Place.Samples(filter)),
                         () -> preferences.get().presenting(),
                         now -> preferences.change(all -> all.withPresenting(now))));
@@ -466,7 +465,8 @@ final class Session implements AutoCloseable {
                         of.edits(),
                         of.opening(),
                         of.run(),
-                        services.updates().norms()),
+                        services.updates().norms(),
+                        of.drafts()),
                 new AgendaAround.Background(
                         outside.tasks(),
                         outside.timer(),

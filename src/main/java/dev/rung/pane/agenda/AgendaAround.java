@@ -5,6 +5,7 @@ import dev.rung.meeting.AgendaEdits;
 import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
+import dev.rung.meeting.SaidDrafts;
 import dev.rung.meeting.SeriesStore;
 import dev.rung.store.Changes;
 import dev.rung.task.Tasks;
@@ -45,7 +46,8 @@ public record AgendaAround(
             AgendaEdits edits,
             Opening opening,
             MeetingRun run,
-            NormsStore norms) {}
+            NormsStore norms,
+            SaidDrafts drafts) {}
 
     /**
      * How it works in the background.

@@ -2,7 +2,6 @@ package dev.rung.pane.agenda;
 
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
-import dev.rung.meeting.SaidDrafts;
 import dev.rung.settings.Presenting;
 
 import java.util.function.Consumer;
@@ -18,7 +17,6 @@ import java.util.function.Supplier;
 public record PresentOutside(
         CardStore cards,
         CardSteps steps,
-        SaidDrafts drafts,
         Consumer<String> samples,
         Supplier<Presenting> usual,
         Consumer<Presenting> keep) {}

@@ -39,7 +39,6 @@ final class Presenter implements AutoCloseable {
 
     void connect(PresentOutside to) {
         outside = to;
-        var of = model.around().background();
         var stores = model.around().stores();
         presentation =
                 new Presentation(
@@ -49,18 +48,13 @@ final class Presenter implements AutoCloseable {
                                         stores.run(),
                                         to.cards(),
                                         to.steps()),
-                                new PresentAround.Background(
-                                        of.tasks(),
-                                        of.timer(),
-                                        of.back(),
-                                        of.changes(),
-                                        of.clock()),
+                                RunEdits.background(model),
                                 new PresentAround.Ways(
                                         this::samples,
                                         model.around().say(),
                                         to.usual(),
                                         to.keep())),
-                        to.drafts());
+                        stores.drafts());
     }
 
     /** For tests; null where nothing can be presented. */

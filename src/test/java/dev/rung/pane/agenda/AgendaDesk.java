@@ -186,7 +186,8 @@ abstract class AgendaDesk extends FxTest {
                                         meetings.edits(),
                                         meetings.opening(),
                                         meetings.run(),
-                                        services.updates().norms()),
+                                        services.updates().norms(),
+                                        meetings.drafts()),
                                 new AgendaAround.Background(
                                         tasks,
                                         timer,
@@ -202,7 +203,6 @@ abstract class AgendaDesk extends FxTest {
                 new PresentOutside(
                         services.cards(),
                         services.cardSteps(),
-                        meetings.drafts(),
                         filters::add,
                         () -> presenting,
                         now -> presenting = now));

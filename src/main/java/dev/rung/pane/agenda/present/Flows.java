@@ -14,8 +14,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 import java.io.ByteArrayInputStream;
+import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -33,6 +35,10 @@ final class Flows {
     private static final double[] SHARE = {0.5, 0.42, 0.34};
 
     private static final double LOWEST = 150;
+
+    /** So far a row reaches over the edge of the text, so that its words stand at it. */
+    private static final double OUTDENT = 15;
+
     private static final Pattern WORD = Pattern.compile("\\S{1,24}\\s*|\\s+");
 
     private final int size;
@@ -99,6 +105,13 @@ final class Flows {
     /** A text; one that is blank is shown as «–». */
     Flow words(String text, Part.Look look) {
         return new Text(SafeText.visible(text).strip(), look);
+    }
+
+    /** What reads from right to left stands at the right. */
+    static WrappedText aligned(WrappedText shown, String text) {
+        boolean left = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+        shown.setTextAlignment(left ? TextAlignment.LEFT : TextAlignment.RIGHT);
+        return shown;
     }
 
     private String style(String name) {
@@ -207,8 +220,8 @@ final class Flows {
                         case TEXT -> "slide-text";
                         case CONTEXT -> "slide-context";
                     };
-            return new WrappedText(style, style(style))
-                    .show(text.substring(starts.get(from), starts.get(to)).strip());
+            String shown = text.substring(starts.get(from), starts.get(to)).strip();
+            return aligned(new WrappedText(style, style(style)).show(shown), text);
         }
     }
 
@@ -268,9 +281,10 @@ final class Flows {
         @Override
         public Node node(int from, int to) {
             var rows = new VBox(size == 0 ? 4 : 0);
+            rows.setTranslateX(-OUTDENT);
             String name = steps.lead() ? "slide-lead" : "slide-text";
             for (int i = from; i < to; i++) {
-                var rank = mark(Integer.toString(i + 1), name);
+                var rank = mark(Integer.toString(i + 1), name, size());
                 rank.getStyleClass().add("bold");
                 var title = new WrappedText(name, style(name)).show(step(steps.steps().get(i)));
                 var row = row(rank, title);
@@ -290,10 +304,12 @@ final class Flows {
         }
     }
 
-    private Label mark(String words, String name) {
+    /** As wide as the longest number of so many rows. */
+    private Label mark(String words, String name, int rows) {
         var mark = new Label(words);
-        mark.getStyleClass().addAll(name, style(name), "slide-mark");
-        mark.setMinWidth(Region.USE_PREF_SIZE);
+        mark.getStyleClass().addAll(name, style(name));
+        mark.setMinWidth(
+                words.length() > 3 ? Region.USE_PREF_SIZE : rows > 9 ? 30 - 4 * size : 18 - 3 * size);
         return mark;
     }
 
@@ -321,6 +337,7 @@ final class Flows {
         @Override
         public Node node(int from, int to) {
             var rows = new VBox();
+            rows.setTranslateX(-OUTDENT);
             for (Part.Line line : lines.subList(from, to)) {
                 rows.getChildren().add(line(line));
             }
@@ -328,7 +345,7 @@ final class Flows {
         }
 
         private Node line(Part.Line line) {
-            var mark = mark(line.done() ? "✓" : line.mark(), "slide-text");
+            var mark = mark(line.done() ? "✓" : line.mark(), "slide-text", lines.size());
             mark.getStyleClass().add(line.done() ? "success-text" : "muted");
             String[] styles =
                     line.done()

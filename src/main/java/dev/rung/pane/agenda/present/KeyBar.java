@@ -2,10 +2,13 @@ package dev.rung.pane.agenda.present;
 
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
+import dev.rung.meeting.MeetingClock;
 import dev.rung.ui.Command;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.WrappedText;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -27,10 +30,16 @@ final class KeyBar extends VBox {
     private final PresentModel model;
     private final Label count = new Label();
     private final ProgressBar bar = new ProgressBar(0);
-    private final HBox progress = new HBox(16, count, bar);
+    private final HBox progress = new HBox(16);
     private final FlowPane keys = new FlowPane(14, 4);
-    private final HBox line = new HBox(20);
+    private final HBox oneLine = new HBox(16);
+    private final HBox line = new HBox(24);
     private final WrappedText message = new WrappedText("small-text");
+    private final ReadOnlyBooleanProperty besides;
+
+    /** The timers where the side has no room. */
+    private final Label left = new Label();
+
     private final List<Key> always;
     private final List<Key> withoutSide;
 
@@ -40,15 +49,21 @@ final class KeyBar extends VBox {
      * @param cap as it is drawn
      * @param words in a word
      */
-    record Key(String cap, String words, Command command) {}
+    record Key(String cap, ObservableValue<String> words, Command command) {}
 
     /**
+     * @param besides whether the side is there; it is not where it would take too much room
      * @param always keys that are always shown
      * @param withoutSide those that the side would show if it were there
      */
-    KeyBar(PresentModel model, List<Key> always, List<Key> withoutSide) {
+    KeyBar(
+            PresentModel model,
+            ReadOnlyBooleanProperty besides,
+            List<Key> always,
+            List<Key> withoutSide) {
         super(6);
         this.model = model;
+        this.besides = besides;
         this.always = always;
         this.withoutSide = withoutSide;
         getStyleClass().add("present-bar");
@@ -59,12 +74,18 @@ final class KeyBar extends VBox {
         bar.setMinWidth(40);
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox.setHgrow(progress, Priority.ALWAYS);
+        progress.getChildren().addAll(count, bar, left);
         progress.setAlignment(Pos.CENTER_LEFT);
         line.setAlignment(Pos.CENTER_LEFT);
+        oneLine.setMinWidth(Region.USE_PREF_SIZE);
         message.managedProperty().bind(message.visibleProperty());
         model.agendaProperty().subscribe(this::show);
         model.slideProperty().subscribe(this::show);
-        model.sideProperty().subscribe(this::fill);
+        besides.subscribe(this::fill);
+        left.getStyleClass().addAll("mono", "small-text");
+        left.setMinWidth(Region.USE_PREF_SIZE);
+        model.clockProperty().subscribe(this::tick);
+        model.sideProperty().subscribe(this::tick);
         model.messageProperty()
                 .subscribe(
                         words -> {
@@ -77,25 +98,47 @@ final class KeyBar extends VBox {
 
     private void fill() {
         var shown = new ArrayList<>(always);
-        if (!model.sideProperty().get()) {
+        if (!besides.get()) {
             shown.addAll(always.size() - 2, withoutSide);
         }
-        keys.getChildren().setAll(shown.stream().map(KeyBar::key).toList());
-        boolean beside = getWidth() >= WIDE + (model.sideProperty().get() ? 0 : 300);
-        keys.setAlignment(beside ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
-        if (beside) {
-            keys.setMinWidth(0);
-            keys.setPrefWrapLength(getWidth() * 0.6);
-            line.getChildren().setAll(progress, keys);
+        List<Node> all = shown.stream().map(KeyBar::key).toList();
+        if (getWidth() >= WIDE + (besides.get() ? 0 : 320)) {
+            keys.getChildren().clear();
+            oneLine.getChildren().setAll(all);
+            line.getChildren().setAll(progress, oneLine);
             getChildren().setAll(message, line);
         } else {
+            oneLine.getChildren().clear();
+            keys.getChildren().setAll(all);
             line.getChildren().setAll(progress);
             getChildren().setAll(message, line, keys);
         }
     }
 
+    private void tick() {
+        MeetingClock clock = model.clockProperty().get();
+        boolean shown = model.sideProperty().get() && !besides.get() && clock != null;
+        if (shown) {
+            MeetingClock.Timer item = clock.item();
+            MeetingClock.Timer first = item == null ? clock.meeting() : item;
+            left.setText(
+                    item == null
+                            ? "meeting " + first.words()
+                            : "%s · meeting %s".formatted(item.words(), clock.meeting().words()));
+            left.getStyleClass().removeAll("warning-text", "danger-text");
+            switch (first.level()) {
+                case CALM -> {}
+                case AMBER -> left.getStyleClass().add("warning-text");
+                case RED -> left.getStyleClass().add("danger-text");
+            }
+        }
+        left.setVisible(shown);
+        left.setManaged(shown);
+    }
+
     private static Node key(Key key) {
-        var words = new Label(key.words());
+        var words = new Label();
+        words.textProperty().bind(key.words());
         words.getStyleClass().addAll("muted", "small-text");
         words.setMinWidth(Region.USE_PREF_SIZE);
         var pair = new HBox(6, new KeyCap(key.cap()), words);

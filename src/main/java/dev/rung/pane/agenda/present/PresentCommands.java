@@ -3,6 +3,8 @@ package dev.rung.pane.agenda.present;
 import dev.rung.meeting.Said;
 import dev.rung.ui.Command;
 
+import javafx.beans.property.SimpleStringProperty;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,7 +48,11 @@ final class PresentCommands {
         withoutSide.add(key("A", "action", action));
         withoutSide.add(key("N", "note", note));
         withoutSide.add(key("R", "re-rank", rank));
-        always.add(key("M", "mute", add("mute", "Sound, or none", model::mute, "M")));
+        always.add(
+                new KeyBar.Key(
+                        "M",
+                        model.mutedProperty().map(muted -> muted ? "sound is off" : "mute"),
+                        add("mute", "Sound, or none", model::mute, "M")));
         always.add(
                 key(
                         "Esc",
@@ -83,7 +89,7 @@ final class PresentCommands {
     }
 
     private static KeyBar.Key key(String cap, String words, Command command) {
-        return new KeyBar.Key(cap, words, command);
+        return new KeyBar.Key(cap, new SimpleStringProperty(words), command);
     }
 
     List<Command> all() {

@@ -63,6 +63,7 @@ final class PresentModel implements AutoCloseable {
     private boolean closed;
     private int reads;
     private Timer.Cancel tick = () -> {};
+    private final Bell bell;
     private Runnable gone = () -> {};
 
     PresentModel(PresentAround around, long meeting) {
@@ -70,6 +71,7 @@ final class PresentModel implements AutoCloseable {
         this.meeting = meeting;
         this.edits = new Edits(around.background().tasks(), this::fault);
         muted.set(around.ways().usual().get().muted());
+        bell = new Bell(new Chime(around.background().tasks())::ring);
     }
 
     PresentAround around() {
@@ -290,7 +292,11 @@ final class PresentModel implements AutoCloseable {
     private void look() {
         Agenda now = agenda.get();
         if (now != null) {
-            clock.set(MeetingClock.of(now, now()));
+            MeetingClock at = MeetingClock.of(now, now());
+            clock.set(at);
+            if (isRunning() && bell.look(now.meeting().current(), at) && !muted.get()) {
+                bell.ring();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.rung.ui.Command;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -27,6 +28,7 @@ final class PresentView {
     private final SideView side;
     private final SayBox typing;
     private final BorderPane frame = new BorderPane();
+    private final ReadOnlyBooleanWrapper besides = new ReadOnlyBooleanWrapper();
     private final Scene scene;
 
     PresentView(PresentModel model, SayModel say, PresentCommands commands) {
@@ -35,7 +37,12 @@ final class PresentView {
         typing = new SayBox(say, slide::requestFocus);
         side = new SideView(model, besideSlot);
         var under = new BorderPane(underSlot);
-        under.setBottom(new KeyBar(model, commands.always(), commands.withoutSide()));
+        under.setBottom(
+                new KeyBar(
+                        model,
+                        besides.getReadOnlyProperty(),
+                        commands.always(),
+                        commands.withoutSide()));
         underSlot.getStyleClass().add("present-under");
         frame.getStyleClass().add("presentation");
         frame.setCenter(slide);
@@ -59,6 +66,7 @@ final class PresentView {
         boolean beside =
                 model.sideProperty().get() && (frame.getWidth() == 0 || frame.getWidth() >= NARROW);
         frame.setRight(beside ? side : null);
+        besides.set(beside);
         StackPane slot = beside ? besideSlot : underSlot;
         if (!slot.getChildren().contains(typing)) {
             boolean focused = typing.field().isFocused();
@@ -80,10 +88,5 @@ final class PresentView {
 
     Scene scene() {
         return scene;
-    }
-
-    /** For tests. */
-    SlideView slide() {
-        return slide;
     }
 }

@@ -34,6 +34,7 @@ public final class SayBox extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         area.textProperty().bindBidirectional(model.textProperty());
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        area.getStyleClass().add("update-text");
         Overlays.leaveEscTo(area);
         getChildren().addAll(head, area);
         setMinHeight(Region.USE_PREF_SIZE);

@@ -32,7 +32,7 @@ final class SideView extends VBox {
 
     private final PresentModel model;
     private final TimerView item = new TimerView("this item", "timer-large");
-    private final FlowPane allowed = new FlowPane(6, 2);
+    private final VBox allowed = new VBox(4);
     private final Label of = small();
     private final WrappedText takes = new WrappedText("muted", "small-text");
     private final TimerView meeting = new TimerView("meeting", "timer");
@@ -78,7 +78,8 @@ final class SideView extends VBox {
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
-        allowed.getChildren().addAll(of, new KeyCap("+"), takes);
+        HBox.setHgrow(takes, Priority.ALWAYS);
+        allowed.getChildren().addAll(of, new HBox(6, new KeyCap("+"), takes));
         notes.setFitToWidth(true);
         notes.setFocusTraversable(false);
         notes.getStyleClass().add("form-scroll");
@@ -137,8 +138,14 @@ final class SideView extends VBox {
         MeetingClock.Timer at = clock.item();
         item.getParent().setVisible(at != null);
         item.getParent().setManaged(at != null);
-        if (at != null) {
+        Agenda agenda = model.agenda();
+        if (at != null && agenda != null) {
             item.show(at);
+            of.setText("of %d min".formatted(at.allowed().toMinutes()));
+            String words = "adds 2, " + ItemWords.wouldTake(agenda, 2);
+            if (!words.equals(takes.getAccessibleText())) {
+                takes.show(words);
+            }
         }
     }
 
@@ -146,12 +153,6 @@ final class SideView extends VBox {
         Agenda agenda = model.agenda();
         if (agenda == null) {
             return;
-        }
-        MeetingClock clock = model.clockProperty().get();
-        MeetingClock.Timer at = clock == null ? null : clock.item();
-        if (at != null) {
-            of.setText("of %d min ·".formatted(at.allowed().toMinutes()));
-            takes.show("adds 2, " + ItemWords.wouldTake(agenda, 2));
         }
         then(agenda);
         said.getChildren().clear();

@@ -1,5 +1,7 @@
 package dev.rung.pane.agenda.present;
 
+import dev.rung.ui.Tone;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -8,17 +10,22 @@ import java.util.List;
  * What is shown of one item of a meeting.
  *
  * @param key tells slides apart: another one begins at its first page
- * @param over in a word what is wanted of the others, may be empty
+ * @param over what stands over the title, may be empty
  * @param title any length
  * @param parts in the order in which they are read
  * @param runs whose samples are behind it, none for nothing
  */
-record Slide(Key key, String over, String title, List<Part> parts, List<Long> runs) {
-    static final Slide NOTHING = new Slide(new Key(false, null), "", "", List.of(), List.of());
+record Slide(Key key, Over over, String title, List<Part> parts, List<Long> runs) {
+    static final Slide NOTHING = new Slide(new Key(false, null), Over.NOTHING, "", List.of(), List.of());
 
     Slide {
         parts = List.copyOf(parts);
         runs = List.copyOf(runs);
+    }
+
+    /** A word or two over a title, and how much they matter. */
+    record Over(String words, Tone tone) {
+        static final Over NOTHING = new Over("", Tone.NEUTRAL);
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.rung.card.CardContent;
 import dev.rung.card.CardFacts;
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
-import dev.rung.meeting.AgendaItem.Ask;
 import dev.rung.meeting.AgendaPlan;
 import dev.rung.meeting.Said;
 import dev.rung.plan.NextStep;
@@ -13,6 +12,7 @@ import dev.rung.plan.Question;
 import dev.rung.plot.DataTable;
 import dev.rung.plot.PlotGrid;
 import dev.rung.study.ResultText;
+import dev.rung.ui.Tone;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -74,7 +75,9 @@ final class SlideMaker {
                         : new Part.Lines(lines);
         return new Slide(
                 new Slide.Key(true, null),
-                DAY.format(agenda.meeting().starts().atZone(agenda.series().zone())),
+                new Slide.Over(
+                        DAY.format(agenda.meeting().starts().atZone(agenda.series().zone())),
+                        Tone.NEUTRAL),
                 ItemWords.line(agenda.series().words().name()),
                 List.of(shown),
                 List.of());
@@ -97,7 +100,7 @@ final class SlideMaker {
                         : new Part.Lines(lines);
         return new Slide(
                 new Slide.Key(false, null),
-                "",
+                Slide.Over.NOTHING,
                 "That was the last item",
                 List.of(shown),
                 List.of());
@@ -143,10 +146,13 @@ final class SlideMaker {
         return new Slide(key, over(item), title, parts, runs);
     }
 
-    private static String over(AgendaItem item) {
-        return item.ask() == Ask.NOTHING
-                ? ""
-                : item.ask() == Ask.INPUT ? "input wanted" : item.ask().words();
+    private static Slide.Over over(AgendaItem item) {
+        return switch (item.ask()) {
+            case NOTHING -> Slide.Over.NOTHING;
+            case DECIDE -> new Slide.Over(item.ask().words(), Tone.WARNING);
+            case INPUT -> new Slide.Over("input wanted", Tone.ACCENT);
+            case FYI -> new Slide.Over(item.ask().words(), Tone.NEUTRAL);
+        };
     }
 
     private static void own(AgendaItem item, List<Part> parts) {
@@ -210,7 +216,10 @@ final class SlideMaker {
 
     private String context(Card card) {
         var words = new ArrayList<String>();
-        for (CardContent.Fact fact : CardFacts.of(card, zone)) {
+        List<CardContent.Fact> facts = new ArrayList<>(CardFacts.of(card, zone));
+        // What was measured comes first, when last.
+        facts.sort(Comparator.comparingInt(fact -> rank(fact.name())));
+        for (CardContent.Fact fact : facts) {
             if (!ELSEWHERE.contains(fact.name())) {
                 String value = fact.value().strip();
                 words.add(PLAIN.contains(fact.name()) ? value : fact.name() + ": " + value);
@@ -219,5 +228,15 @@ final class SlideMaker {
         var all = new ArrayList<>(card.content().context().notes());
         all.add(String.join(" · ", words));
         return String.join("\n", all).strip();
+    }
+
+    private static int rank(String fact) {
+        return switch (fact) {
+            case "Metric" -> 0;
+            case "Intervals" -> 1;
+            case "Runs" -> 3;
+            case "Date" -> 4;
+            default -> 2;
+        };
     }
 }

@@ -24,6 +24,7 @@ final class SlideView extends Region {
     /** A title has at most this share of the height, by size. */
     private static final double[] TITLE_SHARE = {0.2, 0.24, 0.28, 0.42};
 
+    private static final double OVER = 36;
     private static final double PAGE_LINE = 22;
     private static final double UNDER_TITLE = 20;
     private static final double BELOW = 36;
@@ -33,7 +34,7 @@ final class SlideView extends Region {
     /** Where nodes are measured; never seen. */
     private final Pane bench = new Pane();
 
-    private final Pill over = new Pill("", Tone.WARNING);
+    private final Pill over = new Pill("", Tone.NEUTRAL);
     private final Label number = new Label();
     private WrappedText title = new WrappedText("slide-title");
     private List<List<Pager.Piece>> pages = List.of(List.of());
@@ -48,7 +49,7 @@ final class SlideView extends Region {
         getStyleClass().add("slide");
         bench.setManaged(false);
         bench.setVisible(false);
-        number.getStyleClass().addAll("muted", "small-text");
+        number.getStyleClass().addAll("slide-page", "muted", "small-text");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
         setMinSize(0, 0);
@@ -106,9 +107,9 @@ final class SlideView extends Region {
         double free = getHeight() - top() - BELOW;
         var parts = new ArrayList<>(slide.parts());
         double titleHeight = title(slide, free, parts);
-        over.setText(slide.over());
-        over.setVisible(!slide.over().isEmpty());
-        double overHeight = over.isVisible() ? 32 : 0;
+        over.show(slide.over().words(), slide.over().tone());
+        over.setVisible(!slide.over().words().isEmpty());
+        double overHeight = over.isVisible() ? OVER : 0;
         bodyTop = top() + overHeight + titleHeight + UNDER_TITLE;
         double room = getHeight() - bodyTop - BELOW;
         paginate(parts, Math.max(40, room));
@@ -126,7 +127,7 @@ final class SlideView extends Region {
     /** Makes the title as large as it may be; gives back how high it is. */
     private double title(Slide slide, double free, List<Part> parts) {
         for (int i = 0; i < TITLES.length; i++) {
-            var tried = new WrappedText("slide-title", "slide-title-" + i).show(slide.title());
+            var tried = title(slide.title(), i);
             double high = measured(tried);
             if (high <= Math.max(free * TITLE_SHARE[i], TITLES[i] * 1.5)) {
                 title = tried;
@@ -140,13 +141,18 @@ final class SlideView extends Region {
         while (true) {
             most = most * 3 / 4;
             String begun = whole.substring(0, whole.offsetByCodePoints(0, most)).strip() + "…";
-            var tried = new WrappedText("slide-title", "slide-title-3").show(begun);
+            var tried = title(begun, 3);
             double high = measured(tried);
             if (high <= free * TITLE_SHARE[3] || most < 20) {
                 title = tried;
                 return high;
             }
         }
+    }
+
+    private static WrappedText title(String text, int size) {
+        return Flows.aligned(
+                new WrappedText("slide-title", "slide-title-" + size).show(text), text);
     }
 
     private void paginate(List<Part> parts, double room) {
@@ -196,7 +202,7 @@ final class SlideView extends Region {
         if (over.isVisible()) {
             over.autosize();
             over.relocate(x, y);
-            y += 32;
+            y += OVER;
         }
         title.resizeRelocate(x, y, width, height(title, width));
         double bottom = getHeight() - BELOW;
