@@ -267,6 +267,8 @@ public class RungApp extends Application {
         window.commands().add(settings.everywhere());
         window.commands().add(opened.runs().everywhere());
         window.commands().add(opened.cards().everywhere());
+        opened.present(base.preferences());
+        window.commands().add(opened.agenda().everywhere());
         window.commands().add(bundle.everywhere());
         BundleDrop.install(window.scene(), bundle::open);
         opened.onBundle(bundle::open);

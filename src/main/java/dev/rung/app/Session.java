@@ -9,6 +9,7 @@ import dev.rung.note.Note.About;
 import dev.rung.note.NoteStore;
 import dev.rung.pane.agenda.AgendaAround;
 import dev.rung.pane.agenda.AgendaPane;
+import dev.rung.pane.agenda.PresentOutside;
 import dev.rung.pane.agenda.ToAgenda;
 import dev.rung.pane.ladder.LadderPane;
 import dev.rung.pane.notebook.NoteTaker;
@@ -25,6 +26,7 @@ import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.plan.ItemStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
+import dev.rung.settings.PreferencesFile;
 import dev.rung.store.Changes;
 import dev.rung.store.StoreException;
 import dev.rung.study.RunQueue;
@@ -290,6 +292,21 @@ final class Session implements AutoCloseable {
                         card -> agenda.to().put(new ToAgenda.Wanted.Card(card))));
     }
 
+    /** How meetings are presented on this machine. */
+    void present(PreferencesFile preferences) {
+        agenda.onPresent(
+                new PresentOutside(
+                        services.cards(),
+                        services.cardSteps(),
+                        filter -> navigator.go(new Place.Samples(filter)),
+                        () -> preferences.get().presenting(),
+                        now -> preferences.change(all -> all.withPresenting(now))));
+    }
+
+    AgendaPane agenda() {
+        return agenda;
+    }
+
     private HelpDesk help(Outside outside, ProjectHere here) {
         UpdateServices of = services.updates();
         return new HelpDesk(
@@ -451,7 +468,8 @@ final class Session implements AutoCloseable {
                         of.edits(),
                         of.opening(),
                         of.run(),
-                        services.updates().norms()),
+                        services.updates().norms(),
+                        of.drafts()),
                 new AgendaAround.Background(
                         outside.tasks(),
                         outside.timer(),

@@ -14,6 +14,7 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -308,24 +309,27 @@ public final class AgendaEdits {
     public void park(long id) throws StoreException {
         database.write(
                 sql -> {
-                    sql.update(
-                            """
-                            INSERT OR IGNORE INTO agenda_item (series, line, place, kind, ask,
-                              title, minutes, owner, state, card, item, carried, notes, created)
-                            SELECT series, line, (SELECT coalesce(max(other.place), 0) + 1
-                                FROM agenda_item AS other WHERE other.series = agenda_item.series
-                                  AND other.meeting IS NULL),
-                              kind, ask, title, minutes, owner, 'kept', card, item, meeting, notes,
-                              ?2
-                            FROM agenda_item WHERE id = ?1 AND meeting IS NOT NULL
-                            """,
-                            id,
-                            clock.instant());
-                    return sql.update(
-                            "UPDATE agenda_item SET state = 'parked'"
-                                    + " WHERE id = ? AND meeting IS NOT NULL",
-                            id);
+                    park(sql, id, clock.instant());
+                    return true;
                 });
+    }
+
+    static void park(Sql sql, long id, Instant now) throws SQLException {
+        sql.update(
+                """
+                INSERT OR IGNORE INTO agenda_item (series, line, place, kind, ask,
+                  title, minutes, owner, state, card, item, carried, notes, created)
+                SELECT series, line, (SELECT coalesce(max(other.place), 0) + 1
+                    FROM agenda_item AS other WHERE other.series = agenda_item.series
+                      AND other.meeting IS NULL),
+                  kind, ask, title, minutes, owner, 'kept', card, item, meeting, notes, ?2
+                FROM agenda_item WHERE id = ?1 AND meeting IS NOT NULL
+                """,
+                id,
+                now);
+        sql.update(
+                "UPDATE agenda_item SET state = 'parked' WHERE id = ? AND meeting IS NOT NULL",
+                id);
     }
 
     /**

@@ -109,6 +109,25 @@ public final class MeetingRun {
                 });
     }
 
+    /**
+     * Puts the item that it is at into the parking lot of the series, with the time that it took,
+     * and goes on to the next open one.
+     */
+    public void park(long meeting) throws StoreException {
+        database.write(
+                sql -> {
+                    Meeting now = running(sql, meeting);
+                    Long current = now == null ? null : now.current();
+                    if (now != null && current != null) {
+                        Long next = neighbour(sql, meeting, current, true);
+                        leave(sql, now);
+                        AgendaEdits.park(sql, current, clock.instant());
+                        enter(sql, meeting, next);
+                    }
+                    return true;
+                });
+    }
+
     private static @Nullable Meeting running(Sql sql, long meeting) throws SQLException {
         return MeetingStore.find(sql, meeting)
                 .filter(one -> one.state() == Meeting.State.RUNNING)

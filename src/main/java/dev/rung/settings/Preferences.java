@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param parameters what a new prompt starts with
  * @param network how requests leave this machine
  * @param keychain variables whose keys the user keeps in the keychain
+ * @param presenting how meetings are presented
  * @param others fields of the file that this version does not know, written back as they were;
  *     values are text, numbers, booleans, null, lists and maps of these
  */
@@ -35,6 +36,7 @@ public record Preferences(
         Network network,
         List<String> keychain,
         StepList steps,
+        Presenting presenting,
         Map<String, @Nullable Object> others) {
     public static final Preferences DEFAULTS =
             new Preferences(
@@ -49,6 +51,7 @@ public record Preferences(
                     Network.USUAL,
                     List.of(),
                     StepList.USUAL,
+                    Presenting.NOT_YET,
                     Map.of());
 
     public Preferences {
@@ -73,6 +76,7 @@ public record Preferences(
         private Network network;
         private List<String> keychain;
         private StepList steps;
+        private Presenting presenting;
         private final Map<String, @Nullable Object> others;
 
         Copy(Preferences from) {
@@ -87,6 +91,7 @@ public record Preferences(
             network = from.network;
             keychain = from.keychain;
             steps = from.steps;
+            presenting = from.presenting;
             others = from.others;
         }
 
@@ -103,6 +108,7 @@ public record Preferences(
                     network,
                     keychain,
                     steps,
+                    presenting,
                     others);
         }
     }
@@ -155,5 +161,9 @@ public record Preferences(
 
     public Preferences withSteps(StepList steps) {
         return with(copy -> copy.steps = steps);
+    }
+
+    public Preferences withPresenting(Presenting presenting) {
+        return with(copy -> copy.presenting = presenting);
     }
 }

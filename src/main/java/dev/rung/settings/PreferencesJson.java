@@ -43,6 +43,10 @@ final class PreferencesJson {
                         .filter(CustomModel::isVariable)
                         .toList();
         var steps = take("steps", Map.class).flatMap(this::steps).orElse(StepList.USUAL);
+        var presenting =
+                take("presenting", Map.class)
+                        .flatMap(this::presenting)
+                        .orElse(Presenting.NOT_YET);
         return new Preferences(
                 theme,
                 window,
@@ -55,6 +59,7 @@ final class PreferencesJson {
                 network,
                 keychain,
                 steps,
+                presenting,
                 fields);
     }
 
@@ -92,6 +97,9 @@ final class PreferencesJson {
         if (!preferences.steps().equals(StepList.USUAL)) {
             fields.put("steps", write(preferences.steps()));
         }
+        if (!preferences.presenting().equals(Presenting.NOT_YET)) {
+            fields.put("presenting", write(preferences.presenting()));
+        }
         fields.putAll(preferences.others());
         return fields;
     }
@@ -110,6 +118,23 @@ final class PreferencesJson {
                         && map.get("closedToo") instanceof Boolean closed
                 ? Optional.of(new StepList(rule, all, closed))
                 : problem("steps");
+    }
+
+    private static Map<String, @Nullable Object> write(Presenting presenting) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        Presenting.Way way = presenting.way();
+        fields.put("way", way == null ? "" : way.word());
+        fields.put("screen", presenting.screen());
+        fields.put("muted", presenting.muted());
+        return fields;
+    }
+
+    private Optional<Presenting> presenting(Map<?, ?> map) {
+        return map.get("way") instanceof String way
+                        && map.get("screen") instanceof String screen
+                        && map.get("muted") instanceof Boolean muted
+                ? Optional.of(new Presenting(Presenting.Way.of(way).orElse(null), screen, muted))
+                : problem("presenting");
     }
 
     private static Map<String, @Nullable Object> write(DefaultParameters parameters) {

@@ -63,7 +63,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V026__help.sql",
                         "V027__deck_choice.sql",
                         "V028__meeting_posts.sql",
-                        "V029__shared_files.sql"));
+                        "V029__shared_files.sql",
+                        "V030__said_draft.sql"));
     }
 
     /**

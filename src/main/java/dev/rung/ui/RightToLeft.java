@@ -7,6 +7,8 @@ import javafx.scene.text.Text;
 import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps text that reads from right to left from breaking the window: JavaFX 26 fails while it lays
@@ -16,6 +18,10 @@ import java.util.List;
 public final class RightToLeft {
     /** A run of so many letters is narrower than any column. */
     private static final int LONGEST = 6;
+
+    /** A word with a letter of two halves, and the blanks behind it. */
+    private static final Pattern PICTURES =
+            Pattern.compile("[^\\s\\x{10000}-\\x{10FFFF}]*+[\\x{10000}-\\x{10FFFF}]\\S*+\\s*+");
 
     private RightToLeft() {}
 
@@ -36,7 +42,7 @@ public final class RightToLeft {
      */
     static List<Text> nodes(String text, String... styles) {
         if (!isIn(text)) {
-            return List.of(node(text, styles));
+            return aroundPictures(text, styles);
         }
         var nodes = new ArrayList<Text>();
         int from = 0;
@@ -52,6 +58,27 @@ public final class RightToLeft {
             }
             nodes.add(node(text.substring(from, to), styles));
             from = to;
+        }
+        return nodes;
+    }
+
+    /**
+     * Words with letters of two halves, such as emoji, stand in nodes of their own: of a text that
+     * has them inside, JavaFX 26 takes lines that it wraps for shorter than they are.
+     */
+    private static List<Text> aroundPictures(String text, String... styles) {
+        var nodes = new ArrayList<Text>();
+        int from = 0;
+        Matcher word = PICTURES.matcher(text);
+        while (word.find()) {
+            if (word.start() > from) {
+                nodes.add(node(text.substring(from, word.start()), styles));
+            }
+            nodes.add(node(word.group(), styles));
+            from = word.end();
+        }
+        if (from < text.length() || nodes.isEmpty()) {
+            nodes.add(node(text.substring(from), styles));
         }
         return nodes;
     }

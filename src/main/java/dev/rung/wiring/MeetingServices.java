@@ -4,6 +4,7 @@ import dev.rung.meeting.AgendaEdits;
 import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
+import dev.rung.meeting.SaidDrafts;
 import dev.rung.meeting.SeriesStore;
 import dev.rung.meeting.slides.DeckChoices;
 import dev.rung.meeting.slides.MeetingDeck;
@@ -20,6 +21,7 @@ public record MeetingServices(
         AgendaEdits edits,
         Opening opening,
         MeetingRun run,
+        SaidDrafts drafts,
         MeetingDeck deck,
         DeckChoices deckChoices,
         Announcer announcer) {
@@ -28,12 +30,14 @@ public record MeetingServices(
         ItemStore items = updates.items();
         var meetings = new MeetingStore(database, items, clock);
         var edits = new AgendaEdits(database, items, clock);
+        var run = new MeetingRun(database, meetings, items, updates.norms(), clock);
         return new MeetingServices(
                 new SeriesStore(database, clock),
                 meetings,
                 edits,
                 new Opening(database, meetings, edits, items, clock),
-                new MeetingRun(database, meetings, items, updates.norms(), clock),
+                run,
+                new SaidDrafts(database, run),
                 deck,
                 new DeckChoices(database),
                 new Announcer(

@@ -133,6 +133,7 @@ class ProjectRemovalTest {
                 + " VALUES (?1 + 1000, ?1, 'agenda', 'parent', 0, 'm' || ?1, 'C', 'parent',"
                 + " 'pending', 0)",
         "INSERT INTO deck_choice (meeting, content) VALUES (?1, '{}')",
+        "INSERT INTO said_draft (meeting, kind, text) VALUES (?1, 'decision', 'd')",
         "INSERT INTO vote (id, run, identity, provider, base_url, model, state, owner, created)"
                 + " VALUES (?1, ?1, '', '', '', '', 'answered', '', 0)",
         "INSERT INTO judged (sample, ending, grader_version, call, vote)"

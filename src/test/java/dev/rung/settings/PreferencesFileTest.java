@@ -51,6 +51,7 @@ class PreferencesFileTest {
                             .as("PROXY_USER", ""),
                     List.of("OPENAI_API_KEY"),
                     new StepList("questions", true, false),
+                    new Presenting(Presenting.Way.WINDOW_SLIDE, "0 0 1920 1080", true),
                     Map.of());
 
     private final ManualTimer timer = new ManualTimer();
@@ -181,7 +182,8 @@ class PreferencesFileTest {
                  "network": {"proxy": "http", "host": "", "port": 0, "userVariable": "",
                              "passwordVariable": "", "connectSeconds": 5, "silenceSeconds": 600},
                  "keychain": ["GOOD_NAME", "sk-canary"],
-                 "steps": {"rule": 3, "allProjects": true, "closedToo": false}}
+                 "steps": {"rule": 3, "allProjects": true, "closedToo": false},
+                 "presenting": {"way": "window", "screen": 7, "muted": true}}
                 """;
         Files.writeString(file, text);
         try (var preferences = open()) {
@@ -198,6 +200,7 @@ class PreferencesFileTest {
                             Network.USUAL,
                             List.of("GOOD_NAME"),
                             StepList.USUAL,
+                            Presenting.NOT_YET,
                             Map.of()),
                     preferences.get());
         }

@@ -5,6 +5,7 @@ import dev.rung.meeting.AgendaEdits;
 import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.Opening;
+import dev.rung.meeting.SaidDrafts;
 import dev.rung.meeting.SeriesStore;
 import dev.rung.meeting.slides.DeckChoices;
 import dev.rung.meeting.slides.MeetingDeck;
@@ -50,7 +51,8 @@ public record AgendaAround(
             AgendaEdits edits,
             Opening opening,
             MeetingRun run,
-            NormsStore norms) {}
+            NormsStore norms,
+            SaidDrafts drafts) {}
 
     /** How meetings leave Rung. */
     public record Leaving(MeetingDeck deck, DeckChoices choices, Announcer announcer) {}

@@ -28,6 +28,7 @@ public final class AgendaPane implements Pane, AutoCloseable {
     private final SeriesModel series;
     private final AgendaView view;
     private final ToAgenda to;
+    private final Presenter presenter;
     private final List<Command> commands = new ArrayList<>();
     private final Subscriptions open = new Subscriptions();
 
@@ -37,12 +38,11 @@ public final class AgendaPane implements Pane, AutoCloseable {
         series = new SeriesModel(model);
         to = new ToAgenda(model);
         var items = new ItemEdits(model);
+        var runs = new RunEdits(model);
+        presenter = new Presenter(model, runs);
         var all =
                 new AgendaCommands(
-                        model,
-                        items,
-                        new MeetingEdits(model, series, this::focusFirst),
-                        new RunEdits(model));
+                        model, items, new MeetingEdits(model, series, this::focusFirst), runs);
         Command invite = all.invite(new Invites(model)::open);
         Command start = all.start();
         List<Command> leaving = all.leaving(new MeetingSlides(model), new MeetingPosts(model));
@@ -51,7 +51,11 @@ public final class AgendaPane implements Pane, AutoCloseable {
                         model,
                         series,
                         new AgendaView.AgendaParts(
-                                items, all, List.of(leaving.getFirst(), invite, start)));
+                                items,
+                                all,
+                                presenter.present(),
+                                List.of(leaving.getFirst(), invite, start)));
+        presenter.startFrom(view);
         commands.add(invite);
         commands.add(start);
         commands.addAll(leaving);
@@ -77,6 +81,21 @@ public final class AgendaPane implements Pane, AutoCloseable {
     /** Puts things on an agenda from anywhere. */
     public ToAgenda to() {
         return to;
+    }
+
+    /** What a meeting can be presented with. */
+    public void onPresent(PresentOutside outside) {
+        presenter.connect(outside);
+    }
+
+    /** What can be done wherever the window is. */
+    public List<Command> everywhere() {
+        return presenter.everywhere();
+    }
+
+    /** For tests. */
+    Presenter presenter() {
+        return presenter;
     }
 
     /** For tests. */
@@ -180,6 +199,7 @@ public final class AgendaPane implements Pane, AutoCloseable {
     @Override
     public void close() {
         open.close();
+        presenter.close();
         model.finish();
     }
 

@@ -54,13 +54,15 @@ final class AgendaView extends BorderPane {
         var buttons = new ArrayList<Command>();
         buttons.add(showOpen);
         buttons.addAll(parts.buttons());
+        var running = new ArrayList<>(parts.commands().ofRunning());
+        running.addFirst(parts.present());
         board =
                 new AgendaBoard(
                         model,
                         parts.items(),
                         parts.commands().mends(),
                         buttons,
-                        new RunningBar(model, parts.commands().ofRunning()));
+                        new RunningBar(model, running));
         right = new AgendaSide(model, parts.items(), this::focusFirst);
         right.setMinWidth(RIGHT);
         right.setPrefWidth(RIGHT);
@@ -73,7 +75,8 @@ final class AgendaView extends BorderPane {
     }
 
     /** What stands in the view, made before it. */
-    record AgendaParts(ItemEdits items, AgendaCommands commands, List<Command> buttons) {}
+    record AgendaParts(
+            ItemEdits items, AgendaCommands commands, Command present, List<Command> buttons) {}
 
     private void fold() {
         wide = getWidth() >= WIDE;

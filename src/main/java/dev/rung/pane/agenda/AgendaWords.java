@@ -7,12 +7,12 @@ import dev.rung.meeting.AgendaItem.Kind;
 import dev.rung.meeting.ItemWords;
 import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
+import dev.rung.pane.agenda.present.SlideWords;
 import dev.rung.plan.ActionItem;
 import dev.rung.plan.Blocker;
 import dev.rung.plan.Item;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.Question;
-import dev.rung.ui.SafeText;
 import dev.rung.ui.Tone;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ final class AgendaWords {
     }
 
     static String line(String text) {
-        return SafeText.visible(text).replaceAll("\\s+", " ");
+        return SlideWords.line(text);
     }
 
     /** What sort of item it is, in a word or two. */
@@ -84,7 +84,7 @@ final class AgendaWords {
 
     /** The title as it is shown; next steps are counted. */
     static String title(AgendaItem item) {
-        return SafeText.visible(ItemWords.title(item));
+        return SlideWords.title(item);
     }
 
     /** What stands under the title. */

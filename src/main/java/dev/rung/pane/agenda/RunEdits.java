@@ -8,10 +8,19 @@ import dev.rung.meeting.MeetingClock;
 import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MinutesText;
 import dev.rung.meeting.Said;
+import dev.rung.pane.agenda.present.SlideWords;
+import dev.rung.pane.agenda.present.PresentAround;
+import dev.rung.pane.agenda.present.SayBox;
+import dev.rung.pane.agenda.present.SayModel;
 import dev.rung.ui.Ask;
 import dev.rung.ui.CopyText;
+import dev.rung.ui.Registration;
+import dev.rung.ui.WrappedText;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
+
+import javafx.geometry.Pos;
+import javafx.scene.layout.VBox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,52 +95,50 @@ final class RunEdits {
                     var taken = new MeetingClock.Taken[1];
                     model.edit(
                             () -> taken[0] = run().more(agenda.meeting().id(), minutes),
-                            () -> model.around().say().accept(words(agenda, minutes, taken[0])));
+                            () ->
+                                    model.around()
+                                            .say()
+                                            .accept(SlideWords.taken(agenda, minutes, taken[0])));
                 });
     }
 
-    private static String words(Agenda agenda, int minutes, MeetingClock.Taken taken) {
-        var from = new ArrayList<String>();
-        for (AgendaItem item : agenda.items()) {
-            Integer lost = taken.taken().get(item.id());
-            if (lost != null) {
-                from.add("%d from «%s»".formatted(lost, AgendaWords.title(item)));
-            }
-        }
-        if (taken.over() > 0) {
-            from.add("%d over the end of the meeting".formatted(taken.over()));
-        }
-        return "+%d min: %s.".formatted(minutes, String.join(", ", from));
+    /** How what is typed is kept. */
+    static PresentAround.Background background(AgendaModel model) {
+        var of = model.around().background();
+        return new PresentAround.Background(
+                of.tasks(), of.timer(), of.back(), of.changes(), of.clock());
     }
 
-    /** Asks what was said. */
+    /** Asks what was said; what is typed is kept as it is typed. */
     void say(Said.Kind kind) {
         Agenda agenda = model.agenda();
         if (agenda == null) {
             return;
         }
+        var typed =
+                new SayModel(
+                        background(model),
+                        model.around().stores().drafts(),
+                        agenda.meeting().id(),
+                        model.around().say());
+        typed.open(() -> say(kind, typed));
+    }
+
+    private void say(Said.Kind kind, SayModel typed) {
         String title =
                 switch (kind) {
                     case NOTE -> "A note";
                     case DECISION -> "What was decided?";
                     case ACTION -> "Who does what, by when? «Ana: 100 more rows, by Tue»";
                 };
-        new Ask(model.around().overlays())
-                .text(
-                        title,
-                        "",
-                        typed ->
-                                typed.isEmpty() || typed.length() > AgendaItem.LONGEST_TITLE
-                                        ? "Type 1 to 500 characters."
-                                        : "",
-                        typed ->
-                                model.edit(
-                                        () ->
-                                                run().say(
-                                                                agenda.meeting().id(),
-                                                                kind,
-                                                                typed,
-                                                                model.today())));
+        var closing = new ArrayList<Registration>();
+        var box = new SayBox(typed, () -> closing.forEach(Registration::close));
+        typed.begin(kind);
+        var panel = new VBox(12, new WrappedText("section-title").show(title), box);
+        panel.getStyleClass().addAll("overlay", "ask");
+        panel.setPrefWidth(440);
+        closing.add(
+                model.around().overlays().show(panel, box.field(), Pos.CENTER, typed::close));
     }
 
     /** Asks before the meeting is over: what is open waits. */
@@ -160,7 +167,16 @@ final class RunEdits {
                         "Is the meeting over?",
                         sentence,
                         "It is over",
-                        () -> model.edit(() -> run().end(agenda.meeting().id())));
+                        () ->
+                                model.edit(
+                                        () -> {
+                                            long meeting = agenda.meeting().id();
+                                            model.around()
+                                                    .stores()
+                                                    .drafts()
+                                                    .sayAll(meeting, model.today());
+                                            run().end(meeting);
+                                        }));
     }
 
     /** The minutes on the clipboard. */

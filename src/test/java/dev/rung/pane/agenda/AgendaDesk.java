@@ -18,6 +18,7 @@ import dev.rung.plan.ItemStore;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.Keys;
+import dev.rung.settings.Presenting;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -56,6 +57,11 @@ abstract class AgendaDesk extends FxTest {
     static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     final List<String> said = new ArrayList<>();
+
+    /** What the Samples pane was asked for. */
+    final List<String> filters = new ArrayList<>();
+
+    Presenting presenting = Presenting.NOT_YET;
     final LocalDate today = LocalDate.now(LONDON);
     @TempDir Path folder;
     Lanes lanes;
@@ -185,7 +191,8 @@ abstract class AgendaDesk extends FxTest {
                                         meetings.edits(),
                                         meetings.opening(),
                                         meetings.run(),
-                                        services.updates().norms()),
+                                        services.updates().norms(),
+                                        meetings.drafts()),
                                 new AgendaAround.Background(
                                         tasks,
                                         timer,
@@ -201,9 +208,17 @@ abstract class AgendaDesk extends FxTest {
                                         meetings.deck(),
                                         meetings.deckChoices(),
                                         meetings.announcer())));
+        pane.onPresent(
+                new PresentOutside(
+                        services.cards(),
+                        services.cardSteps(),
+                        filters::add,
+                        () -> presenting,
+                        now -> presenting = now));
         overlays.setContent(pane.view());
         var commands = new Commands();
         commands.add(pane.commands());
+        commands.add(pane.everywhere());
         assertEquals(List.of(), commands.conflicts());
         var made = new Scene(overlays.root(), width, height);
         commands.install(made, overlays::isOpen);

@@ -1,0 +1,5 @@
+/** A meeting before an audience: slides, timers, and what is typed while it runs. */
+@NullMarked
+package dev.rung.pane.agenda.present;
+
+import org.jspecify.annotations.NullMarked;
