@@ -4,4 +4,4 @@ CREATE TABLE said_draft (
   kind TEXT NOT NULL CHECK (kind IN ('note', 'decision', 'action')),
   text TEXT NOT NULL,
   PRIMARY KEY (meeting, kind)
-) WITHOUT ROWID;
+);
