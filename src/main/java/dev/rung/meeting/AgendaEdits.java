@@ -328,8 +328,7 @@ public final class AgendaEdits {
                 id,
                 now);
         sql.update(
-                "UPDATE agenda_item SET state = 'parked' WHERE id = ? AND meeting IS NOT NULL",
-                id);
+                "UPDATE agenda_item SET state = 'parked' WHERE id = ? AND meeting IS NOT NULL", id);
     }
 
     /**

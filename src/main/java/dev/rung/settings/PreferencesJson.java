@@ -44,9 +44,7 @@ final class PreferencesJson {
                         .toList();
         var steps = take("steps", Map.class).flatMap(this::steps).orElse(StepList.USUAL);
         var presenting =
-                take("presenting", Map.class)
-                        .flatMap(this::presenting)
-                        .orElse(Presenting.NOT_YET);
+                take("presenting", Map.class).flatMap(this::presenting).orElse(Presenting.NOT_YET);
         return new Preferences(
                 theme,
                 window,

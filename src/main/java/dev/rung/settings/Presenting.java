@@ -41,9 +41,7 @@ public record Presenting(@Nullable Way way, String screen, boolean muted) {
 
         /** The same with or without timers and notes. */
         public Way with(boolean side) {
-            return full
-                    ? (side ? FULL_SCREEN : FULL_SCREEN_SLIDE)
-                    : (side ? WINDOW : WINDOW_SLIDE);
+            return full ? (side ? FULL_SCREEN : FULL_SCREEN_SLIDE) : (side ? WINDOW : WINDOW_SLIDE);
         }
 
         String word() {

@@ -12,8 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.meeting.MeetingClock.Level;
 import dev.rung.plan.ActionItem;
+import dev.rung.plan.ItemStore;
+import dev.rung.plan.PlanStore;
 import dev.rung.plan.Question;
+import dev.rung.store.Database;
 import dev.rung.store.StoreException;
+import dev.rung.task.Lanes;
 import dev.rung.update.NormsStore;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -185,6 +189,74 @@ class MeetingRunTest {
         Agenda next = board.open(series, THURSDAY.plusWeeks(1));
         assertEquals(List.of("Not reached *today*", "100 more rows"), titles(next.offered()));
         assertEquals(THURSDAY, next.offered().getFirst().carried());
+    }
+
+    @Test
+    void whatIsParkedKeepsItsTimeAndTheNextOneBegins() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        long first = board.other(agenda, "First", 10);
+        long second = board.other(agenda, "Second", 10);
+        board.other(agenda, "Third", 10);
+        at(0, 0);
+        board.run.start(meeting);
+        board.run.goTo(meeting, second);
+        at(3, 0);
+        board.run.park(meeting);
+        Agenda now = now(agenda);
+        assertEquals(List.of("First", "Third"), titles(now.items()));
+        assertEquals(List.of("Second"), titles(now.parked()));
+        assertEquals(named(now.items(), "Third").id(), now.meeting().current());
+        board.run.park(meeting);
+        assertNull(now(agenda).meeting().current());
+        // Nothing is spoken about: nothing is parked.
+        board.run.park(meeting);
+        assertEquals(List.of(first), now(agenda).items().stream().map(AgendaItem::id).toList());
+    }
+
+    @Test
+    void whatIsBeingTypedOutlivesACrashAndIsTakenDownAtTheEnd(@TempDir Path folder)
+            throws Exception {
+        Board crashed = new Board(folder);
+        Agenda agenda = crashed.open(crashed.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        crashed.other(agenda, "First", 10);
+        crashed.now = TWO;
+        crashed.run.start(meeting);
+        var typing = new SaidDrafts(crashed.database, crashed.run);
+        typing.keep(meeting, Said.Kind.DECISION, "report fl");
+        typing.keep(meeting, Said.Kind.DECISION, "report flips");
+        typing.keep(meeting, Said.Kind.ACTION, "Ana: 100 more rows, by tomorrow");
+        typing.keep(meeting, Said.Kind.NOTE, "gone");
+        typing.keep(meeting, Said.Kind.NOTE, " ");
+        // The first process never closes its store.
+        try (var database = Database.open(folder.resolve("rung.db"), Lanes.direct())) {
+            var plan = new PlanStore(database, () -> TWO);
+            var items = new ItemStore(database, plan, () -> TWO);
+            var meetings = new MeetingStore(database, items, () -> TWO);
+            var run =
+                    new MeetingRun(database, meetings, items, new NormsStore(database), () -> TWO);
+            var drafts = new SaidDrafts(database, run);
+            assertEquals(
+                    Map.of(
+                            Said.Kind.DECISION,
+                            "report flips",
+                            Said.Kind.ACTION,
+                            "Ana: 100 more rows, by tomorrow"),
+                    drafts.of(meeting));
+            assertEquals(List.of(), meetings.agenda(meeting).orElseThrow().said());
+            drafts.say(meeting, Said.Kind.DECISION, "report flips by type", THURSDAY);
+            assertEquals(1, drafts.of(meeting).size());
+            drafts.sayAll(meeting, THURSDAY);
+            assertEquals(Map.of(), drafts.of(meeting));
+            List<Said> said = meetings.agenda(meeting).orElseThrow().said();
+            assertEquals(
+                    List.of("report flips by type", "100 more rows"),
+                    said.stream().map(Said::text).toList());
+            assertEquals("Ana", said.getLast().owner());
+            assertEquals(THURSDAY.plusDays(1), said.getLast().due());
+        }
+        crashed.close();
     }
 
     @Test

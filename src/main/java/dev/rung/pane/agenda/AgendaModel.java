@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -195,7 +196,14 @@ final class AgendaModel {
             return;
         }
         Long current = now == null ? null : now.meeting().current();
-        if (following && current != null) {
+        Agenda before = agenda.get();
+        boolean moved =
+                now != null
+                        && before != null
+                        && before.meeting().id() == now.meeting().id()
+                        && !Objects.equals(before.meeting().current(), current);
+        // Who presents in another window goes on there.
+        if ((following || moved) && current != null) {
             marked.set(current);
         }
         following = false;

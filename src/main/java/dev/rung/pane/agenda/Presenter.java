@@ -44,10 +44,7 @@ final class Presenter implements AutoCloseable {
                 new Presentation(
                         new PresentAround(
                                 new PresentAround.Stores(
-                                        stores.meetings(),
-                                        stores.run(),
-                                        to.cards(),
-                                        to.steps()),
+                                        stores.meetings(), stores.run(), to.cards(), to.steps()),
                                 RunEdits.background(model),
                                 new PresentAround.Ways(
                                         this::samples,
@@ -65,15 +62,20 @@ final class Presenter implements AutoCloseable {
     /** Keys that are heard wherever the window is. */
     List<Command> everywhere() {
         return List.of(
-                present(),
+                present("Present the meeting, or back to its presentation"),
                 Command.named("agenda.presentAs", "Present in another way…")
                         .group("Agenda")
                         .key("Shortcut+F5")
                         .does(() -> start(true)));
     }
 
+    /** The same for a button where the meeting runs. */
     Command present() {
-        return Command.named("agenda.present", "present, or back to the presentation")
+        return present("present");
+    }
+
+    private Command present(String title) {
+        return Command.named("agenda.present", title)
                 .group("Agenda")
                 .key("Shift+F5")
                 .does(() -> start(false));

@@ -137,8 +137,7 @@ final class RunEdits {
         var panel = new VBox(12, new WrappedText("section-title").show(title), box);
         panel.getStyleClass().addAll("overlay", "ask");
         panel.setPrefWidth(440);
-        closing.add(
-                model.around().overlays().show(panel, box.field(), Pos.CENTER, typed::close));
+        closing.add(model.around().overlays().show(panel, box.field(), Pos.CENTER, typed::close));
     }
 
     /** Asks before the meeting is over: what is open waits. */

@@ -2,7 +2,6 @@ package dev.rung.pane.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.rung.card.OutsideCards;
 import dev.rung.meeting.AgendaEdits;
@@ -80,7 +79,8 @@ class PresentTest extends AgendaDesk {
         meetings.edits().minutes(first, 15);
         var of = new PlanStore.Place(project, idea, null);
         for (String step : List.of("freeze the judge", "second family", "a longer prompt")) {
-            meetings.edits().putItem(meeting.id(), services.plan().add(of, NextStep.Words.of(step)));
+            meetings.edits()
+                    .putItem(meeting.id(), services.plan().add(of, NextStep.Words.of(step)));
         }
         item(meeting, Kind.QUESTION, Ask.DECIDE, "Is flattery without a claim sycophancy?", 10);
         long note =
@@ -190,6 +190,12 @@ class PresentTest extends AgendaDesk {
         waitUntil(() -> title().startsWith("Shots shrink"));
         large("present-result");
         pictures("present-result-1000", 1000, 700);
+        took(11);
+        waitUntil(() -> left().startsWith("3:5"));
+        pictures("present-amber", 1000, 700);
+        took(8);
+        waitUntil(() -> left().matches("4:.. over"));
+        pictures("present-red", 1000, 700);
         key("Right");
         waitUntil(() -> title().equals("3 proposals, ranked"));
         pictures("present-steps", 1000, 700);
@@ -211,6 +217,23 @@ class PresentTest extends AgendaDesk {
         waitUntil(() -> pane.presenter().presentation().scene() == null);
         assertEquals(Meeting.State.RUNNING, stored().meeting().state());
         assertThat(stored().items().getFirst().spent()).isNotNull();
+    }
+
+    /** The item has been spoken about so many minutes longer. */
+    private void took(int minutes) throws Exception {
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE meeting SET since = since - ?, began = began - ?"
+                                                + " WHERE id = ?",
+                                        minutes * 60_000L,
+                                        minutes * 60_000L,
+                                        meeting.id()));
+    }
+
+    private String left() {
+        return onFx(() -> ((Label) slides().lookup(".timer-large")).getText());
     }
 
     @Test
@@ -405,7 +428,8 @@ class PresentTest extends AgendaDesk {
                 .write(
                         sql ->
                                 sql.insert(
-                                        "INSERT INTO card_run (card, run, grader) VALUES (?, ?, '')",
+                                        "INSERT INTO card_run (card, run, grader) VALUES (?, ?,"
+                                                + " '')",
                                         card.id(),
                                         run));
         present(Presenting.Way.FULL_SCREEN);

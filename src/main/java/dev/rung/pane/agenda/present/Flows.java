@@ -309,7 +309,9 @@ final class Flows {
         var mark = new Label(words);
         mark.getStyleClass().addAll(name, style(name));
         mark.setMinWidth(
-                words.length() > 3 ? Region.USE_PREF_SIZE : rows > 9 ? 30 - 4 * size : 18 - 3 * size);
+                words.length() > 3
+                        ? Region.USE_PREF_SIZE
+                        : rows > 9 ? 30 - 4 * size : 18 - 3 * size);
         return mark;
     }
 
@@ -369,7 +371,11 @@ final class Flows {
         public Flow finer() {
             return words(
                     lines.stream()
-                            .map(line -> "%s %s %s".formatted(line.mark(), line.text(), line.quiet()))
+                            .map(
+                                    line ->
+                                            "%s %s %s"
+                                                    .formatted(
+                                                            line.mark(), line.text(), line.quiet()))
                             .reduce((a, b) -> a + "\n" + b)
                             .orElse(""),
                     Part.Look.TEXT);

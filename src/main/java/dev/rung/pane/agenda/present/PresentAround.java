@@ -1,7 +1,7 @@
 package dev.rung.pane.agenda.present;
 
-import dev.rung.card.CardStore;
 import dev.rung.card.CardSteps;
+import dev.rung.card.CardStore;
 import dev.rung.meeting.MeetingRun;
 import dev.rung.meeting.MeetingStore;
 import dev.rung.settings.Presenting;
@@ -17,8 +17,7 @@ import java.util.function.Supplier;
 /** What a presentation stands on. */
 public record PresentAround(Stores stores, Background background, Ways ways) {
     /** Where meetings, cards and steps are kept. */
-    public record Stores(
-            MeetingStore meetings, MeetingRun run, CardStore cards, CardSteps steps) {}
+    public record Stores(MeetingStore meetings, MeetingRun run, CardStore cards, CardSteps steps) {}
 
     /**
      * How it works in the background.

@@ -22,8 +22,7 @@ final class PresentCommands {
      * @param say begins to write down what is said
      * @param side shows or hides timers and notes
      */
-    PresentCommands(
-            PresentModel model, Runnable leave, Consumer<Said.Kind> say, Runnable side) {
+    PresentCommands(PresentModel model, Runnable leave, Consumer<Said.Kind> say, Runnable side) {
         always.add(key("→", "next", add("next", "Next", model::next, "Right", "Page_Down")));
         always.add(key("←", "back", add("back", "Back", model::back, "Left", "Page_Up")));
         always.add(key("P", "park", add("park", "Park this item", model::park, "P")));
@@ -41,8 +40,7 @@ final class PresentCommands {
         Command decision = add("decision", "Decision", () -> say.accept(Said.Kind.DECISION), "D");
         Command action = add("action", "Action item", () -> say.accept(Said.Kind.ACTION), "A");
         Command rank = add("rank", "Rank the next steps", model::rank, "R");
-        always.add(
-                key("S", "samples", add("samples", "Samples behind this", model::samples, "S")));
+        always.add(key("S", "samples", add("samples", "Samples behind this", model::samples, "S")));
         withoutSide.add(key("+", "2 min", more));
         withoutSide.add(key("D", "decision", decision));
         withoutSide.add(key("A", "action", action));
@@ -82,8 +80,7 @@ final class PresentCommands {
     }
 
     private Command add(String id, String title, Runnable action, String... keys) {
-        Command made =
-                Command.named("present." + id, title).group(GROUP).keys(keys).does(action);
+        Command made = Command.named("present." + id, title).group(GROUP).keys(keys).does(action);
         all.add(made);
         return made;
     }

@@ -4,8 +4,8 @@ import dev.rung.settings.Presenting;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Theme;
 
-import javafx.application.Platform;
 import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
@@ -137,8 +137,7 @@ final class PresentStage implements AutoCloseable {
     }
 
     private boolean isOverMain() {
-        Rectangle2D own =
-                new Rectangle2D(stage.getX(), stage.getY(), width(stage), height(stage));
+        Rectangle2D own = new Rectangle2D(stage.getX(), stage.getY(), width(stage), height(stage));
         Rectangle2D other = new Rectangle2D(main.getX(), main.getY(), width(main), height(main));
         return shared(own, other) > 0;
     }

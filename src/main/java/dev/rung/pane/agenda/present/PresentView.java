@@ -44,9 +44,14 @@ final class PresentView {
                         commands.always(),
                         commands.withoutSide()));
         underSlot.getStyleClass().add("present-under");
+        for (StackPane slot : List.of(besideSlot, underSlot)) {
+            slot.setManaged(false);
+            slot.setVisible(false);
+        }
         frame.getStyleClass().add("presentation");
         frame.setCenter(slide);
         frame.setBottom(under);
+        typing.visibleProperty().subscribe(this::place);
         model.sideProperty().subscribe(this::place);
         frame.widthProperty().subscribe(this::place);
         overlays.setContent(new Zoomed(frame));
@@ -73,12 +78,20 @@ final class PresentView {
             besideSlot.getChildren().remove(typing);
             underSlot.getChildren().remove(typing);
             slot.getChildren().add(typing);
+            show(slot);
             if (focused) {
                 typing.field().requestFocus();
             }
         }
+        show(slot);
+    }
+
+    /** The one in which something is typed; an empty one takes no room. */
+    private void show(StackPane slot) {
         for (StackPane one : List.of(besideSlot, underSlot)) {
-            one.setManaged(one.equals(slot));
+            boolean used = one.equals(slot) && typing.isVisible();
+            one.setManaged(used);
+            one.setVisible(used);
         }
     }
 

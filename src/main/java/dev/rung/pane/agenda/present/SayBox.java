@@ -61,8 +61,7 @@ public final class SayBox extends VBox {
                     case DECISION -> Tone.SUCCESS;
                     case ACTION -> Tone.ACCENT;
                 });
-        help.setText(
-                now == Said.Kind.ACTION ? "Ana: 100 more rows, by Tue" : "Enter keeps it");
+        help.setText(now == Said.Kind.ACTION ? "Ana: 100 more rows, by Tue" : "Enter keeps it");
         area.setAccessibleText(
                 switch (now) {
                     case NOTE -> "A note";

@@ -139,15 +139,17 @@ public final class SayModel implements AutoCloseable {
             return;
         }
         if (typed.codePointCount(0, typed.length()) > AgendaItem.LONGEST_TITLE) {
-            say.accept("At most %d characters: the rest can be another note."
-                    .formatted(AgendaItem.LONGEST_TITLE));
+            say.accept(
+                    "At most %d characters: the rest can be another note."
+                            .formatted(AgendaItem.LONGEST_TITLE));
             return;
         }
         saving.cancel();
         kept.remove(now);
-        kind.set(null);
         LocalDate today = LocalDate.now(background.clock());
+        // Before anybody hears that the typing is over: they may close this.
         edits.add(() -> drafts.say(meeting, now, typed, today), () -> {});
+        kind.set(null);
     }
 
     /** Stops to write; what was begun waits. */

@@ -27,8 +27,7 @@ public final class Screens {
             named.add(
                     new Named(
                             PresentStage.name(screen),
-                            "%s, %.0f × %.0f"
-                                    .formatted(where, size.getWidth(), size.getHeight())));
+                            "%s, %.0f × %.0f".formatted(where, size.getWidth(), size.getHeight())));
         }
         return named;
     }

@@ -16,7 +16,8 @@ import java.util.List;
  * @param runs whose samples are behind it, none for nothing
  */
 record Slide(Key key, Over over, String title, List<Part> parts, List<Long> runs) {
-    static final Slide NOTHING = new Slide(new Key(false, null), Over.NOTHING, "", List.of(), List.of());
+    static final Slide NOTHING =
+            new Slide(new Key(false, null), Over.NOTHING, "", List.of(), List.of());
 
     Slide {
         parts = List.copyOf(parts);

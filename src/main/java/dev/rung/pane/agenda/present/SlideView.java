@@ -226,7 +226,6 @@ final class SlideView extends Region {
             at += high + Pager.GAP;
         }
         number.autosize();
-        number.relocate(
-                getWidth() - x - number.getWidth(), getHeight() - PAGE_LINE - 6);
+        number.relocate(getWidth() - x - number.getWidth(), getHeight() - PAGE_LINE - 6);
     }
 }

@@ -57,7 +57,9 @@ class PagerTest extends FxTest {
                 double used = 0;
                 for (var piece : page) {
                     seen += piece.to() - piece.from();
-                    used += piece.flow().height(piece.from(), piece.to()) + (used > 0 ? Pager.GAP : 0);
+                    used +=
+                            piece.flow().height(piece.from(), piece.to())
+                                    + (used > 0 ? Pager.GAP : 0);
                 }
                 assertThat(used).isLessThanOrEqualTo(Math.max(10, height));
             }
@@ -97,7 +99,10 @@ class PagerTest extends FxTest {
                         assertTrue(shown.prefWidth(-1) <= 701, "as wide as the page");
                         assertThat(flow.height(0, 30)).isGreaterThan(20 * 30);
                         List<String> words =
-                                shown.lookupAll(".slide-table-head").iterator().next()
+                                shown
+                                        .lookupAll(".slide-table-head")
+                                        .iterator()
+                                        .next()
                                         .lookupAll("*")
                                         .stream()
                                         .map(Node::getAccessibleText)
