@@ -6,7 +6,6 @@ import dev.rung.ui.WrappedText;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -33,7 +32,7 @@ final class ItemForm extends VBox implements Typing {
     private final TextField owner = new TextField();
     private final TextField due = new TextField();
     private final TextArea ending = new TextArea();
-    private final Label error = PlanFields.fault();
+    private final FaultAt faults = new FaultAt();
 
     ItemForm(ItemsModel model, Item item, Runnable leave) {
         super(4);
@@ -42,7 +41,9 @@ final class ItemForm extends VBox implements Typing {
         this.leave = leave;
         getStyleClass().add("plan-form");
         getChildren()
-                .addAll(PlanFields.area("Title", title, 2), PlanFields.area("Details", why, 3));
+                .addAll(
+                        faults.at(Wrong.Field.TITLE, title, PlanFields.area("Title", title, 2)),
+                        PlanFields.area("Details", why, 3));
         switch (ItemKind.of(item)) {
             case BLOCKER -> getChildren().add(kinds());
             case ACTION -> getChildren().add(promise());
@@ -64,7 +65,6 @@ final class ItemForm extends VBox implements Typing {
                 });
         getChildren()
                 .addAll(
-                        error,
                         new FlowPane(8, 8, save, forget),
                         new WrappedText("muted", "small-text")
                                 .show("Enter saves · Esc keeps what is typed for later"));
@@ -93,7 +93,10 @@ final class ItemForm extends VBox implements Typing {
     private HBox promise() {
         owner.setPromptText("nobody named");
         due.setPromptText("no day: 2026-12-03, fri, +3");
-        return new HBox(8, PlanFields.labelled("Owner", owner), PlanFields.labelled("Due", due));
+        return new HBox(
+                8,
+                faults.at(Wrong.Field.OWNER, owner, PlanFields.labelled("Owner", owner)),
+                faults.at(Wrong.Field.DUE, due, PlanFields.labelled("Due", due)));
     }
 
     private void fill(ItemTyped typed) {
@@ -152,8 +155,8 @@ final class ItemForm extends VBox implements Typing {
             keep();
             model.change(item, typed());
             leave.run();
-        } catch (ItemTyped.Wrong e) {
-            error.setText(e.getMessage());
+        } catch (Wrong e) {
+            faults.show(e);
         }
     }
 }

@@ -31,15 +31,6 @@ record ItemTyped(
     /** The longest name of an owner, in characters. */
     static final int LONGEST_OWNER = 200;
 
-    /** What is wrong with what was typed; a sentence that says what to do. */
-    static final class Wrong extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Wrong(String sentence) {
-            super(sentence);
-        }
-    }
-
     /** A new one. */
     static ItemTyped of(String title, String owner, String due) {
         return new ItemTyped(title, "", "", Blocker.Kind.EXTERNAL, owner, due, "");
@@ -71,6 +62,7 @@ record ItemTyped(
             return new ItemStore.Words(project, idea, title, why, by);
         } catch (IllegalArgumentException e) {
             throw new Wrong(
+                    Wrong.Field.TITLE,
                     "Type a title of at most %d characters."
                             .formatted(NextStep.Words.LONGEST_TITLE));
         }
@@ -79,7 +71,9 @@ record ItemTyped(
     String who() throws Wrong {
         String name = owner.strip();
         if (name.length() > LONGEST_OWNER) {
-            throw new Wrong("A name has at most %d characters.".formatted(LONGEST_OWNER));
+            throw new Wrong(
+                    Wrong.Field.OWNER,
+                    "A name has at most %d characters.".formatted(LONGEST_OWNER));
         }
         return name;
     }
@@ -90,7 +84,9 @@ record ItemTyped(
         }
         LocalDate day = TypedDay.of(due, today);
         if (day == null) {
-            throw new Wrong("«Due» is a date such as 2026-12-03, or today, tomorrow, fri, +3.");
+            throw new Wrong(
+                    Wrong.Field.DUE,
+                    "«Due» is a date such as 2026-12-03, or today, tomorrow, fri, +3.");
         }
         return day;
     }

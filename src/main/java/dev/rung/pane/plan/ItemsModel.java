@@ -209,30 +209,25 @@ final class ItemsModel {
      * Adds an item of the kind that is listed to what the window is about.
      *
      * @param added runs once it is in the store
+     * @throws Wrong something that was typed cannot be stored; nothing is done
      */
-    void add(ItemTyped words, Runnable added) {
+    void add(ItemTyped words, Runnable added) throws Wrong {
         var here = around.here().getValue();
         Long project = here.project();
         if (project == null) {
             problem.set("Start a project first: it belongs to one.");
             return;
         }
-        Writing writing;
-        try {
-            var stored = words.words(project, here.idea());
-            String owner = words.who();
-            LocalDate due = words.day(today());
-            var items = around.stores().items();
-            writing =
-                    switch (kind.get()) {
-                        case BLOCKER -> () -> items.block(stored, words.kind());
-                        case ACTION -> () -> items.promise(stored, owner, due);
-                        case QUESTION, STEP -> () -> items.ask(stored);
-                    };
-        } catch (ItemTyped.Wrong e) {
-            problem.set(e.getMessage());
-            return;
-        }
+        var stored = words.words(project, here.idea());
+        String owner = words.who();
+        LocalDate due = words.day(today());
+        var items = around.stores().items();
+        Writing writing =
+                switch (kind.get()) {
+                    case BLOCKER -> () -> items.block(stored, words.kind());
+                    case ACTION -> () -> items.promise(stored, owner, due);
+                    case QUESTION, STEP -> () -> items.ask(stored);
+                };
         act(
                 writing,
                 id -> {
@@ -243,7 +238,7 @@ final class ItemsModel {
     }
 
     /** Replaces what is said of an item. */
-    void change(Item item, ItemTyped words) throws ItemTyped.Wrong {
+    void change(Item item, ItemTyped words) throws Wrong {
         var at = item.head().where();
         var stored = words.words(at.project(), at.idea());
         String owner = words.who();
@@ -286,7 +281,7 @@ final class ItemsModel {
                             "",
                             "",
                             words.ending()));
-        } catch (ItemTyped.Wrong e) {
+        } catch (Wrong e) {
             problem.set(e.getMessage());
         }
     }

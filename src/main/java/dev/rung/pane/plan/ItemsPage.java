@@ -30,6 +30,7 @@ final class ItemsPage extends VBox implements PlanPage {
     private final TextField add = new TextField();
     private final TextField owner = new TextField();
     private final TextField due = new TextField();
+    private final FaultAt faults = new FaultAt();
     private final HBox promise = new HBox(8, owner, due);
     private final TextField filter = new TextField();
     private final ListView<Listed> list = new ListView<>();
@@ -86,7 +87,11 @@ final class ItemsPage extends VBox implements PlanPage {
         all.selectedProperty().bindBidirectional(model.allProjectsProperty());
         var closed = new CheckBox("Closed too");
         closed.selectedProperty().bindBidirectional(model.closedTooProperty());
-        return new VBox(8, add, promise, filter, new FlowPane(16, 4, all, closed));
+        var fields = new VBox(8, add, promise, filter, new FlowPane(16, 4, all, closed));
+        faults.at(Wrong.Field.TITLE, add, fields);
+        faults.at(Wrong.Field.OWNER, owner, fields, promise);
+        faults.at(Wrong.Field.DUE, due, fields, promise);
+        return fields;
     }
 
     private void bind(Subscriptions open) {
@@ -124,6 +129,7 @@ final class ItemsPage extends VBox implements PlanPage {
     }
 
     private void name(ItemKind kind) {
+        faults.clear();
         String word = kind.word();
         add.setPromptText("Add %s %s, Enter".formatted(kind == ItemKind.ACTION ? "an" : "a", word));
         add.setAccessibleText("Add %s %s".formatted(kind == ItemKind.ACTION ? "an" : "a", word));
@@ -173,16 +179,20 @@ final class ItemsPage extends VBox implements PlanPage {
         boolean promised = promise.isVisible();
         String who = promised ? owner.getText() : "";
         String until = promised ? due.getText() : "";
-        model.add(
-                ItemTyped.of(title, who, until),
-                () -> {
-                    if (add.getText().strip().equals(title)) {
-                        add.clear();
-                        owner.clear();
-                        due.clear();
-                        add.requestFocus();
-                    }
-                });
+        try {
+            model.add(ItemTyped.of(title, who, until), () -> added(title));
+        } catch (Wrong e) {
+            faults.show(e);
+        }
+    }
+
+    private void added(String title) {
+        if (add.getText().strip().equals(title)) {
+            add.clear();
+            owner.clear();
+            due.clear();
+            add.requestFocus();
+        }
     }
 
     private void save() {

@@ -207,8 +207,9 @@ final class PlanModel {
      *
      * @param place null: in what the window is about
      * @param added runs once it is in the store
+     * @throws Wrong the title cannot be stored; nothing is done
      */
-    void add(String title, PlanStore.@Nullable Place place, Runnable added) {
+    void add(String title, PlanStore.@Nullable Place place, Runnable added) throws Wrong {
         var here = around.here().getValue();
         Long project = here.project();
         PlanStore.Place where = place;
@@ -223,10 +224,10 @@ final class PlanModel {
         try {
             words = NextStep.Words.of(title);
         } catch (IllegalArgumentException e) {
-            problem.set(
+            throw new Wrong(
+                    Wrong.Field.TITLE,
                     "Type a title of at most %d characters."
                             .formatted(NextStep.Words.LONGEST_TITLE));
-            return;
         }
         PlanStore.Place at = where;
         act(

@@ -4,7 +4,6 @@ import dev.rung.plan.NextStep;
 import dev.rung.ui.WrappedText;
 
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -27,7 +26,7 @@ final class StepForm extends VBox {
     private final TextField p = new TextField();
     private final TextField hours = new TextField();
     private final TextField value = new TextField();
-    private final Label error = PlanFields.fault();
+    private final FaultAt faults = new FaultAt();
 
     StepForm(PlanModel model, NextStep step, Runnable leave) {
         super(4);
@@ -35,7 +34,7 @@ final class StepForm extends VBox {
         this.step = step;
         this.leave = leave;
         getStyleClass().add("plan-form");
-        area("Title", title, 2);
+        getChildren().add(faults.at(Wrong.Field.TITLE, title, PlanFields.area("Title", title, 2)));
         area("Why", why, 3);
         area("Cheapest version that would answer it", cheapest, 2);
         field("Suggested by", by);
@@ -45,9 +44,9 @@ final class StepForm extends VBox {
         var numbers =
                 new HBox(
                         8,
-                        PlanFields.labelled("Chance (p)", p),
-                        PlanFields.labelled("Hours", hours),
-                        PlanFields.labelled("Value", value));
+                        faults.at(Wrong.Field.CHANCE, p, PlanFields.labelled("Chance (p)", p)),
+                        faults.at(Wrong.Field.HOURS, hours, PlanFields.labelled("Hours", hours)),
+                        faults.at(Wrong.Field.VALUE, value, PlanFields.labelled("Value", value)));
         var save = new Button("Save");
         save.getStyleClass().addAll("accent", "small");
         save.setOnAction(event -> save());
@@ -61,7 +60,6 @@ final class StepForm extends VBox {
         getChildren()
                 .addAll(
                         numbers,
-                        error,
                         new HBox(8, save, forget),
                         new WrappedText("muted", "small-text")
                                 .show(StepWords.history(step, model.now())));
@@ -132,8 +130,8 @@ final class StepForm extends VBox {
             keep();
             model.change(step.id(), words);
             leave.run();
-        } catch (StepTyped.Wrong e) {
-            error.setText(e.getMessage());
+        } catch (Wrong e) {
+            faults.show(e);
         }
     }
 }

@@ -14,15 +14,6 @@ record StepTyped(
         String p,
         String hours,
         String value) {
-    /** What is wrong with what was typed; a sentence that says what to do. */
-    static final class Wrong extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Wrong(String sentence) {
-            super(sentence);
-        }
-    }
-
     static StepTyped of(NextStep step) {
         Estimate estimate = step.estimate();
         return new StepTyped(
@@ -40,31 +31,41 @@ record StepTyped(
     }
 
     NextStep.Words words() throws Wrong {
-        Double chance = number(p.replace("%", ""), "The chance is a number from 0 to 1, or in %.");
+        Double chance =
+                number(
+                        Wrong.Field.CHANCE,
+                        p.replace("%", ""),
+                        "The chance is a number from 0 to 1, or in %.");
         if (chance != null && p.contains("%")) {
             chance = chance / 100;
         }
         if (chance != null && (chance < 0 || chance > 1)) {
-            throw new Wrong("The chance is a number from 0 to 1, or in %.");
+            throw new Wrong(Wrong.Field.CHANCE, "The chance is a number from 0 to 1, or in %.");
         }
-        Double time = number(hours, "The hours are a number above 0, for instance 1.5.");
+        Double time =
+                number(
+                        Wrong.Field.HOURS,
+                        hours,
+                        "The hours are a number above 0, for instance 1.5.");
         if (time != null && (time <= 0 || time > Estimate.MOST_HOURS)) {
-            throw new Wrong("The hours are a number above 0, for instance 1.5.");
+            throw new Wrong(Wrong.Field.HOURS, "The hours are a number above 0, for instance 1.5.");
         }
-        Double worth = number(value, "The value is a number, 0 or more.");
+        Double worth = number(Wrong.Field.VALUE, value, "The value is a number, 0 or more.");
         if (worth != null && (worth < 0 || worth > 1e12)) {
-            throw new Wrong("The value is a number, 0 or more.");
+            throw new Wrong(Wrong.Field.VALUE, "The value is a number, 0 or more.");
         }
         try {
             return new NextStep.Words(title, why, cheapest, by, new Estimate(chance, time, worth));
         } catch (IllegalArgumentException e) {
             throw new Wrong(
+                    Wrong.Field.TITLE,
                     "Type a title of at most %d characters."
                             .formatted(NextStep.Words.LONGEST_TITLE));
         }
     }
 
-    private static @Nullable Double number(String typed, String wrong) throws Wrong {
+    private static @Nullable Double number(Wrong.Field field, String typed, String wrong)
+            throws Wrong {
         String text = typed.strip().replace(',', '.');
         if (text.isEmpty()) {
             return null;
@@ -72,11 +73,11 @@ record StepTyped(
         try {
             double number = Double.parseDouble(text);
             if (Double.isNaN(number)) {
-                throw new Wrong(wrong);
+                throw new Wrong(field, wrong);
             }
             return number;
         } catch (NumberFormatException e) {
-            throw new Wrong(wrong);
+            throw new Wrong(field, wrong);
         }
     }
 }

@@ -37,6 +37,7 @@ final class StepsPage extends VBox implements PlanPage {
     private final TextField filter = new TextField();
     private final ListView<NextStep> list = new ListView<>();
     private final WrappedText suggestion = new WrappedText("muted", "small-text");
+    private final FaultAt faults = new FaultAt();
     private final WrappedText problem = new WrappedText("danger-words");
     private final VBox listed;
     private final ScrollPane editing = new ScrollPane();
@@ -85,7 +86,10 @@ final class StepsPage extends VBox implements PlanPage {
         closed.selectedProperty().bindBidirectional(model.closedTooProperty());
         raised.managedProperty().bind(raised.visibleProperty());
         raised.setVisible(false);
-        return new VBox(8, add, raised, filter, new FlowPane(16, 4, all, closed));
+        return faults.at(
+                Wrong.Field.TITLE,
+                add,
+                new VBox(8, add, raised, filter, new FlowPane(16, 4, all, closed)));
     }
 
     private VBox ranking() {
@@ -194,15 +198,18 @@ final class StepsPage extends VBox implements PlanPage {
         if (title.isEmpty()) {
             return;
         }
-        model.add(
-                title,
-                from,
-                () -> {
-                    raised(null, "");
-                    if (add.getText().strip().equals(title)) {
-                        add.clear();
-                    }
-                });
+        try {
+            model.add(title, from, () -> added(title));
+        } catch (Wrong e) {
+            faults.show(e);
+        }
+    }
+
+    private void added(String title) {
+        raised(null, "");
+        if (add.getText().strip().equals(title)) {
+            add.clear();
+        }
     }
 
     private void save() {

@@ -468,7 +468,7 @@ class PlanDrawerTest extends FxTest {
 
     @Test
     void actionItemsHaveAnOwnerAndADayAndAreLateInWords() throws StoreException {
-        show(800, 700);
+        Scene scene = show(800, 700);
         press("Alt+4");
         type("Send the labels");
         press("Tab");
@@ -476,11 +476,16 @@ class PlanDrawerTest extends FxTest {
         press("Tab");
         type("someday");
         press("Enter");
-        assertTrue(
-                onFx(() -> drawer.items().problemProperty().get()).startsWith("«Due» is a date"));
+        assertEquals(
+                List.of("«Due» is a date such as 2026-12-03, or today, tomorrow, fri, +3."),
+                faults());
+        assertEquals("", onFx(() -> drawer.items().problemProperty().get()));
         assertEquals(List.of(), items.items(project, true));
+        shoot(scene, false, "plan-wrong-day");
+        shoot(scene, true, "plan-wrong-day");
         press("Shortcut+A");
         type("fri");
+        assertEquals(List.of(), faults(), "it is gone once it is typed anew");
         press("Enter");
         var action = (ActionItem) only();
         assertEquals("Ana", action.owner());
@@ -500,7 +505,11 @@ class PlanDrawerTest extends FxTest {
         type("Ben");
         press("Tab");
         press("Shortcut+A");
-        type("+1");
+        type("+");
+        press("Enter");
+        assertEquals(1, faults().size());
+        shoot(scene, false, "plan-wrong-day-form");
+        type("1");
         press("Enter");
         action = (ActionItem) only();
         assertEquals("Send the labels, all of them", action.head().title());
@@ -508,6 +517,15 @@ class PlanDrawerTest extends FxTest {
         assertEquals(LocalDate.of(2026, 11, 30), action.due());
         press("Space");
         assertEquals(State.DONE, only().state());
+    }
+
+    /** What is said at fields. */
+    private List<String> faults() {
+        return onFx(
+                () ->
+                        drawer.lookupAll(".field-error").stream()
+                                .map(one -> ((Label) one).getText())
+                                .toList());
     }
 
     @Test
