@@ -143,8 +143,7 @@ public final class ExampleMeeting {
                 List.of(new SeriesStore.Invited("Ana", ""), new SeriesStore.Invited("Mara", "")));
     }
 
-    private long item(
-            Meeting meeting, Kind kind, Ask ask, String title, @Nullable Integer minutes)
+    private long item(Meeting meeting, Kind kind, Ask ask, String title, @Nullable Integer minutes)
             throws StoreException {
         return edits.add(meeting.id(), new AgendaEdits.Words(kind, ask, title, minutes));
     }
@@ -164,8 +163,7 @@ public final class ExampleMeeting {
                         Ask.DECIDE,
                         "Messages that fit two labels: in or out?",
                         10);
-        long second =
-                item(meeting, Kind.QUESTION, Ask.INPUT, "Which second model family?", 10);
+        long second = item(meeting, Kind.QUESTION, Ask.INPUT, "Which second model family?", 10);
         edits.arrange(List.of(data, labels, second));
         long parked = item(meeting, Kind.OTHER, Ask.NOTHING, "Blog post or paper?", null);
         edits.park(parked);
@@ -173,7 +171,11 @@ public final class ExampleMeeting {
         at(day, HOUR);
         run.start(id);
         then.pass(12);
-        run.say(id, Said.Kind.NOTE, "How were the labels made? It belongs on the first slide.", day);
+        run.say(
+                id,
+                Said.Kind.NOTE,
+                "How were the labels made? It belongs on the first slide.",
+                day);
         run.next(id);
         then.pass(24);
         run.say(id, Said.Kind.DECISION, "They stay in; scores are also shown without them.", day);

@@ -3,6 +3,9 @@ package dev.rung.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rung.deck.DeckFormat;
+import dev.rung.deck.DeckWriter;
+import dev.rung.deck.DeckWriter.Charts;
 import dev.rung.deck.slide.DeckPlan;
 import dev.rung.llm.http.Http;
 import dev.rung.meeting.AgendaItem.Kind;
@@ -14,6 +17,7 @@ import dev.rung.wiring.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -51,10 +55,7 @@ class ExampleMeetingTest {
                     services.meetings().meetings().agenda(all.getFirst().id()).orElseThrow();
             assertEquals(
                     List.of(Kind.RESULT, Kind.RESULT, Kind.STEPS, Kind.QUESTION, Kind.QUESTION),
-                    agenda.items().stream()
-                            .map(AgendaItem::kind)
-                            .sorted()
-                            .toList());
+                    agenda.items().stream().map(AgendaItem::kind).sorted().toList());
             assertThat(agenda.items()).noneMatch(item -> item.minutes() == null);
             assertEquals(0, agenda.plan().over());
             assertThat(QuietCheck.of(series.words().kind(), agenda.items()))
@@ -82,7 +83,26 @@ class ExampleMeetingTest {
             assertEquals(2, plan.results().size());
             assertEquals(3, plan.steps().size());
             assertEquals(2, plan.questions().size());
+            if (day == 3) {
+                write(plan);
+            }
             services.close();
         }
+    }
+
+    /** In every format, to be looked at; the same numbers are in each. */
+    private static void write(DeckPlan plan) throws Exception {
+        Path folder = Files.createDirectories(Path.of("target/screens/deck"));
+        var writer = new DeckWriter(plan);
+        assertEquals(8, writer.slides());
+        for (DeckFormat format : DeckFormat.values()) {
+            Path file = folder.resolve("meeting." + format.ending());
+            writer.write(format, Charts.NATIVE, file, true, (done, total) -> {});
+            assertThat(Files.size(file)).isPositive();
+        }
+        assertThat(Files.readString(folder.resolve("meeting.md")))
+                .contains("| 128 | .707 | .627 | .787 |", "14:12", "Which second model family?");
+        assertThat(Files.readString(folder.resolve("meeting.html")))
+                .contains(".707", "14:12", "Which second model family?");
     }
 }
