@@ -69,6 +69,7 @@ import dev.rung.llm.openai.Preset;
 import dev.rung.llm.openai.PriceList;
 import dev.rung.llm.retry.Backoff;
 import dev.rung.llm.retry.Retry;
+import dev.rung.meeting.ExampleMeeting;
 import dev.rung.meeting.slides.MeetingDeck;
 import dev.rung.note.NoteStore;
 import dev.rung.plan.PlanStore;
@@ -891,13 +892,17 @@ public final class Services implements AutoCloseable {
         return example;
     }
 
-    /** Opens the example project, with two weeks of updates, if there is no project yet. */
+    /**
+     * Opens the example project, with two weeks of updates and a meeting that is prepared, if there
+     * is no project yet.
+     */
     public void openExample() throws StoreException {
         Optional<ExampleProject.Opened> opened = example.openIfEmpty();
         if (opened.isPresent()) {
             ZoneId zone = ZoneId.systemDefault();
-            new ExampleUpdates(database, zone)
-                    .fill(opened.get().project().id(), LocalDate.ofInstant(clock.instant(), zone));
+            LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+            new ExampleUpdates(database, zone).fill(opened.get().project().id(), today);
+            new ExampleMeeting(database, zone).fill(opened.get().idea(), today);
         }
     }
 

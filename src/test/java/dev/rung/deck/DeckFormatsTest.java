@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -167,10 +168,36 @@ class DeckFormatsTest {
         return DeckPlan.of(long_.repeat(3), ARABIC + " " + EMOJI, results, ZoneOffset.UTC);
     }
 
+    /** The same in a meeting: as many people, points and questions, some of them very long. */
+    private static DeckPlan meeting(DeckPlan plan) {
+        var points = new ArrayList<DeckPlan.Point>();
+        var questions = new ArrayList<Step>();
+        var people = new ArrayList<String>();
+        for (int i = 0; i < plan.results().size(); i++) {
+            String title = plan.results().get(i).title();
+            String clock = i % 2 == 0 ? "14:%02d".formatted(i) : "";
+            points.add(
+                    new DeckPlan.Point(
+                            title + " point " + i, ARABIC, clock, i % 4 == 0 ? null : i));
+            questions.add(new Step(title + " question " + i, HEBREW + " why " + i));
+            people.add(i % 3 == 0 ? ARABIC : "Person " + i);
+        }
+        return new DeckPlan(
+                plan.title(),
+                plan.subtitle(),
+                people,
+                points,
+                plan.results(),
+                plan.steps(),
+                questions,
+                Set.of(),
+                plan.zone());
+    }
+
     @Test
     void nothingIsClippedOrLost() throws Exception {
         var measure = new Measure();
-        DeckPlan plan = large();
+        DeckPlan plan = meeting(large());
         Deck deck = DeckMaker.of(plan, measure);
         deck.slides().forEach(slide -> requireInside(slide, measure));
 
@@ -186,6 +213,9 @@ class DeckFormatsTest {
             for (int row = 0; row < 30; row++) {
                 assertThat(all).contains(String.valueOf(1000 * id + row));
             }
+        }
+        for (int i = 0; i < plan.agenda().size(); i++) {
+            assertThat(all).contains("point" + i, "question" + i, "why" + i);
         }
         int cells = bare("[.1, .2]").length();
         assertEquals(40 * 29, (all.length() - all.replace("[.1,.2]", "").length()) / cells);

@@ -7,6 +7,7 @@ import dev.rung.deck.DeckChoice;
 import dev.rung.deck.DeckFormat;
 import dev.rung.meeting.AgendaItem.Ask;
 import dev.rung.meeting.AgendaItem.Kind;
+import dev.rung.meeting.ExampleMeeting;
 import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
 
@@ -109,6 +110,17 @@ class AgendaLeavingTest extends AgendaDesk {
                 .contains("<h1>Weekly · sycophancy</h1>", "<table", "Questions")
                 .doesNotContain("Example,");
         assertThat(html.indexOf("Questions")).isLessThan(html.indexOf("Next steps, ranked"));
+    }
+
+    @Test
+    void theExampleIsReadyToBePresented() throws Exception {
+        new ExampleMeeting(services.database(), LONDON)
+                .fill(services.projects().idea(idea).orElseThrow(), today);
+        show(1000, 800);
+        waitUntil(() -> pane.model().agenda() != null && pane.model().items().size() == 5);
+        settle();
+        shoot(scene, false, "agenda-example");
+        shoot(scene, true, "agenda-example");
     }
 
     @Test
