@@ -215,16 +215,21 @@ public final class AgendaEdits {
     long offerQuestion(Sql sql, long meeting, String line, String title, String owner)
             throws SQLException {
         var words = new Words(Kind.QUESTION, Ask.INPUT, shown(title), null);
-        boolean isNew = id(sql, meeting, line).isEmpty();
         long id =
                 insert(
                         sql,
                         meeting,
                         new Row(line, words, null, null, null),
                         AgendaItem.State.OFFERED);
-        if (isNew) {
-            sql.update("UPDATE agenda_item SET owner = ? WHERE id = ?", owner, id);
-        }
+        // Who asked may have edited it; what was taken is the user's.
+        sql.update(
+                """
+                UPDATE agenda_item SET title = ?2, owner = ?3
+                WHERE id = ?1 AND state = 'offered' AND (title <> ?2 OR owner <> ?3)
+                """,
+                id,
+                words.title(),
+                Series.oneLine(owner));
         return id;
     }
 

@@ -13,6 +13,8 @@ import dev.rung.plan.Question;
 import dev.rung.store.Database;
 import dev.rung.store.Sql;
 import dev.rung.store.StoreException;
+import dev.rung.update.follow.AgendaQuestions;
+import dev.rung.update.follow.AgendaQuestions.Asked;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +32,10 @@ import java.util.stream.Collectors;
 
 /**
  * Begins an agenda with what is open: what earlier meetings did not finish, action items, result
- * cards since the last one, the next steps that are ranked first, open questions and old blockers.
- * All of it is offered and nothing is put on the agenda by itself. It may be done as often as one
- * likes: what was taken or left stays so, and what is no longer open is offered no more. Blocks.
+ * cards since the last one, the next steps that are ranked first, open questions and old blockers,
+ * and what others sent to it. All of it is offered and nothing is put on the agenda by itself. It
+ * may be done as often as one likes: what was taken or left stays so, and what is no longer open is
+ * offered no more. Blocks.
  */
 public final class Opening {
     /** A blocker is offered from this day on. */
@@ -53,10 +57,16 @@ public final class Opening {
                     asked("5:private", "Anything private?", Ask.NOTHING),
                     asked("6:free", "Free time", Ask.NOTHING));
 
+    /**
+     * What was sent to the agenda so long before it, and was neither taken nor left, is offered.
+     */
+    private static final Duration ASKED = Duration.ofDays(35);
+
     private final Database database;
     private final MeetingStore meetings;
     private final AgendaEdits edits;
     private final ItemStore items;
+    private final AgendaQuestions questions;
     private final InstantSource clock;
 
     public Opening(
@@ -69,6 +79,7 @@ public final class Opening {
         this.meetings = meetings;
         this.edits = edits;
         this.items = items;
+        this.questions = new AgendaQuestions(database);
         this.clock = clock;
     }
 
@@ -110,6 +121,7 @@ public final class Opening {
             }
             forget();
             carry();
+            asked();
             var open = new ArrayList<Item>();
             for (long project : series.projects()) {
                 open.addAll(items.items(project, false));
@@ -133,6 +145,60 @@ public final class Opening {
                         new Row("ask:" + line.getKey(), line.getValue(), null, null, null),
                         AgendaItem.State.KEPT);
             }
+        }
+
+        /**
+         * What others sent to the agenda, about a project of the series or from somebody who comes.
+         * What was taken or left anywhere is offered no more, nor is what is there no longer.
+         */
+        private void asked() throws SQLException, StoreException {
+            Set<String> names =
+                    Set.copyOf(
+                            sql.list(
+                                    "SELECT lower(name) AS name FROM project WHERE id IN (%s)"
+                                            .formatted(MeetingStore.ids(series.projects())),
+                                    row -> row.text("name")));
+            Set<String> people =
+                    series.attendees().stream()
+                            .map(one -> one.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.toSet());
+            List<Asked> wanted =
+                    questions.since(meeting.starts().minus(ASKED)).stream()
+                            .filter(
+                                    one ->
+                                            names.contains(one.project().toLowerCase(Locale.ROOT))
+                                                    || people.contains(
+                                                            one.who().toLowerCase(Locale.ROOT)))
+                            .filter(one -> !one.title().isBlank())
+                            .toList();
+            Set<String> there = wanted.stream().map(Asked::line).collect(Collectors.toSet());
+            for (String line : offeredQuestions()) {
+                if (!there.contains(line)) {
+                    sql.update(
+                            "DELETE FROM agenda_item WHERE meeting = ? AND line = ?",
+                            meeting.id(),
+                            line);
+                }
+            }
+            for (Asked one : wanted) {
+                boolean decided =
+                        sql.first(
+                                        "SELECT 1 FROM agenda_item WHERE line = ? AND (state <>"
+                                                + " 'offered' OR carried IS NOT NULL)",
+                                        row -> true,
+                                        one.line())
+                                .isPresent();
+                if (!decided) {
+                    edits.offerQuestion(sql, meeting.id(), one.line(), one.title(), one.who());
+                }
+            }
+        }
+
+        private List<String> offeredQuestions() throws SQLException {
+            return sql.list(
+                    "SELECT line FROM agenda_item WHERE meeting = ? AND state = 'offered'"
+                            + " AND carried IS NULL AND line LIKE 'asked:%'",
+                    row -> row.text("line"), meeting.id());
         }
 
         private boolean isOffered(Item item) {

@@ -361,4 +361,107 @@ class OpeningTest {
         board.meetings.rank(meeting, mara, List.of());
         assertEquals(List.of(), board.again(agenda).rankings());
     }
+
+    @Test
+    void whatOthersSendToTheAgendaIsOfferedOnceWithWhoAsks() throws Exception {
+        board.now = at(BEFORE, 9);
+        long series = board.weekly();
+        String rows =
+                "{\"last\": [{\"text\": \"AGENDA: which seed?\"}, {\"text\": \"agenda items"
+                        + " read\"}]}";
+        board.database.write(
+                sql -> {
+                    long update =
+                            sql.insert(
+                                    "INSERT INTO day_update (key, project, person, day, created,"
+                                            + " changed) VALUES ('k', ?, 'Ana', '2026-11-19', ?2,"
+                                            + " ?2)",
+                                    board.project,
+                                    board.now);
+                    long post =
+                            sql.insert(
+                                    "INSERT INTO post (day_update, part, place, key, channel, kind,"
+                                            + " ts, place_id, state, changed) VALUES (?, 'parent',"
+                                            + " 0, 'k2', 'C1', 'parent', '1.0', 'C1', 'posted', ?)",
+                                    update,
+                                    board.now);
+                    for (String one :
+                            List.of(
+                                    "*Agenda:* Do we need\na second judge?",
+                                    "looks good: question?",
+                                    "question: <b>why</b> \u202e 95 %?")) {
+                        sql.insert(
+                                "INSERT INTO reply (post, ts, author, text, created)"
+                                        + " VALUES (?, ?, 'Mara', ?, ?)",
+                                post,
+                                "2." + one.length(),
+                                one,
+                                board.now);
+                    }
+                    long theirs = sql.insert("INSERT INTO followed (name) VALUES ('Debate')");
+                    for (String[] one :
+                            List.of(
+                                    new String[] {"a", "Debate", "Ana", rows},
+                                    new String[] {"b", "Debate", "Zoe", rows},
+                                    new String[] {
+                                        "c", "p", "Zoe", rows.replace("seed", "model")
+                                    })) {
+                        sql.insert(
+                                "INSERT INTO heard (followed, message, kind, project, person, day,"
+                                    + " content, words, written, stamp) VALUES (?1, ?2, 'update',"
+                                    + " ?3, ?4, '2026-11-19', ?5, '', ?6, ?6)",
+                                theirs,
+                                one[0],
+                                one[1],
+                                one[2],
+                                one[3],
+                                board.now);
+                    }
+                    return true;
+                });
+        Agenda agenda = board.open(series, BEFORE);
+        assertEquals(List.of(), titles(agenda.items()));
+        List<String> asked =
+                agenda.offered().stream()
+                        .map(one -> one.owner() + ": " + one.title())
+                        .sorted()
+                        .toList();
+        assertEquals(
+                List.of(
+                        "Ana: which seed?",
+                        "Mara: <b>why</b> \u202e 95 %?",
+                        "Mara: Do we need a second judge?",
+                        "Zoe: which model?"),
+                asked);
+        assertEquals(4, board.again(agenda).offered().size());
+
+        // One is taken, one left, one is edited, one deleted.
+        board.edits.take(offered(agenda, "which seed?").id());
+        board.edits.leave(offered(agenda, "which model?").id());
+        board.database.write(
+                sql -> {
+                    sql.update(
+                            "UPDATE reply SET text = 'agenda: a third judge?' WHERE text LIKE"
+                                    + " '*Agenda%'");
+                    return sql.update("DELETE FROM reply WHERE text LIKE '%why%'");
+                });
+        agenda = board.again(agenda);
+        assertEquals(List.of("which seed?"), titles(agenda.items()));
+        assertEquals(List.of("a third judge?"), titles(agenda.offered()));
+
+        // What nobody decided on is offered the next time, also in another series; the rest is not.
+        board.now = at(THURSDAY, 9);
+        Agenda other = board.open(board.series(Series.Kind.AD_HOC, 30), THURSDAY);
+        assertEquals(List.of("a third judge?"), titles(other.offered()));
+        Agenda next = board.open(series, THURSDAY);
+        assertThat(titles(next.offered())).containsExactly("which seed?", "a third judge?");
+        assertEquals(BEFORE, next.offered().getFirst().carried());
+    }
+
+    private static AgendaItem offered(Agenda agenda, String title) {
+        return agenda.offered().stream()
+                .filter(one -> one.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
 }

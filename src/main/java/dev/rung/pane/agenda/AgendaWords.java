@@ -149,7 +149,7 @@ final class AgendaWords {
             case ActionItem action -> "Action items";
             case Blocker blocker -> "Blockers";
             case Question question -> "Open questions";
-            case null, default -> "Next steps";
+            case null, default -> item.kind() == Kind.QUESTION ? "Asked by others" : "Next steps";
         };
     }
 
@@ -160,6 +160,7 @@ final class AgendaWords {
                 List.of(
                         "Carried",
                         "New",
+                        "Asked",
                         "Next steps",
                         "Open questions",
                         "Blockers",

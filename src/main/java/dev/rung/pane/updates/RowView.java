@@ -82,6 +82,7 @@ final class RowView extends HBox {
     private final VBox middle = new VBox(2, text);
     private final HBox marks = new HBox(6);
     private Set<Offer> offered = Set.of();
+    private String received = "";
     private @Nullable GrowingArea how;
     private int number;
 
@@ -122,7 +123,7 @@ final class RowView extends HBox {
                         });
         row.storedProperty().subscribe(this::show);
         Subscriptions.whileInScene(
-                this, open -> open.onChange(model.openedProperty(), this::offerAgain));
+                this, open -> open.on(model.openedProperty(), now -> offerAgain()));
         setOnDragOver(
                 event -> {
                     if (event.getDragboard().hasFiles()) {
@@ -146,12 +147,25 @@ final class RowView extends HBox {
         keys.drop(this, files.stream().map(File::toPath).toList());
     }
 
-    /** Somebody may have got a booking link meanwhile. */
+    /** Somebody may have got a booking link meanwhile, or become one of the project's people. */
     private void offerAgain() {
         UpdateRow now = row.storedProperty().get();
-        if (now != null && !model.offers(now).equals(offered)) {
+        if (now != null
+                && (!model.offers(now).equals(offered) || !receiver(now).equals(received))) {
             show(now);
         }
+    }
+
+    /** Who gets a private row, in words; empty for everybody. */
+    private String receiver(UpdateRow now) {
+        return !now.secret()
+                ? ""
+                : model.openedProperty().get().people().stream()
+                        .filter(person -> Long.valueOf(person.id()).equals(now.to()))
+                        .map(Person::name)
+                        .findFirst()
+                        .map(name -> "private: " + SafeText.visible(name))
+                        .orElse("private: for nobody yet");
     }
 
     RowModel row() {
@@ -422,15 +436,9 @@ final class RowView extends HBox {
         if (!after.isEmpty()) {
             marks.getChildren().add(new Pill(after, Tone.NEUTRAL));
         }
+        received = receiver(now);
         if (now.secret()) {
-            String to =
-                    model.openedProperty().get().people().stream()
-                            .filter(person -> Long.valueOf(person.id()).equals(now.to()))
-                            .map(Person::name)
-                            .findFirst()
-                            .map(name -> "private: " + SafeText.visible(name))
-                            .orElse("private: for nobody yet");
-            marks.getChildren().add(new Pill(to, Tone.ACCENT));
+            marks.getChildren().add(new Pill(received, Tone.ACCENT));
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.rung.update.Attachment;
 import dev.rung.update.Completeness;
 import dev.rung.update.Outcome;
 import dev.rung.update.Section;
+import dev.rung.update.Shorten;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
 import dev.rung.update.UpdateText;
@@ -19,6 +20,7 @@ import dev.rung.update.UpdateText;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -37,8 +39,12 @@ import java.util.Map;
 
 /** The update that is written: three sections of rows under the day. */
 final class TodayView extends BorderPane implements RowView.Keys {
+    /** The longest name of a channel on a button, in characters. */
+    private static final int CHANNEL = 24;
+
     private final TodayModel model;
     private final PostModel post;
+    private final Button button;
     private final RowPaste paste;
     private final Map<RowModel, RowView> views = new HashMap<>();
     private final Map<Section, SectionView> sections = new EnumMap<>(Section.class);
@@ -73,9 +79,12 @@ final class TodayView extends BorderPane implements RowView.Keys {
         setMinWidth(0);
         title.getStyleClass().add("pane-title");
         title.setMinWidth(USE_PREF_SIZE);
+        // Until it is known.
+        standing.setVisible(false);
         var left = new HBox(8, title, standing);
         left.setAlignment(Pos.CENTER_LEFT);
-        var right = new HBox(8, Buttons.plain(preview), Buttons.primary(send));
+        button = Buttons.primary(send);
+        var right = new HBox(8, Buttons.plain(preview), button);
         right.setAlignment(Pos.CENTER_RIGHT);
         headline.setPromptText("Headline: what is the one thing to know? (may stay empty)");
         headline.setAccessibleText("Headline");
@@ -151,6 +160,10 @@ final class TodayView extends BorderPane implements RowView.Keys {
                         shown.posts(),
                         model.around().background().clock().getZone());
         standing.show(now.word(), now.tone());
+        standing.setVisible(true);
+        String channel = shown.preview().channel();
+        button.setText(
+                channel.startsWith("#") ? "Post to " + Shorten.to(channel, CHANNEL) : "Post");
         missing.show(Completeness.line(shown.preview().missing()));
     }
 

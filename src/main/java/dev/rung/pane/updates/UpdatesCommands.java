@@ -101,8 +101,16 @@ final class UpdatesCommands {
         }
         all.add(update("up", "Move the row up", update -> view.move(-1)).key("Alt+Up"));
         all.add(update("down", "Move the row down", update -> view.move(1)).key("Alt+Down"));
-        all.add(row("private", "Private row, or for everybody", this::hide).key("Alt+P"));
-        all.add(row("kind", "What kind of blocker", this::kind).key("Alt+B"));
+        // What was typed a moment ago is a row already.
+        all.add(
+                row(
+                                "private",
+                                "Private row, or for everybody",
+                                row -> model.whenKept(() -> hide(row)))
+                        .key("Alt+P"));
+        all.add(
+                row("kind", "What kind of blocker", row -> model.whenKept(() -> kind(row)))
+                        .key("Alt+B"));
         all.add(
                 row("book", "Book a time for the blocker…", row -> take(row, Offer.BOOK))
                         .key("Alt+K"));
@@ -168,9 +176,9 @@ final class UpdatesCommands {
 
     private void hide(RowModel row) {
         UpdateRow stored = row.storedProperty().get();
-        if (stored == null) {
+        if (row.id() == null) {
             model.around().say().accept("Write the row first.");
-        } else if (stored.secret()) {
+        } else if (stored != null && stored.secret()) {
             model.change(row, rows -> rows.show(TodayModel.id(row)));
         } else {
             // Out of the channel at once, whoever gets it.
@@ -186,7 +194,11 @@ final class UpdatesCommands {
 
     private void kind(RowModel row) {
         UpdateRow stored = row.storedProperty().get();
-        Blocker.@Nullable Kind old = stored == null ? null : stored.kind();
+        // A new row begins as one that waits for others.
+        Blocker.@Nullable Kind old =
+                stored != null
+                        ? stored.kind()
+                        : row.id() == null ? null : Blocker.Kind.EXTERNAL;
         if (row.section() != Section.BLOCKERS || old == null) {
             model.around().say().accept("Only a new row under Blockers has a kind.");
             return;

@@ -179,7 +179,10 @@ public final class FollowStore {
                                 followed));
     }
 
-    /** The name under which the user answers; empty until it is known. */
+    /**
+     * The name under which the user answers: what was said, else that of an update which was sent
+     * from here, for the example's are nobody's; empty until it is known.
+     */
     public String answerName() throws StoreException {
         return database.read(
                 sql -> {
@@ -190,6 +193,8 @@ public final class FollowStore {
                             : sql.first(
                                             """
                                             SELECT person FROM day_update WHERE person <> ''
+                                              AND EXISTS (SELECT 1 FROM post
+                                                WHERE post.day_update = day_update.id)
                                             ORDER BY changed DESC LIMIT 1
                                             """,
                                             row -> row.text("person"))
