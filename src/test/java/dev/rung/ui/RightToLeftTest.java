@@ -22,7 +22,9 @@ class RightToLeftTest extends FxTest {
                     "اللغة العربية Donaudampfschifffahrtsgesellschaft end",
                     "שלום עולם שלום עולם שלום עולם abc",
                     "ش".repeat(300),
-                    "a اللغة العربية  ");
+                    "a اللغة العربية  ",
+                    "a long line 👩‍🔬 that goes on 🎉🎉 and on",
+                    "👩‍🔬");
 
     @Test
     void nothingIsLostOrMovedAndEveryWidthIsLaidOut() {
@@ -43,6 +45,22 @@ class RightToLeftTest extends FxTest {
             scene.getRoot().applyCss();
             scene.getRoot().layout();
         }
+    }
+
+    @Test
+    void linesWithEmojiStayInsideTheirBox() {
+        runFx(
+                () -> {
+                    String text = "An extremely long takeaway that goes on and on 👩‍🔬 ".repeat(12);
+                    var words = new WrappedText("muted").show(text);
+                    new Scene(new javafx.scene.layout.VBox(words), 400, 300);
+                    words.applyCss();
+                    words.resize(400, 300);
+                    words.layout();
+                    for (var line : words.getLayoutInfo().getTextLines(true)) {
+                        assertTrue(line.bounds().getWidth() <= 401, line.toString());
+                    }
+                });
     }
 
     @Test

@@ -15,6 +15,7 @@ import javafx.stage.Window;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The window of a presentation, and the window that it was started from. */
 final class PresentStage implements AutoCloseable {
@@ -86,8 +87,13 @@ final class PresentStage implements AutoCloseable {
     /** How a screen is remembered: its place and size. */
     static String name(Screen screen) {
         Rectangle2D at = screen.getBounds();
-        return "%.0f %.0f %.0f %.0f"
-                .formatted(at.getMinX(), at.getMinY(), at.getWidth(), at.getHeight());
+        return String.format(
+                Locale.ROOT,
+                "%.0f %.0f %.0f %.0f",
+                at.getMinX(),
+                at.getMinY(),
+                at.getWidth(),
+                at.getHeight());
     }
 
     /** Shows it in this way; on the screen that was chosen, if it is still there. */

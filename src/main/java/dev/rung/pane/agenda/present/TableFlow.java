@@ -3,6 +3,7 @@ package dev.rung.pane.agenda.present;
 import dev.rung.study.ResultText;
 import dev.rung.ui.WrappedText;
 
+import javafx.collections.ObservableList;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -210,7 +211,7 @@ final class TableFlow implements Flow {
         }
 
         @Override
-        protected javafx.collections.ObservableList<Node> getChildren() {
+        public ObservableList<Node> getChildren() {
             return super.getChildren();
         }
 
