@@ -4,8 +4,6 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -21,11 +19,15 @@ public final class Estimator {
     /** What leads the reply, from the same source. */
     private static final int REPLY = 3;
 
-    private @Nullable Encoding encoding;
+    /** Read once in a process, by whoever counts first. */
+    private static final class Table {
+        static final Encoding O200K =
+                Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    }
 
     /** Tokens of a text. */
     public int tokens(String text) {
-        return text.isEmpty() ? 0 : encoding().countTokensOrdinary(text);
+        return text.isEmpty() ? 0 : Table.O200K.countTokensOrdinary(text);
     }
 
     /** Tokens of a conversation, with the usual few around each message. */
@@ -58,12 +60,5 @@ public final class Estimator {
                 + messages.stream()
                         .mapToInt(message -> EACH_MESSAGE + message.text().length() / 4)
                         .sum();
-    }
-
-    private synchronized Encoding encoding() {
-        if (encoding == null) {
-            encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-        }
-        return encoding;
     }
 }

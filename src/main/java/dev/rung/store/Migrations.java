@@ -1,5 +1,7 @@
 package dev.rung.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +19,19 @@ import java.util.List;
  * @param folder where the files lie on the class path
  * @param files in order; the format's number is the place in the list, from 1
  * @param application tells Rung's files from other programs' (PRAGMA application_id)
+ * @param atOnce the first of them for a new file; null: one after the other there too
  */
-record Migrations(String folder, List<String> files, int application) {
+record Migrations(
+        String folder, List<String> files, int application, Migrations.@Nullable AtOnce atOnce) {
     /** «Rung» in ASCII. */
     private static final int APPLICATION = 0x52756e67;
+
+    /** A script that makes of an empty file what the first so many migrations make of it. */
+    record AtOnce(String file, int format) {}
+
+    Migrations(String folder, List<String> files, int application) {
+        this(folder, files, application, null);
+    }
 
     Migrations(String folder, List<String> files) {
         this(folder, files, APPLICATION);
@@ -28,7 +39,8 @@ record Migrations(String folder, List<String> files, int application) {
 
     /** The same for {@link Extracts}, which are not to be taken for somebody's data. */
     static Migrations ofExtracts() {
-        return new Migrations(all().folder, all().files, Extracts.APPLICATION);
+        var all = all();
+        return new Migrations(all.folder, all.files, Extracts.APPLICATION, all.atOnce);
     }
 
     static Migrations all() {
@@ -64,7 +76,9 @@ record Migrations(String folder, List<String> files, int application) {
                         "V027__deck_choice.sql",
                         "V028__meeting_posts.sql",
                         "V029__shared_files.sql",
-                        "V030__said_draft.sql"));
+                        "V030__said_draft.sql"),
+                APPLICATION,
+                new AtOnce("V001-V026__at_once.sql", 26));
     }
 
     /**
@@ -109,6 +123,11 @@ record Migrations(String folder, List<String> files, int application) {
                 sql -> {
                     // It may have been faster.
                     int now = number(sql, "user_version", "PRAGMA user_version");
+                    if (now == 0 && atOnce != null) {
+                        sql.script(read(atOnce.file));
+                        now = atOnce.format;
+                        mark(sql, now);
+                    }
                     for (int next = now + 1; next <= files.size(); next++) {
                         apply(sql, next);
                     }
@@ -135,8 +154,12 @@ record Migrations(String folder, List<String> files, int application) {
     private void apply(Sql sql, int number) throws SQLException {
         sql.script(read(files.get(number - 1)));
         checkForeignKeys(sql, number);
+        mark(sql, number);
+    }
+
+    private void mark(Sql sql, int format) throws SQLException {
         sql.update("PRAGMA application_id = " + application);
-        sql.update("PRAGMA user_version = " + number);
+        sql.update("PRAGMA user_version = " + format);
     }
 
     private void checkForeignKeys(Sql sql, int number) throws SQLException {

@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads of one kind. Work that is already on the lane runs where it is, so a lane never waits for
@@ -25,7 +26,7 @@ public final class Lane implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final @Nullable ExecutorService threads;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Set<Object> open = ConcurrentHashMap.newKeySet();
 
     private Lane(@Nullable ExecutorService threads) {
         this.threads = threads;
@@ -170,25 +171,26 @@ public final class Lane implements AutoCloseable {
             work.run();
             return;
         }
-        open.incrementAndGet();
+        var piece = new Object();
+        open.add(piece);
         try {
             threads.execute(
                     () -> {
                         try {
                             ScopedValue.where(CURRENT, this).run(work);
                         } finally {
-                            open.decrementAndGet();
+                            open.remove(piece);
                         }
                     });
         } catch (RejectedExecutionException e) {
-            open.decrementAndGet();
+            open.remove(piece);
             throw closed(e);
         }
     }
 
-    /** Whether nothing that was given to {@link #execute} waits or runs. */
-    boolean isIdle() {
-        return open.get() == 0;
+    /** Stands for what was given to {@link #execute} and waits or runs, an object for each piece. */
+    Set<Object> open() {
+        return Set.copyOf(open);
     }
 
     /** Takes no more work and interrupts what runs, without waiting for its end. */

@@ -1,5 +1,9 @@
 package dev.rung.task;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Where work runs. SQLite and computation stay off the virtual threads: they would starve the
  * network.
@@ -24,9 +28,13 @@ public record Lanes(Lane io, Lane read, Lane write, Lane cpu) implements AutoClo
         return new Lanes(lane, lane, lane, lane);
     }
 
-    /** Whether no work that was started waits or runs on any of them. */
-    public boolean isIdle() {
-        return io.isIdle() && read.isIdle() && write.isIdle() && cpu.isIdle();
+    /** Stands for the work that was started and waits or runs, an object for each piece. */
+    public Set<Object> open() {
+        var open = new HashSet<>();
+        for (Lane lane : List.of(io, read, write, cpu)) {
+            open.addAll(lane.open());
+        }
+        return open;
     }
 
     /** Network and computation end first: what they have to write still reaches the database. */

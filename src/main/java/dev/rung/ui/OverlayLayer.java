@@ -1,5 +1,6 @@
 package dev.rung.ui;
 
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -8,6 +9,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,13 @@ import java.util.function.Consumer;
 
 /** One overlay: a scrim over the whole window, the content on it, and the focus kept inside. */
 final class OverlayLayer extends StackPane {
+    /**
+     * The content's shadow. Not an effect of the content itself, which would be computed anew at
+     * each letter that is typed there: so it is a picture that stays until the size changes.
+     */
+    private final Region shadow = new Region();
+
+    private final Node content;
     private final Node firstFocus;
     private final Runnable onClosed;
     private final Subscriptions subscriptions = new Subscriptions();
@@ -28,8 +37,14 @@ final class OverlayLayer extends StackPane {
 
     OverlayLayer(Node content, Node firstFocus, Runnable onClosed, Consumer<OverlayLayer> closing) {
         super(content);
+        this.content = content;
         this.firstFocus = firstFocus;
         this.onClosed = onClosed;
+        shadow.getStyleClass().add("overlay-shadow");
+        shadow.setManaged(false);
+        shadow.setMouseTransparent(true);
+        shadow.setCache(true);
+        getChildren().addFirst(shadow);
         getStyleClass().add("overlay-layer");
         content.setAccessibleRole(AccessibleRole.DIALOG);
         addEventFilter(
@@ -57,6 +72,17 @@ final class OverlayLayer extends StackPane {
                         closing.accept(this);
                     }
                 });
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        Bounds inside = content.getLayoutBounds();
+        shadow.resizeRelocate(
+                content.getLayoutX() + inside.getMinX(),
+                content.getLayoutY() + inside.getMinY(),
+                inside.getWidth(),
+                inside.getHeight());
     }
 
     /** Remembers the focus, and in a text its selection: JavaFX selects all on return. */
