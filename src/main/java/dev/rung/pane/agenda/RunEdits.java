@@ -160,7 +160,10 @@ final class RunEdits {
                         "Is the meeting over?",
                         sentence,
                         "It is over",
-                        () -> model.edit(() -> run().end(agenda.meeting().id())));
+                        () ->
+                                model.edit(
+                                        () -> run().end(agenda.meeting().id()),
+                                        () -> askHowItTurnedOut(agenda)));
     }
 
     /** The minutes on the clipboard. */
@@ -210,8 +213,10 @@ final class RunEdits {
         if (agenda == null) {
             return;
         }
-        Meeting meeting = agenda.meeting();
-        boolean before = meeting.state() == Meeting.State.PLANNED;
+        ask(agenda.meeting(), agenda.meeting().state() == Meeting.State.PLANNED);
+    }
+
+    private void ask(Meeting meeting, boolean before) {
         new Ask(model.around().overlays())
                 .text(
                         before
@@ -230,6 +235,14 @@ final class RunEdits {
                                                 run().compare(meeting.id(), typed);
                                             }
                                         }));
+    }
+
+    /** Whoever wrote down what they expect is asked at the end, once. */
+    private void askHowItTurnedOut(Agenda agenda) {
+        Meeting meeting = agenda.meeting();
+        if (!meeting.prediction().isEmpty() && meeting.compared().isEmpty()) {
+            ask(meeting, false);
+        }
     }
 
     private static String expected(Meeting meeting) {
