@@ -110,6 +110,11 @@ final class DeckCommand implements Callable<Integer> {
     private boolean pictures;
 
     @Option(
+            names = "--notes-as-comments",
+            description = "The speaker notes of a .pdf as comments; the other formats have them.")
+    private boolean comments;
+
+    @Option(
             names = {"-o", "--out", "--output"},
             required = true,
             paramLabel = "FILE",
@@ -140,7 +145,8 @@ final class DeckCommand implements Callable<Integer> {
                                                             + " or .md.")));
         }
         EnumSet<Part> hidden = hidden();
-        var writer = new DeckWriter(home.open(services -> plan(services, hidden)));
+        var writer =
+                new DeckWriter(home.open(services -> plan(services, hidden))).comments(comments);
         for (var file : formats.entrySet()) {
             write(writer, file);
         }

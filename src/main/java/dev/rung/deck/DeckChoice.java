@@ -26,16 +26,18 @@ import java.util.TreeSet;
  * @param off keys of what is left out
  * @param tables cards whose numbers stand in place of their plots
  * @param pictures whether charts are pictures
+ * @param comments whether a PDF has the speaker notes, as comments
  */
 public record DeckChoice(
         List<String> order,
         Set<String> off,
         Set<Long> tables,
         boolean pictures,
+        boolean comments,
         DeckFormat format) {
     /** All in its usual order, as slides that can be edited. */
     public static final DeckChoice USUAL =
-            new DeckChoice(List.of(), Set.of(), Set.of(), false, DeckFormat.PPTX);
+            new DeckChoice(List.of(), Set.of(), Set.of(), false, false, DeckFormat.PPTX);
 
     private static final String CARD = "card:";
 
@@ -111,7 +113,7 @@ public record DeckChoice(
         } else {
             now.add(key);
         }
-        return new DeckChoice(order, now, tables, pictures, format);
+        return new DeckChoice(order, now, tables, pictures, comments, format);
     }
 
     /** The same with the numbers of a card in place of its plot, or the other way round. */
@@ -120,12 +122,12 @@ public record DeckChoice(
         if (!now.remove(card)) {
             now.add(card);
         }
-        return new DeckChoice(order, off, now, pictures, format);
+        return new DeckChoice(order, off, now, pictures, comments, format);
     }
 
-    /** The same with charts as pictures or not, and in another format. */
-    public DeckChoice with(boolean pictures, DeckFormat format) {
-        return new DeckChoice(order, off, tables, pictures, format);
+    /** The same with charts as pictures or not, with comments or not, and in another format. */
+    public DeckChoice with(boolean pictures, boolean comments, DeckFormat format) {
+        return new DeckChoice(order, off, tables, pictures, comments, format);
     }
 
     /**
@@ -135,14 +137,14 @@ public record DeckChoice(
      */
     public DeckChoice ordered(DeckPlan plan, List<String> keys) {
         boolean isUsual = plan.order().stream().map(DeckChoice::key).toList().equals(keys);
-        return new DeckChoice(isUsual ? List.of() : keys, off, tables, pictures, format);
+        return new DeckChoice(isUsual ? List.of() : keys, off, tables, pictures, comments, format);
     }
 
     /** What of it goes for the deck of another meeting: nothing that is about one result. */
     public DeckChoice elsewhere() {
         var parts = new HashSet<>(off);
         parts.removeIf(key -> key.startsWith(CARD));
-        return new DeckChoice(List.of(), parts, Set.of(), pictures, format);
+        return new DeckChoice(List.of(), parts, Set.of(), pictures, comments, format);
     }
 
     /** As it is kept. */
@@ -155,6 +157,7 @@ public record DeckChoice(
         var numbers = json.putArray("tables");
         new TreeSet<>(tables).forEach(numbers::add);
         json.put("pictures", pictures);
+        json.put("comments", comments);
         json.put("format", format.ending());
         return json.toString();
     }
@@ -179,6 +182,12 @@ public record DeckChoice(
                 format = one;
             }
         }
-        return new DeckChoice(order, off, tables, json.path("pictures").asBoolean(false), format);
+        return new DeckChoice(
+                order,
+                off,
+                tables,
+                json.path("pictures").asBoolean(false),
+                json.path("comments").asBoolean(false),
+                format);
     }
 }

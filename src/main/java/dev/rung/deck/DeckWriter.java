@@ -24,10 +24,17 @@ import java.nio.file.Path;
 public final class DeckWriter {
     private final Measure measure = new Measure();
     private final Deck deck;
+    private boolean comments;
 
     /** Puts everything into its place, once for all formats. */
     public DeckWriter(DeckPlan plan) {
         this.deck = DeckMaker.of(plan, measure);
+    }
+
+    /** Has the speaker notes of a PDF as comments, which the other formats have anyway. */
+    public DeckWriter comments(boolean wanted) {
+        comments = wanted;
+        return this;
     }
 
     /** How many slides there are. */
@@ -64,7 +71,7 @@ public final class DeckWriter {
             case PPTX, PDF -> {
                 var bytes = new ByteArrayOutputStream();
                 if (format == DeckFormat.PDF) {
-                    PdfDeck.write(deck, measure, bytes, progress);
+                    PdfDeck.write(deck, measure, comments, bytes, progress);
                 } else {
                     boolean asPictures = charts == Charts.PICTURES;
                     PptxDeck.write(deck, measure, asPictures, bytes, progress);

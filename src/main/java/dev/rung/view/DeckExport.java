@@ -49,7 +49,7 @@ public final class DeckExport {
                                                                     "its name has to end in .pptx,"
                                                                             + " .html, .pdf or"
                                                                             + " .md."));
-                            var writer = new DeckWriter(plan.get());
+                            var writer = new DeckWriter(plan.get()).comments(choice.comments());
                             writer.write(format, charts, file, replace, progress);
                             return "%,d slides written.".formatted(writer.slides());
                         })

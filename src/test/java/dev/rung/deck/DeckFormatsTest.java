@@ -2,6 +2,7 @@ package dev.rung.deck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.card.CardContent;
@@ -21,6 +22,7 @@ import dev.rung.plot.Shape.Box;
 import dev.rung.study.ResultText;
 
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,7 +102,24 @@ class DeckFormatsTest {
         Path folder = Files.createDirectories(Path.of("target/screens/deck"));
         Files.writeString(folder.resolve("sample.html"), DeckTexts.html(deck));
         Files.writeString(folder.resolve("sample.md"), DeckTexts.markdown(deck));
-        shoot(DeckTexts.pdf(deck), "sample", List.of(0, 1, 2, 3, 4, 6, 7));
+        byte[] pdf = DeckTexts.pdf(deck);
+        shoot(pdf, "sample", List.of(0, 1, 2, 3, 4, 6, 7));
+        requireComments(deck, pdf);
+    }
+
+    /** Notes are comments, which are seen and not printed. */
+    private static void requireComments(Deck deck, byte[] pdf) throws Exception {
+        try (var document = Loader.loadPDF(pdf)) {
+            for (int i = 0; i < deck.slides().size(); i++) {
+                List<PDAnnotation> all = document.getPage(i).getAnnotations();
+                String notes = deck.slides().get(i).notes();
+                assertEquals(notes.isBlank() ? 0 : 1, all.size());
+                for (PDAnnotation one : all) {
+                    assertEquals(bare(notes), bare(one.getContents()));
+                    assertFalse(one.isPrinted() || one.isHidden());
+                }
+            }
+        }
     }
 
     private static void shoot(byte[] pdf, String name, List<Integer> pages) throws Exception {

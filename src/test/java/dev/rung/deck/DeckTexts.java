@@ -34,7 +34,7 @@ final class DeckTexts {
 
     static byte[] pdf(Deck deck) throws Exception {
         var out = new ByteArrayOutputStream();
-        PdfDeck.write(deck, new Measure(), out, (done, total) -> {});
+        PdfDeck.write(deck, new Measure(), true, out, (done, total) -> {});
         return out.toByteArray();
     }
 

@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 
@@ -41,6 +42,9 @@ public final class PdfDeck {
 
     /** From the top of a line to the foot of its letters, in sizes. */
     private static final double BASELINE = 0.95;
+
+    /** How large the sign of a comment is. */
+    private static final float CORNER = 20;
 
     private final Deck deck;
     private final Measure measure;
@@ -59,21 +63,24 @@ public final class PdfDeck {
     /**
      * Writes the file.
      *
+     * @param comments whether speaker notes are comments in the corner, which are not printed
      * @param progress told how many slides are done
      * @throws InterruptedException if the thread was interrupted
      */
-    public static void write(Deck deck, Measure measure, OutputStream out, Progress progress)
+    public static void write(
+            Deck deck, Measure measure, boolean comments, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
         try (var document = new PDDocument();
                 InputStream in =
                         Objects.requireNonNull(PdfDeck.class.getResourceAsStream(Measure.FONT))) {
             PDFont font = PDType0Font.load(document, in);
-            new PdfDeck(deck, measure, document, font).write(progress);
+            new PdfDeck(deck, measure, document, font).write(comments, progress);
             document.save(out);
         }
     }
 
-    private void write(Progress progress) throws IOException, InterruptedException {
+    private void write(boolean comments, Progress progress)
+            throws IOException, InterruptedException {
         document.getDocumentInformation().setTitle(deck.title());
         document.getDocumentInformation().setCreator("Rung");
         document.getDocumentCatalog().setLanguage("en");
@@ -100,8 +107,27 @@ public final class PdfDeck {
                 }
                 number(done, pen);
             }
+            if (comments && !slide.notes().isBlank()) {
+                page.getAnnotations().add(comment(slide.notes(), page));
+            }
             progress.report(done, deck.slides().size());
         }
+    }
+
+    /** Above the title's end, where nothing is drawn. */
+    private static PDAnnotationText comment(String notes, PDPage page) {
+        var comment = new PDAnnotationText();
+        comment.setContents(notes);
+        comment.setTitlePopup("Speaker notes");
+        comment.setName(PDAnnotationText.NAME_NOTE);
+        comment.setRectangle(
+                new PDRectangle(
+                        (float) (Slide.WIDTH - 1.3 * CORNER),
+                        (float) (Slide.HEIGHT - 1.3 * CORNER),
+                        CORNER,
+                        CORNER));
+        comment.setPage(page);
+        return comment;
     }
 
     private void number(int number, PdfPen pen) throws IOException {

@@ -41,7 +41,10 @@ final class MeetingPostView {
         this.shown = shown;
     }
 
-    void open() {
+    /**
+     * @param warning what to think of before it is posted, may be empty
+     */
+    void open(String warning) {
         boolean before = shown.announced().what() == What.AGENDA;
         String title = before ? "Post the agenda to Slack" : "Post the minutes to Slack";
         scroll.setFitToWidth(true);
@@ -54,9 +57,13 @@ final class MeetingPostView {
                 new VBox(
                         12,
                         new WrappedText("section-title").show(title),
+                        new WrappedText("warning-words").show(warning),
                         standing,
                         scroll,
                         buttons());
+        if (warning.isEmpty()) {
+            panel.getChildren().remove(1);
+        }
         panel.getStyleClass().addAll("overlay", "meeting-post");
         panel.setAccessibleText(title);
         panel.setPrefSize(640, 620);

@@ -3,6 +3,7 @@ package dev.rung.pane.agenda;
 import dev.rung.experiment.Project;
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.Announcements;
+import dev.rung.meeting.Series;
 import dev.rung.slack.SlackFault;
 import dev.rung.store.StoreException;
 import dev.rung.update.Person;
@@ -51,9 +52,16 @@ final class MeetingPosts {
                     if (agenda != null) {
                         read(
                                 () -> announced(agenda, what),
-                                shown -> new MeetingPostView(this, shown).open());
+                                shown -> new MeetingPostView(this, shown).open(between(agenda)));
                     }
                 });
+    }
+
+    /** What is said between two people is asked about; empty for other meetings. */
+    private static String between(Agenda agenda) {
+        return agenda.series().words().kind() == Series.Kind.ONE_TO_ONE
+                ? "This is a 1:1: all who read the channel will see it."
+                : "";
     }
 
     private Announcement announced(Agenda agenda, What what) throws StoreException {

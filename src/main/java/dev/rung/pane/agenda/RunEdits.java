@@ -175,7 +175,8 @@ final class RunEdits {
                                                     .drafts()
                                                     .sayAll(meeting, model.today());
                                             run().end(meeting);
-                                        }));
+                                        },
+                                        () -> askHowItTurnedOut(agenda)));
     }
 
     /** The minutes on the clipboard. */
@@ -225,8 +226,10 @@ final class RunEdits {
         if (agenda == null) {
             return;
         }
-        Meeting meeting = agenda.meeting();
-        boolean before = meeting.state() == Meeting.State.PLANNED;
+        ask(agenda.meeting(), agenda.meeting().state() == Meeting.State.PLANNED);
+    }
+
+    private void ask(Meeting meeting, boolean before) {
         new Ask(model.around().overlays())
                 .text(
                         before
@@ -245,6 +248,14 @@ final class RunEdits {
                                                 run().compare(meeting.id(), typed);
                                             }
                                         }));
+    }
+
+    /** Whoever wrote down what they expect is asked at the end, once. */
+    private void askHowItTurnedOut(Agenda agenda) {
+        Meeting meeting = agenda.meeting();
+        if (!meeting.prediction().isEmpty() && meeting.compared().isEmpty()) {
+            ask(meeting, false);
+        }
     }
 
     private static String expected(Meeting meeting) {

@@ -45,6 +45,7 @@ public final class DeckForm {
     private final Consumer<DeckChoice> keep;
     private final ListView<Row> list = new ListView<>();
     private final CheckBox pictures = new CheckBox("Charts as pictures");
+    private final CheckBox comments = new CheckBox("Speaker notes as comments");
     private final ToggleGroup formats = new ToggleGroup();
     private Registration open = () -> {};
 
@@ -121,13 +122,16 @@ public final class DeckForm {
     private Node parts() {
         pictures.setSelected(model.choice().pictures());
         pictures.selectedProperty().subscribe(this::written);
+        comments.setSelected(model.choice().comments());
+        comments.selectedProperty().subscribe(this::written);
         var boxes =
                 new FlowPane(
                         16,
                         6,
                         part("Examples of replies", Part.EXAMPLES),
                         part("Next steps beside results", Part.STEPS),
-                        pictures);
+                        pictures,
+                        comments);
         boxes.setPrefWrapLength(560);
         return boxes;
     }
@@ -157,10 +161,16 @@ public final class DeckForm {
     private void written() {
         if (formats.getSelectedToggle() instanceof RadioButton chosen
                 && chosen.getUserData() instanceof DeckFormat format) {
-            model.written(pictures.isSelected(), format);
-            // The other formats draw charts anyway.
-            pictures.setDisable(format != DeckFormat.PPTX);
+            model.written(pictures.isSelected(), comments.isSelected(), format);
+            // The other formats draw charts anyway, and have the notes in a place of their own.
+            show(pictures, format == DeckFormat.PPTX);
+            show(comments, format == DeckFormat.PDF);
         }
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     private Node buttons() {

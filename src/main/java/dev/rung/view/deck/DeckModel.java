@@ -134,8 +134,8 @@ final class DeckModel {
         choice = choice.with(DeckChoice.key(part), on);
     }
 
-    void written(boolean pictures, DeckFormat format) {
-        choice = choice.with(pictures, format);
+    void written(boolean pictures, boolean comments, DeckFormat format) {
+        choice = choice.with(pictures, comments, format);
     }
 
     /**

@@ -192,7 +192,7 @@ class MeetingDeckTest {
                         .with("appendix", false)
                         .with("card:" + judge, false)
                         .turned(flips)
-                        .with(true, DeckFormat.PDF);
+                        .with(true, true, DeckFormat.PDF);
         meetings.deckChoices().keep(meeting.id(), choice);
         DeckChoice kept = meetings.deckChoices().of(meeting.id());
         assertEquals(choice, kept);

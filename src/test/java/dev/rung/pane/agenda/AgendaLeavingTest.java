@@ -113,6 +113,32 @@ class AgendaLeavingTest extends AgendaDesk {
     }
 
     @Test
+    void whatWasExpectedIsComparedAtTheEnd() throws Exception {
+        prepared();
+        press("Alt+Y");
+        waitUntil(() -> scene.lookup(".ask") != null);
+        settle();
+        type("They want more rows first");
+        press("Enter");
+        waitUntil(() -> !stored().meeting().prediction().isEmpty());
+        waitUntil(() -> !pane.model().agenda().meeting().prediction().isEmpty());
+        press("F5");
+        waitUntil(() -> pane.model().agenda().meeting().state() == Meeting.State.RUNNING);
+        press("Shortcut+Shift+Enter");
+        waitUntil(() -> scene.lookup(".ask") != null);
+        settle();
+        press("Tab");
+        press("Space");
+        waitUntil(() -> scene.getFocusOwner() instanceof TextField);
+        settle();
+        shoot(scene, false, "agenda-compare");
+        type("They did");
+        press("Enter");
+        waitUntil(() -> stored().meeting().compared().equals("They did"));
+        assertEquals(Meeting.State.ENDED, stored().meeting().state());
+    }
+
+    @Test
     void theExampleIsReadyToBePresented() throws Exception {
         new ExampleMeeting(services.database(), LONDON)
                 .fill(services.projects().idea(idea).orElseThrow(), today);

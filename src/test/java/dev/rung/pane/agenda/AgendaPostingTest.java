@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rung.meeting.Meeting;
+import dev.rung.meeting.Series;
 import dev.rung.testing.SlackServer;
 import dev.rung.update.Norms;
 
@@ -129,6 +130,22 @@ class AgendaPostingTest extends AgendaDesk {
 
     private void server(int messages) {
         assertEquals(messages, slack.messages().size());
+    }
+
+    @Test
+    void aOneToOneIsNotPostedUnawares() throws Exception {
+        channel();
+        long series = series(Series.Kind.ONE_TO_ONE, "1:1 with Mara");
+        meetings.meetings().plan(series, at(1));
+        show(1000, 800);
+        waitUntil(() -> pane.model().agenda() != null);
+        press("Alt+L");
+        waitUntil(this::isOpen);
+        settle();
+        shoot(scene, false, "agenda-post-one-to-one");
+        assertThat(scene.lookup(".meeting-post .warning-words")).isNotNull();
+        press("Esc");
+        server(0);
     }
 
     @Test
