@@ -7,10 +7,12 @@ import dev.rung.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -249,6 +251,8 @@ public final class UpdateStore {
      * A day in the list of days.
      *
      * @param rows how many of it are posted
+     * @param posted when it was posted last, null for a draft
+     * @param replies under it that were fetched
      */
     public record Day(
             long update,
@@ -259,7 +263,29 @@ public final class UpdateStore {
             String headline,
             int rows,
             int blockers,
-            boolean posted) {}
+            @Nullable Instant posted,
+            Standing standing,
+            int replies) {}
+
+    /** How an update stands. */
+    public enum Standing {
+        DRAFT("draft"),
+        POSTED("posted"),
+        WAITING("waiting"),
+        MAYBE("maybe posted"),
+        REFUSED("not posted");
+
+        private final String words;
+
+        Standing(String words) {
+            this.words = words;
+        }
+
+        /** As users read it. */
+        public String words() {
+            return words;
+        }
+    }
 
     /**
      * The days that have an update, the newest first; days without one are simply not there.
@@ -278,7 +304,16 @@ public final class UpdateStore {
                                   (SELECT count(*) FROM update_row
                                     WHERE update_row.day_update = day_update.id
                                       AND section = 'blockers'
-                                      AND state IN ('kept', 'asked')) AS blockers
+                                      AND state IN ('kept', 'asked')) AS blockers,
+                                  (SELECT count(*) FROM post JOIN reply ON reply.post = post.id
+                                    WHERE post.day_update = day_update.id) AS replies,
+                                  CASE WHEN posted IS NULL THEN 'draft' ELSE coalesce(
+                                    (SELECT CASE max(CASE state WHEN 'failed' THEN 3
+                                        WHEN 'maybe' THEN 2 WHEN 'posted' THEN 0 ELSE 1 END)
+                                        WHEN 3 THEN 'refused' WHEN 2 THEN 'maybe'
+                                        WHEN 1 THEN 'waiting' END
+                                      FROM post WHERE post.day_update = day_update.id
+                                        AND kind <> 'help'), 'posted') END AS standing
                                 FROM (SELECT day_update.*, project.name AS project_name
                                   FROM day_update JOIN project ON project.id = day_update.project
                                   WHERE CASE WHEN ?1 IS NULL THEN project.archived IS NULL
@@ -296,7 +331,11 @@ public final class UpdateStore {
                                                 row.text("headline"),
                                                 row.integer("rows"),
                                                 row.integer("blockers"),
-                                                row.instantOrNull("posted") != null),
+                                                row.instantOrNull("posted"),
+                                                Standing.valueOf(
+                                                        row.text("standing")
+                                                                .toUpperCase(Locale.ROOT)),
+                                                row.integer("replies")),
                                 project,
                                 most));
     }

@@ -4,6 +4,7 @@ import dev.rung.pane.updates.DaysModel.Line;
 import dev.rung.ui.SafeText;
 import dev.rung.update.DayList;
 import dev.rung.update.UpdateSearch.Hit;
+import dev.rung.update.UpdateStore;
 import dev.rung.update.UpdateStore.Day;
 
 import javafx.scene.control.Label;
@@ -12,7 +13,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -22,6 +25,11 @@ final class DayCell extends ListCell<Line> {
             DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter OLD =
             DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern(" HH:mm", Locale.ENGLISH);
+
+    private static final String TITLE = "section-title";
 
     private final DaysModel model;
     private final Label name = new Label();
@@ -37,6 +45,10 @@ final class DayCell extends ListCell<Line> {
         setText(null);
     }
 
+    private ZoneId zone() {
+        return model.today().around().background().clock().getZone();
+    }
+
     private String day(LocalDate day) {
         return (day.getYear() == model.today().today().getYear() ? DAY : OLD).format(day);
     }
@@ -49,10 +61,16 @@ final class DayCell extends ListCell<Line> {
             setAccessibleText("");
             return;
         }
-        name.getStyleClass().remove("section-title");
+        boolean isDay = line instanceof Line.OfDay;
+        if (isDay != name.getStyleClass().contains(TITLE)) {
+            if (isDay) {
+                name.getStyleClass().add(TITLE);
+            } else {
+                name.getStyleClass().remove(TITLE);
+            }
+        }
         switch (line) {
             case Line.OfDay(DayList.Entry entry) -> {
-                name.getStyleClass().add("section-title");
                 boolean isToday = entry.day().equals(model.today().today());
                 name.setText((isToday ? "Today, " : "") + day(entry.day()));
                 under.setText(words(entry));
@@ -71,21 +89,30 @@ final class DayCell extends ListCell<Line> {
         setGraphic(box);
     }
 
-    private static String words(DayList.Entry entry) {
+    private String words(DayList.Entry entry) {
         Day written = entry.written();
         if (written == null) {
             return "no update";
         }
-        if (!written.posted() && written.rows() == 0) {
+        Instant posted = written.posted();
+        if (posted == null && written.rows() == 0) {
             return "nothing yet";
         }
-        String state = written.posted() ? "posted" : "draft";
-        String rows = "%d row%s".formatted(written.rows(), written.rows() == 1 ? "" : "s");
-        String blockers =
-                written.blockers() == 0
-                        ? ""
-                        : " · %d blocker%s"
-                                .formatted(written.blockers(), written.blockers() == 1 ? "" : "s");
-        return state + " · " + rows + blockers;
+        // The time of the day itself only: a later one would be read as one of that day.
+        boolean sameDay =
+                posted != null
+                        && LocalDate.ofInstant(posted, zone()).equals(entry.day())
+                        && written.standing() == UpdateStore.Standing.POSTED;
+        String state =
+                written.standing().words() + (sameDay ? TIME.format(posted.atZone(zone())) : "");
+        if (written.replies() > 0) {
+            return "%s · %d repl%s"
+                    .formatted(state, written.replies(), written.replies() == 1 ? "y" : "ies");
+        }
+        // There is room for one thing: what waits for the user comes first.
+        int blockers = written.blockers();
+        return blockers > 0
+                ? "%s · %d blocker%s".formatted(state, blockers, blockers == 1 ? "" : "s")
+                : "%s · %d row%s".formatted(state, written.rows(), written.rows() == 1 ? "" : "s");
     }
 }

@@ -141,7 +141,11 @@ final class DaysModel {
                 around.stores().updates().days(update.project(), YEARS * 366).stream()
                         .filter(day -> day.person().equals(update.person()))
                         // A draft that was opened and left empty is no update.
-                        .filter(day -> day.posted() || day.rows() > 0 || day.day().equals(now))
+                        .filter(
+                                day ->
+                                        day.posted() != null
+                                                || day.rows() > 0
+                                                || day.day().equals(now))
                         .toList();
         LocalDate first =
                 mine.isEmpty()

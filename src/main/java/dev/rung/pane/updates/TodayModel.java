@@ -46,16 +46,21 @@ final class TodayModel {
      * What is written about.
      *
      * @param update null where there is no project yet
+     * @param isRead false until it is known what there is
      */
     record Opened(
-            @Nullable Update update, List<Person> people, Norms norms, List<ClockWords> clocks) {
-        static final Opened NOTHING = new Opened(null, List.of(), Norms.USUAL, List.of());
+            @Nullable Update update,
+            List<Person> people,
+            Norms norms,
+            List<ClockWords> clocks,
+            boolean isRead) {
+        static final Opened NOTHING = new Opened(null, List.of(), Norms.USUAL, List.of(), true);
+        static final Opened UNREAD = new Opened(null, List.of(), Norms.USUAL, List.of(), false);
     }
 
     private final UpdatesAround around;
     private final Map<Section, ObservableList<RowModel>> rows = new EnumMap<>(Section.class);
-    private final ReadOnlyObjectWrapper<Opened> opened =
-            new ReadOnlyObjectWrapper<>(Opened.NOTHING);
+    private final ReadOnlyObjectWrapper<Opened> opened = new ReadOnlyObjectWrapper<>(Opened.UNREAD);
     private final ObjectProperty<@Nullable RowModel> chosen = new SimpleObjectProperty<>();
     private final StringProperty problem = new SimpleStringProperty("");
     private final Edits edits;
@@ -218,7 +223,7 @@ final class TodayModel {
         NormsStore norms = around.stores().norms();
         long id = update.project();
         return new Opened(
-                update, norms.people(id), norms.of(id), ClockWords.of(norms, id, today()));
+                update, norms.people(id), norms.of(id), ClockWords.of(norms, id, today()), true);
     }
 
     private void take(Opened now) {

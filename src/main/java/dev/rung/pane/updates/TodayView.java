@@ -122,7 +122,7 @@ final class TodayView extends BorderPane implements RowView.Keys {
 
     private void show(TodayModel.Opened opened) {
         Update update = opened.update();
-        setCenter(update == null ? nothing : scroll);
+        setCenter(update != null ? scroll : opened.isRead() ? nothing : null);
         if (update == null) {
             return;
         }

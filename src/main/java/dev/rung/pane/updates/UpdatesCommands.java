@@ -196,9 +196,7 @@ final class UpdatesCommands {
         UpdateRow stored = row.storedProperty().get();
         // A new row begins as one that waits for others.
         Blocker.@Nullable Kind old =
-                stored != null
-                        ? stored.kind()
-                        : row.id() == null ? null : Blocker.Kind.EXTERNAL;
+                stored != null ? stored.kind() : row.id() == null ? null : Blocker.Kind.EXTERNAL;
         if (row.section() != Section.BLOCKERS || old == null) {
             model.around().say().accept("Only a new row under Blockers has a kind.");
             return;

@@ -164,6 +164,7 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     private void posted() {
         post.reload();
         reading.reload();
+        days.reload();
     }
 
     private void opened() {

@@ -25,6 +25,9 @@ public final class Posting {
     /** An edit of which nothing was heard is tried again after so long. */
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
+    /** What is done by itself where doing it once more does no harm. */
+    private static final String SENT_AGAIN = "It is sent again by itself.";
+
     private final Outbox outbox;
     private final Slack slack;
     private final InstantSource clock;
@@ -57,7 +60,7 @@ public final class Posting {
             return deliver(out);
         } catch (InterruptedException | RuntimeException e) {
             // It was out: nobody knows.
-            unknown(out, "It was stopped while it was sent.");
+            unknown(out, "It was stopped while it was sent.", "");
             throw e;
         }
     }
@@ -111,7 +114,7 @@ public final class Posting {
                                 PartJson.field(content, "alt"),
                                 bytes);
             } catch (SlackFault.Unknown e) {
-                outbox.later(out, clock.instant().plus(AGAIN), words(e));
+                outbox.later(out, clock.instant().plus(AGAIN), e.getMessage() + " " + SENT_AGAIN);
                 return;
             }
             outbox.uploaded(out, file);
@@ -148,18 +151,18 @@ public final class Posting {
                 yield words;
             }
             case SlackFault.Unknown _ -> {
-                unknown(out, words);
+                unknown(out, fault.getMessage(), fault.whatToDo());
                 yield "";
             }
         };
     }
 
     /** To edit or to delete once more does no harm; to post once more does. */
-    private void unknown(Out out, String words) throws StoreException {
+    private void unknown(Out out, @Nullable String words, String toDo) throws StoreException {
         if (out.at() != null) {
-            outbox.later(out, clock.instant().plus(AGAIN), words);
+            outbox.later(out, clock.instant().plus(AGAIN), words + " " + SENT_AGAIN);
         } else {
-            outbox.maybe(out, words);
+            outbox.maybe(out, (words + " " + toDo).strip());
         }
     }
 

@@ -243,7 +243,7 @@ class UpdatesPaneTest extends UpdatesDesk {
                         pane.days().lines().getFirst()
                                         instanceof DaysModel.Line.OfDay(DayList.Entry entry)
                                 && entry.written() != null
-                                && entry.written().posted());
+                                && entry.written().posted() != null);
         settle();
         shoot(scene, false, "updates-posted");
         assertTrue(

@@ -34,6 +34,7 @@ import dev.rung.update.Submission;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateContext;
 import dev.rung.update.UpdateStore;
+import dev.rung.update.UpdateStore.Standing;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,6 +228,7 @@ class PostingTest {
         server.lose("chat.postMessage");
         desk.post();
         assertEquals(List.of("parent MAYBE"), desk.states());
+        assertEquals(Standing.MAYBE, day().standing());
         desk.posting.run();
         desk.rows.add(update.id(), Section.LAST, "one more");
         desk.post();
@@ -321,10 +323,12 @@ class PostingTest {
         assertThat(done.waits()).contains("once Slack can be reached");
         assertEquals(Update.State.POSTED, done.update().state());
         assertEquals(List.of("parent PENDING"), desk.states());
+        assertEquals(Standing.WAITING, day().standing());
         assertEquals(1, desk.outbox.open().size());
         desk.posting.run();
         desk.posting.run();
         assertEquals(List.of("parent POSTED"), desk.states());
+        assertEquals(Standing.POSTED, day().standing());
         assertEquals(1, server.messages().size());
     }
 
@@ -334,6 +338,7 @@ class PostingTest {
         var done = desk.post();
         assertThat(done.posts().getFirst().fault()).contains("Invite the bot");
         assertEquals(List.of("parent FAILED"), desk.states());
+        assertEquals(Standing.REFUSED, day().standing());
         desk.posting.run();
         assertEquals(0, server.messages().size());
         desk.outbox.retry(update.id());
@@ -357,6 +362,9 @@ class PostingTest {
         desk.rows.add(update.id(), Section.LAST, "one more");
         desk.post();
         assertEquals(List.of("parent PENDING"), desk.states());
+        assertThat(desk.outbox.of(update.id()).getFirst().fault())
+                .contains("It is sent again by itself.")
+                .doesNotContain("before you post it again");
         desk.now = desk.now.plusSeconds(60);
         desk.posting.run();
         assertEquals(List.of("parent POSTED"), desk.states());
@@ -493,6 +501,7 @@ class PostingTest {
         assertThat(replies.stream().map(one -> one.author() + ": " + one.text()))
                 .containsExactly("Bo: why <10? ask @Bo at x (https://x.org)", "U8: no");
         assertEquals(replies, desk.replies.of(update.id()));
+        assertEquals(2, day().replies());
     }
 
     @Test
@@ -576,5 +585,10 @@ class PostingTest {
         desk.poster.ask(update, request);
         assertEquals(1, server.messages().size());
         assertEquals(seen.message().text(), texts().getFirst());
+    }
+
+    /** How the update stands in the list of days. */
+    private UpdateStore.Day day() throws StoreException {
+        return desk.updates.days(project, 10).getFirst();
     }
 }
