@@ -44,7 +44,11 @@ final class Presenter implements AutoCloseable {
                 new Presentation(
                         new PresentAround(
                                 new PresentAround.Stores(
-                                        stores.meetings(), stores.run(), to.cards(), to.steps()),
+                                        stores.meetings(),
+                                        stores.run(),
+                                        to.cards(),
+                                        to.steps(),
+                                        to.examples()),
                                 RunEdits.background(model),
                                 new PresentAround.Ways(
                                         this::samples,

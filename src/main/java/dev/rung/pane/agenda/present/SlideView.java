@@ -55,8 +55,8 @@ final class SlideView extends Region {
         setMinSize(0, 0);
         model.slideProperty().subscribe(this::renew);
         model.pageProperty().subscribe(this::renew);
-        model.rankingProperty().subscribe(this::renew);
-        model.stepProperty().subscribe(this::renew);
+        model.ranking().onProperty().subscribe(this::renew);
+        model.ranking().stepProperty().subscribe(this::renew);
     }
 
     private void renew() {
@@ -156,7 +156,7 @@ final class SlideView extends Region {
     }
 
     private void paginate(List<Part> parts, double room) {
-        boolean ranking = model.isRanking();
+        boolean ranking = model.ranking().isOn();
         for (int size = 0; size < Flows.SIZES; size++) {
             List<Flow> flows = flows(size, room, ranking).of(parts);
             if (Pager.fits(flows, room) || size == Flows.SIZES - 1) {
@@ -176,18 +176,20 @@ final class SlideView extends Region {
                 room,
                 this::measured,
                 ranking,
-                step -> ranking && step == model.step());
+                step -> ranking && step == model.ranking().step());
     }
 
     /** On which page the step is that is being ranked; −1 for none. */
     private int markedPage() {
-        if (!model.isRanking()) {
+        if (!model.ranking().isOn()) {
             return -1;
         }
         for (int i = 0; i < pages.size(); i++) {
             for (Pager.Piece piece : pages.get(i)) {
-                boolean steps = piece.flow() instanceof Flows.Ranked;
-                if (steps && model.step() >= piece.from() && model.step() < piece.to()) {
+                boolean steps = piece.flow() instanceof RowFlows.Ranked;
+                if (steps
+                        && model.ranking().step() >= piece.from()
+                        && model.ranking().step() < piece.to()) {
                     return i;
                 }
             }
