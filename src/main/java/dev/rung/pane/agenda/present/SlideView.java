@@ -11,6 +11,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +42,7 @@ final class SlideView extends Region {
     private List<List<Pager.Piece>> pages = List.of(List.of());
     private List<Node> body = List.of();
     private double bodyTop;
+    private @Nullable Composed composed;
     private boolean dirty = true;
     private double laidWidth = -1;
     private double laidHeight = -1;
@@ -101,18 +104,17 @@ final class SlideView extends Region {
         return Math.ceil(node.prefHeight(biased ? width : -1));
     }
 
+    /** What pages depend on: while it is the same, only another one of them is shown. */
+    private record Composed(Slide slide, double width, double height, boolean ranking) {}
+
     private void compose() {
         Slide slide = model.slide();
         getChildren().setAll(bench);
-        double free = getHeight() - top() - BELOW;
-        var parts = new ArrayList<>(slide.parts());
-        double titleHeight = title(slide, free, parts);
-        over.show(slide.over().words(), slide.over().tone());
-        over.setVisible(!slide.over().words().isEmpty());
-        double overHeight = over.isVisible() ? OVER : 0;
-        bodyTop = top() + overHeight + titleHeight + UNDER_TITLE;
-        double room = getHeight() - bodyTop - BELOW;
-        paginate(parts, Math.max(40, room));
+        var now = new Composed(slide, getWidth(), getHeight(), model.ranking().isOn());
+        if (!now.equals(composed)) {
+            composed = now;
+            divide(slide);
+        }
         model.paged(pages.size(), markedPage());
         List<Pager.Piece> page = pages.get(Math.min(model.page(), pages.size() - 1));
         body = page.stream().map(piece -> piece.flow().node(piece.from(), piece.to())).toList();
@@ -122,6 +124,18 @@ final class SlideView extends Region {
         getChildren().addAll(body);
         // This pulse has done its styles already.
         applyCss();
+    }
+
+    private void divide(Slide slide) {
+        double free = getHeight() - top() - BELOW;
+        var parts = new ArrayList<>(slide.parts());
+        double titleHeight = title(slide, free, parts);
+        over.show(slide.over().words(), slide.over().tone());
+        over.setVisible(!slide.over().words().isEmpty());
+        double overHeight = over.isVisible() ? OVER : 0;
+        bodyTop = top() + overHeight + titleHeight + UNDER_TITLE;
+        double room = getHeight() - bodyTop - BELOW;
+        paginate(parts, Math.max(40, room));
     }
 
     /** Makes the title as large as it may be; gives back how high it is. */
