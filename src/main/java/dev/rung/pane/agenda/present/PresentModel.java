@@ -22,7 +22,7 @@ import java.util.Objects;
 /** A meeting that is presented: which slide is shown, on which page, and what its timers say. */
 final class PresentModel implements AutoCloseable {
     /** Who has just begun a meeting sees the agenda first. */
-    private static final Duration JUST_BEGUN = Duration.ofSeconds(30);
+    private static final Duration JUST_BEGUN = Duration.ofMinutes(1);
 
     private final PresentAround around;
     private final MeetingWatch watch;
