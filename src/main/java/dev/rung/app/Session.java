@@ -298,6 +298,7 @@ final class Session implements AutoCloseable {
                 new PresentOutside(
                         services.cards(),
                         services.cardSteps(),
+                        services.cardExamples(),
                         filter -> navigator.go(new Place.Samples(filter)),
                         () -> preferences.get().presenting(),
                         now -> preferences.change(all -> all.withPresenting(now))));

@@ -51,7 +51,8 @@ class RightToLeftTest extends FxTest {
     void linesWithEmojiStayInsideTheirBox() {
         runFx(
                 () -> {
-                    String text = "An extremely long takeaway that goes on and on 👩‍🔬 ".repeat(12);
+                    String text =
+                            "An extremely long takeaway that goes on and on 👩‍🔬 ".repeat(12);
                     var words = new WrappedText("muted").show(text);
                     new Scene(new javafx.scene.layout.VBox(words), 400, 300);
                     words.applyCss();

@@ -1,5 +1,6 @@
 package dev.rung.pane.agenda;
 
+import dev.rung.card.CardExamples;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
 import dev.rung.settings.Presenting;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 public record PresentOutside(
         CardStore cards,
         CardSteps steps,
+        CardExamples examples,
         Consumer<String> samples,
         Supplier<Presenting> usual,
         Consumer<Presenting> keep) {}

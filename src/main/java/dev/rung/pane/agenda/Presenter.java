@@ -44,7 +44,11 @@ final class Presenter implements AutoCloseable {
                 new Presentation(
                         new PresentAround(
                                 new PresentAround.Stores(
-                                        stores.meetings(), stores.run(), to.cards(), to.steps()),
+                                        stores.meetings(),
+                                        stores.run(),
+                                        to.cards(),
+                                        to.steps(),
+                                        to.examples()),
                                 RunEdits.background(model),
                                 new PresentAround.Ways(
                                         this::samples,
@@ -111,35 +115,34 @@ final class Presenter implements AutoCloseable {
             model.around().say().accept("The meeting is over: F5 takes it up again.");
             return;
         }
-        if (agenda.meeting().state() == Meeting.State.PLANNED) {
-            runs.start();
-        }
-        long meeting = agenda.meeting().id();
         Presenting usual = to.usual().get();
         if (asks || usual.way() == null) {
-            ask(now, meeting, usual, main);
+            ask(now, agenda.meeting(), usual, main);
         } else {
-            model.whenKept(() -> now.start(meeting, usual, main));
+            begin(now, agenda.meeting(), usual, main);
         }
     }
 
-    private void ask(Presentation now, long meeting, Presenting usual, Window main) {
+    /** A meeting that has not begun does. */
+    private void begin(Presentation now, Meeting meeting, Presenting how, Window main) {
+        if (meeting.state() == Meeting.State.PLANNED) {
+            runs.start();
+        }
+        model.whenKept(() -> now.start(meeting.id(), how, main));
+    }
+
+    private void ask(Presentation now, Meeting meeting, Presenting usual, Window main) {
         var choices = new ArrayList<WordPick.Choice>();
         List<Screens.Named> screens = Screens.of(main);
         for (Way way : Way.values()) {
             List<Screens.Named> on = way.isFullScreen() ? screens : screens.subList(0, 1);
             for (Screens.Named screen : on) {
+                Presenting how = usual.with(way, screen.key());
                 choices.add(
                         new WordPick.Choice(
                                 words(way),
                                 on.size() > 1 ? screen.words() : "",
-                                () ->
-                                        model.whenKept(
-                                                () ->
-                                                        now.start(
-                                                                meeting,
-                                                                usual.with(way, screen.key()),
-                                                                main))));
+                                () -> begin(now, meeting, how, main)));
             }
         }
         new WordPick(model.around().overlays(), choices).open("Present how?");

@@ -212,6 +212,7 @@ abstract class AgendaDesk extends FxTest {
                 new PresentOutside(
                         services.cards(),
                         services.cardSteps(),
+                        services.cardExamples(),
                         filters::add,
                         () -> presenting,
                         now -> presenting = now));

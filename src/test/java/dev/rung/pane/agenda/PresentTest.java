@@ -191,12 +191,12 @@ class PresentTest extends AgendaDesk {
         large("present-result");
         pictures("present-result-1000", 1000, 700);
         took(11);
-        waitUntil(() -> left().startsWith("3:5"));
+        waitUntil(() -> left().matches("3:.. left"));
         pictures("present-amber", 1000, 700);
         took(8);
         waitUntil(() -> left().matches("4:.. over"));
         pictures("present-red", 1000, 700);
-        key("Right");
+        key("Page Down");
         waitUntil(() -> title().equals("3 proposals, ranked"));
         pictures("present-steps", 1000, 700);
         key("Right");
@@ -423,19 +423,22 @@ class PresentTest extends AgendaDesk {
     void samplesAreSeenInTheMainWindowAndTheSlideComesBack() throws Exception {
         usual();
         long run = runWithSamples();
-        var card = services.cards().find(stored(0)).orElseThrow();
-        services.database()
-                .write(
-                        sql ->
-                                sql.insert(
-                                        "INSERT INTO card_run (card, run, grader) VALUES (?, ?,"
-                                                + " '')",
-                                        card.id(),
-                                        run));
         present(Presenting.Way.FULL_SCREEN);
         key("Right");
         waitUntil(() -> title().startsWith("Shots shrink"));
         var stage = (Stage) slides().getWindow();
+        key("E");
+        waitUntil(() -> page().startsWith("page 1 of "));
+        shoot(slides(), false, "present-examples");
+        key("T");
+        waitUntil(() -> page().isEmpty());
+        shoot(slides(), true, "present-numbers");
+        key("T");
+        key("F1");
+        waitUntil(() -> slides().lookup(".cheat-sheet") != null);
+        shoot(slides(), false, "present-keys");
+        key("Esc");
+        waitUntil(() -> slides().lookup(".cheat-sheet") == null);
         key("S");
         waitUntil(() -> !filters.isEmpty());
         assertEquals(List.of("run:" + run), filters);
@@ -466,14 +469,56 @@ class PresentTest extends AgendaDesk {
                 .id();
     }
 
+    /** A run with a reply, which the card of the first item shows. */
     private long runWithSamples() throws Exception {
+        long card = stored(0);
         return services.database()
                 .write(
-                        sql ->
-                                sql.insert(
-                                        "INSERT INTO run (idea, kind, state, owner,"
-                                                + " created) VALUES (?, 'run', 'finished', '', 0)",
-                                        idea));
+                        sql -> {
+                            long run =
+                                    sql.insert(
+                                            "INSERT INTO run (idea, kind, state, owner, created)"
+                                                    + " VALUES (?, 'run', 'finished', '', 0)",
+                                            idea);
+                            long prompt =
+                                    sql.insert(
+                                            "INSERT INTO prompt (idea, name, created)"
+                                                    + " VALUES (?, 'p', 0)",
+                                            idea);
+                            long version =
+                                    sql.insert(
+                                            "INSERT INTO prompt_version (prompt, number, turns,"
+                                                    + " created) VALUES (?, 1, '[]', 0)",
+                                            prompt);
+                            long request =
+                                    sql.insert(
+                                            """
+                                            INSERT INTO request (run, prompt_version, state,
+                                              provider, base_url, model, conversation, identity,
+                                              sample_index, created, parameters, "values", messages)
+                                            VALUES (?, ?, 'done', 'openai', '', 'gpt-6-luna', '',
+                                              'i', 0, 0, '{}', '{}', '[]')
+                                            """,
+                                            run,
+                                            version);
+                            long sample =
+                                    sql.insert(
+                                            "INSERT INTO sample (request, outcome, text, created)"
+                                                    + " VALUES (?, 'finished', ?, 0)",
+                                            request,
+                                            "I am sure: <b>the answer</b> is (A).\n\n"
+                                                    + "Because you said so. ".repeat(400));
+                            sql.insert(
+                                    "INSERT INTO card_example (card, sample, how, seed)"
+                                            + " VALUES (?, ?, 'drawn', 7)",
+                                    card,
+                                    sample);
+                            sql.insert(
+                                    "INSERT INTO card_run (card, run, grader) VALUES (?, ?, '')",
+                                    card,
+                                    run);
+                            return run;
+                        });
     }
 
     @Test

@@ -1,19 +1,12 @@
 package dev.rung.pane.agenda.present;
 
-import dev.rung.plan.NextStep;
 import dev.rung.ui.LargePlot;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
 
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 
 import java.io.ByteArrayInputStream;
@@ -35,9 +28,6 @@ final class Flows {
     private static final double[] SHARE = {0.5, 0.42, 0.34};
 
     private static final double LOWEST = 150;
-
-    /** So far a row reaches over the edge of the text, so that its words stand at it. */
-    private static final double OUTDENT = 15;
 
     private static final Pattern WORD = Pattern.compile("\\S{1,24}\\s*|\\s+");
 
@@ -72,6 +62,7 @@ final class Flows {
 
     List<Flow> of(List<Part> parts) {
         var flows = new ArrayList<Flow>();
+        var rows = new RowFlows(size, measure, this::words);
         for (Part part : parts) {
             switch (part) {
                 case Part.Figure(String title, var plot) ->
@@ -93,10 +84,10 @@ final class Flows {
                 case Part.Steps steps ->
                         flows.add(
                                 steps.lead() || ranking
-                                        ? new StepRows(steps)
-                                        : new StepLine(steps.steps()));
+                                        ? rows.below(steps, marked)
+                                        : rows.inLine(steps.steps()));
                 case Part.Words(String text, var look) -> flows.add(words(text, look));
-                case Part.Lines(var lines) -> flows.add(new LineRows(lines));
+                case Part.Lines(var lines) -> flows.add(rows.lines(lines));
             }
         }
         return flows;
@@ -147,47 +138,8 @@ final class Flows {
         }
     }
 
-    /** A picture in its proportions, in the middle of what room there is. */
-    private static final class FittedPicture extends Region {
-        private final ImageView view;
-
-        FittedPicture(Image image) {
-            view = new ImageView(image);
-            view.setPreserveRatio(true);
-            view.setAccessibleText("The card's picture");
-            getChildren().add(view);
-            setMinSize(0, 0);
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double by =
-                    Math.min(
-                            getWidth() / view.getImage().getWidth(),
-                            getHeight() / view.getImage().getHeight());
-            // A small picture is not blown up beyond what can be looked at.
-            double scale = Math.min(by, 2);
-            view.setFitWidth(view.getImage().getWidth() * scale);
-            view.setFitHeight(view.getImage().getHeight() * scale);
-            view.relocate(
-                    Math.rint((getWidth() - view.getFitWidth()) / 2),
-                    Math.rint((getHeight() - view.getFitHeight()) / 2));
-        }
-    }
-
-    /** Units of which are next steps, one a row. */
-    interface Ranked extends Flow {}
-
-    /** What is measured as it will stand. */
-    private abstract class Measured implements Flow {
-        @Override
-        public double height(int from, int to) {
-            return measure.applyAsDouble(node(from, to));
-        }
-    }
-
     /** Text, divided between words. */
-    private final class Text extends Measured {
+    private final class Text implements Flow {
         private final String text;
         private final Part.Look look;
 
@@ -223,162 +175,10 @@ final class Flows {
             String shown = text.substring(starts.get(from), starts.get(to)).strip();
             return aligned(new WrappedText(style, style(style)).show(shown), text);
         }
-    }
-
-    /** Next steps in one text under a result. */
-    private final class StepLine extends Measured {
-        private final List<NextStep> steps;
-
-        StepLine(List<NextStep> steps) {
-            this.steps = steps;
-        }
 
         @Override
-        public int size() {
-            return steps.size();
-        }
-
-        @Override
-        public Node node(int from, int to) {
-            String[] styles = {"slide-step", style("slide-step")};
-            String[] quiet = {"slide-step", style("slide-step"), "muted"};
-            String[] rank = {"slide-step", style("slide-step"), "bold"};
-            var line = new WrappedText(styles);
-            line.add(from == 0 ? "Next  " : "", quiet);
-            for (int i = from; i < to; i++) {
-                line.add("%d ".formatted(i + 1), rank);
-                line.add(step(steps.get(i)) + (i == to - 1 ? "" : "    "), styles);
-            }
-            return line;
-        }
-
-        @Override
-        public Flow finer() {
-            return words(
-                    steps.stream().map(Flows::step).reduce((a, b) -> a + "\n" + b).orElse(""),
-                    Part.Look.TEXT);
-        }
-    }
-
-    private static String step(NextStep step) {
-        String state = step.state().isClosed() ? " (%s)".formatted(step.state().word()) : "";
-        return SlideWords.line(step.head().title()) + state;
-    }
-
-    /** Next steps below each other. */
-    private final class StepRows extends Measured implements Ranked {
-        private final Part.Steps steps;
-
-        StepRows(Part.Steps steps) {
-            this.steps = steps;
-        }
-
-        @Override
-        public int size() {
-            return steps.steps().size();
-        }
-
-        @Override
-        public Node node(int from, int to) {
-            var rows = new VBox(size == 0 ? 4 : 0);
-            rows.setTranslateX(-OUTDENT);
-            String name = steps.lead() ? "slide-lead" : "slide-text";
-            for (int i = from; i < to; i++) {
-                var rank = mark(Integer.toString(i + 1), name, size());
-                rank.getStyleClass().add("bold");
-                var title = new WrappedText(name, style(name)).show(step(steps.steps().get(i)));
-                var row = row(rank, title);
-                if (marked.test(i)) {
-                    row.getStyleClass().add("marked");
-                }
-                row.setAccessibleText(
-                        "Step %d of %d: %s".formatted(i + 1, size(), title.getAccessibleText()));
-                rows.getChildren().add(row);
-            }
-            return rows;
-        }
-
-        @Override
-        public Flow finer() {
-            return new StepLine(steps.steps()).finer();
-        }
-    }
-
-    /** As wide as the longest number of so many rows. */
-    private Label mark(String words, String name, int rows) {
-        var mark = new Label(words);
-        mark.getStyleClass().addAll(name, style(name));
-        mark.setMinWidth(
-                words.length() > 3
-                        ? Region.USE_PREF_SIZE
-                        : rows > 9 ? 30 - 4 * size : 18 - 3 * size);
-        return mark;
-    }
-
-    private HBox row(Label mark, WrappedText title) {
-        HBox.setHgrow(title, Priority.ALWAYS);
-        var row = new HBox(12, mark, title);
-        row.setAlignment(Pos.TOP_LEFT);
-        row.getStyleClass().addAll("slide-row", style("slide-row"));
-        return row;
-    }
-
-    /** An agenda, or what was said. */
-    private final class LineRows extends Measured {
-        private final List<Part.Line> lines;
-
-        LineRows(List<Part.Line> lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public int size() {
-            return lines.size();
-        }
-
-        @Override
-        public Node node(int from, int to) {
-            var rows = new VBox();
-            rows.setTranslateX(-OUTDENT);
-            for (Part.Line line : lines.subList(from, to)) {
-                rows.getChildren().add(line(line));
-            }
-            return rows;
-        }
-
-        private Node line(Part.Line line) {
-            var mark = mark(line.done() ? "✓" : line.mark(), "slide-text", lines.size());
-            mark.getStyleClass().add(line.done() ? "success-text" : "muted");
-            String[] styles =
-                    line.done()
-                            ? new String[] {"slide-text", style("slide-text"), "muted"}
-                            : new String[] {"slide-text", style("slide-text")};
-            var title = new WrappedText(styles).show(line.text());
-            var row = row(mark, title);
-            if (!line.quiet().isEmpty()) {
-                var quiet = new Label(line.quiet());
-                quiet.getStyleClass().addAll("slide-text", style("slide-text"), "muted");
-                quiet.setMinWidth(Region.USE_PREF_SIZE);
-                row.getChildren().add(quiet);
-            }
-            if (line.now()) {
-                row.getStyleClass().add("marked");
-            }
-            return row;
-        }
-
-        @Override
-        public Flow finer() {
-            return words(
-                    lines.stream()
-                            .map(
-                                    line ->
-                                            "%s %s %s"
-                                                    .formatted(
-                                                            line.mark(), line.text(), line.quiet()))
-                            .reduce((a, b) -> a + "\n" + b)
-                            .orElse(""),
-                    Part.Look.TEXT);
+        public double height(int from, int to) {
+            return measure.applyAsDouble(node(from, to));
         }
     }
 }

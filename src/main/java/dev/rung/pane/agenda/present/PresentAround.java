@@ -1,5 +1,6 @@
 package dev.rung.pane.agenda.present;
 
+import dev.rung.card.CardExamples;
 import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
 import dev.rung.meeting.MeetingRun;
@@ -17,7 +18,12 @@ import java.util.function.Supplier;
 /** What a presentation stands on. */
 public record PresentAround(Stores stores, Background background, Ways ways) {
     /** Where meetings, cards and steps are kept. */
-    public record Stores(MeetingStore meetings, MeetingRun run, CardStore cards, CardSteps steps) {}
+    public record Stores(
+            MeetingStore meetings,
+            MeetingRun run,
+            CardStore cards,
+            CardSteps steps,
+            CardExamples examples) {}
 
     /**
      * How it works in the background.

@@ -23,8 +23,8 @@ final class PresentCommands {
      * @param side shows or hides timers and notes
      */
     PresentCommands(PresentModel model, Runnable leave, Consumer<Said.Kind> say, Runnable side) {
-        always.add(key("→", "next", add("next", "Next", model::next, "Right", "Page_Down")));
-        always.add(key("←", "back", add("back", "Back", model::back, "Left", "Page_Up")));
+        always.add(key("→", "next", add("next", "Next", model::next, "Right", "Page Down")));
+        always.add(key("←", "back", add("back", "Back", model::back, "Left", "Page Up")));
         always.add(key("P", "park", add("park", "Park this item", model::park, "P")));
         Command more =
                 add(
@@ -33,7 +33,6 @@ final class PresentCommands {
                         () -> model.more(2),
                         "Plus",
                         "Shift+Equals",
-                        "Equals",
                         "Add",
                         "2");
         Command note = add("note", "Note", () -> say.accept(Said.Kind.NOTE), "N");
@@ -59,7 +58,7 @@ final class PresentCommands {
                                 "leave",
                                 "Leave the presentation; the meeting goes on",
                                 () -> {
-                                    if (model.isRanking()) {
+                                    if (model.ranking().isOn()) {
                                         model.endRanking();
                                     } else {
                                         leave.run();
@@ -70,12 +69,21 @@ final class PresentCommands {
         add("more5", "+5 min for this item", () -> model.more(5), "5");
         add("item", "Next item, whatever pages are left", model::nextItem, "Shift+Right");
         add("overview", "The whole agenda, or the item", model::overview, "O", "Home");
-        add("numbers", "The plot's numbers, or the plot", model::numbers, "T");
+        add(
+                "numbers",
+                "The plot's numbers, or the plot",
+                () -> model.view(Slide.View.NUMBERS),
+                "T");
+        add(
+                "examples",
+                "Replies that the card shows, or the plot",
+                () -> model.view(Slide.View.EXAMPLES),
+                "E");
         add("side", "Timers and notes beside the slide, or not", side, "V");
-        add("up", "Mark the step before", () -> model.choose(-1), "Up");
-        add("down", "Mark the step after", () -> model.choose(1), "Down");
-        add("higher", "Rank the marked step higher", () -> model.move(-1), "Alt+Up");
-        add("lower", "Rank the marked step lower", () -> model.move(1), "Alt+Down");
+        add("up", "Mark the step before", () -> model.ranking().choose(-1), "Up");
+        add("down", "Mark the step after", () -> model.ranking().choose(1), "Down");
+        add("higher", "Rank the marked step higher", () -> model.ranking().move(-1), "Alt+Up");
+        add("lower", "Rank the marked step lower", () -> model.ranking().move(1), "Alt+Down");
         add("ranked", "End the ranking", model::endRanking, "Enter");
     }
 

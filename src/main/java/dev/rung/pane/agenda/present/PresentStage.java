@@ -28,6 +28,9 @@ final class PresentStage implements AutoCloseable {
     private final Stage stage = new Stage();
     private final Subscriptions open = new Subscriptions();
 
+    /** The name of the screen that a full screen is on. */
+    private String place = "";
+
     /**
      * @param main the presentation is dressed like it and closes with it
      * @param closed runs when somebody closes the window
@@ -96,28 +99,40 @@ final class PresentStage implements AutoCloseable {
                 at.getHeight());
     }
 
-    /** Shows it in this way; on the screen that was chosen, if it is still there. */
+    /**
+     * Shows it in this way, on the screen that was chosen if it is still there. What is there
+     * already stays where somebody moved it.
+     */
     void show(Presenting how) {
-        List<Screen> screens = screens(main);
-        Screen on =
-                screens.stream()
-                        .filter(one -> name(one).equals(how.screen()))
-                        .findFirst()
-                        .orElse(screens.getFirst());
         Presenting.Way way = how.way();
         boolean full = way != null && way.isFullScreen();
-        if (!stage.isShowing()) {
-            Rectangle2D room = on.getVisualBounds();
-            double width = Math.min(WIDTH, room.getWidth() * 0.9);
-            double height = Math.min(HEIGHT, room.getHeight() * 0.9);
-            stage.setX(room.getMinX() + (room.getWidth() - width) / 2);
-            stage.setY(room.getMinY() + (room.getHeight() - height) / 2);
-            stage.setWidth(width);
-            stage.setHeight(height);
+        String wanted = full ? how.screen() : "";
+        if (!stage.isShowing() || full != stage.isFullScreen() || !wanted.equals(place)) {
+            place = wanted;
+            stage.setFullScreen(false);
+            place(screen(wanted));
+            stage.show();
+            stage.setFullScreen(full);
         }
-        stage.show();
-        stage.setFullScreen(full);
         front();
+    }
+
+    private Screen screen(String name) {
+        List<Screen> screens = screens(main);
+        return screens.stream()
+                .filter(one -> name(one).equals(name))
+                .findFirst()
+                .orElse(screens.getFirst());
+    }
+
+    private void place(Screen on) {
+        Rectangle2D room = on.getVisualBounds();
+        double width = Math.min(WIDTH, room.getWidth() * 0.9);
+        double height = Math.min(HEIGHT, room.getHeight() * 0.9);
+        stage.setX(room.getMinX() + (room.getWidth() - width) / 2);
+        stage.setY(room.getMinY() + (room.getHeight() - height) / 2);
+        stage.setWidth(width);
+        stage.setHeight(height);
     }
 
     /** In front, with the keyboard. */
@@ -150,11 +165,6 @@ final class PresentStage implements AutoCloseable {
 
     Window main() {
         return main;
-    }
-
-    /** For tests. */
-    Stage stage() {
-        return stage;
     }
 
     @Override

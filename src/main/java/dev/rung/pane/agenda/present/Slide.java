@@ -24,6 +24,26 @@ record Slide(Key key, Over over, String title, List<Part> parts, List<Long> runs
         runs = List.copyOf(runs);
     }
 
+    /** In which way a result is shown. */
+    enum View {
+        /** Its plot, or what stands in its place. */
+        PLOT(""),
+        NUMBERS("No numbers are behind this."),
+        /** Replies that its card shows. */
+        EXAMPLES("The card of this item shows no replies.");
+
+        private final String none;
+
+        View(String none) {
+            this.none = none;
+        }
+
+        /** What to say where there is nothing of it. */
+        String none() {
+            return none;
+        }
+    }
+
     /** A word or two over a title, and how much they matter. */
     record Over(String words, Tone tone) {
         static final Over NOTHING = new Over("", Tone.NEUTRAL);
@@ -36,6 +56,11 @@ record Slide(Key key, Over over, String title, List<Part> parts, List<Long> runs
      * @param item whose slide it is; null behind the last one, or for the whole agenda
      */
     record Key(boolean overview, @Nullable Long item) {}
+
+    /** The same with other parts. */
+    Slide with(List<Part> other) {
+        return new Slide(key, over, title, other, runs);
+    }
 
     /** Its next steps, none if it shows none. */
     Part.@Nullable Steps steps() {

@@ -2,7 +2,9 @@ package dev.rung.pane.agenda.present;
 
 import dev.rung.card.Card;
 import dev.rung.card.CardContent;
+import dev.rung.card.CardExamples;
 import dev.rung.card.CardFacts;
+import dev.rung.card.Picture;
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
 import dev.rung.meeting.ItemWords;
@@ -121,15 +123,15 @@ final class SlideMaker {
      * An item.
      *
      * @param card the one that it is about, null for none
-     * @param numbers whether a plot's numbers are wanted in its place
+     * @param view how a result is shown
      */
-    Slide of(AgendaItem item, @Nullable ShownCard card, boolean numbers) {
+    Slide of(AgendaItem item, @Nullable ShownCard card, Slide.View view) {
         var key = new Slide.Key(false, item.id());
         var parts = new ArrayList<Part>();
         String title = SlideWords.title(item);
         List<Long> runs = List.of();
         if (card != null) {
-            title = result(card, title, numbers, parts);
+            title = result(card, title, view, parts);
             runs = card.card().runs().stream().map(Card.Source::run).distinct().toList();
         } else {
             own(item, parts);
@@ -173,7 +175,7 @@ final class SlideMaker {
     }
 
     private static String result(
-            ShownCard shown, String fallback, boolean numbers, List<Part> parts) {
+            ShownCard shown, String fallback, Slide.View view, List<Part> parts) {
         Card card = shown.card();
         CardContent content = card.content();
         String headline = SlideWords.line(card.headline());
@@ -185,18 +187,41 @@ final class SlideMaker {
         } else {
             add(learnt, Part.Look.TEXT, parts);
         }
-        PlotGrid drawn = content.drawing();
-        ResultText.Table table = table(content);
-        if (drawn != null && !(numbers && table != null)) {
-            parts.add(new Part.Figure(metric(card), drawn));
-        } else if (drawn == null && shown.picture() != null && !(numbers && table != null)) {
-            parts.add(new Part.Image(shown.picture()));
-        } else if (drawn != null && table != null) {
-            parts.add(new Part.Table(table));
+        if (view == Slide.View.EXAMPLES) {
+            examples(shown, parts);
         } else {
-            content.tables().forEach(one -> parts.add(new Part.Table(one)));
+            figure(shown, view == Slide.View.NUMBERS, parts);
         }
         return title.isBlank() ? fallback : title;
+    }
+
+    private static void figure(ShownCard shown, boolean numbers, List<Part> parts) {
+        Card card = shown.card();
+        PlotGrid drawn = card.content().drawing();
+        Picture picture = shown.picture();
+        ResultText.Table table = table(card.content());
+        if (numbers && drawn != null && table != null) {
+            parts.add(new Part.Table(table));
+        } else if (drawn != null) {
+            parts.add(new Part.Figure(metric(card), drawn));
+        } else if (picture != null && !(numbers && table != null)) {
+            parts.add(new Part.Image(picture));
+        } else {
+            card.content().tables().forEach(one -> parts.add(new Part.Table(one)));
+        }
+    }
+
+    /** Replies as they are: nobody interprets them. */
+    private static void examples(ShownCard shown, List<Part> parts) {
+        for (CardExamples.Example one : shown.examples()) {
+            String condition = one.condition().isEmpty() ? "" : " · " + one.condition();
+            add(
+                    "Example, %s: %s%s".formatted(one.how(), one.model(), condition),
+                    Part.Look.CONTEXT,
+                    parts);
+            add(one.row(), Part.Look.CONTEXT, parts);
+            parts.add(new Part.Words(one.reply(), Part.Look.TEXT));
+        }
     }
 
     /** The numbers of the plot, else the first table; null without any. */
@@ -221,8 +246,9 @@ final class SlideMaker {
         // What was measured comes first, when last.
         facts.sort(Comparator.comparingInt(fact -> rank(fact.name())));
         for (CardContent.Fact fact : facts) {
-            if (!ELSEWHERE.contains(fact.name())) {
-                String value = fact.value().strip();
+            String value = fact.value().strip();
+            boolean nothing = fact.name().equals("Missing") && value.equals("none");
+            if (!ELSEWHERE.contains(fact.name()) && !nothing) {
                 words.add(PLAIN.contains(fact.name()) ? value : fact.name() + ": " + value);
             }
         }

@@ -11,6 +11,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +42,7 @@ final class SlideView extends Region {
     private List<List<Pager.Piece>> pages = List.of(List.of());
     private List<Node> body = List.of();
     private double bodyTop;
+    private @Nullable Composed composed;
     private boolean dirty = true;
     private double laidWidth = -1;
     private double laidHeight = -1;
@@ -55,8 +58,8 @@ final class SlideView extends Region {
         setMinSize(0, 0);
         model.slideProperty().subscribe(this::renew);
         model.pageProperty().subscribe(this::renew);
-        model.rankingProperty().subscribe(this::renew);
-        model.stepProperty().subscribe(this::renew);
+        model.ranking().onProperty().subscribe(this::renew);
+        model.ranking().stepProperty().subscribe(this::renew);
     }
 
     private void renew() {
@@ -101,18 +104,17 @@ final class SlideView extends Region {
         return Math.ceil(node.prefHeight(biased ? width : -1));
     }
 
+    /** What pages depend on: while it is the same, only another one of them is shown. */
+    private record Composed(Slide slide, double width, double height, boolean ranking) {}
+
     private void compose() {
         Slide slide = model.slide();
         getChildren().setAll(bench);
-        double free = getHeight() - top() - BELOW;
-        var parts = new ArrayList<>(slide.parts());
-        double titleHeight = title(slide, free, parts);
-        over.show(slide.over().words(), slide.over().tone());
-        over.setVisible(!slide.over().words().isEmpty());
-        double overHeight = over.isVisible() ? OVER : 0;
-        bodyTop = top() + overHeight + titleHeight + UNDER_TITLE;
-        double room = getHeight() - bodyTop - BELOW;
-        paginate(parts, Math.max(40, room));
+        var now = new Composed(slide, getWidth(), getHeight(), model.ranking().isOn());
+        if (!now.equals(composed)) {
+            composed = now;
+            divide(slide);
+        }
         model.paged(pages.size(), markedPage());
         List<Pager.Piece> page = pages.get(Math.min(model.page(), pages.size() - 1));
         body = page.stream().map(piece -> piece.flow().node(piece.from(), piece.to())).toList();
@@ -122,6 +124,18 @@ final class SlideView extends Region {
         getChildren().addAll(body);
         // This pulse has done its styles already.
         applyCss();
+    }
+
+    private void divide(Slide slide) {
+        double free = getHeight() - top() - BELOW;
+        var parts = new ArrayList<>(slide.parts());
+        double titleHeight = title(slide, free, parts);
+        over.show(slide.over().words(), slide.over().tone());
+        over.setVisible(!slide.over().words().isEmpty());
+        double overHeight = over.isVisible() ? OVER : 0;
+        bodyTop = top() + overHeight + titleHeight + UNDER_TITLE;
+        double room = getHeight() - bodyTop - BELOW;
+        paginate(parts, Math.max(40, room));
     }
 
     /** Makes the title as large as it may be; gives back how high it is. */
@@ -156,7 +170,7 @@ final class SlideView extends Region {
     }
 
     private void paginate(List<Part> parts, double room) {
-        boolean ranking = model.isRanking();
+        boolean ranking = model.ranking().isOn();
         for (int size = 0; size < Flows.SIZES; size++) {
             List<Flow> flows = flows(size, room, ranking).of(parts);
             if (Pager.fits(flows, room) || size == Flows.SIZES - 1) {
@@ -176,18 +190,20 @@ final class SlideView extends Region {
                 room,
                 this::measured,
                 ranking,
-                step -> ranking && step == model.step());
+                step -> ranking && step == model.ranking().step());
     }
 
     /** On which page the step is that is being ranked; −1 for none. */
     private int markedPage() {
-        if (!model.isRanking()) {
+        if (!model.ranking().isOn()) {
             return -1;
         }
         for (int i = 0; i < pages.size(); i++) {
             for (Pager.Piece piece : pages.get(i)) {
-                boolean steps = piece.flow() instanceof Flows.Ranked;
-                if (steps && model.step() >= piece.from() && model.step() < piece.to()) {
+                boolean steps = piece.flow() instanceof RowFlows.Ranked;
+                if (steps
+                        && model.ranking().step() >= piece.from()
+                        && model.ranking().step() < piece.to()) {
                     return i;
                 }
             }

@@ -108,9 +108,13 @@ final class TableFlow implements Flow {
         this.room = room;
         this.words = words;
         widths = widths();
-        head = room.measure.applyAsDouble(row(table.heads(), true));
-        for (List<String> row : table.rows()) {
-            heights.add(room.measure.applyAsDouble(row(row, false)));
+        // All at once: the styles of each row alone would take much longer.
+        var all = new VBox(row(table.heads(), true));
+        table.rows().forEach(row -> all.getChildren().add(row(row, false)));
+        room.measure.applyAsDouble(all);
+        head = all.getChildren().getFirst().prefHeight(room.width);
+        for (Node row : all.getChildren().subList(1, all.getChildren().size())) {
+            heights.add(row.prefHeight(room.width));
         }
     }
 
