@@ -14,6 +14,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The packaged program as a person starts it, from a folder that is not its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class PackagedIT {
     private static final String HEADLESS = "-Dglass.platform=Headless -Dprism.order=sw";
     private static final Path HOME = Path.of(System.getProperty("rung.home", "target/rung"));
@@ -52,7 +55,7 @@ class PackagedIT {
 
     @Test
     void demoPrintsItsTable() throws Exception {
-        Outcome demo = rung("demo");
+        Outcome demo = rung("demo", "--limit", "12");
 
         assertEquals(0, demo.code(), demo.err());
         assertTrue(demo.out().contains("accuracy"), demo.out());

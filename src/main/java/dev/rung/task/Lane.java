@@ -188,7 +188,9 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Stands for what was given to {@link #execute} and waits or runs, an object for each piece. */
+    /**
+     * Stands for what was given to {@link #execute} and waits or runs, an object for each piece.
+     */
     Set<Object> open() {
         return Set.copyOf(open);
     }

@@ -75,17 +75,29 @@ class DeckFormatsTest {
         }
     }
 
-    private static void requireInEveryFormat(Deck deck) throws Exception {
-        requireAll(deck, DeckTexts.ofPptx(DeckTexts.pptx(deck)), false);
-        requireAll(deck, DeckTexts.ofHtml(DeckTexts.html(deck)), false);
-        requireAll(deck, DeckTexts.ofMarkdown(DeckTexts.markdown(deck)), false);
-        requireAll(deck, DeckTexts.ofPdf(DeckTexts.pdf(deck)), true);
+    /** A deck in all formats. */
+    private record Written(byte[] pptx, byte[] pdf, String html, String markdown) {
+        static Written of(Deck deck) throws Exception {
+            return new Written(
+                    DeckTexts.pptx(deck),
+                    DeckTexts.pdf(deck),
+                    DeckTexts.html(deck),
+                    DeckTexts.markdown(deck));
+        }
+
+        void requireAllOf(Deck deck) throws Exception {
+            requireAll(deck, DeckTexts.ofPptx(pptx), false);
+            requireAll(deck, DeckTexts.ofHtml(html), false);
+            requireAll(deck, DeckTexts.ofMarkdown(markdown), false);
+            requireAll(deck, DeckTexts.ofPdf(pdf), true);
+        }
     }
 
     @Test
     void allFormatsSayTheSame() throws Exception {
         Deck deck = DeckMaker.of(SampleDeck.sample(), new Measure());
-        requireInEveryFormat(deck);
+        var written = Written.of(deck);
+        written.requireAllOf(deck);
         String all =
                 deck.slides().stream()
                         .flatMap(DeckFormatsTest::paragraphs)
@@ -100,11 +112,10 @@ class DeckFormatsTest {
         String notes = deck.slides().get(2).notes();
         assertThat(notes).contains("Intervals: 95 %: cluster bootstrap", "14.2 points");
         Path folder = Files.createDirectories(Path.of("target/screens/deck"));
-        Files.writeString(folder.resolve("sample.html"), DeckTexts.html(deck));
-        Files.writeString(folder.resolve("sample.md"), DeckTexts.markdown(deck));
-        byte[] pdf = DeckTexts.pdf(deck);
-        shoot(pdf, "sample", List.of(0, 1, 2, 3, 4, 6, 7));
-        requireComments(deck, pdf);
+        Files.writeString(folder.resolve("sample.html"), written.html());
+        Files.writeString(folder.resolve("sample.md"), written.markdown());
+        shoot(written.pdf(), "sample", List.of(0, 1, 2, 3, 4, 6, 7));
+        requireComments(deck, written.pdf());
     }
 
     /** Notes are comments, which are seen and not printed. */
@@ -300,18 +311,19 @@ class DeckFormatsTest {
                         large.results().subList(1, 4),
                         ZoneOffset.UTC);
         Deck deck = DeckMaker.of(plan, new Measure());
-        requireInEveryFormat(deck);
-        assertEquals(List.of(), new Schemas().faults(DeckTexts.pptx(deck)));
+        var written = Written.of(deck);
+        written.requireAllOf(deck);
+        assertEquals(List.of(), new Schemas().faults(written.pptx()));
         Path folder = Files.createDirectories(Path.of("target/screens/deck"));
-        Files.write(folder.resolve("scripts.pptx"), DeckTexts.pptx(deck));
-        Files.writeString(folder.resolve("scripts.html"), DeckTexts.html(deck));
+        Files.write(folder.resolve("scripts.pptx"), written.pptx());
+        Files.writeString(folder.resolve("scripts.html"), written.html());
         List<Integer> firsts =
                 java.util.stream.IntStream.range(0, deck.slides().size())
                         .filter(i -> deck.slides().get(i).part() == 1)
                         .limit(8)
                         .boxed()
                         .toList();
-        shoot(DeckTexts.pdf(deck), "scripts", firsts);
+        shoot(written.pdf(), "scripts", firsts);
     }
 
     @Test

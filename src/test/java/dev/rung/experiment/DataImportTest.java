@@ -30,6 +30,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,18 +147,28 @@ class DataImportTest {
         }
     }
 
-    /** A hundred thousand rows in a process that has little memory. */
     @Test
     void manyRowsNeedLittleMemory() throws Exception {
+        importsWithin("-Xmx20m", 40_000);
+    }
+
+    @Test
+    @Tag("full")
+    void aHundredThousandRowsNeedLittleMemory() throws Exception {
+        importsWithin("-Xmx40m", 100_000);
+    }
+
+    /** In a process that has less memory than the rows are large. */
+    private void importsWithin(String memory, int rows) throws Exception {
         Path file = folder.resolve("many.csv");
         try (var out = Files.newBufferedWriter(file)) {
             out.write("text,label\n");
-            for (int i = 0; i < 100_000; i++) {
+            for (int i = 0; i < rows; i++) {
                 out.write("\"row %d, %s\",%d\n".formatted(i, "word ".repeat(60), i % 3));
             }
         }
-        try (var child = ChildJvm.startWith(List.of("-Xmx40m"), Importing.class, file.toString())) {
-            assertEquals(List.of("100000"), child.rest());
+        try (var child = ChildJvm.startWith(List.of(memory), Importing.class, file.toString())) {
+            assertEquals(List.of(String.valueOf(rows)), child.rest());
         }
     }
 

@@ -26,7 +26,7 @@ public final class ChildJvm implements AutoCloseable {
     public static ChildJvm startWith(List<String> options, Class<?> main, String... arguments)
             throws IOException {
         var quick = new ArrayList<>(options);
-        quick.add("-XX:TieredStopAtLevel=1");
+        quick.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         return startAsUsual(quick, main, arguments);
     }
 

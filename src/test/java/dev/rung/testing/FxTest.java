@@ -259,7 +259,7 @@ public abstract class FxTest {
         image.getPixelReader()
                 .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        picture.setRGB(0, 0, width, height, pixels, 0, width);
+        picture.getRaster().setDataElements(0, 0, width, height, pixels);
         Path file = SCREENS.resolve(name + ".png");
         try {
             Files.createDirectories(SCREENS);

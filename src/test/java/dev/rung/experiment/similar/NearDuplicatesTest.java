@@ -12,9 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -22,6 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 class NearDuplicatesTest {
+    private final Map<String, String> normal = new HashMap<>();
+    private final Map<String, Set<String>> words = new HashMap<>();
+    private final Map<String, Set<String>> pieces = new HashMap<>();
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -118,7 +123,7 @@ class NearDuplicatesTest {
         }
     }
 
-    private static List<Repeat> slowly(List<String> texts, double threshold) {
+    private List<Repeat> slowly(List<String> texts, double threshold) {
         var repeats = new ArrayList<Repeat>();
         var kept = new ArrayList<Integer>();
         for (int i = 0; i < texts.size(); i++) {
@@ -136,11 +141,11 @@ class NearDuplicatesTest {
         return repeats;
     }
 
-    private static Optional<Match> slowly(List<String> texts, String asked, double threshold) {
+    private Optional<Match> slowly(List<String> texts, String asked, double threshold) {
         Match best = null;
         for (int i = 0; i < texts.size(); i++) {
-            String first = Normal.text(Normal.words(texts.get(i)));
-            String second = Normal.text(Normal.words(asked));
+            String first = normal(texts.get(i));
+            String second = normal(asked);
             boolean same = first.equals(second);
             double similarity = same ? 1 : similarity(first, second);
             boolean better =
@@ -152,16 +157,23 @@ class NearDuplicatesTest {
         return Optional.ofNullable(best);
     }
 
-    private static double similarity(String first, String second) {
-        boolean words =
+    private String normal(String text) {
+        return normal.computeIfAbsent(text, it -> Normal.text(Normal.words(it)));
+    }
+
+    private double similarity(String first, String second) {
+        boolean long_ =
                 first.length() >= NearDuplicates.LONG && second.length() >= NearDuplicates.LONG;
-        Set<String> ofFirst = words ? pairs(first) : pieces(first);
-        Set<String> ofSecond = words ? pairs(second) : pieces(second);
-        var common = new HashSet<>(ofFirst);
-        common.retainAll(ofSecond);
-        var all = new HashSet<>(ofFirst);
-        all.addAll(ofSecond);
-        return (double) common.size() / all.size();
+        Set<String> ofFirst = parts(first, long_);
+        Set<String> ofSecond = parts(second, long_);
+        long common = ofFirst.stream().filter(ofSecond::contains).count();
+        return (double) common / (ofFirst.size() + ofSecond.size() - common);
+    }
+
+    private Set<String> parts(String text, boolean long_) {
+        return long_
+                ? words.computeIfAbsent(text, NearDuplicatesTest::pairs)
+                : pieces.computeIfAbsent(text, NearDuplicatesTest::pieces);
     }
 
     private static Set<String> pieces(String text) {

@@ -45,7 +45,7 @@ final class Chime {
             Clip clip = AudioSystem.getClip();
             clip.addLineListener(
                     event -> {
-                        if (event.getType() == LineEvent.Type.STOP) {
+                        if (event.getType().equals(LineEvent.Type.STOP)) {
                             clip.close();
                         }
                     });

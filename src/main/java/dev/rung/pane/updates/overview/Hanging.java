@@ -52,7 +52,7 @@ final class Hanging {
         Entry old = shown;
         boolean same = old != null && entry != null && old.isSame(entry);
         shown = entry;
-        if (same && isRead(old, entry)) {
+        if (old != null && entry != null && same && isRead(old, entry)) {
             return;
         }
         Job before = job;
