@@ -42,7 +42,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 
 /** A test that needs JavaFX. No display is needed: the build chooses the headless platform. */
 @ResourceLock("javafx")
@@ -263,10 +266,25 @@ public abstract class FxTest {
         Path file = SCREENS.resolve(name + ".png");
         try {
             Files.createDirectories(SCREENS);
-            ImageIO.write(picture, "png", file.toFile());
+            write(picture, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return file;
+    }
+
+    /** Little compressed: there are a thousand of them. */
+    private static void write(BufferedImage picture, Path file) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam quick = writer.getDefaultWriteParam();
+        quick.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        quick.setCompressionQuality(0.9f);
+        try (var bytes = Files.newOutputStream(file);
+                var out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), quick);
+        } finally {
+            writer.dispose();
+        }
     }
 }
