@@ -41,6 +41,8 @@ final class AgendaBoard extends VBox {
 
     private final PlanBox plan;
     private final FlowPane checks = new FlowPane(8, 0);
+    private final Node toOpen;
+    private final Node start;
     private final ListView<AgendaItem> list = new ListView<>();
     private final TextField add = new TextField();
     private final VBox warnings = new VBox(2);
@@ -49,7 +51,7 @@ final class AgendaBoard extends VBox {
 
     /**
      * @param mends what makes an agenda fit
-     * @param buttons of the meeting; the last is the main thing to do
+     * @param buttons of the meeting; the first shows what is open, the last starts it
      * @param running shows a meeting that runs
      */
     AgendaBoard(
@@ -73,8 +75,12 @@ final class AgendaBoard extends VBox {
         actions.setAlignment(Pos.CENTER_RIGHT);
         for (Command command : buttons) {
             boolean main = command.equals(buttons.getLast());
-            actions.getChildren().add(main ? Buttons.primary(command) : Buttons.plain(command));
+            Node button = main ? Buttons.primary(command) : Buttons.plain(command);
+            button.managedProperty().bind(button.visibleProperty());
+            actions.getChildren().add(button);
         }
+        toOpen = actions.getChildren().getFirst();
+        start = actions.getChildren().getLast();
         actions.setPrefWrapLength(560);
         problem.managedProperty().bind(problem.visibleProperty());
         warnings.managedProperty().bind(warnings.visibleProperty());
@@ -87,6 +93,11 @@ final class AgendaBoard extends VBox {
                         plan,
                         agenda());
         Subscriptions.whileInScene(this, this::bind);
+    }
+
+    /** What is open stands beside the agenda, or not: then a button leads there. */
+    void openIsBeside(boolean beside) {
+        toOpen.setVisible(!beside);
     }
 
     private Node agenda() {
@@ -176,6 +187,7 @@ final class AgendaBoard extends VBox {
         title.setText(AgendaWords.title(agenda.meeting(), agenda.series().zone(), model.zone()));
         series.setText(AgendaWords.line(agenda.series().words().name()));
         people.setText(people(agenda));
+        start.setVisible(agenda.meeting().state() == Meeting.State.PLANNED);
         showPlan();
         checks.getChildren().clear();
         for (QuietCheck check : QuietCheck.of(agenda.series().words().kind(), model.items())) {

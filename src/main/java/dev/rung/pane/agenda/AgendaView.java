@@ -86,6 +86,7 @@ final class AgendaView extends BorderPane {
     private void place() {
         boolean empty = model.agenda() == null;
         boolean showRight = !empty && (wide || asked);
+        board.openIsBeside(showRight);
         put(showRight ? right : null, getRight(), this::setRight);
         put(wide || !showRight ? left : null, getLeft(), this::setLeft);
     }
