@@ -213,6 +213,24 @@ final class Session implements AutoCloseable {
                         outside.timer(),
                         Platform::runLater,
                         outside.say());
+        var questions =
+                new AgendaReplies(
+                        new AgendaReplies.Meetings(
+                                services.meetings().series(),
+                                services.meetings().meetings(),
+                                services.meetings().opening()),
+                        services.updates().recentReplies(),
+                        services.updates().slack(),
+                        tasks,
+                        Clock.systemUTC());
+        navigator
+                .place()
+                .subscribe(
+                        place -> {
+                            if (place instanceof Place.Agenda) {
+                                questions.look();
+                            }
+                        });
         this.reminders =
                 new ReminderWatch(
                         services.updates().reminders(),

@@ -25,6 +25,7 @@ import dev.rung.update.follow.CardBundles;
 import dev.rung.update.post.Outbox;
 import dev.rung.update.post.Poster;
 import dev.rung.update.post.Posting;
+import dev.rung.update.post.RecentReplies;
 import dev.rung.update.post.Replies;
 
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ public record UpdateServices(
         Posting posting,
         Poster poster,
         Replies replies,
+        RecentReplies recentReplies,
         FollowServices follow,
         HelpDrafts helpDrafts,
         Reminders reminders) {
@@ -124,6 +126,7 @@ public record UpdateServices(
                 posting,
                 poster,
                 replies,
+                new RecentReplies(store, norms, replies, clock),
                 follow,
                 new HelpDrafts(database, clock),
                 new Reminders(database, below.projects(), norms));

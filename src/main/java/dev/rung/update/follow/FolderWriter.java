@@ -59,7 +59,8 @@ final class FolderWriter {
     private record Due(long update, Instant posted) {}
 
     /**
-     * Writes what was posted since it was written last, of the last weeks.
+     * Writes what was posted since it was written last, of the last weeks. The example's updates
+     * are from before their project was made: they are nobody's, and stay here.
      *
      * @return how many updates
      * @throws IOException the folder cannot be written
@@ -91,6 +92,7 @@ final class FolderWriter {
                                 SELECT day_update.id, day_update.posted
                                 FROM day_update JOIN project ON project.id = day_update.project
                                 WHERE posted IS NOT NULL AND day >= ?2 AND project.archived IS NULL
+                                  AND posted >= project.created
                                   AND ?1 = (SELECT id FROM shared_folder
                                     WHERE shared_folder.project = day_update.project
                                       OR shared_folder.project IS NULL

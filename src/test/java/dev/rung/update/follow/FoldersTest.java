@@ -14,6 +14,7 @@ import dev.rung.llm.http.Http;
 import dev.rung.settings.Keys;
 import dev.rung.slack.Slack;
 import dev.rung.task.Lanes;
+import dev.rung.update.ExampleUpdates;
 import dev.rung.update.Person;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
@@ -386,6 +387,17 @@ class FoldersTest {
         look(ann);
         assertEquals(0, ann.updates().follow().overview().history("P", "Ann", 100).size());
         assertEquals(12, ann.updates().follow().overview().history("P", "Ben", 100).size());
+    }
+
+    @Test
+    void theUpdatesOfTheExampleStayHere() throws Exception {
+        long project = ann.projects().create("Example").id();
+        new ExampleUpdates(ann.database(), ZoneId.systemDefault()).fill(project, today);
+        assertEquals(List.of(), look(ann));
+        assertEquals(List.of(), names());
+        post(ann, write(ann, project, "Ann", today, "mine"));
+        look(ann);
+        assertEquals(1, names().size());
     }
 
     @Test

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -502,6 +503,16 @@ class PostingTest {
                 .containsExactly("Bo: why <10? ask @Bo at x (https://x.org)", "U8: no");
         assertEquals(replies, desk.replies.of(update.id()));
         assertEquals(2, day().replies());
+
+        // When the agenda is opened, only what is new counts.
+        var recent = new RecentReplies(desk.updates, desk.norms, desk.replies, () -> desk.now);
+        assertEquals(0, recent.fetch());
+        server.reply("C1", above, "U8", "agenda: which seed?");
+        assertEquals(1, recent.fetch());
+        int asked = server.calls("conversations.replies").size();
+        desk.now = desk.now.plus(Duration.ofDays(8));
+        assertEquals(0, recent.fetch());
+        assertEquals(asked, server.calls("conversations.replies").size());
     }
 
     @Test
