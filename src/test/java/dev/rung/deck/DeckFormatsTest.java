@@ -76,13 +76,17 @@ class DeckFormatsTest {
     }
 
     /** A deck in all formats. */
-    private record Written(byte[] pptx, byte[] pdf, String html, String markdown) {
-        static Written of(Deck deck) throws Exception {
-            return new Written(
-                    DeckTexts.pptx(deck),
-                    DeckTexts.pdf(deck),
-                    DeckTexts.html(deck),
-                    DeckTexts.markdown(deck));
+    private static final class Written {
+        final byte[] pptx;
+        final byte[] pdf;
+        final String html;
+        final String markdown;
+
+        Written(Deck deck) throws Exception {
+            pptx = DeckTexts.pptx(deck);
+            pdf = DeckTexts.pdf(deck);
+            html = DeckTexts.html(deck);
+            markdown = DeckTexts.markdown(deck);
         }
 
         void requireAllOf(Deck deck) throws Exception {
@@ -96,7 +100,7 @@ class DeckFormatsTest {
     @Test
     void allFormatsSayTheSame() throws Exception {
         Deck deck = DeckMaker.of(SampleDeck.sample(), new Measure());
-        var written = Written.of(deck);
+        var written = new Written(deck);
         written.requireAllOf(deck);
         String all =
                 deck.slides().stream()
@@ -112,10 +116,10 @@ class DeckFormatsTest {
         String notes = deck.slides().get(2).notes();
         assertThat(notes).contains("Intervals: 95 %: cluster bootstrap", "14.2 points");
         Path folder = Files.createDirectories(Path.of("target/screens/deck"));
-        Files.writeString(folder.resolve("sample.html"), written.html());
-        Files.writeString(folder.resolve("sample.md"), written.markdown());
-        shoot(written.pdf(), "sample", List.of(0, 1, 2, 3, 4, 6, 7));
-        requireComments(deck, written.pdf());
+        Files.writeString(folder.resolve("sample.html"), written.html);
+        Files.writeString(folder.resolve("sample.md"), written.markdown);
+        shoot(written.pdf, "sample", List.of(0, 1, 2, 3, 4, 6, 7));
+        requireComments(deck, written.pdf);
     }
 
     /** Notes are comments, which are seen and not printed. */
@@ -311,19 +315,19 @@ class DeckFormatsTest {
                         large.results().subList(1, 4),
                         ZoneOffset.UTC);
         Deck deck = DeckMaker.of(plan, new Measure());
-        var written = Written.of(deck);
+        var written = new Written(deck);
         written.requireAllOf(deck);
-        assertEquals(List.of(), new Schemas().faults(written.pptx()));
+        assertEquals(List.of(), new Schemas().faults(written.pptx));
         Path folder = Files.createDirectories(Path.of("target/screens/deck"));
-        Files.write(folder.resolve("scripts.pptx"), written.pptx());
-        Files.writeString(folder.resolve("scripts.html"), written.html());
+        Files.write(folder.resolve("scripts.pptx"), written.pptx);
+        Files.writeString(folder.resolve("scripts.html"), written.html);
         List<Integer> firsts =
                 java.util.stream.IntStream.range(0, deck.slides().size())
                         .filter(i -> deck.slides().get(i).part() == 1)
                         .limit(8)
                         .boxed()
                         .toList();
-        shoot(written.pdf(), "scripts", firsts);
+        shoot(written.pdf, "scripts", firsts);
     }
 
     @Test
