@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Questions that others send to an agenda: a reply under an update, or a row of an update, that
- * begins with «agenda:» or «question:». All of it is text from outside. Blocks.
+ * Questions that others send to an agenda: a reply under an update or a posted agenda, or a row of
+ * an update, that begins with «agenda:» or «question:». All of it is text from outside. Blocks.
  */
 public final class AgendaQuestions {
     private static final Pattern MARK =
@@ -65,8 +65,11 @@ public final class AgendaQuestions {
                             SELECT project.name AS project, post.place_id AS channel, reply.ts,
                               reply.author, reply.text
                             FROM reply JOIN post ON post.id = reply.post
-                              JOIN day_update ON day_update.id = post.day_update
-                              JOIN project ON project.id = day_update.project
+                              LEFT JOIN day_update ON day_update.id = post.day_update
+                              LEFT JOIN meeting ON meeting.id = post.meeting
+                              LEFT JOIN series ON series.id = meeting.series
+                              JOIN project
+                                ON project.id = coalesce(day_update.project, series.project)
                             WHERE reply.created >= ? ORDER BY reply.created
                             """,
                             row -> reply(all, row),

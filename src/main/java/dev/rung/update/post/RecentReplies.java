@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What was written under the latest updates that are kept here. Blocks. */
+/** What was written under the latest updates and agendas that are kept here. Blocks. */
 public final class RecentReplies {
     /** Older updates are looked at when they are read. */
     private static final Duration BACK = Duration.ofDays(7);
@@ -48,6 +48,9 @@ public final class RecentReplies {
         for (Day day : latest) {
             int now = replies.fetch(day.update(), norms.people(day.project())).size();
             fresh += Math.max(0, now - day.replies());
+        }
+        for (Replies.Posted agenda : replies.agendas(since).stream().limit(MOST).toList()) {
+            fresh += replies.fetchOfAgenda(agenda.meeting(), norms.people(agenda.project()));
         }
         return fresh;
     }

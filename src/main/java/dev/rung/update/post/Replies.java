@@ -62,7 +62,62 @@ public final class Replies {
      */
     public List<Reply> fetch(long update, List<Person> people)
             throws StoreException, SlackFault, InterruptedException {
-        List<Outbox.Post> posts = outbox.of(update);
+        fetch(outbox.of(update), people);
+        return of(update);
+    }
+
+    /**
+     * An agenda in Slack.
+     *
+     * @param project that its series is about before all else
+     */
+    record Posted(long meeting, long project) {}
+
+    /** Agendas that were posted since, the latest first. */
+    List<Posted> agendas(Instant since) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT post.meeting, series.project FROM post
+                                  JOIN meeting ON meeting.id = post.meeting
+                                  JOIN series ON series.id = meeting.series
+                                WHERE post.what = 'agenda' AND post.kind = 'parent'
+                                  AND post.ts IS NOT NULL AND post.changed >= ?
+                                ORDER BY post.changed DESC
+                                """,
+                                row -> new Posted(row.number("meeting"), row.number("project")),
+                                since));
+    }
+
+    /**
+     * Fetches those under an agenda.
+     *
+     * @return how many are new
+     */
+    int fetchOfAgenda(long meeting, List<Person> people)
+            throws StoreException, SlackFault, InterruptedException {
+        int before = countOfMeeting(meeting);
+        fetch(outbox.of(new Topic(null, meeting, Announcement.What.AGENDA.word())), people);
+        return countOfMeeting(meeting) - before;
+    }
+
+    private int countOfMeeting(long meeting) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                        """
+                                        SELECT count(*) AS n FROM reply
+                                          JOIN post ON post.id = reply.post
+                                        WHERE post.meeting = ?
+                                        """,
+                                        row -> row.integer("n"),
+                                        meeting)
+                                .getFirst());
+    }
+
+    private void fetch(List<Outbox.Post> posts, List<Person> people)
+            throws StoreException, SlackFault, InterruptedException {
         for (Outbox.Post post : posts) {
             Slack.Posted at = post.at();
             boolean above = post.kind() == Part.Kind.PARENT || post.kind() == Part.Kind.HELP;
@@ -92,7 +147,6 @@ public final class Replies {
                         });
             }
         }
-        return of(update);
     }
 
     /** What somebody answered by Rung, with the name that stands over it; null if it is none. */

@@ -7,6 +7,7 @@ import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
 import dev.rung.testing.SlackServer;
 import dev.rung.update.Norms;
+import dev.rung.update.follow.AgendaQuestions;
 
 import javafx.scene.control.Button;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 
 /** An agenda and its minutes are looked at and posted. */
@@ -90,6 +92,12 @@ class AgendaPostingTest extends AgendaDesk {
         settle();
         shoot(scene, false, "agenda-posted");
         assertThat(slack.messages().getFirst().text()).startsWith("*Weekly · sycophancy, ");
+        slack.reply("C1", slack.messages().getFirst().ts, "U7", "agenda: which seed?");
+        assertEquals(1, services.updates().recentReplies().fetch());
+        assertEquals(0, services.updates().recentReplies().fetch());
+        var asked = new AgendaQuestions(services.database()).since(Instant.EPOCH);
+        assertThat(asked).extracting(AgendaQuestions.Asked::title).containsExactly("which seed?");
+        assertEquals("U7", asked.getFirst().who());
         int agenda = slack.messages().size();
         press("Shortcut+Enter");
         waitUntil(() -> said.stream().filter("Posted."::equals).count() == 2);
