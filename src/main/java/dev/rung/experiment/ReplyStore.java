@@ -136,8 +136,7 @@ public final class ReplyStore {
                         long sample = insert(sql, request.id(), step, ending, now);
                         var attempt = new Attempts.Key(request.id(), step, ending.attempt());
                         Optional<Long> ended =
-                                Attempts.end(
-                                        sql, attempt, ending.fault(), ending.exchange(), now);
+                                Attempts.end(sql, attempt, ending.fault(), ending.exchange(), now);
                         Optional<Paid> charged =
                                 ended.isEmpty()
                                         ? Optional.empty()

@@ -40,8 +40,7 @@ public record WordRuns(Services services, long idea, long dataset, long version)
                 new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
                         .importRows(project, "words", List.of("word"), rows.iterator())
                         .id();
-        var prompt =
-                new Order.Prompt(List.of(new Turn(Role.USER, "{{word}}")), null, List.of());
+        var prompt = new Order.Prompt(List.of(new Turn(Role.USER, "{{word}}")), null, List.of());
         return new WordRuns(services, idea, dataset, services.prompts().keep(idea, prompt).id());
     }
 
