@@ -99,12 +99,13 @@ final class DayCell extends ListCell<Line> {
             return "nothing yet";
         }
         // The time of the day itself only: a later one would be read as one of that day.
-        boolean sameDay =
+        String time =
                 posted != null
-                        && LocalDate.ofInstant(posted, zone()).equals(entry.day())
-                        && written.standing() == UpdateStore.Standing.POSTED;
-        String state =
-                written.standing().words() + (sameDay ? TIME.format(posted.atZone(zone())) : "");
+                                && LocalDate.ofInstant(posted, zone()).equals(entry.day())
+                                && written.standing() == UpdateStore.Standing.POSTED
+                        ? TIME.format(posted.atZone(zone()))
+                        : "";
+        String state = written.standing().words() + time;
         if (written.replies() > 0) {
             return "%s · %d repl%s"
                     .formatted(state, written.replies(), written.replies() == 1 ? "y" : "ies");

@@ -177,7 +177,6 @@ final class SlideMaker {
     private static String result(
             ShownCard shown, String fallback, Slide.View view, List<Part> parts) {
         Card card = shown.card();
-        CardContent content = card.content();
         String headline = SlideWords.line(card.headline());
         String learnt = card.takeaway().strip();
         boolean leads = !learnt.isEmpty() && learnt.codePointCount(0, learnt.length()) <= TITLE;

@@ -111,7 +111,7 @@ final class TableFlow implements Flow {
         // All at once: the styles of each row alone would take much longer.
         var all = new VBox(row(table.heads(), true));
         table.rows().forEach(row -> all.getChildren().add(row(row, false)));
-        room.measure.applyAsDouble(all);
+        var _ = room.measure.applyAsDouble(all);
         head = all.getChildren().getFirst().prefHeight(room.width);
         for (Node row : all.getChildren().subList(1, all.getChildren().size())) {
             heights.add(row.prefHeight(room.width));
