@@ -49,7 +49,6 @@ class PreferenceOfLabelsTest {
     @TempDir Path folder;
     private Lanes lanes;
     private Services services;
-    private long idea;
     private PlannedRun run;
 
     private record Said(long sample, long row, String text) {}
@@ -74,7 +73,6 @@ class PreferenceOfLabelsTest {
                         Map.of(),
                         lanes);
         var words = WordRuns.create(services, 30);
-        idea = words.idea();
         run =
                 words.run(
                         words.order(new ModelRef("fake", "", "m"), 4),

@@ -435,10 +435,12 @@ class OverviewPageTest extends FxTest {
                                             "32 shots flip less than none: −13 ± 6 points",
                                             "Shots shrink the effect of pride; half of it by 8.",
                                             Map.of("Model", "gpt-6-luna", "n", "100 rows × 2")),
-                                    "shots,flips,low,high\n"
-                                            + "0,.23,.18,.28\n"
-                                            + "8,.16,.12,.20\n"
-                                            + "32,.10,.06,.14\n");
+                                    """
+                                    shots,flips,low,high
+                                    0,.23,.18,.28
+                                    8,.16,.12,.20
+                                    32,.10,.06,.14
+                                    """);
             ann.cardSteps().add(card, project, NextStep.Words.of("best-of-8, least flips"));
             ann.cardSteps().add(card, project, NextStep.Words.of("any mention of the author?"));
             updates.rows().attachCard(row, card.id());
