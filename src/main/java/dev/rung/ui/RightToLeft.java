@@ -7,8 +7,6 @@ import javafx.scene.text.Text;
 import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Keeps text that reads from right to left from breaking the window: JavaFX 26 fails while it lays
@@ -18,10 +16,6 @@ import java.util.regex.Pattern;
 public final class RightToLeft {
     /** A run of so many letters is narrower than any column. */
     private static final int LONGEST = 6;
-
-    /** A word with a letter of two halves, and the blanks behind it. */
-    private static final Pattern PICTURES =
-            Pattern.compile("[^\\s\\x{10000}-\\x{10FFFF}]*+[\\x{10000}-\\x{10FFFF}]\\S*+\\s*+");
 
     private RightToLeft() {}
 
@@ -67,20 +61,46 @@ public final class RightToLeft {
      * has them inside, JavaFX 26 takes lines that it wraps for shorter than they are.
      */
     private static List<Text> aroundPictures(String text, String... styles) {
+        if (!hasPictures(text)) {
+            return List.of(node(text, styles));
+        }
         var nodes = new ArrayList<Text>();
         int from = 0;
-        Matcher word = PICTURES.matcher(text);
-        while (word.find()) {
-            if (word.start() > from) {
-                nodes.add(node(text.substring(from, word.start()), styles));
+        for (int word = 0, end; word < text.length(); word = end) {
+            end = endOfWord(text, word);
+            if (hasPictures(text.substring(word, end))) {
+                if (word > from) {
+                    nodes.add(node(text.substring(from, word), styles));
+                }
+                nodes.add(node(text.substring(word, end), styles));
+                from = end;
             }
-            nodes.add(node(word.group(), styles));
-            from = word.end();
         }
-        if (from < text.length() || nodes.isEmpty()) {
+        if (from < text.length()) {
             nodes.add(node(text.substring(from), styles));
         }
         return nodes;
+    }
+
+    /** Behind the word and the blanks after it. */
+    private static int endOfWord(String text, int from) {
+        int end = from;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean hasPictures(String text) {
+        return text.chars().anyMatch(letter -> Character.isSurrogate((char) letter));
+    }
+
+    /** Whether {@link #nodes} makes one node of the text. */
+    static boolean isOneNode(String text) {
+        return !hasPictures(text) && !isIn(text);
     }
 
     /** Blanks stay with the word before them; a mark or half a letter with what it belongs to. */

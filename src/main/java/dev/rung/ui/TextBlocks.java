@@ -192,7 +192,7 @@ public final class TextBlocks extends VBox {
         if (pieces.isEmpty()
                 && old.size() == 1
                 && old.getFirst() instanceof Text only
-                && !RightToLeft.isIn(text)) {
+                && RightToLeft.isOneNode(text)) {
             // The usual case while text streams: nothing is made anew.
             only.setText(text);
             return;

@@ -28,7 +28,11 @@ class TextBlocksTest extends FxTest {
         var texts = new ArrayList<String>();
         for (Node node : blocks.getChildren()) {
             if (node instanceof TextFlow flow) {
-                texts.add(((Text) flow.getChildren().getFirst()).getText());
+                var block = new StringBuilder();
+                for (Node piece : flow.getChildren()) {
+                    block.append(piece instanceof Text words ? words.getText() : "");
+                }
+                texts.add(block.toString());
             }
         }
         return texts;
