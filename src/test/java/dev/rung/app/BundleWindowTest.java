@@ -253,6 +253,7 @@ class BundleWindowTest extends FxTest {
 
         Path page = folder.resolve("card.html");
         press("Shortcut+Shift+K");
+        waitUntil(() -> says("New from the clipboard"));
         press("Enter");
         waitUntil(() -> !all(".result-card").isEmpty());
         press("Shortcut+Shift+W");
