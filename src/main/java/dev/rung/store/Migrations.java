@@ -1,7 +1,5 @@
 package dev.rung.store;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,19 +17,10 @@ import java.util.List;
  * @param folder where the files lie on the class path
  * @param files in order; the format's number is the place in the list, from 1
  * @param application tells Rung's files from other programs' (PRAGMA application_id)
- * @param atOnce the first of them for a new file; null: one after the other there too
  */
-record Migrations(
-        String folder, List<String> files, int application, Migrations.@Nullable AtOnce atOnce) {
+record Migrations(String folder, List<String> files, int application) {
     /** «Rung» in ASCII. */
     private static final int APPLICATION = 0x52756e67;
-
-    /** A script that makes of an empty file what the first so many migrations make of it. */
-    record AtOnce(String file, int format) {}
-
-    Migrations(String folder, List<String> files, int application) {
-        this(folder, files, application, null);
-    }
 
     Migrations(String folder, List<String> files) {
         this(folder, files, APPLICATION);
@@ -39,8 +28,7 @@ record Migrations(
 
     /** The same for {@link Extracts}, which are not to be taken for somebody's data. */
     static Migrations ofExtracts() {
-        var all = all();
-        return new Migrations(all.folder, all.files, Extracts.APPLICATION, all.atOnce);
+        return new Migrations(all().folder, all().files, Extracts.APPLICATION);
     }
 
     static Migrations all() {
@@ -76,9 +64,7 @@ record Migrations(
                         "V027__deck_choice.sql",
                         "V028__meeting_posts.sql",
                         "V029__shared_files.sql",
-                        "V030__said_draft.sql"),
-                APPLICATION,
-                new AtOnce("V001-V026__at_once.sql", 26));
+                        "V030__said_draft.sql"));
     }
 
     /**
@@ -123,11 +109,6 @@ record Migrations(
                 sql -> {
                     // It may have been faster.
                     int now = number(sql, "user_version", "PRAGMA user_version");
-                    if (now == 0 && atOnce != null) {
-                        sql.script(read(atOnce.file));
-                        now = atOnce.format;
-                        mark(sql, now);
-                    }
                     for (int next = now + 1; next <= files.size(); next++) {
                         apply(sql, next);
                     }
@@ -154,12 +135,8 @@ record Migrations(
     private void apply(Sql sql, int number) throws SQLException {
         sql.script(read(files.get(number - 1)));
         checkForeignKeys(sql, number);
-        mark(sql, number);
-    }
-
-    private void mark(Sql sql, int format) throws SQLException {
         sql.update("PRAGMA application_id = " + application);
-        sql.update("PRAGMA user_version = " + format);
+        sql.update("PRAGMA user_version = " + number);
     }
 
     private void checkForeignKeys(Sql sql, int number) throws SQLException {

@@ -175,29 +175,6 @@ class MigrationsTest {
         }
     }
 
-    @Test
-    void aNewFileIsWhatItsMigrationsMakeOneAfterTheOther() throws Exception {
-        var all = Migrations.all();
-        var slowly = new Migrations(all.folder(), all.files());
-        try (var one = Database.open(folder.resolve("a.db"), Lanes.direct(), all);
-                var other = Database.open(folder.resolve("b.db"), Lanes.direct(), slowly)) {
-            assertEquals(schema(other), schema(one));
-            assertEquals(format(other), format(one));
-        }
-    }
-
-    private static List<String> schema(Database database) throws StoreException {
-        return database.read(
-                sql ->
-                        sql.list(
-                                """
-                                SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '')
-                                  AS words
-                                FROM sqlite_schema ORDER BY words
-                                """,
-                                row -> row.text("words")));
-    }
-
     /** What a file of the second format holds stays when the table of runs is built anew. */
     @Test
     void runsOutliveTheirNewTable() throws Exception {
