@@ -1,5 +1,7 @@
 package dev.rung.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,8 +29,12 @@ final class Link {
 
     /** A statement and where its columns stand. */
     static final class Prepared {
+        /** Characters of one text. */
+        private static final int LARGE = 16_000;
+
         private final PreparedStatement statement;
         private final Map<String, Integer> columns = new HashMap<>();
+        private boolean holdsLargeText;
 
         private Prepared(PreparedStatement statement) {
             this.statement = statement;
@@ -36,6 +42,25 @@ final class Link {
 
         PreparedStatement statement() {
             return statement;
+        }
+
+        /**
+         * @param index from 1
+         */
+        void bind(int index, @Nullable Object argument) throws SQLException {
+            holdsLargeText |= argument instanceof String text && text.length() > LARGE;
+            statement.setObject(index, argument);
+        }
+
+        /**
+         * Lets go of large texts. Only of those: after clearing, SQLite plans anew what depends on an
+         * argument, which takes several times as long as to run it.
+         */
+        private void forget() throws SQLException {
+            if (holdsLargeText) {
+                statement.clearParameters();
+                holdsLargeText = false;
+            }
         }
 
         /** The place of a column, from 1. */
@@ -61,8 +86,7 @@ final class Link {
 
     /** Keeps a statement that went well for the next time. */
     void giveBack(String sql, Prepared prepared) throws SQLException {
-        // Texts that were bound may be large.
-        prepared.statement.clearParameters();
+        prepared.forget();
         Prepared other = sql.startsWith("PRAGMA") ? prepared : idle.put(sql, prepared);
         if (other == null && idle.size() > MOST) {
             other = idle.remove(idle.keySet().iterator().next());

@@ -41,7 +41,7 @@ public final class Sql {
         return using(
                 sql,
                 prepared -> {
-                    bind(prepared.statement(), arguments);
+                    bind(prepared, arguments);
                     return rows(prepared, mapper);
                 });
     }
@@ -97,7 +97,7 @@ public final class Sql {
         return using(
                 sql,
                 prepared -> {
-                    bind(prepared.statement(), arguments);
+                    bind(prepared, arguments);
                     return prepared.statement().executeUpdate();
                 });
     }
@@ -118,7 +118,7 @@ public final class Sql {
                     int changed = 0;
                     for (var arguments : sets) {
                         count++;
-                        bind(prepared.statement(), arguments);
+                        bind(prepared, arguments);
                         changed += prepared.statement().executeUpdate();
                     }
                     return changed;
@@ -178,7 +178,7 @@ public final class Sql {
         return statement.executeQuery();
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] arguments)
+    private static void bind(Link.Prepared prepared, @Nullable Object[] arguments)
             throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             Object argument =
@@ -188,7 +188,7 @@ public final class Sql {
                         case null -> null;
                         case Object other -> other;
                     };
-            statement.setObject(i + 1, argument);
+            prepared.bind(i + 1, argument);
         }
     }
 
