@@ -13,6 +13,7 @@ import dev.rung.llm.Provider;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.LogFile;
+import dev.rung.store.NativeLibrary;
 import dev.rung.wiring.Providers;
 
 import javafx.application.Application;
@@ -90,6 +91,7 @@ public final class Main {
     }
 
     private static int train() throws IOException {
+        NativeLibrary.unpack();
         try (var folder = TrainingFolder.create()) {
             int window = window(TrainingWindow.class, folder.path().toString());
             return window != 0 ? window : trainCommands(folder.path());
@@ -126,7 +128,7 @@ public final class Main {
         var providers = List.<Provider>of(new PracticeProvider());
         var demo = new Demo(providers, System.getenv(), System.err, atTerminal(), log);
         var home = new Home(folder, System.getenv(), Providers::offer, log);
-        return RungCommand.line(demo, home, System.err, atTerminal())
+        return RungCommand.line(demo, home, System.err, atTerminal(), arguments[0])
                 .addSubcommand(RungCommand.open(Main::windowWith))
                 .execute(arguments);
     }

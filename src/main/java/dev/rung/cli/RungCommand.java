@@ -8,7 +8,11 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** The terminal's root command. Without a command it prints its help. */
@@ -38,28 +42,50 @@ public final class RungCommand implements Runnable {
     /** The command line with its commands, ready to be executed. */
     public static CommandLine line(
             Demo demo, Home home, PrintStream terminal, boolean interactive) {
-        return new CommandLine(new RungCommand())
-                .addSubcommand(new DemoCommand(demo))
-                .addSubcommand(new ModelsCommand(home))
-                .addSubcommand(new AskCommand(home, System.in))
-                .addSubcommand(DataCommand.line(home))
-                .addSubcommand(new RunCommand(home, terminal, interactive))
-                .addSubcommand(new BestOfCommand(home))
-                .addSubcommand(new PlotCommand(home))
-                .addSubcommand(new CalibrationCommand(home))
-                .addSubcommand(new AgreeCommand(home))
-                .addSubcommand(ImportCommand.line())
-                .addSubcommand(CardCommand.line(home))
-                .addSubcommand(new DeckCommand(home, terminal, interactive))
-                .addSubcommand(new UpdateCommand(home))
-                .addSubcommand(new NormsCommand(home))
-                .addSubcommand(new ShareCommand(home))
-                .addSubcommand(BundleCommand.line())
-                .setExecutionExceptionHandler(
-                        (e, line, _) -> {
-                            line.getErr().println("rung: " + Failures.sentence(e));
-                            return Failures.code(e);
-                        });
+        return line(demo, home, terminal, interactive, "");
+    }
+
+    /**
+     * The same for arguments that are known.
+     *
+     * @param first the first of them: if it names a command, the others are left out, for it takes
+     *     long to find out what all of them can do
+     */
+    public static CommandLine line(
+            Demo demo, Home home, PrintStream terminal, boolean interactive, String first) {
+        Map<String, Supplier<Object>> commands = commands(demo, home, terminal, interactive);
+        Supplier<Object> named = commands.get(first);
+        var line = new CommandLine(new RungCommand());
+        (named == null ? commands.values() : List.of(named))
+                .forEach(command -> line.addSubcommand(command.get()));
+        return line.setExecutionExceptionHandler(
+                (e, failed, _) -> {
+                    failed.getErr().println("rung: " + Failures.sentence(e));
+                    return Failures.code(e);
+                });
+    }
+
+    /** All of them, in the order of the help. */
+    private static Map<String, Supplier<Object>> commands(
+            Demo demo, Home home, PrintStream terminal, boolean interactive) {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("demo", () -> new DemoCommand(demo));
+        commands.put("models", () -> new ModelsCommand(home));
+        commands.put("ask", () -> new AskCommand(home, System.in));
+        commands.put("data", () -> DataCommand.line(home));
+        commands.put("run", () -> new RunCommand(home, terminal, interactive));
+        commands.put("bestof", () -> new BestOfCommand(home));
+        commands.put("plot", () -> new PlotCommand(home));
+        commands.put("calibration", () -> new CalibrationCommand(home));
+        commands.put("agree", () -> new AgreeCommand(home));
+        commands.put("import", ImportCommand::line);
+        commands.put("card", () -> CardCommand.line(home));
+        commands.put("deck", () -> new DeckCommand(home, terminal, interactive));
+        commands.put("update", () -> new UpdateCommand(home));
+        commands.put("norms", () -> new NormsCommand(home));
+        commands.put("share", () -> new ShareCommand(home));
+        commands.put("bundle", BundleCommand::line);
+        return commands;
     }
 
     /**

@@ -22,6 +22,7 @@ final class Arriving {
     private int writtenText;
     private int writtenThinking;
     private int pieces;
+    private boolean ended;
     private int attempt;
     private long begun = System.nanoTime();
     private @Nullable Duration first;
@@ -87,8 +88,16 @@ final class Arriving {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** What is not yet written, if there is anything. */
+    /** Nothing more comes; all of it is about to be written as an answer. */
+    synchronized void end() {
+        ended = true;
+    }
+
+    /** What is not yet written, if there is anything that is to be written piece by piece. */
     synchronized Optional<Piece> unwritten() {
+        if (ended) {
+            return Optional.empty();
+        }
         int textEnd = wholeEnd(text);
         int thinkingEnd = wholeEnd(thinking);
         if (textEnd <= writtenText && thinkingEnd <= writtenThinking) {

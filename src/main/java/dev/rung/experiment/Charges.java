@@ -19,13 +19,13 @@ final class Charges {
      * Charges for an attempt that has ended; one that never began costs nothing.
      *
      * @param attempt its own number in the file
-     * @param request to which it belongs
+     * @param run to which it belongs
      * @return what was charged now
      */
     static Optional<Paid> add(
             Sql sql,
             long attempt,
-            long request,
+            long run,
             ModelRef model,
             Prices prices,
             Bill bill,
@@ -43,14 +43,12 @@ final class Charges {
                         VALUES (
                           ?,
                           (SELECT idea.project
-                           FROM request
-                             JOIN run ON run.id = request.run
-                             JOIN idea ON idea.id = run.idea
-                           WHERE request.id = ?),
+                           FROM run JOIN idea ON idea.id = run.idea
+                           WHERE run.id = ?),
                           ?, ?, ?, ?, ?, ?)
                         """,
                         attempt,
-                        request,
+                        run,
                         model.provider(),
                         model.id(),
                         paid.cost().dollars(),

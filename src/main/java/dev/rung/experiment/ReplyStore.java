@@ -62,8 +62,9 @@ public final class ReplyStore {
     }
 
     /** Ends an attempt that is followed by another; what had arrived of it stays with it. */
-    void restart(Arriving.Partial partial, ModelRef model, LlmException fault)
+    void restart(Arriving.Partial partial, Request request, LlmException fault)
             throws StoreException {
+        ModelRef model = request.model();
         Prices known = prices.apply(model);
         database.write(
                 sql -> {
@@ -75,7 +76,7 @@ public final class ReplyStore {
                         Charges.add(
                                 sql,
                                 ended.get(),
-                                attempt.request(),
+                                request.run(),
                                 model,
                                 known,
                                 Bill.of(fault),
@@ -143,7 +144,7 @@ public final class ReplyStore {
                                         : Charges.add(
                                                 sql,
                                                 ended.get(),
-                                                request.id(),
+                                                request.run(),
                                                 model,
                                                 known,
                                                 ending.bill(),
@@ -402,17 +403,19 @@ public final class ReplyStore {
 
     /** What was out when its process ended may be charged: nobody knows how much. */
     private void chargeOut(Sql sql, long request, Instant now) throws SQLException {
-        record Out(long attempt, ModelRef model) {}
+        record Out(long attempt, long run, ModelRef model) {}
         var out =
                 sql.list(
                         """
-                        SELECT attempt.id, request.provider, request.base_url, request.model
+                        SELECT attempt.id, request.run,
+                          request.provider, request.base_url, request.model
                         FROM attempt JOIN request ON request.id = attempt.request
                         WHERE attempt.request = ? AND attempt.ended IS NULL
                         """,
                         row ->
                                 new Out(
                                         row.number("id"),
+                                        row.number("run"),
                                         new ModelRef(
                                                 row.text("provider"),
                                                 row.text("base_url"),
@@ -422,7 +425,7 @@ public final class ReplyStore {
             Charges.add(
                     sql,
                     one.attempt,
-                    request,
+                    one.run,
                     one.model,
                     prices.apply(one.model),
                     Bill.UNKNOWN,

@@ -2,13 +2,17 @@ package dev.rung.experiment;
 
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.Sender.Sent;
+import dev.rung.llm.Delta;
 import dev.rung.store.StoreException;
 import dev.rung.task.Crowd;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,7 +27,7 @@ public final class RunDriver {
     /** Why a pilot that was answered waits. */
     public static final String PILOT = "The pilot is there: read it, then go on.";
 
-    /** Requests that are read at once: few, since none is sent meanwhile. */
+    /** Requests that are read at once, while those before them are sent. */
     private static final int PAGE = 64;
 
     private final Runs runs;
@@ -120,15 +124,26 @@ public final class RunDriver {
         }
     }
 
-    /** A run while it is driven. */
+    /**
+     * A run while it is driven.
+     *
+     * @param next what is to be sent; an empty one at the end
+     */
     private record Drive(
             long run,
             Control control,
             Listener listener,
             AtomicReference<@Nullable Stop> stop,
-            Making making) {
+            Making making,
+            BlockingQueue<Optional<OpenRequest>> next) {
         Drive(long run, Control control, Listener listener) {
-            this(run, control, listener, new AtomicReference<>(), new Making());
+            this(
+                    run,
+                    control,
+                    listener,
+                    new AtomicReference<>(),
+                    new Making(),
+                    new ArrayBlockingQueue<>(PAGE));
         }
 
         boolean goesOn() {
@@ -161,9 +176,11 @@ public final class RunDriver {
         sender.requeueAll(drive.run);
         times.begin(drive.run);
         try (var crowd = drive.control.crowd;
-                var maker = new Crowd(1)) {
+                var maker = new Crowd(1);
+                var reader = new Crowd(1)) {
             // The first requests go out while the places of the last rows are still being made.
             maker.start(() -> make(planned, drive));
+            reader.start(() -> readAhead(drive));
             send(planned.order(), drive);
             crowd.await();
             maker.await();
@@ -227,26 +244,51 @@ public final class RunDriver {
         record Unmade(String why) implements Stop {}
     }
 
-    private void send(RunOrder order, Drive drive) throws StoreException, InterruptedException {
-        long after = 0;
-        while (drive.goesOn()) {
-            allow(order, drive.control);
-            // Asked before the look at the store: what is made after it is seen the next time.
-            long made = drive.making.seen();
-            List<OpenRequest> page = runs.waiting(drive.run, after, PAGE);
-            if (page.isEmpty() && made < 0) {
-                return;
-            }
-            if (page.isEmpty()) {
-                drive.making.awaitMore(made);
-            }
-            for (OpenRequest open : page) {
-                if (!drive.goesOn()) {
+    private void readAhead(Drive drive) {
+        try {
+            read(drive);
+            drive.next.put(Optional.empty());
+        } catch (InterruptedException | StoreException.Stopped e) {
+            // Nobody takes what comes next any more.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Drive drive) throws InterruptedException, StoreException.Stopped {
+        try {
+            long after = 0;
+            while (drive.goesOn()) {
+                // Asked before the look at the store: what is made after it is seen the next time.
+                long made = drive.making.seen();
+                List<OpenRequest> page = runs.waiting(drive.run, after, PAGE);
+                if (page.isEmpty() && made < 0) {
                     return;
                 }
-                after = open.request().id();
-                drive.control.crowd.start(() -> send(open, drive));
+                if (page.isEmpty()) {
+                    drive.making.awaitMore(made);
+                }
+                for (OpenRequest open : page) {
+                    after = open.request().id();
+                    drive.next.put(Optional.of(open));
+                }
             }
+        } catch (StoreException.Stopped e) {
+            throw e;
+        } catch (StoreException e) {
+            drive.stop(new Stop.Faulty(e));
+        }
+    }
+
+    private void send(RunOrder order, Drive drive) throws InterruptedException {
+        int sent = 0;
+        Optional<OpenRequest> next = drive.next.take();
+        while (next.isPresent() && drive.goesOn()) {
+            if (sent++ % PAGE == 0) {
+                allow(order, drive.control);
+            }
+            OpenRequest open = next.get();
+            drive.control.crowd.start(place -> send(open, drive, place));
+            next = drive.next.take();
         }
     }
 
@@ -256,9 +298,10 @@ public final class RunDriver {
         }
     }
 
-    private void send(OpenRequest open, Drive drive) {
+    /** Others may go out as soon as this one has been answered, before the answer is written. */
+    private void send(OpenRequest open, Drive drive, Crowd.Place place) {
         try {
-            switch (sender.sendInRun(open, piece -> {})) {
+            switch (sender.sendInRun(open, new OnlyItsEnd(place))) {
                 case Sent.Ended(Entry entry) -> {
                     drive.listener.ended(entry);
                     times.goesOn(drive.run);
@@ -268,6 +311,17 @@ public final class RunDriver {
             }
         } catch (StoreException e) {
             drive.stop(new Stop.Faulty(e));
+        }
+    }
+
+    /** Of what comes of a request, all but its end is let go. */
+    private record OnlyItsEnd(Crowd.Place place) implements Sender.Listener {
+        @Override
+        public void piece(Delta piece) {}
+
+        @Override
+        public void asked() {
+            place.leave();
         }
     }
 

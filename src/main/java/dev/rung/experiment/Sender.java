@@ -61,6 +61,9 @@ public final class Sender implements AutoCloseable {
 
         /** An answer is whole and the conversation goes on; what comes next belongs to the next. */
         default void answered(Entry entry) {}
+
+        /** Nothing more is asked for the request: what has become of it is only to be written. */
+        default void asked() {}
     }
 
     /**
@@ -157,6 +160,7 @@ public final class Sender implements AutoCloseable {
                 case Caps.Permit permit -> {
                     try (permit) {
                         Ending ending = ending(request, chat, arriving, listener);
+                        arriving.end();
                         boolean cut =
                                 ending.outcome() == Outcome.STOPPED
                                         || ending.outcome() == Outcome.INTERRUPTED;
@@ -167,6 +171,9 @@ public final class Sender implements AutoCloseable {
                         boolean last =
                                 ending.outcome() != Outcome.FINISHED
                                         || step + 1 == Turns.steps(messages);
+                        if (last) {
+                            listener.asked();
+                        }
                         Entry entry = replies.finish(request, step, last, ending);
                         permit.paid(entry.cost());
                         return new Sent.Ended(entry);
@@ -250,7 +257,7 @@ public final class Sender implements AutoCloseable {
                     arriving.begin();
                 }
                 case Delta.Restart restart ->
-                        replies.restart(arriving.restart(), request.model(), restart.fault());
+                        replies.restart(arriving.restart(), request, restart.fault());
             }
         } catch (StoreException.Stopped e) {
             Thread.currentThread().interrupt();

@@ -15,6 +15,10 @@ import java.util.List;
 
 /** The way from a path to connections to a database of the current format. */
 final class Opening {
+    static {
+        NativeLibrary.prefer();
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
     private static final int BUSY_MILLIS = 5_000;
     private static final int TRIES = 20;

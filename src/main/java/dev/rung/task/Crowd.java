@@ -2,16 +2,19 @@ package dev.rung.task;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * Much work that waits for the network, so many pieces of it at once, each on a virtual thread of
  * its own. Used by one thread, which waits for a free place; the number of places may be changed
- * from any thread.
+ * from any thread. Work may give its place to the next before it has ended, but no more of it goes
+ * on like that than there are places.
  */
 public final class Crowd implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private int places;
-    private int busy;
+    private int taken;
+    private int running;
 
     /**
      * @param places how many pieces at once, ≥ 1
@@ -26,34 +29,60 @@ public final class Crowd implements AutoCloseable {
         notifyAll();
     }
 
+    /** The place of a piece of work. */
+    public final class Place {
+        private boolean left;
+
+        private Place() {}
+
+        /** Lets the next piece of work begin; what is left to do of this one goes on. */
+        public void leave() {
+            synchronized (Crowd.this) {
+                if (!left) {
+                    left = true;
+                    taken--;
+                    Crowd.this.notifyAll();
+                }
+            }
+        }
+    }
+
     /** Starts a piece of work once there is a place for it. */
     public void start(Runnable work) throws InterruptedException {
-        enter();
+        start(_ -> work.run());
+    }
+
+    /** Starts a piece of work that may leave its place before its end. */
+    public void start(Consumer<Place> work) throws InterruptedException {
+        Place place = enter();
         threads.execute(
                 () -> {
                     try {
-                        work.run();
+                        work.accept(place);
                     } finally {
-                        leave();
+                        place.leave();
+                        end();
                     }
                 });
     }
 
-    private synchronized void enter() throws InterruptedException {
-        while (busy >= places) {
+    private synchronized Place enter() throws InterruptedException {
+        while (taken >= places || running >= 2 * places) {
             wait();
         }
-        busy++;
+        taken++;
+        running++;
+        return new Place();
     }
 
-    private synchronized void leave() {
-        busy--;
+    private synchronized void end() {
+        running--;
         notifyAll();
     }
 
     /** Waits until all work has ended. */
     public synchronized void await() throws InterruptedException {
-        while (busy > 0) {
+        while (running > 0) {
             wait();
         }
     }

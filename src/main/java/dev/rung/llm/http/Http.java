@@ -6,6 +6,7 @@ import dev.rung.settings.Network;
 
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The process's one HTTP client, made when it is first needed. A request is sent once: retrying is
+ * The process's HTTP client, made when it is first needed. A request is sent once: retrying is
  * not decided here. Redirects are not followed, so that neither key nor prompt goes where the user
  * did not send it. Calls block; an interrupt of the calling virtual thread ends them at once.
  */
@@ -30,11 +32,15 @@ public final class Http {
     /** As many connections as a run has requests out: fewer would be opened anew all the time. */
     private static final int IDLE = 512;
 
+    private static final List<ConnectionSpec> CLEAR = List.of(ConnectionSpec.CLEARTEXT);
+    private static final List<ConnectionSpec> SECURE = List.of(ConnectionSpec.MODERN_TLS);
+
     private final UnaryOperator<OkHttpClient.Builder> change;
     private final Supplier<Network> network;
     private final Map<String, String> environment;
     private final Tape tape;
-    private @Nullable OkHttpClient client;
+    private @Nullable OkHttpClient open;
+    private @Nullable OkHttpClient secured;
     private Network used = Network.USUAL;
 
     public Http() {
@@ -86,7 +92,7 @@ public final class Http {
      */
     public <T> T send(Request request, Reading<T> reading)
             throws LlmException, InterruptedException {
-        return send(client().newCall(request), reading);
+        return send(client(request).newCall(request), reading);
     }
 
     /**
@@ -97,7 +103,12 @@ public final class Http {
      */
     public <T> T ask(Request request, Duration connect, Duration silence, Reading<T> reading)
             throws LlmException, InterruptedException {
-        var brief = client().newBuilder().connectTimeout(connect).readTimeout(silence).build();
+        var brief =
+                client(request)
+                        .newBuilder()
+                        .connectTimeout(connect)
+                        .readTimeout(silence)
+                        .build();
         return send(brief.newCall(request), reading);
     }
 
@@ -146,15 +157,26 @@ public final class Http {
                 response.code(), should, RetryAfter.of(response.headers(), Instant.now()));
     }
 
-    private synchronized OkHttpClient client() {
+    /**
+     * Reading the machine's certificates takes longer than all else at the first request, and a
+     * model on this machine needs none: what is not encrypted goes by a client without them.
+     */
+    private synchronized OkHttpClient client(Request request) {
         var now = network.get();
-        if (client == null || !now.equals(used)) {
+        if (open == null || !now.equals(used)) {
             // Requests that are out end as they began. Connections are kept by proxy.
-            var builder = client == null ? tape.addTo(usual()) : client.newBuilder();
-            client = change.apply(by(now, builder)).build();
+            var builder = open == null ? tape.addTo(usual()) : open.newBuilder();
+            open = change.apply(by(now, builder)).connectionSpecs(CLEAR).build();
+            secured = null;
             used = now;
         }
-        return client;
+        if (!request.url().isHttps()) {
+            return open;
+        }
+        if (secured == null) {
+            secured = change.apply(open.newBuilder().connectionSpecs(SECURE)).build();
+        }
+        return secured;
     }
 
     private OkHttpClient.Builder by(Network now, OkHttpClient.Builder builder) {

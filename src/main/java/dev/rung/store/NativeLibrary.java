@@ -1,0 +1,73 @@
+package dev.rung.store;
+
+import org.jspecify.annotations.Nullable;
+import org.sqlite.util.LibraryLoaderUtil;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
+
+/**
+ * SQLite's own library, unpacked beside the jar of the packaged program. Without that the driver
+ * unpacks it into a temporary folder at each start, and compares the two byte by byte.
+ */
+public final class NativeLibrary {
+    private static final String NAME = System.mapLibraryName("sqlitejdbc");
+
+    private NativeLibrary() {}
+
+    /** Tells the driver of the library beside the jar, if it is there and nobody named another. */
+    static void prefer() {
+        Path folder = folder();
+        if (folder != null
+                && Files.isRegularFile(folder.resolve(NAME))
+                && System.getProperty("org.sqlite.lib.path") == null) {
+            System.setProperty("org.sqlite.lib.path", folder.toString());
+            System.setProperty("org.sqlite.lib.name", NAME);
+        }
+    }
+
+    /**
+     * Unpacks the library for this machine beside the jar, for all later starts; for the build.
+     *
+     * @throws FileNotFoundException the driver has none for this machine
+     */
+    public static void unpack() throws IOException {
+        Path folder = folder();
+        if (folder != null) {
+            unpack(folder);
+        }
+    }
+
+    static void unpack(Path folder) throws IOException {
+        String packed =
+                LibraryLoaderUtil.getNativeLibResourcePath()
+                        + "/"
+                        + LibraryLoaderUtil.getNativeLibName();
+        try (var library = LibraryLoaderUtil.class.getResourceAsStream(packed)) {
+            if (library == null) {
+                throw new FileNotFoundException(packed);
+            }
+            Files.createDirectories(folder);
+            // Another process may run with the one that is there.
+            Path whole = folder.resolve(NAME + ".new");
+            Files.copy(library, whole, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(whole, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Null where the program does not run from a jar. */
+    private static @Nullable Path folder() {
+        CodeSource source = NativeLibrary.class.getProtectionDomain().getCodeSource();
+        try {
+            Path jar = source == null ? null : Path.of(source.getLocation().toURI());
+            return jar != null && Files.isRegularFile(jar) ? jar.resolveSibling("native") : null;
+        } catch (URISyntaxException e) {
+            throw new AssertionError("a place of files is a URI", e);
+        }
+    }
+}
