@@ -1,6 +1,6 @@
 package dev.rung.store;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +13,7 @@ class NativeLibraryTest {
     @TempDir Path folder;
 
     @Test
+    @SuppressWarnings("restricted")
     void theLibraryOfThisMachineIsUnpackedAndLoads() throws Exception {
         NativeLibrary.unpack(folder.resolve("native"));
         NativeLibrary.unpack(folder.resolve("native"));
@@ -26,6 +27,6 @@ class NativeLibraryTest {
     void aProgramThatIsNoJarUsesWhatTheDriverBrings() {
         NativeLibrary.prefer();
 
-        assertEquals(null, System.getProperty("org.sqlite.lib.path"));
+        assertNull(System.getProperty("org.sqlite.lib.path"));
     }
 }
