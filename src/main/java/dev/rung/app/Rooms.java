@@ -56,10 +56,12 @@ final class Rooms {
 
     /** Puts the panes on the rail and adds the commands that go to them. */
     void fill(Rail rail) {
-        for (var pane : panes.stream().filter(Pane::isOnRail).toList()) {
-            var go = goTo(pane);
-            commands.add(List.of(go));
-            rail.add(pane.id(), pane.title(), pane.icon(), pane.digit() == 0, go);
+        for (Pane.Sign sign : panes.stream().map(Pane::sign).toList()) {
+            if (sign.rail() != Pane.Rail.NOT) {
+                var go = goTo(sign);
+                commands.add(List.of(go));
+                rail.add(sign.id(), sign.title(), sign.icon(), sign.rail() == Pane.Rail.FOOT, go);
+            }
         }
         shown.subscribe(rail::select);
     }
@@ -69,7 +71,7 @@ final class Rooms {
         navigator.place().subscribe(this::show);
     }
 
-    private Command goTo(Pane pane) {
+    private Command goTo(Pane.Sign pane) {
         boolean settings = pane.place() == Place.Settings.class;
         String title = settings ? "Open the settings" : "Go to " + pane.title();
         var go =
@@ -90,10 +92,10 @@ final class Rooms {
         last.put(place.getClass(), place.later());
         var next =
                 panes.stream()
-                        .filter(pane -> pane.place() == place.getClass())
+                        .filter(pane -> pane.sign().place() == place.getClass())
                         .findFirst()
                         .orElse(null);
-        if (next != null && next.id().equals(shown.get())) {
+        if (next != null && next.sign().id().equals(shown.get())) {
             next.show(place);
             next.focusFirst();
             return;
@@ -107,7 +109,7 @@ final class Rooms {
         currentCommands = commands.add(next.commands());
         content.getChildren().setAll(next.view());
         next.show(place);
-        shown.set(next.id());
+        shown.set(next.sign().id());
         // Scroll panes take their content into the scene only with their skins.
         content.applyCss();
         content.layout();

@@ -358,7 +358,7 @@ final class Session implements AutoCloseable {
     @Nullable Chosen chosen() {
         var place = navigator.place().get();
         for (Pane pane : panes()) {
-            if (pane.place() == place.getClass() && pane instanceof Choosing choosing) {
+            if (pane.sign().place() == place.getClass() && pane instanceof Choosing choosing) {
                 return choosing.chosen();
             }
         }

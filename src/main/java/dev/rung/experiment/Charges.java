@@ -23,13 +23,7 @@ final class Charges {
      * @return what was charged now
      */
     static Optional<Paid> add(
-            Sql sql,
-            long attempt,
-            long run,
-            ModelRef model,
-            Prices prices,
-            Bill bill,
-            Instant now)
+            Sql sql, long attempt, long run, ModelRef model, Prices prices, Bill bill, Instant now)
             throws SQLException {
         if (!bill.due() || model.isInProcess()) {
             return Optional.empty();

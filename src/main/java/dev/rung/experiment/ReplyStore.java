@@ -74,13 +74,7 @@ public final class ReplyStore {
                             Attempts.end(sql, attempt, Fault.of(fault), fault.exchange(), now);
                     if (ended.isPresent()) {
                         Charges.add(
-                                sql,
-                                ended.get(),
-                                request.run(),
-                                model,
-                                known,
-                                Bill.of(fault),
-                                now);
+                                sql, ended.get(), request.run(), model, known, Bill.of(fault), now);
                     }
                     Attempts.keep(sql, attempt, partial.text(), partial.thinking());
                     return sql.update("DELETE FROM piece WHERE request = ?", attempt.request());

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Reads how the answers of runs came to be. Blocks. */
 public final class RunHealthStore {
-    /** The last sample of each place. */
-    private static final String LAST =
+    /** Of which table and where: the last sample of each place of a run, its only parameter. */
+    public static final String LAST =
             """
             FROM member
               JOIN request ON request.id = member.request

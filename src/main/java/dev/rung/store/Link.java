@@ -53,8 +53,8 @@ final class Link {
         }
 
         /**
-         * Lets go of large texts. Only of those: after clearing, SQLite plans anew what depends on an
-         * argument, which takes several times as long as to run it.
+         * Lets go of large texts. Only of those: after clearing, SQLite plans anew what depends on
+         * an argument, which takes several times as long as to run it.
          */
         private void forget() throws SQLException {
             if (holdsLargeText) {

@@ -9,24 +9,49 @@ import java.util.List;
 
 /** One room of the window. All methods are called on the JavaFX thread. */
 public interface Pane {
-    /** Stable: the preferences remember it. */
-    String id();
+    /** What it is called and where it is found. */
+    Sign sign();
 
-    /** One word for the rail. */
-    String title();
+    /**
+     * What the window knows of a pane that was not shown yet.
+     *
+     * @param id stable: the preferences remember it
+     * @param title one word for the rail
+     * @param digit of Shortcut+digit, 1 to 9; 0: none
+     * @param place the places that it shows
+     */
+    record Sign(
+            String id,
+            String title,
+            Feather icon,
+            int digit,
+            Rail rail,
+            Class<? extends Place> place) {
+        /** A pane among the others. */
+        public static Sign onRail(
+                String id, String title, Feather icon, int digit, Class<? extends Place> place) {
+            return new Sign(id, title, icon, digit, Rail.AMONG, place);
+        }
 
-    Feather icon();
+        /** One without a digit, at the foot of the rail. */
+        public static Sign atFoot(
+                String id, String title, Feather icon, Class<? extends Place> place) {
+            return new Sign(id, title, icon, 0, Rail.FOOT, place);
+        }
 
-    /** The digit of Shortcut+digit, 1 to 9; 0: none, it stands at the foot of the rail. */
-    int digit();
-
-    /** Whether it stands on the rail, from where it can be gone to at any time. */
-    default boolean isOnRail() {
-        return true;
+        /** One that comes and goes, and cannot be gone to from the rail. */
+        public static Sign offRail(
+                String id, String title, Feather icon, Class<? extends Place> place) {
+            return new Sign(id, title, icon, 0, Rail.NOT, place);
+        }
     }
 
-    /** The places that this pane shows. */
-    Class<? extends Place> place();
+    /** Where a pane stands on the rail. */
+    enum Rail {
+        AMONG,
+        FOOT,
+        NOT
+    }
 
     /** Made once; asked for when the pane is first shown. */
     Node view();

@@ -152,21 +152,21 @@ class BesideTest extends FxTest {
         show();
         int added = 0;
         for (var pane : onFx(() -> session.panes())) {
-            runFx(() -> window.commands().run("pane." + pane.id()));
+            runFx(() -> window.commands().run("pane." + pane.sign().id()));
             settle();
             press("Shortcut+L");
-            assertNotNull(drawer(), pane.id());
+            assertNotNull(drawer(), pane.sign().id());
             waitUntil(() -> isIn(window.scene().getFocusOwner(), PlanDrawer.class));
-            assertEquals(List.of(), onFx(() -> window.commands().conflicts()), pane.id());
+            assertEquals(List.of(), onFx(() -> window.commands().conflicts()), pane.sign().id());
             runFx(() -> window.scene().getRoot().lookup(".plan-drawer .text-field").requestFocus());
-            type("step in " + pane.id());
+            type("step in " + pane.sign().id());
             press("Enter");
             int wanted = ++added;
             waitUntil(() -> steps() == wanted);
             settle();
-            shoot(window.scene(), false, "beside-" + pane.id());
+            shoot(window.scene(), false, "beside-" + pane.sign().id());
             press("Shortcut+L");
-            assertEquals(null, drawer(), pane.id());
+            assertEquals(null, drawer(), pane.sign().id());
         }
         assertTrue(added >= 3);
         shoot(window.scene(), true, "beside-closed");
@@ -176,7 +176,7 @@ class BesideTest extends FxTest {
     void helpIsAskedForFromEveryPaneAndTheNormsOpenOverIt() throws Exception {
         show();
         for (var pane : onFx(() -> session.panes())) {
-            runFx(() -> window.commands().run("pane." + pane.id()));
+            runFx(() -> window.commands().run("pane." + pane.sign().id()));
             settle();
             press("Shift+F1");
             waitUntil(() -> window.overlays().isOpen());
@@ -229,14 +229,14 @@ class BesideTest extends FxTest {
         show();
         var taken = new ArrayList<String>();
         for (var pane : onFx(() -> session.panes())) {
-            runFx(() -> window.commands().run("pane." + pane.id()));
+            runFx(() -> window.commands().run("pane." + pane.sign().id()));
             press("Shortcut+I");
             type("half");
             press("Esc");
             press("Shortcut+I");
-            type(" and whole in " + pane.id());
+            type(" and whole in " + pane.sign().id());
             press("Enter");
-            taken.addFirst("half and whole in " + pane.id());
+            taken.addFirst("half and whole in " + pane.sign().id());
             waitUntil(() -> notes().size() == taken.size() && !window.overlays().isOpen());
         }
         assertEquals(taken, notes().stream().map(Note::text).toList());

@@ -15,8 +15,9 @@ import java.util.List;
 
 /**
  * A run over rows against a server that answers after 100 ms, each time in a new process, the same
- * asked anew in that process, and the run once more, when every answer is there. The floor is what the server's delay alone takes
- * with so many requests out at once; beside it, the same requests with nothing but the HTTP client.
+ * asked anew in that process, and the run once more, when every answer is there. The floor is what
+ * the server's delay alone takes with so many requests out at once; beside it, the same requests
+ * with nothing but the HTTP client.
  */
 @Tag("bench")
 class RunBenchmark {

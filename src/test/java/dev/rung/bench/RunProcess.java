@@ -68,8 +68,7 @@ final class RunProcess {
             // The same questions asked anew: the process still compiles its code the second time.
             var anew = new long[3];
             for (int i = 0; first[2] == 0 && i < anew.length; i++) {
-                anew[i] =
-                        drive(services, idea, order(version, dataset, model, true), atOnce)[0];
+                anew[i] = drive(services, idea, order(version, dataset, model, true), atOnce)[0];
             }
             System.out.printf(
                     "%d %d %d %d %d %d %d%n",

@@ -12,21 +12,19 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The least that is a pane: a text field, one command, and a record of what happened to it. */
 public final class TrivialPane implements Pane {
-    private final String title;
-    private final Feather icon;
-    private final int digit;
-    private final Class<? extends Place> place;
+    private final Sign sign;
     private final TextField field = new TextField();
     private final List<String> events = new ArrayList<>();
 
     public TrivialPane(String title, Feather icon, int digit, Class<? extends Place> place) {
-        this.title = title;
-        this.icon = icon;
-        this.digit = digit;
-        this.place = place;
+        this.sign =
+                digit == 0
+                        ? Sign.atFoot(title.toLowerCase(Locale.ROOT), title, icon, place)
+                        : Sign.onRail(title.toLowerCase(Locale.ROOT), title, icon, digit, place);
         field.setPromptText("Text of " + title);
     }
 
@@ -40,28 +38,8 @@ public final class TrivialPane implements Pane {
     }
 
     @Override
-    public String id() {
-        return title.toLowerCase(java.util.Locale.ROOT);
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public Feather icon() {
-        return icon;
-    }
-
-    @Override
-    public int digit() {
-        return digit;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return place;
+    public Sign sign() {
+        return sign;
     }
 
     @Override
@@ -72,8 +50,8 @@ public final class TrivialPane implements Pane {
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.named(id() + ".main", "Main thing of " + title)
-                        .group(title)
+                Command.named(sign.id() + ".main", "Main thing of " + sign.title())
+                        .group(sign.title())
                         .key("Shortcut+Enter")
                         .does(() -> events.add("main")));
     }

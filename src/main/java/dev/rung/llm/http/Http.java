@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The process's HTTP client, made when it is first needed. A request is sent once: retrying is
- * not decided here. Redirects are not followed, so that neither key nor prompt goes where the user
- * did not send it. Calls block; an interrupt of the calling virtual thread ends them at once.
+ * The process's HTTP client, made when it is first needed. A request is sent once: retrying is not
+ * decided here. Redirects are not followed, so that neither key nor prompt goes where the user did
+ * not send it. Calls block; an interrupt of the calling virtual thread ends them at once.
  */
 public final class Http {
     /** As many connections as a run has requests out: fewer would be opened anew all the time. */
@@ -104,11 +104,7 @@ public final class Http {
     public <T> T ask(Request request, Duration connect, Duration silence, Reading<T> reading)
             throws LlmException, InterruptedException {
         var brief =
-                client(request)
-                        .newBuilder()
-                        .connectTimeout(connect)
-                        .readTimeout(silence)
-                        .build();
+                client(request).newBuilder().connectTimeout(connect).readTimeout(silence).build();
         return send(brief.newCall(request), reading);
     }
 

@@ -109,28 +109,8 @@ public final class AgendaPane implements Pane, AutoCloseable {
     }
 
     @Override
-    public String id() {
-        return "agenda";
-    }
-
-    @Override
-    public String title() {
-        return "Agenda";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.CALENDAR;
-    }
-
-    @Override
-    public int digit() {
-        return 5;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return Place.Agenda.class;
+    public Sign sign() {
+        return Sign.onRail("agenda", "Agenda", Feather.CALENDAR, 5, Place.Agenda.class);
     }
 
     @Override

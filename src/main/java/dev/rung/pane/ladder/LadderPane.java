@@ -465,28 +465,8 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
     }
 
     @Override
-    public String id() {
-        return "ladder";
-    }
-
-    @Override
-    public String title() {
-        return "Ladder";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.BAR_CHART;
-    }
-
-    @Override
-    public int digit() {
-        return 1;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return Place.Ladder.class;
+    public Sign sign() {
+        return Sign.onRail("ladder", "Ladder", Feather.BAR_CHART, 1, Place.Ladder.class);
     }
 
     @Override

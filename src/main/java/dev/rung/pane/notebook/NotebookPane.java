@@ -122,28 +122,8 @@ public final class NotebookPane implements Pane, AutoCloseable {
     }
 
     @Override
-    public String id() {
-        return "notebook";
-    }
-
-    @Override
-    public String title() {
-        return "Notebook";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.BOOK_OPEN;
-    }
-
-    @Override
-    public int digit() {
-        return 6;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return Place.Notebook.class;
+    public Sign sign() {
+        return Sign.onRail("notebook", "Notebook", Feather.BOOK_OPEN, 6, Place.Notebook.class);
     }
 
     @Override

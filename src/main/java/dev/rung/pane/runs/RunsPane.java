@@ -152,28 +152,8 @@ public final class RunsPane implements Pane, Choosing {
     }
 
     @Override
-    public String id() {
-        return "runs";
-    }
-
-    @Override
-    public String title() {
-        return "Runs";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.PLAY;
-    }
-
-    @Override
-    public int digit() {
-        return 2;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return Place.Runs.class;
+    public Sign sign() {
+        return Sign.onRail("runs", "Runs", Feather.PLAY, 2, Place.Runs.class);
     }
 
     @Override

@@ -166,33 +166,8 @@ public final class BundlePane implements Pane, AutoCloseable {
 
     /** Every opening is a room of its own: its commands are others. */
     @Override
-    public String id() {
-        return "bundle-" + opening;
-    }
-
-    @Override
-    public String title() {
-        return "Bundle";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.PACKAGE;
-    }
-
-    @Override
-    public int digit() {
-        return 0;
-    }
-
-    @Override
-    public boolean isOnRail() {
-        return false;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return Place.Bundle.class;
+    public Sign sign() {
+        return Sign.offRail("bundle-" + opening, "Bundle", Feather.PACKAGE, Place.Bundle.class);
     }
 
     @Override

@@ -73,28 +73,8 @@ public final class SamplesPane implements Pane, Choosing {
     }
 
     @Override
-    public String id() {
-        return "samples";
-    }
-
-    @Override
-    public String title() {
-        return "Samples";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.ALIGN_LEFT;
-    }
-
-    @Override
-    public int digit() {
-        return 3;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return Place.Samples.class;
+    public Sign sign() {
+        return Sign.onRail("samples", "Samples", Feather.ALIGN_LEFT, 3, Place.Samples.class);
     }
 
     @Override

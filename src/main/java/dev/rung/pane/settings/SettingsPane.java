@@ -60,28 +60,8 @@ public final class SettingsPane implements Pane {
     }
 
     @Override
-    public String id() {
-        return "settings";
-    }
-
-    @Override
-    public String title() {
-        return "Settings";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.SETTINGS;
-    }
-
-    @Override
-    public int digit() {
-        return 0;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return Place.Settings.class;
+    public Sign sign() {
+        return Sign.atFoot("settings", "Settings", Feather.SETTINGS, Place.Settings.class);
     }
 
     @Override

@@ -96,28 +96,8 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     }
 
     @Override
-    public String id() {
-        return "updates";
-    }
-
-    @Override
-    public String title() {
-        return "Updates";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.MESSAGE_SQUARE;
-    }
-
-    @Override
-    public int digit() {
-        return 4;
-    }
-
-    @Override
-    public Class<? extends Place> place() {
-        return Place.Updates.class;
+    public Sign sign() {
+        return Sign.onRail("updates", "Updates", Feather.MESSAGE_SQUARE, 4, Place.Updates.class);
     }
 
     @Override

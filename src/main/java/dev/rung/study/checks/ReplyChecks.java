@@ -2,6 +2,7 @@ package dev.rung.study.checks;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.RunHealthStore;
 import dev.rung.llm.Parameter;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
@@ -14,19 +15,8 @@ import java.util.Locale;
 
 /** Checks of the replies of a run, whatever grades them. Blocks. */
 public final class ReplyChecks {
-    /** The last answers of a run's places. */
-    private static final String LAST =
-            """
-            FROM member
-              JOIN request ON request.id = member.request
-              JOIN sample ON sample.request = request.id
-                AND sample.step = (SELECT max(step) FROM sample AS other
-                  WHERE other.request = request.id)
-            WHERE member.run = ? AND request.state = 'done'
-            """;
-
-    /** The whole ones. */
-    private static final String WHOLE = LAST + " AND sample.outcome = 'finished'";
+    /** The last answers of a run's places that are whole. */
+    private static final String WHOLE = RunHealthStore.LAST + " AND sample.outcome = 'finished'";
 
     /** So many rows with several samples have to be there. */
     private static final int ENOUGH = 5;
@@ -139,7 +129,7 @@ public final class ReplyChecks {
                                           AND member.model = ?
                                         GROUP BY what ORDER BY what
                                         """
-                                                .formatted(LAST),
+                                                .formatted(RunHealthStore.LAST),
                                         row ->
                                                 new Refused(
                                                         label(row.text("what")), row.integer("n")),
