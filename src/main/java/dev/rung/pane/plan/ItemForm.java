@@ -2,48 +2,32 @@ package dev.rung.pane.plan;
 
 import dev.rung.plan.Blocker;
 import dev.rung.plan.Item;
-import dev.rung.ui.WrappedText;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * All fields of a question, blocker or action item, in place of the list. Esc leaves it and keeps
- * what was typed for the next time; nothing is saved before Enter.
- */
-final class ItemForm extends VBox implements Typing {
+/** All fields of a question, blocker or action item. */
+final class ItemForm extends PlanForm {
     private final ItemsModel model;
     private final Item item;
-    private final Runnable leave;
-    private final TextArea title = new TextArea();
     private final TextArea why = new TextArea();
     private final TextField by = new TextField();
     private final ComboBox<Blocker.Kind> kind = new ComboBox<>();
     private final TextField owner = new TextField();
     private final TextField due = new TextField();
     private final TextArea ending = new TextArea();
-    private final FaultAt faults = new FaultAt();
 
     ItemForm(ItemsModel model, Item item, Runnable leave) {
-        super(4);
+        super(leave);
         this.model = model;
         this.item = item;
-        this.leave = leave;
-        getStyleClass().add("plan-form");
-        getChildren()
-                .addAll(
-                        faults.at(Wrong.Field.TITLE, title, PlanFields.area("Title", title, 2)),
-                        PlanFields.area("Details", why, 3));
+        getChildren().add(PlanFields.area("Details", why, 3));
         switch (ItemKind.of(item)) {
             case BLOCKER -> getChildren().add(kinds());
             case ACTION -> getChildren().add(promise());
@@ -53,23 +37,10 @@ final class ItemForm extends VBox implements Typing {
             getChildren().add(PlanFields.area(EndingForm.question(item), ending, 3));
         }
         getChildren().add(PlanFields.labelled("Raised by", by));
-        var save = new Button("Save");
-        save.getStyleClass().addAll("accent", "small");
-        save.setOnAction(event -> save());
-        var forget = new Button("Throw away what was typed");
-        forget.getStyleClass().add("small");
-        forget.setOnAction(
-                event -> {
-                    model.typed().remove(item.id());
-                    leave.run();
-                });
-        getChildren()
-                .addAll(
-                        new FlowPane(8, 8, save, forget),
-                        new WrappedText("muted", "small-text")
-                                .show("Enter saves · Esc keeps what is typed for later"));
+        end(
+                () -> model.typed().remove(item.id()),
+                "Enter saves · Esc keeps what is typed for later");
         fill(model.typed().getOrDefault(item.id(), ItemTyped.of(item)));
-        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
     private VBox kinds() {
@@ -95,12 +66,12 @@ final class ItemForm extends VBox implements Typing {
         due.setPromptText("no day: 2026-12-03, fri, +3");
         return new HBox(
                 8,
-                faults.at(Wrong.Field.OWNER, owner, PlanFields.labelled("Owner", owner)),
-                faults.at(Wrong.Field.DUE, due, PlanFields.labelled("Due", due)));
+                faults().at(Wrong.Field.OWNER, owner, PlanFields.labelled("Owner", owner)),
+                faults().at(Wrong.Field.DUE, due, PlanFields.labelled("Due", due)));
     }
 
     private void fill(ItemTyped typed) {
-        title.setText(typed.title());
+        title().setText(typed.title());
         why.setText(typed.why());
         by.setText(typed.by());
         kind.setValue(typed.kind());
@@ -111,31 +82,13 @@ final class ItemForm extends VBox implements Typing {
 
     private ItemTyped typed() {
         return new ItemTyped(
-                title.getText(),
+                title().getText(),
                 why.getText(),
                 by.getText(),
                 kind.getValue(),
                 owner.getText(),
                 due.getText(),
                 ending.getText());
-    }
-
-    @Override
-    public void focusFirst() {
-        title.requestFocus();
-        title.end();
-    }
-
-    private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE) {
-            event.consume();
-            keep();
-            leave.run();
-        } else if (event.getCode() == KeyCode.ENTER
-                && (event.getTarget() instanceof TextField || title.isFocused())) {
-            event.consume();
-            save();
-        }
     }
 
     @Override
@@ -149,14 +102,9 @@ final class ItemForm extends VBox implements Typing {
     }
 
     @Override
-    public void save() {
-        try {
-            // Kept until the store has it.
-            keep();
-            model.change(item, typed());
-            leave.run();
-        } catch (Wrong e) {
-            faults.show(e);
-        }
+    void store() throws Wrong {
+        // Kept until the store has it.
+        keep();
+        model.change(item, typed());
     }
 }

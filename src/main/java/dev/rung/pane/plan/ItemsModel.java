@@ -1,5 +1,6 @@
 package dev.rung.pane.plan;
 
+import dev.rung.pane.plan.ItemsModel.Listed;
 import dev.rung.plan.ActionItem;
 import dev.rung.plan.Blocker;
 import dev.rung.plan.Item;
@@ -13,27 +14,20 @@ import dev.rung.update.Waiting.Offer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /** The questions, blockers and action items that are listed, one kind at a time. */
-final class ItemsModel {
+final class ItemsModel extends Listing<Listed> {
     /** An item, with what is offered for it. */
     record Listed(Item item, Set<Offer> offers) {
         long id() {
@@ -41,14 +35,9 @@ final class ItemsModel {
         }
     }
 
-    private final PlanAround around;
     private final BooleanProperty allProjects;
     private final BooleanProperty closedToo;
     private final ObjectProperty<ItemKind> kind = new SimpleObjectProperty<>(ItemKind.QUESTION);
-    private final ObservableList<Listed> shown = FXCollections.observableArrayList();
-    private final StringProperty filter = new SimpleStringProperty("");
-    private final ObjectProperty<@Nullable Long> marked = new SimpleObjectProperty<>();
-    private final StringProperty problem = new SimpleStringProperty("");
 
     /** What was typed of an item and not saved yet, by its id. */
     private final Map<Long, ItemTyped> typed = new HashMap<>();
@@ -59,33 +48,28 @@ final class ItemsModel {
     private final Map<ItemKind, Long> lastMarked = new EnumMap<>(ItemKind.class);
     private Map<Long, Set<Offer>> offers = Map.of();
     private List<Item> found = List.of();
-    private int reads;
 
     /** Lists as the next steps are listed: of this project or all, and with closed ones or not. */
     ItemsModel(PlanAround around, PlanModel steps) {
-        this.around = around;
+        super(around);
         this.allProjects = steps.allProjectsProperty();
         this.closedToo = steps.closedTooProperty();
-        filter.subscribe(this::narrow);
+        filterProperty().subscribe(this::narrow);
         kind.subscribe(
                 now -> {
-                    marked.set(lastMarked.get(now));
+                    markedProperty().set(lastMarked.get(now));
                     narrow();
                 });
         allProjects.addListener((property, was, now) -> reload());
         closedToo.addListener((property, was, now) -> reload());
     }
 
-    PlanAround around() {
-        return around;
-    }
-
     LocalDate today() {
-        return LocalDate.now(around.background().clock());
+        return LocalDate.now(around().background().clock());
     }
 
     ZoneId zone() {
-        return around.background().clock().getZone();
+        return around().background().clock().getZone();
     }
 
     ObjectProperty<ItemKind> kindProperty() {
@@ -97,31 +81,14 @@ final class ItemsModel {
         return found;
     }
 
-    /** Those of the kind that fit what was typed: open ones in their order, then closed ones. */
-    ObservableList<Listed> shown() {
-        return shown;
-    }
-
-    StringProperty filterProperty() {
-        return filter;
-    }
-
+    @Override
     BooleanProperty allProjectsProperty() {
         return allProjects;
     }
 
+    @Override
     BooleanProperty closedTooProperty() {
         return closedToo;
-    }
-
-    /** The id of the item that keys act on. */
-    ObjectProperty<@Nullable Long> markedProperty() {
-        return marked;
-    }
-
-    /** What went wrong, for the user; empty while all is well. */
-    StringProperty problemProperty() {
-        return problem;
     }
 
     Map<Long, ItemTyped> typed() {
@@ -132,44 +99,35 @@ final class ItemsModel {
         return endings;
     }
 
-    Optional<Listed> marked() {
-        Long id = marked.get();
-        return shown.stream().filter(one -> id != null && one.id() == id).findFirst();
+    @Override
+    long id(Listed one) {
+        return one.id();
+    }
+
+    @Override
+    boolean isClosed(Listed one) {
+        return one.item().state().isClosed();
     }
 
     private record Read(List<Item> items, Map<Long, Set<Offer>> offers) {}
 
-    /** Reads the list again. */
+    @Override
     void reload() {
-        int read = ++reads;
-        Long project = around.here().getValue().project();
-        boolean all = allProjects.get() || project == null;
-        boolean closed = closedToo.get();
-        around.background()
-                .tasks()
-                .<Read, StoreException>db("", job -> read(all ? null : project, closed))
-                .onDone(
-                        now -> {
-                            if (read == reads) {
-                                offers = now.offers();
-                                found = now.items();
-                                narrow();
-                            }
-                        })
-                .onFailed(this::fault)
-                .start();
+        read(
+                this::found,
+                now -> {
+                    offers = now.offers();
+                    found = now.items();
+                    narrow();
+                });
     }
 
-    private Read read(@Nullable Long project, boolean closed) throws StoreException {
+    private Read found(@Nullable Long project, boolean closed) throws StoreException {
         List<Item> items =
-                around.stores().items().items(project, closed).stream()
+                around().stores().items().items(project, closed).stream()
                         .filter(item -> !(item instanceof NextStep))
                         .toList();
-        return new Read(items, around.offers().of(items));
-    }
-
-    private void fault(StoreException fault) {
-        problem.set(fault.getMessage() + " " + fault.whatToDo());
+        return new Read(items, around().offers().of(items));
     }
 
     private List<Item> ofKind() {
@@ -177,32 +135,28 @@ final class ItemsModel {
     }
 
     /** Whether there is none of the kind at all, whatever was typed. */
+    @Override
     boolean isEmpty() {
         return ofKind().isEmpty();
     }
 
     private void narrow() {
-        Predicate<String> words = TypedWords.in(filter.get());
-        Long before = marked.get();
-        shown.setAll(
+        Predicate<String> words = TypedWords.in(filterProperty().get());
+        list(
                 ofKind().stream()
                         .filter(item -> words.test(ItemWords.searched(item)))
                         .map(item -> new Listed(item, offers.getOrDefault(item.id(), Set.of())))
                         .toList());
-        marked.set(before);
-        if (marked().isEmpty()) {
-            marked.set(shown.isEmpty() ? null : shown.getFirst().id());
-        }
-        Long now = marked.get();
+        Long now = markedProperty().get();
         if (now != null) {
             lastMarked.put(kind.get(), now);
         }
     }
 
-    /** The user went to an item. */
+    @Override
     void mark(long id) {
         lastMarked.put(kind.get(), id);
-        marked.set(id);
+        super.mark(id);
     }
 
     /**
@@ -212,16 +166,16 @@ final class ItemsModel {
      * @throws Wrong something that was typed cannot be stored; nothing is done
      */
     void add(ItemTyped words, Runnable added) throws Wrong {
-        var here = around.here().getValue();
+        var here = around().here().getValue();
         Long project = here.project();
         if (project == null) {
-            problem.set("Start a project first: it belongs to one.");
+            problemProperty().set("Start a project first: it belongs to one.");
             return;
         }
         var stored = words.words(project, here.idea());
         String owner = words.who();
         LocalDate due = words.day(today());
-        var items = around.stores().items();
+        var items = around().stores().items();
         Writing writing =
                 switch (kind.get()) {
                     case BLOCKER -> () -> items.block(stored, words.kind());
@@ -232,7 +186,7 @@ final class ItemsModel {
                 writing,
                 id -> {
                     added.run();
-                    filter.set("");
+                    filterProperty().set("");
                     mark(id);
                 });
     }
@@ -243,7 +197,7 @@ final class ItemsModel {
         var stored = words.words(at.project(), at.idea());
         String owner = words.who();
         LocalDate due = words.day(today());
-        var items = around.stores().items();
+        var items = around().stores().items();
         act(
                 () -> {
                     switch (item) {
@@ -282,14 +236,14 @@ final class ItemsModel {
                             "",
                             words.ending()));
         } catch (Wrong e) {
-            problem.set(e.getMessage());
+            problemProperty().set(e.getMessage());
         }
     }
 
     void go(Item item, State next) {
         act(
                 () -> {
-                    around.stores().items().go(item.id(), next);
+                    around().stores().items().go(item.id(), next);
                     return item.id();
                 },
                 done -> {});
@@ -301,7 +255,7 @@ final class ItemsModel {
      * @param ending its answer, or how it ended; may be empty
      */
     void close(Item item, String ending) {
-        var items = around.stores().items();
+        var items = around().stores().items();
         act(
                 () -> {
                     if (item instanceof Question) {
@@ -312,47 +266,5 @@ final class ItemsModel {
                     return item.id();
                 },
                 done -> endings.remove(item.id()));
-    }
-
-    /**
-     * Moves an open item past its neighbour in the list.
-     *
-     * @param by 1 down, −1 up
-     */
-    void move(Listed one, int by) {
-        List<Listed> open = shown.stream().filter(it -> !it.item().state().isClosed()).toList();
-        int at = open.indexOf(one);
-        int to = at + by;
-        if (at < 0 || to < 0 || to >= open.size()) {
-            return;
-        }
-        var ids = new ArrayList<>(open.stream().map(Listed::id).toList());
-        ids.set(at, open.get(to).id());
-        ids.set(to, one.id());
-        act(
-                () -> {
-                    around.store().arrange(ids);
-                    return one.id();
-                },
-                done -> {});
-    }
-
-    /** Writes to the store. */
-    private interface Writing {
-        long write() throws StoreException;
-    }
-
-    private void act(Writing writing, LongConsumer then) {
-        problem.set("");
-        around.background()
-                .tasks()
-                .<Long, StoreException>db("", job -> writing.write())
-                .onDone(
-                        id -> {
-                            then.accept(id);
-                            reload();
-                        })
-                .onFailed(this::fault)
-                .start();
     }
 }

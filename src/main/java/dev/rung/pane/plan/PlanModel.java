@@ -6,51 +6,38 @@ import dev.rung.plan.Ranking;
 import dev.rung.plan.RunLink.Role;
 import dev.rung.plan.State;
 import dev.rung.settings.StepList;
-import dev.rung.store.StoreException;
 import dev.rung.ui.TypedWords;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /** The next steps that are listed, the marked one, and what can be done to it. */
-final class PlanModel {
-    private final PlanAround around;
-    private final ObservableList<NextStep> shown = FXCollections.observableArrayList();
-    private final StringProperty filter = new SimpleStringProperty("");
+final class PlanModel extends Listing<NextStep> {
     private final BooleanProperty allProjects = new SimpleBooleanProperty();
     private final BooleanProperty closedToo = new SimpleBooleanProperty();
     private final ObjectProperty<Ranking> rule = new SimpleObjectProperty<>(Ranking.ANY_ONE);
-    private final ObjectProperty<@Nullable Long> marked = new SimpleObjectProperty<>();
-    private final StringProperty problem = new SimpleStringProperty("");
 
     /** What was typed of a step and not saved yet, by its id. */
     private final Map<Long, StepTyped> typed = new HashMap<>();
 
     private List<NextStep> found = List.of();
     private Map<Long, Integer> suggested = Map.of();
-    private int reads;
 
     PlanModel(PlanAround around) {
-        this.around = around;
+        super(around);
         StepList last = around.preferences().get().steps();
         allProjects.set(last.allProjects());
         closedToo.set(last.closedToo());
@@ -58,7 +45,7 @@ final class PlanModel {
                 .filter(one -> one.name().equalsIgnoreCase(last.rule()))
                 .findFirst()
                 .ifPresent(rule::set);
-        filter.subscribe(this::narrow);
+        filterProperty().subscribe(this::narrow);
         rule.subscribe(this::narrow);
         rule.addListener((property, was, now) -> remember());
         allProjects.addListener((property, was, now) -> remember());
@@ -73,35 +60,24 @@ final class PlanModel {
                         rule.get().name().toLowerCase(Locale.ROOT),
                         allProjects.get(),
                         closedToo.get());
-        around.preferences().change(old -> old.withSteps(now));
-    }
-
-    PlanAround around() {
-        return around;
+        around().preferences().change(old -> old.withSteps(now));
     }
 
     Instant now() {
-        return around.background().clock().instant();
+        return around().background().clock().instant();
     }
 
-    /** The steps that fit what was typed: open ones in their order, then closed ones. */
-    ObservableList<NextStep> shown() {
-        return shown;
-    }
-
-    /** Whether there is none at all, whatever was typed. */
+    @Override
     boolean isEmpty() {
         return found.isEmpty();
     }
 
-    StringProperty filterProperty() {
-        return filter;
-    }
-
+    @Override
     BooleanProperty allProjectsProperty() {
         return allProjects;
     }
 
+    @Override
     BooleanProperty closedTooProperty() {
         return closedToo;
     }
@@ -110,59 +86,34 @@ final class PlanModel {
         return rule;
     }
 
-    /** The id of the step that keys act on. */
-    ObjectProperty<@Nullable Long> markedProperty() {
-        return marked;
-    }
-
-    /** What went wrong, for the user; empty while all is well. */
-    StringProperty problemProperty() {
-        return problem;
-    }
-
     Map<Long, StepTyped> typed() {
         return typed;
     }
 
-    Optional<NextStep> marked() {
-        Long id = marked.get();
-        return shown.stream().filter(step -> id != null && step.id() == id).findFirst();
+    @Override
+    long id(NextStep one) {
+        return one.id();
     }
 
-    /** Reads the list again. */
+    @Override
+    boolean isClosed(NextStep one) {
+        return one.state().isClosed();
+    }
+
+    @Override
     void reload() {
-        int read = ++reads;
-        Long project = around.here().getValue().project();
-        boolean all = allProjects.get() || project == null;
-        boolean closed = closedToo.get();
-        around.background()
-                .tasks()
-                .<List<NextStep>, StoreException>db(
-                        "", job -> around.store().steps(all ? null : project, closed))
-                .onDone(
-                        steps -> {
-                            if (read == reads) {
-                                found = steps;
-                                narrow();
-                            }
-                        })
-                .onFailed(this::fault)
-                .start();
-    }
-
-    private void fault(StoreException fault) {
-        problem.set(fault.getMessage() + " " + fault.whatToDo());
+        read(
+                around().store()::steps,
+                steps -> {
+                    found = steps;
+                    narrow();
+                });
     }
 
     private void narrow() {
-        Predicate<String> words = TypedWords.in(filter.get());
-        Long before = marked.get();
+        Predicate<String> words = TypedWords.in(filterProperty().get());
         suggested = rule.get().ranks(open());
-        shown.setAll(found.stream().filter(step -> words.test(StepWords.searched(step))).toList());
-        marked.set(before);
-        if (marked().isEmpty()) {
-            marked.set(shown.isEmpty() ? null : shown.getFirst().id());
-        }
+        list(found.stream().filter(step -> words.test(StepWords.searched(step))).toList());
     }
 
     private List<NextStep> open() {
@@ -210,14 +161,14 @@ final class PlanModel {
      * @throws Wrong the title cannot be stored; nothing is done
      */
     void add(String title, PlanStore.@Nullable Place place, Runnable added) throws Wrong {
-        var here = around.here().getValue();
+        var here = around().here().getValue();
         Long project = here.project();
         PlanStore.Place where = place;
         if (where == null && project != null) {
             where = new PlanStore.Place(project, here.idea(), null);
         }
         if (where == null) {
-            problem.set("Start a project first: a next step belongs to one.");
+            problemProperty().set("Start a project first: a next step belongs to one.");
             return;
         }
         NextStep.Words words;
@@ -231,18 +182,18 @@ final class PlanModel {
         }
         PlanStore.Place at = where;
         act(
-                () -> around.store().add(at, words),
+                () -> around().store().add(at, words),
                 id -> {
                     added.run();
-                    filter.set("");
-                    marked.set(id);
+                    filterProperty().set("");
+                    mark(id);
                 });
     }
 
     void change(long id, NextStep.Words words) {
         act(
                 () -> {
-                    around.store().change(id, words);
+                    around().store().change(id, words);
                     return id;
                 },
                 done -> typed.remove(id));
@@ -251,7 +202,7 @@ final class PlanModel {
     void go(NextStep step, State next) {
         act(
                 () -> {
-                    around.store().go(step.id(), next);
+                    around().store().go(step.id(), next);
                     return step.id();
                 },
                 done -> {});
@@ -260,30 +211,7 @@ final class PlanModel {
     void answered(NextStep step) {
         act(
                 () -> {
-                    around.store().answered(step.id());
-                    return step.id();
-                },
-                done -> {});
-    }
-
-    /**
-     * Moves an open step past its neighbour in the list.
-     *
-     * @param by 1 down, −1 up
-     */
-    void move(NextStep step, int by) {
-        List<NextStep> open = shown.stream().filter(one -> !one.state().isClosed()).toList();
-        int at = open.indexOf(step);
-        int to = at + by;
-        if (at < 0 || to < 0 || to >= open.size()) {
-            return;
-        }
-        var ids = new ArrayList<>(open.stream().map(NextStep::id).toList());
-        ids.set(at, open.get(to).id());
-        ids.set(to, step.id());
-        act(
-                () -> {
-                    around.store().arrange(ids);
+                    around().store().answered(step.id());
                     return step.id();
                 },
                 done -> {});
@@ -294,52 +222,33 @@ final class PlanModel {
         List<Long> ids = rule.get().order(open()).stream().map(NextStep::id).toList();
         act(
                 () -> {
-                    around.store().arrange(ids);
+                    around().store().arrange(ids);
                     return 0L;
                 },
-                done -> around.say().accept("The suggested order is taken over."));
+                done -> around().say().accept("The suggested order is taken over."));
     }
 
     /** Opens the form for a run that is to answer it; the run is linked once it is stored. */
     void startRun(NextStep step) {
         Long own = step.head().where().idea();
-        Long idea = own == null ? around.here().getValue().idea() : own;
+        Long idea = own == null ? around().here().getValue().idea() : own;
         if (idea == null) {
-            around.say().accept("Open an idea first: its desk fills the run.");
+            around().say().accept("Open an idea first: its desk fills the run.");
             return;
         }
-        around.starter().open(idea, step.head().title(), run -> begun(step.id(), run));
+        around().starter().open(idea, step.head().title(), run -> begun(step.id(), run));
     }
 
     private void begun(long id, long run) {
         act(
                 () -> {
-                    around.store().link(id, run, Role.ANSWERS);
-                    State now = around.store().step(id).map(NextStep::state).orElse(State.DONE);
+                    around().store().link(id, run, Role.ANSWERS);
+                    State now = around().store().step(id).map(NextStep::state).orElse(State.DONE);
                     if (now == State.PROPOSED || now == State.PLANNED) {
-                        around.store().go(id, State.DOING);
+                        around().store().go(id, State.DOING);
                     }
                     return id;
                 },
-                done -> around.say().accept("Run %d is to answer the step.".formatted(run)));
-    }
-
-    /** Writes to the store. */
-    private interface Writing {
-        long write() throws StoreException;
-    }
-
-    private void act(Writing writing, LongConsumer then) {
-        problem.set("");
-        around.background()
-                .tasks()
-                .<Long, StoreException>db("", job -> writing.write())
-                .onDone(
-                        id -> {
-                            then.accept(id);
-                            reload();
-                        })
-                .onFailed(this::fault)
-                .start();
+                done -> around().say().accept("Run %d is to answer the step.".formatted(run)));
     }
 }
