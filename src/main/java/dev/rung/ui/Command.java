@@ -3,11 +3,13 @@ package dev.rung.ui;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -115,6 +117,32 @@ public final class Command {
 
     public boolean isEnabled() {
         return reason.getValue().isEmpty();
+    }
+
+    /** Whether one of its keys was pressed. */
+    public boolean hears(KeyEvent event) {
+        return keys.stream().anyMatch(key -> key.match(event));
+    }
+
+    /**
+     * Does the one whose key was pressed, or says why it cannot be done now.
+     *
+     * @param say to whom
+     * @return whether there is one; the event is used up then
+     */
+    public static boolean press(List<Command> commands, KeyEvent event, Consumer<String> say) {
+        for (Command command : commands) {
+            if (command.hears(event)) {
+                event.consume();
+                if (command.isEnabled()) {
+                    command.run();
+                } else {
+                    say.accept(command.title() + ": " + command.reason().getValue());
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Does it, if it can be done now. */

@@ -31,7 +31,7 @@ final class KeyDispatch {
             return;
         }
         for (var command : commands.heardAt(focus, isTyping(event))) {
-            if (command.keys().stream().anyMatch(key -> key.match(event))) {
+            if (command.hears(event)) {
                 event.consume();
                 // The character of this press must not land in whatever the command focuses.
                 swallowTyped = true;

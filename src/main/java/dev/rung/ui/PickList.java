@@ -220,7 +220,7 @@ public final class PickList<T> {
 
     private void key(KeyEvent event) {
         for (var command : keys) {
-            if (command.keys().stream().anyMatch(key -> key.match(event))) {
+            if (command.hears(event)) {
                 event.consume();
                 command.run();
                 return;

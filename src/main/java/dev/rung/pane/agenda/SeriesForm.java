@@ -6,6 +6,7 @@ import dev.rung.ui.Fields;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
+import dev.rung.ui.Worded;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -20,7 +21,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,18 +101,7 @@ final class SeriesForm extends VBox {
 
     private ScrollPane fields() {
         kind.getItems().setAll(Series.Kind.values());
-        kind.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Series.@Nullable Kind value) {
-                        return value == null ? "" : value.words();
-                    }
-
-                    @Override
-                    public Series.@Nullable Kind fromString(String text) {
-                        return null;
-                    }
-                });
+        kind.setConverter(new Worded<>(Series.Kind::words));
         first.setPromptText("2026-12-03 14:00, or no regular time");
         days.setPromptText("the day of the first");
         link.setPromptText("https://…");

@@ -7,6 +7,7 @@ import dev.rung.experiment.data.HubRows;
 import dev.rung.experiment.data.ReadAs;
 import dev.rung.experiment.data.TextRows;
 import dev.rung.experiment.data.TranscriptRows;
+import dev.rung.ui.Worded;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -14,9 +15,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -55,18 +53,7 @@ final class ReadAsView extends FlowPane {
     private static <T> ComboBox<T> choice(String name, Function<T, String> words) {
         var box = new ComboBox<T>();
         box.setAccessibleText(name);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable T value) {
-                        return value == null ? "" : words.apply(value);
-                    }
-
-                    @Override
-                    public @Nullable T fromString(String text) {
-                        return null;
-                    }
-                });
+        box.setConverter(new Worded<>(words));
         return box;
     }
 

@@ -8,6 +8,7 @@ import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.DiffOverlay;
 import dev.rung.view.ExportOverlay;
@@ -32,7 +33,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +72,8 @@ final class RowsOverlay {
         datasets.setAccessibleText("Dataset");
         datasets.setMaxWidth(420);
         datasets.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Dataset one) {
-                        return one == null
-                                ? ""
-                                : "%s v%d".formatted(SafeText.visible(one.name()), one.version());
-                    }
-
-                    @Override
-                    public @Nullable Dataset fromString(String text) {
-                        return null;
-                    }
-                });
+                new Worded<>(
+                        one -> "%s v%d".formatted(SafeText.visible(one.name()), one.version())));
         edited.getStyleClass().add("warning-text");
         edited.managedProperty().bind(edited.textProperty().isNotEmpty());
         problem.getStyleClass().add("field-error");

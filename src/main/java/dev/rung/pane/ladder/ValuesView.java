@@ -11,6 +11,7 @@ import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TabKeys;
+import dev.rung.ui.Worded;
 
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -21,9 +22,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,18 +64,7 @@ final class ValuesView extends VBox {
         dataset.setAccessibleText("Dataset whose rows fill the variables");
         dataset.getStyleClass().add("small");
         dataset.setMaxWidth(180);
-        dataset.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Dataset one) {
-                        return one == null ? "" : words(one);
-                    }
-
-                    @Override
-                    public @Nullable Dataset fromString(String text) {
-                        return null;
-                    }
-                });
+        dataset.setConverter(new Worded<>(ValuesView::words));
         dataset.setOnAction(
                 event -> {
                     if (!Objects.equals(dataset.getValue(), values.datasetProperty().get())) {

@@ -2,15 +2,13 @@ package dev.rung.pane.plan;
 
 import dev.rung.plan.Blocker;
 import dev.rung.plan.Item;
+import dev.rung.ui.Worded;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 /** All fields of a question, blocker or action item. */
 final class ItemForm extends PlanForm {
@@ -45,18 +43,7 @@ final class ItemForm extends PlanForm {
 
     private VBox kinds() {
         kind.getItems().setAll(Blocker.Kind.values());
-        kind.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Blocker.@Nullable Kind value) {
-                        return value == null ? "" : value.words();
-                    }
-
-                    @Override
-                    public Blocker.@Nullable Kind fromString(String text) {
-                        return null;
-                    }
-                });
+        kind.setConverter(new Worded<>(Blocker.Kind::words));
         kind.setMaxWidth(Double.MAX_VALUE);
         return PlanFields.labelled("Kind", kind);
     }

@@ -6,12 +6,12 @@ import dev.rung.plan.Ranking;
 import dev.rung.ui.Commands;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +52,7 @@ final class StepsPage extends ListingPage<NextStep> {
     private VBox ranking() {
         var rule = new ComboBox<Ranking>();
         rule.getItems().setAll(Ranking.values());
-        rule.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Ranking value) {
-                        return value == null ? "" : "If " + value.words();
-                    }
-
-                    @Override
-                    public @Nullable Ranking fromString(String text) {
-                        return null;
-                    }
-                });
+        rule.setConverter(new Worded<>(one -> "If " + one.words()));
         rule.valueProperty().bindBidirectional(model.ruleProperty());
         rule.setAccessibleText("Suggested order");
         rule.setMaxWidth(Double.MAX_VALUE);

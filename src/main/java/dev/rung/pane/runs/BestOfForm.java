@@ -4,6 +4,7 @@ import dev.rung.study.GraderSpec;
 import dev.rung.study.bestof.BestOfRuns;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 
 import javafx.collections.ListChangeListener;
@@ -14,9 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -65,18 +63,7 @@ final class BestOfForm extends VBox {
         var box = new ComboBox<String>();
         box.setAccessibleText(words);
         box.setMaxWidth(220);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable String id) {
-                        return id == null ? "" : SafeText.visible(id);
-                    }
-
-                    @Override
-                    public @Nullable String fromString(String text) {
-                        return null;
-                    }
-                });
+        box.setConverter(new Worded<>(SafeText::visible));
         return box;
     }
 

@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.TabKeys;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 
 import javafx.beans.Observable;
@@ -21,9 +22,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -75,7 +73,7 @@ final class JudgeFields extends GridPane {
         row(label("Name"), "Name", name);
         row("Judge", new VBox(4, model, besideModel));
         kind.getItems().setAll(JudgeKind.values());
-        kind.setConverter(words());
+        kind.setConverter(new Worded<>(JudgeKind::label));
         kind.setValue(JudgeKind.SCORE_5);
         row(label("Asks for"), "Asks for", kind);
         row(criterionLabel, "Criterion", criterion);
@@ -109,20 +107,6 @@ final class JudgeFields extends GridPane {
         row("Prompt", new VBox(4, prompt, usual, own));
         kind.valueProperty().addListener(change -> showKind());
         showKind();
-    }
-
-    private static StringConverter<JudgeKind> words() {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable JudgeKind kind) {
-                return kind == null ? "" : kind.label();
-            }
-
-            @Override
-            public @Nullable JudgeKind fromString(String text) {
-                return null;
-            }
-        };
     }
 
     private static TextArea area(int lines) {

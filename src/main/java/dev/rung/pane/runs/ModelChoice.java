@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.Column;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 
 import javafx.geometry.Pos;
@@ -12,9 +13,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +46,7 @@ final class ModelChoice {
         lines.forEach(one -> models.getChildren().add(row(one)));
         sampling.setAccessibleText("Sampling");
         sampling.getItems().setAll(Sampling.values());
-        sampling.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Sampling one) {
-                        return one == null ? "" : one.words();
-                    }
-
-                    @Override
-                    public @Nullable Sampling fromString(String text) {
-                        return null;
-                    }
-                });
+        sampling.setConverter(new Worded<>(Sampling::words));
         sampling.setValue(Sampling.of(model.given().columns()));
         if (sampling.getValue() != Sampling.OWN) {
             sampling.getItems().remove(Sampling.OWN);

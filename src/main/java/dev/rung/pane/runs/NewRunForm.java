@@ -13,6 +13,7 @@ import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.ForecastWords;
 
@@ -36,7 +37,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +197,7 @@ final class NewRunForm {
         var datasets = new ComboBox<Dataset>();
         datasets.setAccessibleText("Dataset");
         datasets.getItems().setAll(given.datasets().stream().map(NewRun.Data::dataset).toList());
-        datasets.setConverter(converter(one -> SafeText.visible(one.label())));
+        datasets.setConverter(new Worded<>(one -> SafeText.visible(one.label())));
         datasets.setMaxWidth(360);
         datasets.valueProperty().bindBidirectional(model.datasetProperty());
         if (given.isTest()) {
@@ -214,25 +214,11 @@ final class NewRunForm {
         var splits = new ComboBox<Split>();
         splits.setAccessibleText("Split");
         splits.getItems().setAll(Split.DEVELOPMENT, Split.TRAIN);
-        splits.setConverter(converter(one -> RunWords.split(one) + " rows"));
+        splits.setConverter(new Worded<>(one -> RunWords.split(one) + " rows"));
         splits.valueProperty().bindBidirectional(model.splitProperty());
         var box = new HBox(8, datasets, splits);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
-    }
-
-    private static <T> StringConverter<T> converter(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T one) {
-                return one == null ? "" : words.apply(one);
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
-        };
     }
 
     private Button preset(String words, String value) {

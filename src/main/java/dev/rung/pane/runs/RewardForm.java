@@ -14,6 +14,7 @@ import dev.rung.ui.Registration;
 import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.TabKeys;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.ModelPicker;
 
@@ -35,7 +36,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +94,7 @@ final class RewardForm extends VBox {
             pairs(columns);
         }
         value.getItems().setAll(Shown.P, Shown.RAW);
-        value.setConverter(words(RewardForm::words));
+        value.setConverter(new Worded<>(RewardForm::words));
         value.setValue(Shown.P);
         row("Score", value);
         reference.setPrefRowCount(3);
@@ -201,20 +201,6 @@ final class RewardForm extends VBox {
         return switch (shown) {
             case P -> "p: the chance to be preferred to the reference";
             case RAW -> "raw: the number itself";
-        };
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> of) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T one) {
-                return one == null ? "" : of.apply(one);
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
         };
     }
 

@@ -9,6 +9,7 @@ import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 
 import javafx.geometry.Pos;
@@ -29,7 +30,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +142,7 @@ final class RowsForm {
         balance.setMaxWidth(280);
         balance.getItems().setAll(NONE);
         balance.setValue(NONE);
-        balance.setConverter(converter(SafeText::visible));
+        balance.setConverter(new Worded<>(SafeText::visible));
         add("Balance", balance);
         var name = field("Name of the dataset", 30, "");
         name.textProperty().bindBidirectional(draft.nameProperty());
@@ -153,7 +153,7 @@ final class RowsForm {
         var graders = new ComboBox<String>();
         graders.setAccessibleText("Grader that decides");
         graders.setMaxWidth(280);
-        graders.setConverter(converter(SafeText::visible));
+        graders.setConverter(new Worded<>(SafeText::visible));
         graders.getItems().add(ANYTHING);
         choice.graders().forEach(grader -> graders.getItems().add(grader.id()));
         graders.setValue(ANYTHING);
@@ -208,22 +208,8 @@ final class RowsForm {
             ComboBox<T> box, String words, T[] values, Function<T, String> label) {
         box.setAccessibleText(words);
         box.getItems().setAll(Arrays.asList(values));
-        box.setConverter(converter(label));
+        box.setConverter(new Worded<>(label));
         box.setMinWidth(Region.USE_PREF_SIZE);
-    }
-
-    private static <T> StringConverter<T> converter(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T one) {
-                return one == null ? "" : words.apply(one);
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
-        };
     }
 
     private HBox buttons() {

@@ -271,18 +271,6 @@ final class SweepPage {
     }
 
     private void key(KeyEvent event) {
-        for (Command command : commands) {
-            if (command.keys().stream().anyMatch(key -> key.match(event))) {
-                event.consume();
-                if (command.isEnabled()) {
-                    command.run();
-                } else {
-                    model.around()
-                            .say()
-                            .accept(command.title() + ": " + command.reason().getValue());
-                }
-                return;
-            }
-        }
+        Command.press(commands, event, model.around().say());
     }
 }

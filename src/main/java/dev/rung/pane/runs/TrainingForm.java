@@ -9,6 +9,7 @@ import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 
 import javafx.geometry.Pos;
@@ -27,7 +28,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,21 +94,11 @@ final class TrainingForm {
         kind.setAccessibleText("What is made of each question");
         kind.getItems().setAll(Kind.values());
         kind.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Kind one) {
-                        return one == null
-                                ? ""
-                                : one == Kind.PAIRS
+                new Worded<>(
+                        one ->
+                                one == Kind.PAIRS
                                         ? "preference pairs: the best with the worst"
-                                        : "winners: the question with what is picked";
-                    }
-
-                    @Override
-                    public @Nullable Kind fromString(String text) {
-                        return null;
-                    }
-                });
+                                        : "winners: the question with what is picked"));
         kind.valueProperty().bindBidirectional(model.kindProperty());
         add(new Label("Make"), kind);
         var picks = new ComboBox<String>();

@@ -14,6 +14,7 @@ import dev.rung.ui.Command;
 import dev.rung.ui.Form;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
+import dev.rung.ui.Worded;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,7 +25,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -73,7 +73,7 @@ final class PricesSection implements Section {
         outputFault = form.add("Output", output);
         model.setMaxWidth(Double.MAX_VALUE);
         model.setPromptText("of which you know the price");
-        model.setConverter(new Labels());
+        model.setConverter(new Worded<ModelInfo>(model -> SafeText.visible(model.label())));
         model.valueProperty().subscribe(this::choose);
         Subscriptions.whileInScene(
                 view,
@@ -91,18 +91,6 @@ final class PricesSection implements Section {
         keep.setOnAction(event -> keep());
         form.below(keep);
         view.getChildren().addAll(origin, new HBox(Buttons.words(refresh)), problems, form, owned);
-    }
-
-    private static final class Labels extends StringConverter<ModelInfo> {
-        @Override
-        public String toString(@Nullable ModelInfo model) {
-            return model == null ? "" : SafeText.visible(model.label());
-        }
-
-        @Override
-        public ModelInfo fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed here");
-        }
     }
 
     @Override

@@ -203,17 +203,7 @@ public final class CalibrationPage {
     }
 
     private void key(KeyEvent event) {
-        for (Command command : commands) {
-            if (command.keys().stream().anyMatch(key -> key.match(event))) {
-                event.consume();
-                if (command.isEnabled()) {
-                    command.run();
-                } else {
-                    around.say().accept(command.title() + ": " + command.reason().getValue());
-                }
-                return;
-            }
-        }
+        Command.press(commands, event, around.say());
     }
 
     private void cell() {

@@ -261,19 +261,7 @@ final class CardPage {
     }
 
     private void key(KeyEvent event) {
-        swallowTyped = false;
-        for (Command command : commands) {
-            if (command.keys().stream().anyMatch(key -> key.match(event))) {
-                event.consume();
-                swallowTyped = true;
-                if (command.isEnabled()) {
-                    command.run();
-                } else {
-                    around.say().accept(command.title() + ": " + command.reason().getValue());
-                }
-                return;
-            }
-        }
+        swallowTyped = Command.press(commands, event, around.say());
     }
 
     /** By the column that the takeaway calls for, if it is known. What was typed is kept. */

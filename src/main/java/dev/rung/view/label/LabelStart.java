@@ -10,6 +10,7 @@ import dev.rung.ui.Fields;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 
 import javafx.geometry.Pos;
@@ -23,7 +24,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -81,7 +81,7 @@ final class LabelStart {
         title.getStyleClass().add("section-title");
         tasks.getItems().setAll(offer.tasks());
         tasks.getSelectionModel().selectFirst();
-        tasks.setConverter(new Words());
+        tasks.setConverter(new Worded<>(this::words));
         tasks.setMaxWidth(Double.MAX_VALUE);
         tasks.setPrefWidth(FIELD);
         // Long names of labels shorten instead of widening the form.
@@ -191,44 +191,31 @@ final class LabelStart {
     }
 
     /** A task in words. */
-    private final class Words extends StringConverter<LabelTask> {
-        @Override
-        public String toString(LabelTask task) {
-            if (task == null) {
-                return "";
-            }
-            String words =
-                    switch (task.kind()) {
-                        case LABELS ->
-                                offer.choices().isEmpty()
-                                        ? "labels of the idea, to be named"
-                                        : offer.choices().stream()
-                                                .map(LabelChoice::name)
-                                                .collect(Collectors.joining(", ", "labels: ", ""));
-                        case VERDICTS -> "«%s»: %s".formatted(task.about(), said(task));
-                        case PAIRS -> "which of two replies is better";
-                    };
-            return SafeText.visible(words).replace('\n', ' ');
-        }
+    private String words(LabelTask task) {
+        String words =
+                switch (task.kind()) {
+                    case LABELS ->
+                            offer.choices().isEmpty()
+                                    ? "labels of the idea, to be named"
+                                    : offer.choices().stream()
+                                            .map(LabelChoice::name)
+                                            .collect(Collectors.joining(", ", "labels: ", ""));
+                    case VERDICTS -> "«%s»: %s".formatted(task.about(), said(task));
+                    case PAIRS -> "which of two replies is better";
+                };
+        return SafeText.visible(words).replace('\n', ' ');
+    }
 
-        private static String said(LabelTask task) {
-            LabelTask.Scale scale = task.scale();
-            if (scale == null) {
-                return task.keys().stream()
-                        .map(LabelTask.Key::word)
-                        .collect(Collectors.joining(", "));
-            }
-            String steps = "%d to %d".formatted(scale.from(), scale.to());
-            return scale.criteria().isEmpty()
-                    ? steps
-                    : scale.criteria().stream()
-                            .map(Question.Criterion::name)
-                            .collect(Collectors.joining(", ", "", ", each " + steps));
+    private static String said(LabelTask task) {
+        LabelTask.Scale scale = task.scale();
+        if (scale == null) {
+            return task.keys().stream().map(LabelTask.Key::word).collect(Collectors.joining(", "));
         }
-
-        @Override
-        public LabelTask fromString(String words) {
-            throw new UnsupportedOperationException("tasks are not typed");
-        }
+        String steps = "%d to %d".formatted(scale.from(), scale.to());
+        return scale.criteria().isEmpty()
+                ? steps
+                : scale.criteria().stream()
+                        .map(Question.Criterion::name)
+                        .collect(Collectors.joining(", ", "", ", each " + steps));
     }
 }

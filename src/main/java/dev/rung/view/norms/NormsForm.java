@@ -3,6 +3,7 @@ package dev.rung.view.norms;
 import dev.rung.ui.Form;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.TabKeys;
+import dev.rung.ui.Worded;
 import dev.rung.update.Norms.Cadence;
 import dev.rung.update.NormsStore.Meeting;
 import dev.rung.view.norms.NormsTyped.Clock;
@@ -21,9 +22,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
@@ -74,18 +72,7 @@ final class NormsForm extends Form {
 
     private void updates() {
         cadence.getItems().setAll(Cadence.values());
-        cadence.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Cadence value) {
-                        return value == null ? "" : value.words();
-                    }
-
-                    @Override
-                    public @Nullable Cadence fromString(String text) {
-                        return null;
-                    }
-                });
+        cadence.setConverter(new Worded<>(Cadence::words));
         cadence.setMaxWidth(260);
         add("Updates", cadence);
         reminder.setPromptText("never");
