@@ -27,6 +27,12 @@ public final class WrappedText extends TextFlow {
         return this;
     }
 
+    /** The same for text that may be empty: it is not to be seen then. */
+    public WrappedText showIfAny(String text) {
+        setVisible(!text.isEmpty());
+        return show(text);
+    }
+
     /** Adds a piece in a look of its own, made safe. */
     public WrappedText add(String text, String... pieceStyles) {
         String visible = SafeText.visible(text);

@@ -167,12 +167,7 @@ final class AgendaBoard extends VBox {
                     list.refresh();
                     showPlan();
                 });
-        open.on(
-                model.problemProperty(),
-                words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
-                });
+        open.on(model.problemProperty(), problem::showIfAny);
         ListChangeListener<AgendaItem> changed = change -> show();
         model.items().addListener(changed);
         open.add(() -> model.items().removeListener(changed));

@@ -185,12 +185,7 @@ final class NotebookView extends BorderPane {
         ListChangeListener<NotebookEntry> changed = change -> mark();
         model.shown().addListener(changed);
         bound.add(() -> model.shown().removeListener(changed));
-        bound.on(
-                model.problemProperty(),
-                words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
-                });
+        bound.on(model.problemProperty(), problem::showIfAny);
         bound.add(model::flush);
     }
 

@@ -116,12 +116,7 @@ abstract class ListingPage<T> extends VBox implements PlanPage {
         list.setItems(model.shown());
         filter.textProperty().bindBidirectional(model.filterProperty());
         open.add(() -> filter.textProperty().unbindBidirectional(model.filterProperty()));
-        open.on(
-                model.problemProperty(),
-                words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
-                });
+        open.on(model.problemProperty(), problem::showIfAny);
         ListChangeListener<T> changed = change -> show();
         model.shown().addListener(changed);
         open.add(() -> model.shown().removeListener(changed));

@@ -80,8 +80,7 @@ final class StepsPage extends ListingPage<NextStep> {
     @Override
     void show() {
         String words = model.suggestionWords();
-        suggestion.show(words);
-        suggestion.setVisible(!words.isEmpty());
+        suggestion.showIfAny(words);
         super.show();
     }
 

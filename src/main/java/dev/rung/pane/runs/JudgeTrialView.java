@@ -144,8 +144,7 @@ final class JudgeTrialView extends VBox {
     }
 
     private void say(String words) {
-        problem.show(words);
-        problem.setVisible(!words.isEmpty());
+        problem.showIfAny(words);
     }
 
     private void stop() {

@@ -383,12 +383,7 @@ final class NewRunForm {
         listening.add(() -> model.graders().removeListener(list));
         showGraders();
         listening.on(model.forecastProperty(), this::show);
-        listening.on(
-                model.problemProperty(),
-                words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
-                });
+        listening.on(model.problemProperty(), problem::showIfAny);
     }
 
     private void showDataset(@Nullable Dataset dataset) {
@@ -481,8 +476,7 @@ final class NewRunForm {
         String words =
                 ForecastWords.warning(
                         forecast, model.columns(), Typed.whole(samples, 1, 1000).orElse(1));
-        warning.show(words);
-        warning.setVisible(!words.isEmpty());
+        warning.showIfAny(words);
     }
 
     /** What has to be said or allowed before it is sent comes first. */

@@ -240,8 +240,7 @@ final class RowsForm {
         listening.on(
                 draft.problemProperty(),
                 words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
+                    problem.showIfAny(words);
                     if (!words.isEmpty() && draft.madeProperty().get() == null) {
                         preview.none("");
                     }

@@ -191,8 +191,7 @@ final class RunsView extends BorderPane {
     }
 
     private void showProblem(String words) {
-        problem.show(words);
-        problem.setVisible(!words.isEmpty());
+        problem.showIfAny(words);
     }
 
     private void showMark(Comparing.@Nullable Chosen cell) {

@@ -170,8 +170,7 @@ final class TrainingForm {
         listening.on(
                 draft.problemProperty(),
                 words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
+                    problem.showIfAny(words);
                     if (!words.isEmpty() && draft.madeProperty().get() == null) {
                         numbers.show("");
                     }

@@ -138,12 +138,7 @@ final class SamplesView extends BorderPane {
         project.selectedProperty().bindBidirectional(model.wholeProjectProperty());
         open.add(
                 () -> project.selectedProperty().unbindBidirectional(model.wholeProjectProperty()));
-        open.on(
-                model.problemProperty(),
-                words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
-                });
+        open.on(model.problemProperty(), problem::showIfAny);
         open.on(model.shownProperty(), this::show);
         open.on(model.selectedProperty(), index -> select(index.intValue()));
         open.on(

@@ -108,12 +108,7 @@ final class TodayView extends BorderPane implements RowView.Keys {
 
     private void bind(Subscriptions open) {
         open.on(model.openedProperty(), this::show);
-        open.on(
-                model.problemProperty(),
-                words -> {
-                    problem.show(words);
-                    problem.setVisible(!words.isEmpty());
-                });
+        open.on(model.problemProperty(), problem::showIfAny);
         open.on(post.shownProperty(), this::show);
         if (getScene() != null) {
             open.on(getScene().focusOwnerProperty(), this::reveal);

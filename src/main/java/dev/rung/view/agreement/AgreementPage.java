@@ -73,12 +73,7 @@ public final class AgreementPage {
                 panel,
                 shown -> {
                     shown.on(model.shownProperty(), this::show);
-                    shown.on(
-                            model.problemProperty(),
-                            words -> {
-                                problem.show(words);
-                                problem.setVisible(!words.isEmpty());
-                            });
+                    shown.on(model.problemProperty(), problem::showIfAny);
                 });
         open = model.around().overlays().show(panel, scroll, Pos.CENTER, model::stop);
         model.compute();

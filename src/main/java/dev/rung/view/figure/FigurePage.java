@@ -132,12 +132,7 @@ public final class FigurePage {
                 shown -> {
                     shown.on(model.figureProperty(), this::show);
                     shown.on(model.busyProperty(), busy::setText);
-                    shown.on(
-                            model.problemProperty(),
-                            words -> {
-                                problem.show(words);
-                                problem.setVisible(!words.isEmpty());
-                            });
+                    shown.on(model.problemProperty(), problem::showIfAny);
                 });
         open = around.overlays().show(panel, plot.focusable(), Pos.CENTER, model::close);
         close.setOnAction(event -> open.close());

@@ -111,12 +111,7 @@ final class LabelPage {
                 panel,
                 shown -> {
                     shown.on(model.shownProperty(), this::show);
-                    shown.on(
-                            model.problemProperty(),
-                            words -> {
-                                problem.show(words);
-                                problem.setVisible(!words.isEmpty());
-                            });
+                    shown.on(model.problemProperty(), problem::showIfAny);
                 });
         open = around.overlays().show(panel, scroll, Pos.CENTER, closed);
         model.open();

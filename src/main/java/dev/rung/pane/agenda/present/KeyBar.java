@@ -86,12 +86,7 @@ final class KeyBar extends VBox {
         left.setMinWidth(Region.USE_PREF_SIZE);
         model.clockProperty().subscribe(this::tick);
         model.sideProperty().subscribe(this::tick);
-        model.messageProperty()
-                .subscribe(
-                        words -> {
-                            message.show(words);
-                            message.setVisible(!words.isEmpty());
-                        });
+        model.messageProperty().subscribe(message::showIfAny);
         widthProperty().subscribe(this::fill);
         fill();
     }
