@@ -346,6 +346,26 @@ class RunsTest {
     }
 
     @Test
+    void noMoreAreOutThanAreWished() throws Exception {
+        var out = new AtomicInteger();
+        var most = new AtomicInteger();
+        before =
+                () -> {
+                    most.accumulateAndGet(out.incrementAndGet(), Math::max);
+                    Thread.sleep(2);
+                    out.decrementAndGet();
+                };
+        var words = new String[150];
+        Arrays.setAll(words, i -> "word " + i);
+        dataset = rows(words);
+        long run = desk.planned.create(idea.id(), order(1, A)).id();
+        var end = driver(desk).drive(run, Control.atOnce(3), entry -> {});
+
+        assertEquals(new End.Done(new Counts(150, 150, 0, 0, 150)), end);
+        assertTrue(most.get() <= 3, "at once: " + most);
+    }
+
+    @Test
     void aRunIsDrivenOnceAtATime() throws Exception {
         long run = desk.planned.create(idea.id(), order(1, A)).id();
         var out = new CountDownLatch(1);
