@@ -83,6 +83,22 @@ class PackagedIT {
         }
     }
 
+    /** The driver would write it to the folder for temporary files at each start. */
+    @Test
+    void sqlitesLibraryIsLoadedFromTheProgram() throws Exception {
+        Path loaded = folder.resolve("libraries.txt");
+        environment.merge(
+                "RUNG_JAVA_OPTS",
+                " -Xlog:library:file=%s".formatted(loaded),
+                (options, more) -> options + more);
+        Outcome models = rung("models");
+
+        assertEquals(0, models.code(), models.err());
+        Path library = HOME.resolve("lib/native").resolve(System.mapLibraryName("sqlitejdbc"));
+        String libraries = Files.readString(loaded);
+        assertTrue(libraries.contains(library.toRealPath().toString()), libraries);
+    }
+
     @Test
     void windowPaintsItsFirstFrame() throws Exception {
         Outcome window = rung("--check-window");

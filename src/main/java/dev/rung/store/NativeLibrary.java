@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
+import java.util.Arrays;
 
 /**
  * SQLite's own library, unpacked beside the jar of the packaged program. Without that the driver
@@ -48,15 +49,19 @@ public final class NativeLibrary {
                 LibraryLoaderUtil.getNativeLibResourcePath()
                         + "/"
                         + LibraryLoaderUtil.getNativeLibName();
+        Path target = folder.resolve(NAME);
         try (var library = LibraryLoaderUtil.class.getResourceAsStream(packed)) {
             if (library == null) {
                 throw new FileNotFoundException(packed);
             }
+            byte[] bytes = library.readAllBytes();
+            if (Files.exists(target) && Arrays.equals(bytes, Files.readAllBytes(target))) {
+                return;
+            }
             Files.createDirectories(folder);
             // Another process may run with the one that is there.
-            Path whole = folder.resolve(NAME + ".new");
-            Files.copy(library, whole, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(whole, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+            Path whole = Files.write(folder.resolve(NAME + ".new"), bytes);
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
