@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An experiment file and a server of this process that answers it, for the run that the start-up
- * cache is made from: without it the cache would know nothing of requests over HTTP.
+ * An experiment file, its rows and a server of this process that answers it, for the run that the
+ * start-up cache is made from: without it the cache would know nothing of requests over HTTP.
  */
 public final class TrainingRun implements AutoCloseable {
     private static final int ROWS = 300;
@@ -51,14 +51,17 @@ public final class TrainingRun implements AutoCloseable {
                 {"models": [{"id": "training", "baseUrl": "%s", "keyVariable": ""}]}
                 """
                         .formatted(url));
+        Files.writeString(folder.resolve("training.csv"), rows());
         file = Files.writeString(folder.resolve("training.yaml"), experiment(url));
     }
 
+    private static String rows() {
+        return IntStream.range(0, ROWS)
+                .mapToObj("\"word, number %d\",a\n"::formatted)
+                .collect(Collectors.joining("", "word,right\n", ""));
+    }
+
     private static String experiment(String url) {
-        String rows =
-                IntStream.range(0, ROWS)
-                        .mapToObj(i -> "    - { word: word %d, right: a }\n".formatted(i))
-                        .collect(Collectors.joining());
         return """
         rung: 1
         prompts: ["Is {{word}} a word?"]
@@ -66,11 +69,9 @@ public final class TrainingRun implements AutoCloseable {
         graders:
           - id: right
             metric: { kind: exact, field: { kind: tag, name: answer }, expected: { column: right } }
-        data:
-          inline:
-        %s\
+        data: { file: training.csv }
         """
-                .formatted(url, rows);
+                .formatted(url);
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
