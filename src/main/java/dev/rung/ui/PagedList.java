@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntConsumer;
 
 /**
  * A long list of which only what is looked at is in memory. A thing that is not there yet is a
@@ -29,8 +28,18 @@ public final class PagedList<T> extends ObservableListBase<PagedList.Slot<T>> {
      */
     public record Slot<T>(int index, @Nullable T value) {}
 
+    /** Reads a page in the background. */
+    @FunctionalInterface
+    public interface Ask<T> {
+        /**
+         * @param list which is brought the page by {@link #put}
+         * @param page its number, from 0
+         */
+        void page(PagedList<T> list, int page);
+    }
+
     private final int count;
-    private final IntConsumer ask;
+    private final Ask<T> ask;
     private final Set<Integer> asked = new HashSet<>();
     private final Map<Integer, List<T>> pages =
             new LinkedHashMap<>(PAGES, 0.75f, true) {
@@ -43,9 +52,9 @@ public final class PagedList<T> extends ObservableListBase<PagedList.Slot<T>> {
             };
 
     /**
-     * @param ask asks for the page of that number, from 0; {@link #put} brings it
+     * @param count things, none of which is in memory yet
      */
-    public PagedList(int count, IntConsumer ask) {
+    public PagedList(int count, Ask<T> ask) {
         this.count = count;
         this.ask = ask;
     }
@@ -72,7 +81,7 @@ public final class PagedList<T> extends ObservableListBase<PagedList.Slot<T>> {
 
     private void askFor(int page) {
         if (asked.add(page)) {
-            ask.accept(page);
+            ask.page(this, page);
         }
     }
 

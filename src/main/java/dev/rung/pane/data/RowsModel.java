@@ -12,6 +12,7 @@ import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
+import dev.rung.ui.PagedList;
 import dev.rung.view.FileExport;
 
 import javafx.beans.property.ObjectProperty;
@@ -40,7 +41,8 @@ final class RowsModel {
     private final Edits edits;
     private final ObservableList<Dataset> datasets = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Dataset> dataset = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<@Nullable PagedRows> rows = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable PagedList<DataRow>> rows =
+            new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper("Reading …");
     private final ReadOnlyStringWrapper edited = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -71,7 +73,7 @@ final class RowsModel {
     }
 
     /** The rows of the chosen dataset, null while there is none. */
-    ReadOnlyObjectProperty<@Nullable PagedRows> rowsProperty() {
+    ReadOnlyObjectProperty<@Nullable PagedList<DataRow>> rowsProperty() {
         return rows.getReadOnlyProperty();
     }
 
@@ -149,9 +151,7 @@ final class RowsModel {
         splits = found;
         int count = found.values().stream().mapToInt(Integer::intValue).sum();
         counts.set(words(chosen, count));
-        var paged = new PagedRows[1];
-        paged[0] = new PagedRows(count, page -> read(chosen, page, paged[0]));
-        rows.set(paged[0]);
+        rows.set(new PagedList<>(count, (list, page) -> read(chosen, page, list)));
     }
 
     private String words(Dataset chosen, int count) {
@@ -169,13 +169,13 @@ final class RowsModel {
         return String.format(Locale.ROOT, "%,d rows, %s.%s", count, parts, from);
     }
 
-    private void read(Dataset chosen, int page, PagedRows into) {
+    private void read(Dataset chosen, int page, PagedList<DataRow> into) {
         around.tasks()
                 .<List<DataRow>, StoreException>db(
                         "",
                         progress ->
                                 sources.datasets()
-                                        .rows(chosen.id(), PagedRows.PAGE, page * PagedRows.PAGE))
+                                        .rows(chosen.id(), PagedList.PAGE, page * PagedList.PAGE))
                 .onDone(found -> into.put(page, found))
                 .onFailed(
                         fault -> {

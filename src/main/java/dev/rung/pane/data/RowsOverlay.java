@@ -6,6 +6,7 @@ import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.ui.Ask;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Overlays;
+import dev.rung.ui.PagedList;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Worded;
@@ -48,7 +49,7 @@ final class RowsOverlay {
 
     private final RowsModel model;
     private final Overlays overlays;
-    private final TableView<PagedRows.Slot> table = new TableView<>();
+    private final TableView<PagedList.Slot<DataRow>> table = new TableView<>();
     private final ComboBox<Dataset> datasets = new ComboBox<>();
     private final WrappedText counts = new WrappedText("muted");
     private final Label edited = new Label();
@@ -131,7 +132,7 @@ final class RowsOverlay {
         return keys;
     }
 
-    private void show(@Nullable PagedRows rows) {
+    private void show(@Nullable PagedList<DataRow> rows) {
         Dataset chosen = model.datasetProperty().get();
         if (rows == null || chosen == null) {
             // The columns of another dataset would be taken for its own.
@@ -158,20 +159,21 @@ final class RowsOverlay {
         }
     }
 
-    private static TableColumn<PagedRows.Slot, Number> number() {
-        var column = new TableColumn<PagedRows.Slot, Number>("Row");
-        column.setCellValueFactory(slot -> new ReadOnlyObjectWrapper<>(slot.getValue().number()));
+    private static TableColumn<PagedList.Slot<DataRow>, Number> number() {
+        var column = new TableColumn<PagedList.Slot<DataRow>, Number>("Row");
+        column.setCellValueFactory(
+                slot -> new ReadOnlyObjectWrapper<>(slot.getValue().index() + 1));
         column.getStyleClass().add("number-column");
         column.setSortable(false);
         column.setPrefWidth(64);
         return column;
     }
 
-    private static TableColumn<PagedRows.Slot, String> split() {
-        var column = new TableColumn<PagedRows.Slot, String>("Split");
+    private static TableColumn<PagedList.Slot<DataRow>, String> split() {
+        var column = new TableColumn<PagedList.Slot<DataRow>, String>("Split");
         column.setCellValueFactory(
                 slot -> {
-                    DataRow row = slot.getValue().row();
+                    DataRow row = slot.getValue().value();
                     String word = row == null ? "…" : row.split().name().toLowerCase(Locale.ROOT);
                     return new ReadOnlyStringWrapper(word);
                 });
@@ -180,15 +182,15 @@ final class RowsOverlay {
         return column;
     }
 
-    private TableColumn<PagedRows.Slot, String> column(String name, int count) {
-        var column = new TableColumn<PagedRows.Slot, String>(SafeText.visible(name));
+    private TableColumn<PagedList.Slot<DataRow>, String> column(String name, int count) {
+        var column = new TableColumn<PagedList.Slot<DataRow>, String>(SafeText.visible(name));
         column.setUserData(name);
         column.setSortable(false);
         double room = table.getWidth() > 0 ? table.getWidth() - BESIDES : 800;
         column.setPrefWidth(Math.max(120, room / Math.max(1, Math.min(6, count))));
         column.setCellValueFactory(
                 slot -> {
-                    DataRow row = slot.getValue().row();
+                    DataRow row = slot.getValue().value();
                     return new ReadOnlyStringWrapper(row == null ? "" : model.value(row, name));
                 });
         column.setCellFactory(made -> new ValueCell(name));
@@ -196,7 +198,7 @@ final class RowsOverlay {
     }
 
     /** A value; one that was edited stands out. */
-    private final class ValueCell extends TableCell<PagedRows.Slot, String> {
+    private final class ValueCell extends TableCell<PagedList.Slot<DataRow>, String> {
         private final String name;
 
         ValueCell(String name) {
@@ -208,8 +210,8 @@ final class RowsOverlay {
             super.updateItem(value, empty);
             setText(empty || value == null ? "" : RowTable.line(value));
             getStyleClass().remove("edited-cell");
-            PagedRows.Slot slot = empty ? null : getTableRow().getItem();
-            DataRow row = slot == null ? null : slot.row();
+            PagedList.Slot<DataRow> slot = empty ? null : getTableRow().getItem();
+            DataRow row = slot == null ? null : slot.value();
             if (row != null && model.isEdited(row, name)) {
                 getStyleClass().add("edited-cell");
             }
@@ -261,11 +263,11 @@ final class RowsOverlay {
 
     private void editCell() {
         TablePosition<?, ?> focused = table.getFocusModel().getFocusedCell();
-        PagedRows rows = model.rowsProperty().get();
+        PagedList<DataRow> rows = model.rowsProperty().get();
         if (rows == null || focused.getRow() < 0 || focused.getTableColumn() == null) {
             return;
         }
-        DataRow row = rows.get(focused.getRow()).row();
+        DataRow row = rows.get(focused.getRow()).value();
         if (row != null && focused.getTableColumn().getUserData() instanceof String name) {
             new CellForm(
                             "%s of row %d".formatted(name, row.number()),

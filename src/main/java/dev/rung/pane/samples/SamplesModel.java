@@ -263,9 +263,10 @@ final class SamplesModel {
         Reading was = reading.get();
         Found found = answer.found();
         boolean grouped = order.get() instanceof ReadingOrder.Grouped;
-        var pages = new Pages(found);
-        pages.list = new PagedList<>(found.groups(), pages::ask);
-        shown.set(new Shown(parsed, found, pages.list, answer.all(), grouped));
+        var lines =
+                new PagedList<List<SampleLine>>(
+                        found.groups(), (list, page) -> read(found, list, page));
+        shown.set(new Shown(parsed, found, lines, answer.all(), grouped));
         int again = was == null || before == null ? -1 : found.indexOf(was.line().sample());
         int index = grouped && again >= 0 ? found.groupOf(again) : again;
         int wanted = index >= 0 ? index : found.groups() > 0 ? 0 : -1;
@@ -276,28 +277,18 @@ final class SamplesModel {
         }
     }
 
-    /** Reads the lines of a list page by page. */
-    private final class Pages {
-        private final Found found;
-        private PagedList<List<SampleLine>> list = new PagedList<>(0, page -> {});
-
-        Pages(Found found) {
-            this.found = found;
-        }
-
-        void ask(int page) {
-            int from = page * PagedList.PAGE;
-            int to = Math.min(found.groups(), from + PagedList.PAGE);
-            tasks.<List<List<SampleLine>>, StoreException>db(
-                            "", job -> around.stores().samples().groups(found, from, to))
-                    .onDone(lines -> list.put(page, lines))
-                    .onFailed(
-                            fault -> {
-                                list.failed(page);
-                                fault(fault);
-                            })
-                    .start();
-        }
+    private void read(Found found, PagedList<List<SampleLine>> list, int page) {
+        int from = page * PagedList.PAGE;
+        int to = Math.min(found.groups(), from + PagedList.PAGE);
+        tasks.<List<List<SampleLine>>, StoreException>db(
+                        "", job -> around.stores().samples().groups(found, from, to))
+                .onDone(lines -> list.put(page, lines))
+                .onFailed(
+                        fault -> {
+                            list.failed(page);
+                            fault(fault);
+                        })
+                .start();
     }
 
     /** Reads the chosen sample as a whole. */
