@@ -51,10 +51,8 @@ final class ItemsPage extends ListingPage<Listed> {
     @Override
     void follow(Subscriptions open) {
         open.on(model.kindProperty(), this::name);
-        var inList = commands.within(list(), own.ofList(this::edit, this::end));
-        open.add(inList::close);
-        var inPage = commands.within(this, own.ofDrawer(this::save));
-        open.add(inPage::close);
+        open.add(commands.within(list(), own.ofList(this::edit, this::end)));
+        open.add(commands.within(this, own.ofDrawer(this::save)));
     }
 
     private void name(ItemKind kind) {

@@ -63,10 +63,8 @@ final class StepsPage extends ListingPage<NextStep> {
 
     @Override
     void follow(Subscriptions open) {
-        var inList = commands.within(list(), own.ofList(this::edit));
-        open.add(inList::close);
-        var inDrawer = commands.within(this, own.ofDrawer(this::save));
-        open.add(inDrawer::close);
+        open.add(commands.within(list(), own.ofList(this::edit)));
+        open.add(commands.within(this, own.ofDrawer(this::save)));
     }
 
     @Override
