@@ -110,16 +110,19 @@ public final class CardFacts {
     }
 
     private static String n(Counts counts) {
-        return "%,d row%s · %,d score%s · %,d distinct request%s · %,d sample%s each"
+        // Rows and requests are those of a cell, scores those of all of them.
+        boolean several = counts.scores() > counts.rows() * counts.samples();
+        return "%,d row%s · %,d distinct request%s · %,d sample%s each · %,d score%s%s"
                 .formatted(
                         counts.rows(),
                         counts.rows() == 1 ? "" : "s",
-                        counts.scores(),
-                        counts.scores() == 1 ? "" : "s",
                         counts.requests(),
                         counts.requests() == 1 ? "" : "s",
                         counts.samples(),
-                        counts.samples() == 1 ? "" : "s");
+                        counts.samples() == 1 ? "" : "s",
+                        counts.scores(),
+                        counts.scores() == 1 ? "" : "s",
+                        several ? " of all cells" : "");
     }
 
     private static String missing(Counts counts) {

@@ -259,7 +259,12 @@ public final class FigureCards {
                 runs.stream().mapToInt(run -> run.order().samples()).max().orElse(1),
                 figure.dots().stream().mapToInt(Dot::rows).max().orElse(0),
                 scored(figure),
-                (int) scores.stream().flatMap(List::stream).map(Scored::request).distinct().count(),
+                (int)
+                        scores.stream()
+                                .mapToLong(
+                                        dot -> dot.stream().map(Scored::request).distinct().count())
+                                .max()
+                                .orElse(0),
                 missing);
     }
 

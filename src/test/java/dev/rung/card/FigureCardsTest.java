@@ -66,7 +66,7 @@ class FigureCardsTest {
         assertNotNull(counts);
         assertEquals(60, counts.scores());
         assertEquals(30, counts.rows());
-        assertEquals(60, counts.requests());
+        assertEquals(30, counts.requests());
         CardContext.Money money = context.money();
         assertNotNull(money);
         // 60 requests of 100 tokens in at $1 and 50 out at $10 a million.

@@ -132,7 +132,7 @@ class CardCommandTest {
                             "came back as",
                             "temperature 0.5",
                             "«arguments» v1 · test rows",
-                            "10 rows · 10 scores · 10 distinct requests · 1 sample each",
+                            "10 rows · 10 distinct requests · 1 sample each · 10 scores",
                             "Missing: none",
                             "Metric: accuracy ↑",
                             "95 %: Wilson",
