@@ -492,6 +492,23 @@ class RunCommandTest {
         }
     }
 
+    @Test
+    void anExperimentThatIsOnElsewhereIsNotBoughtASecondTime() throws Exception {
+        assertEquals(4, run("--max-cost", "0.003", "--concurrency", 1).code, "a cap stops it");
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            PlannedRun open = services.runList().newest(null, 1).getFirst().run();
+            assertTrue(services.runs().claim(open.id()), "as the other terminal does");
+            int before = asked.get();
+            Outcome second = run();
+
+            assertEquals(2, second.code, second.err);
+            assertTrue(second.err.contains("is on as run " + open.id()), second.err);
+            assertEquals(before, asked.get());
+            assertEquals(1, services.runList().newest(null, 10).size());
+        }
+    }
+
     private Services services(Lanes lanes) throws Exception {
         return Services.open(
                 new DataFolder(folder.resolve("home")).database(),

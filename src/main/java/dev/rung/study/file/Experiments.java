@@ -305,6 +305,13 @@ public final class Experiments {
                 runs.change(run.id(), wish.terms());
                 return new Ready(runs.find(run.id()).orElseThrow(), false, made);
             }
+            if (run.state() == State.RUNNING && isSame(run, wish) && !wish.order().fresh()) {
+                throw new FileFault(
+                        ("The same experiment is on as run %d, in the window or in another"
+                             + " terminal. Wait for its end or stop it; then this command finds its"
+                             + " answers or goes on with it, and nothing is bought twice.")
+                                .formatted(run.id()));
+            }
         }
         try {
             return new Ready(runs.create(idea.id(), wish), true, made);

@@ -323,6 +323,12 @@ class TextRowsTest {
     }
 
     @Test
+    void aWordThatIsNoSplitDoesNotMakeDevelopmentRowsOfTheOthers() throws Exception {
+        var one = new DataText.Pasted("split,text\ntrain,a\ndev,b\ntest,c\nweird,d\n");
+        assertTrue(Sniffer.sniff(one).as().splits());
+    }
+
+    @Test
     void anInspectLogIsSeenAndItsSamplesAreTranscripts() throws Exception {
         String log =
                 """
