@@ -157,12 +157,14 @@ public final class Caps {
      * @param dollars of the cap
      * @param of what it counts, for instance {@code a day}
      * @param out what is on its way, in dollars
+     * @param fitsLater whether it may go out once that has ended, if that costs little
      */
-    public record Refused(double dollars, String of, String advice, Cost spent, double out)
+    public record Refused(
+            double dollars, String of, String advice, Cost spent, double out, boolean fitsLater)
             implements Answer {
         /** One line on what happened. */
         public String message() {
-            return "The cap of %s %s is reached: %s spent%s. Nothing was sent."
+            return "The cap of %s %s is reached: %s spent%s. No more is sent."
                     .formatted(
                             Cost.of(dollars).text(),
                             of,
@@ -171,18 +173,23 @@ public final class Caps {
         }
     }
 
-    private static Refused refused(Pot pot, double dollars, Cost spent, double out) {
+    private static Refused refused(
+            Pot pot, double dollars, Cost spent, double out, double estimate) {
+        boolean later =
+                out > 0 && spent.dollars() < dollars && spent.dollars() + estimate <= dollars;
         String settings = "Raise the cap in Settings, «Money», then retry.";
         return switch (pot) {
-            case Pot.Day _ -> new Refused(dollars, "a day", settings, spent, out);
-            case Pot.Project _ -> new Refused(dollars, "for this project", settings, spent, out);
+            case Pot.Day _ -> new Refused(dollars, "a day", settings, spent, out, later);
+            case Pot.Project _ ->
+                    new Refused(dollars, "for this project", settings, spent, out, later);
             case Pot.Run _ ->
                     new Refused(
                             dollars,
                             "for this run",
                             "Raise the cap of the run, then go on.",
                             spent,
-                            out);
+                            out,
+                            later);
         };
     }
 
@@ -235,7 +242,7 @@ public final class Caps {
                 double used = spent.dollars() + waiting;
                 // What nobody knows the price of is still held back once nothing is left.
                 if (used >= cap || used + estimate > cap) {
-                    return refused(pot, cap, spent, waiting);
+                    return refused(pot, cap, spent, waiting, estimate);
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.rung.task.Crowd;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ public final class RunDriver {
 
     /** Requests that are read at once, while those before them are sent. */
     private static final int PAGE = 64;
+
+    /** How long a request waits for what is held back by a cap. */
+    private static final Duration CAPPED_PAUSE = Duration.ofMillis(20);
 
     private final Runs runs;
     private final Sender sender;
@@ -301,17 +305,36 @@ public final class RunDriver {
     /** Others may go out as soon as this one has been answered, before the answer is written. */
     private void send(OpenRequest open, Drive drive, Crowd.Place place) {
         try {
-            switch (sender.sendInRun(open, new OnlyItsEnd(place))) {
-                case Sent.Ended(Entry entry) -> {
-                    drive.listener.ended(entry);
-                    times.goesOn(drive.run);
-                }
-                case Sent.Left _ -> {}
-                case Sent.Capped(Caps.Refused by) -> drive.stop(new Stop.Capped(by));
+            while (!hasGone(open, drive, place)) {
+                // What is out may cost less than is held back for it.
+                Thread.sleep(CAPPED_PAUSE);
             }
         } catch (StoreException e) {
             drive.stop(new Stop.Faulty(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Sends it, unless a cap is in the way.
+     *
+     * @return false if it may be sent later
+     */
+    private boolean hasGone(OpenRequest open, Drive drive, Crowd.Place place)
+            throws StoreException {
+        switch (sender.sendInRun(open, new OnlyItsEnd(place))) {
+            case Sent.Ended(Entry entry) -> {
+                drive.listener.ended(entry);
+                times.goesOn(drive.run);
+            }
+            case Sent.Left _ -> {}
+            case Sent.Capped(Caps.Refused by) when by.fitsLater() -> {
+                return !drive.goesOn();
+            }
+            case Sent.Capped(Caps.Refused by) -> drive.stop(new Stop.Capped(by));
+        }
+        return true;
     }
 
     /** Of what comes of a request, all but its end is let go. */

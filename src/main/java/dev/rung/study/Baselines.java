@@ -107,14 +107,21 @@ public record Baselines(@Nullable Double chance, @Nullable Double majority) {
         return sum / rows;
     }
 
+    /** The share of the rows for which the answer that is accepted most often is right. */
     private static @Nullable Double majority(Expected right, List<Map<String, String>> rows) {
+        if (right.text() != null) {
+            // The same for every row by definition: that says nothing of the rows.
+            return null;
+        }
         var counts = new HashMap<String, Integer>();
         int all = 0;
         for (Map<String, String> row : rows) {
             Optional<List<String>> accepted = right.of(row);
-            if (accepted.isPresent() && accepted.get().size() == 1) {
-                String answer = accepted.get().getFirst().strip().toLowerCase(Locale.ROOT);
-                counts.merge(answer, 1, Integer::sum);
+            if (accepted.isPresent()) {
+                accepted.get().stream()
+                        .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .forEach(answer -> counts.merge(answer, 1, Integer::sum));
                 all++;
             }
         }

@@ -295,7 +295,7 @@ class MoneyTest {
 
         assertEquals(Outcome.FAILED, sample(over).outcome());
         String said = fault(over).message();
-        assertEquals("The cap of $1.02 a day is reached: $0.020 spent. Nothing was sent.", said);
+        assertEquals("The cap of $1.02 a day is reached: $0.020 spent. No more is sent.", said);
         assertEquals(0.02, today().dollars(), 1e-12);
 
         desk.caps.set(null, null);

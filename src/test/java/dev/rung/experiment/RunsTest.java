@@ -451,6 +451,19 @@ class RunsTest {
     }
 
     @Test
+    void whatIsHeldBackForRequestsThatAreOutIsNotSpent() throws Exception {
+        // Two are taken for two dollars while they are out, and cost 0.04.
+        desk.caps.set(null, 1.6);
+        var words = new String[20];
+        Arrays.setAll(words, i -> "word " + i);
+        dataset = rows(words);
+        long run = desk.planned.create(idea.id(), order(1, A)).id();
+        var end = driver(desk).drive(run, Control.atOnce(8), entry -> {});
+
+        assertEquals(new End.Done(new Counts(20, 20, 0, 0, 20)), end);
+    }
+
+    @Test
     void aKilledProcessLeavesARunToGoOnWith() throws Exception {
         long run;
         try (var dead = Desk.open(folder, Desk.dead())) {
