@@ -177,7 +177,7 @@ final class ResultTable {
         RunHealth health = result.health();
         Counts counts = health.counts();
         lines.add(
-                "%s of %s places answered, %s of them before; by %s calls; %s"
+                "%s of %s places answered, %s of them before; %s distinct requests; %s"
                         .formatted(
                                 number(counts.answered()),
                                 number(counts.places()),

@@ -195,6 +195,10 @@ final class RunCommand implements Callable<Integer> {
         require(samples == null || samples >= 1, "--samples must be at least 1");
         require(concurrency == null || concurrency >= 1, "--concurrency must be at least 1");
         require(maxCost == null || maxCost >= 0, "--max-cost must be at least 0");
+        Path folder = json == null ? null : json.toAbsolutePath().getParent();
+        require(
+                folder == null || Files.isDirectory(folder),
+                "--json: there is no folder " + folder);
     }
 
     private void require(boolean holds, String else_) {

@@ -31,8 +31,8 @@ public final class RunDriver {
     /** Requests that are read at once, while those before them are sent. */
     private static final int PAGE = 64;
 
-    /** How long a request waits for what is held back by a cap. */
-    private static final Duration CAPPED_PAUSE = Duration.ofMillis(20);
+    /** After this time at the latest a cap is asked again: others than this run may have ended. */
+    private static final Duration CAPPED_PAUSE = Duration.ofSeconds(1);
 
     private final Runs runs;
     private final Sender sender;
@@ -307,7 +307,7 @@ public final class RunDriver {
         try {
             while (!hasGone(open, drive, place)) {
                 // What is out may cost less than is held back for it.
-                Thread.sleep(CAPPED_PAUSE);
+                drive.control.crowd.awaitSome(CAPPED_PAUSE);
             }
         } catch (StoreException e) {
             drive.stop(new Stop.Faulty(e));

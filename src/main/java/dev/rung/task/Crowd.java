@@ -1,5 +1,6 @@
 package dev.rung.task;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -78,6 +79,11 @@ public final class Crowd implements AutoCloseable {
     private synchronized void end() {
         running--;
         notifyAll();
+    }
+
+    /** Waits until some work has ended, or so long: for work that needs what other work holds. */
+    public synchronized void awaitSome(Duration atMost) throws InterruptedException {
+        wait(Math.max(1, atMost.toMillis()));
     }
 
     /** Waits until all work has ended. */

@@ -509,6 +509,44 @@ class RunCommandTest {
         }
     }
 
+    @Test
+    void whatCannotBeIsSaidBeforeAnythingIsSent() throws Exception {
+        Outcome nowhere = run("--json", folder.resolve("none/result.json"));
+        assertEquals(2, nowhere.code, nowhere.err);
+        assertTrue(nowhere.err.contains("there is no folder"), nowhere.err);
+
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("name: .*", "name: " + "x".repeat(121)));
+        Outcome named = run();
+        assertEquals(2, named.code, named.err);
+        assertTrue(named.err.contains("«name» is no name. Use at most 120"), named.err);
+        assertEquals(0, asked.get());
+    }
+
+    @Test
+    void choicesThatAPromptShowsAsStoredAreNotReadAsShuffled() throws Exception {
+        Files.writeString(
+                file,
+                """
+                rung: 1
+                name: Shuffled
+                prompts: ["(A) {{a}} (B) {{b}}"]
+                models: [{ name: paid/m-1 }]
+                data: { inline: [{ a: red, b: blue, right: red }] }
+                graders:
+                  - id: pick
+                    metric:
+                      kind: choice
+                      choices: { columns: [a, b], lettered: true, shuffle: 3 }
+                      right: { column: right }
+                """);
+        Outcome refused = run();
+
+        assertEquals(2, refused.code, refused.err);
+        assertTrue(refused.err.contains("as shuffled by seed 3"), refused.err);
+        assertEquals(0, asked.get());
+    }
+
     private Services services(Lanes lanes) throws Exception {
         return Services.open(
                 new DataFolder(folder.resolve("home")).database(),

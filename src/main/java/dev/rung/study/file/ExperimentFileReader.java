@@ -2,6 +2,7 @@ package dev.rung.study.file;
 
 import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Condition;
+import dev.rung.experiment.Names;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Turn;
@@ -37,6 +38,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads experiment files. What the schema does not know is refused, with its place. */
@@ -75,6 +77,9 @@ public final class ExperimentFileReader {
             throws FileFault, InterruptedException {
         JsonNode root = Yaml.read(yaml);
         check(root);
+        for (String key : List.of("name", "project", "idea")) {
+            checkName(key, text(root, key));
+        }
         return new ExperimentFile(
                 text(root, "name"),
                 text(root, "project"),
@@ -94,6 +99,13 @@ public final class ExperimentFileReader {
                 bestOf(root.path("best_of")),
                 new Limits(integer(root, "atOnce"), real(root, "maxCost")),
                 root.has("shots") ? FewReader.read(root.get("shots")) : null);
+    }
+
+    private static void checkName(String key, @Nullable String name) throws FileFault {
+        Optional<String> problem = name == null ? Optional.empty() : Names.problem(name);
+        if (problem.isPresent()) {
+            throw new FileFault("«%s» is no name. %s".formatted(key, problem.get()));
+        }
     }
 
     private static void check(JsonNode root) throws FileFault, InterruptedException {

@@ -22,9 +22,16 @@ import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
+import dev.rung.experiment.Template;
+import dev.rung.experiment.Turn;
 import dev.rung.experiment.Turns;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.llm.ModelRef;
+import dev.rung.score.metric.Choice;
+import dev.rung.score.metric.ChoiceProbability;
+import dev.rung.score.metric.Choices;
+import dev.rung.score.metric.Measure;
+import dev.rung.score.metric.Metric;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
@@ -50,6 +57,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Makes runs of experiment files, and experiment files of runs. Blocks. */
 public final class Experiments {
@@ -169,6 +177,7 @@ public final class Experiments {
             throw new FileFault(String.join(" ", problems));
         }
         checkPrompts(file);
+        checkShuffles(file);
         var found = materials.look(file.data().from(), at.resolveSibling(""), name, source);
         Project project = project(Objects.requireNonNullElse(file.project(), plain));
         Idea idea =
@@ -395,6 +404,44 @@ public final class Experiments {
                 throw new FileFault("A prompt has no turn with text.");
             }
         }
+    }
+
+    /** A prompt that is filled from the columns of choices shows them as they are stored. */
+    private static void checkShuffles(ExperimentFile file) throws FileFault {
+        var shown = new TreeSet<String>();
+        for (ExperimentFile.Prompt prompt : file.prompts()) {
+            for (Turn turn : prompt.turns()) {
+                Template.places(turn.text()).forEach(place -> shown.add(place.name()));
+            }
+        }
+        for (GraderSpec grader : file.graders()) {
+            Choices choices =
+                    grader instanceof GraderSpec.Computed(Measure measure)
+                            ? choices(measure.metric())
+                            : null;
+            if (choices != null
+                    && choices.shuffle() != null
+                    && choices.columns().stream().anyMatch(shown::contains)) {
+                throw new FileFault(
+                        ("Grader «%s» reads the choices as shuffled by seed %d, but the prompt"
+                             + " shows %s as stored. Leave out «shuffle», or fill the prompt from a"
+                             + " column that holds them in the shuffled order.")
+                                .formatted(
+                                        grader.id(),
+                                        choices.shuffle(),
+                                        choices.columns().stream()
+                                                .map("{{%s}}"::formatted)
+                                                .collect(Collectors.joining(", "))));
+            }
+        }
+    }
+
+    private static @Nullable Choices choices(Metric metric) {
+        return switch (metric) {
+            case Choice choice -> choice.choices();
+            case ChoiceProbability choice -> choice.choices();
+            default -> null;
+        };
     }
 
     private Project project(String name) throws StoreException {
