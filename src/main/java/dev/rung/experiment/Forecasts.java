@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -57,6 +58,7 @@ public final class Forecasts {
     private final Function<ModelRef, Prices> prices;
     private final InstantSource clock;
     private final Speeds speeds;
+    private final Clusters clusters;
     private final Estimator estimator = new Estimator();
 
     /**
@@ -74,6 +76,7 @@ public final class Forecasts {
         this.prices = prices;
         this.clock = clock;
         this.speeds = new Speeds(database);
+        this.clusters = new Clusters(database, clock);
     }
 
     /** What is counted for one of the order's columns. */
@@ -141,6 +144,8 @@ public final class Forecasts {
             rows -= all.count(skipped, order.leftOut());
         }
         int perRow = order.placesOfRow();
+        Optional<Clusters.Choice> chosen = clusters.chosen(order.dataset());
+        String cluster = chosen.isPresent() ? chosen.get().column() : terms.cluster();
         var counting =
                 new Counting(
                         idea,
@@ -149,7 +154,8 @@ public final class Forecasts {
                         books.open(order, false),
                         order.columns().stream()
                                 .map(column -> new Tally(store.variant(column.model())))
-                                .toList());
+                                .toList(),
+                        new Together(cluster));
         int looked = Math.min(rows, Math.max(1, COUNTED / perRow));
         count(counting, all, skipped, looked);
         var how = new LinkedHashSet<>(checked.notes());
@@ -158,8 +164,54 @@ public final class Forecasts {
                     "Shots by meaning are chosen once the run starts: until then others of the"
                             + " same number stand for them here.");
         }
+        int together = counting.together.of(rows, looked);
+        if (cluster != null && rows > 0) {
+            how.add(
+                    "Rows belong together by «%s»: %s%,d clusters count in what it can show."
+                            .formatted(cluster, looked == rows ? "" : "about ", together));
+        }
         return made(
-                order, terms, rows, (long) rows * perRow, looked == rows, counting.tallies, how);
+                order,
+                terms,
+                new Size(rows, together, (long) rows * perRow, looked == rows),
+                counting.tallies,
+                how);
+    }
+
+    /**
+     * How much there is.
+     *
+     * @param exact whether every row was looked at
+     */
+    private record Size(int rows, int clusters, long places, boolean exact) {}
+
+    /** Which rows belong together. */
+    private static final class Together {
+        private final @Nullable String column;
+        private final Set<String> values = new HashSet<>();
+        private int alone;
+
+        /**
+         * @param column null if each row stands for itself
+         */
+        Together(@Nullable String column) {
+            this.column = column;
+        }
+
+        void add(DataRow row) {
+            String value = column == null ? "" : row.fields().getOrDefault(column, "");
+            if (value.isBlank()) {
+                alone++;
+            } else {
+                values.add(value);
+            }
+        }
+
+        /** Clusters of all rows, if the others are like those that were looked at. */
+        int of(int rows, int looked) {
+            int seen = alone + values.size();
+            return looked == 0 ? rows : (int) Math.round((double) seen * rows / looked);
+        }
     }
 
     /**
@@ -174,9 +226,16 @@ public final class Forecasts {
             List<Asked> asked,
             ShotBook book,
             List<Tally> tallies,
+            Together together,
             Set<String> seen) {
-        Counting(long idea, RunOrder order, List<Asked> asked, ShotBook book, List<Tally> tallies) {
-            this(idea, order, asked, book, tallies, new HashSet<>());
+        Counting(
+                long idea,
+                RunOrder order,
+                List<Asked> asked,
+                ShotBook book,
+                List<Tally> tallies,
+                Together together) {
+            this(idea, order, asked, book, tallies, together, new HashSet<>());
         }
     }
 
@@ -202,6 +261,7 @@ public final class Forecasts {
             for (DataRow row : page) {
                 if (done < looked && !order.leftOut().contains(row.id())) {
                     questions.addAll(questions(counting, row, done % every == 0));
+                    counting.together.add(row);
                     done++;
                 }
             }
@@ -361,13 +421,7 @@ public final class Forecasts {
     }
 
     private Forecast made(
-            RunOrder order,
-            RunTerms terms,
-            int rows,
-            long places,
-            boolean exact,
-            List<Tally> tallies,
-            Set<String> how)
+            RunOrder order, RunTerms terms, Size size, List<Tally> tallies, Set<String> how)
             throws StoreException {
         long requests = 0;
         double answers = 0;
@@ -380,7 +434,7 @@ public final class Forecasts {
             Tally tally = tallies.get(i);
             Column column = order.columns().get(i);
             ModelRef model = column.model();
-            long sent = Math.round(tally.share() * places / tallies.size());
+            long sent = Math.round(tally.share() * size.places / tallies.size());
             if (sent == 0) {
                 continue;
             }
@@ -407,20 +461,20 @@ public final class Forecasts {
                     "%,d answers: conversations are asked turn by turn."
                             .formatted(Math.round(answers)));
         }
-        if (!exact) {
+        if (!size.exact) {
             how.add("Requests are projected from the first %,d places.".formatted(COUNTED));
         }
         return new Forecast(
-                rows,
-                Math.toIntExact(places),
+                size.rows,
+                Math.toIntExact(size.places),
                 Math.toIntExact(requests),
-                exact,
+                size.exact,
                 Math.round(input),
                 output == null ? null : Long.valueOf(Math.round(output)),
                 cost,
                 millis == null ? null : Duration.ofMillis(Math.round(millis)),
                 List.copyOf(how),
-                smallest(rows));
+                smallest(size.clusters));
     }
 
     private static @Nullable Double length(Earlier past, Column column, Set<String> how) {
@@ -463,11 +517,11 @@ public final class Forecasts {
         return model.isInProcess() ? Math.min(wished, Sender.AT_ONCE) : wished;
     }
 
-    private static @Nullable Double smallest(int rows) {
-        if (rows < 1) {
+    private static @Nullable Double smallest(int clusters) {
+        if (clusters < 1) {
             return null;
         }
-        var smallest = Power.smallestOfRates(rows, DIFFERING);
+        var smallest = Power.smallestOfRates(clusters, DIFFERING);
         return smallest.isPresent() ? Double.valueOf(smallest.getAsDouble()) : null;
     }
 }

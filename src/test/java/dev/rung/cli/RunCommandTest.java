@@ -524,6 +524,35 @@ class RunCommandTest {
     }
 
     @Test
+    void whatARunCanShowCountsClusters() throws Exception {
+        var rows = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            rows.append("    - { q: question %d, group: g%d, right: green }\n".formatted(i, i / 4));
+        }
+        String text =
+                """
+                rung: 1
+                name: Clusters
+                prompts: ["{{q}}?"]
+                models: [{ name: paid/m-1 }]
+                graders:
+                  - { id: right, metric: { kind: exact, expected: { column: right } } }
+                data:
+                  inline:
+                %s\
+                """
+                        .formatted(rows);
+        Files.writeString(file, text);
+        Outcome alone = run("--estimate");
+        Files.writeString(file, text + "cluster: group\n");
+        Outcome grouped = run("--estimate");
+
+        assertTrue(alone.out.contains("differences of 19.8 points"), alone.out + alone.err);
+        assertTrue(grouped.out.contains("Too few rows to show any difference"), grouped.out);
+        assertTrue(grouped.out.contains("10 clusters"), grouped.out);
+    }
+
+    @Test
     void choicesThatAPromptShowsAsStoredAreNotReadAsShuffled() throws Exception {
         Files.writeString(
                 file,
