@@ -13,6 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.lang.reflect.Method;
@@ -142,6 +143,15 @@ public final class DefinitionJson {
     private static String reason(JacksonException e) {
         if (e instanceof InvalidTypeIdException unknown) {
             return kinds(unknown);
+        }
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "there is no «%s»; known are %s"
+                    .formatted(
+                            unknown.getPropertyName(),
+                            unknown.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
         }
         return switch (e.getCause()) {
             case IllegalArgumentException fault -> String.valueOf(fault.getMessage());

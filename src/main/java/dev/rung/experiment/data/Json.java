@@ -1,5 +1,6 @@
 package dev.rung.experiment.data;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,4 +14,10 @@ final class Json {
                     .build();
 
     private Json() {}
+
+    /** What is wrong, without the parser's own words for where: it knows of no file. */
+    static String fault(JacksonException e) {
+        return e.getOriginalMessage()
+                .replaceAll("\\s*\\([^()]*\\[Source: [^\\]]*\\]\\)|\\s*\\[Source: [^\\]]*\\]", "");
+    }
 }

@@ -48,7 +48,7 @@ abstract class JsonElements implements ObjectReader {
             var at = e.getLocation();
             throw new DataFault(
                     "Line %s is no JSON: %s."
-                            .formatted(at == null ? "?" : at.getLineNr(), e.getOriginalMessage()),
+                            .formatted(at == null ? "?" : at.getLineNr(), Json.fault(e)),
                     "Correct the file there, or save it as JSON lines, whose bad lines can be"
                             + " skipped.");
         }

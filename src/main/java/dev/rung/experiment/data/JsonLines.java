@@ -46,7 +46,7 @@ final class JsonLines implements ObjectReader {
                     ? new Found(line, node)
                     : new Broken(line, "no object of JSON, which begins with {");
         } catch (JacksonException e) {
-            return new Broken(line, "no JSON: " + e.getOriginalMessage());
+            return new Broken(line, "no JSON: " + Json.fault(e));
         }
     }
 

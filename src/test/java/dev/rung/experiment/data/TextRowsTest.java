@@ -2,6 +2,7 @@ package dev.rung.experiment.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -320,6 +321,17 @@ class TextRowsTest {
         assertTrue(Sniffer.sniff(splits).as().splits());
         var others = new DataText.Pasted("split,text\nleft,a\nright,b\n");
         assertFalse(Sniffer.sniff(others).as().splits());
+    }
+
+    @Test
+    void aBrokenLineIsToldWithoutTheParsersOwnWords() throws Exception {
+        var text = new DataText.Pasted("{\"a\": 1}\n{\"a\": {\"b\": [1\n");
+        try (RowReader rows = new TextRows(text, Sniffer.sniff(text).as()).open()) {
+            rows.next();
+            var bad = assertInstanceOf(RawRow.Bad.class, rows.next());
+            assertTrue(bad.why().startsWith("no JSON: "), bad.why());
+            assertFalse(bad.why().contains("Source"), bad.why());
+        }
     }
 
     @Test
