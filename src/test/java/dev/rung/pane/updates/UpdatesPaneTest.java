@@ -488,6 +488,31 @@ class UpdatesPaneTest extends UpdatesDesk {
     }
 
     @Test
+    void daysAreCountedToTheDayThatIsWritten() throws Exception {
+        data(false);
+        show(890, 560);
+        updates.rows().add(stored().id(), Section.NEXT, "16 shots");
+        updates.rows().add(stored().id(), Section.BLOCKERS, "No seat");
+        waitUntil(() -> pills().equals(List.of("day 1", "waiting for others")));
+        press("Shortcut+G");
+        press("Enter");
+        waitUntil(() -> pane.today().update().day().equals(today.plusDays(1)));
+        press("Shortcut+T");
+        waitUntil(() -> pane.today().update().day().equals(today));
+        waitUntil(() -> onFx(() -> pane.today().rows(Section.NEXT).size()) == 2);
+        settle();
+        assertEquals(List.of("day 1", "waiting for others"), pills());
+    }
+
+    private List<String> pills() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".update-row .pill").stream()
+                                .map(node -> ((Label) node).getText())
+                                .toList());
+    }
+
+    @Test
     void anEmptyRowGoesWithBackspaceAndNothingTypedIsLost() throws Exception {
         data(false);
         show(1000, 700);
