@@ -121,6 +121,21 @@ class UpdateTextTest {
     }
 
     @Test
+    void aTableSaysWhatIsNotPostedAsItStands() throws StoreException {
+        Update update = book.open(MONDAY);
+        book.rows.add(update.id(), Section.LAST, "4 shots");
+        assertThat(UpdateText.csv(List.of(book.again(update)))).contains("4 shots,,,2026-11-23,no");
+        book.post(update);
+        assertThat(UpdateText.csv(List.of(book.again(update))))
+                .contains("4 shots,,,2026-11-23,yes");
+        book.now = book.now.plusSeconds(60);
+        book.rows.add(update.id(), Section.LAST, "added since");
+        assertThat(UpdateText.csv(List.of(book.again(update))))
+                .contains("added since,,,2026-11-23,changed since")
+                .doesNotContain("yes");
+    }
+
+    @Test
     void textFromRightToLeftTurnsNothingAround() throws StoreException {
         Update update = book.open(MONDAY);
         book.rows.add(update.id(), Section.BLOCKERS, "אין GPU");
