@@ -315,5 +315,6 @@ final class OverviewModel {
     void close() {
         hide();
         soon.cancel();
+        reader.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.rung.plan.Blocker;
 import dev.rung.plan.NextStep;
 import dev.rung.settings.Keys;
 import dev.rung.slack.Slack;
+import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -23,6 +24,7 @@ import dev.rung.update.Norms;
 import dev.rung.update.Person;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
+import dev.rung.update.follow.AnswerDrafts;
 import dev.rung.update.follow.EntryCards;
 import dev.rung.update.follow.Overview.Line;
 import dev.rung.update.follow.Said.Part;
@@ -262,8 +264,12 @@ class OverviewPageTest extends FxTest {
         type("Do 2 before 1? Flattery without a claim is fine to leave out.");
         settle();
         shoot(scene, false, "overview-answer");
+        // What is typed is in the store at a pause.
+        var drafts = follow.answering().drafts();
+        waitUntil(() -> draft(drafts).endsWith("leave out."));
         press("Shortcut+Enter");
         waitUntil(() -> said.contains("Answered."));
+        assertEquals("", draft(drafts));
         waitUntil(() -> opened().replies().size() == 1);
         assertEquals("Mara", opened().replies().getFirst().author());
         assertThat(slack.messages().getLast().text()).contains("*Mara:* Do 2 before 1?");
@@ -297,6 +303,37 @@ class OverviewPageTest extends FxTest {
         assertEquals(Arrangement.SECTION, onFx(() -> page.model().arrangementProperty().get()));
         shoot(scene, false, "overview-sections");
         shoot(scene, true, "overview-sections");
+    }
+
+    private String draft(AnswerDrafts drafts) {
+        try {
+            return drafts.of(opened().entry());
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anAnswerThatWasBegunIsThereAgain() throws Exception {
+        fill();
+        show(900, 640);
+        waitUntil(() -> opened() != null);
+        follow.answering().drafts().keep(opened().entry(), "Half an ans");
+        runFx(page::close);
+        runFx(() -> scene.getWindow().hide());
+        show(900, 640);
+        waitUntil(() -> onFx(() -> page.model().wayProperty().get()) == Slack.Way.BOT);
+        waitUntil(
+                () ->
+                        onFx(() -> page.model().reader().draftProperty().get())
+                                .equals("Half an ans"));
+        press("R");
+        settle();
+        type("wer");
+        shoot(scene, false, "overview-draft");
+        runFx(page::close);
+        assertEquals("Half an answer", draft(follow.answering().drafts()));
+        page = null;
     }
 
     @Test
