@@ -20,6 +20,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** The update that is read, with what is said under it, and the answer that is written. */
 final class Reader {
@@ -306,6 +308,26 @@ final class Reader {
     String refusal() {
         Opened now = opened.get();
         return now == null ? "" : Answering.refusal(now.entry(), model.wayProperty().get());
+    }
+
+    /** The same, while it is read. */
+    ObservableValue<String> refusalValue() {
+        return why(now -> refusal());
+    }
+
+    /** Why it cannot be opened in Slack, in words; empty if it can. */
+    ObservableValue<String> noLinkValue() {
+        return why(
+                now ->
+                        now.entry().at() == null
+                                ? "It is not in a channel that is read."
+                                : model.wayProperty().get() == Slack.Way.BOT
+                                        ? ""
+                                        : "That needs SLACK_BOT_TOKEN: add it in Settings.");
+    }
+
+    private ObservableValue<String> why(Function<Opened, String> words) {
+        return opened.flatMap(now -> model.wayProperty().map(way -> words.apply(now))).orElse("");
     }
 
     /**

@@ -35,7 +35,9 @@ import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -445,10 +447,33 @@ class OverviewPageTest extends FxTest {
         shoot(scene, false, "overview-by-folder");
         press("S");
         waitUntil(() -> said.contains("bundle " + shared.resolve("b.rung")));
+        var arrangement = onFx(() -> page.model().arrangementProperty().get());
         press("R");
-        waitUntil(() -> said.stream().anyMatch(one -> one.contains("shared folder")));
+        // Whoever goes on typing gives no commands.
+        type("go on");
+        assertEquals(arrangement, onFx(() -> page.model().arrangementProperty().get()));
+        assertThat(onFx(() -> scene.lookup(".ask").getAccessibleText())).contains("shared folder");
+        settle();
+        shoot(scene, false, "overview-refused");
+        press("Esc");
+        waitUntil(() -> onFx(() -> scene.lookup(".ask")) == null);
+        assertTrue(isUnavailable("Answer in the thread"));
+        assertTrue(isUnavailable("Open in Slack"));
+        assertFalse(isUnavailable("Samples behind it"));
+        shoot(scene, true, "overview-refused");
         press("Enter");
         waitUntil(() -> unread() == 0);
+    }
+
+    private boolean isUnavailable(String title) {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".button").stream()
+                                .filter(node -> ((Button) node).getText().equals(title))
+                                .findFirst()
+                                .orElseThrow()
+                                .getPseudoClassStates()
+                                .contains(PseudoClass.getPseudoClass("unavailable")));
     }
 
     /** Ann posts an update with a result, to a channel and into a folder. */
