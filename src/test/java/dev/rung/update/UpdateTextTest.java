@@ -178,6 +178,18 @@ class UpdateTextTest {
     }
 
     @Test
+    void anUpdateOfNobodyLacksAName() throws StoreException {
+        Update update = book.prefill.open(book.project, "", MONDAY);
+        assertThat(Completeness.of(update, Map.of()))
+                .first()
+                .asString()
+                .startsWith("whose it is: no name is set («Who writes these updates…»");
+        book.updates.rename(update.id(), "Ann");
+        assertThat(Completeness.of(book.again(update), Map.of()))
+                .containsExactly("nothing under Last", "nothing under Next");
+    }
+
+    @Test
     void rowsAreFoundByAllTheirWords() throws StoreException {
         var search = new UpdateSearch(book.database);
         Update monday = book.open(MONDAY);
