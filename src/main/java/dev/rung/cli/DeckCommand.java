@@ -89,6 +89,7 @@ final class DeckCommand implements Callable<Integer> {
 
     @Option(
             names = "--since",
+            converter = Day.class,
             paramLabel = "DATE",
             description = "Only cards made on this day or later, for instance 2026-11-16.")
     private @Nullable LocalDate since;

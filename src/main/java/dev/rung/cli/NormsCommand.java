@@ -60,6 +60,7 @@ final class NormsCommand implements Callable<Integer> {
 
     @Option(
             names = "--day",
+            converter = Day.class,
             paramLabel = "YYYY-MM-DD",
             description = "When they met, today if left out.")
     private @Nullable LocalDate day;

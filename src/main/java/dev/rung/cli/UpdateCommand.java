@@ -37,10 +37,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code rung update}. */
@@ -83,6 +82,7 @@ final class UpdateCommand implements Callable<Integer> {
 
     @Option(
             names = "--day",
+            converter = Day.class,
             paramLabel = "YYYY-MM-DD",
             description = "The day it is of, today if left out.")
     private @Nullable LocalDate day;
@@ -121,6 +121,7 @@ final class UpdateCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
+            converter = Day.class,
             paramLabel = "YYYY-MM-DD",
             description = "The first day of --export; Monday of the week if left out.")
     private @Nullable LocalDate from;
@@ -135,7 +136,9 @@ final class UpdateCommand implements Callable<Integer> {
 
     /** One of them. */
     static final class What {
-        @Option(names = "--draft", description = "Prints it. Added rows are kept.")
+        @Option(
+                names = "--draft",
+                description = "Prints it. Rows that are added or answered are kept.")
         private boolean draft;
 
         @Option(names = "--post", description = "Posts it, or edits what was posted.")
@@ -229,16 +232,15 @@ final class UpdateCommand implements Callable<Integer> {
         }
         String whose = person == null ? updates.store().lastPerson(found.id()) : person;
         LocalDate date = day == null ? LocalDate.now(ZoneId.systemDefault()) : day;
-        Update update = fill(updates, found.id(), whose, date);
+        var page = new Page(found.id(), whose, date);
         if (what.draft) {
-            draft(updates, update);
-            return 0;
+            return draft(services, page);
         }
         if (what.look) {
-            return look(updates, update);
+            return look(updates, page);
         }
         if (what.post) {
-            return post(updates, update);
+            return post(services, page);
         }
         throw new IllegalStateException("one of them is chosen");
     }
@@ -270,63 +272,71 @@ final class UpdateCommand implements Callable<Integer> {
         return wrong.isEmpty() ? 0 : 1;
     }
 
-    private Update fill(UpdateServices updates, long id, String whose, LocalDate date)
-            throws StoreException, CommandException {
-        Update update = updates.prefill().open(id, whose, date);
+    private SaidRows said() {
+        var added = new ArrayList<SaidRows.Added>();
+        last.forEach(text -> added.add(new SaidRows.Added(Section.LAST, text)));
+        next.forEach(text -> added.add(new SaidRows.Added(Section.NEXT, text)));
+        blockers.forEach(text -> added.add(new SaidRows.Added(Section.BLOCKERS, text)));
+        var answered = new ArrayList<SaidRows.Answered>();
+        done.forEach(one -> answered.add(new SaidRows.Answered(Outcome.DONE, one)));
+        partly.forEach(one -> answered.add(new SaidRows.Answered(Outcome.PARTLY, one)));
+        dropped.forEach(one -> answered.add(new SaidRows.Answered(Outcome.DROPPED, one)));
+        still.forEach(one -> answered.add(new SaidRows.Answered(Outcome.NEXT, one)));
+        closed.forEach(one -> answered.add(new SaidRows.Answered(Outcome.CLOSED, one)));
+        return new SaidRows(added, answered);
+    }
+
+    /** A day of a project, and whose. */
+    private record Page(long project, String person, LocalDate day) {}
+
+    /** The update of the page, filled, as a plan or as all of it. */
+    private Update open(UpdateServices updates, Page page) throws StoreException {
+        Update update = updates.prefill().open(page.project(), page.person(), page.day());
         if (plan) {
             updates.store().plan(update.id());
-        } else if (update.kind() == Update.Kind.PLAN && !what.look) {
+        } else if (update.kind() == Update.Kind.PLAN) {
             updates.store().evening(update.id());
-            update = updates.prefill().open(id, whose, date);
+            return updates.prefill().open(page.project(), page.person(), page.day());
         }
-        Map<Section, List<String>> added = new LinkedHashMap<>();
-        added.put(Section.LAST, last);
-        added.put(Section.NEXT, next);
-        added.put(Section.BLOCKERS, blockers);
-        for (var rows : added.entrySet()) {
-            for (String text : rows.getValue()) {
-                if (!text.isBlank()) {
-                    updates.rows().add(update.id(), rows.getKey(), text.strip());
-                }
-            }
-        }
-        settle(updates, update, done, Outcome.DONE);
-        settle(updates, update, partly, Outcome.PARTLY);
-        settle(updates, update, dropped, Outcome.DROPPED);
-        settle(updates, update, still, Outcome.NEXT);
-        settle(updates, update, closed, Outcome.CLOSED);
+        return find(updates, update);
+    }
+
+    private static Update find(UpdateServices updates, Update update) throws StoreException {
         return updates.store().find(update.id()).orElseThrow();
     }
 
-    private static void settle(
-            UpdateServices updates, Update update, List<String> said, Outcome outcome)
+    /** What a command does to the data, kept as a whole or not at all. */
+    @FunctionalInterface
+    private interface Change {
+        Update run() throws StoreException, CommandException;
+    }
+
+    /** Carries the command's own failure out of a transaction. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient CommandException why;
+
+        Undone(CommandException why) {
+            super(why);
+            this.why = why;
+        }
+    }
+
+    private static Update atOnce(Services services, Change change)
             throws StoreException, CommandException {
-        for (String one : said) {
-            int cut = one.indexOf('=');
-            String part = (cut < 0 ? one : one.substring(0, cut)).strip().toLowerCase(Locale.ROOT);
-            List<UpdateRow> rows =
-                    update.rows().stream()
-                            .filter(row -> row.state() == UpdateRow.State.ASKED)
-                            .filter(row -> row.text().toLowerCase(Locale.ROOT).contains(part))
-                            .toList();
-            if (part.isEmpty() || rows.size() != 1) {
-                throw new CommandException(
-                        "%d rows that are asked about hold «%s»: name one."
-                                .formatted(rows.size(), part));
-            }
-            UpdateRow row = rows.getFirst();
-            boolean blocks = row.section() == Section.BLOCKERS;
-            Outcome fitting = blocks && outcome == Outcome.NEXT ? Outcome.BLOCKS : outcome;
-            if (blocks != (fitting == Outcome.BLOCKS || fitting == Outcome.CLOSED)) {
-                throw new CommandException(
-                        blocks
-                                ? "«%s» is a blocker: --still or --closed.".formatted(row.text())
-                                : "«%s» is no blocker.".formatted(row.text()));
-            }
-            updates.rows().settle(row.id(), fitting);
-            if (cut >= 0) {
-                updates.rows().how(row.id(), one.substring(cut + 1).strip());
-            }
+        try {
+            return services.database()
+                    .write(
+                            sql -> {
+                                try {
+                                    return change.run();
+                                } catch (CommandException e) {
+                                    throw new Undone(e);
+                                }
+                            });
+        } catch (Undone e) {
+            throw e.why;
         }
     }
 
@@ -341,7 +351,7 @@ final class UpdateCommand implements Callable<Integer> {
                         ? UpdateText.csv(found)
                         : UpdateText.markdown(found, updates.norms().people(id));
         WholeFile.write(file, false, text.getBytes(StandardCharsets.UTF_8));
-        print("%d updates in %s.".formatted(found.size(), file));
+        print("%d update%s in %s.".formatted(found.size(), found.size() == 1 ? "" : "s", file));
         out().flush();
         return 0;
     }
@@ -354,64 +364,80 @@ final class UpdateCommand implements Callable<Integer> {
         out().println(SafeText.visible(text));
     }
 
-    private void draft(UpdateServices updates, Update update) throws StoreException {
-        print(
-                UpdateText.markdown(update, updates.norms().people(update.project()), true)
-                        .stripTrailing());
-        list(update, UpdateRow.State.ASKED, "What became of these? They are not posted so:");
-        list(
-                update,
-                UpdateRow.State.OFFERED,
-                "Notes since, which are not posted unless you take them:");
-        for (Section section : Section.values()) {
-            boolean wanted = update.kind() == Update.Kind.UPDATE || section == Section.NEXT;
-            if (wanted && update.shown(section).isEmpty()) {
-                print("\n%s: %s".formatted(section.title(), section.question()));
-            }
+    /**
+     * Prints it. What is said of rows is kept; nothing else changes, not even what is filled in.
+     */
+    private int draft(Services services, Page page) throws StoreException, CommandException {
+        UpdateServices updates = services.updates();
+        SaidRows said = said();
+        if (!said.isEmpty()) {
+            atOnce(services, () -> keep(updates, page, said));
         }
-        String missing = Completeness.line(Completeness.of(update, updates.attached().of(update)));
-        if (!missing.isEmpty()) {
-            print("\n" + missing);
-        }
+        services.database()
+                .tryOut(sql -> UpdateDraft.lines(updates, open(updates, page)))
+                .forEach(this::print);
         out().flush();
+        return 0;
     }
 
-    private void list(Update update, UpdateRow.State state, String heading) {
-        List<UpdateRow> rows =
-                update.rows().stream()
-                        .filter(row -> row.state() == state && !row.isShown())
-                        .toList();
-        if (!rows.isEmpty()) {
-            print("\n" + heading);
-            rows.forEach(row -> print("- " + row.text().strip()));
-        }
+    private Update keep(UpdateServices updates, Page page, SaidRows said)
+            throws StoreException, CommandException {
+        // What became of a morning's plan is asked in the evening only.
+        Update update =
+                said.answered().isEmpty()
+                        ? updates.prefill().open(page.project(), page.person(), page.day())
+                        : open(updates, page);
+        said.write(updates, update);
+        return update;
     }
 
-    private int post(UpdateServices updates, Update update)
+    private int post(Services services, Page page)
             throws StoreException, InterruptedException, CommandException {
+        UpdateServices updates = services.updates();
+        Update update =
+                atOnce(
+                        services,
+                        () -> {
+                            Update opened = open(updates, page);
+                            said().write(updates, opened);
+                            return postable(find(updates, opened));
+                        });
         Poster.Preview preview = updates.poster().preview(update);
-        Poster.Done done =
+        Poster.Done posted =
                 updates.poster()
                         .post(update)
-                        .orElseThrow(
-                                () ->
-                                        new CommandException(
-                                                "There is nothing to post: add rows with --last,"
-                                                        + " --next or --blocker."));
+                        .orElseThrow(() -> new CommandException("The update is gone."));
         preview.notes().forEach(this::print);
         updates.follow().folders().look().forEach(this::print);
         String missing = Completeness.line(preview.missing());
         if (!missing.isEmpty()) {
             print(missing);
         }
-        return tell(done.posts(), preview.channel());
+        return tell(posted.posts(), preview.channel());
     }
 
-    private int look(UpdateServices updates, Update update)
-            throws StoreException, SlackFault, InterruptedException {
-        updates.posting().look(update.id());
+    private static Update postable(Update update) throws CommandException {
+        if (!update.isEmpty()) {
+            return update;
+        }
+        throw new CommandException(
+                update.rows().stream().anyMatch(row -> row.state() == UpdateRow.State.ASKED)
+                        ? "There is nothing to post: say first what became of the rows that are"
+                                + " asked about, with --done, --partly, --dropped or --still."
+                        : "There is nothing to post: add rows with --last, --next or --blocker.");
+    }
+
+    private int look(UpdateServices updates, Page page)
+            throws StoreException, SlackFault, InterruptedException, CommandException {
+        if (!said().isEmpty()) {
+            throw CommandException.wrong("Rows go with --draft or --post, not with --look.");
+        }
+        Optional<Update> update = updates.store().of(page.project(), page.person(), page.day());
+        if (update.isPresent()) {
+            updates.posting().look(update.get().id());
+        }
         updates.posting().run();
-        return tell(updates.outbox().of(update.id()), "");
+        return tell(update.isPresent() ? updates.outbox().of(update.get().id()) : List.of(), "");
     }
 
     private int tell(List<Outbox.Post> posts, String channel) {

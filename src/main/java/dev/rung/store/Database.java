@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One SQLite file in WAL mode: one connection that writes, two that read. {@link #read} and {@link
@@ -146,6 +148,37 @@ public final class Database implements AutoCloseable {
         Written<T> written = Faults.translated(file, () -> line.write(statements));
         changes.committed(written.tables());
         return written.value();
+    }
+
+    /** Ends a transaction of which nothing is to be kept. */
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TakenBack() {
+            super("taken back", null, false, false);
+        }
+    }
+
+    /**
+     * Runs statements that may write, and takes back what they wrote: to see what would be. Nobody
+     * hears of it.
+     *
+     * @throws IllegalStateException within a read or a write
+     */
+    public <T> T tryOut(Statements<T> statements) throws StoreException {
+        if (inRead.isBound() || inWrite.isBound()) {
+            throw new IllegalStateException("tried out within a transaction");
+        }
+        var value = new AtomicReference<@Nullable T>();
+        try {
+            return write(
+                    sql -> {
+                        value.set(statements.run(sql));
+                        throw new TakenBack();
+                    });
+        } catch (TakenBack e) {
+            return Objects.requireNonNull(value.get());
+        }
     }
 
     /** How many writes stand in line. */

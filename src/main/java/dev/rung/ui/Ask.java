@@ -3,8 +3,10 @@ package dev.rung.ui;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -73,6 +75,22 @@ public final class Ask {
                     open.close();
                     action.run();
                 });
+    }
+
+    /**
+     * Says why something cannot be done to somebody who may go on typing: it has the focus, and
+     * takes no key but Esc.
+     */
+    public void tell(String title, String sentence) {
+        var words = new WrappedText().show(sentence);
+        words.setMaxWidth(360);
+        var close = new Button("Close", new KeyCap(KeyCombination.valueOf("Esc")));
+        close.setContentDisplay(ContentDisplay.RIGHT);
+        var panel = panel(title, words, close);
+        panel.setAccessibleText(title + ". " + sentence + " Esc closes it.");
+        panel.setFocusTraversable(true);
+        var open = overlays.show(panel, panel);
+        close.setOnAction(event -> open.close());
     }
 
     private static VBox panel(String title, Node... rows) {

@@ -40,6 +40,11 @@ public final class Completeness {
                     "%d row%s of the last Next without an answer"
                             .formatted(asked, asked == 1 ? "" : "s"));
         }
+        if (update.person().isEmpty()) {
+            missing.add(
+                    "whose it is: no name is set («Who writes these updates…» in the palette, or"
+                            + " --person)");
+        }
         for (Section section : List.of(Section.LAST, Section.NEXT)) {
             boolean wanted = update.kind() == Update.Kind.UPDATE || section == Section.NEXT;
             if (wanted && update.shown(section).isEmpty()) {

@@ -200,7 +200,11 @@ public final class UpdateText {
         return String.join("\n", parts);
     }
 
-    /** One line a row, guarded against formulas, with a header. */
+    /**
+     * One line a row, guarded against formulas, with a header. Whether a row is posted is known as
+     * long as its update was not changed since: then a row may be new or other than what stands
+     * there.
+     */
     public static String csv(List<Update> updates) {
         List<DataTable.Column> columns =
                 List.of(
@@ -223,7 +227,7 @@ public final class UpdateText {
                                             row.outcome() == null ? "" : row.outcome().words(),
                                             row.how(),
                                             row.since().toString(),
-                                            update.posted() == null ? "no" : "yes")
+                                            posted(update))
                                     .stream()
                                     .map(cell -> new DataTable.Cell(cell, cell))
                                     .toList());
@@ -231,5 +235,13 @@ public final class UpdateText {
             }
         }
         return new DataTable(columns, rows).toCsv();
+    }
+
+    private static String posted(Update update) {
+        return switch (update.state()) {
+            case DRAFT -> "no";
+            case POSTED -> "yes";
+            case CHANGED -> "changed since";
+        };
     }
 }

@@ -61,7 +61,7 @@ public record FollowServices(
                 heard,
                 new ChannelReader(store, heard, slack, clock, zone),
                 overview,
-                new Answering(below.outbox(), below.posting()),
+                new Answering(database, below.outbox(), below.posting()),
                 new Folders(
                         new Folders.Below(
                                 database,

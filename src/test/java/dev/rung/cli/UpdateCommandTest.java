@@ -70,6 +70,10 @@ class UpdateCommandTest {
         int code =
                 new CommandLine(new RungCommand())
                         .addSubcommand(new UpdateCommand(home))
+                        .setParameterExceptionHandler(
+                                new WrongValue(
+                                        new CommandLine(new RungCommand())
+                                                .getParameterExceptionHandler()))
                         .setExecutionExceptionHandler(
                                 (e, line, _) -> {
                                     line.getErr().println("rung: " + Failures.sentence(e));
@@ -118,6 +122,96 @@ class UpdateCommandTest {
                 .contains("2 updates");
         assertThat(Files.readString(csv)).contains("2026-11-24,P,Ann,Last,16 shots,Done");
         assertEquals(1, rung("--export", csv.toString()).code());
+    }
+
+    @Test
+    void aDraftIsPrintedAndChangesNothing() throws Exception {
+        rung("--plan", "--day", "2026-11-23", "--next", "16 shots", "--post");
+        String before = stored();
+
+        assertThat(rung("--day", "2026-11-23", "--draft").out()).contains("What became of these?");
+        assertThat(rung("--day", "2026-11-24", "--draft").out()).contains("- 16 shots");
+        assertThat(rung("--day", "2026-11-25", "--plan", "--draft").out()).contains("- 16 shots");
+
+        assertEquals(before, stored());
+    }
+
+    @Test
+    void aRowThatIsAddedToADraftLeavesAPlanAPlan() throws Exception {
+        rung("--plan", "--day", "2026-11-23", "--next", "16 shots", "--post");
+        assertThat(rung("--day", "2026-11-23", "--last", "read a paper", "--draft").out())
+                .contains("**Last**\n\n- read a paper");
+        assertThat(stored()).contains("2026-11-23 plan").contains("read a paper");
+    }
+
+    @Test
+    void aCommandThatFailsWritesNothing() throws Exception {
+        rung("--day", "2026-11-23", "--next", "16 shots", "--post");
+        String before = stored();
+
+        var failed = rung("--day", "2026-11-24", "--last", "x", "--still", "Nothing", "--post");
+        assertEquals(1, failed.code());
+        assertThat(failed.err()).contains("0 rows that are asked about hold «nothing»");
+        assertThat(rung("--day", "2026-11-24", "--post").err())
+                .contains("say first what became of the rows");
+        rung("--day", "2026-11-24", "--last", "x", "--still", "Nothing", "--draft");
+
+        assertEquals(before, stored());
+    }
+
+    @Test
+    void privateRowsStandByThemselvesInADraft() throws Exception {
+        rung("--day", "2026-11-23", "--last", "flu", "--last", "4 shots", "--draft");
+        home.open(
+                services ->
+                        services.database()
+                                .write(
+                                        sql ->
+                                                sql.update(
+                                                        "UPDATE update_row SET private = 1"
+                                                                + " WHERE text = 'flu'")));
+
+        assertThat(rung("--day", "2026-11-23", "--draft").out())
+                .contains("**Last**\n\n- 4 shots\n")
+                .contains("Private rows, which are not posted to the channel:\n- flu\n");
+    }
+
+    @Test
+    void whatIsNoDayIsToldInASentence() {
+        var wrong = rung("--day", "2027-13-01", "--draft");
+        assertEquals(2, wrong.code());
+        assertThat(wrong.err())
+                .contains("«2027-13-01» is no day: write it as year-month-day, such as 2026-11-23.")
+                .doesNotContain("java.time")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void oneUpdateIsOne() {
+        rung("--day", "2026-11-23", "--next", "16 shots", "--post");
+        Path file = folder.resolve("e.md");
+        assertThat(rung("--day", "2026-11-23", "--export", file.toString()).out())
+                .startsWith("1 update in ");
+    }
+
+    /** All updates and rows that are kept, a line each. */
+    private String stored() throws Exception {
+        return home.open(
+                services ->
+                        services.database()
+                                .read(
+                                        sql ->
+                                                String.join(
+                                                        "\n",
+                                                        sql.list(
+                                                                """
+                                                                SELECT day || ' ' || kind || ' '
+                                                                  || changed AS line
+                                                                FROM day_update UNION ALL
+                                                                SELECT text || ' ' || state
+                                                                FROM update_row ORDER BY 1
+                                                                """,
+                                                                row -> row.text("line")))));
     }
 
     private static String last(Outcome outcome) {

@@ -114,6 +114,7 @@ class ProjectRemovalTest {
         "INSERT INTO followed (id, name, project) VALUES (?1, 'f', ?1)",
         "INSERT INTO heard (id, followed, message, kind, project, person, day, content, words,"
                 + " written, stamp) VALUES (?1, ?1, '1', 'text', '', '', '', '', '', 0, 0)",
+        "INSERT INTO answer_draft (heard, text) VALUES (?1, 'a')",
         "INSERT INTO heard_reply (heard, ts, text, created) VALUES (?1, '1', '', 0)",
         "INSERT INTO series (id, key, project, kind, name, minutes, zone, weeks, created)"
                 + " VALUES (?1, 'k' || ?1, ?1, 'weekly', 'W', 45, 'UTC', 1, 0)",

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -70,6 +71,26 @@ class DatabaseTest {
 
     private static String busyTimeout(Sql sql) throws SQLException {
         return sql.list("PRAGMA busy_timeout", row -> row.text("timeout")).getFirst();
+    }
+
+    @Test
+    void whatIsTriedOutIsSeenAndNotKept() throws StoreException {
+        var told = new ArrayList<String>();
+        try (var _ =
+                database()
+                        .changes()
+                        .listen(Set.of("project"), Runnable::run, () -> told.add("changed"))) {
+            List<String> seen =
+                    database()
+                            .tryOut(
+                                    sql -> {
+                                        add(sql, "tried");
+                                        return names(sql);
+                                    });
+            assertEquals(List.of("tried"), seen);
+        }
+        assertEquals(List.of(), database().read(sql -> names(sql)));
+        assertEquals(List.of(), told);
     }
 
     @Test

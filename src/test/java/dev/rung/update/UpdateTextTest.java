@@ -121,6 +121,21 @@ class UpdateTextTest {
     }
 
     @Test
+    void aTableSaysWhatIsNotPostedAsItStands() throws StoreException {
+        Update update = book.open(MONDAY);
+        book.rows.add(update.id(), Section.LAST, "4 shots");
+        assertThat(UpdateText.csv(List.of(book.again(update)))).contains("4 shots,,,2026-11-23,no");
+        book.post(update);
+        assertThat(UpdateText.csv(List.of(book.again(update))))
+                .contains("4 shots,,,2026-11-23,yes");
+        book.now = book.now.plusSeconds(60);
+        book.rows.add(update.id(), Section.LAST, "added since");
+        assertThat(UpdateText.csv(List.of(book.again(update))))
+                .contains("added since,,,2026-11-23,changed since")
+                .doesNotContain("yes");
+    }
+
+    @Test
     void textFromRightToLeftTurnsNothingAround() throws StoreException {
         Update update = book.open(MONDAY);
         book.rows.add(update.id(), Section.BLOCKERS, "אין GPU");
@@ -160,6 +175,18 @@ class UpdateTextTest {
         book.rows.show(secret);
         book.rows.add(update.id(), Section.NEXT, "more shots");
         assertThat(Completeness.of(book.again(update), Map.of())).isEmpty();
+    }
+
+    @Test
+    void anUpdateOfNobodyLacksAName() throws StoreException {
+        Update update = book.prefill.open(book.project, "", MONDAY);
+        assertThat(Completeness.of(update, Map.of()))
+                .first()
+                .asString()
+                .startsWith("whose it is: no name is set («Who writes these updates…»");
+        book.updates.rename(update.id(), "Ann");
+        assertThat(Completeness.of(book.again(update), Map.of()))
+                .containsExactly("nothing under Last", "nothing under Next");
     }
 
     @Test

@@ -78,11 +78,7 @@ final class DayView extends BorderPane {
 
     private void show(PostModel.@Nullable Shown shown) {
         if (shown != null) {
-            var now =
-                    PostWords.of(
-                            shown.update(),
-                            shown.posts(),
-                            post.around().background().clock().getZone());
+            var now = PostWords.of(shown, post.around().background().clock().getZone());
             standing.show(now.word(), now.tone());
         }
         standing.setVisible(shown != null);

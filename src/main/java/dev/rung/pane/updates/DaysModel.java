@@ -145,7 +145,8 @@ final class DaysModel {
                                 day ->
                                         day.posted() != null
                                                 || day.rows() > 0
-                                                || day.day().equals(now))
+                                                || day.day().equals(now)
+                                                || day.update() == update.id())
                         .toList();
         LocalDate first =
                 mine.isEmpty()

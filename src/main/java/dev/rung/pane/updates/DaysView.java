@@ -65,6 +65,7 @@ final class DaysView extends VBox {
                     model.lines().addListener(changed);
                     open.add(() -> model.lines().removeListener(changed));
                     open.onChange(model.readProperty(), this::mark);
+                    open.onChange(model.today().openedProperty(), this::mark);
                     mark();
                 });
     }

@@ -5,7 +5,9 @@ import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
 import dev.rung.update.Person;
 import dev.rung.update.Update;
+import dev.rung.update.UpdateRow;
 import dev.rung.update.post.Outbox;
+import dev.rung.update.post.Part;
 import dev.rung.update.post.Poster;
 import dev.rung.update.post.Replies;
 import dev.rung.view.post.StateWords;
@@ -24,12 +26,14 @@ final class PostModel {
      * How it stands.
      *
      * @param posts its parts; empty if it is kept here only
+     * @param help what was asked beside it and is not posted for sure
      */
     record Shown(
             Update update,
             List<Person> people,
             Poster.Preview preview,
             List<Outbox.Post> posts,
+            List<Outbox.Answer> help,
             List<Replies.Reply> replies) {}
 
     private final UpdatesAround around;
@@ -103,8 +107,23 @@ final class PostModel {
                 update,
                 around.stores().norms().people(update.project()),
                 sending.poster().preview(update),
-                sending.outbox().of(update.id()),
+                own(sending.outbox().of(update.id())),
+                sending.outbox().asked(update.id()),
                 sending.replies().of(update.id()));
+    }
+
+    private static String nothing(Update update) {
+        boolean asked =
+                update.rows().stream().anyMatch(row -> row.state() == UpdateRow.State.ASKED);
+        return asked
+                ? "There is nothing to post yet: say first what became of the rows that are asked"
+                        + " about, or write a new one."
+                : "There is nothing to post yet: write a row first.";
+    }
+
+    /** The parts of the update itself: a request for help goes beside it. */
+    private static List<Outbox.Post> own(List<Outbox.Post> posts) {
+        return posts.stream().filter(post -> post.kind() != Part.Kind.HELP).toList();
     }
 
     private void fault(StoreException fault) {
@@ -123,11 +142,12 @@ final class PostModel {
                     Update now = around.stores().updates().find(update.id()).orElse(update);
                     var done = around.sending().poster().post(now);
                     if (done.isEmpty()) {
-                        return "There is nothing to post yet: write a row first.";
+                        return nothing(now);
                     }
-                    return done.get().posts().isEmpty()
+                    List<Outbox.Post> own = own(done.get().posts());
+                    return own.isEmpty()
                             ? "Kept here. It counts as posted; copy it to where it is read."
-                            : StateWords.of(done.get().posts());
+                            : StateWords.of(own);
                 });
     }
 
@@ -180,11 +200,36 @@ final class PostModel {
 
     /** The user has looked: parts that were maybe posted are there, or are sent again. */
     void decide(Update update, boolean isThere) {
+        decide("Posting the update", () -> own(outbox().of(update.id())), isThere);
+    }
+
+    /** The same for a request for help. */
+    void decideHelp(Outbox.Answer asked, boolean isThere) {
+        decide(
+                "Asking for help",
+                () ->
+                        outbox().of(asked.post().update()).stream()
+                                .filter(post -> post.id() == asked.post().id())
+                                .toList(),
+                isThere);
+    }
+
+    private Outbox outbox() {
+        return around.sending().outbox();
+    }
+
+    /** Reads the parts as they stand now. */
+    @FunctionalInterface
+    private interface Parts {
+        List<Outbox.Post> read() throws StoreException;
+    }
+
+    private void decide(String name, Parts parts, boolean isThere) {
         work(
-                "Posting the update",
+                name,
                 () -> {
                     UpdatesAround.Sending sending = around.sending();
-                    for (Outbox.Post post : sending.outbox().of(update.id())) {
+                    for (Outbox.Post post : parts.read()) {
                         if (post.state() == Outbox.State.MAYBE) {
                             if (isThere) {
                                 sending.outbox().isThere(post.id());
@@ -194,9 +239,7 @@ final class PostModel {
                         }
                     }
                     String waits = sending.posting().run();
-                    return waits.isEmpty()
-                            ? StateWords.of(sending.outbox().of(update.id()))
-                            : waits;
+                    return waits.isEmpty() ? StateWords.of(parts.read()) : waits;
                 });
     }
 

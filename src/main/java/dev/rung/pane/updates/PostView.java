@@ -4,6 +4,7 @@ import dev.rung.slack.Slack;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Tone;
 import dev.rung.ui.WrappedText;
+import dev.rung.update.Shorten;
 import dev.rung.update.post.Outbox;
 import dev.rung.update.post.Replies;
 import dev.rung.view.post.PartsView;
@@ -21,11 +22,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** An update as it is posted, where, how that stands, and what was answered. */
 final class PostView extends VBox {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+    /** So many characters of a request for help say which one it is. */
+    private static final int WORDS = 160;
 
     private final PostModel model;
 
@@ -43,6 +48,7 @@ final class PostView extends VBox {
             return;
         }
         standing(shown);
+        shown.help().forEach(this::help);
         var notes = new ArrayList<String>(shown.preview().notes());
         if (shown.preview().way() == Slack.Way.NONE) {
             notes.add(
@@ -58,30 +64,49 @@ final class PostView extends VBox {
     }
 
     private void standing(PostModel.Shown shown) {
-        var standing =
-                PostWords.of(
-                        shown.update(),
-                        shown.posts(),
-                        model.around().background().clock().getZone());
+        var standing = PostWords.own(shown, model.around().background().clock().getZone());
         if (standing.more().isEmpty()) {
             return;
         }
-        var note = new VBox(6, new WrappedText("note-message").show(standing.word()));
-        note.getStyleClass().addAll("note", standing.tone() == Tone.DANGER ? "danger" : "warning");
-        note.getChildren().add(new WrappedText("note-advice").show(standing.more()));
+        var note = note("The update: " + standing.word(), standing.tone(), standing.more());
         boolean maybe = shown.posts().stream().anyMatch(post -> post.state() == Outbox.State.MAYBE);
         if (maybe) {
-            note.getChildren()
-                    .add(
-                            new FlowPane(
-                                    6,
-                                    6,
-                                    button("It is there", () -> model.decide(shown.update(), true)),
-                                    button(
-                                            "Send it again",
-                                            () -> model.decide(shown.update(), false))));
+            note.getChildren().add(decision(isThere -> model.decide(shown.update(), isThere)));
         }
         getChildren().add(note);
+    }
+
+    /** What became of a request for help, with its words: the update stands below. */
+    private void help(Outbox.Answer asked) {
+        Outbox.Post post = asked.post();
+        var note =
+                note(
+                        "Your request for help: " + post.state().words(),
+                        post.state() == Outbox.State.FAILED ? Tone.DANGER : Tone.WARNING,
+                        post.fault());
+        String words = asked.text().replace("*", "").replaceAll("\\s+", " ").strip();
+        note.getChildren().add(1, new WrappedText().show("«" + Shorten.to(words, WORDS) + "»"));
+        if (post.state() == Outbox.State.MAYBE) {
+            note.getChildren().add(decision(isThere -> model.decideHelp(asked, isThere)));
+        }
+        getChildren().add(note);
+    }
+
+    private static VBox note(String title, Tone tone, String advice) {
+        var note = new VBox(6, new WrappedText("note-message").show(title));
+        note.getStyleClass().addAll("note", tone == Tone.DANGER ? "danger" : "warning");
+        if (!advice.isEmpty()) {
+            note.getChildren().add(new WrappedText("note-advice").show(advice));
+        }
+        return note;
+    }
+
+    private static Node decision(Consumer<Boolean> isThere) {
+        return new FlowPane(
+                6,
+                6,
+                button("It is there", () -> isThere.accept(true)),
+                button("Send it again", () -> isThere.accept(false)));
     }
 
     private static Button button(String words, Runnable action) {

@@ -25,16 +25,30 @@ final class PostWords {
      */
     record Standing(String word, Tone tone, String more) {}
 
-    /** How an update stands whose parts these are. */
-    static Standing of(Update update, List<Outbox.Post> posts, ZoneId zone) {
-        if (update.posted() == null
-                && !posts.isEmpty()
-                && StateWords.worst(posts) != State.POSTED) {
-            // A request for help goes out beside an update that is still a draft.
-            State worst = StateWords.worst(posts);
-            return new Standing(
-                    "draft · help " + worst.words(), Tone.WARNING, StateWords.fault(posts, worst));
+    /** How the update stands, and in a word what became of help that was asked for beside it. */
+    static Standing of(PostModel.Shown shown, ZoneId zone) {
+        Standing own = own(shown, zone);
+        State worst = StateWords.worst(shown.help().stream().map(Outbox.Answer::post).toList());
+        if (worst == State.POSTED) {
+            return own;
         }
+        String word = shown.update().posted() == null ? "draft" : own.word();
+        return new Standing(
+                word + " · help " + worst.words(),
+                own.tone() == Tone.DANGER ? Tone.DANGER : Tone.WARNING,
+                own.more());
+    }
+
+    /** Whether the user is to see what went wrong. */
+    static boolean isTroubled(PostModel.Shown shown, ZoneId zone) {
+        return !own(shown, zone).more().isEmpty()
+                || shown.help().stream().anyMatch(one -> !one.post().fault().isEmpty());
+    }
+
+    /** How the update itself stands. */
+    static Standing own(PostModel.Shown shown, ZoneId zone) {
+        Update update = shown.update();
+        List<Outbox.Post> posts = shown.posts();
         if (update.posted() == null) {
             return new Standing(
                     "draft · kept " + TIME.format(update.changed().atZone(zone)), Tone.NEUTRAL, "");

@@ -83,6 +83,7 @@ final class RowView extends HBox {
     private final HBox marks = new HBox(6);
     private Set<Offer> offered = Set.of();
     private String received = "";
+    private LocalDate counted;
     private @Nullable GrowingArea how;
     private int number;
 
@@ -91,6 +92,7 @@ final class RowView extends HBox {
         this.model = model;
         this.row = row;
         this.keys = keys;
+        this.counted = day();
         getStyleClass().add("update-row");
         text.getStyleClass().add("update-text");
         text.textProperty().bindBidirectional(row.textProperty());
@@ -123,7 +125,7 @@ final class RowView extends HBox {
                         });
         row.storedProperty().subscribe(this::show);
         Subscriptions.whileInScene(
-                this, open -> open.on(model.openedProperty(), now -> offerAgain()));
+                this, open -> open.on(model.openedProperty(), now -> showAgain()));
         setOnDragOver(
                 event -> {
                     if (event.getDragboard().hasFiles()) {
@@ -147,11 +149,16 @@ final class RowView extends HBox {
         keys.drop(this, files.stream().map(File::toPath).toList());
     }
 
-    /** Somebody may have got a booking link meanwhile, or become one of the project's people. */
-    private void offerAgain() {
+    /**
+     * Somebody may have got a booking link meanwhile, or become one of the project's people; and
+     * days are counted to that of the update, which is known after its rows.
+     */
+    private void showAgain() {
         UpdateRow now = row.storedProperty().get();
         if (now != null
-                && (!model.offers(now).equals(offered) || !receiver(now).equals(received))) {
+                && (!day().equals(counted)
+                        || !model.offers(now).equals(offered)
+                        || !receiver(now).equals(received))) {
             show(now);
         }
     }
@@ -272,6 +279,7 @@ final class RowView extends HBox {
     }
 
     private void show(@Nullable UpdateRow now) {
+        counted = day();
         lead.getChildren().setAll(before(now));
         marks.getChildren().clear();
         middle.getChildren().setAll(text);
@@ -295,7 +303,7 @@ final class RowView extends HBox {
             return new Pill("note", Tone.ACCENT);
         }
         if (now != null && now.section() == Section.BLOCKERS) {
-            int day = now.day(model.update() == null ? model.today() : day());
+            int day = now.day(day());
             return new Pill("day " + day, day >= 3 ? Tone.DANGER : Tone.WARNING);
         }
         Outcome said = now == null ? null : now.outcome();

@@ -149,11 +149,7 @@ final class TodayView extends BorderPane implements RowView.Keys {
         if (shown == null || update == null || shown.update().id() != update.id()) {
             return;
         }
-        var now =
-                PostWords.of(
-                        shown.update(),
-                        shown.posts(),
-                        model.around().background().clock().getZone());
+        var now = PostWords.of(shown, model.around().background().clock().getZone());
         standing.show(now.word(), now.tone());
         standing.setVisible(true);
         String channel = shown.preview().channel();

@@ -171,12 +171,7 @@ final class UpdatesView extends BorderPane {
             return;
         }
         boolean trouble =
-                !PostWords.of(
-                                shown.update(),
-                                shown.posts(),
-                                model.around().background().clock().getZone())
-                        .more()
-                        .isEmpty();
+                PostWords.isTroubled(shown, model.around().background().clock().getZone());
         if (trouble && !troubled) {
             side = Side.PREVIEW;
             place();

@@ -2,6 +2,8 @@ package dev.rung.update.follow;
 
 import dev.rung.slack.Slack;
 import dev.rung.slack.SlackFault;
+import dev.rung.slack.SlackMessage;
+import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 import dev.rung.update.Person;
 import dev.rung.update.post.AnswerMessage;
@@ -15,12 +17,21 @@ import java.util.List;
  * which nobody knows whether it arrived is never sent again unless the user says so. Blocks.
  */
 public final class Answering {
+    private final Database database;
+    private final AnswerDrafts drafts;
     private final Outbox outbox;
     private final Posting posting;
 
-    public Answering(Outbox outbox, Posting posting) {
+    public Answering(Database database, Outbox outbox, Posting posting) {
+        this.database = database;
+        this.drafts = new AnswerDrafts(database);
         this.outbox = outbox;
         this.posting = posting;
+    }
+
+    /** What is typed and not sent. */
+    public AnswerDrafts drafts() {
+        return drafts;
     }
 
     /**
@@ -59,7 +70,14 @@ public final class Answering {
         if (at == null) {
             throw new IllegalArgumentException("no thread");
         }
-        outbox.answer(entry.own(), entry.heard(), at, AnswerMessage.of(who, text, people));
+        SlackMessage message = AnswerMessage.of(who, text, people);
+        // On its way from now on, and typed no more: never both, nor neither.
+        database.write(
+                sql -> {
+                    outbox.answer(entry.own(), entry.heard(), at, message);
+                    drafts.keep(entry, "");
+                    return true;
+                });
         return posting.run();
     }
 

@@ -224,20 +224,34 @@ public final class Outbox {
                                 SELECT * FROM post
                                 WHERE kind = 'answer' AND channel = ? AND thread = ? ORDER BY id
                                 """,
-                                row ->
-                                        new Answer(
-                                                post(row),
-                                                PartJson.field(
-                                                        Objects.requireNonNullElse(
-                                                                row.textOrNull("content"), "{}"),
-                                                        "text"),
-                                                row.instant("changed")),
+                                Outbox::answer,
                                 above.channel(),
                                 above.ts()));
     }
 
+    /** Requests for help beside an update that are not posted for sure, the first first. */
+    public List<Answer> asked(long update) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.list(
+                                """
+                                SELECT * FROM post
+                                WHERE kind = 'help' AND day_update = ? AND state <> 'posted'
+                                ORDER BY id
+                                """,
+                                Outbox::answer,
+                                update));
+    }
+
+    private static Answer answer(Row row) throws SQLException {
+        return new Answer(
+                post(row),
+                PartJson.field(Objects.requireNonNullElse(row.textOrNull("content"), "{}"), "text"),
+                row.instant("changed"));
+    }
+
     /**
-     * An answer that was written here.
+     * An answer, or a request for help, that was written here.
      *
      * @param text in Slack's own marks
      */

@@ -13,6 +13,7 @@ import dev.rung.plan.ItemStore;
 import dev.rung.settings.Keys;
 import dev.rung.testing.SlackServer;
 import dev.rung.ui.Place;
+import dev.rung.ui.WrappedText;
 import dev.rung.update.DayList;
 import dev.rung.update.NormsStore.Meeting;
 import dev.rung.update.Outcome;
@@ -20,17 +21,20 @@ import dev.rung.update.Person;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
+import dev.rung.update.post.HelpRequest;
 import dev.rung.update.post.Outbox;
 import dev.rung.view.help.Offers;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -334,6 +339,44 @@ class UpdatesPaneTest extends UpdatesDesk {
     }
 
     @Test
+    void whatIsMaybePostedIsCalledByName() throws Exception {
+        data(true);
+        channel();
+        Update update = updates.store().open(project, "Ana", today);
+        updates.rows().add(update.id(), Section.LAST, "one row");
+        update = updates.store().find(update.id()).orElseThrow();
+        updates.poster().post(update);
+        slack.drop("chat.postMessage");
+        updates.poster()
+                .ask(update, new HelpRequest("Why do 8 shots flip?", "", "", List.of(), ""));
+        show(1000, 700);
+        waitUntil(() -> pane.post().shownProperty().get() != null);
+        settle();
+        assertThat(notes())
+                .startsWith(
+                        "Your request for help: maybe posted",
+                        "«Ana asks · Sycophancy What I want: Why do 8 shots flip?»");
+        assertThat(onFx(() -> pane.post().shownProperty().get().posts()))
+                .allMatch(post -> post.state() == Outbox.State.POSTED);
+        shoot(scene, false, "updates-help-maybe");
+        var asked = onFx(() -> pane.post().shownProperty().get().help().getFirst());
+        runFx(() -> pane.post().decideHelp(asked, true));
+        waitUntil(() -> said.equals(List.of("Posted.")));
+        waitUntil(() -> notes().isEmpty());
+    }
+
+    /** The words of notes beside the update. */
+    private List<String> notes() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".post-view > .note").stream()
+                                .flatMap(note -> ((VBox) note).getChildren().stream())
+                                .filter(node -> node instanceof WrappedText)
+                                .map(Node::getAccessibleText)
+                                .toList());
+    }
+
+    @Test
     void withoutSlackItIsKeptAndCopied() throws Exception {
         data(false);
         show(890, 540);
@@ -485,6 +528,58 @@ class UpdatesPaneTest extends UpdatesDesk {
         press("Shortcut+G");
         press("Enter");
         waitUntil(() -> pane.today().update().day().equals(today.plusDays(1)));
+    }
+
+    @Test
+    void daysAreCountedToTheDayThatIsWritten() throws Exception {
+        data(false);
+        show(890, 560);
+        updates.rows().add(stored().id(), Section.NEXT, "16 shots");
+        updates.rows().add(stored().id(), Section.BLOCKERS, "No seat");
+        waitUntil(() -> pills().equals(List.of("day 1", "waiting for others")));
+        press("Shortcut+G");
+        press("Enter");
+        waitUntil(() -> pane.today().update().day().equals(today.plusDays(1)));
+        waitUntil(() -> today.plusDays(1).equals(marked()));
+        shoot(scene, false, "updates-tomorrow");
+        press("Shortcut+T");
+        waitUntil(() -> pane.today().update().day().equals(today));
+        waitUntil(() -> onFx(() -> pane.today().rows(Section.NEXT).size()) == 2);
+        settle();
+        assertEquals(List.of("day 1", "waiting for others"), pills());
+        waitUntil(() -> today.equals(marked()));
+    }
+
+    /** The day that is marked in the list, null for none. */
+    private LocalDate marked() {
+        return onFx(
+                () ->
+                        ((ListView<?>) scene.lookup(".run-list"))
+                                                .getSelectionModel()
+                                                .getSelectedItem()
+                                        instanceof DaysModel.Line line
+                                ? line.day()
+                                : null);
+    }
+
+    @Test
+    void whatIsAskedIsToBeAnsweredBeforeItIsPosted() throws Exception {
+        data(false);
+        Update old = updates.prefill().open(project, "Ana", today.minusDays(3));
+        updates.rows().add(old.id(), Section.NEXT, "16 shots");
+        updates.poster().post(updates.store().find(old.id()).orElseThrow());
+        show(890, 560);
+        press("Shortcut+Enter");
+        waitUntil(() -> !said.isEmpty());
+        assertThat(said.getFirst()).contains("say first what became of the rows");
+    }
+
+    private List<String> pills() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".update-row .pill").stream()
+                                .map(node -> ((Label) node).getText())
+                                .toList());
     }
 
     @Test

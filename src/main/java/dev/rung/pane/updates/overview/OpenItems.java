@@ -80,7 +80,7 @@ final class OpenItems {
         }
         String refusal = now == null ? "" : model.reader().refusal();
         if (!refusal.isEmpty()) {
-            model.say(refusal);
+            model.refuse(refusal);
             return;
         }
         choose("Ask how it stands with what?", item -> model.reader().ping(line(item), then));

@@ -352,7 +352,7 @@ final class OpenedView extends BorderPane {
     void toAnswer() {
         String why = reader.refusal();
         if (!why.isEmpty()) {
-            model.say(why);
+            model.refuse(why);
             return;
         }
         applyCss();

@@ -6,6 +6,7 @@ import dev.rung.slack.SlackFault;
 import dev.rung.store.StoreException;
 import dev.rung.task.Debounce;
 import dev.rung.task.Timer;
+import dev.rung.ui.Ask;
 import dev.rung.update.Shorten;
 import dev.rung.update.follow.Entry;
 import dev.rung.update.follow.Followed;
@@ -304,6 +305,11 @@ final class OverviewModel {
         around.ways().say().accept(words);
     }
 
+    /** Says why an answer cannot be written; what is typed all the same is no command. */
+    void refuse(String why) {
+        new Ask(around.overlays()).tell("It cannot be answered here", why);
+    }
+
     static String words(Exception fault) {
         return switch (fault) {
             case SlackFault slack -> slack.getMessage() + " " + slack.whatToDo();
@@ -315,5 +321,6 @@ final class OverviewModel {
     void close() {
         hide();
         soon.cancel();
+        reader.close();
     }
 }

@@ -55,7 +55,12 @@ public final class OverviewPage extends StackPane {
         Command answer =
                 command("answer", "Answer in the thread", "R", unavailable).does(this::answer);
         Command slack =
-                command("slack", "Open in Slack", "O", unavailable).does(model.reader()::inSlack);
+                command(
+                                "slack",
+                                "Open in Slack",
+                                "O",
+                                either(unavailable, model.reader().noLinkValue()))
+                        .does(model.reader()::inSlack);
         Command samples =
                 command("samples", "Samples behind it", "S", unavailable)
                         .does(model.reader()::samples);
@@ -86,8 +91,8 @@ public final class OverviewPage extends StackPane {
                                 new OpenedView.Keys(
                                         samples,
                                         save,
-                                        List.of(next, answer, slack),
-                                        List.of(ping, book, agenda)));
+                                        List.of(next, answerable(answer), slack),
+                                        List.of(answerable(ping), book, agenda)));
         Subscriptions.whileInScene(
                 this,
                 shown -> {
@@ -112,6 +117,19 @@ public final class OverviewPage extends StackPane {
                 .group("All projects")
                 .key(key)
                 .unavailable(unavailable);
+    }
+
+    /**
+     * For a button: it says why there can be no answer. The key itself says so in a notice of its
+     * own, for whoever presses it goes on typing.
+     */
+    private Command answerable(Command command) {
+        return command.unavailable(either(command.reason(), model.reader().refusalValue()));
+    }
+
+    private static ObservableValue<String> either(
+            ObservableValue<String> one, ObservableValue<String> other) {
+        return one.flatMap(why -> why.isEmpty() ? other : one);
     }
 
     private void show(@Nullable Table now) {

@@ -2,7 +2,9 @@ package dev.rung.pane.updates.overview;
 
 import dev.rung.slack.Slack;
 import dev.rung.store.StoreException;
+import dev.rung.task.Debounce;
 import dev.rung.update.Person;
+import dev.rung.update.follow.AnswerDrafts;
 import dev.rung.update.follow.Answering;
 import dev.rung.update.follow.Entry;
 import dev.rung.update.follow.Overview.Line;
@@ -10,6 +12,7 @@ import dev.rung.update.follow.Overview.Table;
 import dev.rung.update.post.AnswerMessage;
 import dev.rung.update.post.Outbox;
 import dev.rung.update.post.Replies.Reply;
+import dev.rung.view.Edits;
 import dev.rung.view.WordPick;
 import dev.rung.view.WordPick.Choice;
 
@@ -17,14 +20,18 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** The update that is read, with what is said under it, and the answer that is written. */
 final class Reader {
@@ -44,13 +51,29 @@ final class Reader {
     private final ReadOnlyObjectWrapper<@Nullable Opened> opened = new ReadOnlyObjectWrapper<>();
     private final StringProperty draft = new SimpleStringProperty("");
     private final Map<String, String> drafts = new HashMap<>();
+    private final Map<String, Typed> typed = new LinkedHashMap<>();
+    private final Edits edits;
+    private final Debounce soon;
     private final ReadOnlyObjectWrapper<Boolean> sending = new ReadOnlyObjectWrapper<>(false);
     private final Hanging hanging;
     private final MentionPick mentions;
     private int reads;
+    private boolean showing;
+
+    /** An answer that is not stored yet as it is typed. */
+    private record Typed(Entry entry, String text) {}
 
     Reader(OverviewModel model) {
         this.model = model;
+        var background = model.around().background();
+        this.edits = new Edits(background.tasks(), fault -> model.say(OverviewModel.words(fault)));
+        this.soon =
+                new Debounce(
+                        background.timer(),
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(1),
+                        background.back());
+        draft.subscribe((was, now) -> typed(now));
         this.hanging = new Hanging(model.around());
         this.mentions = new MentionPick(model);
         opened.subscribe(now -> hanging.show(now == null ? null : now.entry()));
@@ -76,12 +99,41 @@ final class Reader {
         return sending.getReadOnlyProperty();
     }
 
+    private void typed(String now) {
+        Opened open = opened.get();
+        if (open != null && !showing) {
+            drafts.put(id(open.entry()), now);
+            typed.put(id(open.entry()), new Typed(open.entry(), now));
+            soon.execute(this::keep);
+        }
+    }
+
+    private void keep() {
+        AnswerDrafts store = model.around().network().answering().drafts();
+        for (Typed one : typed.values()) {
+            edits.add(() -> store.keep(one.entry(), one.text()), () -> {});
+        }
+        typed.clear();
+    }
+
+    /** Stores what is typed. Blocks. */
+    void close() {
+        soon.cancel();
+        edits.close();
+        keep();
+        edits.finish();
+    }
+
+    /** Puts words into the field that are kept already. */
+    private void fill(String words) {
+        showing = true;
+        draft.set(words);
+        showing = false;
+    }
+
     /** Shows an update of somebody; nothing is marked by it. */
     void show(Line line, Entry entry) {
         Opened old = opened.get();
-        if (old != null) {
-            drafts.put(id(old.entry()), draft.get());
-        }
         boolean same = old != null && old.entry().isSame(entry);
         opened.set(
                 new Opened(
@@ -90,7 +142,7 @@ final class Reader {
                         same ? old.replies() : List.of(),
                         same ? old.answers() : List.of()));
         if (!same) {
-            draft.set(drafts.getOrDefault(id(entry), ""));
+            fill(drafts.getOrDefault(id(entry), ""));
         }
         said(line, entry);
     }
@@ -140,7 +192,7 @@ final class Reader {
                 && one.person().equalsIgnoreCase(other.person());
     }
 
-    private record Under(List<Reply> replies, List<Outbox.Answer> answers) {}
+    private record Under(List<Reply> replies, List<Outbox.Answer> answers, String draft) {}
 
     private void said(Line line, Entry entry) {
         int read = ++reads;
@@ -149,6 +201,10 @@ final class Reader {
                 under -> {
                     if (read == reads) {
                         opened.set(new Opened(line, entry, under.replies(), under.answers()));
+                        // What was typed before it was known stays.
+                        if (drafts.putIfAbsent(id(entry), under.draft()) == null) {
+                            fill(under.draft());
+                        }
                     }
                 });
     }
@@ -164,7 +220,7 @@ final class Reader {
                 model.around().network().answering().of(entry).stream()
                         .filter(one -> !isAmong(one, replies))
                         .toList();
-        return new Under(replies, answers);
+        return new Under(replies, answers, model.around().network().answering().drafts().of(entry));
     }
 
     private static boolean isAmong(Outbox.Answer answer, List<Reply> replies) {
@@ -254,6 +310,26 @@ final class Reader {
         return now == null ? "" : Answering.refusal(now.entry(), model.wayProperty().get());
     }
 
+    /** The same, while it is read. */
+    ObservableValue<String> refusalValue() {
+        return why(now -> refusal());
+    }
+
+    /** Why it cannot be opened in Slack, in words; empty if it can. */
+    ObservableValue<String> noLinkValue() {
+        return why(
+                now ->
+                        now.entry().at() == null
+                                ? "It is not in a channel that is read."
+                                : model.wayProperty().get() == Slack.Way.BOT
+                                        ? ""
+                                        : "That needs SLACK_BOT_TOKEN: add it in Settings.");
+    }
+
+    private ObservableValue<String> why(Function<Opened, String> words) {
+        return opened.flatMap(now -> model.wayProperty().map(way -> words.apply(now))).orElse("");
+    }
+
     /**
      * Begins an answer to who wrote it; what is typed already stays before it.
      *
@@ -318,22 +394,26 @@ final class Reader {
         }
         Entry entry = now.entry();
         List<Person> picked = mentions.picked(entry);
-        drafts.remove(id(entry));
-        draft.set("");
-        work(
-                entry,
-                () -> {
-                    String waits =
-                            model.around()
-                                    .network()
-                                    .answering()
-                                    .answer(entry, who, text, mentions.people(entry, picked));
-                    return waits.isEmpty()
-                            ? AnswerWords.of(
-                                    model.around().network().answering().of(entry).getLast().post())
-                            : "Not posted yet. " + waits;
-                },
-                () -> giveBack(entry, text));
+        sending.set(true);
+        // The draft goes when the answer is on its way, after all that was typed is stored.
+        soon.flush();
+        drafts.put(id(entry), "");
+        fill("");
+        edits.whenIdle(
+                () ->
+                        work(
+                                entry,
+                                () -> answer(entry, who, text, picked),
+                                () -> giveBack(entry, text)));
+    }
+
+    private String answer(Entry entry, String who, String text, List<Person> picked)
+            throws StoreException, InterruptedException {
+        Answering answering = model.around().network().answering();
+        String waits = answering.answer(entry, who, text, mentions.people(entry, picked));
+        return waits.isEmpty()
+                ? AnswerWords.of(answering.of(entry).getLast().post())
+                : "Not posted yet. " + waits;
     }
 
     /** It could not even be kept: what was typed is not lost. */

@@ -11,6 +11,7 @@ import dev.rung.plan.Blocker;
 import dev.rung.plan.NextStep;
 import dev.rung.settings.Keys;
 import dev.rung.slack.Slack;
+import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -23,6 +24,7 @@ import dev.rung.update.Norms;
 import dev.rung.update.Person;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
+import dev.rung.update.follow.AnswerDrafts;
 import dev.rung.update.follow.EntryCards;
 import dev.rung.update.follow.Overview.Line;
 import dev.rung.update.follow.Said.Part;
@@ -33,7 +35,9 @@ import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -262,8 +266,12 @@ class OverviewPageTest extends FxTest {
         type("Do 2 before 1? Flattery without a claim is fine to leave out.");
         settle();
         shoot(scene, false, "overview-answer");
+        // What is typed is in the store at a pause.
+        var drafts = follow.answering().drafts();
+        waitUntil(() -> draft(drafts).endsWith("leave out."));
         press("Shortcut+Enter");
         waitUntil(() -> said.contains("Answered."));
+        assertEquals("", draft(drafts));
         waitUntil(() -> opened().replies().size() == 1);
         assertEquals("Mara", opened().replies().getFirst().author());
         assertThat(slack.messages().getLast().text()).contains("*Mara:* Do 2 before 1?");
@@ -297,6 +305,37 @@ class OverviewPageTest extends FxTest {
         assertEquals(Arrangement.SECTION, onFx(() -> page.model().arrangementProperty().get()));
         shoot(scene, false, "overview-sections");
         shoot(scene, true, "overview-sections");
+    }
+
+    private String draft(AnswerDrafts drafts) {
+        try {
+            return drafts.of(opened().entry());
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anAnswerThatWasBegunIsThereAgain() throws Exception {
+        fill();
+        show(900, 640);
+        waitUntil(() -> opened() != null);
+        follow.answering().drafts().keep(opened().entry(), "Half an ans");
+        runFx(page::close);
+        runFx(() -> scene.getWindow().hide());
+        show(900, 640);
+        waitUntil(() -> onFx(() -> page.model().wayProperty().get()) == Slack.Way.BOT);
+        waitUntil(
+                () ->
+                        onFx(() -> page.model().reader().draftProperty().get())
+                                .equals("Half an ans"));
+        press("R");
+        settle();
+        type("wer");
+        shoot(scene, false, "overview-draft");
+        runFx(page::close);
+        assertEquals("Half an answer", draft(follow.answering().drafts()));
+        page = null;
     }
 
     @Test
@@ -408,10 +447,33 @@ class OverviewPageTest extends FxTest {
         shoot(scene, false, "overview-by-folder");
         press("S");
         waitUntil(() -> said.contains("bundle " + shared.resolve("b.rung")));
+        var arrangement = onFx(() -> page.model().arrangementProperty().get());
         press("R");
-        waitUntil(() -> said.stream().anyMatch(one -> one.contains("shared folder")));
+        // Whoever goes on typing gives no commands.
+        type("go on");
+        assertEquals(arrangement, onFx(() -> page.model().arrangementProperty().get()));
+        assertThat(onFx(() -> scene.lookup(".ask").getAccessibleText())).contains("shared folder");
+        settle();
+        shoot(scene, false, "overview-refused");
+        press("Esc");
+        waitUntil(() -> onFx(() -> scene.lookup(".ask")) == null);
+        assertTrue(isUnavailable("Answer in the thread"));
+        assertTrue(isUnavailable("Open in Slack"));
+        assertFalse(isUnavailable("Samples behind it"));
+        shoot(scene, true, "overview-refused");
         press("Enter");
         waitUntil(() -> unread() == 0);
+    }
+
+    private boolean isUnavailable(String title) {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".button").stream()
+                                .filter(node -> ((Button) node).getText().equals(title))
+                                .findFirst()
+                                .orElseThrow()
+                                .getPseudoClassStates()
+                                .contains(PseudoClass.getPseudoClass("unavailable")));
     }
 
     /** Ann posts an update with a result, to a channel and into a folder. */
