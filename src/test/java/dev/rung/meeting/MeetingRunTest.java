@@ -98,7 +98,7 @@ class MeetingRunTest {
         assertEquals("1:05 over", timer(agenda).words());
         board.run.next(meeting);
         assertEquals(second, now(agenda).meeting().current());
-        assertEquals("35:00 left", timer(agenda).words(), "its share");
+        assertEquals("33:55 left", timer(agenda).words(), "all that is left");
         at(20, 5);
         board.run.back(meeting);
         assertEquals(first, now(agenda).meeting().current());
@@ -132,17 +132,81 @@ class MeetingRunTest {
         at(0, 0);
         board.run.start(meeting);
         assertEquals(
-                new MeetingClock.Taken(Map.of(third, 2, second, 3), 0),
-                MeetingClock.more(now(agenda), 5));
+                new MeetingClock.Taken(0, Map.of(third, 2, second, 3), 0),
+                MeetingClock.more(now(agenda), 5, board.now));
         board.run.more(meeting, 5);
         assertEquals("35:00 left", timer(agenda).words());
-        assertEquals(new MeetingClock.Taken(Map.of(second, 2), 0), board.run.more(meeting, 2));
-        assertEquals(new MeetingClock.Taken(Map.of(second, 6), 4), board.run.more(meeting, 10));
+        assertEquals(new MeetingClock.Taken(0, Map.of(second, 2), 0), board.run.more(meeting, 2));
+        assertEquals(new MeetingClock.Taken(0, Map.of(second, 6), 4), board.run.more(meeting, 10));
         board.run.next(meeting);
         assertEquals("1:00 left", timer(agenda).words());
         assertEquals(
                 List.of(17, -11, -2), now(agenda).items().stream().map(AgendaItem::extra).toList());
         assertEquals(first, now(agenda).items().getFirst().id());
+    }
+
+    @Test
+    void timeThatWasGainedIsGivenBeforeOthersLoseAny() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        board.other(agenda, "First", 10);
+        board.other(agenda, "Second", 10);
+        long third = board.other(agenda, "Third", 20);
+        at(0, 0);
+        board.run.start(meeting);
+        // 45 minutes, 40 of them planned.
+        assertEquals(
+                new MeetingClock.Taken(5, Map.of(third, 3), 0),
+                MeetingClock.more(now(agenda), 8, board.now));
+        at(1, 0);
+        board.run.next(meeting);
+        assertEquals(new MeetingClock.Taken(5, Map.of(), 0), board.run.more(meeting, 5));
+        assertEquals("15:00 left", timer(agenda).words());
+        // 44 are left, 15 and 20 of them in use.
+        assertEquals(new MeetingClock.Taken(9, Map.of(third, 1), 0), board.run.more(meeting, 10));
+        at(2, 0);
+        board.run.next(meeting);
+        assertEquals("19:00 left", timer(agenda).words());
+        assertEquals(
+                new MeetingClock.Taken(2, Map.of(), 0),
+                MeetingClock.more(now(agenda), 2, board.now),
+                "at the last item, with much time left");
+        at(44, 30);
+        assertEquals(
+                new MeetingClock.Taken(0, Map.of(), 2),
+                MeetingClock.more(now(agenda), 2, board.now));
+    }
+
+    @Test
+    void itemsWithoutMinutesShareWhatIsReallyLeft() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        board.other(agenda, "First", 10);
+        board.other(agenda, "Long", 32);
+        long open = board.other(agenda, "Open", null);
+        long timed = board.other(agenda, "Timed", 6);
+        at(0, 0);
+        board.run.start(meeting);
+        at(1, 0);
+        board.run.next(meeting);
+        at(2, 0);
+        board.run.park(meeting);
+        assertEquals(open, now(agenda).meeting().current());
+        assertEquals("37:00 left", timer(agenda).words());
+        assertEquals(
+                new MeetingClock.Taken(0, Map.of(timed, 5), 2),
+                MeetingClock.more(now(agenda), 7, board.now),
+                "nothing is free while somebody has all that is left");
+        board.run.more(meeting, 7);
+        assertEquals("44:00 left", timer(agenda).words(), "over the end, as it was said");
+        at(12, 0);
+        assertEquals("34:00 left", timer(agenda).words(), "it does not change by itself");
+        board.run.next(meeting);
+        assertEquals("1:00 left", timer(agenda).words());
+        board.run.goTo(meeting, open);
+        assertEquals(
+                Duration.ofMinutes(10),
+                Allowances.spent(now(agenda), named(now(agenda).items(), "Open"), board.now));
     }
 
     @Test

@@ -58,6 +58,10 @@ final class PresentModel implements AutoCloseable {
         return watch.agendaProperty().get();
     }
 
+    Instant now() {
+        return watch.now();
+    }
+
     /** What the timers show, some times a second; null before anything is read. */
     ReadOnlyObjectProperty<@Nullable MeetingClock> clockProperty() {
         return watch.clockProperty();
