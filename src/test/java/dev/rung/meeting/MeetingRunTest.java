@@ -245,7 +245,7 @@ class MeetingRunTest {
         String text = MinutesText.markdown(now(agenda));
         assertThat(text)
                 .startsWith("# Weekly · sycophancy, Thursday 26 November 2026, 14:00\n")
-                .contains("## Decisions\n- qwen, for it is open\n")
+                .contains("## Decisions\n- qwen, for it is open (at «Which second family?»)\n")
                 .contains("## Action items\n- Mara: 100 more rows, by 2026-12-01\n")
                 .contains("## Which second family? (5 min)\n- two are cheap\n")
                 .contains("## Waits for the next meeting\n- Not reached \\*today\\*");
@@ -321,6 +321,70 @@ class MeetingRunTest {
             assertEquals(THURSDAY.plusDays(1), said.getLast().due());
         }
         crashed.close();
+    }
+
+    @Test
+    void minutesAddUpToTheLengthOfTheMeetingAndNothingIsMissing() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        board.edits.putItem(meeting, board.step("a *long* prompt"));
+        board.edits.putItem(meeting, board.step("second family"));
+        for (String title : List.of("One", "Two", "Three", "Four")) {
+            board.other(agenda, title, 5);
+        }
+        at(0, 0);
+        board.run.start(meeting);
+        board.run.say(meeting, Said.Kind.NOTE, "cheap ones first", THURSDAY);
+        at(3, 40);
+        board.run.next(meeting);
+        at(3, 42);
+        board.run.next(meeting);
+        at(3, 45);
+        board.run.next(meeting);
+        board.run.say(meeting, Said.Kind.NOTE, "needs data", THURSDAY);
+        board.run.say(meeting, Said.Kind.DECISION, "later", THURSDAY);
+        at(5, 20);
+        board.run.park(meeting);
+        at(7, 0);
+        board.run.next(meeting);
+        board.run.say(meeting, Said.Kind.NOTE, "same time next week", THURSDAY);
+        at(8, 40);
+        board.run.end(meeting);
+        Agenda after = now(agenda);
+        TookMinutes took = TookMinutes.of(after);
+        assertEquals(9, took.sum());
+        assertThat(MinutesText.markdown(after))
+                .isEqualTo(
+                        """
+                        # Weekly · sycophancy, Thursday 26 November 2026, 14:00
+
+                        Ana, Mara
+
+                        9 min, 45 planned
+
+                        ## Decisions
+                        - later (at «Three»)
+
+                        ## Next steps (4 min)
+                        1. a \\*long\\* prompt
+                        2. second family
+
+                        - Note: cheap ones first
+
+                        ## One (under 1 min, 5 planned)
+
+                        ## Two (under 1 min, 5 planned)
+
+                        ## Four (2 min, 5 planned)
+
+                        ## Three (1 min, 5 planned)
+                        Parked.
+
+                        - needs data
+
+                        ## Without an item (2 min)
+                        - same time next week
+                        """);
     }
 
     @Test
