@@ -310,6 +310,24 @@ public final class AgendaEdits {
                                 id));
     }
 
+    /**
+     * Brings back what was left out.
+     *
+     * @param state as it was before
+     * @param order of the meeting's items as it was before, by their ids
+     */
+    public void bringBack(long id, AgendaItem.State state, List<Long> order) throws StoreException {
+        database.write(
+                sql -> {
+                    sql.update(
+                            "UPDATE agenda_item SET state = ? WHERE id = ? AND state = 'left'",
+                            state.word(),
+                            id);
+                    number(sql, order);
+                    return true;
+                });
+    }
+
     /** Puts an item of a meeting into the parking lot of its series. */
     public void park(long id) throws StoreException {
         database.write(

@@ -244,14 +244,14 @@ public final class MeetingStore {
                 meeting);
     }
 
-    /** When the meeting before began or was to begin. */
+    /** When the meeting before was held, else when it is to begin. */
     static Optional<Instant> before(Sql sql, Meeting meeting) throws SQLException {
         return sql.first(
                 """
-                SELECT starts FROM meeting WHERE series = ? AND starts < ?
-                ORDER BY starts DESC LIMIT 1
+                SELECT coalesce(min(began, ended), began, starts) AS held FROM meeting
+                WHERE series = ? AND starts < ? ORDER BY starts DESC LIMIT 1
                 """,
-                row -> row.instant("starts"),
+                row -> row.instant("held"),
                 meeting.series(),
                 meeting.starts());
     }

@@ -311,6 +311,23 @@ class OpeningTest {
     }
 
     @Test
+    void resultsAreNewSinceTheMeetingWasHeld() throws Exception {
+        long series = board.weekly();
+        Agenda early = board.open(series, THURSDAY);
+        board.now = at(THURSDAY.minusDays(2), 10);
+        board.card("Known by then");
+        board.now = at(THURSDAY.minusDays(2), 14);
+        board.run.start(early.meeting().id());
+        board.now = at(THURSDAY.minusDays(2), 15);
+        board.run.end(early.meeting().id());
+        board.now = at(THURSDAY.minusDays(1), 9);
+        board.card("Made after it");
+        Agenda next = board.open(series, THURSDAY.plusWeeks(1));
+        assertEquals(List.of("Made after it"), titles(next.offered()));
+        assertEquals(THURSDAY.minusDays(2), next.before());
+    }
+
+    @Test
     void aSeriesKnowsWhenItsNextMeetingIs() throws Exception {
         Rhythm fourWeekly = new Rhythm(LocalDateTime.of(2026, 11, 5, 14, 0), 4, List.of());
         assertEquals(LocalDateTime.of(2026, 12, 3, 14, 0), fourWeekly.next(THURSDAY.atTime(9, 0)));
