@@ -402,7 +402,37 @@ class MeetingRunTest {
     }
 
     @Test
+    void whatComesInTheMiddleStandsBehindTheItemThatIsSpokenAbout() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        for (String title : List.of("First", "Second", "Third")) {
+            board.other(agenda, title, 5);
+        }
+        at(0, 0);
+        board.run.start(meeting);
+        board.run.next(meeting);
+        board.edits.putCard(meeting, board.card("New result"));
+        assertEquals(
+                List.of("First", "Second", "New result", "Third"), titles(now(agenda).items()));
+        board.run.next(meeting);
+        assertEquals(
+                named(now(agenda).items(), "New result").id(), now(agenda).meeting().current());
+        board.run.next(meeting);
+        board.run.next(meeting);
+        assertNull(now(agenda).meeting().current());
+        long late = board.edits.putCard(meeting, board.card("At the very end"));
+        assertEquals("At the very end", titles(now(agenda).items()).getLast());
+        board.run.next(meeting);
+        assertEquals(late, now(agenda).meeting().current());
+    }
+
+    @Test
     void whatIsTypedOfAnActionItemIsRead() {
+        assertEquals("2026-02-30", Said.wrongDay("nobody does: something by 2026-02-30"));
+        assertEquals("30.2.2026", Said.wrongDay("send it, by 30.2.2026."));
+        assertEquals("", Said.wrongDay("send it, by 2026-02-28"));
+        assertEquals("", Said.wrongDay("make it smaller by 10"));
+        assertEquals("", Said.wrongDay("stand by me"));
         List<Series.Attendee> people = List.of(new Series.Attendee(1, "Ana", null));
         assertEquals(
                 new Said.Typed("100 rows", "Ana", null),
