@@ -12,6 +12,7 @@ import java.util.Map;
  * @param items on the agenda, in their order
  * @param offered what is open and waits to be taken or left
  * @param parked the series' parking lot
+ * @param parkedHere what was parked after it was spoken about in this meeting
  * @param before the day of the meeting before, null if there was none
  * @param suggested minutes by how long such items really took; a kind without any is not in it
  * @param relevance of the results on the agenda and among what is offered, by the item's id
@@ -24,6 +25,7 @@ public record Agenda(
         List<AgendaItem> items,
         List<AgendaItem> offered,
         List<AgendaItem> parked,
+        List<AgendaItem> parkedHere,
         @Nullable LocalDate before,
         Map<AgendaItem.Kind, Integer> suggested,
         Map<Long, Relevance> relevance,
@@ -33,6 +35,7 @@ public record Agenda(
         items = List.copyOf(items);
         offered = List.copyOf(offered);
         parked = List.copyOf(parked);
+        parkedHere = List.copyOf(parkedHere);
         suggested = Map.copyOf(suggested);
         relevance = Map.copyOf(relevance);
         rankings = List.copyOf(rankings);

@@ -310,6 +310,24 @@ public final class AgendaEdits {
                                 id));
     }
 
+    /**
+     * Brings back what was left out.
+     *
+     * @param state as it was before
+     * @param order of the meeting's items as it was before, by their ids
+     */
+    public void bringBack(long id, AgendaItem.State state, List<Long> order) throws StoreException {
+        database.write(
+                sql -> {
+                    sql.update(
+                            "UPDATE agenda_item SET state = ? WHERE id = ? AND state = 'left'",
+                            state.word(),
+                            id);
+                    number(sql, order);
+                    return true;
+                });
+    }
+
     /** Puts an item of a meeting into the parking lot of its series. */
     public void park(long id) throws StoreException {
         database.write(
@@ -383,22 +401,28 @@ public final class AgendaEdits {
                                 parked));
     }
 
-    /** Moves an item behind the last of those that are at least as important. */
+    /**
+     * Moves an item behind the last of those that are at least as important; while the meeting
+     * runs, behind what it is at and what was dealt with, so that it is not passed by.
+     */
     private static void place(Sql sql, long id) throws SQLException {
-        record One(long id, int importance) {}
+        record One(long id, int importance, boolean over) {}
         List<One> kept =
                 sql.list(
                         """
-                        SELECT id, kind, ask FROM agenda_item WHERE state = 'kept'
+                        SELECT agenda_item.id, kind, ask, meeting.state = 'running'
+                            AND (done OR current IS agenda_item.id) AS over
+                        FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting
+                        WHERE agenda_item.state = 'kept'
                           AND meeting = (SELECT meeting FROM agenda_item WHERE id = ?)
-                        ORDER BY place, id
+                        ORDER BY place, agenda_item.id
                         """,
                         row ->
                                 new One(
                                         row.number("id"),
                                         Importance.of(
-                                                Kind.of(row.text("kind")),
-                                                Ask.of(row.text("ask")))),
+                                                Kind.of(row.text("kind")), Ask.of(row.text("ask"))),
+                                        row.flag("over")),
                         id);
         Optional<One> own = kept.stream().filter(one -> one.id() == id).findFirst();
         if (own.isEmpty()) {
@@ -407,7 +431,9 @@ public final class AgendaEdits {
         var order = new ArrayList<>(kept);
         order.remove(own.get());
         int at = order.size();
-        while (at > 0 && order.get(at - 1).importance() > own.get().importance()) {
+        while (at > 0
+                && !order.get(at - 1).over()
+                && order.get(at - 1).importance() > own.get().importance()) {
             at--;
         }
         order.add(at, own.get());

@@ -2,6 +2,7 @@ package dev.rung.meeting;
 
 import dev.rung.meeting.AgendaItem.Ask;
 import dev.rung.meeting.AgendaItem.Kind;
+import dev.rung.plan.NextStep;
 import dev.rung.update.post.Announcement;
 import dev.rung.update.post.Announcement.Section;
 import dev.rung.update.post.Announcement.What;
@@ -124,21 +125,31 @@ public final class Announcements {
     }
 
     private Announcement minutes() {
-        List<String> lead = people().isEmpty() ? List.of() : List.of(people());
-        said("Decisions", Said.Kind.DECISION);
-        said("Action items", Said.Kind.ACTION);
+        TookMinutes took = TookMinutes.of(agenda);
+        var lead = new ArrayList<String>();
+        if (!people().isEmpty()) {
+            lead.add(people());
+        }
+        if (took.sum() > 0) {
+            lead.add("%d min, %d planned".formatted(took.sum(), agenda.meeting().minutes()));
+        }
+        sections.add(
+                new Section(
+                        "Decisions",
+                        false,
+                        MinutesText.decisions(agenda, ItemWords::title).toList()));
+        sections.add(
+                new Section(
+                        "Action items",
+                        false,
+                        agenda.said().stream()
+                                .filter(one -> one.kind() == Said.Kind.ACTION)
+                                .map(MinutesText::said)
+                                .toList()));
         var silent = new ArrayList<String>();
         for (AgendaItem item : agenda.items()) {
-            var rows = new ArrayList<String>();
-            item.about().steps().forEach(step -> rows.add(step.head().title()));
-            agenda.said().stream()
-                    .filter(one -> one.kind() == Said.Kind.NOTE)
-                    .filter(one -> Objects.equals(one.agendaItem(), item.id()))
-                    .forEach(one -> rows.add(MinutesText.said(one)));
-            if (!item.notes().isBlank()) {
-                rows.add(Series.oneLine(item.notes()));
-            }
-            String title = ItemWords.title(item) + MinutesText.took(item);
+            List<String> rows = rows(item);
+            String title = ItemWords.title(item) + took.words(item);
             if (!rows.isEmpty()) {
                 sections.add(new Section(title, false, rows));
             } else if (!item.isOpen()) {
@@ -146,15 +157,18 @@ public final class Announcements {
             }
         }
         sections.add(new Section("Also spoken about", false, silent));
+        var parked = new ArrayList<String>();
+        for (AgendaItem item : agenda.parkedHere()) {
+            parked.add(ItemWords.title(item) + took.words(item));
+            parked.addAll(rows(item));
+        }
+        sections.add(new Section("Parked", false, parked));
+        String without = took.rest() > 0 ? " (%d min)".formatted(took.rest()) : "";
         sections.add(
                 new Section(
-                        "Notes",
+                        "Without an item" + without,
                         false,
-                        agenda.said().stream()
-                                .filter(one -> one.kind() == Said.Kind.NOTE)
-                                .filter(one -> one.agendaItem() == null)
-                                .map(MinutesText::said)
-                                .toList()));
+                        MinutesText.notes(agenda.said(), null).map(MinutesText::said).toList()));
         sections.add(
                 new Section(
                         "Waits for the next meeting",
@@ -166,14 +180,18 @@ public final class Announcements {
         return made(What.MINUTES, "Minutes: " + when(), lead, List.of());
     }
 
-    private void said(String heading, Said.Kind kind) {
-        sections.add(
-                new Section(
-                        heading,
-                        false,
-                        agenda.said().stream()
-                                .filter(one -> one.kind() == kind)
-                                .map(MinutesText::said)
-                                .toList()));
+    /** The steps of an item in their order, then what was noted at it. */
+    private List<String> rows(AgendaItem item) {
+        var rows = new ArrayList<String>();
+        for (NextStep step : item.about().steps()) {
+            rows.add("%d. %s".formatted(rows.size() + 1, step.head().title()));
+        }
+        String before = rows.isEmpty() ? "" : "Note: ";
+        MinutesText.notes(agenda.said(), item.id())
+                .forEach(one -> rows.add(before + MinutesText.said(one)));
+        if (!item.notes().isBlank()) {
+            rows.add(before + Series.oneLine(item.notes()));
+        }
+        return rows;
     }
 }

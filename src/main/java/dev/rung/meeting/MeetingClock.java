@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -75,62 +74,61 @@ public record MeetingClock(@Nullable Timer item, Timer meeting) {
         var whole = new Timer(Duration.ofMinutes(meeting.minutes()), between(began, ended));
         Long current = meeting.current();
         Timer item = null;
-        AgendaPlan plan = agenda.plan();
-        for (int i = 0; i < agenda.items().size(); i++) {
-            AgendaItem one = agenda.items().get(i);
+        Map<Long, Duration> allowed = Allowances.of(agenda);
+        for (AgendaItem one : agenda.items()) {
             if (current != null && one.id() == current) {
-                Instant since = Objects.requireNonNullElse(meeting.since(), now);
-                Duration before = Objects.requireNonNullElse(one.spent(), Duration.ZERO);
-                int minutes = Math.max(0, plan.slots().get(i).minutes() + one.extra());
-                item = new Timer(Duration.ofMinutes(minutes), before.plus(between(since, ended)));
+                item =
+                        new Timer(
+                                allowed.getOrDefault(one.id(), Duration.ZERO),
+                                Allowances.spent(agenda, one, ended));
             }
         }
         return new MeetingClock(item, whole);
     }
 
-    private static Duration between(Instant from, Instant to) {
+    static Duration between(Instant from, Instant to) {
         return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 
     /**
-     * From whom minutes are taken that the current item is given: the last item first, each of
-     * those to come keeps a minute.
+     * From where minutes come that the current item is given: what nobody needs first, then from
+     * the last item, then the one before it, and so on; each of those to come keeps a minute.
      *
+     * @param free minutes that nobody needs
      * @param taken minutes by the item that loses them
      * @param over minutes that nobody can give: by so many the meeting takes longer
      */
-    public record Taken(Map<Long, Integer> taken, int over) {
+    public record Taken(int free, Map<Long, Integer> taken, int over) {
         public Taken {
             taken = new LinkedHashMap<>(taken);
         }
     }
 
-    /** Who gives so many minutes to the current item. */
-    public static Taken more(Agenda agenda, int minutes) {
+    /** Who gives so many minutes to the current item, as it stands now. */
+    public static Taken more(Agenda agenda, int minutes, Instant now) {
         Long current = agenda.meeting().current();
-        var later = new ArrayList<AgendaPlan.Slot>();
-        var items = new LinkedHashMap<Long, AgendaItem>();
+        Map<Long, Duration> allowed = Allowances.of(agenda);
+        var later = new ArrayList<AgendaItem>();
         boolean after = false;
-        List<AgendaPlan.Slot> slots = agenda.plan().slots();
-        for (int i = 0; i < slots.size(); i++) {
-            AgendaItem item = agenda.items().get(i);
+        for (AgendaItem item : agenda.items()) {
             if (after && !item.done()) {
-                later.add(slots.get(i));
-                items.put(item.id(), item);
+                later.add(item);
             }
             after = after || (current != null && item.id() == current);
         }
+        int free = (int) Math.min(minutes, Allowances.free(agenda, now).toMinutes());
         var taken = new LinkedHashMap<Long, Integer>();
-        int left = minutes;
-        for (AgendaPlan.Slot slot : later.reversed()) {
-            AgendaItem item = Objects.requireNonNull(items.get(slot.item()));
-            int has = slot.minutes() + item.extra();
-            int gives = Math.min(left, Math.max(0, has - 1));
+        int left = minutes - free;
+        for (AgendaItem item : later.reversed()) {
+            Duration has =
+                    allowed.getOrDefault(item.id(), Duration.ZERO)
+                            .minus(Allowances.spent(agenda, item, now));
+            int gives = (int) Math.min(left, Math.max(0, has.toMinutes() - 1));
             if (gives > 0) {
-                taken.put(slot.item(), gives);
+                taken.put(item.id(), gives);
                 left -= gives;
             }
         }
-        return new Taken(taken, left);
+        return new Taken(free, taken, left);
     }
 }

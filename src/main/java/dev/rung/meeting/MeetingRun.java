@@ -183,10 +183,10 @@ public final class MeetingRun {
                 meeting);
     }
 
-    /** Gives the current item so many minutes more, which others lose. */
+    /** Gives the current item so many minutes more: free ones, then those that others lose. */
     public MeetingClock.Taken more(long meeting, int minutes) throws StoreException {
         Agenda agenda = meetings.agenda(meeting).orElseThrow();
-        MeetingClock.Taken taken = MeetingClock.more(agenda, minutes);
+        MeetingClock.Taken taken = MeetingClock.more(agenda, minutes, clock.instant());
         database.write(
                 sql -> {
                     sql.update(

@@ -9,8 +9,6 @@ import dev.rung.store.Row;
 import dev.rung.store.Sql;
 import dev.rung.store.StoreException;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -206,12 +204,22 @@ public final class MeetingStore {
                 rows.list(sql, zone, "meeting = ? AND agenda_item.state = 'offered'", meeting.id());
         List<AgendaItem> parked =
                 rows.list(sql, zone, "agenda_item.series = ? AND meeting IS NULL", series.id());
+        List<AgendaItem> parkedHere =
+                rows.list(
+                        sql,
+                        zone,
+                        """
+                        meeting = ? AND agenda_item.state = 'parked' AND (spent IS NOT NULL
+                          OR EXISTS (SELECT 1 FROM said WHERE said.agenda_item = agenda_item.id))
+                        """,
+                        meeting.id());
         return new Agenda(
                 series,
                 meeting,
                 kept,
                 offered,
                 parked,
+                parkedHere,
                 before(sql, meeting).map(at -> LocalDate.ofInstant(at, zone)).orElse(null),
                 suggested(sql, series.id()),
                 relevance(sql, meeting.id(), series.projects()),
@@ -236,38 +244,48 @@ public final class MeetingStore {
                 meeting);
     }
 
-    /** When the meeting before began or was to begin. */
+    /** When the meeting before was held, else when it is to begin. */
     static Optional<Instant> before(Sql sql, Meeting meeting) throws SQLException {
         return sql.first(
                 """
-                SELECT starts FROM meeting WHERE series = ? AND starts < ?
-                ORDER BY starts DESC LIMIT 1
+                SELECT coalesce(min(began, ended), began, starts) AS held FROM meeting
+                WHERE series = ? AND starts < ? ORDER BY starts DESC LIMIT 1
                 """,
-                row -> row.instant("starts"),
+                row -> row.instant("held"),
                 meeting.series(),
                 meeting.starts());
     }
 
     /**
-     * What a series has no times of is taken from those of all. What took less than half a minute
-     * was passed over.
+     * What a series has no times of is taken from other series of its project; a 1:1 and other
+     * meetings tell nothing of each other. What took less than half a minute was passed over, what
+     * is spoken about now is not known yet, and the example's meeting, which ended before its
+     * project began, was never held.
      */
     private static Map<Kind, Integer> suggested(Sql sql, long series) throws SQLException {
         var suggested = new EnumMap<Kind, Integer>(Kind.class);
         for (Kind kind : Kind.values()) {
-            for (@Nullable Long of : new @Nullable Long[] {series, null}) {
+            for (boolean others : new boolean[] {false, true}) {
                 List<Duration> taken =
                         sql.list(
                                 """
                                 SELECT agenda_item.spent FROM agenda_item
                                   JOIN meeting ON meeting.id = agenda_item.meeting
+                                  JOIN series ON series.id = meeting.series
+                                  JOIN project ON project.id = series.project
+                                  JOIN series AS own ON own.id = ?2
                                 WHERE agenda_item.spent >= 30000 AND agenda_item.kind = ?1
-                                  AND (?2 IS NULL OR agenda_item.series = ?2)
-                                ORDER BY meeting.starts DESC, agenda_item.place DESC LIMIT ?3
+                                  AND agenda_item.done AND meeting.state = 'ended'
+                                  AND meeting.ended >= project.created
+                                  AND (series.id = own.id
+                                    OR (?3 AND series.project = own.project
+                                      AND (series.kind = 'one-to-one') = (own.kind = 'one-to-one')))
+                                ORDER BY meeting.starts DESC, agenda_item.place DESC LIMIT ?4
                                 """,
                                 row -> Duration.ofMillis(row.number("spent")),
                                 kind.word(),
-                                of,
+                                series,
+                                others,
                                 LAST_TIMES);
                 UsualMinutes.of(taken).ifPresent(minutes -> suggested.putIfAbsent(kind, minutes));
             }

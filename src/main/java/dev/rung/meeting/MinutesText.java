@@ -1,16 +1,19 @@
 package dev.rung.meeting;
 
 import dev.rung.experiment.MarkdownText;
+import dev.rung.plan.NextStep;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The minutes of a meeting as Markdown. Nothing that was typed is taken for Markdown. */
 public final class MinutesText {
@@ -36,19 +39,36 @@ public final class MinutesText {
                             ", ",
                             series.attendees().stream().map(one -> escaped(one.name())).toList()));
         }
-        section(lines, "Decisions", of(said, Said.Kind.DECISION));
+        TookMinutes took = TookMinutes.of(agenda);
+        if (took.sum() > 0) {
+            lines.add("");
+            lines.add("%d min, %d planned".formatted(took.sum(), agenda.meeting().minutes()));
+        }
+        section(
+                lines,
+                "Decisions",
+                decisions(agenda, AgendaItem::title).map(MinutesText::escaped).toList());
         section(lines, "Action items", of(said, Said.Kind.ACTION));
         for (AgendaItem item : agenda.items()) {
             lines.add("");
-            lines.add("## %s%s".formatted(escaped(item.title()), took(item)));
-            item.about().steps().forEach(step -> lines.add("- " + escaped(step.head().title())));
-            notes(lines, said, item.id());
-            if (!item.notes().isBlank()) {
-                lines.add("");
-                lines.add(escaped(item.notes()));
-            }
+            lines.add("## %s%s".formatted(escaped(item.title()), took.words(item)));
+            steps(lines, item);
+            notes(lines, said, item);
         }
-        notes(lines, said, null);
+        for (AgendaItem item : agenda.parkedHere()) {
+            lines.add("");
+            lines.add("## %s%s".formatted(escaped(item.title()), took.words(item)));
+            lines.add("Parked.");
+            notes(lines, said, item);
+        }
+        List<String> loose = notes(said, null).map(MinutesText::words).toList();
+        if (took.rest() > 0 || !loose.isEmpty()) {
+            lines.add("");
+            lines.add(
+                    "## Without an item"
+                            + (took.rest() > 0 ? " (%d min)".formatted(took.rest()) : ""));
+            loose.forEach(row -> lines.add("- " + row));
+        }
         List<AgendaItem> open = agenda.items().stream().filter(AgendaItem::isOpen).toList();
         if (!open.isEmpty()) {
             section(
@@ -85,24 +105,55 @@ public final class MinutesText {
                         due == null ? "" : ", by " + due);
     }
 
-    private static void notes(List<String> lines, List<Said> said, @Nullable Long item) {
-        said.stream()
-                .filter(one -> one.kind() == Said.Kind.NOTE)
-                .filter(one -> Objects.equals(one.agendaItem(), item))
-                .forEach(one -> lines.add("- " + words(one)));
+    /** In their order, which is a ranking. */
+    private static void steps(List<String> lines, AgendaItem item) {
+        int rank = 1;
+        for (NextStep step : item.about().steps()) {
+            lines.add("%d. %s".formatted(rank++, escaped(step.head().title())));
+        }
     }
 
-    /** How long it took, in brackets with a space before; empty if that is not known. */
-    static String took(AgendaItem item) {
-        Duration spent = item.spent();
-        Integer planned = item.minutes();
-        if (spent == null) {
-            return planned == null ? "" : " (%d min planned)".formatted(planned);
+    private static void notes(List<String> lines, List<Said> said, AgendaItem item) {
+        String before = item.about().steps().isEmpty() ? "" : "Note: ";
+        List<Said> noted = notes(said, item.id()).toList();
+        if (!noted.isEmpty() && !lines.getLast().startsWith("#")) {
+            // No part of the list above.
+            lines.add("");
         }
-        long minutes = Math.max(1, Math.round(spent.toSeconds() / 60.0));
-        return planned == null
-                ? " (%d min)".formatted(minutes)
-                : " (%d min, %d planned)".formatted(minutes, planned);
+        noted.forEach(one -> lines.add("- " + before + words(one)));
+        if (!item.notes().isBlank()) {
+            lines.add("");
+            lines.add(escaped(item.notes()));
+        }
+    }
+
+    /**
+     * What was noted at an item.
+     *
+     * @param item null: at none
+     */
+    static Stream<Said> notes(List<Said> said, @Nullable Long item) {
+        return said.stream()
+                .filter(one -> one.kind() == Said.Kind.NOTE)
+                .filter(one -> Objects.equals(one.agendaItem(), item));
+    }
+
+    /**
+     * Each decision in a line, with the item at which it was made.
+     *
+     * @param name what an item is called
+     */
+    static Stream<String> decisions(Agenda agenda, Function<AgendaItem, String> name) {
+        var titles = new HashMap<Long, String>();
+        agenda.items().forEach(item -> titles.put(item.id(), name.apply(item)));
+        agenda.parkedHere().forEach(item -> titles.put(item.id(), name.apply(item)));
+        return agenda.said().stream()
+                .filter(one -> one.kind() == Said.Kind.DECISION)
+                .map(
+                        one -> {
+                            String title = titles.get(one.agendaItem());
+                            return said(one) + (title == null ? "" : " (at «%s»)".formatted(title));
+                        });
     }
 
     private static String escaped(String text) {

@@ -47,6 +47,28 @@ public record Said(
         }
     }
 
+    private static final Pattern LIKE_A_DAY =
+            Pattern.compile(
+                    ".*[\\s,;]by\\s+(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}([./])\\d{1,2}\\2\\d{2,4})"
+                            + "\\.?\\s*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /**
+     * The day by which something is to be done, where it looks like one and is none: for instance
+     * {@code 2026-02-30}, or a day that is not written as year, month, day.
+     *
+     * @param typed of an action item
+     * @return empty if it can be read, or there is none
+     */
+    public static String wrongDay(String typed) {
+        Matcher match = LIKE_A_DAY.matcher(typed);
+        if (!match.matches()) {
+            return "";
+        }
+        String day = match.group(1);
+        return Typed.day(day, LocalDate.EPOCH) == null ? day : "";
+    }
+
     /** What is typed of an action item: {@code Ana: 100 more rows, by Tue}. */
     record Typed(String text, String owner, @Nullable LocalDate due) {
         /**

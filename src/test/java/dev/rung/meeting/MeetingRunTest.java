@@ -98,7 +98,7 @@ class MeetingRunTest {
         assertEquals("1:05 over", timer(agenda).words());
         board.run.next(meeting);
         assertEquals(second, now(agenda).meeting().current());
-        assertEquals("35:00 left", timer(agenda).words(), "its share");
+        assertEquals("33:55 left", timer(agenda).words(), "all that is left");
         at(20, 5);
         board.run.back(meeting);
         assertEquals(first, now(agenda).meeting().current());
@@ -132,17 +132,81 @@ class MeetingRunTest {
         at(0, 0);
         board.run.start(meeting);
         assertEquals(
-                new MeetingClock.Taken(Map.of(third, 2, second, 3), 0),
-                MeetingClock.more(now(agenda), 5));
+                new MeetingClock.Taken(0, Map.of(third, 2, second, 3), 0),
+                MeetingClock.more(now(agenda), 5, board.now));
         board.run.more(meeting, 5);
         assertEquals("35:00 left", timer(agenda).words());
-        assertEquals(new MeetingClock.Taken(Map.of(second, 2), 0), board.run.more(meeting, 2));
-        assertEquals(new MeetingClock.Taken(Map.of(second, 6), 4), board.run.more(meeting, 10));
+        assertEquals(new MeetingClock.Taken(0, Map.of(second, 2), 0), board.run.more(meeting, 2));
+        assertEquals(new MeetingClock.Taken(0, Map.of(second, 6), 4), board.run.more(meeting, 10));
         board.run.next(meeting);
         assertEquals("1:00 left", timer(agenda).words());
         assertEquals(
                 List.of(17, -11, -2), now(agenda).items().stream().map(AgendaItem::extra).toList());
         assertEquals(first, now(agenda).items().getFirst().id());
+    }
+
+    @Test
+    void timeThatWasGainedIsGivenBeforeOthersLoseAny() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        board.other(agenda, "First", 10);
+        board.other(agenda, "Second", 10);
+        long third = board.other(agenda, "Third", 20);
+        at(0, 0);
+        board.run.start(meeting);
+        // 45 minutes, 40 of them planned.
+        assertEquals(
+                new MeetingClock.Taken(5, Map.of(third, 3), 0),
+                MeetingClock.more(now(agenda), 8, board.now));
+        at(1, 0);
+        board.run.next(meeting);
+        assertEquals(new MeetingClock.Taken(5, Map.of(), 0), board.run.more(meeting, 5));
+        assertEquals("15:00 left", timer(agenda).words());
+        // 44 are left, 15 and 20 of them in use.
+        assertEquals(new MeetingClock.Taken(9, Map.of(third, 1), 0), board.run.more(meeting, 10));
+        at(2, 0);
+        board.run.next(meeting);
+        assertEquals("19:00 left", timer(agenda).words());
+        assertEquals(
+                new MeetingClock.Taken(2, Map.of(), 0),
+                MeetingClock.more(now(agenda), 2, board.now),
+                "at the last item, with much time left");
+        at(44, 30);
+        assertEquals(
+                new MeetingClock.Taken(0, Map.of(), 2),
+                MeetingClock.more(now(agenda), 2, board.now));
+    }
+
+    @Test
+    void itemsWithoutMinutesShareWhatIsReallyLeft() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        board.other(agenda, "First", 10);
+        board.other(agenda, "Long", 32);
+        long open = board.other(agenda, "Open", null);
+        long timed = board.other(agenda, "Timed", 6);
+        at(0, 0);
+        board.run.start(meeting);
+        at(1, 0);
+        board.run.next(meeting);
+        at(2, 0);
+        board.run.park(meeting);
+        assertEquals(open, now(agenda).meeting().current());
+        assertEquals("37:00 left", timer(agenda).words());
+        assertEquals(
+                new MeetingClock.Taken(0, Map.of(timed, 5), 2),
+                MeetingClock.more(now(agenda), 7, board.now),
+                "nothing is free while somebody has all that is left");
+        board.run.more(meeting, 7);
+        assertEquals("44:00 left", timer(agenda).words(), "over the end, as it was said");
+        at(12, 0);
+        assertEquals("34:00 left", timer(agenda).words(), "it does not change by itself");
+        board.run.next(meeting);
+        assertEquals("1:00 left", timer(agenda).words());
+        board.run.goTo(meeting, open);
+        assertEquals(
+                Duration.ofMinutes(10),
+                Allowances.spent(now(agenda), named(now(agenda).items(), "Open"), board.now));
     }
 
     @Test
@@ -181,7 +245,7 @@ class MeetingRunTest {
         String text = MinutesText.markdown(now(agenda));
         assertThat(text)
                 .startsWith("# Weekly · sycophancy, Thursday 26 November 2026, 14:00\n")
-                .contains("## Decisions\n- qwen, for it is open\n")
+                .contains("## Decisions\n- qwen, for it is open (at «Which second family?»)\n")
                 .contains("## Action items\n- Mara: 100 more rows, by 2026-12-01\n")
                 .contains("## Which second family? (5 min)\n- two are cheap\n")
                 .contains("## Waits for the next meeting\n- Not reached \\*today\\*");
@@ -260,6 +324,70 @@ class MeetingRunTest {
     }
 
     @Test
+    void minutesAddUpToTheLengthOfTheMeetingAndNothingIsMissing() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        board.edits.putItem(meeting, board.step("a *long* prompt"));
+        board.edits.putItem(meeting, board.step("second family"));
+        for (String title : List.of("One", "Two", "Three", "Four")) {
+            board.other(agenda, title, 5);
+        }
+        at(0, 0);
+        board.run.start(meeting);
+        board.run.say(meeting, Said.Kind.NOTE, "cheap ones first", THURSDAY);
+        at(3, 40);
+        board.run.next(meeting);
+        at(3, 42);
+        board.run.next(meeting);
+        at(3, 45);
+        board.run.next(meeting);
+        board.run.say(meeting, Said.Kind.NOTE, "needs data", THURSDAY);
+        board.run.say(meeting, Said.Kind.DECISION, "later", THURSDAY);
+        at(5, 20);
+        board.run.park(meeting);
+        at(7, 0);
+        board.run.next(meeting);
+        board.run.say(meeting, Said.Kind.NOTE, "same time next week", THURSDAY);
+        at(8, 40);
+        board.run.end(meeting);
+        Agenda after = now(agenda);
+        TookMinutes took = TookMinutes.of(after);
+        assertEquals(9, took.sum());
+        assertThat(MinutesText.markdown(after))
+                .isEqualTo(
+                        """
+                        # Weekly · sycophancy, Thursday 26 November 2026, 14:00
+
+                        Ana, Mara
+
+                        9 min, 45 planned
+
+                        ## Decisions
+                        - later (at «Three»)
+
+                        ## Next steps (4 min)
+                        1. a \\*long\\* prompt
+                        2. second family
+
+                        - Note: cheap ones first
+
+                        ## One (under 1 min, 5 planned)
+
+                        ## Two (under 1 min, 5 planned)
+
+                        ## Four (2 min, 5 planned)
+
+                        ## Three (1 min, 5 planned)
+                        Parked.
+
+                        - needs data
+
+                        ## Without an item (2 min)
+                        - same time next week
+                        """);
+    }
+
+    @Test
     void theClockOfAOneToOneBeginsAnew() throws Exception {
         Agenda agenda = board.open(board.series(Series.Kind.ONE_TO_ONE, 30), THURSDAY);
         board.run.end(agenda.meeting().id());
@@ -274,7 +402,37 @@ class MeetingRunTest {
     }
 
     @Test
+    void whatComesInTheMiddleStandsBehindTheItemThatIsSpokenAbout() throws Exception {
+        Agenda agenda = board.open(board.weekly(), THURSDAY);
+        long meeting = agenda.meeting().id();
+        for (String title : List.of("First", "Second", "Third")) {
+            board.other(agenda, title, 5);
+        }
+        at(0, 0);
+        board.run.start(meeting);
+        board.run.next(meeting);
+        board.edits.putCard(meeting, board.card("New result"));
+        assertEquals(
+                List.of("First", "Second", "New result", "Third"), titles(now(agenda).items()));
+        board.run.next(meeting);
+        assertEquals(
+                named(now(agenda).items(), "New result").id(), now(agenda).meeting().current());
+        board.run.next(meeting);
+        board.run.next(meeting);
+        assertNull(now(agenda).meeting().current());
+        long late = board.edits.putCard(meeting, board.card("At the very end"));
+        assertEquals("At the very end", titles(now(agenda).items()).getLast());
+        board.run.next(meeting);
+        assertEquals(late, now(agenda).meeting().current());
+    }
+
+    @Test
     void whatIsTypedOfAnActionItemIsRead() {
+        assertEquals("2026-02-30", Said.wrongDay("nobody does: something by 2026-02-30"));
+        assertEquals("30.2.2026", Said.wrongDay("send it, by 30.2.2026."));
+        assertEquals("", Said.wrongDay("send it, by 2026-02-28"));
+        assertEquals("", Said.wrongDay("make it smaller by 10"));
+        assertEquals("", Said.wrongDay("stand by me"));
         List<Series.Attendee> people = List.of(new Series.Attendee(1, "Ana", null));
         assertEquals(
                 new Said.Typed("100 rows", "Ana", null),

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -274,16 +275,56 @@ class OpeningTest {
         Agenda agenda = board.open(series, THURSDAY);
         assertEquals(List.of("From Q?"), titles(agenda.offered()));
         assertTrue(agenda.suggested().isEmpty());
-        long id = board.other(agenda, "Took long", 5);
-        board.database.write(
-                sql -> sql.update("UPDATE agenda_item SET spent = 540000 WHERE id = ?", id));
+        board.other(agenda, "Took long", 5);
+        board.other(agenda, "Passed over", 5);
+        Instant before = board.now;
+        board.run.start(agenda.meeting().id());
+        board.now = before.plusSeconds(540);
+        board.run.next(agenda.meeting().id());
+        assertTrue(board.again(agenda).suggested().isEmpty(), "what runs is not known yet");
+        board.now = before.plusSeconds(543);
+        board.run.end(agenda.meeting().id());
         assertEquals(9, board.again(agenda).suggested().get(Kind.OTHER));
-        // Another series learns from it, too.
+        // Another series of the project learns from it, too.
         assertEquals(
                 9,
                 board.open(board.series(Series.Kind.STANDUP, 15), THURSDAY)
                         .suggested()
                         .get(Kind.OTHER));
+        assertTrue(
+                board.open(board.series(Series.Kind.ONE_TO_ONE, 30), THURSDAY)
+                        .suggested()
+                        .isEmpty(),
+                "a 1:1 is something else");
+        long other =
+                board.series.add(
+                        made.words(), List.of(second), List.of(new SeriesStore.Invited("Bo", "")));
+        assertTrue(board.open(other, THURSDAY).suggested().isEmpty(), "of another project");
+        // As the example's meeting: held before the project was there.
+        board.database.write(
+                sql ->
+                        sql.update(
+                                "UPDATE meeting SET ended = ? WHERE id = ?",
+                                before.minusSeconds(60),
+                                agenda.meeting().id()));
+        assertTrue(board.again(agenda).suggested().isEmpty());
+    }
+
+    @Test
+    void resultsAreNewSinceTheMeetingWasHeld() throws Exception {
+        long series = board.weekly();
+        Agenda early = board.open(series, THURSDAY);
+        board.now = at(THURSDAY.minusDays(2), 10);
+        board.card("Known by then");
+        board.now = at(THURSDAY.minusDays(2), 14);
+        board.run.start(early.meeting().id());
+        board.now = at(THURSDAY.minusDays(2), 15);
+        board.run.end(early.meeting().id());
+        board.now = at(THURSDAY.minusDays(1), 9);
+        board.card("Made after it");
+        Agenda next = board.open(series, THURSDAY.plusWeeks(1));
+        assertEquals(List.of("Made after it"), titles(next.offered()));
+        assertEquals(THURSDAY.minusDays(2), next.before());
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.rung.pane.agenda;
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
 import dev.rung.meeting.AgendaPlan;
+import dev.rung.meeting.Allowances;
+import dev.rung.meeting.Meeting;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Tone;
 
@@ -15,6 +17,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /** An item of the agenda: when it begins, what it is, and how many minutes it has. */
 final class AgendaCell extends ListCell<AgendaItem> {
@@ -71,8 +75,8 @@ final class AgendaCell extends ListCell<AgendaItem> {
                 AgendaWords.time(slot.begins(agenda.meeting().starts()), agenda.series().zone()));
         kind.show(AgendaWords.kind(item), item.done() ? Tone.SUCCESS : AgendaWords.tone(item));
         title.setText(AgendaWords.title(item));
-        under.setText(AgendaWords.under(item, model.today(), model.zone()) + usual(agenda, item));
-        showMinutes(item, slot);
+        under.setText(under(agenda, item));
+        showMinutes(agenda, item, slot);
         setGraphic(box);
         setAccessibleText(
                 "%s, %s, %s, %s, %s"
@@ -86,24 +90,27 @@ final class AgendaCell extends ListCell<AgendaItem> {
                                         : item.minutes() + " minutes"));
     }
 
-    /** Where nobody said how long, what such items took. */
-    private static String usual(Agenda agenda, AgendaItem item) {
+    /** Where nobody said how long, what such items took stands there too. */
+    private String under(Agenda agenda, AgendaItem item) {
+        String words = AgendaWords.under(item, model.today(), model.zone());
         Integer usual = agenda.suggested().get(item.kind());
         if (item.minutes() != null || usual == null) {
-            return "";
+            return words;
         }
-        return " · usually %d min".formatted(usual);
+        return (words.isEmpty() ? "" : words + " · ") + "usually %d min".formatted(usual);
     }
 
-    private void showMinutes(AgendaItem item, AgendaPlan.Slot slot) {
+    private void showMinutes(Agenda agenda, AgendaItem item, AgendaPlan.Slot slot) {
         Long marked = model.markedProperty().get();
         String typed = model.typedProperty().get();
         boolean typing = marked != null && marked == item.id() && !typed.isEmpty();
         boolean share = !typing && slot.isShare();
-        String words =
-                share && slot.minutes() == 0
-                        ? "no time"
-                        : (share ? "~" : "") + slot.minutes() + " min";
+        int has = slot.minutes();
+        if (share && agenda.meeting().state() == Meeting.State.RUNNING) {
+            Duration left = Allowances.of(agenda).getOrDefault(item.id(), Duration.ZERO);
+            has = Allowances.minutes(left);
+        }
+        String words = share && has == 0 ? "no time" : (share ? "~" : "") + has + " min";
         minutes.setText(typing ? typed + "▏min" : words);
         minutes.pseudoClassStateChanged(TYPING, typing);
         minutes.pseudoClassStateChanged(SHARE, share);

@@ -97,19 +97,9 @@ final class AgendaCommands {
     /** What makes an agenda fit. */
     List<Command> mends() {
         return List.of(
-                onMeeting("trim", "trim the last", this::trim, "Alt+T"),
-                onMeeting("share", "share out", this::share, "Alt+S"),
+                onMeeting("trim", "trim the last", items::trim, "Alt+T"),
+                onMeeting("share", "share out", items::share, "Alt+S"),
                 onItem("park", "park this one", items::park, "Alt+P"));
-    }
-
-    private void trim() {
-        model.commit();
-        model.minutes(model.plan().trimLast());
-    }
-
-    private void share() {
-        model.commit();
-        model.minutes(model.plan().shareOut());
     }
 
     /**
@@ -129,6 +119,8 @@ final class AgendaCommands {
         all.add(onItem("owner", "Whose item is it?…", items::owner, "O"));
         all.add(onItem("done", "Dealt with, or not", items::done, "X"));
         all.add(onItem("leave", "Leave the item out", items::leave, "Delete"));
+        // Its key is Shortcut+Z, which belongs to a text while one is typed.
+        all.add(onMeeting("undo", "Bring back what was left out or shortened", items.undo()::undo));
         all.add(onMeeting("rank", "Type how somebody ranks the next steps…", items::rank, "Alt+R"));
         for (int i = 1; i <= OFFERS; i++) {
             int place = i - 1;

@@ -46,6 +46,8 @@ final class AgendaModel {
     private final StringProperty problem = new SimpleStringProperty("");
     private int reads;
     private boolean following;
+    private boolean opening;
+    private boolean missed;
 
     AgendaModel(AgendaAround around) {
         this.around = around;
@@ -140,6 +142,7 @@ final class AgendaModel {
     /** Shows nothing. */
     void close() {
         reads++;
+        opening = false;
         typed.set("");
         take(null);
     }
@@ -152,6 +155,7 @@ final class AgendaModel {
     void open(long meeting, Runnable then) {
         commit();
         int read = ++reads;
+        opening = true;
         edits.whenIdle(
                 () ->
                         around.background()
@@ -161,18 +165,36 @@ final class AgendaModel {
                                 .onDone(
                                         found -> {
                                             if (read == reads) {
+                                                opening = false;
                                                 marked.set(null);
                                                 take(found.orElse(null));
                                                 then.run();
+                                                reloadMissed();
                                             }
                                         })
-                                .onFailed(this::fault)
+                                .onFailed(
+                                        fault -> {
+                                            opening = opening && read != reads;
+                                            fault(fault);
+                                        })
                                 .start());
+    }
+
+    private void reloadMissed() {
+        if (missed) {
+            missed = false;
+            reload();
+        }
     }
 
     /** Reads again what is open. */
     void reload() {
         Agenda open = agenda.get();
+        if (opening) {
+            // What is on its way is another meeting: it must not be overtaken by this one.
+            missed = true;
+            return;
+        }
         if (open == null || !edits.isIdle()) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.rung.ui.EmptyState;
 
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 
@@ -64,6 +65,7 @@ final class AgendaView extends BorderPane {
                         buttons,
                         new RunningBar(model, running));
         right = new AgendaSide(model, parts.items(), this::focusFirst);
+        addEventHandler(KeyEvent.KEY_PRESSED, parts.items().undo()::key);
         right.setMinWidth(RIGHT);
         right.setPrefWidth(RIGHT);
         widthProperty().subscribe(this::fold);

@@ -18,9 +18,16 @@ import java.util.function.Consumer;
 /** What is done to the marked item, and to what is offered. */
 final class ItemEdits {
     private final AgendaModel model;
+    private final AgendaUndo undo;
 
     ItemEdits(AgendaModel model) {
         this.model = model;
+        this.undo = new AgendaUndo(model);
+    }
+
+    /** Brings back what was left out or shortened. */
+    AgendaUndo undo() {
+        return undo;
     }
 
     private AgendaEdits store() {
@@ -84,11 +91,23 @@ final class ItemEdits {
     }
 
     void leave() {
-        marked(item -> model.edit(() -> store().leave(item.id())));
+        marked(undo::leave);
     }
 
     void park() {
         marked(item -> model.edit(() -> store().park(item.id())));
+    }
+
+    /** What is too much is taken from the last. */
+    void trim() {
+        model.commit();
+        undo.minutes(model.plan().trimLast(), "The last items are trimmed.");
+    }
+
+    /** All are shortened alike. */
+    void share() {
+        model.commit();
+        undo.minutes(model.plan().shareOut(), "All items are shortened alike.");
     }
 
     /** Asks for another title. */
@@ -169,7 +188,7 @@ final class ItemEdits {
     /** Leaves what is offered out of this meeting; asks before what is parked is thrown away. */
     void leave(AgendaItem item) {
         if (item.meeting() != null) {
-            model.edit(() -> store().leave(item.id()));
+            undo.leave(item);
             return;
         }
         new Ask(model.around().overlays())

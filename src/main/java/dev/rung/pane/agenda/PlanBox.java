@@ -3,6 +3,7 @@ package dev.rung.pane.agenda;
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
 import dev.rung.meeting.AgendaPlan;
+import dev.rung.meeting.Meeting;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pill;
@@ -59,6 +60,7 @@ final class PlanBox extends VBox {
         planned.setText("Planned %d of %d min".formatted(plan.total(), plan.length()));
         int untimed = plan.untimed();
         boolean tooMuch = plan.over() > 0;
+        boolean running = agenda.meeting().state() == Meeting.State.RUNNING;
         if (tooMuch) {
             over.show("over by %d min".formatted(plan.over()), Tone.DANGER);
         } else if (untimed > 0 && plan.free() == 0) {
@@ -76,7 +78,8 @@ final class PlanBox extends VBox {
         } else {
             over.show("%d min free".formatted(plan.free()), Tone.NEUTRAL);
         }
-        over.setVisible(tooMuch || untimed > 0 || plan.free() > 0);
+        // What is free while it runs is no matter of the plan: the timers say what is left.
+        over.setVisible(!running && (tooMuch || untimed > 0 || plan.free() > 0));
         mends.setVisible(tooMuch);
         Long marked = model.markedProperty().get();
         bar.show(plan, model.items(), marked == null ? -1 : marked);

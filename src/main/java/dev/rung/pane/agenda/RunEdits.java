@@ -226,7 +226,13 @@ final class RunEdits {
         if (agenda == null) {
             return;
         }
-        ask(agenda.meeting(), agenda.meeting().state() == Meeting.State.PLANNED);
+        Meeting meeting = agenda.meeting();
+        boolean before = meeting.state() == Meeting.State.PLANNED;
+        if (!before && meeting.prediction().isEmpty()) {
+            model.around().say().accept("Nothing was predicted before this meeting.");
+        } else {
+            ask(meeting, before);
+        }
     }
 
     private void ask(Meeting meeting, boolean before) {
@@ -235,8 +241,8 @@ final class RunEdits {
                         before
                                 ? "Which next steps will the others want, and what will they"
                                         + " criticise?"
-                                : "You expected: %s How did it turn out?"
-                                        .formatted(AgendaWords.line(expected(meeting))),
+                                : "You expected: «%s». How did it turn out?"
+                                        .formatted(AgendaWords.line(meeting.prediction())),
                         before ? meeting.prediction() : meeting.compared(),
                         typed -> "",
                         typed ->
@@ -256,9 +262,5 @@ final class RunEdits {
         if (!meeting.prediction().isEmpty() && meeting.compared().isEmpty()) {
             ask(meeting, false);
         }
-    }
-
-    private static String expected(Meeting meeting) {
-        return meeting.prediction().isEmpty() ? "nothing." : "«" + meeting.prediction() + "».";
     }
 }

@@ -67,8 +67,11 @@ final class SeriesCell extends ListCell<Line> {
                         && standing != null
                         && (standing.level() == Clocks.Level.AMBER
                                 || standing.level() == Clocks.Level.RED);
-        under.getStyleClass().add(due ? "warning-text" : "muted");
-        if (coming != null) {
+        boolean running = coming != null && coming.state() == Meeting.State.RUNNING;
+        under.getStyleClass().add(due || running ? "warning-text" : "muted");
+        if (running) {
+            under.setText("a meeting is running");
+        } else if (coming != null) {
             under.setText(
                     "%s · %d min"
                             .formatted(

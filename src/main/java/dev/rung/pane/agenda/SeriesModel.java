@@ -156,7 +156,7 @@ final class SeriesModel {
                             .map(one -> one.project())
                             .orElse(null);
         }
-        Long chosen = choose(all, open, project);
+        Long chosen = choose(all, open == null ? running(all) : open, project);
         var found = new ArrayList<Line>();
         for (Series one : all) {
             Meeting coming = model.meetings().coming(one.id()).orElse(null);
@@ -171,6 +171,17 @@ final class SeriesModel {
                 List.copyOf(found),
                 List.copyOf(model.around().stores().projects().projects(false)),
                 chosen);
+    }
+
+    /** That of a meeting that runs, as after a crash in its middle; null if none does. */
+    private @Nullable Long running(List<Series> all) throws StoreException {
+        for (Series one : all) {
+            Optional<Meeting> coming = model.meetings().coming(one.id());
+            if (coming.filter(of -> of.state() == Meeting.State.RUNNING).isPresent()) {
+                return one.id();
+            }
+        }
+        return null;
     }
 
     /**

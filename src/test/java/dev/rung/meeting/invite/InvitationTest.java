@@ -118,6 +118,7 @@ class InvitationTest {
                 List.of(items),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 Map.of(),
                 Map.of(),

@@ -76,6 +76,23 @@ class AgendaPaneTest extends AgendaDesk {
         shoot(scene, true, "agenda-over");
         press("Alt+T");
         waitUntil(() -> minutes().equals(listOf(15, 8, 12, 9, 1)));
+        press("Shortcut+Z");
+        waitUntil(() -> minutes().equals(listOf(15, 8, 12, 10, 6)));
+        press("Alt+T");
+        waitUntil(() -> minutes().equals(listOf(15, 8, 12, 9, 1)));
+        List<String> order = titles();
+        press("Home");
+        press("Delete");
+        waitUntil(() -> stored().items().size() == 4);
+        waitUntil(() -> pane.model().items().size() == 4);
+        press("Shortcut+Z");
+        waitUntil(() -> titles().equals(order));
+        waitUntil(() -> pane.model().items().size() == 5);
+        assertThat(said).hasSize(3).last().asString().startsWith("Left out: «");
+        said.clear();
+        press("Home");
+        press("Down");
+        press("Down");
         press("Down");
         press("Down");
         press("Alt+P");
@@ -138,6 +155,35 @@ class AgendaPaneTest extends AgendaDesk {
         press("Enter");
         waitUntil(() -> stored().meeting().minutes() == 50);
         assertEquals(Instant.parse("2027-03-04T15:30:00Z"), stored().meeting().starts());
+        // The next one is gone to, too.
+        press("Shortcut+M");
+        waitUntil(() -> scene.lookup(".ask") != null);
+        settle();
+        type("2027-03-11 14:00");
+        press("Enter");
+        waitUntil(() -> pane.series().lines().size() == 3);
+        waitUntil(() -> stored().meeting().starts().equals(Instant.parse("2027-03-11T14:00:00Z")));
+    }
+
+    @Test
+    void aMeetingThatRunsIsOpenedFirst() throws Exception {
+        sample();
+        long other = series(Series.Kind.COLLABORATOR, "With Bo");
+        Meeting running = meetings.meetings().plan(other, at(2));
+        item(running, Kind.OTHER, Ask.NOTHING, "In the middle", 5);
+        meetings.run().start(running.id());
+        show(1000, 800);
+        waitUntil(() -> pane.model().agenda() != null);
+        assertEquals(running.id(), onFx(() -> pane.model().agenda().meeting().id()));
+        assertThat(onFx(() -> scene.getRoot().lookupAll(".list-cell")).stream())
+                .anyMatch(
+                        cell ->
+                                cell.getAccessibleText() != null
+                                        && cell.getAccessibleText()
+                                                .equals("With Bo, a meeting is running"));
+        press("Alt+Y");
+        waitUntil(() -> !said.isEmpty());
+        assertEquals(List.of("Nothing was predicted before this meeting."), said);
     }
 
     @Test

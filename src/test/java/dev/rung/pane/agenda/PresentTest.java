@@ -203,7 +203,8 @@ class PresentTest extends AgendaDesk {
         waitUntil(() -> title().startsWith("Is flattery"));
         pictures("present-question", 1000, 700);
         key("Plus");
-        waitUntil(() -> stored().items().getLast().extra() == -2);
+        waitUntil(() -> stored().items().get(2).extra() == 2);
+        assertEquals(0, stored().items().getLast().extra(), "there is free time");
         key("P");
         waitUntil(() -> stored().parked().size() == 1);
         waitUntil(() -> title().startsWith("Quota"));
@@ -268,10 +269,25 @@ class PresentTest extends AgendaDesk {
         key("R");
         key("V");
         assertEquals(Presenting.Way.WINDOW_SLIDE, presenting.way());
+        key("A");
+        write("send it by 2026-02-30");
+        press("Enter");
+        waitUntil(() -> !text("There is no day 2026-02-30").isEmpty());
+        pictures("present-no-such-day", 1000, 700);
+        press("Esc");
+        waitUntil(() -> message().startsWith("Not finished: the action «send it by"));
         key("N");
         write("a note without a side");
         pictures("present-slide-alone", 1000, 700);
         press("Esc");
+        waitUntil(() -> message().contains("the note «a note without a side» (N goes on"));
+        assertThat(message()).contains("the action «send it by 2026-02-30» (A goes on");
+        key("A");
+        press("Shortcut+A");
+        press("Delete");
+        press("Enter");
+        waitUntil(() -> !message().contains("the action"));
+        assertThat(message()).startsWith("Not finished: the note «a note without a side»");
         key("Esc");
         waitUntil(() -> slides() == null);
         // It is taken down when the meeting is over.
@@ -283,6 +299,22 @@ class PresentTest extends AgendaDesk {
         press("Space");
         waitUntil(() -> stored().meeting().state() == Meeting.State.ENDED);
         assertEquals("a note without a side", stored().said().getLast().text());
+    }
+
+    /** What stands in the window, begins like that. */
+    private String text(String begin) {
+        return onFx(
+                () ->
+                        slides().getRoot().lookupAll("*").stream()
+                                .filter(PresentTest::shown)
+                                .map(Node::getAccessibleText)
+                                .filter(text -> text != null && text.startsWith(begin))
+                                .findFirst()
+                                .orElse(""));
+    }
+
+    private String message() {
+        return text("Not finished");
     }
 
     private Map<Said.Kind, String> drafts(long meeting) {

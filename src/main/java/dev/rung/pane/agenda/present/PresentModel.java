@@ -58,6 +58,10 @@ final class PresentModel implements AutoCloseable {
         return watch.agendaProperty().get();
     }
 
+    Instant now() {
+        return watch.now();
+    }
+
     /** What the timers show, some times a second; null before anything is read. */
     ReadOnlyObjectProperty<@Nullable MeetingClock> clockProperty() {
         return watch.clockProperty();
@@ -196,11 +200,17 @@ final class PresentModel implements AutoCloseable {
         if (overview) {
             overview = false;
             show();
-        } else if (watch.current() != null) {
+        } else if (watch.current() != null || isAnyOpen()) {
             watch.edit(() -> around.stores().run().next(meeting()));
         } else {
             tell("That was the last item. The meeting is over when you say so in Agenda.");
         }
+    }
+
+    /** Whether something is to be spoken about still: it may have come to the agenda just now. */
+    private boolean isAnyOpen() {
+        Agenda now = agenda();
+        return now != null && now.items().stream().anyMatch(item -> !item.done());
     }
 
     /** The page before, then the item before; before the first the whole agenda. */

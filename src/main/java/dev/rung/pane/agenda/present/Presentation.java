@@ -54,7 +54,15 @@ public final class Presentation implements AutoCloseable {
         var view = new PresentView(model, say, commands);
         var stage = new PresentStage(main, view.scene(), "Rung – presentation", this::close);
         model.open(this::close);
-        say.open(() -> model.tell(say.waiting()));
+        say.waitingProperty()
+                .subscribe(
+                        (before, now) -> {
+                            // Anything else that was told stands.
+                            if (model.messageProperty().get().equals(before)) {
+                                model.tell(now);
+                            }
+                        });
+        say.open(() -> {});
         return new Open(model, say, view, stage);
     }
 

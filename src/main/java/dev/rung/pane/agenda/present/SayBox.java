@@ -5,6 +5,7 @@ import dev.rung.ui.GrowingArea;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Tone;
+import dev.rung.ui.WrappedText;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -36,7 +37,15 @@ public final class SayBox extends VBox {
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         area.getStyleClass().add("update-text");
         Overlays.leaveEscTo(area);
-        getChildren().addAll(head, area);
+        var problem = new WrappedText("danger-words", "small-text");
+        problem.managedProperty().bind(problem.visibleProperty());
+        model.problemProperty()
+                .subscribe(
+                        words -> {
+                            problem.showIfAny(words);
+                            area.setAccessibleHelp(words);
+                        });
+        getChildren().addAll(head, area, problem);
         setMinHeight(Region.USE_PREF_SIZE);
         managedProperty().bind(visibleProperty());
         setVisible(false);

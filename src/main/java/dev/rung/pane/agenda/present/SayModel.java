@@ -9,6 +9,8 @@ import dev.rung.view.Edits;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,10 +37,12 @@ public final class SayModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Said.@Nullable Kind> kind = new ReadOnlyObjectWrapper<>();
     private final StringProperty text = new SimpleStringProperty("");
     private final Map<Said.Kind, String> kept = new EnumMap<>(Said.Kind.class);
+    private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private boolean filling;
 
     /**
-     * @param say tells what went wrong, or what waits to be said
+     * @param say tells what went wrong
      */
     public SayModel(
             PresentAround.Background background,
@@ -55,8 +60,14 @@ public final class SayModel implements AutoCloseable {
                         Duration.ofMillis(300),
                         Duration.ofSeconds(1),
                         background.back());
+        kind.subscribe(
+                () -> {
+                    problem.set("");
+                    lookWhatWaits();
+                });
         text.subscribe(
                 () -> {
+                    problem.set("");
                     if (!filling) {
                         saving.execute(this::keep);
                     }
@@ -88,24 +99,36 @@ public final class SayModel implements AutoCloseable {
                 .onDone(
                         found -> {
                             found.forEach(kept::putIfAbsent);
+                            lookWhatWaits();
                             then.run();
                         })
                 .onFailed(this::fault)
                 .start();
     }
 
-    /** What waits to be said, in a sentence; empty if nothing does. */
-    String waiting() {
-        return kept.entrySet().stream()
-                .findFirst()
-                .map(
-                        one ->
-                                "Not finished: the %s «%s». %s goes on with it."
-                                        .formatted(
-                                                one.getKey().word(),
-                                                SlideWords.line(one.getValue()),
-                                                one.getKey().name().charAt(0)))
-                .orElse("");
+    /** What waits to be said, and is not being typed now, in a sentence; empty if nothing does. */
+    ReadOnlyStringProperty waitingProperty() {
+        return waiting.getReadOnlyProperty();
+    }
+
+    private void lookWhatWaits() {
+        var parts = new ArrayList<String>();
+        for (var one : kept.entrySet()) {
+            if (one.getKey() != kind.get()) {
+                parts.add(
+                        "the %s «%s» (%s goes on with it)"
+                                .formatted(
+                                        one.getKey().word(),
+                                        SlideWords.line(one.getValue()),
+                                        one.getKey().name().charAt(0)));
+            }
+        }
+        waiting.set(parts.isEmpty() ? "" : "Not finished: " + String.join(", ", parts) + ".");
+    }
+
+    /** What is wrong with what was to be said, at its field; empty if nothing is. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
     }
 
     /** Begins to write, or goes on with what was begun. */
@@ -139,9 +162,14 @@ public final class SayModel implements AutoCloseable {
             return;
         }
         if (typed.codePointCount(0, typed.length()) > AgendaItem.LONGEST_TITLE) {
-            say.accept(
+            problem.set(
                     "At most %d characters: the rest can be another note."
                             .formatted(AgendaItem.LONGEST_TITLE));
+            return;
+        }
+        String day = now == Said.Kind.ACTION ? Said.wrongDay(typed) : "";
+        if (!day.isEmpty()) {
+            problem.set("There is no day %s: type another one, or none.".formatted(day));
             return;
         }
         saving.cancel();

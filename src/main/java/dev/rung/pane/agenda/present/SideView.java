@@ -2,7 +2,7 @@ package dev.rung.pane.agenda.present;
 
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
-import dev.rung.meeting.AgendaPlan;
+import dev.rung.meeting.Allowances;
 import dev.rung.meeting.MeetingClock;
 import dev.rung.meeting.Said;
 import dev.rung.ui.KeyCap;
@@ -22,8 +22,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Beside the slide: the timers, what comes then, and what was said at this item. */
 final class SideView extends VBox {
@@ -141,8 +143,8 @@ final class SideView extends VBox {
         Agenda agenda = model.agenda();
         if (at != null && agenda != null) {
             item.show(at);
-            of.setText("of %d min".formatted(at.allowed().toMinutes()));
-            String words = "adds 2, " + SlideWords.wouldTake(agenda, 2);
+            of.setText("of %d min".formatted(Allowances.minutes(at.allowed())));
+            String words = "adds 2, " + SlideWords.wouldTake(agenda, 2, model.now());
             if (!words.equals(takes.getAccessibleText())) {
                 takes.show(words);
             }
@@ -173,12 +175,11 @@ final class SideView extends VBox {
         var lines = new ArrayList<Node>();
         boolean after = agenda.meeting().current() == null;
         int more = 0;
-        List<AgendaPlan.Slot> slots = agenda.plan().slots();
-        for (int i = 0; i < slots.size(); i++) {
-            AgendaItem one = agenda.items().get(i);
+        Map<Long, Duration> allowed = Allowances.of(agenda);
+        for (AgendaItem one : agenda.items()) {
             if (after && !one.done()) {
                 if (lines.size() < THEN) {
-                    lines.add(line(one, Math.max(0, slots.get(i).minutes() + one.extra())));
+                    lines.add(line(one, minutes(allowed, one)));
                 } else {
                     more++;
                 }
@@ -196,6 +197,10 @@ final class SideView extends VBox {
             rest.setText("and %d more".formatted(more));
             then.getChildren().add(rest);
         }
+    }
+
+    private static int minutes(Map<Long, Duration> allowed, AgendaItem item) {
+        return Allowances.minutes(allowed.getOrDefault(item.id(), Duration.ZERO));
     }
 
     private static Node line(AgendaItem item, int minutes) {

@@ -7,7 +7,7 @@ import dev.rung.card.CardFacts;
 import dev.rung.card.Picture;
 import dev.rung.meeting.Agenda;
 import dev.rung.meeting.AgendaItem;
-import dev.rung.meeting.AgendaPlan;
+import dev.rung.meeting.Allowances;
 import dev.rung.meeting.ItemWords;
 import dev.rung.meeting.Said;
 import dev.rung.plan.NextStep;
@@ -19,6 +19,7 @@ import dev.rung.ui.Tone;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes slides of an agenda. Pure. */
@@ -59,11 +61,12 @@ final class SlideMaker {
     /** All items with their minutes. */
     Slide overview() {
         var lines = new ArrayList<Part.Line>();
-        List<AgendaPlan.Slot> slots = agenda.plan().slots();
+        List<AgendaItem> items = agenda.items();
+        Map<Long, Duration> allowed = Allowances.of(agenda);
         Long current = agenda.meeting().current();
-        for (int i = 0; i < slots.size(); i++) {
-            AgendaItem item = agenda.items().get(i);
-            int minutes = Math.max(0, slots.get(i).minutes() + item.extra());
+        for (int i = 0; i < items.size(); i++) {
+            AgendaItem item = items.get(i);
+            int minutes = Allowances.minutes(allowed.getOrDefault(item.id(), Duration.ZERO));
             lines.add(
                     new Part.Line(
                             Integer.toString(i + 1),

@@ -6,6 +6,7 @@ import dev.rung.meeting.ItemWords;
 import dev.rung.meeting.MeetingClock;
 import dev.rung.ui.SafeText;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,9 @@ public final class SlideWords {
 
     private static List<String> from(Agenda agenda, MeetingClock.Taken taken) {
         var from = new ArrayList<String>();
+        if (taken.free() > 0) {
+            from.add("%d from free time".formatted(taken.free()));
+        }
         for (AgendaItem item : agenda.items()) {
             Integer lost = taken.taken().get(item.id());
             if (lost != null) {
@@ -43,14 +47,18 @@ public final class SlideWords {
     }
 
     /** From whom they would be taken, in a few words. */
-    static String wouldTake(Agenda agenda, int minutes) {
-        MeetingClock.Taken taken = MeetingClock.more(agenda, minutes);
-        if (taken.taken().isEmpty()) {
+    static String wouldTake(Agenda agenda, int minutes, Instant now) {
+        MeetingClock.Taken taken = MeetingClock.more(agenda, minutes, now);
+        if (taken.over() == minutes) {
             return "over the end of the meeting";
+        }
+        if (taken.free() == minutes) {
+            return "from free time";
         }
         AgendaItem last = agenda.items().getLast();
         boolean onlyLast =
                 taken.over() == 0
+                        && taken.free() == 0
                         && taken.taken().size() == 1
                         && taken.taken().containsKey(last.id());
         return onlyLast
