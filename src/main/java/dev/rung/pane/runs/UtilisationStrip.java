@@ -30,6 +30,7 @@ final class UtilisationStrip extends VBox {
     private static final double HEIGHT = 32;
     private static final double GAP = 3;
     private static final int SPANS = 4;
+    private static final int RUNS = 8;
 
     private final ZoneId zone;
     private final Pane bars = new Pane();
@@ -137,7 +138,7 @@ final class UtilisationStrip extends VBox {
                         ? " and %d more".formatted(day.busy().size() - SPANS)
                         : "";
         Instant end = day.begin().plus(day.length());
-        String runs =
+        List<String> runs =
                 stretches.stream()
                         .filter(
                                 one ->
@@ -145,10 +146,19 @@ final class UtilisationStrip extends VBox {
                                                 && !one.ended().isBefore(day.begin()))
                         .map(one -> Long.toString(one.run()))
                         .distinct()
-                        .limit(SPANS * 2L)
-                        .collect(Collectors.joining(", "));
-        return "%s: busy %.0f %% · %s%s · runs %s"
-                .formatted(name, 100 * day.share(), spans, more, runs);
+                        .toList();
+        return "%s: busy %.0f %% · %s%s · %s"
+                .formatted(name, 100 * day.share(), spans, more, runs(runs));
+    }
+
+    /** The first of them by number, and how many more there are. */
+    private static String runs(List<String> ids) {
+        String words = ids.size() == 1 ? "run " : "runs ";
+        return ids.size() <= RUNS
+                ? words + String.join(", ", ids)
+                : "%s%s and %,d more"
+                        .formatted(
+                                words, String.join(", ", ids.subList(0, RUNS)), ids.size() - RUNS);
     }
 
     private String span(Span span) {

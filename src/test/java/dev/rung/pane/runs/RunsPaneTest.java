@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunOrder;
@@ -17,6 +18,7 @@ import dev.rung.score.metric.Exact;
 import dev.rung.score.metric.Measure;
 import dev.rung.study.GraderSpec;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.Command;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -29,6 +31,8 @@ import javafx.scene.input.Clipboard;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -294,6 +298,83 @@ class RunsPaneTest extends RunsFixture {
         assertNull(
                 onFx(() -> model().selectedProperty().get()),
                 "no result is computed before somebody looks");
+    }
+
+    @Test
+    void aRunWhoseProcessWasKilledIsOfferedWhileTheWindowIsOpen() throws Exception {
+        Path source = folder.resolve("Waits.java");
+        Files.writeString(source, "void main() throws Exception { System.in.read(); }");
+        Process other =
+                new ProcessBuilder(System.getProperty("java.home") + "/bin/java", source.toString())
+                        .start();
+        try {
+            order("older", List.of(), "luna");
+            PlannedRun run = order("elsewhere", List.of(), "luna");
+            var owner = new Owner(Owner.current(Map.of()).host(), other.pid(), 0);
+            assertTrue(services.runs().claim(run.id()));
+            ownedBy(owner, run.id());
+            show(946, 622);
+            waitUntil(
+                    () -> state(run.id()) == State.RUNNING && model().busyProperty().get() != null);
+            assertNull(onFx(() -> model().busyProperty().get().utilisation().idleSince()));
+            runFx(() -> model().select(run.id()));
+            settle();
+            var start = command("runs.start");
+            assertTrue(onFx(() -> start.reason().getValue()).startsWith("Another window"));
+            assertTrue(onFx(() -> command("runs.stop").reason().getValue()).startsWith("Another"));
+            both("runs-elsewhere");
+
+            other.destroyForcibly().waitFor();
+            waitUntil(() -> state(run.id()) == State.PAUSED);
+            assertTrue(onFx(() -> model().offerProperty().get()).contains("1 run was cut"));
+            both("runs-elsewhere-killed");
+            press("Shortcut+Enter");
+            waitUntil(() -> state(run.id()) == State.DONE);
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    private void ownedBy(Owner owner, long run) throws Exception {
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE run SET owner = ? WHERE id = ?",
+                                        owner.text(),
+                                        run));
+    }
+
+    private Command command(String id) {
+        return pane.commands().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theListKeepsItsSelectionWhenARunArrives() throws Exception {
+        order("one", List.of(), "luna");
+        PlannedRun two = order("two", List.of(), "luna");
+        order("three", List.of(), "luna");
+        show(946, 622);
+        waitUntil(() -> model().all().size() == 3);
+        runFx(() -> model().select(two.id()));
+        settle();
+        var list = (ListView<?>) scene.getRoot().lookup(".run-list");
+        assertEquals(1, onFx(() -> list.getSelectionModel().getSelectedIndex()));
+        PlannedRun arriving = order("arrives", List.of(), "luna");
+        services.runs().claim(arriving.id());
+        waitUntil(
+                () ->
+                        model().all().size() == 4
+                                && model().lines().getFirst().id() == arriving.id());
+        settle();
+        assertEquals(2, onFx(() -> list.getSelectionModel().getSelectedIndex()));
+        assertEquals(2, onFx(() -> list.getFocusModel().getFocusedIndex()));
+        assertEquals(two.id(), onFx(() -> model().selectedProperty().get().id()));
+        press("Down");
+        assertEquals(3, onFx(() -> list.getSelectionModel().getSelectedIndex()));
     }
 
     private String rowsSaid() {
