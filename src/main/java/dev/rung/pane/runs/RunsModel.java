@@ -95,8 +95,9 @@ final class RunsModel {
      * When runs were on.
      *
      * @param stretches what was on when
+     * @param isOn whether a run is on now, here or elsewhere
      */
-    record Busy(Utilisation utilisation, List<Stretch> stretches) {}
+    record Busy(Utilisation utilisation, List<Stretch> stretches, boolean isOn) {}
 
     private Desk desk = (idea, set) -> false;
 
@@ -416,7 +417,7 @@ final class RunsModel {
                         || around.stores().runs().open().stream()
                                 .anyMatch(run -> run.state() == State.RUNNING);
         List<Stretch> stretches = around.stores().driven().since(Utilisation.from(now, zone()));
-        return new Busy(Utilisation.of(stretches, on, now, zone()), stretches);
+        return new Busy(Utilisation.of(stretches, on, now, zone()), stretches, on);
     }
 
     private void happened(Event event) {

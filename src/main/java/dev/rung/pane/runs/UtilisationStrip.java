@@ -99,7 +99,7 @@ final class UtilisationStrip extends VBox {
         bars.getChildren().add(half);
         String text =
                 marked < 0 || marked >= days.size()
-                        ? all(busy.utilisation())
+                        ? all(busy)
                         : day(days.get(marked), busy.stretches());
         words.setText(text);
         bars.setAccessibleText(text);
@@ -116,14 +116,15 @@ final class UtilisationStrip extends VBox {
         return box;
     }
 
-    private String all(Utilisation use) {
+    private String all(RunsModel.Busy busy) {
+        Utilisation use = busy.utilisation();
         Instant idle = use.idleSince();
-        String state =
-                idle != null
-                        ? "idle since " + RunWords.time(idle, zone)
-                        : use.share() > 0 ? "something is on" : "no run yet";
+        String state = idle == null ? "no run yet" : "idle since " + RunWords.time(idle, zone);
         return "Last %d days: busy %.0f %% of the time · %s"
-                .formatted(Utilisation.DAYS, 100 * use.share(), state);
+                .formatted(
+                        Utilisation.DAYS,
+                        100 * use.share(),
+                        busy.isOn() ? "something is on" : state);
     }
 
     private String day(Day day, List<Stretch> stretches) {
