@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Draft;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.Role;
 import dev.rung.score.metric.Exact;
 import dev.rung.score.metric.Measure;
 import dev.rung.study.GraderSpec;
@@ -272,6 +275,32 @@ class RunsPaneTest extends RunsFixture {
         press("Enter");
         waitUntil(() -> state(id) == State.DONE);
         assertEquals(40, services.runs().counts(id).places());
+    }
+
+    @Test
+    void aRunThatCannotBePlannedIsNotCountedForEver() throws Exception {
+        var draft = services.drafts().load(idea.id()).orElseThrow();
+        var turns = List.of(new Turn(Role.USER, "{{argument}} {{what}}"));
+        services.drafts().save(idea.id(), new Draft(turns, Map.of(), null, draft.columns(), 10));
+        show(946, 622);
+        waitUntil(() -> scene.getRoot().lookup(".empty-state") != null);
+        press("Shortcut+Shift+Enter");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        waitUntil(() -> newRunSaid().contains("which no condition fills"));
+        settle();
+        assertTrue(newRunSaid().contains("Not counted."), newRunSaid());
+        assertFalse(newRunSaid().contains("Counting …"), newRunSaid());
+        both("runs-new-refused");
+    }
+
+    private String newRunSaid() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookup(".new-run").lookupAll("*").stream()
+                                .filter(Node::isVisible)
+                                .map(Node::getAccessibleText)
+                                .filter(words -> words != null)
+                                .reduce("", (all, words) -> all + "\n" + words));
     }
 
     @Test
