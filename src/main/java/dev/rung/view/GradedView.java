@@ -50,7 +50,8 @@ public final class GradedView extends VBox {
             getChildren()
                     .addAll(
                             new Wide(
- new NumberTable(ResultText.comparisons(result, graded.comparisons()))),
+                                    new NumberTable(
+                                            ResultText.comparisons(result, graded.comparisons()))),
                             method(graded.comparisons()));
         }
         String blind = blind(graded.baselines());

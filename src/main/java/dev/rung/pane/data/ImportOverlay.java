@@ -183,8 +183,19 @@ final class ImportOverlay {
             case PASTE -> source.getChildren().setAll(pasted, right(look));
             case HUGGING_FACE -> source.getChildren().setAll(line(hub, look));
         }
-        // Enter begins a new line where rows are typed.
-        look.setGraphic(from == From.PASTE ? new KeyCap(IMPORT) : new KeyCap("⏎"));
+        showKey();
+    }
+
+    /**
+     * Enter begins a new line where rows are typed: there the key that imports looks first, as long
+     * as nothing is known.
+     */
+    private void showKey() {
+        if (model.fromProperty().get() != From.PASTE) {
+            look.setGraphic(new KeyCap("⏎"));
+        } else {
+            look.setGraphic(model.stateProperty().get() == State.KNOWN ? null : new KeyCap(IMPORT));
+        }
     }
 
     /** Where one types what is to be imported. */
@@ -225,6 +236,7 @@ final class ImportOverlay {
         known.setManaged(shown);
         importing.setDisable(state != State.KNOWN);
         look.setDisable(state == State.LOOKING);
+        showKey();
         look.setText(state == State.LOOKING ? "Looking …" : "Look");
         boolean asksForRows = !shown && model.fromProperty().get() == From.PASTE;
         pasted.setPrefRowCount(asksForRows ? 12 : 4);

@@ -130,15 +130,16 @@ final class ConditionsModel {
         }
         lines.clear();
         variables.setAll(
-                names.stream().<StringProperty>map(name -> new SimpleStringProperty(name)).toList());
+                names.stream()
+                        .<StringProperty>map(name -> new SimpleStringProperty(name))
+                        .toList());
         lines.setAll(conditions.stream().map(this::line).toList());
     }
 
     private Line line(Condition condition) {
         var line = new Line(condition.name());
         for (StringProperty variable : variables) {
-            line.textProperty(variable)
-                    .set(condition.values().getOrDefault(variable.get(), ""));
+            line.textProperty(variable).set(condition.values().getOrDefault(variable.get(), ""));
         }
         return line;
     }

@@ -44,8 +44,7 @@ final class ConditionsView extends VBox {
      * @param add adds a condition
      * @param addVariable has the conditions fill one more variable
      */
-    ConditionsView(
-            PromptModel prompt, ConditionsModel model, Command add, Command addVariable) {
+    ConditionsView(PromptModel prompt, ConditionsModel model, Command add, Command addVariable) {
         super(8);
         this.prompt = prompt;
         this.model = model;

@@ -88,8 +88,7 @@ final class LadderCommands implements ColumnView.Listener {
 
     private void newVariable() {
         model.conditions()
-                .addVariable(
-                        model.conditions().unfilled(model.prompt().variables()).getFirst());
+                .addVariable(model.conditions().unfilled(model.prompt().variables()).getFirst());
         with(parts -> parts.conditions.focusNewVariable());
     }
 

@@ -53,7 +53,9 @@ class ConditionsModelTest {
         line.textProperty(model.variables().getLast()).set("poem");
         assertFalse(changes.isEmpty(), "texts of new columns are heard");
         model.removeVariable(model.variables().getFirst());
-        assertEquals(List.of(Map.of("what", "poem")), model.current().stream().map(Condition::values).toList());
+        assertEquals(
+                List.of(Map.of("what", "poem")),
+                model.current().stream().map(Condition::values).toList());
         model.removeVariable(model.variables().getFirst());
         assertEquals(1, model.variables().size(), "the last column stays");
     }

@@ -192,6 +192,30 @@ class RunsPaneTest extends RunsFixture {
         var scroll = (ScrollPane) scene.getRoot().lookup(".run-scroll");
         runFx(() -> scroll.setVvalue(0.35));
         both("runs-overfull-table");
+        runFx(() -> scroll.setVvalue(0.1));
+        runFx(() -> scene.getWindow().setWidth(820));
+        settle();
+        // No column is cut: a table that is wider than its page scrolls, by keys, too.
+        var wide =
+                onFx(
+                        () ->
+                                scroll.getContent().lookupAll(".wide-scroll").stream()
+                                        .map(ScrollPane.class::cast)
+                                        .filter(Node::isFocusTraversable)
+                                        .findFirst()
+                                        .orElseThrow());
+        assertTrue(
+                onFx(
+                        () ->
+                                wide.getContent().getLayoutBounds().getWidth()
+                                        > wide.getViewportBounds().getWidth()));
+        runFx(wide::requestFocus);
+        press("Right");
+        assertTrue(onFx(wide::getHvalue) > 0);
+        double before = onFx(scroll::getVvalue);
+        press("Down");
+        assertTrue(onFx(scroll::getVvalue) > before);
+        both("runs-overfull-narrow");
         var menu = (MenuButton) scene.getRoot().lookup(".run-scroll .menu-button");
         runFx(() -> scroll.setVvalue(0));
         assertTrue(onFx(() -> menu.getItems().size()) > 8);
