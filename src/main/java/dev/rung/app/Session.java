@@ -537,7 +537,8 @@ final class Session implements AutoCloseable {
                         services.runs(),
                         services.runList(),
                         services.driven(),
-                        services.references()),
+                        services.references(),
+                        services::endLeftovers),
                 new RunsAround.Work(
                         queue,
                         services.results(),

@@ -336,14 +336,24 @@ public final class ReplyStore {
                     for (long request : open(sql, whose, "IN")) {
                         requeue(sql, request, now);
                     }
-                    sql.update(
-                            """
-                            UPDATE plan SET state = 'paused', why = 'Rung ended', changed = ?
-                            WHERE state = 'running' AND run IN (
-                              SELECT id FROM run WHERE state = 'running' AND owner = ?)
-                            """,
-                            now,
-                            whose);
+                    for (long run :
+                            sql.list(
+                                    """
+                                    SELECT run.id FROM run JOIN plan ON plan.run = run.id
+                                    WHERE plan.state = 'running' AND run.state = 'running'
+                                      AND run.owner = ?
+                                    """,
+                                    ReplyStore::id,
+                                    whose)) {
+                        sql.update(
+                                """
+                                UPDATE plan SET state = 'paused', why = 'Rung ended', changed = ?
+                                WHERE run = ?
+                                """,
+                                now,
+                                run);
+                        Runs.keepCounts(sql, run);
+                    }
                     sql.update(
                             """
                             UPDATE run SET state = 'finished', finished = ?

@@ -251,6 +251,30 @@ public final class Runs {
                 });
     }
 
+    /** Runs of which it is written that they are being driven, by processes that are no more. */
+    public List<Long> abandoned() throws StoreException {
+        record Said(long run, String owner, Instant changed) {}
+        Instant now = clock.instant();
+        return database
+                .read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT run.id, run.owner, plan.changed
+                                        FROM run JOIN plan ON plan.run = run.id
+                                        WHERE plan.state = 'running' ORDER BY run.id
+                                        """,
+                                        row ->
+                                                new Said(
+                                                        row.number("id"),
+                                                        row.text("owner"),
+                                                        row.instant("changed"))))
+                .stream()
+                .filter(said -> !Owner.parse(said.owner).isAlive(owner, said.changed, now))
+                .map(Said::run)
+                .toList();
+    }
+
     private static void set(Sql sql, long run, State state, String why, Instant now)
             throws SQLException {
         sql.update(
@@ -289,7 +313,7 @@ public final class Runs {
                 });
     }
 
-    private static Counts keepCounts(Sql sql, long run) throws SQLException {
+    static Counts keepCounts(Sql sql, long run) throws SQLException {
         Counts counts = counts(sql, run);
         sql.update("UPDATE plan SET counts = ? WHERE run = ?", Json.write(counts), run);
         return counts;

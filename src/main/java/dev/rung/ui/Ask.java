@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 
 /** Small questions over the window. */
 public final class Ask {
+    private static final String ACCENT = "accent";
+
     private final Overlays overlays;
 
     public Ask(Overlays overlays) {
@@ -59,7 +61,10 @@ public final class Ask {
         field.selectAll();
     }
 
-    /** Asks before something is done; the focus is on the answer that does nothing. */
+    /**
+     * Asks before something is done; the focus is on the answer that does nothing. The answer that
+     * Enter gives is the coloured one.
+     */
     public void confirm(String title, String sentence, String doIt, Runnable action) {
         var words = new Label(sentence);
         words.setWrapText(true);
@@ -69,6 +74,8 @@ public final class Ask {
         var cancel = new Button("Cancel");
         var open = overlays.show(panel, cancel);
         addCancel(panel, cancel, open);
+        ok.focusedProperty().subscribe(focused -> colour(focused, ok, cancel));
+        cancel.focusedProperty().subscribe(focused -> colour(focused, cancel, ok));
         cancel.requestFocus();
         ok.setOnAction(
                 event -> {
@@ -93,6 +100,15 @@ public final class Ask {
         close.setOnAction(event -> open.close());
     }
 
+    private static void colour(boolean isFocused, Button one, Button other) {
+        if (isFocused) {
+            other.getStyleClass().remove(ACCENT);
+            if (!one.getStyleClass().contains(ACCENT)) {
+                one.getStyleClass().add(ACCENT);
+            }
+        }
+    }
+
     private static VBox panel(String title, Node... rows) {
         var panel = new VBox(12);
         panel.getStyleClass().addAll("overlay", "ask");
@@ -103,7 +119,7 @@ public final class Ask {
         heading.setWrapText(true);
         panel.getChildren().add(heading);
         var ok = (Button) rows[rows.length - 1];
-        ok.getStyleClass().add("accent");
+        ok.getStyleClass().add(ACCENT);
         for (int i = 0; i < rows.length - 1; i++) {
             panel.getChildren().add(rows[i]);
         }

@@ -41,7 +41,7 @@ public final class GradedView extends VBox {
             if (CellPlots.isOverShots(result)) {
                 getChildren().add(plot(result, graded));
             }
-            getChildren().add(new NumberTable(ResultText.cells(result, graded)));
+            getChildren().add(new Wide(new NumberTable(ResultText.cells(result, graded))));
             for (String note : ResultText.clusterNotes(result)) {
                 getChildren().add(new WrappedText("muted", "small-text").show(note));
             }
@@ -49,7 +49,9 @@ public final class GradedView extends VBox {
         if (!graded.comparisons().isEmpty()) {
             getChildren()
                     .addAll(
-                            new NumberTable(ResultText.comparisons(result, graded.comparisons())),
+                            new Wide(
+                                    new NumberTable(
+                                            ResultText.comparisons(result, graded.comparisons()))),
                             method(graded.comparisons()));
         }
         String blind = blind(graded.baselines());

@@ -497,14 +497,22 @@ public final class Services implements AutoCloseable {
             services.priceList.prices().load();
             services.refusedParameters.load();
             services.outside.discardLeftovers();
-            services.replies.endLeftovers();
-            services.votes.endLeftovers();
+            services.endLeftovers();
             services.imports.discardLeftovers();
             return services;
         } catch (StoreException | RuntimeException e) {
             services.database.close();
             throw e;
         }
+    }
+
+    /**
+     * Ends what processes that are no more had out. Runs over rows are paused then, to be gone on
+     * with. Blocks.
+     */
+    public void endLeftovers() throws StoreException {
+        replies.endLeftovers();
+        votes.endLeftovers();
     }
 
     /** The file and its log are the owner's alone, also in a folder that others may enter. */

@@ -170,7 +170,8 @@ class WatchBenchmark extends FxTest {
                         services.runs(),
                         services.runList(),
                         services.driven(),
-                        services.references()),
+                        services.references(),
+                        services::endLeftovers),
                 new RunsAround.Work(
                         bench.queue(),
                         services.results(),

@@ -473,10 +473,13 @@ class RunsTest {
             Request first = dead.planned.waiting(run, 0, 1).getFirst().request();
             dead.replies.begin(new Attempts.Key(first.id(), 0, 1));
         }
+        assertEquals(List.of(run), desk.planned.abandoned());
         assertEquals(0, desk.replies.endLeftovers(), "nothing of a run ends with its process");
+        assertEquals(List.of(), desk.planned.abandoned());
         PlannedRun left = desk.planned.open().getFirst();
         assertEquals(State.PAUSED, left.state());
         assertEquals("Rung ended", left.why());
+        assertEquals(new Counts(10, 0, 0, 0, 10), left.last());
 
         var done = driver(desk).drive(run, Control.atOnce(4), entry -> {});
         assertEquals(new End.Done(new Counts(10, 10, 0, 0, 10)), done);
@@ -496,6 +499,7 @@ class RunsTest {
                 Desk.open(
                         folder, new Owner(Desk.ME.host(), ProcessHandle.current().pid() + 1, 0))) {
             assertFalse(child.planned.claim(run), "this process lives and drives it");
+            assertEquals(List.of(), child.planned.abandoned());
         }
     }
 

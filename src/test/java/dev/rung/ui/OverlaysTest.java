@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
@@ -185,8 +186,22 @@ class OverlaysTest extends FxTest {
                                         "It can be brought back.",
                                         "Archive",
                                         () -> ran.add("done")));
+        assertEquals(List.of("Cancel"), coloured());
+        press("Tab");
+        assertEquals(List.of("Archive"), coloured());
+        press("Shift+Tab");
+        assertEquals(List.of("Cancel"), coloured());
         press("Enter");
         assertEquals(List.of(), ran);
+    }
+
+    /** What the coloured buttons say. */
+    private List<String> coloured() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".button.accent").stream()
+                                .map(node -> ((Labeled) node).getText())
+                                .toList());
     }
 
     @Test

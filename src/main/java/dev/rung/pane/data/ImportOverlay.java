@@ -47,7 +47,7 @@ final class ImportOverlay {
     private final TextArea pasted = new TextArea();
     private final TextField hub = new TextField();
     private final Button choose = new Button("Choose…");
-    private final Button look = new Button("Look", new KeyCap("⏎"));
+    private final Button look = new Button("Look");
     private final VBox source = new VBox(8);
     private final VBox known = new VBox(8);
     private final Label problem = new Label();
@@ -104,7 +104,15 @@ final class ImportOverlay {
         var button = new RadioButton(words);
         button.setToggleGroup(froms);
         button.setSelected(model.fromProperty().get() == from);
-        button.setOnAction(event -> model.fromProperty().set(from));
+        // Arrow keys select it without an action: they go on among the three, so the focus stays.
+        button.selectedProperty()
+                .subscribe(
+                        selected -> {
+                            if (selected) {
+                                model.fromProperty().set(from);
+                            }
+                        });
+        button.setOnAction(event -> first(from).requestFocus());
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
@@ -175,13 +183,28 @@ final class ImportOverlay {
             case PASTE -> source.getChildren().setAll(pasted, right(look));
             case HUGGING_FACE -> source.getChildren().setAll(line(hub, look));
         }
-        Node first =
-                switch (from) {
-                    case FILE -> path;
-                    case PASTE -> pasted;
-                    case HUGGING_FACE -> hub;
-                };
-        first.requestFocus();
+        showKey();
+    }
+
+    /**
+     * Enter begins a new line where rows are typed: there the key that imports looks first, as long
+     * as nothing is known.
+     */
+    private void showKey() {
+        if (model.fromProperty().get() != From.PASTE) {
+            look.setGraphic(new KeyCap("⏎"));
+        } else {
+            look.setGraphic(model.stateProperty().get() == State.KNOWN ? null : new KeyCap(IMPORT));
+        }
+    }
+
+    /** Where one types what is to be imported. */
+    private Node first(From from) {
+        return switch (from) {
+            case FILE -> path;
+            case PASTE -> pasted;
+            case HUGGING_FACE -> hub;
+        };
     }
 
     private static HBox line(TextField field, Button... buttons) {
@@ -213,6 +236,7 @@ final class ImportOverlay {
         known.setManaged(shown);
         importing.setDisable(state != State.KNOWN);
         look.setDisable(state == State.LOOKING);
+        showKey();
         look.setText(state == State.LOOKING ? "Looking …" : "Look");
         boolean asksForRows = !shown && model.fromProperty().get() == From.PASTE;
         pasted.setPrefRowCount(asksForRows ? 12 : 4);

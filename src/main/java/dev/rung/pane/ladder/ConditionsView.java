@@ -10,47 +10,47 @@ import dev.rung.ui.TabKeys;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** The small table that every message is crossed with: a variable and what it may stand for. */
+/**
+ * The small table that every message is crossed with: its variables, and for each condition what
+ * they stand for.
+ */
 final class ConditionsView extends VBox {
     private final PromptModel prompt;
     private final ConditionsModel model;
-    private final ComboBox<String> variable = new ComboBox<>();
+    private final FlowPane chooser = new FlowPane(8, 4);
+    private final Label fills = new Label("fill");
+    private final Button addVariable;
     private final VBox lines = new VBox(8);
-    private final HBox chooser;
     private boolean showing;
 
-    ConditionsView(PromptModel prompt, ConditionsModel model, Command add) {
+    /**
+     * @param add adds a condition
+     * @param addVariable has the conditions fill one more variable
+     */
+    ConditionsView(PromptModel prompt, ConditionsModel model, Command add, Command addVariable) {
         super(8);
         this.prompt = prompt;
         this.model = model;
-        variable.getStyleClass().addAll("small", "mono");
-        variable.setAccessibleText("Variable that the conditions fill");
-        variable.setPromptText("variable");
-        variable.setMaxWidth(180);
-        variable.setOnAction(
-                event -> {
-                    String chosen = variable.getValue();
-                    if (!showing && chosen != null) {
-                        model.variableProperty().set(chosen);
-                    }
-                });
-        var fills = new Label("fill");
+        this.addVariable = Buttons.icon(addVariable);
         fills.getStyleClass().addAll("muted", "small-text");
-        chooser = new HBox(8, fills, variable);
-        chooser.setAlignment(Pos.CENTER_LEFT);
+        chooser.setRowValignment(VPos.CENTER);
         getChildren()
                 .addAll(new SectionTitle("Conditions").right(Buttons.icon(add)), chooser, lines);
         Subscriptions.whileInScene(this, this::bind);
@@ -58,7 +58,7 @@ final class ConditionsView extends VBox {
 
     private void bind(Subscriptions open) {
         InvalidationListener onChange = change -> show();
-        for (var observable : List.of(prompt.turns(), model.lines(), model.variableProperty())) {
+        for (var observable : List.of(prompt.turns(), model.lines(), model.variables())) {
             observable.addListener(onChange);
             open.add(() -> observable.removeListener(onChange));
         }
@@ -66,15 +66,14 @@ final class ConditionsView extends VBox {
     }
 
     private void show() {
+        if (showing) {
+            return;
+        }
         showing = true;
         boolean any = !model.lines().isEmpty();
         chooser.setVisible(any);
         chooser.setManaged(any);
-        List<String> names = prompt.variables().stream().toList();
-        if (!variable.getItems().equals(names)) {
-            variable.getItems().setAll(names);
-        }
-        variable.setValue(model.variableProperty().get());
+        showVariables();
         // Fields stay with their lines, so that the caret stays where it is.
         List<LineView> old = lines.getChildren().stream().map(LineView.class::cast).toList();
         List<Node> now =
@@ -89,7 +88,32 @@ final class ConditionsView extends VBox {
         if (!lines.getChildren().equals(now)) {
             lines.getChildren().setAll(now);
         }
+        now.forEach(view -> ((LineView) view).show());
         showing = false;
+    }
+
+    /** The choosers stay with their variables, so that the focus stays where it is. */
+    private void showVariables() {
+        List<VariableView> old =
+                chooser.getChildren().stream()
+                        .filter(VariableView.class::isInstance)
+                        .map(VariableView.class::cast)
+                        .toList();
+        var now = new ArrayList<Node>();
+        now.add(fills);
+        for (StringProperty variable : model.variables()) {
+            VariableView view =
+                    old.stream()
+                            .filter(one -> one.variable == variable)
+                            .findFirst()
+                            .orElseGet(() -> new VariableView(variable));
+            view.show();
+            now.add(view);
+        }
+        now.add(addVariable);
+        if (!chooser.getChildren().equals(now)) {
+            chooser.getChildren().setAll(now);
+        }
     }
 
     /** Puts the caret into the newest condition's name. */
@@ -99,36 +123,116 @@ final class ConditionsView extends VBox {
         }
     }
 
-    /** One condition: its name and what the variable stands for. */
+    /** Puts the caret into the newest variable's text of the first condition. */
+    void focusNewVariable() {
+        if (!lines.getChildren().isEmpty()) {
+            ((LineView) lines.getChildren().getFirst()).focusLastText();
+        }
+    }
+
+    /** Which variable a column fills. */
+    private final class VariableView extends HBox {
+        private final StringProperty variable;
+        private final ComboBox<String> choice = new ComboBox<>();
+        private final Button remove;
+
+        VariableView(StringProperty variable) {
+            super(2);
+            this.variable = variable;
+            setAlignment(Pos.CENTER_LEFT);
+            choice.getStyleClass().addAll("small", "mono");
+            choice.setAccessibleText("Variable that the conditions fill");
+            choice.setPromptText("variable");
+            choice.setMaxWidth(180);
+            choice.setOnAction(
+                    event -> {
+                        String chosen = choice.getValue();
+                        if (!showing && chosen != null) {
+                            variable.set(chosen);
+                        }
+                    });
+            remove =
+                    Buttons.small(
+                            Feather.X,
+                            "Leave this variable to the rows",
+                            () -> model.removeVariable(variable));
+            remove.managedProperty().bind(remove.visibleProperty());
+            getChildren().addAll(choice, remove);
+        }
+
+        /** A variable is filled by one column. */
+        void show() {
+            List<String> open = model.unfilled(prompt.variables());
+            List<String> names =
+                    prompt.variables().stream()
+                            .filter(name -> name.equals(variable.get()) || open.contains(name))
+                            .toList();
+            if (!choice.getItems().equals(names)) {
+                choice.getItems().setAll(names);
+            }
+            choice.setValue(variable.get());
+            remove.setVisible(model.variables().size() > 1);
+        }
+    }
+
+    /** One condition: its name and what the variables stand for. */
     private final class LineView extends VBox {
         private final ConditionsModel.Line line;
         private final TextField name = new TextField();
+        private final HBox head;
+        private List<StringProperty> shown = List.of();
 
         LineView(ConditionsModel.Line line) {
             super(4);
             this.line = line;
-            bind(name.textProperty(), line.nameProperty());
+            name.textProperty().bindBidirectional(line.nameProperty());
             name.setAccessibleText("Name of the condition");
             name.getStyleClass().add("small");
             HBox.setHgrow(name, Priority.ALWAYS);
-            var area = new TextArea();
-            bind(area.textProperty(), line.textProperty());
-            area.setPrefRowCount(2);
-            RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
-            area.setPromptText("Nothing");
-            area.setAccessibleText("What the variable stands for under this condition");
-            area.getStyleClass().addAll("mono", "value-area");
-            TabKeys.leave(area);
             var remove =
                     Buttons.small(
                             Feather.X, "Remove this condition", () -> model.lines().remove(line));
-            var head = new HBox(4, name, remove);
+            head = new HBox(4, name, remove);
             head.setAlignment(Pos.CENTER_LEFT);
-            getChildren().addAll(head, area);
         }
 
-        private static void bind(StringProperty field, StringProperty value) {
-            field.bindBidirectional(value);
+        /** With several variables each text says whose it is. */
+        void show() {
+            if (shown.equals(model.variables())) {
+                return;
+            }
+            shown = List.copyOf(model.variables());
+            var now = new ArrayList<Node>();
+            now.add(head);
+            for (StringProperty variable : shown) {
+                if (shown.size() > 1) {
+                    var of = new Label();
+                    of.textProperty().bind(variable);
+                    of.getStyleClass().addAll("muted", "small-text", "mono");
+                    now.add(of);
+                }
+                now.add(area(variable));
+            }
+            getChildren().setAll(now);
+        }
+
+        private TextArea area(StringProperty variable) {
+            var area = new TextArea();
+            area.textProperty().bindBidirectional(line.textProperty(variable));
+            area.setPrefRowCount(2);
+            RightToLeft.wrapWithout(area.textProperty(), area.wrapTextProperty());
+            area.setPromptText("Nothing");
+            area.accessibleTextProperty()
+                    .bind(
+                            variable.map(
+                                    of -> "What %s stands for under this condition".formatted(of)));
+            area.getStyleClass().addAll("mono", "value-area");
+            TabKeys.leave(area);
+            return area;
+        }
+
+        private void focusLastText() {
+            getChildren().getLast().requestFocus();
         }
     }
 }

@@ -28,6 +28,7 @@ final class LadderCommands implements ColumnView.Listener {
     private final Overlays overlays;
     private final Command addTurn;
     private final Command addCondition;
+    private final Command addVariable;
     private final Command previousRow;
     private final Command nextRow;
     private final RepliesView.Keys buttons;
@@ -56,6 +57,17 @@ final class LadderCommands implements ColumnView.Listener {
                         .icon(Feather.PLUS)
                         .unavailable(reason(this::whyNoCondition, model.prompt().turns()))
                         .does(this::newCondition);
+        addVariable =
+                Command.named("ladder.add-variable", "Conditions fill another variable")
+                        .group(GROUP)
+                        .icon(Feather.PLUS)
+                        .unavailable(
+                                reason(
+                                        this::whyNoVariable,
+                                        model.prompt().turns(),
+                                        model.conditions().lines(),
+                                        model.conditions().variables()))
+                        .does(this::newVariable);
         buttons = new RepliesView.Keys(send(), sendTimes(), many(), addModel(), grid());
     }
 
@@ -63,6 +75,21 @@ final class LadderCommands implements ColumnView.Listener {
         return model.prompt().variables().isEmpty()
                 ? "The prompt has no {{variable}} that a condition could fill."
                 : "";
+    }
+
+    private String whyNoVariable() {
+        if (model.conditions().lines().isEmpty()) {
+            return "There is no condition yet.";
+        }
+        return model.conditions().unfilled(model.prompt().variables()).isEmpty()
+                ? "The conditions fill every {{variable}} of the prompt."
+                : "";
+    }
+
+    private void newVariable() {
+        model.conditions()
+                .addVariable(model.conditions().unfilled(model.prompt().variables()).getFirst());
+        with(parts -> parts.conditions.focusNewVariable());
     }
 
     private void newCondition() {
@@ -118,6 +145,10 @@ final class LadderCommands implements ColumnView.Listener {
 
     Command addCondition() {
         return addCondition;
+    }
+
+    Command addVariable() {
+        return addVariable;
     }
 
     private static Command command(String id, String title, String key) {
@@ -227,6 +258,7 @@ final class LadderCommands implements ColumnView.Listener {
                 buttons.grid(),
                 addTurn,
                 addCondition,
+                addVariable,
                 pasteConversation(),
                 previousRow,
                 nextRow,

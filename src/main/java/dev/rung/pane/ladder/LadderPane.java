@@ -178,7 +178,11 @@ public final class LadderPane implements Pane, Choosing, AutoCloseable {
                         commands.addTurn(),
                         versions.link());
         var conditions =
-                new ConditionsView(model.prompt(), model.conditions(), commands.addCondition());
+                new ConditionsView(
+                        model.prompt(),
+                        model.conditions(),
+                        commands.addCondition(),
+                        commands.addVariable());
         var left =
                 new VBox(
                         16,

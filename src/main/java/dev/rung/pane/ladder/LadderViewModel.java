@@ -89,7 +89,7 @@ final class LadderViewModel {
                         values.rowProperty(),
                         values.typed(),
                         conditions.lines(),
-                        conditions.variableProperty(),
+                        conditions.variables(),
                         columns.columns(),
                         times)
                 .forEach(observable -> observable.addListener(onEdit));

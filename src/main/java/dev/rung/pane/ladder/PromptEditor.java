@@ -73,7 +73,8 @@ final class PromptEditor extends VBox {
         InvalidationListener onConditions = change -> refresh();
         conditions.lines().addListener(onConditions);
         open.add(() -> conditions.lines().removeListener(onConditions));
-        open.onChange(conditions.variableProperty(), this::refresh);
+        conditions.variables().addListener(onConditions);
+        open.add(() -> conditions.variables().removeListener(onConditions));
         javafx.collections.MapChangeListener<String, String> onTyped = change -> refresh();
         values.typed().addListener(onTyped);
         open.add(() -> values.typed().removeListener(onTyped));

@@ -86,7 +86,7 @@ final class ValuesView extends VBox {
                         values.rowsProperty(),
                         values.typed(),
                         conditions.lines(),
-                        conditions.variableProperty())
+                        conditions.variables())
                 .forEach(
                         observable -> {
                             observable.addListener(listener);

@@ -20,6 +20,7 @@ import dev.rung.view.CheckList;
 import dev.rung.view.Facts;
 import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
+import dev.rung.view.Wide;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -101,7 +102,7 @@ final class DetailView extends VBox {
                                         12,
                                         new SectionTitle(
                                                 name + " " + one.grader().direction().sign()),
-                                        new NumberTable(one.table())));
+                                        new Wide(new NumberTable(one.table()))));
             }
             getChildren().add(quiet("Grading and counting: intervals follow …"));
         } else if (detail.fault().isEmpty()) {
@@ -179,7 +180,7 @@ final class DetailView extends VBox {
                                         SafeText.visible(grader.id()), grader.direction().sign())));
         String nothing = HandText.whyNothing(compared);
         if (nothing.isEmpty()) {
-            nodes.add(new NumberTable(HandText.table(compared)));
+            nodes.add(new Wide(new NumberTable(HandText.table(compared))));
             nodes.add(new WrappedText("muted", "small-text").show(HandText.method(compared)));
             nodes.addAll(GradedView.notes(HandText.cautions(compared)));
         } else {

@@ -383,7 +383,7 @@ final class NewRunForm {
         listening.add(() -> model.graders().removeListener(list));
         showGraders();
         listening.on(model.forecastProperty(), this::show);
-        listening.on(model.problemProperty(), problem::showIfAny);
+        listening.on(model.problemProperty(), this::showProblem);
     }
 
     private void showDataset(@Nullable Dataset dataset) {
@@ -455,11 +455,19 @@ final class NewRunForm {
         }
     }
 
+    private void showProblem(String words) {
+        problem.showIfAny(words);
+        if (model.forecastProperty().get() == null) {
+            show(null);
+        }
+    }
+
     private void show(@Nullable Forecast forecast) {
         more.setVisible(forecast != null);
         warning.setVisible(false);
         if (forecast == null) {
-            line.show("Counting …");
+            // What cannot be sent as it stands is not counted; the problem says why.
+            line.show(model.problemProperty().get().isEmpty() ? "Counting …" : "Not counted.");
             return;
         }
         line.show(ForecastWords.line(forecast));

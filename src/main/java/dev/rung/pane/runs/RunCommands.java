@@ -69,6 +69,8 @@ final class RunCommands {
     private static final int BUTTONS = 4;
 
     private static final int MOST_AT_ONCE = 4096;
+    private static final String ELSEWHERE =
+            "Another window or terminal sends it: pause or end it there.";
 
     private final RunsModel model;
     private final Ask ask;
@@ -381,10 +383,7 @@ final class RunCommands {
 
     private String whyNotStart(RunLine.Now chosen) {
         return switch (chosen.state()) {
-            case RUNNING ->
-                    chosen.isElsewhere()
-                            ? "Another window or terminal sends it."
-                            : "It is being sent.";
+            case RUNNING -> chosen.isElsewhere() ? ELSEWHERE : "It is being sent.";
             case DONE -> "It has come to its end.";
             case WAITING, PAUSED -> "";
         };
@@ -392,7 +391,7 @@ final class RunCommands {
 
     private static String whyNotPause(RunLine.Now chosen) {
         if (chosen.isElsewhere()) {
-            return "Another window or terminal sends it: pause it there.";
+            return ELSEWHERE;
         }
         return switch (chosen.state()) {
             case RUNNING, WAITING -> "";
@@ -402,6 +401,9 @@ final class RunCommands {
     }
 
     private static String whyNotLive(RunLine.Now chosen) {
+        if (chosen.isElsewhere()) {
+            return ELSEWHERE;
+        }
         return chosen.live() == null ? "It is not being sent here." : "";
     }
 
@@ -414,14 +416,14 @@ final class RunCommands {
 
     private static String whyNoTerms(RunLine.Now chosen) {
         if (chosen.isElsewhere()) {
-            return "Another window or terminal sends it.";
+            return ELSEWHERE;
         }
         return chosen.state() == State.DONE ? "It has come to its end." : "";
     }
 
     private static String whyNoRetry(RunLine.Now chosen) {
         if (chosen.state() == State.RUNNING) {
-            return "It is still being sent.";
+            return chosen.isElsewhere() ? ELSEWHERE : "It is still being sent.";
         }
         var counts = chosen.counts();
         return counts == null || counts.failed() == 0 ? "Nothing has failed." : "";

@@ -11,6 +11,7 @@ import dev.rung.experiment.RunList;
 import dev.rung.experiment.Runs;
 import dev.rung.llm.Models;
 import dev.rung.store.Changes;
+import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.JudgeTrial;
 import dev.rung.study.RunQueue;
@@ -57,6 +58,13 @@ public record RunsAround(
         Runnable goThere,
         Consumer<String> goToSamples,
         Consumer<String> say) {
+    /** Ends what processes that are no more had out: their runs are paused. */
+    @FunctionalInterface
+    public interface Leftovers {
+        /** Blocks. */
+        void end() throws StoreException;
+    }
+
     /** Where everything is kept. */
     public record Stores(
             ProjectStore projects,
@@ -66,7 +74,8 @@ public record RunsAround(
             Runs runs,
             RunList list,
             Driven driven,
-            ReferenceReplies references) {}
+            ReferenceReplies references,
+            Leftovers leftovers) {}
 
     /**
      * What works on runs.

@@ -18,6 +18,7 @@ import dev.rung.study.RunResults;
 import dev.rung.study.Utilisation;
 import dev.rung.task.Job;
 import dev.rung.task.Tasks;
+import dev.rung.task.Timer;
 import dev.rung.task.Work;
 import dev.rung.ui.TypedWords;
 
@@ -57,6 +58,9 @@ final class RunsModel {
     /** So many runs are listed. */
     static final int MOST = 300;
 
+    /** So often it is looked whether who drives a run elsewhere is still there. */
+    private static final Duration WATCH = Duration.ofSeconds(5);
+
     private final RunsAround around;
     private final Tasks tasks;
     private final ObservableList<RunLine> lines = FXCollections.observableArrayList();
@@ -74,7 +78,7 @@ final class RunsModel {
     /** The runs that were new when the pane was last shown: they stay on top while one reads. */
     private final Set<Long> fresh = new HashSet<>();
 
-    /** The runs that were open when the window began: only those are offered. */
+    /** The runs that waited when the window began: only those are offered, and what was cut. */
     private final Set<Long> before = new HashSet<>();
 
     private boolean looked;
@@ -83,13 +87,17 @@ final class RunsModel {
     private boolean onScreen;
     private int reads;
     private @Nullable Job computing;
+    private Timer.@Nullable Cancel watching;
+    private Runnable whenListed = () -> {};
+    private boolean isListing;
 
     /**
      * When runs were on.
      *
      * @param stretches what was on when
+     * @param isOn whether a run is on now, here or elsewhere
      */
-    record Busy(Utilisation utilisation, List<Stretch> stretches) {}
+    record Busy(Utilisation utilisation, List<Stretch> stretches, boolean isOn) {}
 
     private Desk desk = (idea, set) -> false;
 
@@ -188,6 +196,17 @@ final class RunsModel {
 
     void hide() {
         onScreen = false;
+        watch(false);
+    }
+
+    /** Told when the list was read anew: what is chosen may stand elsewhere in it now. */
+    void onListed(Runnable listed) {
+        whenListed = listed;
+    }
+
+    /** Whether the list is being put in order: what a control selects meanwhile nobody chose. */
+    boolean isListing() {
+        return isListing;
     }
 
     private record Found(List<Item> items, Map<Long, Counts> counts, List<Item> unseen) {}
@@ -214,11 +233,19 @@ final class RunsModel {
                 idea == null
                         ? null
                         : stores.projects().idea(idea).map(one -> one.project()).orElse(null);
+        if (!stores.runs().abandoned().isEmpty()) {
+            stores.leftovers().end();
+        }
         List<Item> items = stores.list().newest(project, MOST);
         var counts = new HashMap<Long, Counts>();
         for (Item item : items) {
-            if (item.run().state() == State.RUNNING) {
-                counts.put(item.run().id(), stores.runs().counts(item.run().id()));
+            PlannedRun run = item.run();
+            boolean isOn = run.state() == State.RUNNING;
+            if (isOn || (run.last() == null && run.state() != State.DONE)) {
+                Counts now = stores.runs().counts(run.id());
+                if (isOn || now.places() > 0) {
+                    counts.put(run.id(), now);
+                }
             }
         }
         return new Found(items, counts, stores.list().unseen());
@@ -246,11 +273,14 @@ final class RunsModel {
         }
         next.sort(Comparator.comparing(line -> !isFresh(line)));
         RunLine chosen = selected.get();
+        isListing = true;
         if (!next.equals(lines)) {
             lines.setAll(next);
             selected.set(chosen != null && next.contains(chosen) ? chosen : null);
         }
         narrow();
+        isListing = false;
+        whenListed.run();
         Long made = wanted;
         if (made != null && known(made)) {
             wanted = null;
@@ -258,12 +288,37 @@ final class RunsModel {
             whenChosen.run();
         }
         makeOffer(found.items());
+        watch(onScreen && next.stream().anyMatch(line -> line.now().isElsewhere()));
         // The result of a large run takes seconds of a processor: not before somebody looks.
         if (onScreen) {
             if (selected.get() == null && !shown.isEmpty()) {
                 selected.set(shown.getFirst());
             }
             refreshChosen();
+        }
+    }
+
+    /**
+     * A process that was killed says nothing more: while another one drives a run, it is looked
+     * from time to time whether it is still there.
+     */
+    private void watch(boolean isElsewhere) {
+        if (watching != null) {
+            watching.cancel();
+            watching = null;
+        }
+        if (isElsewhere) {
+            watching =
+                    around.background()
+                            .timer()
+                            .after(WATCH, () -> around.background().back().execute(this::again));
+        }
+    }
+
+    private void again() {
+        if (onScreen) {
+            reload();
+            look();
         }
     }
 
@@ -290,10 +345,7 @@ final class RunsModel {
         if (!looked) {
             looked = true;
             for (Item item : items) {
-                boolean isOpen =
-                        item.run().state() == State.WAITING
-                                && item.run().terms().notBefore() == null;
-                if (isOpen || wasCut(item.run())) {
+                if (item.run().state() == State.WAITING && item.run().terms().notBefore() == null) {
                     before.add(item.run().id());
                 }
             }
@@ -315,9 +367,10 @@ final class RunsModel {
     }
 
     private boolean isOffered(PlannedRun run) {
-        return before.contains(run.id())
-                && (wasCut(run)
-                        || (run.state() == State.WAITING && around.work().queue().isHeld()));
+        return wasCut(run)
+                || (before.contains(run.id())
+                        && run.state() == State.WAITING
+                        && around.work().queue().isHeld());
     }
 
     private static boolean wasCut(PlannedRun run) {
@@ -350,17 +403,21 @@ final class RunsModel {
     /** When runs were on in the last days. */
     private void look() {
         Instant now = around.background().clock().instant();
-        boolean on = !around.work().queue().live().isEmpty();
-        tasks.<List<Stretch>, StoreException>db(
-                        "", job -> around.stores().driven().since(Utilisation.from(now, zone())))
-                .onDone(
-                        stretches ->
-                                busy.set(
-                                        new Busy(
-                                                Utilisation.of(stretches, on, now, zone()),
-                                                stretches)))
+        boolean isOnHere = !around.work().queue().live().isEmpty();
+        tasks.<Busy, StoreException>db("", job -> busy(now, isOnHere))
+                .onDone(busy::set)
                 .onFailed(this::fault)
                 .start();
+    }
+
+    /** A run that another process drives is on, too. */
+    private Busy busy(Instant now, boolean isOnHere) throws StoreException {
+        boolean on =
+                isOnHere
+                        || around.stores().runs().open().stream()
+                                .anyMatch(run -> run.state() == State.RUNNING);
+        List<Stretch> stretches = around.stores().driven().since(Utilisation.from(now, zone()));
+        return new Busy(Utilisation.of(stretches, on, now, zone()), stretches, on);
     }
 
     private void happened(Event event) {
@@ -443,6 +500,7 @@ final class RunsModel {
 
     /** Computes the result anew, for instance of a run that is on. */
     void recompute() {
+        again();
         RunLine line = selected.get();
         if (line != null) {
             readDetail(line, detail.get());
@@ -450,8 +508,8 @@ final class RunsModel {
     }
 
     private void readDetail(RunLine line, @Nullable RunDetail old) {
-        Item item = line.now().item();
-        tasks.<RunDetail, StoreException>db("", job -> read(item, old))
+        RunLine.Now now = line.now();
+        tasks.<RunDetail, StoreException>db("", job -> read(now, old))
                 .onDone(
                         read -> {
                             if (selected.get() == line) {
@@ -463,13 +521,14 @@ final class RunsModel {
                 .start();
     }
 
-    private RunDetail read(Item item, @Nullable RunDetail old) throws StoreException {
+    private RunDetail read(RunLine.Now now, @Nullable RunDetail old) throws StoreException {
+        Item item = now.item();
         PlannedRun run = item.run();
         List<PromptVersion> versions =
                 around.stores().prompts().versions(run.idea()).stream()
                         .filter(version -> run.order().versions().contains(version.id()))
                         .toList();
-        boolean began = run.state() == State.RUNNING || run.last() != null;
+        boolean began = run.state() == State.RUNNING || now.counts() != null;
         return new RunDetail(
                 item, versions, old == null ? null : old.result(), List.of(), began, "");
     }

@@ -158,10 +158,12 @@ final class RunsView extends BorderPane {
         all.selectedProperty().bindBidirectional(model.allProjectsProperty());
         open.add(() -> all.selectedProperty().unbindBidirectional(model.allProjectsProperty()));
         open.on(model.selectedProperty(), this::mark);
+        model.onListed(this::markAgain);
+        open.add(() -> model.onListed(() -> {}));
         open.on(
                 list.getSelectionModel().selectedItemProperty(),
                 line -> {
-                    if (line != null) {
+                    if (line != null && !model.isListing()) {
                         model.selectedProperty().set(line);
                     }
                 });
@@ -187,6 +189,15 @@ final class RunsView extends BorderPane {
         if (line != null && list.getSelectionModel().getSelectedItem() != line) {
             list.getSelectionModel().select(line);
             list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - 3));
+        }
+    }
+
+    /** A list that was put in order anew forgets what is selected; what one looks at stays put. */
+    private void markAgain() {
+        RunLine line = model.selectedProperty().get();
+        int at = line == null ? -1 : model.lines().indexOf(line);
+        if (at >= 0 && list.getSelectionModel().getSelectedIndex() != at) {
+            list.getSelectionModel().clearAndSelect(at);
         }
     }
 

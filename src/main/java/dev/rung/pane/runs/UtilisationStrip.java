@@ -30,6 +30,7 @@ final class UtilisationStrip extends VBox {
     private static final double HEIGHT = 32;
     private static final double GAP = 3;
     private static final int SPANS = 4;
+    private static final int RUNS = 8;
 
     private final ZoneId zone;
     private final Pane bars = new Pane();
@@ -98,7 +99,7 @@ final class UtilisationStrip extends VBox {
         bars.getChildren().add(half);
         String text =
                 marked < 0 || marked >= days.size()
-                        ? all(busy.utilisation())
+                        ? all(busy)
                         : day(days.get(marked), busy.stretches());
         words.setText(text);
         bars.setAccessibleText(text);
@@ -115,14 +116,15 @@ final class UtilisationStrip extends VBox {
         return box;
     }
 
-    private String all(Utilisation use) {
+    private String all(RunsModel.Busy busy) {
+        Utilisation use = busy.utilisation();
         Instant idle = use.idleSince();
-        String state =
-                idle != null
-                        ? "idle since " + RunWords.time(idle, zone)
-                        : use.share() > 0 ? "something is on" : "no run yet";
+        String state = idle == null ? "no run yet" : "idle since " + RunWords.time(idle, zone);
         return "Last %d days: busy %.0f %% of the time · %s"
-                .formatted(Utilisation.DAYS, 100 * use.share(), state);
+                .formatted(
+                        Utilisation.DAYS,
+                        100 * use.share(),
+                        busy.isOn() ? "something is on" : state);
     }
 
     private String day(Day day, List<Stretch> stretches) {
@@ -137,7 +139,7 @@ final class UtilisationStrip extends VBox {
                         ? " and %d more".formatted(day.busy().size() - SPANS)
                         : "";
         Instant end = day.begin().plus(day.length());
-        String runs =
+        List<String> runs =
                 stretches.stream()
                         .filter(
                                 one ->
@@ -145,10 +147,19 @@ final class UtilisationStrip extends VBox {
                                                 && !one.ended().isBefore(day.begin()))
                         .map(one -> Long.toString(one.run()))
                         .distinct()
-                        .limit(SPANS * 2L)
-                        .collect(Collectors.joining(", "));
-        return "%s: busy %.0f %% · %s%s · runs %s"
-                .formatted(name, 100 * day.share(), spans, more, runs);
+                        .toList();
+        return "%s: busy %.0f %% · %s%s · %s"
+                .formatted(name, 100 * day.share(), spans, more, runs(runs));
+    }
+
+    /** The first of them by number, and how many more there are. */
+    private static String runs(List<String> ids) {
+        String words = ids.size() == 1 ? "run " : "runs ";
+        return ids.size() <= RUNS
+                ? words + String.join(", ", ids)
+                : "%s%s and %,d more"
+                        .formatted(
+                                words, String.join(", ", ids.subList(0, RUNS)), ids.size() - RUNS);
     }
 
     private String span(Span span) {

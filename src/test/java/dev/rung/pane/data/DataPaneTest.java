@@ -29,6 +29,7 @@ import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
@@ -245,6 +246,42 @@ class DataPaneTest extends FxTest {
                         find(".data-table") instanceof TableView<?> table
                                 && table.getItems().size() == 300);
         assertEquals(4, window().all().size());
+    }
+
+    @Test
+    void everySourceIsReachedByKeys() {
+        press("Shortcut+Shift+I");
+        settle();
+        press("Shift+Tab");
+        assertTrue(onFx(() -> radio("File").isFocused()));
+        press("Right");
+        assertTrue(onFx(() -> radio("Paste").isFocused()));
+        assertEquals("Ctrl ⏎", lookKey());
+        press("Right");
+        assertTrue(onFx(() -> radio("Hugging Face").isFocused()));
+        assertEquals("⏎", lookKey());
+        press("Left");
+        press("Tab");
+        type("word,label");
+        press("Enter");
+        type("sun,yes");
+        press("Shortcut+Enter");
+        waitUntil(
+                () ->
+                        find(".data-table") instanceof TableView<?> table
+                                && table.getItems().size() == 1);
+        shootBoth("data-import-pasted");
+    }
+
+    private String lookKey() {
+        return onFx(
+                () ->
+                        window().scene().getRoot().lookupAll(".button").stream()
+                                .map(Button.class::cast)
+                                .filter(one -> one.getText().equals("Look"))
+                                .map(one -> ((Label) one.getGraphic()).getText())
+                                .findFirst()
+                                .orElseThrow());
     }
 
     @Test

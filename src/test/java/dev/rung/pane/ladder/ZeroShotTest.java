@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Draft;
 import dev.rung.experiment.NewRow;
@@ -144,6 +145,38 @@ class ZeroShotTest extends LadderTest {
     }
 
     @Test
+    void conditionsFillSeveralVariables() throws Exception {
+        start();
+        show(idea(user("{{stance}} {{what}} {{text}}"), "one"));
+        press("Shortcut+Alt+D");
+        press("Shortcut+Alt+D");
+        var another =
+                pane.commands().stream()
+                        .filter(one -> one.id().equals("ladder.add-variable"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("", onFx(() -> another.reason().getValue()));
+        runFx(another::run);
+        waitUntil(() -> all(TextArea.class).stream().anyMatch(Node::isFocused));
+        type("a poem");
+        var conditions = pane.model().conditions();
+        runFx(
+                () -> {
+                    var line = conditions.lines().getLast();
+                    line.textProperty(conditions.variables().getFirst()).set("Mine:");
+                    line.textProperty(conditions.variables().getLast()).set("an essay");
+                });
+        settle();
+        shoot(stage.getScene(), true, "ladder-conditions-two");
+        shoot(stage.getScene(), false, "ladder-conditions-two");
+        assertEquals(
+                List.of(
+                        Map.of("stance", "", "what", "a poem"),
+                        Map.of("stance", "Mine:", "what", "an essay")),
+                onFx(() -> conditions.current().stream().map(Condition::values).toList()));
+    }
+
+    @Test
     void aPastedListGoesToAllModelsCrossedWithConditionsAndIsReadAsAGrid() throws Exception {
         start();
         show(idea(user("{{stance}} {{text}}"), "one", "two"));
@@ -152,9 +185,10 @@ class ZeroShotTest extends LadderTest {
         runFx(
                 () -> {
                     var lines = pane.model().conditions().lines();
+                    var stance = pane.model().conditions().variables().getFirst();
                     lines.get(0).nameProperty().set("neutral");
                     lines.get(1).nameProperty().set("proud author");
-                    lines.get(1).textProperty().set("I am proud of it.");
+                    lines.get(1).textProperty(stance).set("I am proud of it.");
                 });
         press("Shortcut+Shift+L");
         waitUntil(() -> all(TextArea.class).stream().anyMatch(Node::isFocused));

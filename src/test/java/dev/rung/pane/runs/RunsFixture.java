@@ -151,7 +151,8 @@ abstract class RunsFixture extends FxTest {
                                                             services.runs(),
                                                             services.runList(),
                                                             services.driven(),
-                                                            services.references()),
+                                                            services.references(),
+                                                            services::endLeftovers),
                                                     new RunsAround.Work(
                                                             queue,
                                                             services.results(),

@@ -8,15 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Draft;
+import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.Role;
 import dev.rung.score.metric.Exact;
 import dev.rung.score.metric.Measure;
 import dev.rung.study.GraderSpec;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.ui.Command;
 
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -29,6 +34,8 @@ import javafx.scene.input.Clipboard;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -185,6 +192,30 @@ class RunsPaneTest extends RunsFixture {
         var scroll = (ScrollPane) scene.getRoot().lookup(".run-scroll");
         runFx(() -> scroll.setVvalue(0.35));
         both("runs-overfull-table");
+        runFx(() -> scroll.setVvalue(0.1));
+        runFx(() -> scene.getWindow().setWidth(820));
+        settle();
+        // No column is cut: a table that is wider than its page scrolls, by keys, too.
+        var wide =
+                onFx(
+                        () ->
+                                scroll.getContent().lookupAll(".wide-scroll").stream()
+                                        .map(ScrollPane.class::cast)
+                                        .filter(Node::isFocusTraversable)
+                                        .findFirst()
+                                        .orElseThrow());
+        assertTrue(
+                onFx(
+                        () ->
+                                wide.getContent().getLayoutBounds().getWidth()
+                                        > wide.getViewportBounds().getWidth()));
+        runFx(wide::requestFocus);
+        press("Right");
+        assertTrue(onFx(wide::getHvalue) > 0);
+        double before = onFx(scroll::getVvalue);
+        press("Down");
+        assertTrue(onFx(scroll::getVvalue) > before);
+        both("runs-overfull-narrow");
         var menu = (MenuButton) scene.getRoot().lookup(".run-scroll .menu-button");
         runFx(() -> scroll.setVvalue(0));
         assertTrue(onFx(() -> menu.getItems().size()) > 8);
@@ -271,6 +302,32 @@ class RunsPaneTest extends RunsFixture {
     }
 
     @Test
+    void aRunThatCannotBePlannedIsNotCountedForEver() throws Exception {
+        var draft = services.drafts().load(idea.id()).orElseThrow();
+        var turns = List.of(new Turn(Role.USER, "{{argument}} {{what}}"));
+        services.drafts().save(idea.id(), new Draft(turns, Map.of(), null, draft.columns(), 10));
+        show(946, 622);
+        waitUntil(() -> scene.getRoot().lookup(".empty-state") != null);
+        press("Shortcut+Shift+Enter");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        waitUntil(() -> newRunSaid().contains("which no condition fills"));
+        settle();
+        assertTrue(newRunSaid().contains("Not counted."), newRunSaid());
+        assertFalse(newRunSaid().contains("Counting …"), newRunSaid());
+        both("runs-new-refused");
+    }
+
+    private String newRunSaid() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookup(".new-run").lookupAll("*").stream()
+                                .filter(Node::isVisible)
+                                .map(Node::getAccessibleText)
+                                .filter(words -> words != null)
+                                .reduce("", (all, words) -> all + "\n" + words));
+    }
+
+    @Test
     void whatIsLeftOfAnEarlierSessionIsOnlyOffered() throws Exception {
         order("waits", List.of(), "luna");
         show(946, 622);
@@ -294,6 +351,83 @@ class RunsPaneTest extends RunsFixture {
         assertNull(
                 onFx(() -> model().selectedProperty().get()),
                 "no result is computed before somebody looks");
+    }
+
+    @Test
+    void aRunWhoseProcessWasKilledIsOfferedWhileTheWindowIsOpen() throws Exception {
+        Path source = folder.resolve("Waits.java");
+        Files.writeString(source, "void main() throws Exception { System.in.read(); }");
+        Process other =
+                new ProcessBuilder(System.getProperty("java.home") + "/bin/java", source.toString())
+                        .start();
+        try {
+            order("older", List.of(), "luna");
+            PlannedRun run = order("elsewhere", List.of(), "luna");
+            var owner = new Owner(Owner.current(Map.of()).host(), other.pid(), 0);
+            assertTrue(services.runs().claim(run.id()));
+            ownedBy(owner, run.id());
+            show(946, 622);
+            waitUntil(
+                    () -> state(run.id()) == State.RUNNING && model().busyProperty().get() != null);
+            assertNull(onFx(() -> model().busyProperty().get().utilisation().idleSince()));
+            runFx(() -> model().select(run.id()));
+            settle();
+            var start = command("runs.start");
+            assertTrue(onFx(() -> start.reason().getValue()).startsWith("Another window"));
+            assertTrue(onFx(() -> command("runs.stop").reason().getValue()).startsWith("Another"));
+            both("runs-elsewhere");
+
+            other.destroyForcibly().waitFor();
+            waitUntil(() -> state(run.id()) == State.PAUSED);
+            assertTrue(onFx(() -> model().offerProperty().get()).contains("1 run was cut"));
+            both("runs-elsewhere-killed");
+            press("Shortcut+Enter");
+            waitUntil(() -> state(run.id()) == State.DONE);
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    private void ownedBy(Owner owner, long run) throws Exception {
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        "UPDATE run SET owner = ? WHERE id = ?",
+                                        owner.text(),
+                                        run));
+    }
+
+    private Command command(String id) {
+        return pane.commands().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theListKeepsItsSelectionWhenARunArrives() throws Exception {
+        order("one", List.of(), "luna");
+        PlannedRun two = order("two", List.of(), "luna");
+        order("three", List.of(), "luna");
+        show(946, 622);
+        waitUntil(() -> model().all().size() == 3);
+        runFx(() -> model().select(two.id()));
+        settle();
+        var list = (ListView<?>) scene.getRoot().lookup(".run-list");
+        assertEquals(1, onFx(() -> list.getSelectionModel().getSelectedIndex()));
+        PlannedRun arriving = order("arrives", List.of(), "luna");
+        services.runs().claim(arriving.id());
+        waitUntil(
+                () ->
+                        model().all().size() == 4
+                                && model().lines().getFirst().id() == arriving.id());
+        settle();
+        assertEquals(2, onFx(() -> list.getSelectionModel().getSelectedIndex()));
+        assertEquals(2, onFx(() -> list.getFocusModel().getFocusedIndex()));
+        assertEquals(two.id(), onFx(() -> model().selectedProperty().get().id()));
+        press("Down");
+        assertEquals(3, onFx(() -> list.getSelectionModel().getSelectedIndex()));
     }
 
     private String rowsSaid() {
