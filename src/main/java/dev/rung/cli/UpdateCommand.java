@@ -433,11 +433,15 @@ final class UpdateCommand implements Callable<Integer> {
             throw CommandException.wrong("Rows go with --draft or --post, not with --look.");
         }
         Optional<Update> update = updates.store().of(page.project(), page.person(), page.day());
-        if (update.isPresent()) {
-            updates.posting().look(update.get().id());
+        if (update.isEmpty()) {
+            updates.posting().run();
+            print("There is no update of that day here.");
+            out().flush();
+            return 0;
         }
+        updates.posting().look(update.get().id());
         updates.posting().run();
-        return tell(update.isPresent() ? updates.outbox().of(update.get().id()) : List.of(), "");
+        return tell(updates.outbox().of(update.get().id()), "");
     }
 
     private int tell(List<Outbox.Post> posts, String channel) {

@@ -231,6 +231,8 @@ class UpdateCommandTest {
         assertEquals(1, lost.code());
         assertThat(lost.out()).contains("maybe posted");
         assertThat(rung("--look").out()).contains("Posted.");
+        assertThat(rung("--day", "2026-11-20", "--look").out())
+                .contains("There is no update of that day here.");
         assertEquals(1, server.messages().size());
 
         try (var files = Files.walk(folder)) {
