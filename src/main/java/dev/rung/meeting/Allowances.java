@@ -1,7 +1,5 @@
 package dev.rung.meeting;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -112,7 +110,7 @@ public final class Allowances {
     }
 
     private static boolean isCurrent(Agenda agenda, AgendaItem item) {
-        @Nullable Long current = agenda.meeting().current();
+        Long current = agenda.meeting().current();
         return current != null && current == item.id();
     }
 

@@ -151,7 +151,8 @@ public final class MinutesText {
                 .filter(one -> one.kind() == Said.Kind.DECISION)
                 .map(
                         one -> {
-                            String title = titles.get(one.agendaItem());
+                            Long at = one.agendaItem();
+                            String title = at == null ? null : titles.get(at);
                             return said(one) + (title == null ? "" : " (at «%s»)".formatted(title));
                         });
     }

@@ -2,13 +2,17 @@ package dev.rung.pane.agenda;
 
 import dev.rung.experiment.Project;
 import dev.rung.meeting.Series;
+import dev.rung.pane.agenda.SeriesTyped.Field;
 import dev.rung.ui.Fields;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
+import dev.rung.ui.Reveal;
 import dev.rung.ui.Worded;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -16,6 +20,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -25,6 +30,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +39,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * All that is typed once of a series. Enter saves; Esc leaves it and keeps what was typed for the
- * next time.
+ * All that is typed once of a series. Enter in a field and Shortcut+Enter anywhere save; Esc leaves
+ * it and keeps what was typed for the next time.
  */
 final class SeriesForm extends VBox {
     private final SeriesModel model;
@@ -51,7 +57,7 @@ final class SeriesForm extends VBox {
     private final TextField link = new TextField();
     private final TextField people = new TextField();
     private final Map<Long, CheckBox> projects = new LinkedHashMap<>();
-    private final Label error = new Label();
+    private final Map<Field, Fault> faults = new EnumMap<>(Field.class);
     private final SeriesTyped begun;
     private Registration open = () -> {};
     private boolean isSaved;
@@ -81,11 +87,7 @@ final class SeriesForm extends VBox {
                 series == null
                         ? SeriesTyped.fresh(Series.Kind.WEEKLY, own, ofProject(project))
                         : SeriesTyped.of(series);
-        error.getStyleClass().add("field-error");
-        error.setWrapText(true);
-        error.setMinHeight(USE_PREF_SIZE);
-        error.managedProperty().bind(error.textProperty().isNotEmpty());
-        getChildren().addAll(heading, fields(), error, buttons());
+        getChildren().addAll(heading, fields(), buttons());
         fill(model.typed().getOrDefault(series == null ? 0L : series.id(), begun));
         kind.valueProperty().addListener((property, was, now) -> follow(was, now));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -114,32 +116,77 @@ final class SeriesForm extends VBox {
         weeks.setPrefColumnCount(5);
         weeks.setMaxWidth(80);
         var about = new FlowPane(12, 4);
+        about.setMinWidth(0);
         for (Project project : model.projects()) {
             var box = new CheckBox(AgendaWords.line(project.name()));
+            // A long name is cut, not the form widened.
+            box.maxWidthProperty().bind(Bindings.max(120, about.widthProperty()));
+            box.setTooltip(new Tooltip(box.getText()));
             projects.put(project.id(), box);
             about.getChildren().add(box);
         }
         var label = new Label("Projects");
         label.getStyleClass().add("muted");
-        var fields =
-                new Fields()
-                        .add("Kind", kind)
-                        .add("Name", name)
-                        .add("Minutes", minutes)
-                        .add("First time", first)
-                        .add("Every so many weeks (0: once)", weeks)
-                        .add("On these days", days)
-                        .add("Time zone", zone)
-                        .add("Room", place)
-                        .add("Video link", link)
-                        .add("Who comes", people)
-                        .wide(new VBox(4, label, about));
+        var fields = new Fields();
+        fields.add("Kind", kind);
+        add(fields, Field.NAME, "Name", name);
+        add(fields, Field.MINUTES, "Minutes", minutes);
+        add(fields, Field.FIRST, "First time", first);
+        add(fields, Field.WEEKS, "Every so many weeks (0: once)", weeks);
+        add(fields, Field.DAYS, "On these days", days);
+        add(fields, Field.ZONE, "Time zone", zone);
+        fields.add("Room", place);
+        add(fields, Field.LINK, "Video link", link);
+        add(fields, Field.PEOPLE, "Who comes", people);
+        Node firstProject = about.getChildren().isEmpty() ? kind : about.getChildren().getFirst();
+        fields.wide(new VBox(4, label, about, fault(Field.PROJECTS, firstProject)));
+        projects.values().forEach(box -> box.selectedProperty().subscribe(this::clearProjects));
         var scroll = new ScrollPane(fields);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("form-scroll");
         scroll.setMaxHeight(560);
         return scroll;
+    }
+
+    /** What is wrong with a field, under it. */
+    private record Fault(Node control, Label words) {}
+
+    private void add(Fields fields, Field field, String words, TextField control) {
+        control.setAccessibleText(words);
+        Label fault = fault(field, control);
+        var both = new VBox(2, control, fault);
+        both.setAlignment(Pos.CENTER_RIGHT);
+        fields.add(words, both);
+        control.textProperty().subscribe(() -> fault.setText(""));
+        fault.textProperty().subscribe(control::setAccessibleHelp);
+    }
+
+    private Label fault(Field field, Node control) {
+        var words = new Label();
+        words.getStyleClass().add("field-error");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        words.managedProperty().bind(words.textProperty().isNotEmpty());
+        faults.put(field, new Fault(control, words));
+        return words;
+    }
+
+    private void clearProjects() {
+        Fault fault = faults.get(Field.PROJECTS);
+        if (fault != null) {
+            fault.words().setText("");
+        }
+    }
+
+    private void show(SeriesTyped.Wrong wrong) {
+        faults.values().forEach(one -> one.words().setText(""));
+        Fault fault = faults.get(wrong.field());
+        if (fault != null) {
+            fault.words().setText(wrong.getMessage());
+            fault.control().requestFocus();
+            Reveal.node(fault.words());
+        }
     }
 
     private HBox buttons() {
@@ -212,7 +259,8 @@ final class SeriesForm extends VBox {
     }
 
     private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
+        if (event.getCode() == KeyCode.ENTER
+                && (event.isShortcutDown() || event.getTarget() instanceof TextField)) {
             event.consume();
             save();
         }
@@ -237,7 +285,7 @@ final class SeriesForm extends VBox {
             Series.Words words = now.words();
             var invited = now.invited();
             if (now.projects().isEmpty()) {
-                throw new SeriesTyped.Wrong("Choose at least one project.");
+                throw new SeriesTyped.Wrong(Field.PROJECTS, "Choose at least one project.");
             }
             List<Long> about = ordered(now.projects());
             var store = model.model().seriesStore();
@@ -260,7 +308,7 @@ final class SeriesForm extends VBox {
             isSaved = true;
             open.close();
         } catch (SeriesTyped.Wrong e) {
-            error.setText(e.getMessage());
+            show(e);
         }
     }
 

@@ -37,12 +37,32 @@ record SeriesTyped(
         Set<Long> projects) {
     private static final Pattern PERSON = Pattern.compile("(.*?)\\s*(?:\\(([^()]*)\\))?\\s*");
 
+    /** What may be wrong. */
+    enum Field {
+        NAME,
+        MINUTES,
+        FIRST,
+        WEEKS,
+        DAYS,
+        ZONE,
+        LINK,
+        PEOPLE,
+        PROJECTS
+    }
+
     /** What is wrong with what was typed; a sentence that says what to do. */
     static final class Wrong extends Exception {
         private static final long serialVersionUID = 1;
+        private final Field field;
 
-        Wrong(String sentence) {
+        Wrong(Field field, String sentence) {
             super(sentence);
+            this.field = field;
+        }
+
+        /** Where it is wrong. */
+        Field field() {
+            return field;
         }
     }
 
@@ -97,11 +117,17 @@ record SeriesTyped(
     }
 
     Series.Words words() throws Wrong {
-        int length = number(minutes, 1, Series.Words.LONGEST, "How many minutes: 1 to 1440?");
-        int every = number(weeks, 0, 53, "Every how many weeks: 0 to 53? 0 is once.");
+        int length =
+                number(
+                        Field.MINUTES,
+                        minutes,
+                        1,
+                        Series.Words.LONGEST,
+                        "How many minutes: 1 to 1440?");
+        int every = number(Field.WEEKS, weeks, 0, 53, "Every how many weeks: 0 to 53? 0 is once.");
         String address = link.strip();
         if (!address.isEmpty() && !address.matches("(?i)https?://\\S+")) {
-            throw new Wrong("The video link begins with https://.");
+            throw new Wrong(Field.LINK, "The video link begins with https://.");
         }
         LocalDateTime begins = begins();
         try {
@@ -111,10 +137,10 @@ record SeriesTyped(
                     length,
                     place,
                     address,
-                    zoneOf(zone),
+                    zoneOf(Field.ZONE, zone),
                     new Rhythm(begins, every, dayList()));
         } catch (IllegalArgumentException e) {
-            throw new Wrong("Give it a name of at most 200 characters.");
+            throw new Wrong(Field.NAME, "Give it a name of at most 200 characters.");
         }
     }
 
@@ -127,15 +153,16 @@ record SeriesTyped(
         try {
             return LocalDateTime.parse(typed.strip().replaceAll("[\\sT]+", " "), AgendaWords.TYPED);
         } catch (DateTimeParseException e) {
-            throw new Wrong("A date and a time, for instance 2026-12-03 14:00.");
+            throw new Wrong(Field.FIRST, "A date and a time, for instance 2026-12-03 14:00.");
         }
     }
 
-    private static ZoneId zoneOf(String name) throws Wrong {
+    private static ZoneId zoneOf(Field field, String name) throws Wrong {
         try {
             return ZoneId.of(name.strip());
         } catch (DateTimeException e) {
             throw new Wrong(
+                    field,
                     "«%s» is no time zone: type one such as Europe/London."
                             .formatted(name.strip()));
         }
@@ -158,7 +185,10 @@ record SeriesTyped(
                                                             .startsWith(two))
                             .findFirst()
                             .orElseThrow(
-                                    () -> new Wrong("Days of the week, for instance Mon Thu."));
+                                    () ->
+                                            new Wrong(
+                                                    Field.DAYS,
+                                                    "Days of the week, for instance Mon Thu."));
             found.add(day);
         }
         return found;
@@ -172,7 +202,7 @@ record SeriesTyped(
             if (match.matches() && !match.group(1).isBlank()) {
                 String where = Objects.requireNonNullElse(match.group(2), "").strip();
                 if (!where.isEmpty()) {
-                    zoneOf(where);
+                    zoneOf(Field.PEOPLE, where);
                 }
                 all.add(new SeriesStore.Invited(match.group(1), where));
             }
@@ -180,7 +210,8 @@ record SeriesTyped(
         return all;
     }
 
-    private static int number(String typed, int least, int most, String wrong) throws Wrong {
+    private static int number(Field field, String typed, int least, int most, String wrong)
+            throws Wrong {
         try {
             int number = Integer.parseInt(typed.strip());
             if (number >= least && number <= most) {
@@ -189,6 +220,6 @@ record SeriesTyped(
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new Wrong(wrong);
+        throw new Wrong(field, wrong);
     }
 }

@@ -10,8 +10,11 @@ import dev.rung.meeting.AgendaItem.Kind;
 import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
 
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.StackPane;
@@ -126,6 +129,19 @@ class AgendaPaneTest extends AgendaDesk {
         type("2026-13-41");
         press("Enter");
         assertNotNull(scene.lookup(".ask"));
+        settle();
+        // At the field, between it and the next one.
+        Label fault = fault();
+        assertThat(fault.getText()).startsWith("A date and a time");
+        Node field = scene.getFocusOwner();
+        assertEquals("2026-13-41", ((TextField) field).getText());
+        double under =
+                onFx(
+                        () ->
+                                fault.localToScene(fault.getLayoutBounds()).getMinY()
+                                        - field.localToScene(field.getLayoutBounds()).getMaxY());
+        assertThat(under).isBetween(0.0, 20.0);
+        shoot(scene, false, "agenda-series-fault");
         press("Shortcut+A");
         press("Delete");
         press("Esc");
@@ -133,8 +149,7 @@ class AgendaPaneTest extends AgendaDesk {
         // Esc loses nothing.
         press("Shortcut+Shift+M");
         waitUntil(() -> scene.getFocusOwner() instanceof ComboBox<?>);
-        press("Tab");
-        press("Enter");
+        press("Shortcut+Enter");
         waitUntil(() -> pane.series().lines().size() == 1);
         assertEquals(
                 "Weekly with Mara", words(meetings.series().all(false).getFirst().id()).name());
@@ -184,6 +199,30 @@ class AgendaPaneTest extends AgendaDesk {
         press("Alt+Y");
         waitUntil(() -> !said.isEmpty());
         assertEquals(List.of("Nothing was predicted before this meeting."), said);
+    }
+
+    @Test
+    void aLongNameOfAProjectDoesNotWidenTheForm() throws Exception {
+        services.projects().create("A project whose name goes on and on ".repeat(3).strip());
+        show(1000, 800);
+        press("Shortcut+Shift+M");
+        waitUntil(() -> scene.getFocusOwner() instanceof ComboBox<?>);
+        settle();
+        var scroll = (ScrollPane) scene.lookup(".form-scroll");
+        double content = onFx(() -> scroll.getContent().getLayoutBounds().getWidth());
+        assertThat(content).isLessThanOrEqualTo(scroll.getViewportBounds().getWidth() + 1);
+        shoot(scene, false, "agenda-series-long");
+        shoot(scene, true, "agenda-series-long");
+    }
+
+    private Label fault() {
+        return onFx(
+                () ->
+                        (Label)
+                                scene.getRoot().lookupAll(".field-error").stream()
+                                        .filter(node -> !((Label) node).getText().isEmpty())
+                                        .findFirst()
+                                        .orElseThrow());
     }
 
     @Test
