@@ -78,6 +78,7 @@ final class RungModel {
                         desk.prompt().turns(),
                         desk.prompt().versions(),
                         desk.conditions().lines(),
+                        desk.conditions().variables(),
                         desk.columns().columns()));
         all.forEach(one -> one.addListener(changed));
         desk.values().datasetProperty().subscribe(this::count);

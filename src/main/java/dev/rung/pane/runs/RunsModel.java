@@ -410,14 +410,14 @@ final class RunsModel {
                 .start();
     }
 
-    /** A run that another process drives is on, too. */
+    /** A run that another process drives is on, too; it says itself until when it was. */
     private Busy busy(Instant now, boolean isOnHere) throws StoreException {
-        boolean on =
+        boolean isOn =
                 isOnHere
                         || around.stores().runs().open().stream()
                                 .anyMatch(run -> run.state() == State.RUNNING);
         List<Stretch> stretches = around.stores().driven().since(Utilisation.from(now, zone()));
-        return new Busy(Utilisation.of(stretches, on, now, zone()), stretches, on);
+        return new Busy(Utilisation.of(stretches, isOnHere, now, zone()), stretches, isOn);
     }
 
     private void happened(Event event) {

@@ -153,7 +153,7 @@ final class UtilisationStrip extends VBox {
     }
 
     /** The first of them by number, and how many more there are. */
-    private static String runs(List<String> ids) {
+    static String runs(List<String> ids) {
         String words = ids.size() == 1 ? "run " : "runs ";
         return ids.size() <= RUNS
                 ? words + String.join(", ", ids)

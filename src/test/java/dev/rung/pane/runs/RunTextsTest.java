@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Times, numbers and names of runs as they are typed and shown. */
 class RunTextsTest {
@@ -116,5 +117,13 @@ class RunTextsTest {
         assertThrows(IllegalArgumentException.class, () -> GraderKind.EXACT.make("g", "", "", ""));
         assertThrows(IllegalArgumentException.class, () -> GraderKind.REGEX.make("g", "", "(", ""));
         assertThrows(IllegalArgumentException.class, () -> GraderKind.JSON.make(" ", "", "", ""));
+    }
+
+    @Test
+    void runsOfADayAreNamedOrCounted() {
+        assertEquals("run 7", UtilisationStrip.runs(List.of("7")));
+        assertEquals("runs 7, 9", UtilisationStrip.runs(List.of("7", "9")));
+        List<String> many = IntStream.rangeClosed(1, 52).mapToObj(Integer::toString).toList();
+        assertEquals("runs 1, 2, 3, 4, 5, 6, 7, 8 and 44 more", UtilisationStrip.runs(many));
     }
 }

@@ -201,12 +201,13 @@ class RunsFormsTest extends RunsFixture {
         show(946, 622);
         choose(run.id());
         both("runs-elsewhere");
+        String elsewhere = "Another window or terminal sends it: pause or end it there.";
         Map<String, String> why =
                 Map.of(
-                        "runs.start", "Another window or terminal sends it.",
-                        "runs.pause", "Another window or terminal sends it: pause it there.",
-                        "runs.stop", "It is not being sent here.",
-                        "runs.cap", "Another window or terminal sends it.");
+                        "runs.start", elsewhere,
+                        "runs.pause", elsewhere,
+                        "runs.stop", elsewhere,
+                        "runs.cap", elsewhere);
         for (var command : pane.commands()) {
             if (why.containsKey(command.id())) {
                 assertEquals(why.get(command.id()), onFx(() -> command.reason().getValue()));
@@ -216,12 +217,13 @@ class RunsFormsTest extends RunsFixture {
 
         Node strip = scene.getRoot().lookup(".utilisation");
         waitUntil(() -> strip.getAccessibleText().startsWith("Last 14 days: busy"));
+        assertTrue(onFx(strip::getAccessibleText).endsWith("something is on"));
         runFx(strip::requestFocus);
         press("Left");
         String day = onFx(strip::getAccessibleText);
         assertTrue(
                 day.startsWith(RunWords.day(yesterday) + ": busy")
-                        && day.endsWith("03:00–05:00 · runs " + run.id()),
+                        && day.endsWith("03:00–05:00 · run " + run.id()),
                 day);
         both("runs-strip");
         press("Left");

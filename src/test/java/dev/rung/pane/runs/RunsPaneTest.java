@@ -369,7 +369,7 @@ class RunsPaneTest extends RunsFixture {
             show(946, 622);
             waitUntil(
                     () -> state(run.id()) == State.RUNNING && model().busyProperty().get() != null);
-            assertNull(onFx(() -> model().busyProperty().get().utilisation().idleSince()));
+            assertTrue(onFx(() -> model().busyProperty().get().isOn()));
             runFx(() -> model().select(run.id()));
             settle();
             var start = command("runs.start");
