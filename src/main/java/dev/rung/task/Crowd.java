@@ -16,6 +16,7 @@ public final class Crowd implements AutoCloseable {
     private int places;
     private int taken;
     private int running;
+    private long ended;
 
     /**
      * @param places how many pieces at once, ≥ 1
@@ -78,12 +79,19 @@ public final class Crowd implements AutoCloseable {
 
     private synchronized void end() {
         running--;
+        ended++;
         notifyAll();
     }
 
     /** Waits until some work has ended, or so long: for work that needs what other work holds. */
     public synchronized void awaitSome(Duration atMost) throws InterruptedException {
-        wait(Math.max(1, atMost.toMillis()));
+        long before = ended;
+        long until = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toMillis();
+        while (ended == before && left > 0) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
+        }
     }
 
     /** Waits until all work has ended. */

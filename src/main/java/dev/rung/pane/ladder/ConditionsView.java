@@ -104,7 +104,7 @@ final class ConditionsView extends VBox {
         for (StringProperty variable : model.variables()) {
             VariableView view =
                     old.stream()
-                            .filter(one -> one.variable == variable)
+                            .filter(one -> one.variable.equals(variable))
                             .findFirst()
                             .orElseGet(() -> new VariableView(variable));
             view.show();

@@ -16,6 +16,7 @@ import dev.rung.view.Edits;
 import dev.rung.view.WordPick;
 import dev.rung.view.WordPick.Choice;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -327,7 +328,13 @@ final class Reader {
     }
 
     private ObservableValue<String> why(Function<Opened, String> words) {
-        return opened.flatMap(now -> model.wayProperty().map(way -> words.apply(now))).orElse("");
+        return Bindings.createStringBinding(
+                () -> {
+                    Opened now = opened.get();
+                    return now == null ? "" : words.apply(now);
+                },
+                opened,
+                model.wayProperty());
     }
 
     /**
