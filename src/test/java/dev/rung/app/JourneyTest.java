@@ -27,11 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The whole program by its keys, on a scripted server: what a user does, and finds again. */
 @NullUnmarked
@@ -232,6 +234,8 @@ class JourneyTest extends FxTest {
         shoot(stage.getScene(), true, "settings-providers");
         press("Shortcut+1");
         desk("Before the copy");
+        // What was typed is kept a moment later, and a copy has what is kept.
+        waitUntil(() -> isKept("Before the copy"));
         run("Back up now");
         waitUntil(() -> saysInStatus("Backed up to "));
         press("Shortcut+N");
@@ -269,6 +273,21 @@ class JourneyTest extends FxTest {
     private boolean saysInStatus(String start) {
         return stage.getScene().getRoot().lookupAll(".status-bar > .label").stream()
                 .anyMatch(node -> ((Label) node).getText().startsWith(start));
+    }
+
+    private boolean isKept(String text) {
+        return Stream.of("rung.db", "rung.db-wal")
+                .map(home::resolve)
+                .filter(Files::exists)
+                .anyMatch(file -> held(file).contains(text));
+    }
+
+    private static String held(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertNoFileHoldsTheKey() throws IOException {
