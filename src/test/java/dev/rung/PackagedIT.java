@@ -94,9 +94,9 @@ class PackagedIT {
         Outcome models = rung("models");
 
         assertEquals(0, models.code(), models.err());
-        Path library = HOME.resolve("lib/native").resolve(System.mapLibraryName("sqlitejdbc"));
+        String own = HOME.resolve("lib/native").toRealPath().toString();
         String libraries = Files.readString(loaded);
-        assertTrue(libraries.contains(library.toRealPath().toString()), libraries);
+        assertTrue(libraries.contains("Loaded library " + own), libraries);
     }
 
     @Test

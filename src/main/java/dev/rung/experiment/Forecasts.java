@@ -168,7 +168,7 @@ public final class Forecasts {
         if (cluster != null && rows > 0) {
             how.add(
                     "Rows belong together by «%s»: %s%,d clusters count in what it can show."
-                            .formatted(cluster, looked == rows ? "" : "about ", together));
+                            .formatted(cluster, looked == rows ? "" : "at least ", together));
         }
         return made(
                 order,
@@ -203,14 +203,18 @@ public final class Forecasts {
             if (value.isBlank()) {
                 alone++;
             } else {
-                values.add(value);
+                values.add(value.strip());
             }
         }
 
-        /** Clusters of all rows, if the others are like those that were looked at. */
+        /**
+         * Clusters of all rows. The others may belong to those that were seen: to count further
+         * ones among them would promise too much.
+         */
         int of(int rows, int looked) {
-            int seen = alone + values.size();
-            return looked == 0 ? rows : (int) Math.round((double) seen * rows / looked);
+            return looked == 0
+                    ? rows
+                    : values.size() + (int) Math.round((double) alone * rows / looked);
         }
     }
 

@@ -244,13 +244,21 @@ public final class RunDriver {
 
         record Faulty(StoreException fault) implements Stop {}
 
+        /** A fault of this program. */
+        record Broken(RuntimeException fault) implements Stop {}
+
         /** Its requests cannot be made. */
         record Unmade(String why) implements Stop {}
     }
 
     private void readAhead(Drive drive) {
         try {
-            read(drive);
+            try {
+                read(drive);
+            } catch (RuntimeException e) {
+                // Who sends would wait for ever.
+                drive.stop(new Stop.Broken(e));
+            }
             drive.next.put(Optional.empty());
         } catch (InterruptedException | StoreException.Stopped e) {
             // Nobody takes what comes next any more.
@@ -305,7 +313,7 @@ public final class RunDriver {
     /** Others may go out as soon as this one has been answered, before the answer is written. */
     private void send(OpenRequest open, Drive drive, Crowd.Place place) {
         try {
-            while (!hasGone(open, drive, place)) {
+            while (drive.goesOn() && !hasGone(open, drive, place)) {
                 // What is out may cost less than is held back for it.
                 drive.control.crowd.awaitSome(CAPPED_PAUSE);
             }
@@ -330,7 +338,7 @@ public final class RunDriver {
             }
             case Sent.Left _ -> {}
             case Sent.Capped(Caps.Refused by) when by.fitsLater() -> {
-                return !drive.goesOn();
+                return false;
             }
             case Sent.Capped(Caps.Refused by) -> drive.stop(new Stop.Capped(by));
         }
@@ -352,6 +360,7 @@ public final class RunDriver {
         long run = drive.run;
         return switch (drive.stop.get()) {
             case Stop.Faulty(StoreException fault) -> throw noted(run, fault);
+            case Stop.Broken(RuntimeException fault) -> throw fault;
             case Stop.Capped(Caps.Refused by) -> paused(run, by.message() + " " + by.advice());
             case Stop.Unmade(String why) -> paused(run, why);
             case null -> {

@@ -17,7 +17,8 @@ import java.util.Arrays;
  * unpacks it into a temporary folder at each start, and compares the two byte by byte.
  */
 public final class NativeLibrary {
-    private static final String NAME = System.mapLibraryName("sqlitejdbc");
+    /** With the driver's version: a library that an earlier build left is not taken for it. */
+    static final String NAME = System.mapLibraryName(driver());
 
     private NativeLibrary() {}
 
@@ -65,12 +66,23 @@ public final class NativeLibrary {
         }
     }
 
+    private static String driver() {
+        Path jar = jar(LibraryLoaderUtil.class);
+        return jar == null ? "sqlitejdbc" : String.valueOf(jar.getFileName()).replace(".jar", "");
+    }
+
     /** Null where the program does not run from a jar. */
     private static @Nullable Path folder() {
-        CodeSource source = NativeLibrary.class.getProtectionDomain().getCodeSource();
+        Path jar = jar(NativeLibrary.class);
+        return jar == null ? null : jar.resolveSibling("native");
+    }
+
+    /** The jar that the class is from, null if it is from a folder. */
+    private static @Nullable Path jar(Class<?> of) {
+        CodeSource source = of.getProtectionDomain().getCodeSource();
         try {
-            Path jar = source == null ? null : Path.of(source.getLocation().toURI());
-            return jar != null && Files.isRegularFile(jar) ? jar.resolveSibling("native") : null;
+            Path place = source == null ? null : Path.of(source.getLocation().toURI());
+            return place != null && Files.isRegularFile(place) ? place : null;
         } catch (URISyntaxException e) {
             throw new AssertionError("a place of files is a URI", e);
         }

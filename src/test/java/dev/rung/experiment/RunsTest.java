@@ -346,6 +346,20 @@ class RunsTest {
     }
 
     @Test
+    @Timeout(20)
+    void aRequestThatCannotBeReadEndsTheDrivingAndIsNotWaitedFor() throws Exception {
+        long run = desk.planned.create(idea.id(), order(1, A)).id();
+        desk.planned.expansion().expand(desk.planned.find(run).orElseThrow(), rows -> {});
+        desk.database.write(
+                sql -> sql.update("UPDATE request SET messages = 'none' WHERE run = ?", run));
+
+        assertThrows(
+                StoreException.Failed.class,
+                () -> driver(desk).drive(run, Control.atOnce(2), entry -> {}));
+        assertEquals(State.PAUSED, desk.planned.find(run).orElseThrow().state());
+    }
+
+    @Test
     void noMoreAreOutThanAreWished() throws Exception {
         var out = new AtomicInteger();
         var most = new AtomicInteger();

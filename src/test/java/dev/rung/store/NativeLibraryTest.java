@@ -24,7 +24,7 @@ class NativeLibraryTest {
         NativeLibrary.unpack(folder.resolve("native"));
 
         try (var files = Files.list(folder.resolve("native"))) {
-            Path library = folder.resolve("native").resolve(System.mapLibraryName("sqlitejdbc"));
+            Path library = folder.resolve("native").resolve(NativeLibrary.NAME);
             assertEquals(List.of(library), files.toList());
             assertArrayEquals(packed(), Files.readAllBytes(library));
         }
