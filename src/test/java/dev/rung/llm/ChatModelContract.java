@@ -30,7 +30,7 @@ import java.util.Random;
 /** What every client of a chat API makes of replies and of faults, whatever the wire format. */
 public abstract class ChatModelContract extends ChatFixture {
     private static final List<String> PIECES =
-            List.of("Grüße", " aus", " 日本", " 👩‍🔬", ",\n", "\"quoted\"", " \\ ", "\u202Eend");
+            List.of("Grüße", " von", " 日本", " 👩‍🔬", ",\n", "\"quoted\"", " \\ ", "\u202Eend");
 
     protected ChatModelContract(ChatFormat format) {
         super(format);
@@ -56,18 +56,18 @@ public abstract class ChatModelContract extends ChatFixture {
 
     @Test
     void thinkingIsNoPartOfTheAnswer() throws Exception {
-        String stream = format().thinking(List.of("Let me ", "see."), List.of("Y", "es"));
+        String stream = format().thinking(List.of("Let me ", "see."), List.of("Yea", "h"));
         assumeTrue(stream != null, "the format has no thoughts");
         serve(events(Objects.requireNonNull(stream)));
         var reply = chat();
         assertEquals("Let me see.", reply.thinking());
-        assertEquals("Yes", reply.text());
+        assertEquals("Yeah", reply.text());
         assertEquals(
                 List.of(
                         new Delta.Thinking("Let me "),
                         new Delta.Thinking("see."),
-                        new Delta.Text("Y"),
-                        new Delta.Text("es")),
+                        new Delta.Text("Yea"),
+                        new Delta.Text("h")),
                 heard);
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -37,10 +38,16 @@ class LeakTest {
                     .on("o-page", Answer.raw(404, "text/html", "<html>" + ENVIRONMENT))
                     .on(
                             "o-echo",
-                            Answer.streams(
+                            // So slowly that both halves are written before the end.
+                            Answer.streamsEvery(
+                                    Duration.ofMillis(60),
                                     "Your key is " + ENVIRONMENT,
                                     ", in two pieces " + ENVIRONMENT.substring(0, 9),
-                                    ENVIRONMENT.substring(9)))
+                                    ENVIRONMENT.substring(9),
+                                    ", and",
+                                    " so",
+                                    " on",
+                                    "."))
                     .on("a-refused", Answer.fails(401, "Incorrect API key: " + FILE))
                     .on("a-bad", Answer.raw(400, "application/json", "{\"x\": \"" + FILE))
                     .on("mine", Answer.fails(403, "Who is " + TOKEN + "?"));

@@ -40,6 +40,8 @@ public record ChatCall(Http http, Endpoint endpoint, String model) {
             reader.read(framing);
         } catch (LlmException e) {
             throw e.withUsage(reply.usage()).withExchange(answer.exchange(reader.received()));
+        } finally {
+            reply.end();
         }
         return reply.reply(answer.exchange(reader.received()));
     }

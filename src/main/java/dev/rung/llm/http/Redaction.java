@@ -28,6 +28,25 @@ public record Redaction(List<Key> keys) {
         return clean;
     }
 
+    /** Of how many characters at the end of a text one of the keys may go on. */
+    int begun(String clean) {
+        int most = 0;
+        for (Key key : keys) {
+            String secret = key.reveal();
+            most = Math.max(most, begun(clean, secret));
+            most = Math.max(most, begun(clean, secret.replace("/", "\\/")));
+        }
+        return most;
+    }
+
+    private static int begun(String clean, String secret) {
+        int length = Math.min(secret.length() - 1, clean.length());
+        while (length > 0 && !clean.endsWith(secret.substring(0, length))) {
+            length--;
+        }
+        return length;
+    }
+
     /**
      * The text without the keys.
      *

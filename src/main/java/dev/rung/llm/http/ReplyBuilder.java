@@ -23,10 +23,9 @@ import java.util.function.Consumer;
  */
 public abstract class ReplyBuilder {
     private final Consumer<Delta> pieces;
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder thinking = new StringBuilder();
     private final List<TokenLogprob> logprobs = new ArrayList<>();
-    private Redaction redaction = Redaction.NONE;
+    private Keyless text;
+    private Keyless thinking;
     private boolean begun;
     private @Nullable String model;
     private @Nullable String fingerprint;
@@ -36,11 +35,28 @@ public abstract class ReplyBuilder {
      */
     protected ReplyBuilder(Consumer<Delta> pieces) {
         this.pieces = pieces;
+        text = answer(Redaction.NONE);
+        thinking = thinking(Redaction.NONE);
     }
 
-    /** Keys that must not stand in the reply, even if the server repeats them. */
+    private Keyless answer(Redaction keys) {
+        return new Keyless(keys, more -> pieces.accept(new Delta.Text(more)));
+    }
+
+    private Keyless thinking(Redaction keys) {
+        return new Keyless(keys, more -> pieces.accept(new Delta.Thinking(more)));
+    }
+
+    /** Keys that must not stand in the reply, even if the server repeats them; before it comes. */
     final void hide(Redaction keys) {
-        redaction = keys;
+        text = answer(keys);
+        thinking = thinking(keys);
+    }
+
+    /** Nothing more comes, whether or not the reply is whole. */
+    final void end() {
+        thinking.end();
+        text.end();
     }
 
     /** Takes in the next object. */
@@ -65,20 +81,12 @@ public abstract class ReplyBuilder {
 
     /** More of the answer; nothing if it is empty. */
     protected final void answer(String words) {
-        if (!words.isEmpty()) {
-            String clean = redaction.apply(words);
-            text.append(clean);
-            pieces.accept(new Delta.Text(clean));
-        }
+        text.add(words);
     }
 
     /** More of the thinking; nothing if it is empty. */
     protected final void think(String words) {
-        if (!words.isEmpty()) {
-            String clean = redaction.apply(words);
-            thinking.append(clean);
-            pieces.accept(new Delta.Thinking(clean));
-        }
+        thinking.add(words);
     }
 
     protected final void tokens(List<TokenLogprob> more) {
@@ -92,11 +100,11 @@ public abstract class ReplyBuilder {
     }
 
     protected final boolean hasText() {
-        return !text.isEmpty();
+        return text.length() > 0;
     }
 
     protected final boolean hasThinking() {
-        return !thinking.isEmpty();
+        return thinking.length() > 0;
     }
 
     final boolean begun() {
@@ -127,10 +135,9 @@ public abstract class ReplyBuilder {
     }
 
     final ChatReply reply(Exchange exchange) {
-        // Once more over the whole: a key may have come in two pieces.
         return new ChatReply(
-                redaction.apply(text.toString()),
-                redaction.apply(thinking.toString()),
+                text.text(),
+                thinking.text(),
                 stop(),
                 usage(),
                 model,
