@@ -6,6 +6,7 @@ import dev.rung.store.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run asks of every row: a version of a prompt, with shots before it.
@@ -16,6 +17,20 @@ import java.util.List;
 record Asked(long version, int number, List<Turn> turns, Shots shots) {
     Asked {
         turns = List.copyOf(turns);
+    }
+
+    /** The variables that a row or a condition has to fill. */
+    Set<String> required() {
+        Set<String> names = Template.required(turns);
+        names.remove(ShotPrompt.VARIABLE);
+        return names;
+    }
+
+    /** Whether values of these names are all that it takes. */
+    boolean isFilledBy(Set<String> names) {
+        Set<String> wanted = Template.variables(turns);
+        wanted.remove(ShotPrompt.VARIABLE);
+        return names.containsAll(wanted);
     }
 
     /** All that the order asks, in the order of {@link RunOrder#asks}. */

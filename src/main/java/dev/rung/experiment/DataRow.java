@@ -18,4 +18,18 @@ public record DataRow(
     public DataRow {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
+
+    /** What may fill a prompt that asks the row. */
+    public Map<String, String> values() {
+        var values = new LinkedHashMap<>(fields);
+        values.put(Template.ROW, String.valueOf(number));
+        return values;
+    }
+
+    /** What may fill a prompt that asks the row under a condition, which wins over the columns. */
+    Map<String, String> values(Condition condition) {
+        Map<String, String> values = values();
+        values.putAll(condition.values());
+        return values;
+    }
 }

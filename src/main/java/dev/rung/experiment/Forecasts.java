@@ -277,14 +277,10 @@ public final class Forecasts {
             throws InterruptedException {
         var questions = new ArrayList<Question>();
         for (Condition condition : counting.order.crossed()) {
-            var values = new LinkedHashMap<>(row.fields());
-            values.putAll(condition.values());
+            Map<String, String> values = row.values(condition);
             for (Asked one : counting.asked) {
-                var names = new LinkedHashSet<>(Template.variables(one.turns()));
-                names.remove(ShotPrompt.VARIABLE);
-                if (values.keySet().containsAll(names)) {
-                    List<Message> messages =
-                            counting.book.fill(one, row, Template.only(names, values), condition);
+                if (one.isFilledBy(values.keySet())) {
+                    List<Message> messages = counting.book.fill(one, row, values, condition);
                     questions.add(new Question(messages, tokens));
                 }
             }

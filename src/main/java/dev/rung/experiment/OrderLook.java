@@ -7,8 +7,6 @@ import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,21 +107,17 @@ public final class OrderLook {
         into.looked++;
         Set<String> empty = new HashSet<>();
         for (Condition condition : order.crossed()) {
-            var values = new LinkedHashMap<>(row.fields());
-            values.putAll(condition.values());
+            Map<String, String> values = row.values(condition);
             for (Asked one : asked) {
-                var names = new LinkedHashSet<>(Template.variables(one.turns()));
-                names.remove(ShotPrompt.VARIABLE);
-                for (String name : names) {
+                for (String name : one.required()) {
                     // A condition may mean to say nothing.
                     if (!condition.values().containsKey(name)
                             && values.getOrDefault(name, "").isBlank()) {
                         empty.add(name);
                     }
                 }
-                if (values.keySet().containsAll(names)) {
-                    List<Message> messages =
-                            book.fill(one, row, Template.only(names, values), condition);
+                if (one.isFilledBy(values.keySet())) {
+                    List<Message> messages = book.fill(one, row, values, condition);
                     long characters =
                             messages.stream().mapToLong(message -> message.text().length()).sum();
                     if (characters > into.characters) {

@@ -58,7 +58,7 @@ public final class Outbox {
             Long chosen = item.row();
             DataRow row = chosen == null ? null : datasets.row(chosen).orElse(null);
             for (Condition condition : Condition.crossed(order.conditions())) {
-                Map<String, String> values = Template.only(variables, values(row, item, condition));
+                Map<String, String> values = Template.used(turns, values(row, item, condition));
                 variables.stream().filter(name -> !values.containsKey(name)).forEach(missing::add);
                 refused = refusedRow(turns, row, values, columns);
                 if (refused.isPresent()) {
@@ -116,7 +116,7 @@ public final class Outbox {
         // A message that is sent by hand shows no examples.
         values.put(ShotPrompt.VARIABLE, "");
         if (row != null) {
-            values.putAll(row.fields());
+            values.putAll(row.values());
         }
         item.values()
                 .forEach(

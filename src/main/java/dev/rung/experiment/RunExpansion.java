@@ -49,8 +49,8 @@ final class RunExpansion {
         RunOrder order = planned.order();
         List<Asked> asked = database.read(sql -> Asked.of(sql, order));
         ShotBook book = books.open(order, true);
-        var variables = asked.stream().map(one -> Template.variables(one.turns())).toList();
-        var pattern = new Pattern(planned, asked, variables, book, variants(order));
+        var needs = asked.stream().map(one -> Template.needs(one.turns())).toList();
+        var pattern = new Pattern(planned, asked, needs, book, variants(order));
         int page = Math.max(1, BATCH / order.placesOfRow());
         Integer most = planned.rowsNow();
         var all = OrderRows.of(books.datasets(), order);
@@ -125,13 +125,13 @@ final class RunExpansion {
     /**
      * What the places of a run are made from, with the rows.
      *
-     * @param variables of what is asked, in its order
+     * @param needs what fills what is asked, in its order
      * @param variants of the models, in the order of the columns
      */
     private record Pattern(
             PlannedRun planned,
             List<Asked> asked,
-            List<Set<String>> variables,
+            List<Set<String>> needs,
             ShotBook book,
             List<String> variants) {
         List<Place> places(List<DataRow> rows, int firstItem) throws InterruptedException {
@@ -155,9 +155,7 @@ final class RunExpansion {
         private void add(List<Place> places, int prompt, DataRow row, Condition condition, int item)
                 throws InterruptedException {
             Asked one = asked.get(prompt);
-            var values = new LinkedHashMap<>(row.fields());
-            values.putAll(condition.values());
-            Map<String, String> used = Template.only(variables.get(prompt), values);
+            Map<String, String> used = Template.only(needs.get(prompt), row.values(condition));
             var messages = book.fill(one, row, used, condition);
             var what = new Request.Item(item, condition.name(), Identity.ofConversation(messages));
             List<Column> columns = planned.order().columns();

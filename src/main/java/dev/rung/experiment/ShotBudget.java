@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -160,7 +159,7 @@ public final class ShotBudget {
             for (Asked one : all) {
                 rows.stream()
                         .map(row -> question(row, one, condition))
-                        .filter(question -> question.values.keySet().containsAll(needed(one)))
+                        .filter(question -> one.isFilledBy(question.values.keySet()))
                         .sorted(Comparator.comparingInt(ShotBudget::roughly).reversed())
                         .limit(LONGEST)
                         .forEach(longest::add);
@@ -170,19 +169,11 @@ public final class ShotBudget {
     }
 
     private static Question question(DataRow row, Asked asked, Condition condition) {
-        var values = new LinkedHashMap<>(row.fields());
-        values.putAll(condition.values());
-        return new Question(asked, values, condition);
+        return new Question(asked, row.values(condition), condition);
     }
 
     private static int roughly(Question question) {
         return Estimator.roughly(question.alone());
-    }
-
-    private static List<String> needed(Asked asked) {
-        var names = new ArrayList<>(Template.variables(asked.turns()));
-        names.remove(ShotPrompt.VARIABLE);
-        return names;
     }
 
     /** What is filled. */

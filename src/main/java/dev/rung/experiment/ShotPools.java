@@ -128,7 +128,7 @@ final class ShotPools {
         int nearAsked = 0;
         for (DataRow row : train) {
             String text = key.text.of(row);
-            if (text.isEmpty() || isBlank(row, answers)) {
+            if (text.isEmpty() || !Template.isFilled(answer(key), row.values())) {
                 without++;
             } else if (test.nearest(text).isPresent()) {
                 nearTest++;
@@ -141,15 +141,12 @@ final class ShotPools {
         return new ShotPool(candidates, train.size(), without, nearTest, nearAsked);
     }
 
-    private static boolean isBlank(DataRow row, Set<String> columns) {
-        return columns.stream().anyMatch(column -> row.fields().getOrDefault(column, "").isBlank());
+    private static List<Turn> answer(Key key) {
+        return List.of(new Turn(Role.ASSISTANT, key.answer));
     }
 
     private static Candidate candidate(DataRow row, String text, Key key) {
-        String answer =
-                Template.fill(List.of(new Turn(Role.ASSISTANT, key.answer)), row.fields())
-                        .getFirst()
-                        .text();
+        String answer = Template.fill(answer(key), row.values()).getFirst().text();
         String group = key.by == null ? "" : row.fields().getOrDefault(key.by, "");
         return new Candidate(new Shot(key.text.values(row), answer, row.id()), text, group);
     }

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  * are compared.
  *
  * @param columns in the order of the dataset
+ * @param shuffled whether the row's number goes into them, too: its choices are shuffled by it
  */
-record ShotText(List<String> columns) {
+record ShotText(List<String> columns, boolean shuffled) {
     ShotText {
         columns = List.copyOf(columns);
     }
@@ -37,7 +38,9 @@ record ShotText(List<String> columns) {
             columns.addAll(dataset.columns());
             columns.removeAll(answers);
         }
-        return new ShotText(columns);
+        boolean shuffled =
+                asked.stream().anyMatch(one -> Template.needs(one.turns()).contains(Template.ROW));
+        return new ShotText(columns, shuffled);
     }
 
     /** The text by which a row is compared. */
@@ -58,6 +61,10 @@ record ShotText(List<String> columns) {
 
     /** What fills the prompt when the row is shown. */
     Map<String, String> values(DataRow row) {
-        return Template.only(new LinkedHashSet<>(columns), row.fields());
+        var names = new LinkedHashSet<>(columns);
+        if (shuffled) {
+            names.add(Template.ROW);
+        }
+        return Template.only(names, row.values());
     }
 }

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Fills {@code {{variables}}}. A name is letters, digits, {@code _}, {@code -} and {@code .}.
+ * Fills {@code {{variables}}}. A name is letters, digits, {@code _}, {@code -} and {@code .}. What
+ * else may come into a place, {@link PromptPlace.Filling} says.
  *
  * <p>The variable {@code messages}, alone in a turn, stands for a whole conversation if its value
  * is one: JSON in the form of chat APIs, {@code [{"role": "user", "content": "…"}, …]}. Its turns
@@ -27,27 +28,81 @@ public final class Template {
     /** The prompt that sends a row's conversation as it is. */
     public static final List<Turn> ROW_ALONE = List.of(new Turn(Role.USER, "{{messages}}"));
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([\\p{L}\\p{N}_.-]+)\\s*}}");
+    /** Where among the values a row's number stands, by which its choices are shuffled. */
+    static final String ROW = "choices shown as of row";
 
     private Template() {}
 
-    /** Where a variable stands in a text: from {@code start} (inclusive) to {@code end}. */
-    public record Place(int start, int end, String name) {}
-
     /** The places of all variables in the text, in order. */
-    public static List<Place> places(String text) {
-        var places = new ArrayList<Place>();
-        Matcher matcher = VARIABLE.matcher(text);
-        while (matcher.find()) {
-            places.add(new Place(matcher.start(), matcher.end(), matcher.group(1)));
-        }
-        return places;
+    public static List<PromptPlace> places(String text) {
+        return PromptPlace.of(text);
+    }
+
+    /** The places of all turns, in order. */
+    private static Stream<PromptPlace.Filling> fillings(List<Turn> turns) {
+        return turns.stream()
+                .flatMap(turn -> places(turn.text()).stream())
+                .map(PromptPlace::filling);
     }
 
     /** The names of all variables, in the order in which they first appear. */
     public static Set<String> variables(List<Turn> turns) {
         var names = new LinkedHashSet<String>();
-        turns.forEach(turn -> places(turn.text()).forEach(place -> names.add(place.name())));
+        fillings(turns).forEach(filling -> names.addAll(filling.names()));
+        return names;
+    }
+
+    /** The variables that a row has to have a value for: of choices, some may be empty. */
+    static Set<String> required(List<Turn> turns) {
+        var names = new LinkedHashSet<String>();
+        fillings(turns)
+                .forEach(
+                        filling -> {
+                            switch (filling) {
+                                case PromptPlace.Variable(String name) -> names.add(name);
+                                case PromptPlace.Letter(String choice, ShownChoices _) ->
+                                        names.add(choice);
+                                case PromptPlace.Choices _ -> {}
+                            }
+                        });
+        return names;
+    }
+
+    /** The variables that are shown as they are. */
+    public static Set<String> plain(List<Turn> turns) {
+        return fillings(turns)
+                .filter(PromptPlace.Variable.class::isInstance)
+                .flatMap(filling -> filling.names().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The lists of choices that the turns show. */
+    public static List<ShownChoices> choices(List<Turn> turns) {
+        return fillings(turns)
+                .flatMap(
+                        filling ->
+                                switch (filling) {
+                                    case PromptPlace.Choices(ShownChoices shown) ->
+                                            Stream.of(shown);
+                                    case PromptPlace.Letter(_, ShownChoices shown) ->
+                                            Stream.of(shown);
+                                    case PromptPlace.Variable _ -> Stream.empty();
+                                })
+                .distinct()
+                .toList();
+    }
+
+    /** Of the values those that the turns are filled with, in the order of their variables. */
+    static Map<String, String> used(List<Turn> turns, Map<String, String> all) {
+        return only(needs(turns), all);
+    }
+
+    /** All that the turns are filled with: the variables, and the row's number if it matters. */
+    static Set<String> needs(List<Turn> turns) {
+        Set<String> names = variables(turns);
+        if (choices(turns).stream().anyMatch(shown -> shown.shuffle() != null)) {
+            names.add(ROW);
+        }
         return names;
     }
 
@@ -60,8 +115,13 @@ public final class Template {
         if (!turn.text().contains(MESSAGES)) {
             return false;
         }
-        Matcher matcher = VARIABLE.matcher(turn.text().strip());
-        return matcher.matches() && matcher.group(1).equals(MESSAGES);
+        String text = turn.text().strip();
+        List<PromptPlace> places = places(text);
+        return places.size() == 1
+                && places.getFirst()
+                        .equals(
+                                new PromptPlace(
+                                        0, text.length(), new PromptPlace.Variable(MESSAGES)));
     }
 
     /** The conversation that the values of a row hold; nothing if there is none. */
@@ -93,15 +153,31 @@ public final class Template {
     private static String fill(String text, Map<String, String> values) {
         var filled = new StringBuilder();
         int end = 0;
-        for (Place place : places(text)) {
-            String value = values.get(place.name());
-            if (value == null) {
-                throw new IllegalArgumentException("no value for {{" + place.name() + "}}");
-            }
+        for (PromptPlace place : places(text)) {
+            String value =
+                    place.filling()
+                            .of(values)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "no value for "
+                                                            + text.substring(
+                                                                    place.start(), place.end())));
             filled.append(text, end, place.start()).append(value);
             end = place.end();
         }
         return filled.append(text, end, text.length()).toString();
+    }
+
+    /** A text with every variable replaced; nothing if one has no value. */
+    public static Optional<String> filled(String text, Map<String, String> values) {
+        boolean all = places(text).stream().allMatch(it -> it.filling().of(values).isPresent());
+        return all ? Optional.of(fill(text, values)) : Optional.empty();
+    }
+
+    /** Whether all places of the turns have something to show. */
+    static boolean isFilled(List<Turn> turns, Map<String, String> values) {
+        return fillings(turns).noneMatch(it -> it.of(values).orElse("").isBlank());
     }
 
     /** Of the values those of these names, in the order of the names. */

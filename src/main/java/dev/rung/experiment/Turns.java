@@ -43,6 +43,10 @@ public final class Turns {
     static Optional<String> problem(List<Turn> turns) {
         boolean asked = false;
         for (Turn turn : turns) {
+            Optional<String> unread = PromptPlace.problem(turn.text());
+            if (unread.isPresent()) {
+                return unread;
+            }
             if (isSlot(turn) && !asked) {
                 return Optional.of("Put a user turn before every place where the model answers.");
             }

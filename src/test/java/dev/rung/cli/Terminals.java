@@ -5,11 +5,14 @@ import dev.rung.llm.http.Http;
 import dev.rung.settings.DataFolder;
 import dev.rung.wiring.Providers;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Homes for tests of commands. */
+/** Commands for tests, and homes for them. */
 final class Terminals {
     private Terminals() {}
 
@@ -22,6 +25,22 @@ final class Terminals {
                     throw new AssertionError("the user's data are none of its business");
                 },
                 place -> {});
+    }
+
+    /** What a command did. */
+    record Outcome(int code, String out, String err) {}
+
+    /** Runs a command line. */
+    static Outcome run(Home home, Object... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
+        int code =
+                RungCommand.line(demo, home, System.err, false)
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+        return new Outcome(code, out.toString(), err.toString());
     }
 
     static Home at(Path folder, List<Provider> providers) {

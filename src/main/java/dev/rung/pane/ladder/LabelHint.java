@@ -2,10 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.GoldExample;
 import dev.rung.experiment.Template;
-import dev.rung.experiment.Turn;
-import dev.rung.llm.Role;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +38,7 @@ final class LabelHint {
         if (template.isBlank()) {
             return ShotsModel.answerColumn(row.keySet()).map(row::get);
         }
-        var turn = List.of(new Turn(Role.ASSISTANT, template));
-        return row.keySet().containsAll(Template.variables(turn))
-                ? Optional.of(Template.fill(turn, row).getFirst().text())
-                : Optional.empty();
+        return Template.filled(template, row);
     }
 
     private static boolean isWordOf(String text, String label) {

@@ -6,9 +6,7 @@ import dev.rung.experiment.GoldExample;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ShotPrompt;
 import dev.rung.experiment.Template;
-import dev.rung.experiment.Turn;
 import dev.rung.experiment.shot.Shot;
-import dev.rung.llm.Role;
 import dev.rung.study.RunResult;
 import dev.rung.study.picks.Bests;
 import dev.rung.ui.Command;
@@ -296,10 +294,7 @@ final class RungCommands implements GoldView.Listener {
     }
 
     private String answer(DataRow row) {
-        var turn = List.of(new Turn(Role.ASSISTANT, model.shots().answerProperty().get()));
-        return row.fields().keySet().containsAll(Template.variables(turn))
-                ? Template.fill(turn, row.fields()).getFirst().text()
-                : "";
+        return Template.filled(model.shots().answerProperty().get(), row.fields()).orElse("");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.rung.pane.ladder;
 
+import dev.rung.experiment.PromptPlace;
+import dev.rung.experiment.ShownChoices;
 import dev.rung.experiment.Template;
 
 import jfx.incubator.scene.control.richtext.SyntaxDecorator;
@@ -29,13 +31,24 @@ final class VariableDecorator implements SyntaxDecorator {
             paragraph.addWithStyleNames(
                     text.substring(place.start(), place.end()),
                     "prompt-text",
-                    hasValue.test(place.name()) ? "variable" : "variable-missing");
+                    hasValue(place.filling()) ? "variable" : "variable-missing");
             end = place.end();
         }
         if (end < text.length()) {
             paragraph.addWithStyleNames(text.substring(end), "prompt-text");
         }
         return paragraph.build();
+    }
+
+    /** Of choices some may be empty. */
+    private boolean hasValue(PromptPlace.Filling filling) {
+        return switch (filling) {
+            case PromptPlace.Variable(String name) -> hasValue.test(name);
+            case PromptPlace.Letter(String choice, _) -> hasValue.test(choice);
+            case PromptPlace.Choices(ShownChoices shown) ->
+                    shown.columns().isEmpty()
+                            || shown.columns().stream().filter(hasValue).count() > 1;
+        };
     }
 
     @Override

@@ -128,6 +128,7 @@ final class GraderForm extends VBox {
             row("Right answer in column", column);
         }
         if (!kind.option().isEmpty()) {
+            option.setPromptText(kind.hint());
             row(kind.option(), option);
         }
         tag.setPromptText("all of the reply");

@@ -1,5 +1,9 @@
 package dev.rung.pane.runs;
 
+import dev.rung.experiment.ShownChoices;
+import dev.rung.experiment.Template;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.Role;
 import dev.rung.score.field.Field;
 import dev.rung.score.field.Tag;
 import dev.rung.score.metric.Choice;
@@ -68,6 +72,11 @@ enum GraderKind {
         return needsColumn;
     }
 
+    /** Another way to say it, shown while the field is empty. */
+    String hint() {
+        return this == CHOICE ? "or the prompt's {{choices …}}" : "";
+    }
+
     /** What else has to be said; empty for nothing. */
     String option() {
         return option;
@@ -100,18 +109,7 @@ enum GraderKind {
             case EXACT -> new Exact(field, Expected.column(column), true, true);
             case CONTAINS -> new Contains(field, List.of(Expected.text(option)), false, true);
             case REGEX -> new Matches(field, option);
-            case CHOICE ->
-                    new Choice(
-                            field,
-                            new Choices(
-                                    Arrays.stream(option.split(",", -1))
-                                            .map(String::strip)
-                                            .filter(one -> !one.isEmpty())
-                                            .toList(),
-                                    List.of(),
-                                    false,
-                                    null),
-                            Expected.column(column));
+            case CHOICE -> new Choice(field, choices(option), Expected.column(column));
             case NUMBER -> new Close(field, Expected.column(column), tolerance(option), 0);
             case JSON -> new ValidJson(field, true);
             case REFUSAL -> new Refusal(field, Refusal.USUAL, 300);
@@ -119,6 +117,25 @@ enum GraderKind {
             case JUDGE, REWARD, PREFERENCE, PASTE ->
                     throw new IllegalArgumentException("It has a form of its own.");
         };
+    }
+
+    /** Typed with commas, or a prompt's list of choices as it stands there. */
+    private static Choices choices(String option) {
+        if (!option.startsWith("{{")) {
+            return Choices.of(
+                    false,
+                    Arrays.stream(option.split(",", -1))
+                            .map(String::strip)
+                            .filter(one -> !one.isEmpty())
+                            .toArray(String[]::new));
+        }
+        List<ShownChoices> shown = Template.choices(List.of(new Turn(Role.USER, option)));
+        if (shown.size() != 1) {
+            throw new IllegalArgumentException(
+                    "Choices: type them, or one list as in {{choices 7: a, b, c}}.");
+        }
+        ShownChoices one = shown.getFirst();
+        return new Choices(one.labels(), one.columns(), true, one.shuffle());
     }
 
     private static double tolerance(String typed) {

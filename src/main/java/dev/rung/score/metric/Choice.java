@@ -33,11 +33,13 @@ public record Choice(@Nullable Field field, Choices choices, Expected right) imp
     }
 
     private Verdict judge(String text, Gradable sample) {
-        var choice = choices.of(sample);
-        if (choice.isEmpty()) {
-            return Verdict.missing("the row's choices cannot be told apart");
-        }
-        Choices.Row row = choice.get();
+        return switch (choices.of(sample)) {
+            case Choices.Unread(String why) -> Verdict.missing(why);
+            case Choices.Row row -> judge(text, sample, row);
+        };
+    }
+
+    private Verdict judge(String text, Gradable sample, Choices.Row row) {
         var answers = right.of(sample);
         if (answers.isEmpty()) {
             return Verdict.missing(right.reason());

@@ -137,11 +137,13 @@ public record ChoiceProbability(
     }
 
     private Sought seek(Gradable sample) {
-        var choice = choices.of(sample);
-        if (choice.isEmpty()) {
-            return new None("the row's choices cannot be told apart");
-        }
-        Choices.Row row = choice.get();
+        return switch (choices.of(sample)) {
+            case Choices.Unread(String why) -> new None(why);
+            case Choices.Row row -> seek(sample, row);
+        };
+    }
+
+    private Sought seek(Gradable sample, Choices.Row row) {
         Optional<List<String>> answers = right.of(sample);
         if (answers.isEmpty()) {
             return new None(right.reason());

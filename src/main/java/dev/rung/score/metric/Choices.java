@@ -4,16 +4,22 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.ChoiceOrder;
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.ShownChoices;
+import dev.rung.experiment.Template;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.Message;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a reply chooses from: fixed labels, or columns of the row that hold the choices. Exactly one
@@ -26,8 +32,6 @@ import java.util.OptionalInt;
  */
 public record Choices(
         List<String> labels, List<String> columns, boolean lettered, @Nullable Long shuffle) {
-    private static final int MOST = 26;
-
     public Choices {
         labels = List.copyOf(labels);
         columns = List.copyOf(columns);
@@ -49,13 +53,19 @@ public record Choices(
         return new Choices(labels, columns, lettered, seed);
     }
 
+    /** What a grader knows of a row's choices. */
+    sealed interface OfRow {}
+
+    /** They cannot be read: why. */
+    record Unread(String why) implements OfRow {}
+
     /**
      * The choices of one row.
      *
      * @param stored in the order of the labels or columns
      * @param order in which they are shown
      */
-    record Row(List<String> stored, ChoiceOrder order) {
+    record Row(List<String> stored, ChoiceOrder order) implements OfRow {
         List<String> shown() {
             return order.shown(stored);
         }
@@ -67,41 +77,78 @@ public record Choices(
 
         /** Which of the stored choices this is; a single letter counts them as stored. */
         Optional<Integer> index(String text) {
-            String sought = text.strip();
-            for (int i = 0; i < stored.size(); i++) {
-                if (stored.get(i).strip().equalsIgnoreCase(sought)) {
-                    return Optional.of(i);
-                }
-            }
-            int letter = sought.length() == 1 ? Character.toUpperCase(sought.charAt(0)) - 'A' : -1;
-            return letter >= 0 && letter < stored.size() ? Optional.of(letter) : Optional.empty();
+            return ShownChoices.index(stored, text);
+        }
+
+        /** Whether what was sent lists a choice under another letter, and not under its own. */
+        boolean isContradictedBy(List<Message> sent) {
+            return IntStream.range(0, stored.size())
+                    .anyMatch(
+                            choice ->
+                                    !stands(sent, order.placeOf(choice), choice)
+                                            && IntStream.range(0, stored.size())
+                                                    .anyMatch(at -> stands(sent, at, choice)));
+        }
+
+        private boolean stands(List<Message> sent, int place, int choice) {
+            String line = ShownChoices.line(place, stored.get(choice));
+            return sent.stream().anyMatch(message -> message.text().contains(line));
         }
     }
 
-    /** Nothing if the row has fewer than two choices, or equal ones, or cannot be shuffled. */
-    @JsonIgnore
-    Optional<Row> of(Gradable sample) {
+    /** The choices of the row that a sample answers. */
+    OfRow of(Gradable sample) {
         List<String> stored = stored(sample.values());
-        Integer row = sample.rowNumber();
-        if (!areChoices(stored) || (shuffle != null && row == null)) {
-            return Optional.empty();
+        Integer number = sample.rowNumber();
+        if (!areChoices(stored)) {
+            return new Unread("the row's choices cannot be told apart");
         }
-        ChoiceOrder order =
-                shuffle == null || row == null
-                        ? ChoiceOrder.asStored(stored.size())
-                        : ChoiceOrder.of(stored.size(), shuffle, row);
-        return Optional.of(new Row(List.copyOf(stored), order));
+        if (shuffle != null && number == null) {
+            return new Unread("the choices are shuffled by the row's number, and it has none");
+        }
+        var row = new Row(stored, shown().order(stored.size(), number));
+        return lettered && row.isContradictedBy(sample.messages())
+                ? new Unread(
+                        "the prompt shows the choices with other letters than the grader reads")
+                : row;
+    }
+
+    /** As a prompt lists them. */
+    private ShownChoices shown() {
+        return new ShownChoices(labels, columns, shuffle);
     }
 
     private List<String> stored(Map<String, String> values) {
-        var stored = new ArrayList<>(labels);
-        for (String column : columns) {
-            String value = values.get(column);
-            if (value != null && !value.isBlank()) {
-                stored.add(value.strip());
+        return shown().stored(values);
+    }
+
+    /**
+     * One sentence on why replies to a prompt would be read wrongly, nothing if they would not.
+     *
+     * @param prompt as it is before it is filled
+     */
+    public Optional<String> problem(List<Turn> prompt) {
+        for (ShownChoices other : Template.choices(prompt)) {
+            boolean same = other.equals(shown());
+            if (!same && (lettered || shuffle != null) && other.meets(shown())) {
+                return Optional.of(
+                        ("reads the choices as %s, but the prompt shows %s. Give both the same"
+                                        + " order and seed.")
+                                .formatted(shown().place(), other.place()));
             }
         }
-        return stored;
+        Set<String> plain = Template.plain(prompt);
+        return shuffle != null && columns.stream().anyMatch(plain::contains)
+                ? Optional.of(
+                        ("reads the choices as shuffled by seed %d, but the prompt shows %s as"
+                             + " stored. Write %s in their place, or leave out «shuffle».")
+                                .formatted(
+                                        shuffle,
+                                        columns.stream()
+                                                .map("{{%s}}"::formatted)
+                                                .collect(Collectors.joining(", ")),
+                                        shown().place()))
+                : Optional.empty();
     }
 
     /** How many choices a row has, nothing if they are none. */
@@ -114,6 +161,8 @@ public record Choices(
     private static boolean areChoices(List<String> labels) {
         var different = new HashSet<String>();
         labels.forEach(label -> different.add(label.strip().toLowerCase(Locale.ROOT)));
-        return labels.size() >= 2 && labels.size() <= MOST && different.size() == labels.size();
+        return labels.size() >= 2
+                && labels.size() <= ShownChoices.MOST
+                && different.size() == labels.size();
     }
 }

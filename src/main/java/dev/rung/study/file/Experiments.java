@@ -22,8 +22,6 @@ import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
-import dev.rung.experiment.Template;
-import dev.rung.experiment.Turn;
 import dev.rung.experiment.Turns;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.llm.ModelRef;
@@ -57,7 +55,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Makes runs of experiment files, and experiment files of runs. Blocks. */
 public final class Experiments {
@@ -177,7 +174,7 @@ public final class Experiments {
             throw new FileFault(String.join(" ", problems));
         }
         checkPrompts(file);
-        checkShuffles(file);
+        checkChoices(file);
         var found = materials.look(file.data().from(), at.resolveSibling(""), name, source);
         Project project = project(Objects.requireNonNullElse(file.project(), plain));
         Idea idea =
@@ -406,32 +403,19 @@ public final class Experiments {
         }
     }
 
-    /** A prompt that is filled from the columns of choices shows them as they are stored. */
-    private static void checkShuffles(ExperimentFile file) throws FileFault {
-        var shown = new TreeSet<String>();
-        for (ExperimentFile.Prompt prompt : file.prompts()) {
-            for (Turn turn : prompt.turns()) {
-                Template.places(turn.text()).forEach(place -> shown.add(place.name()));
-            }
-        }
+    /** Letters that are read in another order than they are shown would make false scores. */
+    private static void checkChoices(ExperimentFile file) throws FileFault {
         for (GraderSpec grader : file.graders()) {
             Choices choices =
                     grader instanceof GraderSpec.Computed(Measure measure)
                             ? choices(measure.metric())
                             : null;
-            if (choices != null
-                    && choices.shuffle() != null
-                    && choices.columns().stream().anyMatch(shown::contains)) {
-                throw new FileFault(
-                        ("Grader «%s» reads the choices as shuffled by seed %d, but the prompt"
-                             + " shows %s as stored. Leave out «shuffle», or fill the prompt from a"
-                             + " column that holds them in the shuffled order.")
-                                .formatted(
-                                        grader.id(),
-                                        choices.shuffle(),
-                                        choices.columns().stream()
-                                                .map("{{%s}}"::formatted)
-                                                .collect(Collectors.joining(", "))));
+            for (ExperimentFile.Prompt prompt : file.prompts()) {
+                Optional<String> problem =
+                        choices == null ? Optional.empty() : choices.problem(prompt.turns());
+                if (problem.isPresent()) {
+                    throw new FileFault("Grader «%s» %s".formatted(grader.id(), problem.get()));
+                }
             }
         }
     }

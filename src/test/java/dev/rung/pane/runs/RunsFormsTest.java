@@ -20,6 +20,7 @@ import dev.rung.study.GraderSpec;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -134,6 +135,37 @@ class RunsFormsTest extends RunsFixture {
         assertNull(newest().terms().chance());
         long last = newest().id();
         waitUntil(() -> state(last) == State.DONE);
+    }
+
+    @Test
+    void aGraderTakesThePromptsListOfChoices() throws Exception {
+        show(946, 622);
+        waitUntil(() -> scene.getRoot().lookup(".empty-state") != null);
+        press("Shortcut+Shift+Enter");
+        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        press("Shortcut+G");
+        settle();
+        type("choice");
+        press("Enter");
+        waitUntil(() -> isSaid("Grader: choice"));
+        press("Tab");
+        press("Tab");
+        both("runs-grader-choice");
+        type("{{choices 7: text}}");
+        press("Enter");
+        waitUntil(() -> isShown("Choices: type them, or one list as in {{choices 7: a, b, c}}."));
+        both("runs-grader-choice-fault");
+        press("Shortcut+A");
+        type("{{choices 7: text, label}}");
+        press("Enter");
+        waitUntil(() -> !isSaid("Grader: choice"));
+        assertTrue(isShown("accuracy"), "it is in the form of the run");
+    }
+
+    private boolean isShown(String words) {
+        return scene.getRoot().lookupAll(".label").stream()
+                .map(node -> ((Labeled) node).getText())
+                .anyMatch(text -> text != null && text.contains(words));
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.ChoiceOrder;
+import dev.rung.experiment.Gradable;
+import dev.rung.experiment.Turn;
+import dev.rung.llm.Message;
+import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
 import dev.rung.score.Replies;
 import dev.rung.score.Verdict;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class ChoiceTest {
     private static final Choices COLOURS = Choices.of(true, "red", "green", "blue");
@@ -111,5 +116,58 @@ class ChoiceTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Choices(List.of(), List.of(), true, null));
+    }
+
+    @Test
+    void whatWasShownWithOtherLettersIsNoScore() throws InterruptedException {
+        var choice = new Choice(null, COLOURS, RIGHT);
+        Gradable sample = Replies.of("(A)", "right", "red");
+        assertEquals(
+                Verdict.score(1, "red", ""),
+                choice.grade(asked(sample, "(A) red\n(B) green\n(C) blue")));
+        assertEquals(
+                Verdict.missing(
+                        "the prompt shows the choices with other letters than the grader reads"),
+                choice.grade(asked(sample, "(A) blue\n(B) green\n(C) red")));
+        assertEquals(
+                Verdict.score(1, "red", ""),
+                choice.grade(
+                        asked(sample, "(A) blue (B) red (C) green. (A) red (B) green (C) blue")),
+                "an example may show them otherwise");
+    }
+
+    private static Gradable asked(Gradable sample, String prompt) {
+        return new Gradable(
+                sample.sample(),
+                null,
+                0,
+                List.of(Message.user(prompt)),
+                sample.rowNumber(),
+                sample.values(),
+                List.of());
+    }
+
+    @Test
+    void aPromptThatShowsThemOtherwiseIsSaid() {
+        var columns = new Choices(List.of(), List.of("a", "b"), true, 7L);
+        assertEquals(Optional.empty(), problem(columns, "{{q}}\n{{choices 7: a, b}}"));
+        assertTrue(
+                problem(columns, "{{choices 8: a, b}}")
+                        .orElseThrow()
+                        .contains("{{choices 8: a, b}}"));
+        assertTrue(problem(columns, "{{choices 7: b, a}}").isPresent());
+        assertTrue(problem(columns, "{{choices: a, b}}").isPresent());
+        assertTrue(
+                problem(columns, "(A) {{a}} (B) {{b}}")
+                        .orElseThrow()
+                        .contains("{{choices 7: a, b}}"));
+        assertTrue(problem(COLOURS, "{{choices 3: \"red\", \"green\", \"blue\"}}").isPresent());
+        assertEquals(Optional.empty(), problem(COLOURS, "{{choices: \"yes\", \"no\"}}"));
+        var unlettered = new Choices(List.of(), List.of("a", "b"), false, null);
+        assertEquals(Optional.empty(), problem(unlettered, "{{choices 8: a, b}}"));
+    }
+
+    private static Optional<String> problem(Choices choices, String prompt) {
+        return choices.problem(List.of(new Turn(Role.USER, prompt)));
     }
 }

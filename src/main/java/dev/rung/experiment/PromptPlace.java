@@ -1,0 +1,158 @@
+package dev.rung.experiment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a text is filled, from {@code start} (inclusive) to {@code end}.
+ *
+ * @param filling what comes there
+ */
+public record PromptPlace(int start, int end, Filling filling) {
+    private static final String NAME = "[\\p{L}\\p{N}_.-]+";
+    private static final String CHOICE = "(?:%s|\"[^\"\\n{}]+\")".formatted(NAME);
+
+    private static final Pattern PLACE =
+            Pattern.compile(
+                    """
+                    \\{\\{\\s*(?:(?<name>NAME)\
+                    |(?:letter of (?<of>NAME), *)?choices(?: +(?<seed>\\d{1,18}))? *: *\
+                    (?<list>CHOICE(?: *, *CHOICE)*))\\s*}}\
+                    """
+                            .replace("NAME", NAME)
+                            .replace("CHOICE", CHOICE));
+
+    private static final Pattern ONE = Pattern.compile(CHOICE);
+
+    /** What was meant as a list of choices. */
+    private static final Pattern MEANT =
+            Pattern.compile("\\{\\{\\s*(?:letter +of|choices)\\b[^{}]*[^{}\\s][^{}]*}}");
+
+    /** What comes into a place. */
+    public sealed interface Filling {
+        /** The columns or variables that it is made from. */
+        List<String> names();
+
+        /** The text; nothing if the values have none. */
+        Optional<String> of(Map<String, String> values);
+    }
+
+    /** The value of a variable: {@code {{name}}}. */
+    public record Variable(String name) implements Filling {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+
+        @Override
+        public Optional<String> of(Map<String, String> values) {
+            return Optional.ofNullable(values.get(name));
+        }
+    }
+
+    /**
+     * A row's choices, one a line with letters: {@code {{choices 7: a, b, c}}} in the order that is
+     * shuffled by seed 7, {@code {{choices: a, b, c}}} in the stored one. A name is a column's, a
+     * text in quotation marks is a choice itself.
+     */
+    public record Choices(ShownChoices shown) implements Filling {
+        @Override
+        public List<String> names() {
+            return shown.columns();
+        }
+
+        @Override
+        public Optional<String> of(Map<String, String> values) {
+            return Optional.of(shown.list(values, row(values)));
+        }
+    }
+
+    /**
+     * The letter under which a choice is shown, {@code {{letter of right, choices 7: a, b, c}}}:
+     * for the answers of examples; empty if it is none of them.
+     *
+     * @param choice the variable that holds the choice, or its letter in the stored order
+     */
+    public record Letter(String choice, ShownChoices shown) implements Filling {
+        @Override
+        public List<String> names() {
+            var names = new ArrayList<>(List.of(choice));
+            names.addAll(shown.columns());
+            return names;
+        }
+
+        @Override
+        public Optional<String> of(Map<String, String> values) {
+            return Optional.ofNullable(values.get(choice))
+                    .map(it -> shown.letter(it, values, row(values)).orElse(""));
+        }
+    }
+
+    private static @Nullable Integer row(Map<String, String> values) {
+        String number = values.getOrDefault(Template.ROW, "");
+        return number.isEmpty() ? null : Integer.valueOf(number);
+    }
+
+    /** The places of a text, in order. */
+    static List<PromptPlace> of(String text) {
+        if (!text.contains("{{")) {
+            return List.of();
+        }
+        var places = new ArrayList<PromptPlace>();
+        Matcher matcher = PLACE.matcher(text);
+        while (matcher.find()) {
+            filling(matcher)
+                    .ifPresent(
+                            it -> places.add(new PromptPlace(matcher.start(), matcher.end(), it)));
+        }
+        return places;
+    }
+
+    /** One sentence on a list of choices that cannot be read, nothing if all can be. */
+    static Optional<String> problem(String text) {
+        List<PromptPlace> places = of(text);
+        Matcher meant = MEANT.matcher(text);
+        while (meant.find()) {
+            int start = meant.start();
+            if (places.stream().noneMatch(place -> place.start() == start)) {
+                return Optional.of(
+                        "%s is no list of choices: name 2 to %d columns, or that many texts in"
+                                        .formatted(meant.group(), ShownChoices.MOST)
+                                + " quotation marks, as in {{choices 7: a, b, c}}.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Filling> filling(Matcher matcher) {
+        String name = matcher.group("name");
+        if (name != null) {
+            return Optional.of(new Variable(name));
+        }
+        var labels = new ArrayList<String>();
+        var columns = new ArrayList<String>();
+        Matcher one = ONE.matcher(matcher.group("list"));
+        while (one.find()) {
+            String choice = one.group();
+            if (choice.startsWith("\"")) {
+                labels.add(choice.substring(1, choice.length() - 1).strip());
+            } else {
+                columns.add(choice);
+            }
+        }
+        int all = labels.size() + columns.size();
+        if (labels.isEmpty() == columns.isEmpty() || all < 2 || all > ShownChoices.MOST) {
+            return Optional.empty();
+        }
+        String seed = matcher.group("seed");
+        var shown = new ShownChoices(labels, columns, seed == null ? null : Long.valueOf(seed));
+        String of = matcher.group("of");
+        return Optional.of(of == null ? new Choices(shown) : new Letter(of, shown));
+    }
+}
