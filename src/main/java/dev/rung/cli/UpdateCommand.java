@@ -465,20 +465,7 @@ final class UpdateCommand implements Callable<Integer> {
     private int channel(UpdateServices updates, long id, String channel)
             throws StoreException, SlackFault, InterruptedException {
         Norms old = updates.norms().of(id);
-        updates.norms()
-                .keep(
-                        id,
-                        new Norms(
-                                old.cadence(),
-                                old.reminder(),
-                                old.workDays(),
-                                old.workFrom(),
-                                old.workTo(),
-                                old.holidays(),
-                                old.oneToOne(),
-                                old.collaborator(),
-                                channel,
-                                ""));
+        updates.norms().keep(id, old.withChannel(channel, ""));
         Slack.Identity who = updates.slack().test();
         print("Connected to %s as %s.".formatted(who.team(), who.bot()));
         List<String> lacking = updates.slack().lacking(who);

@@ -7,24 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.note.Note;
 import dev.rung.pane.plan.PlanDrawer;
-import dev.rung.pane.settings.Around;
-import dev.rung.pane.settings.DataAround;
-import dev.rung.pane.settings.SettingsPane;
 import dev.rung.plan.Blocker;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.RunLink;
 import dev.rung.plan.RunLink.Role;
 import dev.rung.plan.State;
-import dev.rung.settings.DataFolder;
-import dev.rung.settings.DefaultParameters;
-import dev.rung.settings.Keys;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
 import dev.rung.testing.FxTest;
-import dev.rung.testing.SettingsParts;
 import dev.rung.ui.Place;
 import dev.rung.wiring.Services;
 
@@ -82,46 +75,9 @@ class BesideTest extends FxTest {
         var tasks = new Tasks(lanes, Platform::runLater, errors);
         var preferences =
                 PreferencesFile.open(home.resolve("settings.json"), Runnable::run, errors::show);
-        window = new MainWindow(tasks, preferences, errors, () -> {});
-        var settings =
-                new SettingsPane(
-                        new Around(
-                                preferences,
-                                tasks,
-                                Platform::runLater,
-                                window.overlays(),
-                                () -> window.navigator().go(new Place.Settings()),
-                                window::say),
-                        new Keys(Map.of()),
-                        SettingsParts.money(services),
-                        new DataAround(
-                                new DataFolder(home),
-                                services.database(),
-                                services.projects(),
-                                services.removal(),
-                                () -> false,
-                                folder -> {},
-                                news -> {}),
-                        services.updates().slack());
-        session =
-                new Session(
-                        services,
-                        new Session.Outside(
-                                tasks,
-                                timer,
-                                window.overlays(),
-                                address -> {},
-                                window.navigator(),
-                                window::say,
-                                RunWatch.Machine.none()),
-                        settings,
-                        () -> DefaultParameters.NONE);
-        window.open(
-                session.projects(),
-                session.scratch(),
-                session.spending(),
-                session.changes(),
-                session.panes());
+        var made = SessionWindow.open(home, services, tasks, timer, preferences, errors);
+        window = made.window();
+        session = made.session();
         window.commands().add(session.runs().everywhere());
         window.commands().add(new Beside(window, session, tasks, timer).all());
     }

@@ -66,22 +66,8 @@ class PostsTest {
     private static void write(Path folder) throws Exception {
         var services = services(folder, "http://127.0.0.1:1/api");
         long project = services.projects().create("P").id();
-        Norms usual = Norms.USUAL;
         var updates = services.updates();
-        updates.norms()
-                .keep(
-                        project,
-                        new Norms(
-                                usual.cadence(),
-                                usual.reminder(),
-                                usual.workDays(),
-                                usual.workFrom(),
-                                usual.workTo(),
-                                usual.holidays(),
-                                usual.oneToOne(),
-                                usual.collaborator(),
-                                "C1",
-                                ""));
+        updates.norms().keep(project, Norms.USUAL.withChannel("C1", ""));
         var update = updates.store().open(project, "Ann", LocalDate.of(2026, 11, 23));
         updates.rows().add(update.id(), Section.LAST, "one");
         updates.poster().post(updates.store().find(update.id()).orElseThrow());

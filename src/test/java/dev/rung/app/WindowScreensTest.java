@@ -7,13 +7,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.builtin.practice.PracticeProvider;
-import dev.rung.pane.settings.Around;
-import dev.rung.pane.settings.DataAround;
-import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.CustomModel;
-import dev.rung.settings.DataFolder;
-import dev.rung.settings.DefaultParameters;
-import dev.rung.settings.Keys;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
@@ -21,7 +15,6 @@ import dev.rung.task.TimerThread;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 import dev.rung.testing.FxTest;
-import dev.rung.testing.SettingsParts;
 import dev.rung.ui.Place;
 import dev.rung.ui.TextBlocks;
 import dev.rung.wiring.Services;
@@ -121,46 +114,10 @@ class WindowScreensTest extends FxTest {
                                                             "https://models.example/api/v1",
                                                             "a-model-with-a-rather-long-name",
                                                             "EXAMPLE_KEY"))));
-                    window = new MainWindow(tasks, preferences, errors, () -> {});
-                    var settings =
-                            new SettingsPane(
-                                    new Around(
-                                            preferences,
-                                            tasks,
-                                            Platform::runLater,
-                                            window.overlays(),
-                                            () -> window.navigator().go(new Place.Settings()),
-                                            window::say),
-                                    new Keys(Map.of()),
-                                    SettingsParts.money(services),
-                                    new DataAround(
-                                            new DataFolder(home),
-                                            services.database(),
-                                            services.projects(),
-                                            services.removal(),
-                                            () -> false,
-                                            folder -> {},
-                                            news -> {}),
-                                    services.updates().slack());
-                    session =
-                            new Session(
-                                    services,
-                                    new Session.Outside(
-                                            tasks,
-                                            timer,
-                                            window.overlays(),
-                                            address -> {},
-                                            window.navigator(),
-                                            window::say,
-                                            RunWatch.Machine.none()),
-                                    settings,
-                                    () -> DefaultParameters.NONE);
-                    window.open(
-                            session.projects(),
-                            session.scratch(),
-                            session.spending(),
-                            session.changes(),
-                            session.panes());
+                    var made =
+                            SessionWindow.open(home, services, tasks, timer, preferences, errors);
+                    window = made.window();
+                    session = made.session();
                 });
     }
 

@@ -55,22 +55,7 @@ class AnnouncementsTest {
         open(Map.of("SLACK_BOT_TOKEN", "xoxb-1", "SLACK_API_URL", server.url()));
         project = services.projects().create("Sycophancy").id();
         idea = services.projects().createIdea(project, "Pride", "Does pride matter?").id();
-        Norms usual = Norms.USUAL;
-        services.updates()
-                .norms()
-                .keep(
-                        project,
-                        new Norms(
-                                usual.cadence(),
-                                usual.reminder(),
-                                usual.workDays(),
-                                usual.workFrom(),
-                                usual.workTo(),
-                                usual.holidays(),
-                                usual.oneToOne(),
-                                usual.collaborator(),
-                                "C1",
-                                "#sycophancy"));
+        services.updates().norms().keep(project, Norms.USUAL.withChannel("C1", "#sycophancy"));
         long series =
                 meetings.series()
                         .add(

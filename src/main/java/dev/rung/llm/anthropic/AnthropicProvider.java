@@ -3,14 +3,12 @@ package dev.rung.llm.anthropic;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.GuardedChatModel;
-import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
-import dev.rung.llm.Roster;
 import dev.rung.llm.Roster.Listed;
 import dev.rung.llm.TokenCounter;
 import dev.rung.llm.http.ChatCall;
@@ -85,10 +83,7 @@ public final class AnthropicProvider implements Provider {
 
     @Override
     public List<ModelInfo> models() throws InterruptedException {
-        boolean here = Endpoint.same(baseUrl, USUAL);
-        var place = new ModelRef(ID, baseUrl, "");
-        var recorded = here ? setup.catalog().of(ID) : List.<ModelCatalog.Entry>of();
-        var roster = new Roster("Anthropic", place, recorded);
+        var roster = setup.roster("Anthropic", new ModelRef(ID, baseUrl, ""), USUAL);
         return new Listing(roster, endpoint(), JsonList.far(setup.http()))
                 .models(
                         "v1/models",
@@ -136,15 +131,10 @@ public final class AnthropicProvider implements Provider {
 
     @Override
     public ChatModel chat(ModelRef ref) {
-        var capabilities =
-                setup.catalog()
-                        .find(ID, ref.id())
-                        .map(ModelCatalog.Entry::capabilities)
-                        .orElse(Capabilities.UNKNOWN);
         var call = new ChatCall(setup.http(), endpoint(), ref.id());
         // A model without a record may be asked for anything; what has no field is not lost unseen.
         return new GuardedChatModel(
-                new AnthropicChat(call, capabilities),
+                new AnthropicChat(call, setup.capabilities(ref)),
                 ref.id(),
                 Capabilities.unknown(FIELDS, null, null));
     }

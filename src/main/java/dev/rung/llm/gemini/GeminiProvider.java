@@ -3,14 +3,12 @@ package dev.rung.llm.gemini;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.EmbeddingModel;
-import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
-import dev.rung.llm.Roster;
 import dev.rung.llm.Roster.Listed;
 import dev.rung.llm.TokenCounter;
 import dev.rung.llm.http.ChatCall;
@@ -77,10 +75,7 @@ public final class GeminiProvider implements Provider {
 
     @Override
     public List<ModelInfo> models() throws InterruptedException {
-        boolean here = Endpoint.same(baseUrl, USUAL);
-        var place = new ModelRef(ID, baseUrl, "");
-        var recorded = here ? setup.catalog().of(ID) : List.<ModelCatalog.Entry>of();
-        var roster = new Roster("Gemini", place, recorded);
+        var roster = setup.roster("Gemini", new ModelRef(ID, baseUrl, ""), USUAL);
         return new Listing(roster, endpoint(), JsonList.far(setup.http()))
                 .models(
                         "v1beta/models",
@@ -140,12 +135,8 @@ public final class GeminiProvider implements Provider {
 
     @Override
     public ChatModel chat(ModelRef ref) {
-        var capabilities =
-                setup.catalog()
-                        .find(ID, ref.id())
-                        .map(ModelCatalog.Entry::capabilities)
-                        .orElse(Capabilities.UNKNOWN);
-        return new GeminiChat(new ChatCall(setup.http(), endpoint(), ref.id()), capabilities);
+        return new GeminiChat(
+                new ChatCall(setup.http(), endpoint(), ref.id()), setup.capabilities(ref));
     }
 
     @Override

@@ -3,9 +3,7 @@ package dev.rung.pane.settings;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.openai.CustomProvider;
 import dev.rung.pane.settings.Choices.Choice;
-import dev.rung.settings.KeyFault;
 import dev.rung.settings.Keys;
-import dev.rung.ui.Ask;
 import dev.rung.ui.Command;
 import dev.rung.ui.Form;
 import dev.rung.view.ModelPicker;
@@ -143,27 +141,7 @@ final class ProvidersSection implements Section, ProviderRow.Actions {
 
     @Override
     public void removeKey(ProviderModel model) {
-        String variable = model.variable();
-        new Ask(around.overlays())
-                .confirm(
-                        "Remove the key for " + model.name() + "?",
-                        "Rung forgets the key that stands in for %s, in keychain and file."
-                                .formatted(variable),
-                        "Remove",
-                        () -> remove(variable));
-    }
-
-    private void remove(String variable) {
-        around.tasks()
-                .<Boolean, KeyFault>io(
-                        "",
-                        progress -> {
-                            new KeyDesk(keys, around.preferences()).remove(variable);
-                            return true;
-                        })
-                .onDone(done -> around.say().accept("The key is gone."))
-                .onFailed(fault -> around.say().accept(fault.words()))
-                .start();
+        KeyRemoval.ask(around, keys, model.name(), model.variable());
     }
 
     /** The picker's first model is a key press away; of a single one nothing is asked. */

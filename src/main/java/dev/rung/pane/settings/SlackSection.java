@@ -1,11 +1,9 @@
 package dev.rung.pane.settings;
 
-import dev.rung.settings.KeyFault;
 import dev.rung.settings.KeySource;
 import dev.rung.settings.Keys;
 import dev.rung.slack.Slack;
 import dev.rung.slack.SlackFault;
-import dev.rung.ui.Ask;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
@@ -112,7 +110,7 @@ final class SlackSection implements Section {
                     small(
                             command(variable + "-remove", "Remove")
                                     .unavailable(noRemoving)
-                                    .does(() -> remove(variable)));
+                                    .does(() -> KeyRemoval.ask(around, keys, "Slack", variable)));
             var buttons = new HBox(4, add, remove);
             buttons.setAlignment(Pos.CENTER_RIGHT);
             where.getStyleClass().addAll("muted", "small-text");
@@ -153,29 +151,6 @@ final class SlackSection implements Section {
                                     : "There is no key.");
             add.setText(keys.isStored(variable) ? "Replace" : "Add");
         }
-    }
-
-    private void remove(String variable) {
-        new Ask(around.overlays())
-                .confirm(
-                        "Remove the key for Slack?",
-                        "Rung forgets the key that stands in for %s, in keychain and file."
-                                .formatted(variable),
-                        "Remove",
-                        () -> removeNow(variable));
-    }
-
-    private void removeNow(String variable) {
-        around.tasks()
-                .<Boolean, KeyFault>io(
-                        "",
-                        progress -> {
-                            new KeyDesk(keys, around.preferences()).remove(variable);
-                            return true;
-                        })
-                .onDone(done -> around.say().accept("The key is gone."))
-                .onFailed(fault -> around.say().accept(fault.words()))
-                .start();
     }
 
     private void copy() {

@@ -43,22 +43,7 @@ class AgendaPostingTest extends AgendaDesk {
     }
 
     private void channel() throws Exception {
-        Norms usual = Norms.USUAL;
-        services.updates()
-                .norms()
-                .keep(
-                        project,
-                        new Norms(
-                                usual.cadence(),
-                                usual.reminder(),
-                                usual.workDays(),
-                                usual.workFrom(),
-                                usual.workTo(),
-                                usual.holidays(),
-                                usual.oneToOne(),
-                                usual.collaborator(),
-                                "C1",
-                                "#sycophancy"));
+        services.updates().norms().keep(project, Norms.USUAL.withChannel("C1", "#sycophancy"));
     }
 
     private void prepared(int width, int height) throws Exception {

@@ -102,21 +102,7 @@ abstract class UpdatesDesk extends FxTest {
     }
 
     void channel() throws Exception {
-        Norms usual = Norms.USUAL;
-        updates.norms()
-                .keep(
-                        project,
-                        new Norms(
-                                usual.cadence(),
-                                usual.reminder(),
-                                usual.workDays(),
-                                usual.workFrom(),
-                                usual.workTo(),
-                                usual.holidays(),
-                                usual.oneToOne(),
-                                usual.collaborator(),
-                                "C1",
-                                "#sycophancy"));
+        updates.norms().keep(project, Norms.USUAL.withChannel("C1", "#sycophancy"));
     }
 
     void show(int width, int height) {

@@ -90,18 +90,7 @@ class FollowTest {
     }
 
     private static Norms channel(String id) {
-        Norms usual = Norms.USUAL;
-        return new Norms(
-                usual.cadence(),
-                usual.reminder(),
-                usual.workDays(),
-                usual.workFrom(),
-                usual.workTo(),
-                usual.holidays(),
-                usual.oneToOne(),
-                usual.collaborator(),
-                id,
-                "#p");
+        return Norms.USUAL.withChannel(id, "#p");
     }
 
     private static Update post(

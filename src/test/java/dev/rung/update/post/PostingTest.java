@@ -153,18 +153,7 @@ class PostingTest {
     }
 
     private static Norms channel(String id) {
-        Norms usual = Norms.USUAL;
-        return new Norms(
-                usual.cadence(),
-                usual.reminder(),
-                usual.workDays(),
-                usual.workFrom(),
-                usual.workTo(),
-                usual.holidays(),
-                usual.oneToOne(),
-                usual.collaborator(),
-                id,
-                "#p");
+        return Norms.USUAL.withChannel(id, "#p");
     }
 
     @AfterEach
