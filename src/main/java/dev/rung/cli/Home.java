@@ -52,6 +52,12 @@ public record Home(
         T with(Services services) throws Exception;
     }
 
+    /** What a command does that may change the settings, too. */
+    @FunctionalInterface
+    interface Change<T> {
+        T with(Services services, PreferencesFile preferences) throws Exception;
+    }
+
     /** The same with a variable that names a file, if it is given. */
     Home with(String variable, @Nullable Path file) {
         if (file == null) {
@@ -64,6 +70,11 @@ public record Home(
 
     /** Opens the data, works with them, and closes them again, also when asked to end. */
     <T> T open(Work<T> work) throws Exception {
+        return change((services, preferences) -> work.with(services));
+    }
+
+    /** The same with the settings; a change of theirs is in force at once, and kept. */
+    <T> T change(Change<T> work) throws Exception {
         folder.prepare();
         log.accept(folder.logs());
         var ending = new AtomicBoolean();
@@ -81,7 +92,7 @@ public record Home(
                                 environment,
                                 lanes);
                 var _ = AtExit.run(() -> end(services, ending))) {
-            return work.with(services);
+            return work.with(services, preferences);
         } catch (StoreException e) {
             if (ending.get()) {
                 throw new InterruptedException("asked to end");

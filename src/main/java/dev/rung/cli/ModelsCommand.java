@@ -10,6 +10,7 @@ import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +38,13 @@ import java.util.stream.Collectors;
             "Lists the models that can be asked: state, context in tokens, price in US dollars per"
                     + " million tokens (in / out), and what they take.",
             "Keys and addresses come from the settings and the environment, as in the window."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rung models --ready",
+            "  rung models add --base-url http://localhost:8000/v1 --model llama --key-variable"
+                    + " MY_KEY"
         })
 final class ModelsCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
@@ -73,6 +81,13 @@ final class ModelsCommand implements Callable<Integer> {
         Price price() {
             return prices.at(LocalDate.now(ZoneOffset.UTC), 0);
         }
+    }
+
+    /** The command with its own commands. */
+    static CommandLine line(Home home) {
+        return new CommandLine(new ModelsCommand(home))
+                .addSubcommand(new ModelsAddCommand(home))
+                .addSubcommand(new ModelsRemoveCommand(home));
     }
 
     @Override

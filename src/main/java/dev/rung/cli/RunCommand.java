@@ -170,6 +170,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Let programs that the file names grade. They run with your rights.")
     private boolean allowPrograms;
 
+    @Option(
+            names = "--allow-addresses",
+            description =
+                    "Let prompts and rows go to addresses that the file names and that are not"
+                            + " among your models. They become yours; no key is sent there.")
+    private boolean allowAddresses;
+
     @SuppressWarnings("NullAway.Init")
     RunCommand(Home home, PrintStream terminal, boolean interactive) {
         this.home = home;
@@ -183,7 +190,21 @@ final class RunCommand implements Callable<Integer> {
         try {
             ExperimentFile read = ExperimentFileReader.read(file);
             List<FileChain.Link> earlier = FileChain.before(read, file);
-            return home.open(services -> run(services, changed(read), earlier));
+            return home.change(
+                    (services, preferences) -> {
+                        ExperimentFile wanted = changed(read);
+                        var addresses =
+                                new UnknownAddresses(
+                                        services.models(),
+                                        preferences,
+                                        this::isAllowed,
+                                        spec.commandLine().getOut());
+                        for (FileChain.Link link : earlier) {
+                            addresses.allow(link.file());
+                        }
+                        addresses.allow(wanted);
+                        return run(services, wanted, earlier);
+                    });
         } catch (FileFault e) {
             spec.commandLine().getErr().println("rung: " + e.getMessage());
             return WRONG;
@@ -502,7 +523,10 @@ final class RunCommand implements Callable<Integer> {
             if (grader instanceof GraderSpec.Program program
                     && !services.trustedPrograms().isTrusted(program)) {
                 String command = String.join(" ", program.definition().command());
-                if (!allowPrograms && !asked(program.id(), command)) {
+                if (!allowPrograms
+                        && !asked(
+                                "The grader «%s» starts the program «%s» with your rights."
+                                        .formatted(program.id(), command))) {
                     throw new FileFault(
                             "The grader «%s» would start «%s». Read it, then allow it with"
                                             .formatted(program.id(), command)
@@ -513,16 +537,20 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean asked(String grader, String command) {
+    private boolean isAllowed(UnknownAddresses.Question question) {
+        return allowAddresses
+                || asked(
+                        ("The prompts and rows of this file would go to %s (%s), which is not among"
+                                        + " your models. No key is sent there.")
+                                .formatted(question.address(), question.models()));
+    }
+
+    private boolean asked(String what) {
         var console = interactive ? System.console() : null;
         if (console == null) {
             return false;
         }
-        String answer =
-                console.readLine(
-                        "The grader «%s» starts the program «%s» with your rights. Allow it? [y/N]"
-                                + " ",
-                        grader, command);
+        String answer = console.readLine("%s Allow it? [y/N] ", what);
         return answer != null && answer.strip().equalsIgnoreCase("y");
     }
 

@@ -71,7 +71,7 @@ public final class RungCommand implements Runnable {
             Demo demo, Home home, PrintStream terminal, boolean interactive) {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("demo", () -> new DemoCommand(demo));
-        commands.put("models", () -> new ModelsCommand(home));
+        commands.put("models", () -> ModelsCommand.line(home));
         commands.put("ask", () -> new AskCommand(home, System.in));
         commands.put("data", () -> DataCommand.line(home));
         commands.put("run", () -> new RunCommand(home, terminal, interactive));

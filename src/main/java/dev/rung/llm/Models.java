@@ -209,6 +209,11 @@ public final class Models {
                                         .map(one -> layered.apply(account(provider, ref), one)));
     }
 
+    /** Whether anybody here offers the model: nothing is sent to an address that nobody knows. */
+    public boolean isKnown(ModelRef ref) {
+        return owner(ref).isPresent();
+    }
+
     private Optional<Provider> owner(ModelRef ref) {
         return providers.stream().filter(provider -> provider.owns(ref)).findFirst();
     }

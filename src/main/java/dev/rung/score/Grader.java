@@ -1,6 +1,9 @@
 package dev.rung.score;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.stats.Scale;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -14,6 +17,9 @@ public interface Grader {
 
     /** Changes whenever it may judge differently. */
     String version();
+
+    /** What its scores can be; null where nobody says, as of a program. */
+    @Nullable Scale scale();
 
     /** How many samples it is best given at once, ≥ 1; a kill loses as many grades. */
     default int batch() {

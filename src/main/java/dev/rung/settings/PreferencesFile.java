@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -159,8 +160,8 @@ public final class PreferencesFile implements AutoCloseable {
     private void save() {
         saving.lock();
         try {
-            var now = current;
-            if (mayReplace && !now.equals(saved)) {
+            if (mayReplace && !current.equals(saved)) {
+                Preferences now = withModelsOfOthers();
                 write(now);
                 saved = now;
             }
@@ -175,6 +176,41 @@ public final class PreferencesFile implements AutoCloseable {
         } finally {
             saving.unlock();
         }
+    }
+
+    /**
+     * A terminal may have added or removed models since: what it did is kept beside what is new.
+     */
+    private Preferences withModelsOfOthers() {
+        List<CustomModel> before = saved.models();
+        List<CustomModel> there = modelsInFile(before);
+        synchronized (listeners) {
+            if (!there.equals(before)) {
+                var models = new ArrayList<>(current.models());
+                models.removeIf(model -> before.contains(model) && !there.contains(model));
+                for (CustomModel model : there) {
+                    if (!before.contains(model) && !models.contains(model)) {
+                        models.add(model);
+                    }
+                }
+                current = current.withModels(models);
+            }
+            return current;
+        }
+    }
+
+    private List<CustomModel> modelsInFile(List<CustomModel> otherwise) {
+        try {
+            if (Json.read(Files.readString(file)) instanceof Map<?, ?> map) {
+                @SuppressWarnings("unchecked") // JSON objects have text names only
+                var json = new PreferencesJson((Map<String, @Nullable Object>) map);
+                List<CustomModel> models = json.read().models();
+                return json.problems().isEmpty() ? models : otherwise;
+            }
+        } catch (IOException | JacksonException e) {
+            // Not there yet, or broken since: it is replaced as it always was.
+        }
+        return otherwise;
     }
 
     private void write(Preferences preferences) throws IOException {

@@ -3,7 +3,6 @@ package dev.rung.stats;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -70,29 +69,32 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
             boolean isThin) {}
 
     /**
+     * @param scale what metrics can be
      * @param most N, ≥ 1: rows with more samples use all of theirs
      * @throws InterruptedException if the thread was interrupted
      */
-    public static BestOfNCurve of(List<Row> rows, int most, Bootstrap bootstrap)
+    public static BestOfNCurve of(Scale scale, List<Row> rows, int most, Bootstrap bootstrap)
             throws InterruptedException {
-        return all(List.of(rows), most, bootstrap).getFirst();
+        return all(scale, List.of(rows), most, bootstrap).getFirst();
     }
 
     /**
      * Several curves, each as {@link #of} would make it: curves over equally many clusters share
      * their draws.
      *
+     * @param scale what metrics can be
      * @param most N, ≥ 1: rows with more samples use all of theirs
      * @throws InterruptedException if the thread was interrupted
      */
-    public static List<BestOfNCurve> all(List<List<Row>> curves, int most, Bootstrap bootstrap)
+    public static List<BestOfNCurve> all(
+            Scale scale, List<List<Row>> curves, int most, Bootstrap bootstrap)
             throws InterruptedException {
         if (most < 1) {
             throw new IllegalArgumentException("best of " + most);
         }
         var summed = new ArrayList<Summed>();
         for (List<Row> rows : curves) {
-            summed.add(Summed.of(rows, most));
+            summed.add(Summed.of(scale, rows, most));
         }
         var tables = new ArrayList<CurveBands.Table>();
         for (Summed one : summed) {
@@ -112,15 +114,14 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
      * @param clusters in the order of their ids
      * @param missing for each n, over the rows that are used
      * @param all how many rows there were
-     * @param rates whether each metric is 0 or 1
+     * @param scale what metrics can be
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Summed(List<Sums> clusters, double[] missing, int used, int all, boolean rates) {
-        static Summed of(List<Row> rows, int most) throws InterruptedException {
+    private record Summed(List<Sums> clusters, double[] missing, int used, int all, Scale scale) {
+        static Summed of(Scale scale, List<Row> rows, int most) throws InterruptedException {
             var byCluster = new TreeMap<Long, Sums>();
             var missing = new double[most];
             int used = 0;
-            boolean rates = true;
             var picks = new BestOfN.Picks(most);
             for (Row row : rows) {
                 Interrupts.check();
@@ -128,13 +129,12 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
                     continue;
                 }
                 used++;
-                rates &= Arrays.stream(row.metrics()).allMatch(BestOfNCurve::isRate);
                 byCluster.computeIfAbsent(row.cluster(), _ -> new Sums(most)).add(picks);
                 for (int i = 0; i < most; i++) {
                     missing[i] += picks.missing(i);
                 }
             }
-            return new Summed(List.copyOf(byCluster.values()), missing, used, rows.size(), rates);
+            return new Summed(List.copyOf(byCluster.values()), missing, used, rows.size(), scale);
         }
 
         CurveBands.Table table() {
@@ -146,14 +146,10 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
         BestOfNCurve curve(int most, @Nullable Interval[] bands) {
             var points = new ArrayList<Point>();
             for (int i = 0; used > 0 && i < most; i++) {
-                points.add(point(i, clusters, used, missing[i] / used, rates, bands[i]));
+                points.add(point(i, clusters, used, missing[i] / used, scale, bands[i]));
             }
             return new BestOfNCurve(points, used, all - used, clusters.size());
         }
-    }
-
-    private static boolean isRate(double metric) {
-        return Double.isNaN(metric) || metric == 0 || metric == 1;
     }
 
     /** What the rows of a cluster sum up to, for each n. */
@@ -178,7 +174,7 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
             List<Sums> sums,
             int rows,
             double missing,
-            boolean rates,
+            Scale scale,
             @Nullable Interval band) {
         var means = new double[sums.size()];
         double total = 0;
@@ -190,11 +186,13 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
         Interval interval = band;
         Method method = Method.BOOTSTRAP;
         if (Clusters.areEqual(means)) {
-            method = rates ? Method.WILSON_OVER_CLUSTERS : Method.NONE_ALL_EQUAL;
+            method = scale.isShare() ? Method.WILSON_OVER_CLUSTERS : Method.NONE_ALL_EQUAL;
             interval =
-                    rates ? Wilson.of(Math.clamp(value, 0.0, 1.0), sums.size()).orElse(null) : null;
+                    scale.isShare()
+                            ? Wilson.of(Math.clamp(value, 0.0, 1.0), sums.size()).orElse(null)
+                            : null;
         }
-        if (sums.size() == 1 && !rates) {
+        if (sums.size() == 1 && !scale.isShare()) {
             method = Method.NONE_ONE_CLUSTER;
         }
         return new Point(

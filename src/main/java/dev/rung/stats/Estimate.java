@@ -32,9 +32,10 @@ public record Estimate(
     public static final int ENOUGH_ROWS = 300;
 
     /**
-     * The mean with the interval that fits: Wilson for one 0 or 1 a row and a cluster of its own;
-     * the bootstrap over clusters for all else. Where all clusters are equal a bootstrap would have
-     * no width: rates get Wilson's interval with n = clusters, other values none.
+     * The mean with the interval that fits: Wilson for one right or wrong a row and a cluster of
+     * its own; the bootstrap over clusters for all else. Where all clusters are equal a bootstrap
+     * would have no width: what lies from 0 to 1 gets Wilson's interval with n = clusters (such
+     * values vary no more than a rate of the same mean), numbers get none.
      *
      * @throws InterruptedException if the thread was interrupted
      */
@@ -105,10 +106,10 @@ public record Estimate(
             return Method.NONE_EMPTY;
         }
         boolean oneEach = observed.isOneValueARow() && clusters.isOneRowEach();
-        if (observed.isBinary() && oneEach) {
+        if (observed.scale() == Scale.BINARY && oneEach) {
             return Method.WILSON;
         }
-        if (observed.isBinary() && clusters.areEqual()) {
+        if (observed.scale().isShare() && clusters.areEqual()) {
             return Method.WILSON_OVER_CLUSTERS;
         }
         if (clusters.count() == 1) {

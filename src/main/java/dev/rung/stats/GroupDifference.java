@@ -33,11 +33,11 @@ public record GroupDifference(
     private static final int TRIES = 50;
 
     /**
-     * For one 0 or 1 a row, each row a cluster of its own, the interval is Newcombe's hybrid score
-     * interval (Newcombe 1998, «Interval estimation for the difference between independent
-     * proportions», Statistics in Medicine 17, method 10) and the test Fisher's exact one. Else the
-     * clusters of each group are resampled, or, where some have rows in both, all of them together;
-     * the test shuffles clusters between the groups.
+     * For one right or wrong a row, each row a cluster of its own, the interval is Newcombe's
+     * hybrid score interval (Newcombe 1998, «Interval estimation for the difference between
+     * independent proportions», Statistics in Medicine 17, method 10) and the test Fisher's exact
+     * one. Else the clusters of each group are resampled, or, where some have rows in both, all of
+     * them together; the test shuffles clusters between the groups.
      *
      * @throws InterruptedException if the thread was interrupted
      */
@@ -52,16 +52,16 @@ public record GroupDifference(
         }
         double difference = one.mean() - other.mean();
         boolean apart = areApart(first, second);
-        boolean binary = first.isBinary() && second.isBinary();
+        Scale scale = first.scale().and(second.scale());
         boolean rates =
-                binary
+                scale == Scale.BINARY
                         && first.isOneValueARow()
                         && second.isOneValueARow()
                         && one.isOneRowEach()
                         && other.isOneRowEach();
         Interval interval;
         Method method;
-        if (apart && binary && (rates || (one.areEqual() && other.areEqual()))) {
+        if (apart && (rates || (scale.isShare() && one.areEqual() && other.areEqual()))) {
             interval = newcombe(one, other);
             method = Method.NEWCOMBE;
         } else if (few == 1) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public final class Observations {
     private final List<Row> rows;
     private final int values;
-    private final boolean isBinary;
+    private final Scale scale;
 
     /**
      * A row.
@@ -28,31 +28,33 @@ public final class Observations {
      */
     record Row(long id, long cluster, double mean, int values) {}
 
-    private Observations(List<Row> rows, int values, boolean isBinary) {
+    private Observations(List<Row> rows, int values, Scale scale) {
         this.rows = rows;
         this.values = values;
-        this.isBinary = isBinary;
+        this.scale = scale;
     }
 
     /**
+     * @param scale what such values can be, of whatever measured them; one that does not fit widens
+     *     it
      * @param values finite
      * @param rows the row of each value
      * @param clusters the cluster of each value; all values of a row have the same
      * @throws IllegalArgumentException for arrays of different lengths, a value that is not finite
      *     or a row in two clusters
      */
-    public static Observations of(double[] values, long[] rows, long[] clusters) {
+    public static Observations of(Scale scale, double[] values, long[] rows, long[] clusters) {
         if (values.length != rows.length || rows.length != clusters.length) {
             throw new IllegalArgumentException("one row and one cluster for each value");
         }
         record Sum(long cluster, double total, int count) {}
         var sums = new TreeMap<Long, Sum>();
-        boolean binary = true;
+        Scale held = scale;
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException("not a score: " + values[i]);
             }
-            binary &= values[i] == 0 || values[i] == 1;
+            held = held.with(values[i]);
             Sum before = sums.get(rows[i]);
             if (before != null && before.cluster() != clusters[i]) {
                 throw new IllegalArgumentException("row " + rows[i] + " is in two clusters");
@@ -72,14 +74,14 @@ public final class Observations {
                                         sum.cluster(),
                                         sum.total() / sum.count(),
                                         sum.count())));
-        return new Observations(List.copyOf(made), values.length, binary);
+        return new Observations(List.copyOf(made), values.length, held);
     }
 
     /** One value a row, every row for itself. */
-    public static Observations ofRows(double... values) {
+    public static Observations ofRows(Scale scale, double... values) {
         var ids = new long[values.length];
         Arrays.setAll(ids, i -> i);
-        return of(values, ids, ids);
+        return of(scale, values, ids, ids);
     }
 
     /** How many values there are. */
@@ -96,9 +98,9 @@ public final class Observations {
         return rows;
     }
 
-    /** Whether each value is 0 or 1. */
-    boolean isBinary() {
-        return isBinary;
+    /** What its values can be. */
+    Scale scale() {
+        return scale;
     }
 
     /** Whether every row has one value. */

@@ -38,7 +38,7 @@ public record PairedDifference(
         /** For the screen. */
         String label();
 
-        /** One 0 or 1 a row in both; the exact p stands beside mid-p. */
+        /** One right or wrong a row in both; the exact p stands beside mid-p. */
         record Pairs(McNemar counts) implements Test {
             @Override
             public double p() {
@@ -69,9 +69,9 @@ public record PairedDifference(
 
     /**
      * Compares. The differences of a row's means are resampled by cluster. Where all clusters
-     * differ equally, 0/1 scores get a bound instead: of n clusters, at most the share u = 1 −
-     * Wilson(n of n).low can be unlike the others, which moves the mean by at most that much times
-     * the largest change.
+     * differ equally, scores from 0 to 1 get a bound instead: of n clusters, at most the share u =
+     * 1 − Wilson(n of n).low can be unlike the others, which moves the mean by at most that much
+     * times the largest change.
      *
      * @throws IllegalArgumentException if a row is in another cluster in the second
      * @throws InterruptedException if the thread was interrupted
@@ -100,9 +100,9 @@ public record PairedDifference(
             oneEach &= row.values() == 1 && other.values() == 1;
         }
         Clusters clusters = builder.build();
-        boolean binary = first.isBinary() && second.isBinary();
-        boolean pairs = binary && oneEach && clusters.isOneRowEach();
-        Method method = method(clusters, binary);
+        Scale scale = first.scale().and(second.scale());
+        boolean pairs = scale == Scale.BINARY && oneEach && clusters.isOneRowEach();
+        Method method = method(clusters, scale);
         return new PairedDifference(
                 rows == 0 ? null : Double.valueOf(clusters.mean()),
                 interval(method, clusters, bootstrap),
@@ -149,12 +149,12 @@ public record PairedDifference(
         return Math.abs(difference) <= 1e-12 * size ? 0 : difference;
     }
 
-    private static Method method(Clusters clusters, boolean binary) {
+    private static Method method(Clusters clusters, Scale scale) {
         if (clusters.count() == 0) {
             return Method.NONE_EMPTY;
         }
         if (clusters.areEqual()) {
-            return binary
+            return scale.isShare()
                     ? Method.WILSON_BOUND
                     : clusters.count() == 1 ? Method.NONE_ONE_CLUSTER : Method.NONE_ALL_EQUAL;
         }

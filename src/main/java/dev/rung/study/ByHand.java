@@ -144,12 +144,7 @@ public final class ByHand {
             return Optional.empty();
         }
         grading.grade(run.id(), grader, progress);
-        return Optional.of(
-                new Scores(
-                        run,
-                        grader.id(),
-                        grader.version(),
-                        scores.of(run, grader.id(), grader.version())));
+        return Optional.of(new Scores(run, grader.id(), grader.version(), scores.of(run, grader)));
     }
 
     /**

@@ -24,7 +24,8 @@ public final class ColumnCheck {
             if (models.chat(column.model()).isEmpty()) {
                 String url = column.model().baseUrl();
                 problems.add(
-                        "There is no model «%s»%s. Add it in Settings, «Models», or name another."
+                        ("There is no model «%s»%s. Add it in Settings, «Models», or by «rung"
+                                        + " models add», or name another.")
                                 .formatted(id, url.isEmpty() ? "" : " at " + url));
                 continue;
             }

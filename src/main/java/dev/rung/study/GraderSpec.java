@@ -36,11 +36,12 @@ public sealed interface GraderSpec {
     /** Whether its scores are shares, from 0 to 1, as far as that is known. */
     default boolean isShare() {
         return switch (this) {
-            case Computed(var measure) -> measure.metric().isShare();
-            case Judged(var definition, _, _) -> definition.question().isShare();
-            case Rewarded(var definition, _) -> definition.value() == Shown.P;
-            case Preference preference -> preference.value() == Shown.P;
-            case Program _, Classifier _ -> false;
+            case Computed(var measure) -> measure.scale().isShare();
+            case Judged(var definition, _, _) -> definition.scale().isShare();
+            case Rewarded(var definition, _) -> definition.value().scale().isShare();
+            case Preference preference -> preference.value().scale().isShare();
+            case Classifier _ -> true;
+            case Program _ -> false;
         };
     }
 

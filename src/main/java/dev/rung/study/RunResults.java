@@ -177,7 +177,7 @@ public final class RunResults {
                                         checks.add(
                                                 GraderChecks.ungraded(
                                                         spec.id(), why, count, spec.ifUngraded())));
-                List<Reading> readings = scores.readings(run, grader.id(), grader.version());
+                List<Reading> readings = scores.readings(run, grader);
                 graders.positions(spec, readings)
                         .flatMap(bias -> GraderChecks.positions(spec.id(), bias))
                         .ifPresent(checks::add);

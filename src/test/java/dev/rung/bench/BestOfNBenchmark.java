@@ -3,6 +3,7 @@ package dev.rung.bench;
 import dev.rung.stats.BestOfNCurve;
 import dev.rung.stats.BestOfNCurve.Row;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class BestOfNBenchmark {
             for (int r = 0; r < ROWS; r++) {
                 rows.add(new Row(r, picked[r], reported[r]));
             }
-            BestOfNCurve made = BestOfNCurve.of(rows, SAMPLES, Bootstrap.USUAL);
+            BestOfNCurve made = BestOfNCurve.of(Scale.BINARY, rows, SAMPLES, Bootstrap.USUAL);
             curve[round] = (System.nanoTime() - from) / 1e6;
             busy[round] = (threads.getCurrentThreadCpuTime() - began) / 1e6;
             from = System.nanoTime();

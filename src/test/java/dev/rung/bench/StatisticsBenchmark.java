@@ -14,7 +14,9 @@ import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Observations;
+import dev.rung.stats.Scale;
 import dev.rung.task.Lanes;
+import dev.rung.testing.NamedGrader;
 import dev.rung.wiring.Services;
 
 import org.junit.jupiter.api.Tag;
@@ -52,7 +54,7 @@ class StatisticsBenchmark {
         var clusters = new long[values.length];
         Arrays.setAll(rows, i -> i);
         Arrays.setAll(clusters, i -> i / 2);
-        var observed = Observations.of(values, rows, clusters);
+        var observed = Observations.of(Scale.BINARY, values, rows, clusters);
         double floor = median(() -> draws(values));
         System.out.printf(
                 "%,d random draws summed, one thread: %.0f ms%n", CLUSTERS * RESAMPLES, floor);
@@ -84,8 +86,11 @@ class StatisticsBenchmark {
             System.out.printf("SQLite reads 100,000 grades with their rows: %.0f ms%n", floor);
             var scores = new RunScores(services.database());
             print("Means of the cells, by the store", floor, () -> means(scores, idea.id()));
-            print("Scores read", floor, () -> scores.of(1, "exact", "v1", "topic"));
-            List<Scored> read = scores.of(1, "exact", "v1", null);
+            print(
+                    "Scores read",
+                    floor,
+                    () -> scores.of(1, new NamedGrader("exact", "v1", Scale.BINARY), "topic"));
+            List<Scored> read = scores.of(1, new NamedGrader("exact", "v1", Scale.BINARY), null);
             print("Cells with intervals", floor, () -> new Summary(read, Bootstrap.USUAL).cells());
         }
     }

@@ -11,6 +11,7 @@ import dev.rung.stats.Interval;
 import dev.rung.stats.Method;
 import dev.rung.stats.Observations;
 import dev.rung.stats.PairedDifference;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -186,8 +187,8 @@ class HeadlineTest {
         }
         long[] rows = LongStream.range(0, 100).toArray();
         return PairedDifference.of(
-                Observations.of(ones, rows, rows),
-                Observations.of(others, rows, rows),
+                Observations.of(Scale.BINARY, ones, rows, rows),
+                Observations.of(Scale.BINARY, others, rows, rows),
                 Bootstrap.USUAL);
     }
 

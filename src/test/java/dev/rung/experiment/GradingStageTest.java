@@ -26,6 +26,7 @@ import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 import dev.rung.task.Lanes;
 
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,11 @@ class GradingStageTest {
         @Override
         public String version() {
             return version;
+        }
+
+        @Override
+        public Scale scale() {
+            return Scale.BINARY;
         }
 
         @Override
@@ -223,11 +229,9 @@ class GradingStageTest {
             var scores = new RunScores(desk.database);
             assertEquals(
                     List.of("not graded", "not graded", "not graded", "not graded", "failed"),
-                    scores.of(lab.run, "exact", exact.version(), null).stream()
-                            .map(Scored::reason)
-                            .toList());
+                    scores.of(lab.run, exact, null).stream().map(Scored::reason).toList());
             assertEquals(4, lab.grade(exact));
-            List<Scored> all = scores.of(lab.run, "exact", exact.version(), "source");
+            List<Scored> all = scores.of(lab.run, exact, "source");
             assertEquals(
                     List.of(1.0, 0.0, 1.0, 0.0),
                     all.subList(0, 4).stream().map(Scored::value).toList());
@@ -294,7 +298,7 @@ class GradingStageTest {
                             List.of(List.of("t", "t"), List.of("t", "x"), List.of("u", "x")));
             assertEquals(3, stage.grade(first, exact, (_, _) -> {}).graded());
             assertEquals(0, stage.grade(first, exact, (_, _) -> {}).graded());
-            List<Scored> all = scores.of(first, "exact", exact.version(), null);
+            List<Scored> all = scores.of(first, exact, null);
             assertEquals(List.of(1.0, 0.0, 0.0), all.stream().map(Scored::value).toList());
             assertEquals(all.get(0).request(), all.get(1).request());
             Cell cell = new Summary(all, Bootstrap.USUAL).cells().getFirst();
@@ -306,20 +310,14 @@ class GradingStageTest {
             long second = planned(desk, idea, "two", List.of(List.of("t", "x"), List.of("u", "u")));
             assertEquals(
                     List.of("not graded", "not graded"),
-                    scores.of(second, "exact", exact.version(), null).stream()
-                            .map(Scored::reason)
-                            .toList());
+                    scores.of(second, exact, null).stream().map(Scored::reason).toList());
             assertEquals(2, stage.grade(second, exact, (_, _) -> {}).graded());
             assertEquals(
                     List.of(0.0, 1.0),
-                    scores.of(second, "exact", exact.version(), null).stream()
-                            .map(Scored::value)
-                            .toList());
+                    scores.of(second, exact, null).stream().map(Scored::value).toList());
             assertEquals(
                     List.of(1.0, 0.0, 0.0),
-                    scores.of(first, "exact", exact.version(), null).stream()
-                            .map(Scored::value)
-                            .toList());
+                    scores.of(first, exact, null).stream().map(Scored::value).toList());
         }
     }
 

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 class PreferencesFileTest {
@@ -244,6 +245,30 @@ class PreferencesFileTest {
         }
         try (var again = open()) {
             assertEquals(FULL, again.get());
+        }
+    }
+
+    @Test
+    void whatATerminalDoesWithModelsSurvivesAWindowThatIsOpen() {
+        var kept = new CustomModel("http://localhost:1/v1", "kept", "");
+        var gone = new CustomModel("http://localhost:1/v1", "gone", "");
+        var added = new CustomModel("http://localhost:2/v1", "added", "KEY");
+        var typed = new CustomModel("http://localhost:3/v1", "typed", "");
+        try (var first = open()) {
+            first.change(now -> now.withModels(List.of(kept, gone)));
+        }
+        try (var window = open()) {
+            try (var terminal = open()) {
+                terminal.change(now -> now.withModels(List.of(kept, added)));
+            }
+            window.change(now -> now.withModels(List.of(kept, gone, typed)));
+            window.close();
+            assertEquals(Set.of(kept, typed, added), Set.copyOf(window.get().models()));
+            // And once more, without a change of others in between.
+            window.change(now -> now.withModels(List.of(kept, added)));
+        }
+        try (var last = open()) {
+            assertEquals(List.of(kept, added), last.get().models());
         }
     }
 

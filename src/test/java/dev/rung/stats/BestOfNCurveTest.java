@@ -39,7 +39,7 @@ class BestOfNCurveTest {
     @Test
     void itIsTheMeanOverRowsOfWhatEachRowGives() throws Exception {
         List<Row> rows = random(30, 9, 1);
-        BestOfNCurve curve = BestOfNCurve.of(rows, 9, Bootstrap.USUAL);
+        BestOfNCurve curve = BestOfNCurve.of(Scale.BINARY, rows, 9, Bootstrap.USUAL);
         assertEquals(9, curve.points().size());
         for (Point point : curve.points()) {
             double mean =
@@ -76,7 +76,7 @@ class BestOfNCurveTest {
         }
         List<Row> fewer = rows.subList(0, 37);
         List<List<Row>> all = List.of(rows, any, clustered, fewer, List.of());
-        List<BestOfNCurve> curves = BestOfNCurve.all(all, 9, Bootstrap.USUAL);
+        List<BestOfNCurve> curves = BestOfNCurve.all(Scale.BINARY, all, 9, Bootstrap.USUAL);
         for (int c = 0; c < 4; c++) {
             for (Point point : curves.get(c).points()) {
                 if (c == 1 && point.n() == 9) {
@@ -103,7 +103,7 @@ class BestOfNCurveTest {
         var rows = new ArrayList<>(random(30, 9, 1));
         rows.add(new Row(40, new double[] {1}, new double[] {1}));
         double[] means = BestOfNCurve.means(rows, 9);
-        List<Point> points = BestOfNCurve.of(rows, 9, Bootstrap.USUAL).points();
+        List<Point> points = BestOfNCurve.of(Scale.BINARY, rows, 9, Bootstrap.USUAL).points();
         for (int i = 0; i < 9; i++) {
             assertEquals(points.get(i).value(), means[i], 1e-12);
         }
@@ -124,7 +124,7 @@ class BestOfNCurveTest {
             }
             rows.add(new Row(r, scores, metrics));
         }
-        for (Point point : BestOfNCurve.of(rows, 8, Bootstrap.USUAL).points()) {
+        for (Point point : BestOfNCurve.of(Scale.BINARY, rows, 8, Bootstrap.USUAL).points()) {
             assertEquals(0.5, point.value(), 0.02, () -> "at " + point.n());
             Interval interval = point.interval();
             assertTrue(point.n() == 1 || (interval.low() < 0.5 && interval.high() > 0.5));
@@ -146,9 +146,12 @@ class BestOfNCurveTest {
         Estimate wanted =
                 Estimate.of(
                         Observations.of(
-                                values.stream().mapToDouble(Double::doubleValue).toArray(), of, of),
+                                Scale.BINARY,
+                                values.stream().mapToDouble(Double::doubleValue).toArray(),
+                                of,
+                                of),
                         Bootstrap.USUAL);
-        Point first = BestOfNCurve.of(rows, 5, Bootstrap.USUAL).points().getFirst();
+        Point first = BestOfNCurve.of(Scale.BINARY, rows, 5, Bootstrap.USUAL).points().getFirst();
         assertEquals(wanted.mean(), first.value(), 1e-12);
         assertEquals(wanted.interval().low(), first.interval().low(), 1e-9);
         assertEquals(wanted.interval().high(), first.interval().high(), 1e-9);
@@ -163,7 +166,7 @@ class BestOfNCurveTest {
             Arrays.fill(metrics, 0, 8, 1);
             rows.add(new Row(r, new double[16], metrics));
         }
-        for (Point point : BestOfNCurve.of(rows, 16, Bootstrap.USUAL).points()) {
+        for (Point point : BestOfNCurve.of(Scale.BINARY, rows, 16, Bootstrap.USUAL).points()) {
             assertEquals(0.5, point.value(), 1e-12);
             assertEquals(Method.WILSON_OVER_CLUSTERS, point.method());
         }
@@ -175,16 +178,17 @@ class BestOfNCurveTest {
         rows.add(new Row(10, new double[] {1, 2}, new double[] {0, 1}));
         // Its best has no metric: at n = 3 nothing that was picked could be reported.
         rows.add(new Row(11, new double[] {1, 2, 3, 4}, new double[] {1, 0, 1, NONE}));
-        BestOfNCurve curve = BestOfNCurve.of(rows, 4, Bootstrap.USUAL);
+        BestOfNCurve curve = BestOfNCurve.of(Scale.BINARY, rows, 4, Bootstrap.USUAL);
         assertEquals(3, curve.rows());
         assertEquals(2, curve.leftOut());
-        assertEquals(0, BestOfNCurve.of(List.of(), 4, Bootstrap.USUAL).points().size());
+        assertEquals(
+                0, BestOfNCurve.of(Scale.BINARY, List.of(), 4, Bootstrap.USUAL).points().size());
     }
 
     @Test
     void unscoredSamplesCountAndAreNeverPicked() throws Exception {
         var rows = List.of(new Row(0, new double[] {1, NONE}, new double[] {0.3, 1}));
-        List<Point> points = BestOfNCurve.of(rows, 2, Bootstrap.USUAL).points();
+        List<Point> points = BestOfNCurve.of(Scale.NUMBER, rows, 2, Bootstrap.USUAL).points();
         assertEquals(0.3, points.get(0).value(), 1e-12);
         assertEquals(0.5, points.get(0).missing(), 1e-12);
         assertEquals(0, points.get(1).missing(), 1e-12);
@@ -201,10 +205,10 @@ class BestOfNCurveTest {
             Row row = alone.get(i / 6);
             copies.add(new Row(i / 6, row.ranking(), row.metrics()));
         }
-        var clustered = BestOfNCurve.of(copies, 6, Bootstrap.USUAL);
+        var clustered = BestOfNCurve.of(Scale.BINARY, copies, 6, Bootstrap.USUAL);
         assertEquals(10, clustered.clusters());
         assertEquals(60, clustered.rows());
-        var ten = BestOfNCurve.of(alone.subList(0, 10), 6, Bootstrap.USUAL);
+        var ten = BestOfNCurve.of(Scale.BINARY, alone.subList(0, 10), 6, Bootstrap.USUAL);
         for (int i = 0; i < 6; i++) {
             assertEquals(ten.points().get(i).value(), clustered.points().get(i).value(), 1e-12);
             assertEquals(

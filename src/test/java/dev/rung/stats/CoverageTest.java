@@ -49,7 +49,8 @@ class CoverageTest {
             int naive = 0;
             for (int i = 0; i < experiments; i++) {
                 double[] values = sampled(random, rows, samples);
-                var estimate = Estimate.of(Observations.of(values, ids, ids), BOOTSTRAP);
+                var estimate =
+                        Estimate.of(Observations.of(Scale.BINARY, values, ids, ids), BOOTSTRAP);
                 held += holds(Objects.requireNonNull(estimate.interval()), TRUTH) ? 1 : 0;
                 int right = 0;
                 for (double value : values) {
@@ -89,10 +90,10 @@ class CoverageTest {
             double[] scores = values.stream().mapToDouble(Double::doubleValue).toArray();
             long[] ids = LongStream.range(0, scores.length).toArray();
             long[] of = clusters.stream().mapToLong(Long::longValue).toArray();
-            var estimate = Estimate.of(Observations.of(scores, ids, of), BOOTSTRAP);
+            var estimate = Estimate.of(Observations.of(Scale.BINARY, scores, ids, of), BOOTSTRAP);
             assertEquals(40, estimate.clusters());
             held += holds(Objects.requireNonNull(estimate.interval()), 0.5) ? 1 : 0;
-            var alone = Estimate.of(Observations.of(scores, ids, ids), BOOTSTRAP);
+            var alone = Estimate.of(Observations.of(Scale.BINARY, scores, ids, ids), BOOTSTRAP);
             naive += holds(Objects.requireNonNull(alone.interval()), 0.5) ? 1 : 0;
         }
         assertTrue(held > 0.91 * experiments, "held " + held);
@@ -131,8 +132,8 @@ class CoverageTest {
             }
             var test =
                     PairedDifference.of(
-                                    Observations.of(first, ids, ids),
-                                    Observations.of(second, ids, ids),
+                                    Observations.of(Scale.BINARY, first, ids, ids),
+                                    Observations.of(Scale.BINARY, second, ids, ids),
                                     BOOTSTRAP)
                             .test();
             found += Objects.requireNonNull(test).p() <= 0.05 ? 1 : 0;

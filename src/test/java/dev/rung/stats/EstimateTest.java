@@ -27,18 +27,22 @@ class EstimateTest {
 
     /** The same number of values for each of so many rows. */
     private static Observations grid(int rows, int samples, double... values) {
+        return grid(Scale.BINARY, rows, samples, values);
+    }
+
+    private static Observations grid(Scale scale, int rows, int samples, double... values) {
         var all = new double[rows * samples];
         var ids = new long[rows * samples];
         for (int i = 0; i < all.length; i++) {
             all[i] = values[i % values.length];
             ids[i] = i / samples;
         }
-        return Observations.of(all, ids, ids);
+        return Observations.of(scale, all, ids, ids);
     }
 
     @Test
     void oneZeroOrOneARowIsWilson() throws InterruptedException {
-        var estimate = of(Observations.ofRows(1, 0, 1, 1));
+        var estimate = of(Observations.ofRows(Scale.BINARY, 1, 0, 1, 1));
         assertEquals(Method.WILSON, estimate.method());
         assertEquals(0.75, estimate.mean());
         assertEquals(Wilson.interval(3, 4).orElseThrow(), estimate.interval());
@@ -59,9 +63,9 @@ class EstimateTest {
                 // The last of them has other clusters.
                 clusters[i] = k == 4 ? i / 3 : i / 2;
             }
-            several.add(Observations.of(values, rows, clusters));
+            several.add(Observations.of(Scale.BINARY, values, rows, clusters));
         }
-        several.add(Observations.of(new double[0], new long[0], new long[0]));
+        several.add(Observations.of(Scale.BINARY, new double[0], new long[0], new long[0]));
         List<Estimate> all = Estimate.all(several, Bootstrap.USUAL);
         for (int k = 0; k < several.size(); k++) {
             Estimate alone = of(several.get(k));
@@ -85,7 +89,7 @@ class EstimateTest {
             ids[i] = i / 8;
             all[i] = ids[i] % 2;
         }
-        var estimate = of(Observations.of(all, ids, ids));
+        var estimate = of(Observations.of(Scale.BINARY, all, ids, ids));
         assertEquals(Method.BOOTSTRAP, estimate.method());
         assertEquals(400, estimate.values());
         assertEquals(50, estimate.rows());
@@ -106,8 +110,8 @@ class EstimateTest {
             clusters[i] = i / 5;
             values[i] = clusters[i] % 2;
         }
-        var byRow = of(Observations.of(values, rows, rows));
-        var byCluster = of(Observations.of(values, rows, clusters));
+        var byRow = of(Observations.of(Scale.BINARY, values, rows, rows));
+        var byCluster = of(Observations.of(Scale.BINARY, values, rows, clusters));
         assertEquals(Method.WILSON, byRow.method());
         assertEquals(Method.BOOTSTRAP, byCluster.method());
         assertEquals(20, byCluster.clusters());
@@ -127,11 +131,44 @@ class EstimateTest {
     }
 
     @Test
-    void equalValuesThatAreNoRatesHaveNoIntervalAndSaySo() throws InterruptedException {
-        var estimate = of(grid(30, 1, 0.3));
+    void equalNumbersHaveNoIntervalAndSaySo() throws InterruptedException {
+        var estimate = of(grid(Scale.NUMBER, 30, 1, 0.3));
         assertEquals(Method.NONE_ALL_EQUAL, estimate.method());
         assertEquals(0.3, present(estimate.mean()), 1e-12);
         assertNull(estimate.interval());
+        // What lies from 0 to 1 cannot vary more than a rate of the same mean.
+        var bounded = of(grid(Scale.PROPORTION, 30, 1, 0.3));
+        assertEquals(Method.WILSON_OVER_CLUSTERS, bounded.method());
+        assertEquals(Wilson.interval(9, 30).orElseThrow(), bounded.interval());
+    }
+
+    @Test
+    void whatTheValuesCanBeDecidesNotWhatTheyHappenToBe() throws InterruptedException {
+        double[] same = {1, 0, 1, 1, 0, 1, 1, 1, 0, 1};
+        var right = of(Observations.ofRows(Scale.BINARY, same));
+        assertEquals(Method.WILSON, right.method());
+        assertEquals(Wilson.interval(7, 10).orElseThrow(), right.interval());
+        for (Scale scale : List.of(Scale.PROPORTION, Scale.NUMBER)) {
+            var counted = of(Observations.ofRows(scale, same));
+            assertEquals(Method.BOOTSTRAP, counted.method());
+            assertEquals(right.mean(), counted.mean());
+            // The same method as of any other lengths: twice as long, twice as wide.
+            var longer = of(Observations.ofRows(scale, 2, 0, 2, 2, 0, 2, 2, 2, 0, 2));
+            assertEquals(Method.BOOTSTRAP, longer.method());
+            var narrow = counted.margin().orElseThrow();
+            assertEquals(2 * narrow, longer.margin().orElseThrow(), 1e-12);
+        }
+        assertEquals(
+                Method.NONE_ALL_EQUAL, of(Observations.ofRows(Scale.NUMBER, 1, 1, 1)).method());
+    }
+
+    @Test
+    void aValueThatBreaksThePromiseIsNotBelieved() throws InterruptedException {
+        assertEquals(Scale.PROPORTION, Observations.ofRows(Scale.BINARY, 1, 0.5, 0).scale());
+        assertEquals(Scale.NUMBER, Observations.ofRows(Scale.BINARY, 1, 0.5, 3).scale());
+        assertEquals(Method.BOOTSTRAP, of(Observations.ofRows(Scale.BINARY, 1, 0.5, 0)).method());
+        assertEquals(Scale.BINARY, Scale.seen(1, 0, 0));
+        assertEquals(Scale.NUMBER, Scale.seen(1, 0, 0.5));
     }
 
     private static double present(@Nullable Double value) {
@@ -141,14 +178,19 @@ class EstimateTest {
 
     @Test
     void oneClusterTellsNothingOfTheSpread() throws InterruptedException {
-        var one = Observations.of(new double[] {0.2, 0.4}, new long[] {1, 2}, new long[] {1, 1});
+        var one =
+                Observations.of(
+                        Scale.NUMBER,
+                        new double[] {0.2, 0.4},
+                        new long[] {1, 2},
+                        new long[] {1, 1});
         assertEquals(Method.NONE_ONE_CLUSTER, of(one).method());
         assertNull(of(one).interval());
     }
 
     @Test
     void nothingIsUnknownAndNotZero() throws InterruptedException {
-        var none = of(Observations.ofRows());
+        var none = of(Observations.ofRows(Scale.BINARY));
         assertNull(none.mean());
         assertNull(none.interval());
         assertEquals(Method.NONE_EMPTY, none.method());
@@ -158,6 +200,7 @@ class EstimateTest {
     void aRowCountsOnceHoweverManySamplesAreLeftOfIt() throws InterruptedException {
         var observed =
                 Observations.of(
+                        Scale.BINARY,
                         new double[] {1, 1, 1, 0},
                         new long[] {1, 1, 1, 2},
                         new long[] {1, 1, 1, 2});
@@ -178,11 +221,13 @@ class EstimateTest {
         long[] rows = {1, 2, 3, 4, 5};
         double[] turned = {0.2, 0.7, 0.4, 0.9, 0.1};
         long[] turnedRows = {5, 4, 3, 2, 1};
-        var one = of(Observations.of(values, rows, rows));
-        assertEquals(one, of(Observations.of(turned, turnedRows, turnedRows)));
+        var one = of(Observations.of(Scale.BINARY, values, rows, rows));
+        assertEquals(one, of(Observations.of(Scale.BINARY, turned, turnedRows, turnedRows)));
         assertNotEquals(
                 one.interval(),
-                Estimate.of(Observations.of(values, rows, rows), new Bootstrap(2_000, 7))
+                Estimate.of(
+                                Observations.of(Scale.BINARY, values, rows, rows),
+                                new Bootstrap(2_000, 7))
                         .interval());
     }
 
@@ -195,7 +240,7 @@ class EstimateTest {
             rows[i] = i / 2;
             values[i] = rows[i] < 60 ? 1 : 0;
         }
-        var estimate = of(Observations.of(values, rows, rows));
+        var estimate = of(Observations.of(Scale.BINARY, values, rows, rows));
         var wilson = Wilson.interval(60, 200).orElseThrow();
         assertEquals(Method.BOOTSTRAP, estimate.method());
         var interval = estimate.interval();
@@ -226,19 +271,26 @@ class EstimateTest {
         long[] one = {1};
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Observations.of(new double[] {1, 2}, one, one));
+                () -> Observations.of(Scale.BINARY, new double[] {1, 2}, one, one));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Observations.of(new double[] {Double.NaN}, one, one));
+                () -> Observations.of(Scale.BINARY, new double[] {Double.NaN}, one, one));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Observations.of(new double[] {1, 1}, new long[] {1, 1}, new long[] {1, 2}));
+                () ->
+                        Observations.of(
+                                Scale.BINARY,
+                                new double[] {1, 1},
+                                new long[] {1, 1},
+                                new long[] {1, 2}));
         assertThrows(IllegalArgumentException.class, () -> new Bootstrap(1_999, 1));
     }
 
     @Test
     void anInterruptEndsIt() {
         Thread.currentThread().interrupt();
-        assertThrows(InterruptedException.class, () -> of(Observations.ofRows(0.1, 0.2, 0.5)));
+        assertThrows(
+                InterruptedException.class,
+                () -> of(Observations.ofRows(Scale.BINARY, 0.1, 0.2, 0.5)));
     }
 }

@@ -40,7 +40,7 @@ class GroupDifferenceTest {
         var ids = new long[n];
         Arrays.fill(values, 0, right, 1);
         Arrays.setAll(ids, i -> from + i);
-        return Observations.of(values, ids, ids);
+        return Observations.of(Scale.BINARY, values, ids, ids);
     }
 
     /**
@@ -69,10 +69,27 @@ class GroupDifferenceTest {
         assertEquals(Fisher.p(a, n, b, m), p, EPS);
     }
 
+    @Test
+    void theSameValuesAsNumbersAreNoRates() throws Exception {
+        double[] few = {1, 1, 0, 1, 1, 1};
+        double[] less = {0, 1, 0, 0, 1, 0};
+        var found = GroupDifference.of(numbers(0, few), numbers(100, less), BOOTSTRAP);
+        assertEquals(Method.BOOTSTRAP, found.method());
+        assertTrue(found.test().startsWith("permutation of clusters"), found.test());
+        var equal = GroupDifference.of(numbers(0, 1, 1, 1), numbers(100, 0, 0, 0), BOOTSTRAP);
+        assertEquals(Method.NONE_ALL_EQUAL, equal.method());
+    }
+
+    private static Observations numbers(int from, double... values) {
+        var ids = new long[values.length];
+        Arrays.setAll(ids, i -> from + i);
+        return Observations.of(Scale.NUMBER, values, ids, ids);
+    }
+
     private static Observations values(int from, double... values) {
         var ids = new long[values.length];
         Arrays.setAll(ids, i -> from + i);
-        return Observations.of(values, ids, ids);
+        return Observations.of(Scale.BINARY, values, ids, ids);
     }
 
     /**
@@ -96,9 +113,17 @@ class GroupDifferenceTest {
     @Test
     void aClusterInBothGroupsLeavesNoTest() throws InterruptedException {
         var first =
-                Observations.of(new double[] {1, 1, 0}, new long[] {1, 2, 3}, new long[] {1, 2, 3});
+                Observations.of(
+                        Scale.BINARY,
+                        new double[] {1, 1, 0},
+                        new long[] {1, 2, 3},
+                        new long[] {1, 2, 3});
         var second =
-                Observations.of(new double[] {0, 1, 0}, new long[] {4, 5, 6}, new long[] {1, 2, 3});
+                Observations.of(
+                        Scale.BINARY,
+                        new double[] {0, 1, 0},
+                        new long[] {4, 5, 6},
+                        new long[] {1, 2, 3});
         var found = GroupDifference.of(first, second, BOOTSTRAP);
         assertEquals(1 / 3.0, found.difference(), EPS);
         assertNull(found.p());
@@ -152,6 +177,6 @@ class GroupDifferenceTest {
         var clusters = new long[values.length];
         Arrays.setAll(rows, i -> from + i);
         Arrays.setAll(clusters, i -> from + i / size);
-        return Observations.of(values, rows, clusters);
+        return Observations.of(Scale.BINARY, values, rows, clusters);
     }
 }

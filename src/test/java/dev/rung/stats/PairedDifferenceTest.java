@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Arrays;
+import java.util.List;
 
 class PairedDifferenceTest {
     private static PairedDifference of(Observations first, Observations second)
@@ -82,8 +83,9 @@ class PairedDifferenceTest {
         long[] one = {1, 2};
         var paired =
                 of(
-                        Observations.of(new double[] {0.1, 0.1, 0.1, 0.7}, three, three),
-                        Observations.of(new double[] {0.1, 0.7}, one, one));
+                        Observations.of(
+                                Scale.BINARY, new double[] {0.1, 0.1, 0.1, 0.7}, three, three),
+                        Observations.of(Scale.BINARY, new double[] {0.1, 0.7}, one, one));
         assertEquals(0.0, paired.difference());
         assertInstanceOf(Flips.class, paired.test());
         assertEquals(1, present(paired.test() == null ? null : paired.test().p()));
@@ -92,7 +94,9 @@ class PairedDifferenceTest {
     @Test
     void oneZeroOrOneARowInBothIsMcNemar() throws InterruptedException {
         var paired =
-                of(Observations.ofRows(1, 1, 1, 0, 1, 0), Observations.ofRows(1, 0, 0, 0, 0, 1));
+                of(
+                        Observations.ofRows(Scale.BINARY, 1, 1, 1, 0, 1, 0),
+                        Observations.ofRows(Scale.BINARY, 1, 0, 0, 0, 0, 1));
         var test = assertInstanceOf(Pairs.class, paired.test());
         assertEquals(McNemar.of(3, 1), test.counts());
         assertEquals(test.counts().midP(), test.p());
@@ -110,15 +114,15 @@ class PairedDifferenceTest {
         long[] rows = {1, 1, 2, 2, 3, 3};
         var samples =
                 of(
-                        Observations.of(new double[] {1, 1, 1, 1, 0, 1}, rows, rows),
-                        Observations.of(new double[] {0, 1, 0, 1, 0, 1}, rows, rows));
+                        Observations.of(Scale.BINARY, new double[] {1, 1, 1, 1, 0, 1}, rows, rows),
+                        Observations.of(Scale.BINARY, new double[] {0, 1, 0, 1, 0, 1}, rows, rows));
         var flips = assertInstanceOf(Flips.class, samples.test());
         assertEquals(2, flips.flips().differing());
         long[] six = {1, 2, 3, 4, 5, 6};
         var shared =
                 of(
-                        Observations.of(new double[] {1, 1, 1, 1, 0, 1}, six, rows),
-                        Observations.of(new double[] {0, 1, 0, 1, 0, 1}, six, rows));
+                        Observations.of(Scale.BINARY, new double[] {1, 1, 1, 1, 0, 1}, six, rows),
+                        Observations.of(Scale.BINARY, new double[] {0, 1, 0, 1, 0, 1}, six, rows));
         assertInstanceOf(Flips.class, shared.test());
         assertEquals(3, shared.clusters());
         assertEquals(6, shared.rows());
@@ -126,8 +130,12 @@ class PairedDifferenceTest {
 
     @Test
     void onlyRowsOfBothAreCompared() throws InterruptedException {
-        var first = Observations.of(new double[] {1, 1, 0}, new long[] {1, 2, 3}, new long[3]);
-        var second = Observations.of(new double[] {0, 1, 1}, new long[] {2, 3, 4}, new long[3]);
+        var first =
+                Observations.of(
+                        Scale.BINARY, new double[] {1, 1, 0}, new long[] {1, 2, 3}, new long[3]);
+        var second =
+                Observations.of(
+                        Scale.BINARY, new double[] {0, 1, 1}, new long[] {2, 3, 4}, new long[3]);
         var paired = of(first, second);
         assertEquals(2, paired.rows());
         assertEquals(1, paired.onlyFirst());
@@ -141,8 +149,8 @@ class PairedDifferenceTest {
         long[] two = {2};
         var paired =
                 of(
-                        Observations.of(new double[] {1}, one, one),
-                        Observations.of(new double[] {1}, two, two));
+                        Observations.of(Scale.BINARY, new double[] {1}, one, one),
+                        Observations.of(Scale.BINARY, new double[] {1}, two, two));
         assertNull(paired.difference());
         assertNull(paired.interval());
         assertNull(paired.test());
@@ -152,20 +160,62 @@ class PairedDifferenceTest {
     void equalDifferencesAreBoundedAndNeverOfZeroWidth() throws InterruptedException {
         var same = new double[50];
         Arrays.fill(same, 1);
-        var paired = of(Observations.ofRows(same), Observations.ofRows(same));
+        var paired =
+                of(
+                        Observations.ofRows(Scale.BINARY, same),
+                        Observations.ofRows(Scale.BINARY, same));
         double unlike = 1 - Wilson.interval(50, 50).orElseThrow().low();
         assertEquals(Method.WILSON_BOUND, paired.method());
         assertEquals(new Interval(-unlike, unlike), paired.interval());
-        var none = of(Observations.ofRows(same), Observations.ofRows(new double[50]));
+        var none =
+                of(
+                        Observations.ofRows(Scale.BINARY, same),
+                        Observations.ofRows(Scale.BINARY, new double[50]));
         var interval = none.interval();
         assertNotNull(interval);
         assertEquals(1, interval.high(), 1e-12);
         assertEquals(1 - 2 * unlike, interval.low(), 1e-12);
         var real = new double[50];
         Arrays.fill(real, 0.25);
-        var shifted = of(Observations.ofRows(real), Observations.ofRows(new double[50]));
+        var shifted =
+                of(
+                        Observations.ofRows(Scale.NUMBER, real),
+                        Observations.ofRows(Scale.NUMBER, new double[50]));
         assertEquals(Method.NONE_ALL_EQUAL, shifted.method());
         assertNull(shifted.interval());
+    }
+
+    @Test
+    void theSameValuesAsNumbersAreNoPairsOfRightAndWrong() throws InterruptedException {
+        double[] first = {1, 1, 1, 0, 1, 0, 1, 1};
+        double[] second = {1, 0, 0, 0, 0, 1, 0, 1};
+        for (Scale scale : List.of(Scale.PROPORTION, Scale.NUMBER)) {
+            var counted = of(Observations.ofRows(scale, first), Observations.ofRows(scale, second));
+            assertInstanceOf(Flips.class, counted.test());
+            // One side is enough: rights and wrongs against lengths are lengths.
+            var mixed =
+                    of(
+                            Observations.ofRows(scale, first),
+                            Observations.ofRows(Scale.BINARY, second));
+            assertEquals(counted, mixed);
+        }
+        var rates =
+                of(
+                        Observations.ofRows(Scale.BINARY, first),
+                        Observations.ofRows(Scale.BINARY, second));
+        assertInstanceOf(Pairs.class, rates.test());
+        var ones = new double[20];
+        Arrays.fill(ones, 1);
+        assertEquals(
+                Method.NONE_ALL_EQUAL,
+                of(Observations.ofRows(Scale.NUMBER, ones), Observations.ofRows(Scale.NUMBER, ones))
+                        .method());
+        assertEquals(
+                Method.WILSON_BOUND,
+                of(
+                                Observations.ofRows(Scale.PROPORTION, ones),
+                                Observations.ofRows(Scale.PROPORTION, ones))
+                        .method());
     }
 
     @Test
@@ -175,7 +225,10 @@ class PairedDifferenceTest {
         var second = new double[200];
         Arrays.setAll(first, i -> i < 100 ? 1 : 0);
         Arrays.setAll(second, i -> i < 80 || (i >= 100 && i < 102) ? 1 : 0);
-        var paired = of(Observations.ofRows(first), Observations.ofRows(second));
+        var paired =
+                of(
+                        Observations.ofRows(Scale.BINARY, first),
+                        Observations.ofRows(Scale.BINARY, second));
         var interval = paired.interval();
         assertNotNull(interval);
         assertTrue(interval.low() > 0, paired.toString());
@@ -186,8 +239,8 @@ class PairedDifferenceTest {
 
     @Test
     void turningThePairAroundTurnsTheSignOnly() throws InterruptedException {
-        var first = Observations.ofRows(0.2, 0.9, 0.4, 0.8, 0.1, 0.6);
-        var second = Observations.ofRows(0.1, 0.5, 0.5, 0.2, 0.3, 0.1);
+        var first = Observations.ofRows(Scale.BINARY, 0.2, 0.9, 0.4, 0.8, 0.1, 0.6);
+        var second = Observations.ofRows(Scale.BINARY, 0.1, 0.5, 0.5, 0.2, 0.3, 0.1);
         var one = of(first, second);
         var other = of(second, first);
         assertEquals(-present(one.difference()), present(other.difference()), 1e-12);
@@ -203,8 +256,10 @@ class PairedDifferenceTest {
                 IllegalArgumentException.class,
                 () ->
                         of(
-                                Observations.of(new double[] {1}, row, new long[] {1}),
-                                Observations.of(new double[] {1}, row, new long[] {2})));
+                                Observations.of(
+                                        Scale.BINARY, new double[] {1}, row, new long[] {1}),
+                                Observations.of(
+                                        Scale.BINARY, new double[] {1}, row, new long[] {2})));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rung.pane.settings;
 
 import dev.rung.settings.CustomModel;
 import dev.rung.settings.CustomModel.Format;
+import dev.rung.settings.NewModel;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.ui.Form;
 import dev.rung.ui.TabKeys;
@@ -16,9 +17,7 @@ import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Adds a model by hand, or changes one. */
 final class CustomModelForm {
@@ -109,37 +108,7 @@ final class CustomModelForm {
             return;
         }
         CustomModel before = changed;
-        preferences.change(now -> now.withModels(with(now.models(), typed, before)));
+        preferences.change(now -> now.withModels(typed.in(now.models(), before)));
         clear();
-    }
-
-    /**
-     * The same model again is a change of it; if no headers are typed then, it keeps those it has.
-     *
-     * @param before the model that is changed, null if one is added
-     */
-    static List<CustomModel> with(
-            List<CustomModel> models, NewModel typed, @Nullable CustomModel before) {
-        Map<String, String> usual =
-                before != null
-                        ? Map.of()
-                        : models.stream()
-                                .filter(typed::is)
-                                .findFirst()
-                                .map(CustomModel::headers)
-                                .orElse(Map.of());
-        CustomModel model = typed.model(usual);
-        var all = new ArrayList<CustomModel>();
-        for (var old : models) {
-            if (old.equals(before)) {
-                all.add(model);
-            } else if (!typed.is(old)) {
-                all.add(old);
-            }
-        }
-        if (!all.contains(model)) {
-            all.add(model);
-        }
-        return all;
     }
 }

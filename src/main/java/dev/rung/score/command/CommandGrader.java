@@ -3,8 +3,11 @@ package dev.rung.score.command;
 import dev.rung.experiment.Gradable;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
+import dev.rung.stats.Scale;
 import dev.rung.task.ChildProcess;
 import dev.rung.task.ChildProcess.Event;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,6 +117,11 @@ public final class CommandGrader implements Grader {
     @Override
     public String version() {
         return version;
+    }
+
+    @Override
+    public @Nullable Scale scale() {
+        return null;
     }
 
     /** Starting a program may take long, such as one that loads a model. */

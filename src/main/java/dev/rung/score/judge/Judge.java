@@ -20,7 +20,7 @@ public final class Judge extends VotedGrader {
     private final JudgeDefinition definition;
 
     public Judge(JudgeDefinition definition, VoteStore votes) {
-        super(definition.id(), definition.version(), votes);
+        super(definition.id(), definition.version(), definition.scale(), votes);
         this.definition = definition;
     }
 

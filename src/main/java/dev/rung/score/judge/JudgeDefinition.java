@@ -10,6 +10,7 @@ import dev.rung.llm.Role;
 import dev.rung.score.DefinitionJson;
 import dev.rung.score.Digest;
 import dev.rung.score.field.Field;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,12 @@ public record JudgeDefinition(
         return IntStream.range(0, votes * each)
                 .mapToObj(i -> new Call(i, each == 2 && i % 2 == 1))
                 .toList();
+    }
+
+    /** What its scores can be: several votes make a mean of what one says. */
+    @JsonIgnore
+    public Scale scale() {
+        return votes == 1 ? question.scale() : question.scale().ofMeans();
     }
 
     /** The columns of the rows that it reads. */

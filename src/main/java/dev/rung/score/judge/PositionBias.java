@@ -9,6 +9,7 @@ import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
+import dev.rung.stats.Scale;
 import dev.rung.store.StoreException;
 
 import java.util.ArrayList;
@@ -86,10 +87,10 @@ public record PositionBias(
     static PositionBias of(List<Pair> pairs) throws InterruptedException {
         return new PositionBias(
                 pairs.size(),
-                mean(pairs, Pair::first),
-                mean(pairs, Pair::second),
-                mean(pairs, Pair::apart),
-                mean(pairs, pair -> pair.first() - pair.second()));
+                mean(Scale.BINARY, pairs, Pair::first),
+                mean(Scale.BINARY, pairs, Pair::second),
+                mean(Scale.BINARY, pairs, Pair::apart),
+                mean(Scale.NUMBER, pairs, pair -> pair.first() - pair.second()));
     }
 
     private static Map<Place, Double> said(
@@ -105,7 +106,7 @@ public record PositionBias(
         return said;
     }
 
-    private static Estimate mean(List<Pair> pairs, ToDoubleFunction<Pair> value)
+    private static Estimate mean(Scale scale, List<Pair> pairs, ToDoubleFunction<Pair> value)
             throws InterruptedException {
         var all = new Key("", 0, "");
         List<Scored> scores =
@@ -117,6 +118,7 @@ public record PositionBias(
                                                 pair.row(),
                                                 pair.cluster(),
                                                 pair.request(),
+                                                scale,
                                                 value.applyAsDouble(pair),
                                                 ""))
                         .toList();

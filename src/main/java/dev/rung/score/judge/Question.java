@@ -3,6 +3,8 @@ package dev.rung.score.judge;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import dev.rung.stats.Scale;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
@@ -25,9 +27,17 @@ public sealed interface Question {
     /** Scores are whole numbers of at most so many steps. */
     int MOST_STEPS = 100;
 
-    /** Whether its scores are shares, from 0 to 1. */
-    default boolean isShare() {
-        return !(this instanceof Score) && !(this instanceof Rubric);
+    /** What the score of one answer can be. */
+    default Scale scale() {
+        return switch (this) {
+            case Pass _ -> Scale.BINARY;
+            case Choice(_, var options) ->
+                    options.stream().allMatch(one -> one.score() == 0 || one.score() == 1)
+                            ? Scale.BINARY
+                            : Scale.PROPORTION;
+            case Versus _ -> Scale.PROPORTION;
+            case Score _, Rubric _ -> Scale.NUMBER;
+        };
     }
 
     /**

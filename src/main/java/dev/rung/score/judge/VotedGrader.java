@@ -5,6 +5,7 @@ import dev.rung.experiment.Vote;
 import dev.rung.experiment.VoteStore;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
+import dev.rung.stats.Scale;
 import dev.rung.store.StoreException;
 
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import java.util.Map;
 public abstract class VotedGrader implements Grader {
     private final String id;
     private final String version;
+    private final Scale scale;
     private final VoteStore votes;
 
-    protected VotedGrader(String id, String version, VoteStore votes) {
+    protected VotedGrader(String id, String version, Scale scale, VoteStore votes) {
         this.id = id;
         this.version = version;
+        this.scale = scale;
         this.votes = votes;
     }
 
@@ -31,6 +34,11 @@ public abstract class VotedGrader implements Grader {
     @Override
     public final String version() {
         return version;
+    }
+
+    @Override
+    public final Scale scale() {
+        return scale;
     }
 
     @Override

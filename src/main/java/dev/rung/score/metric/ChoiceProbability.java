@@ -8,6 +8,7 @@ import dev.rung.llm.Tuning;
 import dev.rung.score.Foretells;
 import dev.rung.score.Verdict;
 import dev.rung.stats.Odds;
+import dev.rung.stats.Scale;
 import dev.rung.stats.Temperature;
 
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,12 @@ public record ChoiceProbability(
             implements Sought {}
 
     private record None(String why) implements Sought {}
+
+    @Override
+    @JsonIgnore
+    public Scale scale() {
+        return result == Result.TOP ? Scale.BINARY : Scale.PROPORTION;
+    }
 
     @Override
     public Verdict grade(Gradable sample) {

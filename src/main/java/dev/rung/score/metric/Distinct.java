@@ -1,8 +1,11 @@
 package dev.rung.score.metric;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import dev.rung.experiment.Gradable;
 import dev.rung.score.Verdict;
 import dev.rung.score.field.Field;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +43,11 @@ public record Distinct(@Nullable Field field, int n) implements Metric {
             different.add(words.subList(i, i + n));
         }
         return Verdict.score((double) different.size() / runs);
+    }
+
+    @Override
+    @JsonIgnore
+    public Scale scale() {
+        return Scale.PROPORTION;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rung.experiment.Gradable;
 import dev.rung.score.Direction;
 import dev.rung.score.Verdict;
+import dev.rung.stats.Scale;
 
 import java.time.Duration;
 
@@ -32,7 +33,7 @@ public record Latency(boolean toFirst) implements Metric {
 
     @Override
     @JsonIgnore
-    public boolean isShare() {
-        return false;
+    public Scale scale() {
+        return Scale.NUMBER;
     }
 }

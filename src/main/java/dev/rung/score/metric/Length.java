@@ -7,6 +7,7 @@ import dev.rung.llm.Estimator;
 import dev.rung.score.Direction;
 import dev.rung.score.Verdict;
 import dev.rung.score.field.Field;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public record Length(@Nullable Field field, Unit unit) implements Metric {
 
     @Override
     @JsonIgnore
-    public boolean isShare() {
-        return false;
+    public Scale scale() {
+        return Scale.NUMBER;
     }
 }

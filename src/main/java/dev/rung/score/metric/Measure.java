@@ -8,6 +8,7 @@ import dev.rung.score.Digest;
 import dev.rung.score.Direction;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,12 @@ public record Measure(String id, Metric metric, boolean negated, @Nullable Direc
                 .add("revision " + metric.revision())
                 .add("negated " + negated)
                 .hex();
+    }
+
+    @Override
+    @JsonIgnore
+    public Scale scale() {
+        return metric.scale();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.rung.experiment.Gradable;
 import dev.rung.llm.Tuning;
 import dev.rung.score.Direction;
 import dev.rung.score.Verdict;
+import dev.rung.stats.Scale;
 
 import java.util.Optional;
 
@@ -68,10 +69,16 @@ public sealed interface Metric
         return Direction.UP;
     }
 
+    /** What its scores can be: right or wrong unless it says otherwise. */
+    @JsonIgnore
+    default Scale scale() {
+        return Scale.BINARY;
+    }
+
     /** Whether every score lies in [0, 1], so that 1 − score is its opposite. */
     @JsonIgnore
     default boolean isShare() {
-        return true;
+        return scale().isShare();
     }
 
     /** What has to stand beside an average of these scores for a model that was made like this. */

@@ -6,6 +6,7 @@ import dev.rung.experiment.Gradable;
 import dev.rung.experiment.Paid;
 import dev.rung.score.Direction;
 import dev.rung.score.Verdict;
+import dev.rung.stats.Scale;
 
 /**
  * What the sample cost in US dollars, with all attempts at it. A price that is not wholly known is
@@ -31,7 +32,7 @@ public record Price() implements Metric {
 
     @Override
     @JsonIgnore
-    public boolean isShare() {
-        return false;
+    public Scale scale() {
+        return Scale.NUMBER;
     }
 }

@@ -1,8 +1,11 @@
 package dev.rung.score.metric;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import dev.rung.experiment.Gradable;
 import dev.rung.score.Verdict;
 import dev.rung.score.field.Field;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,5 +68,11 @@ public record RougeL(@Nullable Field field, Expected expected) implements Metric
             before = now;
         }
         return before[wanted.size()];
+    }
+
+    @Override
+    @JsonIgnore
+    public Scale scale() {
+        return Scale.PROPORTION;
     }
 }

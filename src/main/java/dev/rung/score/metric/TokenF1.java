@@ -1,8 +1,11 @@
 package dev.rung.score.metric;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import dev.rung.experiment.Gradable;
 import dev.rung.score.Verdict;
 import dev.rung.score.field.Field;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,5 +56,11 @@ public record TokenF1(@Nullable Field field, Expected expected) implements Metri
         return Arrays.stream(ARTICLE.matcher(bare).replaceAll(" ").split("\\s+", -1))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    @Override
+    @JsonIgnore
+    public Scale scale() {
+        return Scale.PROPORTION;
     }
 }

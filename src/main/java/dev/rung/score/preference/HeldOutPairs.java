@@ -6,6 +6,7 @@ import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Observations;
+import dev.rung.stats.Scale;
 
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public record HeldOutPairs(Estimate accuracy, int ties, double loss) {
             clusters[at++] = prompts[i];
         }
         return new HeldOutPairs(
-                Estimate.of(Observations.of(right, rows, clusters), bootstrap),
+                Estimate.of(Observations.of(Scale.PROPORTION, right, rows, clusters), bootstrap),
                 pairs.size() - decided,
                 loss / pairs.size());
     }

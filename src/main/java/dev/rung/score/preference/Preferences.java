@@ -8,6 +8,7 @@ import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.score.reward.Reference;
 import dev.rung.score.reward.Shown;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,11 @@ public final class Preferences implements Grader {
     @Override
     public String version() {
         return version;
+    }
+
+    @Override
+    public Scale scale() {
+        return shown.scale();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Observations;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public record HeldOut(Estimate accuracy, double majority, String commonest) {
         }
         Map.Entry<String, Integer> most = commonest(examples);
         return new HeldOut(
-                Estimate.of(Observations.of(right, rows, ids), bootstrap),
+                Estimate.of(Observations.of(Scale.BINARY, right, rows, ids), bootstrap),
                 (double) most.getValue() / examples.size(),
                 most.getKey());
     }

@@ -8,6 +8,7 @@ import dev.rung.score.Digest;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,6 +124,11 @@ public final class ProxyClassifier implements Grader {
     @Override
     public String version() {
         return version;
+    }
+
+    @Override
+    public Scale scale() {
+        return Scale.BINARY;
     }
 
     /** How good it is, which belongs wherever its scores are shown. */

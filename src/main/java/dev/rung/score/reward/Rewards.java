@@ -23,7 +23,7 @@ public final class Rewards extends VotedGrader {
      * @param own reference replies of single prompt versions, by their ids
      */
     public Rewards(RewardDefinition definition, Map<Long, String> own, VoteStore votes) {
-        super(definition.id(), definition.version(own), votes);
+        super(definition.id(), definition.version(own), definition.value().scale(), votes);
         this.definition = definition;
         this.reference = new Reference(definition.reference(), own);
     }

@@ -6,6 +6,8 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunPlaces;
 import dev.rung.llm.ModelRef;
+import dev.rung.score.Grader;
+import dev.rung.stats.Scale;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.StoreException;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads the scores of a run by one version of a grader, what is missing included. Of a conversation
@@ -40,8 +43,8 @@ public final class RunScores {
      *
      * @return clusters by the column that is in force for the run ({@link Clusters})
      */
-    public List<Scored> of(PlannedRun run, String grader, String version) throws StoreException {
-        return readings(run, grader, version).stream().map(Reading::scored).toList();
+    public List<Scored> of(PlannedRun run, Grader grader) throws StoreException {
+        return readings(run, grader).stream().map(Reading::scored).toList();
     }
 
     /** The means alone, at once. */
@@ -55,22 +58,29 @@ public final class RunScores {
     }
 
     /** The same with what the grader read. */
-    public List<Reading> readings(PlannedRun run, String grader, String version)
-            throws StoreException {
-        return readings(run, grader, version, clusters.of(run));
+    public List<Reading> readings(PlannedRun run, Grader grader) throws StoreException {
+        return readings(run, grader, clusters.of(run));
     }
 
     /**
      * The same with other clusters than those in force.
      *
-     * @param cluster as of {@link #of(long, String, String, String)}
+     * @param cluster as of {@link #of(long, Grader, String)}
      */
-    public List<Reading> readings(
-            PlannedRun run, String grader, String version, @Nullable String cluster)
+    public List<Reading> readings(PlannedRun run, Grader grader, @Nullable String cluster)
             throws StoreException {
+        return of(run, read(run.id(), grader, cluster));
+    }
+
+    /** The places alone, as if nobody had graded them. */
+    public List<Reading> ungraded(PlannedRun run) throws StoreException {
+        return of(run, read(run.id(), "", "", Scale.NUMBER, clusters.of(run)));
+    }
+
+    private static List<Reading> of(PlannedRun run, List<Reading> read) {
         List<RunOrder.Ask> asks = run.order().asks();
         List<Integer> groups = run.order().groups();
-        return read(run.id(), grader, version, cluster).stream()
+        return read.stream()
                 .map(
                         one -> {
                             Key key = one.scored().key();
@@ -94,12 +104,37 @@ public final class RunScores {
      * @param cluster the column that groups rows; null if each row stands for itself. A row without
      *     a value there stands for itself, too.
      */
-    public List<Scored> of(long run, String grader, String version, @Nullable String cluster)
+    public List<Scored> of(long run, Grader grader, @Nullable String cluster)
             throws StoreException {
-        return read(run, grader, version, cluster).stream().map(Reading::scored).toList();
+        return read(run, grader, cluster).stream().map(Reading::scored).toList();
     }
 
-    private List<Reading> read(long run, String grader, String version, @Nullable String cluster)
+    /** Of a grader that does not say what its scores can be, all of the run are looked at. */
+    private List<Reading> read(long run, Grader grader, @Nullable String cluster)
+            throws StoreException {
+        Scale known = grader.scale();
+        List<Reading> read =
+                read(
+                        run,
+                        grader.id(),
+                        grader.version(),
+                        known == null ? Scale.NUMBER : known,
+                        cluster);
+        if (known != null) {
+            return read;
+        }
+        Scale seen =
+                Scale.seen(
+                        read.stream()
+                                .map(one -> one.scored().value())
+                                .filter(Objects::nonNull)
+                                .mapToDouble(Double::doubleValue)
+                                .toArray());
+        return read.stream().map(one -> one.with(one.scored().on(seen))).toList();
+    }
+
+    private List<Reading> read(
+            long run, String grader, String version, Scale scale, @Nullable String cluster)
             throws StoreException {
         String path = cluster == null ? null : "$.\"" + cluster.replace("\"", "\\\"") + "\"";
         var names = new Names();
@@ -128,7 +163,7 @@ public final class RunScores {
                                         .formatted(RunPlaces.WITH, RunPlaces.VERSION_END),
                                 row ->
                                         new Reading(
-                                                scored(row, cluster, names),
+                                                scored(row, cluster, scale, names),
                                                 row.number("request"),
                                                 "finished".equals(row.textOrNull("outcome"))
                                                         && row.text("state").equals("done"),
@@ -153,7 +188,7 @@ public final class RunScores {
         }
     }
 
-    private static Scored scored(Row row, @Nullable String column, Names names)
+    private static Scored scored(Row row, @Nullable String column, Scale scale, Names names)
             throws SQLException {
         Long dataRow = row.numberOrNull("data_row");
         // Messages without a row count apart from rows.
@@ -165,6 +200,7 @@ public final class RunScores {
                 id,
                 group == null ? "row " + id : "column " + column + ": " + group,
                 row.text("identity"),
+                scale,
                 value,
                 value == null ? reason(row) : "");
     }

@@ -1,5 +1,7 @@
 package dev.rung.score.summary;
 
+import dev.rung.stats.Scale;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     by nothing
  * @param request identity of the rendered request: rows that share one share its replies
  * @param draw which draw of the shots stood before it, 0 without
+ * @param scale what such scores can be
  * @param value the score, null where it is missing
  * @param reason why it is missing, else empty
  */
@@ -19,6 +22,7 @@ public record Scored(
         String cluster,
         String request,
         long draw,
+        Scale scale,
         @Nullable Double value,
         String reason) {
     public Scored {
@@ -33,14 +37,15 @@ public record Scored(
             long row,
             String cluster,
             String request,
+            Scale scale,
             @Nullable Double value,
             String reason) {
-        this(key, row, cluster, request, 0, value, reason);
+        this(key, row, cluster, request, 0, scale, value, reason);
     }
 
     /** The same under another key and of another draw. */
     Scored in(Key other, long otherDraw) {
-        return new Scored(other, row, cluster, request, otherDraw, value, reason);
+        return new Scored(other, row, cluster, request, otherDraw, scale, value, reason);
     }
 
     /** The same under another key. */
@@ -48,8 +53,13 @@ public record Scored(
         return in(other, draw);
     }
 
+    /** The same of another scale. */
+    Scored on(Scale other) {
+        return new Scored(key, row, cluster, request, draw, other, value, reason);
+    }
+
     /** The same under another number of its row. */
     public Scored withRow(long number) {
-        return new Scored(key, number, cluster, request, draw, value, reason);
+        return new Scored(key, number, cluster, request, draw, scale, value, reason);
     }
 }

@@ -8,6 +8,7 @@ import dev.rung.stats.Missing;
 import dev.rung.stats.Observations;
 import dev.rung.stats.PairedDifference;
 import dev.rung.stats.PairedDifference.Test;
+import dev.rung.stats.Scale;
 import dev.rung.stats.TwoWay;
 
 import java.util.ArrayList;
@@ -116,16 +117,18 @@ public final class Summary {
         var values = new double[count];
         var rows = new long[count];
         var clusters = new long[count];
+        Scale scale = Scale.BINARY;
         int i = 0;
         for (Scored one : scores) {
             Double value = one.value();
             if (value != null) {
+                scale = scale.and(one.scale());
                 values[i] = value;
                 rows[i] = one.row();
                 clusters[i++] = clustering.of(one);
             }
         }
-        return Observations.of(values, rows, clusters);
+        return Observations.of(scale, values, rows, clusters);
     }
 
     /**

@@ -83,7 +83,7 @@ public final class Agreements {
                 judges.addAll(of(run, said, judged, progress));
             }
         }
-        Places places = places(scores.readings(run, "", ""));
+        Places places = places(scores.ungraded(run));
         var people = new People(said, questions, places);
         var pairs = new PairAgreements(said.pairs(), said.requests(), places);
         var ofPairs = new ArrayList<>(pairs.people());
@@ -144,7 +144,7 @@ public final class Agreements {
             return List.of();
         }
         grading.grade(run.id(), grader, progress);
-        return scores.readings(run, grader.id(), grader.version());
+        return scores.readings(run, grader);
     }
 
     private List<Agreement> of(

@@ -4,6 +4,7 @@ import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Observations;
 import dev.rung.stats.Raters;
+import dev.rung.stats.Scale;
 import dev.rung.study.agreement.Compared.Apart;
 import dev.rung.study.agreement.Compared.Coefficient;
 
@@ -104,6 +105,7 @@ record Both(long sample, @Nullable Long other, long row, long cluster, int first
         Estimate share =
                 Estimate.of(
                         Observations.of(
+                                Scale.BINARY,
                                 both.stream()
                                         .mapToDouble(one -> one.first == one.second ? 1 : 0)
                                         .toArray(),

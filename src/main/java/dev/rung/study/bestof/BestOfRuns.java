@@ -214,7 +214,7 @@ public final class BestOfRuns {
                                         notes.add(
                                                 "«%s»: %d without a score: %s."
                                                         .formatted(spec.id(), count, why)));
-                yield scores.readings(result.run(), grader.id(), grader.version());
+                yield scores.readings(result.run(), grader);
             }
         };
     }

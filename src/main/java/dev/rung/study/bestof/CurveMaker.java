@@ -60,6 +60,7 @@ final class CurveMaker {
         // By the selector, and by the metric either way: any and worst of n.
         List<BestOfNCurve> curves =
                 BestOfNCurve.all(
+                        RowSamples.scale(rows),
                         List.of(
                                 picked(ranked, row -> row.metrics(1)),
                                 byMetric(shared, better),
@@ -128,6 +129,7 @@ final class CurveMaker {
 
     private List<Majority.Point> majority(List<RowSamples> of) throws InterruptedException {
         return Majority.of(
+                RowSamples.scale(of),
                 of.stream()
                         .map(
                                 row ->

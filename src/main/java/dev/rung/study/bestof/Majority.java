@@ -2,6 +2,7 @@ package dev.rung.study.bestof;
 
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,17 @@ public final class Majority {
     /**
      * For n = 1, 2, 4 … and N; of few samples for every n.
      *
+     * @param scale what metrics can be
      * @throws InterruptedException if the thread was interrupted
      */
-    static List<Point> of(List<Row> rows, int most, Bootstrap bootstrap)
+    static List<Point> of(Scale scale, List<Row> rows, int most, Bootstrap bootstrap)
             throws InterruptedException {
         return SetCurve.of(
-                rows.stream().map(Counted::new).toList(), most, SetCurve.sizes(most), bootstrap);
+                scale,
+                rows.stream().map(Counted::new).toList(),
+                most,
+                SetCurve.sizes(most),
+                bootstrap);
     }
 
     /** A row whose answers are counted. */

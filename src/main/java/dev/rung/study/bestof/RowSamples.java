@@ -4,6 +4,7 @@ import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class RowSamples {
     private final List<@Nullable String> answers = new ArrayList<>();
     private final List<Boolean> answered = new ArrayList<>();
     private final List<Long> requests = new ArrayList<>();
+    private Scale scale = Scale.BINARY;
     private final long cluster;
     private final long row;
 
@@ -57,6 +59,7 @@ final class RowSamples {
                                                             place.row(), place.row())));
             row.scores.add(orNone(score.value()));
             row.metrics.add(orNone(reported.get(i).scored().value()));
+            row.scale = row.scale.and(reported.get(i).scored().scale());
             row.answers.add(reported.get(i).label());
             row.answered.add(picked.get(i).isAnswered());
             row.requests.add(picked.get(i).request());
@@ -68,6 +71,11 @@ final class RowSamples {
 
     private static double orNone(@Nullable Double value) {
         return value == null ? Double.NaN : value;
+    }
+
+    /** What the metrics of several rows can be. */
+    static Scale scale(List<RowSamples> rows) {
+        return rows.stream().map(row -> row.scale).reduce(Scale.BINARY, Scale::and);
     }
 
     int size() {

@@ -3,6 +3,7 @@ package dev.rung.study.bestof;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Observations;
+import dev.rung.stats.Scale;
 import dev.rung.study.bestof.Majority.Point;
 
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,16 @@ final class SetCurve {
     }
 
     /**
+     * @param scale what the metrics of single samples can be
      * @param rows those with fewer samples than most are left out
      * @throws InterruptedException if the thread was interrupted
      */
     static List<Point> of(
-            List<? extends Row> rows, int most, List<Integer> sizes, Bootstrap bootstrap)
+            Scale scale,
+            List<? extends Row> rows,
+            int most,
+            List<Integer> sizes,
+            Bootstrap bootstrap)
             throws InterruptedException {
         var values = new ArrayList<List<Double>>();
         sizes.forEach(n -> values.add(new ArrayList<>()));
@@ -114,6 +120,7 @@ final class SetCurve {
                                 .map(
                                         of ->
                                                 Observations.of(
+                                                        scale.ofMeans(),
                                                         of.stream()
                                                                 .mapToDouble(Double::doubleValue)
                                                                 .toArray(),

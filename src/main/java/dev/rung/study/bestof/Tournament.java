@@ -40,7 +40,11 @@ final class Tournament {
     List<Point> points(List<RowSamples> rows, int most, Bootstrap bootstrap)
             throws InterruptedException {
         return SetCurve.of(
-                rows.stream().map(Entered::new).toList(), most, SetCurve.sizes(most), bootstrap);
+                RowSamples.scale(rows),
+                rows.stream().map(Entered::new).toList(),
+                most,
+                SetCurve.sizes(most),
+                bootstrap);
     }
 
     /** The same points as a curve, which then has no others. */

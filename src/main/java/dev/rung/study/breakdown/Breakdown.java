@@ -7,6 +7,7 @@ import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
      * @param kind what it stands for
      * @param cell mean, interval, n and what is missing and why; its key says nothing
      * @param wrong the share of everything that is wrong which is in it; null if nothing is wrong
-     *     or the scores are not 0 and 1
+     *     or scores are not right or wrong
      * @param rest its difference to all others; null if there are none
      */
     public record Part(
@@ -208,7 +209,7 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
         return parts;
     }
 
-    /** How many scores are the worse of 0 and 1; −1 if a score is neither. */
+    /** How many scores are wrong; −1 if scores are not right or wrong. */
     private static long wrong(List<Scored> scores, Direction better) {
         long wrong = 0;
         for (Scored one : scores) {
@@ -216,7 +217,7 @@ public record Breakdown(By by, String of, List<Part> parts, int others, int binn
             if (value == null) {
                 continue;
             }
-            if (value != 0 && value != 1) {
+            if (one.scale() != Scale.BINARY) {
                 return -1;
             }
             wrong += (value == 1) == (better == Direction.DOWN) ? 1 : 0;

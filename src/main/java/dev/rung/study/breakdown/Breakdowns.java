@@ -56,7 +56,7 @@ public final class Breakdowns {
             conditions.put(condition.name(), condition.values());
         }
         var places = new ArrayList<Place>();
-        for (Reading reading : scores.readings(run, grader.id(), grader.version())) {
+        for (Reading reading : scores.readings(run, grader)) {
             var values = new LinkedHashMap<String, String>();
             DataRow row = byId.get(reading.scored().row());
             if (row != null) {

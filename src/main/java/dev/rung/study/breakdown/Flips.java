@@ -6,6 +6,7 @@ import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.PairedDifference;
+import dev.rung.stats.Scale;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,7 +27,8 @@ import java.util.TreeMap;
  * @param same rows that score the same
  * @param changed rows with one reply in each, both read, out of which something else was read
  * @param read rows with one reply in each, both read
- * @param table the rows by what they score in both; empty unless each row has one 0 or 1 in both
+ * @param table the rows by what they score in both; empty unless each row is right or wrong once in
+ *     both
  * @param comparison second minus first, with a p-value that is not adjusted
  */
 public record Flips(
@@ -80,7 +82,10 @@ public record Flips(
             Double first = entry.getValue().scored().value();
             Place other = are.get(entry.getKey());
             Double second = other == null ? null : other.scored().value();
-            if (first == null || second == null) {
+            if (first == null
+                    || second == null
+                    || other == null
+                    || !isRated(entry.getValue(), other)) {
                 continue;
             }
             for (Way way : Way.values()) {
@@ -91,6 +96,10 @@ public record Flips(
             }
         }
         return found < scored(before, after) ? Map.of() : table;
+    }
+
+    private static boolean isRated(Place first, Place second) {
+        return first.scored().scale().and(second.scored().scale()) == Scale.BINARY;
     }
 
     /** How many rows have a score in both. */

@@ -61,7 +61,7 @@ final class ForeseenRows {
     Read of(PlannedRun run, Grader grader, Foretells foretells, Progress progress)
             throws StoreException, InterruptedException {
         Map<Place, Foretold> foretold = foretold(run, foretells, progress);
-        List<Reading> readings = scores.readings(run, grader.id(), grader.version());
+        List<Reading> readings = scores.readings(run, grader);
         Map<Long, Long> clusters =
                 Summary.clusters(readings.stream().map(Reading::scored).toList());
         var found = new TreeMap<Key, Map<Long, List<Odds>>>();

@@ -7,6 +7,7 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Observations;
 import dev.rung.stats.Odds;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,14 @@ public record Measured(
                                 Bootstrap.FEWEST,
                                 SEED),
                 cases.stream().mapToDouble(Case::probability).average().orElseThrow(),
-                mean(rows, cases.stream().map(one -> one.happened() ? 1.0 : 0.0).toList()),
-                mean(rows, cases.stream().map(Measured::squared).toList()),
-                losses.stream().allMatch(Double::isFinite) ? mean(rows, losses) : null);
+                mean(
+                        Scale.BINARY,
+                        rows,
+                        cases.stream().map(one -> one.happened() ? 1.0 : 0.0).toList()),
+                mean(Scale.PROPORTION, rows, cases.stream().map(Measured::squared).toList()),
+                losses.stream().allMatch(Double::isFinite)
+                        ? mean(Scale.NUMBER, rows, losses)
+                        : null);
     }
 
     private static double squared(Case one) {
@@ -71,10 +77,11 @@ public record Measured(
         return row.odds().topCase(row.row());
     }
 
-    private static Estimate mean(List<Foreseen> rows, List<Double> values)
+    private static Estimate mean(Scale scale, List<Foreseen> rows, List<Double> values)
             throws InterruptedException {
         return Estimate.of(
                 Observations.of(
+                        scale,
                         values.stream().mapToDouble(value -> value).toArray(),
                         rows.stream().mapToLong(Foreseen::row).toArray(),
                         rows.stream().mapToLong(Foreseen::cluster).toArray()),

@@ -307,7 +307,9 @@ public final class ScoreChecks {
         }
         Double value = one.scored().value();
         // Of rights and wrongs the mean tells it already.
-        return value == null || value == 0 || value == 1 ? "" : "score " + value;
+        return value == null || (one.scored().scale().isShare() && (value == 0 || value == 1))
+                ? ""
+                : "score " + value;
     }
 
     private String filterOf(String label) {

@@ -294,7 +294,7 @@ public final class Figures {
                     builder.add(
                             set.sides.of(i),
                             set.rows(run),
-                            scores.readings(run, ready.id(), ready.version(), spec.cluster()));
+                            scores.readings(run, ready, spec.cluster()));
                 }
             }
         }

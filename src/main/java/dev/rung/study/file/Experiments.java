@@ -25,6 +25,7 @@ import dev.rung.experiment.Runs;
 import dev.rung.experiment.Turns;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.http.Endpoint;
 import dev.rung.score.metric.Choice;
 import dev.rung.score.metric.ChoiceProbability;
 import dev.rung.score.metric.Choices;
@@ -381,9 +382,15 @@ public final class Experiments {
 
     static ModelRef ref(ExperimentFile.Model model, ModelLookup names)
             throws FileFault, InterruptedException {
+        ModelRef addressed = addressed(model);
+        return addressed == null ? names.find(model.name()) : addressed;
+    }
+
+    /** The model at the address that the file says, null if it says none. */
+    static @Nullable ModelRef addressed(ExperimentFile.Model model) throws FileFault {
         String baseUrl = model.baseUrl();
         if (baseUrl == null) {
-            return names.find(model.name());
+            return null;
         }
         int slash = model.name().indexOf('/');
         if (slash < 1 || slash == model.name().length() - 1) {
@@ -392,7 +399,9 @@ public final class Experiments {
                             .formatted(model.name()));
         }
         return new ModelRef(
-                model.name().substring(0, slash), baseUrl, model.name().substring(slash + 1));
+                model.name().substring(0, slash),
+                Endpoint.normal(baseUrl),
+                model.name().substring(slash + 1));
     }
 
     private static void checkPrompts(ExperimentFile file) throws FileFault {

@@ -251,12 +251,14 @@ public final class Promptfoo {
         if (!url.isEmpty()) {
             left.add(
                     custom
-                            ? "«%s» is at %s: add it in Settings, «Models», before it is run%s."
+                            ? ("«%s» is at %s: «rung run» asks before anything is sent there, or"
+                                            + " takes --allow-addresses. If it needs a key, «rung"
+                                            + " models add» names the variable that holds it%s.")
                                     .formatted(
                                             model,
                                             url,
                                             config.has("apiKeyEnvar")
-                                                    ? ", with its key in "
+                                                    ? "; the file says "
                                                             + config.path("apiKeyEnvar")
                                                                     .asString("")
                                                     : "")

@@ -75,6 +75,7 @@ final class PickedScores {
                 first.cluster(),
                 first.request(),
                 first.draw(),
+                first.scale().ofMeans(),
                 Double.isNaN(value) ? null : Double.valueOf(value),
                 !Double.isNaN(value)
                         ? ""

@@ -1,6 +1,7 @@
 package dev.rung.study.picks;
 
 import dev.rung.score.summary.Key;
+import dev.rung.stats.Scale;
 
 import java.util.List;
 
@@ -9,9 +10,10 @@ import java.util.List;
  *
  * @param name on the screen
  * @param samples N: the most that a row has
+ * @param scale what the reported metric can be
  * @param rows in the order of the run
  */
-public record PickCell(Key key, String name, int samples, List<PickRow> rows) {
+public record PickCell(Key key, String name, int samples, Scale scale, List<PickRow> rows) {
     public PickCell {
         rows = List.copyOf(rows);
     }

@@ -60,7 +60,8 @@ public record PickGains(
         double[] one = values(rows, 1, select);
         double[] all = values(rows, most, select);
         PairedDifference overOne =
-                PairedDifference.of(observed(rows, all), observed(rows, one), bootstrap);
+                PairedDifference.of(
+                        observed(cell, rows, all), observed(cell, rows, one), bootstrap);
         var half = new double[rows.size()];
         Arrays.setAll(half, i -> (one[i] + all[i]) / 2);
         Integer mostBy = null;
@@ -69,18 +70,19 @@ public record PickGains(
         for (int n = 2; isAsked && n < most && mostBy == null; n *= 2) {
             PairedDifference beyondHalf =
                     PairedDifference.of(
-                            observed(rows, values(rows, n, select)),
-                            observed(rows, half),
+                            observed(cell, rows, values(rows, n, select)),
+                            observed(cell, rows, half),
                             bootstrap);
             boolean isMost = isBetter(beyondHalf, report) && share(beyondHalf, overOne) >= MOST;
             mostBy = isMost ? (Integer) n : null;
         }
         return new PickGains(
-                overOne, mostBy, readsAnswers ? overVotes(rows, select, bootstrap) : null);
+                overOne, mostBy, readsAnswers ? overVotes(cell, rows, select, bootstrap) : null);
     }
 
     private static @Nullable OverVotes overVotes(
-            List<PickRow> rows, Direction select, Bootstrap bootstrap) throws InterruptedException {
+            PickCell cell, List<PickRow> rows, Direction select, Bootstrap bootstrap)
+            throws InterruptedException {
         List<PickRow> both = rows.stream().filter(row -> !Double.isNaN(row.votes())).toList();
         if (both.isEmpty()) {
             return null;
@@ -90,7 +92,8 @@ public record PickGains(
                 both.stream().mapToDouble(row -> value(row, row.picks().size(), select)).toArray();
         return new OverVotes(
                 Arrays.stream(votes).average().orElseThrow(),
-                PairedDifference.of(observed(both, picked), observed(both, votes), bootstrap));
+                PairedDifference.of(
+                        observed(cell, both, picked), observed(cell, both, votes), bootstrap));
     }
 
     /** How much of the whole gain is there, by what it is beyond half of it. */
@@ -116,10 +119,10 @@ public record PickGains(
     }
 
     /** One value a row, each place for itself as on the curve. */
-    private static Observations observed(List<PickRow> rows, double[] values) {
+    private static Observations observed(PickCell cell, List<PickRow> rows, double[] values) {
         var ids = new long[values.length];
         Arrays.setAll(ids, i -> i);
         long[] clusters = rows.stream().mapToLong(PickRow::cluster).toArray();
-        return Observations.of(values, ids, clusters);
+        return Observations.of(cell.scale().ofMeans(), values, ids, clusters);
     }
 }

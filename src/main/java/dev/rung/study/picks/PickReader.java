@@ -9,6 +9,7 @@ import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
+import dev.rung.stats.Scale;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.StoreException;
@@ -90,6 +91,8 @@ public final class PickReader {
                                     reported.get(i).scored().reason(),
                                     reported.get(i).label()));
         }
+        Scale scale =
+                reported.stream().map(one -> one.scored().scale()).reduce(Scale.BINARY, Scale::and);
         var made = new ArrayList<PickCell>();
         cells.forEach(
                 (key, of) -> {
@@ -104,7 +107,7 @@ public final class PickReader {
                                                     picks,
                                                     direction(select))));
                     int most = rows.stream().mapToInt(row -> row.picks().size()).max().orElse(1);
-                    made.add(new PickCell(key, ResultText.cell(key, result), most, rows));
+                    made.add(new PickCell(key, ResultText.cell(key, result), most, scale, rows));
                 });
         return made;
     }
@@ -119,8 +122,7 @@ public final class PickReader {
         PlannedRun run = result.run();
         return switch (graders.ready(spec, run)) {
             case Graders.NotReady _ -> List.of();
-            case Graders.Ready(var grader, _) ->
-                    scores.readings(run, grader.id(), grader.version());
+            case Graders.Ready(var grader, _) -> scores.readings(run, grader);
         };
     }
 

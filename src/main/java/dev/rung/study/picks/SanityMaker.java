@@ -4,6 +4,7 @@ import dev.rung.score.Direction;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Observations;
 import dev.rung.stats.PairedDifference;
+import dev.rung.stats.Scale;
 import dev.rung.stats.WithinRanks;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.picks.PickReader.Reply;
@@ -184,8 +185,8 @@ final class SanityMaker {
         Arrays.setAll(ids, i -> i);
         long[] of = clusters.stream().mapToLong(Long::longValue).toArray();
         return PairedDifference.of(
-                Observations.of(array(picked), ids, of),
-                Observations.of(array(all), ids, of),
+                Observations.of(Scale.PROPORTION, array(picked), ids, of),
+                Observations.of(Scale.PROPORTION, array(all), ids, of),
                 bootstrap);
     }
 

@@ -103,7 +103,7 @@ public final class TrainingData {
         Grader grader = ready(spec, run);
         grading.grade(run.id(), grader, progress);
         var picking = new TrainingPicks(order, spec.direction());
-        List<Pick> picks = picking.of(scores.readings(run, grader.id(), grader.version()));
+        List<Pick> picks = picking.of(scores.readings(run, grader));
         Set<Long> tested = tested(run, picks);
         var rows = new ArrayList<TrainingSet.Item>();
         var seen = new HashSet<List<Long>>();

@@ -143,7 +143,7 @@ public final class EqualCosts {
         }
         Map<Long, Taken> taken = spending.ofRequests(result.run().id());
         Map<Key, List<Taken>> cells = new LinkedHashMap<>();
-        for (Reading reading : scores.readings(result.run(), grader.id(), grader.version())) {
+        for (Reading reading : scores.readings(result.run(), grader)) {
             Taken one = taken.get(reading.request());
             if (reading.isAnswered() && one != null) {
                 cells.computeIfAbsent(reading.scored().key(), _ -> new ArrayList<>()).add(one);

@@ -72,7 +72,7 @@ public final class Sweeps {
         }
         grading.grade(result.run().id(), grader, progress);
         var all = new ArrayList<Scored>();
-        for (Reading reading : scores.readings(result.run(), grader.id(), grader.version())) {
+        for (Reading reading : scores.readings(result.run(), grader)) {
             Key key = reading.scored().key();
             all.add(reading.scored().under(new Key(key.model(), key.prompt(), "")));
         }

@@ -28,6 +28,7 @@ import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.score.Direction;
+import dev.rung.stats.Scale;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.JudgeKin;
@@ -156,6 +157,24 @@ class JudgeTest {
         return new JudgeDefinition(
                 "polite", JUDGE, null, question, null, reference, false, false, Map.of(), votes,
                 null);
+    }
+
+    @Test
+    void whatItSaysIsRightOrWrongOnlyInOneVote() {
+        var pass = new Question.Pass("Is it polite?");
+        assertEquals(Scale.BINARY, judge(pass, null, 1).scale());
+        assertEquals(Scale.PROPORTION, judge(pass, null, 3).scale());
+        assertEquals(Scale.NUMBER, judge(new Question.Score("How?", 0, 1), null, 1).scale());
+        assertEquals(Scale.PROPORTION, judge(new Question.Versus("Which?"), "rival", 1).scale());
+        var no = new Question.Option("no", 0, null);
+        var some = new Question.Option("some", 0.5, null);
+        var yes = new Question.Option("yes", 1, null);
+        assertEquals(
+                Scale.BINARY,
+                judge(new Question.Choice("Is it?", List.of(no, yes)), null, 1).scale());
+        assertEquals(
+                Scale.PROPORTION,
+                judge(new Question.Choice("Is it?", List.of(no, some, yes)), null, 1).scale());
     }
 
     private static JudgeDefinition polite() {

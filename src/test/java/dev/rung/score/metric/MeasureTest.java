@@ -21,6 +21,7 @@ import dev.rung.score.field.Tag;
 import dev.rung.score.field.Which;
 import dev.rung.score.field.Whole;
 import dev.rung.score.field.Within;
+import dev.rung.stats.Scale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,6 +77,40 @@ class MeasureTest {
     void noMetricWasForgottenHere() {
         Set<Class<?>> tested = metrics().stream().map(Metric::getClass).collect(Collectors.toSet());
         assertEquals(Set.of(Metric.class.getPermittedSubclasses()), tested);
+    }
+
+    @Test
+    void whatScoresCanBeIsAPropertyOfTheMetric() {
+        Map<Scale, List<String>> byScale =
+                metrics().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Metric::scale,
+                                        TreeMap::new,
+                                        Collectors.mapping(
+                                                one -> one.getClass().getSimpleName(),
+                                                Collectors.toList())));
+        assertEquals(
+                Map.of(
+                        Scale.BINARY,
+                        List.of(
+                                "Exact",
+                                "Contains",
+                                "Matches",
+                                "Close",
+                                "Choice",
+                                "ChoiceProbability",
+                                "ValidJson",
+                                "FitsSchema",
+                                "Refusal"),
+                        Scale.PROPORTION,
+                        List.of("TokenF1", "RougeL", "Distinct"),
+                        Scale.NUMBER,
+                        List.of("Length", "Latency", "Price")),
+                byScale);
+        // Only the most likely choice is right or wrong.
+        var choices = Choices.of(true, "yes", "no");
+        assertEquals(Scale.PROPORTION, new ChoiceProbability(choices, ANSWER, null, null).scale());
     }
 
     static Stream<String> versions() {

@@ -11,8 +11,10 @@ import dev.rung.experiment.Split;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 import dev.rung.store.Sql;
 import dev.rung.task.Lanes;
+import dev.rung.testing.NamedGrader;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -26,6 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The means that the store counts are those of the whole computation, whatever is missing. */
 @NullUnmarked
@@ -52,7 +56,11 @@ class PointScoresTest {
                             });
             var scores = new RunScores(services.database());
             PlannedRun run = run(idea);
-            List<Cell> cells = new Summary(scores.of(run, "exact", "v1"), Bootstrap.USUAL).cells();
+            List<Cell> cells =
+                    new Summary(
+                                    scores.of(run, new NamedGrader("exact", "v1", Scale.BINARY)),
+                                    Bootstrap.USUAL)
+                            .cells();
             List<PointScores.Point> points = scores.points().of(run, "exact", "v1");
             assertEquals(4, cells.size());
             assertEquals(4, points.size());
@@ -68,6 +76,41 @@ class PointScoresTest {
                     ROWS * 3 * 4,
                     points.stream().mapToInt(one -> one.scores() + one.missing()).sum());
         }
+    }
+
+    @Test
+    void whatNobodySaysIsSeenInAllScoresOfTheRun() throws Exception {
+        var unknown = new NamedGrader("exact", "v1", null);
+        try (var lanes = Lanes.direct();
+                var services =
+                        Services.open(folder.resolve("rung.db"), List.of(), Map.of(), lanes)) {
+            long idea =
+                    services.projects()
+                            .createIdea(services.projects().create("P").id(), "I", "")
+                            .id();
+            services.database()
+                    .write(
+                            sql -> {
+                                fill(sql, idea);
+                                return sql.update("UPDATE grade SET value = 1 WHERE value = 0.5");
+                            });
+            var scores = new RunScores(services.database());
+            assertEquals(Set.of(Scale.BINARY), scales(scores.of(run(idea), unknown)));
+            // One score of one cell is enough: cells of a run are never treated in two ways.
+            services.database()
+                    .write(
+                            sql ->
+                                    sql.update(
+                                            """
+                                            UPDATE grade SET value = 0.5 WHERE id =
+                                              (SELECT min(id) FROM grade WHERE value = 1)
+                                            """));
+            assertEquals(Set.of(Scale.NUMBER), scales(scores.of(run(idea), unknown)));
+        }
+    }
+
+    private static Set<Scale> scales(List<Scored> scores) {
+        return scores.stream().map(Scored::scale).collect(Collectors.toSet());
     }
 
     private static PlannedRun run(long idea) {

@@ -14,6 +14,7 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Method;
 import dev.rung.stats.PairedDifference.Test.Flips;
 import dev.rung.stats.PairedDifference.Test.Pairs;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,13 @@ class SummaryTest {
 
     private static Scored score(Key key, long row, @Nullable Double value) {
         return new Scored(
-                key, row, "row " + row, key + "|" + row, value, value == null ? "failed" : "");
+                key,
+                row,
+                "row " + row,
+                key + "|" + row,
+                Scale.BINARY,
+                value,
+                value == null ? "failed" : "");
     }
 
     private static Summary summary(List<Scored> scores) {
@@ -68,6 +75,7 @@ class SummaryTest {
                             row,
                             "row " + row,
                             "request " + row / 2,
+                            Scale.BINARY,
                             (double) (row / 2 % 2),
                             ""));
         }
@@ -85,7 +93,7 @@ class SummaryTest {
         for (long row = 0; row < 30; row++) {
             scores.add(score(A, row, row % 3 == 0 ? 1.0 : 0.0));
             // A prompt that leaves the row out: one request for all.
-            scores.add(new Scored(B, row, "row " + row, "the same", 1.0, ""));
+            scores.add(new Scored(B, row, "row " + row, "the same", Scale.BINARY, 1.0, ""));
         }
         var summary = summary(scores);
         assertEquals(30, summary.cells().getFirst().estimate().clusters());
@@ -99,10 +107,10 @@ class SummaryTest {
         // Rows 1 and 2 share a cluster, 2 and 3 a request.
         var scores =
                 List.of(
-                        new Scored(A, 1, "q", "x", 1.0, ""),
-                        new Scored(A, 2, "q", "y", 0.0, ""),
-                        new Scored(A, 3, "r", "y", 0.0, ""),
-                        new Scored(A, 4, "s", "z", 1.0, ""));
+                        new Scored(A, 1, "q", "x", Scale.BINARY, 1.0, ""),
+                        new Scored(A, 2, "q", "y", Scale.BINARY, 0.0, ""),
+                        new Scored(A, 3, "r", "y", Scale.BINARY, 0.0, ""),
+                        new Scored(A, 4, "s", "z", Scale.BINARY, 1.0, ""));
         assertEquals(2, summary(scores).cells().getFirst().estimate().clusters());
     }
 
@@ -182,6 +190,8 @@ class SummaryTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> summary(List.of()).compare(List.of(new Pair(A, B))));
-        assertThrows(IllegalArgumentException.class, () -> new Scored(A, 1, "", "", null, ""));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Scored(A, 1, "", "", Scale.BINARY, null, ""));
     }
 }

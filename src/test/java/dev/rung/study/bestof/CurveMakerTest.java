@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.Scored;
+import dev.rung.stats.Scale;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 
@@ -33,7 +34,7 @@ class CurveMakerTest {
     private static Reading reading(int row, int sample, Double value, String label) {
         String name = "row " + row;
         return new Reading(
-                new Scored(KEY, row, name, name, value, value == null ? "none" : ""),
+                new Scored(KEY, row, name, name, Scale.BINARY, value, value == null ? "none" : ""),
                 (long) row * SAMPLES + sample,
                 true,
                 label);

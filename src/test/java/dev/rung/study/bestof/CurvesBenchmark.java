@@ -3,6 +3,7 @@ package dev.rung.study.bestof;
 import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.Scored;
+import dev.rung.stats.Scale;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 
@@ -39,10 +40,14 @@ class CurvesBenchmark {
                 String name = "row " + row;
                 picked.add(
                         new Reading(
-                                new Scored(key, row, name, name, score, ""), request, true, null));
+                                new Scored(key, row, name, name, Scale.BINARY, score, ""),
+                                request,
+                                true,
+                                null));
                 reported.add(
                         new Reading(
-                                new Scored(key, row, name, name, right ? 1.0 : 0.0, ""),
+                                new Scored(
+                                        key, row, name, name, Scale.BINARY, right ? 1.0 : 0.0, ""),
                                 request,
                                 true,
                                 right ? "yes" : "no"));

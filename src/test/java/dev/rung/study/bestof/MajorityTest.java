@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 import dev.rung.study.bestof.Majority.Point;
 import dev.rung.study.bestof.Majority.Row;
 
@@ -27,7 +28,7 @@ class MajorityTest {
         for (int i = 0; i < 40; i++) {
             rows.add(new Row(i, i, List.of("a", "a", "b"), new double[] {1, 1, 0}));
         }
-        List<Point> points = Majority.of(rows, 3, Bootstrap.USUAL);
+        List<Point> points = Majority.of(Scale.BINARY, rows, 3, Bootstrap.USUAL);
         assertEquals(List.of(1, 2, 3), points.stream().map(Point::n).toList());
         assertEquals(2 / 3.0, points.get(0).estimate().mean(), 1e-12);
         assertEquals(2 / 3.0, points.get(1).estimate().mean(), 1e-12);
@@ -47,7 +48,7 @@ class MajorityTest {
         for (int i = 0; i < 60; i++) {
             rows.add(new Row(i, i, Arrays.asList(answers), metrics));
         }
-        Point four = Majority.of(rows, 10, Bootstrap.USUAL).get(3);
+        Point four = Majority.of(Scale.BINARY, rows, 10, Bootstrap.USUAL).get(3);
         assertEquals(4, four.n());
         // C(6,4) + C(6,3) C(4,1) and half of C(6,2) C(4,2), of C(10,4) = 210 sets.
         assertEquals((15 + 80 + 45) / 210.0, four.estimate().mean(), 1e-12);
@@ -65,7 +66,7 @@ class MajorityTest {
         for (int i = 0; i < 60; i++) {
             rows.add(new Row(i, i, Arrays.asList(answers), metrics));
         }
-        List<Point> points = Majority.of(rows, 20, Bootstrap.USUAL);
+        List<Point> points = Majority.of(Scale.BINARY, rows, 20, Bootstrap.USUAL);
         assertEquals(List.of(1, 2, 4, 8, 16, 20), points.stream().map(Point::n).toList());
         double wins = 0;
         for (int right = 4; right <= 8; right++) {
@@ -89,7 +90,7 @@ class MajorityTest {
                 metrics[i] = answer == 2 && i > 0 ? NONE : answer % 2;
             }
             var row = new Row(1, 1, Arrays.asList(answers), metrics);
-            List<Point> points = Majority.of(List.of(row), all, Bootstrap.USUAL);
+            List<Point> points = Majority.of(Scale.BINARY, List.of(row), all, Bootstrap.USUAL);
             for (Point point : points) {
                 double[] counted = counted(answers, metrics, point.n());
                 if (point.estimate().mean() != null) {
@@ -156,7 +157,7 @@ class MajorityTest {
             metrics[i] = i < 30 ? 1 : 0;
         }
         var rows = List.of(new Row(0, 0, Arrays.asList(answers), metrics));
-        List<Point> points = Majority.of(rows, 60, Bootstrap.USUAL);
+        List<Point> points = Majority.of(Scale.BINARY, rows, 60, Bootstrap.USUAL);
         assertEquals(0.5, points.get(0).estimate().mean(), 1e-12);
         double four = points.get(2).estimate().mean();
         double sixteen = points.get(4).estimate().mean();
@@ -179,7 +180,7 @@ class MajorityTest {
                 List.of(
                         new Row(0, 0, Arrays.asList("a", null), new double[] {1, NONE}),
                         new Row(1, 1, Arrays.asList(null, null), new double[] {NONE, NONE}));
-        List<Point> points = Majority.of(rows, 2, Bootstrap.USUAL);
+        List<Point> points = Majority.of(Scale.BINARY, rows, 2, Bootstrap.USUAL);
         assertEquals(1.0, points.get(1).estimate().mean());
         assertEquals(1, points.get(1).estimate().rows());
         assertEquals(0.5, points.get(1).missing(), 1e-12);

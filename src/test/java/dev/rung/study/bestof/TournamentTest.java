@@ -8,6 +8,7 @@ import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.Scored;
 import dev.rung.stats.BestOfNCurve;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 import dev.rung.study.bestof.Majority.Point;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -34,6 +35,7 @@ class TournamentTest {
                                     row,
                                     "row " + row,
                                     "question " + row,
+                                    Scale.BINARY,
                                     whole ? metrics[i] : null,
                                     whole ? "" : "failed"),
                             row * 100 + i,

@@ -9,6 +9,7 @@ import dev.rung.score.summary.AgainstRest;
 import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.Scored;
+import dev.rung.stats.Scale;
 import dev.rung.study.breakdown.Breakdown.Kind;
 import dev.rung.study.breakdown.Breakdown.Part;
 import dev.rung.study.breakdown.Breakdown.Sort;
@@ -29,7 +30,7 @@ class BreakdownTest {
     private final List<Place> places = new ArrayList<>();
 
     private void place(int row, double score, String value, String cluster) {
-        var scored = new Scored(CELL, row, cluster, "r" + row, score, "");
+        var scored = new Scored(CELL, row, cluster, "r" + row, Scale.BINARY, score, "");
         places.add(new Place(new Reading(scored, row, true, null), row, Map.of("c", value)));
     }
 

@@ -13,6 +13,7 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Method;
 import dev.rung.stats.PairedDifference.Test.Pairs;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class PlacesTest {
                         row,
                         "row " + row,
                         key + "|" + row,
+                        Scale.BINARY,
                         value,
                         value == null ? "no label in the reply" : "");
         return new Place(

@@ -19,6 +19,7 @@ import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 import dev.rung.study.checks.Check.Kind;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ class ScoreChecksTest {
 
     private void read(
             Key key, int row, @Nullable Double value, String reason, @Nullable String label) {
-        var scored = new Scored(key, row, "row " + row, key.model() + row, value, reason);
+        var scored =
+                new Scored(key, row, "row " + row, key.model() + row, Scale.BINARY, value, reason);
         readings.add(new Reading(scored, row, true, label));
     }
 

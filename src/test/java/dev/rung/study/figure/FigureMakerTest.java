@@ -79,6 +79,7 @@ class FigureMakerTest {
                                     "row " + row,
                                     "identity " + key + row,
                                     draw,
+                                    dev.rung.stats.Scale.BINARY,
                                     value,
                                     value == null ? "failed" : ""),
                             request,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.rung.score.Direction;
 import dev.rung.score.summary.Key;
 import dev.rung.score.summary.Scored;
+import dev.rung.stats.Scale;
 import dev.rung.study.ByHand.Scores;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -31,6 +32,7 @@ class PickedScoresTest {
                             row,
                             "c" + row,
                             "r" + i,
+                            Scale.BINARY,
                             values[i],
                             values[i] == null ? "missing" : ""));
         }

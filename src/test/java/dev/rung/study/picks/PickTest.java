@@ -10,6 +10,7 @@ import dev.rung.score.judge.Pairs;
 import dev.rung.score.summary.Key;
 import dev.rung.stats.BestOfNCurve;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Scale;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.picks.PickReader.Reply;
@@ -112,12 +113,13 @@ class PickTest {
             }
             all.add(PickRow.of(i, 0, i, picks, select));
         }
-        return new PickCell(new Key("m", 0, ""), "m", samples, all);
+        return new PickCell(new Key("m", 0, ""), "m", samples, Scale.BINARY, all);
     }
 
     private static List<BestOfNCurve.Point> points(PickCell cell, Direction select)
             throws Exception {
         return BestOfNCurve.of(
+                        Scale.BINARY,
                         cell.rows().stream()
                                 .map(
                                         row ->
@@ -217,7 +219,7 @@ class PickTest {
     }
 
     private static PickCell cell(List<PickRow> rows) {
-        return new PickCell(new Key("m", 0, ""), "m", 3, rows);
+        return new PickCell(new Key("m", 0, ""), "m", 3, Scale.BINARY, rows);
     }
 
     private static String said(PickCell cell, String better) {
@@ -287,7 +289,7 @@ class PickTest {
                                 4,
                                 List.of(pick(7, 5.0, null), pick(8, 1.0, 1.0)),
                                 Direction.UP));
-        var cell = new PickCell(new Key("m", 0, ""), "m", 2, rows);
+        var cell = new PickCell(new Key("m", 0, ""), "m", 2, Scale.BINARY, rows);
         Sanity up = sanity(cell, "up", Map.of());
         assertEquals(
                 List.of(3L, 1L),
@@ -320,7 +322,11 @@ class PickTest {
                                     pick(3L * i + 2, null, 0.0)),
                             Direction.UP));
         }
-        Sanity made = sanity(new PickCell(new Key("m", 0, ""), "m", 3, rows), "up", Map.of());
+        Sanity made =
+                sanity(
+                        new PickCell(new Key("m", 0, ""), "m", 3, Scale.BINARY, rows),
+                        "up",
+                        Map.of());
         assertEquals(Sanity.ENDS, made.best().size());
         assertTrue(made.best().stream().allMatch(one -> one.pick().score() == 5));
         assertTrue(made.worst().stream().allMatch(one -> one.pick().score() == 1));
@@ -337,6 +343,7 @@ class PickTest {
                         new Key("m", 0, ""),
                         "m",
                         1,
+                        Scale.BINARY,
                         List.of(PickRow.of(1, 0, 1, List.of(pick(1, 2.0, 1.0)), Direction.UP)));
         Sanity made = sanity(one, "up", Map.of(1L, new Reply(5, 77, false)));
         assertEquals(1, made.best().size());
@@ -359,7 +366,11 @@ class PickTest {
             }
             rows.add(PickRow.of(i, 0, i, picks, Direction.UP));
         }
-        Sanity made = sanity(new PickCell(new Key("m", 0, ""), "m", 4, rows), "up", replies);
+        Sanity made =
+                sanity(
+                        new PickCell(new Key("m", 0, ""), "m", 4, Scale.BINARY, rows),
+                        "up",
+                        replies);
         assertEquals(1, made.length().rho(), 1e-12);
         assertTrue(made.isLengthNotable());
         assertEquals(160, made.length().values());
@@ -381,7 +392,7 @@ class PickTest {
                         Direction.UP);
         Sanity made =
                 sanity(
-                        new PickCell(new Key("m", 0, ""), "m", 3, List.of(row)),
+                        new PickCell(new Key("m", 0, ""), "m", 3, Scale.BINARY, List.of(row)),
                         "up",
                         Map.of(
                                 1L, new Reply(5, 1, true),

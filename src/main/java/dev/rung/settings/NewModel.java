@@ -1,10 +1,12 @@
-package dev.rung.pane.settings;
+package dev.rung.settings;
 
-import dev.rung.settings.CustomModel;
 import dev.rung.settings.CustomModel.Format;
+
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +20,9 @@ import java.util.stream.Collectors;
  * @param headers a line each: name, colon, value
  * @param format how its server is spoken to
  */
-record NewModel(String baseUrl, String id, String keyVariable, String headers, Format format) {
-    NewModel {
+public record NewModel(
+        String baseUrl, String id, String keyVariable, String headers, Format format) {
+    public NewModel {
         baseUrl = baseUrl.strip();
         id = id.strip();
         keyVariable = keyVariable.strip();
@@ -27,7 +30,7 @@ record NewModel(String baseUrl, String id, String keyVariable, String headers, F
     }
 
     /** A sentence what is wrong with the base URL, or empty. */
-    String baseUrlFault() {
+    public String baseUrlFault() {
         String example = "Type an address such as http://localhost:8000/v1.";
         if (baseUrl.isEmpty()) {
             return example;
@@ -47,18 +50,20 @@ record NewModel(String baseUrl, String id, String keyVariable, String headers, F
         }
     }
 
-    String idFault() {
+    /** A sentence what is wrong with the id, or empty. */
+    public String idFault() {
         return id.isEmpty() ? "Type the id that the server knows the model by." : "";
     }
 
-    String keyVariableFault() {
+    /** A sentence what is wrong with the key variable, or empty; what was typed is not repeated. */
+    public String keyVariableFault() {
         return keyVariable.isEmpty() || CustomModel.isVariable(keyVariable)
                 ? ""
                 : "Type a name of letters, digits and _, such as MY_KEY; not the key itself.";
     }
 
     /** What was typed is not repeated: it may hold a secret. */
-    String headersFault() {
+    public String headersFault() {
         for (String line : lines()) {
             int colon = line.indexOf(':');
             if (colon < 1 || !CustomModel.isHeader(name(line, colon), value(line, colon))) {
@@ -82,7 +87,8 @@ record NewModel(String baseUrl, String id, String keyVariable, String headers, F
         return line.substring(colon + 1).strip();
     }
 
-    boolean isValid() {
+    /** Whether nothing is wrong. */
+    public boolean isValid() {
         return baseUrlFault().isEmpty()
                 && idFault().isEmpty()
                 && keyVariableFault().isEmpty()
@@ -94,7 +100,7 @@ record NewModel(String baseUrl, String id, String keyVariable, String headers, F
      *
      * @param usual its headers where none were typed
      */
-    CustomModel model(Map<String, String> usual) {
+    private CustomModel model(Map<String, String> usual) {
         var typed = new LinkedHashMap<String, String>();
         for (String line : lines()) {
             int colon = line.indexOf(':');
@@ -107,15 +113,45 @@ record NewModel(String baseUrl, String id, String keyVariable, String headers, F
         return baseUrl.replaceAll("/+$", "");
     }
 
+    /**
+     * The models with this one, which has to be valid. The same model again is a change of it; if
+     * no headers are typed then, it keeps those it has.
+     *
+     * @param before the model that is changed, null if one is added
+     */
+    public List<CustomModel> in(List<CustomModel> models, @Nullable CustomModel before) {
+        Map<String, String> usual =
+                before != null
+                        ? Map.of()
+                        : models.stream()
+                                .filter(this::is)
+                                .findFirst()
+                                .map(CustomModel::headers)
+                                .orElse(Map.of());
+        CustomModel model = model(usual);
+        var all = new ArrayList<CustomModel>();
+        for (var old : models) {
+            if (old.equals(before)) {
+                all.add(model);
+            } else if (!is(old)) {
+                all.add(old);
+            }
+        }
+        if (!all.contains(model)) {
+            all.add(model);
+        }
+        return all;
+    }
+
     /** Whether it is that model, with whatever key and headers. */
-    boolean is(CustomModel model) {
+    public boolean is(CustomModel model) {
         return model.baseUrl().replaceAll("/+$", "").equals(address())
                 && model.id().equals(id)
                 && model.format() == format;
     }
 
     /** Headers as they are typed. */
-    static String text(Map<String, String> headers) {
+    public static String text(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .map(header -> header.getKey() + ": " + header.getValue())
                 .collect(Collectors.joining("\n"));
