@@ -62,6 +62,12 @@ final class ResultJson {
         root.put("cutAtLimit", result.health().cut());
         root.set("faults", JSON.valueToTree(result.health().faults()));
         root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
+        if (!result.health().given().isEmpty()) {
+            ObjectNode given = root.putObject("givenElsewhere");
+            result.health()
+                    .given()
+                    .forEach(one -> given.set(one.name(), JSON.valueToTree(one.values())));
+        }
         Dismissed dismissed = result.checked().dismissed();
         root.set("before", CheckLines.json(before.checks(), before.dismissed()));
         root.set("checks", CheckLines.json(result.checked().replies(), dismissed));

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param returned models as the providers named them, by those that were asked for
  * @param median tokens of the answers, null if none told it
  * @param p95 of those, the 95th percentile; null if none told it
+ * @param given scores that its answers were given elsewhere
  */
 public record RunHealth(
         PlannedRun.Counts counts,
@@ -23,8 +24,10 @@ public record RunHealth(
         Map<String, Integer> faults,
         Map<String, List<String>> returned,
         @Nullable Integer median,
-        @Nullable Integer p95) {
+        @Nullable Integer p95,
+        List<GivenScores.Given> given) {
     public RunHealth {
+        given = List.copyOf(given);
         faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));
         returned = Collections.unmodifiableMap(new LinkedHashMap<>(returned));
     }

@@ -43,7 +43,8 @@ public final class RunHealthStore {
                             faults(sql, run),
                             returned(sql, run),
                             quantile(tokens, 0.5),
-                            quantile(tokens, 0.95));
+                            quantile(tokens, 0.95),
+                            GivenScores.ofRun(sql, run));
                 });
     }
 

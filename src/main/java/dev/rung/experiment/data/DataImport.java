@@ -206,6 +206,9 @@ public final class DataImport {
             long idea, TranscriptRows set, Checked checked, boolean skipBad, Progress progress)
             throws StoreException, IOException, DataFault, InterruptedException {
         refuseBad(checked, skipBad);
+        if (checked.rows() == 0) {
+            throw new DataFault("No transcript in it can be read.", "Check the format.");
+        }
         try (TranscriptReader reader = set.reader()) {
             var read = new long[1];
             OutsideRuns.Source<ReadFault> transcripts =
@@ -229,7 +232,11 @@ public final class DataImport {
                             throw new ReadFault(e);
                         }
                     };
-            return outside.importRun(idea, source(set.source(), checked, skipBad), transcripts);
+            return outside.importRun(
+                    idea,
+                    OutsideRuns.name(set.source()),
+                    source(set.source(), checked, skipBad),
+                    transcripts);
         } catch (ReadFault e) {
             throw e.why();
         }
