@@ -57,11 +57,6 @@ public final class OutsideRuns {
      */
     public record OutsideRun(
             long id, String source, int samples, int rows, String dataset, Instant created) {
-        /** What the next thing to do is about, for instance «run 7». */
-        public String label() {
-            return "run " + id;
-        }
-
         /**
          * Where the transcripts are now, in a sentence.
          *
@@ -71,15 +66,15 @@ public final class OutsideRuns {
         public String words(String project, String idea) {
             return String.format(
                     Locale.ROOT,
-                    "Imported %,d transcript%s from %s as run %d of %s › %s; what was asked are"
-                            + " the %s of %s.",
+                    "Imported %,d transcript%s from %s as run %d of %s › %s, over %,d row%s: %s.",
                     samples,
                     samples == 1 ? "" : "s",
                     source,
                     id,
                     project,
                     idea,
-                    rows == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", rows),
+                    rows,
+                    rows == 1 ? "" : "s",
                     dataset);
         }
     }

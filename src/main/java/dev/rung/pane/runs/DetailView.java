@@ -197,15 +197,19 @@ final class DetailView extends VBox {
         RunHealth health = result.health();
         Counts counts = health.counts();
         var facts = new Facts();
-        facts.add(
-                "Places",
-                "%,d · %,d answered (%,d were there before) · %,d failed · %,d left"
-                        .formatted(
-                                counts.places(),
-                                counts.answered(),
-                                counts.reused(),
-                                counts.failed(),
-                                counts.left()));
+        if (result.run().isOutside()) {
+            facts.add("Replies", "%,d".formatted(counts.answered()));
+        } else {
+            facts.add(
+                    "Places",
+                    "%,d · %,d answered (%,d were there before) · %,d failed · %,d left"
+                            .formatted(
+                                    counts.places(),
+                                    counts.answered(),
+                                    counts.reused(),
+                                    counts.failed(),
+                                    counts.left()));
+        }
         if (!health.faults().isEmpty()) {
             facts.add("Failures", ResultText.why(health.faults()));
         }
@@ -274,7 +278,7 @@ final class DetailView extends VBox {
             String column = result.cluster();
             facts.add("Rows grouped by", column == null ? "nothing: each for itself" : column);
         }
-        return new VBox(8, new SectionTitle("Order"), facts);
+        return new VBox(8, new SectionTitle(run.isOutside() ? "What was asked" : "Order"), facts);
     }
 
     private static String version(PromptVersion version) {

@@ -30,7 +30,7 @@ final class GradersForm extends VBox {
     private final NewRunModel model;
     private final GraderBox box;
     private final Consumer<List<GraderSpec>> keep;
-    private final WrappedText fault = new WrappedText("field-error");
+    private final WrappedText fault = new WrappedText("danger-words");
     private Registration open = () -> {};
 
     /**

@@ -8,6 +8,7 @@ import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.JudgeForecast;
 import dev.rung.study.Judging;
+import dev.rung.study.RunResults;
 import dev.rung.ui.Ask;
 
 import java.time.LocalDate;
@@ -57,24 +58,27 @@ final class JudgeCommands {
                                 .open(model.around().overlays()));
     }
 
-    /** What a run is graded by from now on, and what asking its judges takes. */
+    /** What a run is graded by from now on, and what asking those takes that were added. */
     private record Changed(PlannedRun run, List<JudgeForecast> judges) {}
 
     private void grade(PlannedRun run, List<GraderSpec> graders) {
+        List<GraderSpec> before = RunResults.specs(run);
+        List<GraderSpec> added =
+                graders.stream().filter(grader -> !before.contains(grader)).toList();
         model.act(
                 job -> {
                     var runs = model.around().stores().runs();
                     runs.regrade(run.id(), GraderList.write(graders));
-                    return changed(runs.find(run.id()).orElseThrow(), graders);
+                    return changed(runs.find(run.id()).orElseThrow(), added);
                 },
                 changed -> {
                     model.changed(changed.run());
                     model.recompute();
                     if (!changed.judges().isEmpty()) {
                         ask.confirm(
-                                "Ask its judges now?",
+                                "Ask about its replies now?",
                                 changed.judges().stream()
-                                        .map(JudgeForecast::text)
+                                        .map(one -> one.text() + ".")
                                         .collect(Collectors.joining(" ")),
                                 "Ask them",
                                 () -> ask(changed.run()));
@@ -82,13 +86,13 @@ final class JudgeCommands {
                 });
     }
 
-    private Changed changed(PlannedRun run, List<GraderSpec> graders) throws StoreException {
+    private Changed changed(PlannedRun run, List<GraderSpec> added) throws StoreException {
         var work = model.around().work();
         Forecast there = work.forecasts().ofReplies(run);
         return new Changed(
                 run,
                 JudgeForecast.all(
-                        graders,
+                        added,
                         there,
                         work.models()::prices,
                         run.order().samples(),
