@@ -59,7 +59,9 @@ final class ResultJson {
         root.put("reused", counts.reused());
         root.put("failed", counts.failed());
         root.put("calls", counts.distinct());
-        root.put("cutAtLimit", result.health().cut());
+        root.put(
+                "cutAtLimit",
+                result.health().isEndUnknown() ? null : Integer.valueOf(result.health().cut()));
         root.set("faults", JSON.valueToTree(result.health().faults()));
         root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
         if (!result.health().given().isEmpty()) {

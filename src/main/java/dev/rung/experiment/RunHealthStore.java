@@ -39,7 +39,8 @@ public final class RunHealthStore {
                     List<Integer> tokens = tokens(sql, run);
                     return new RunHealth(
                             runs.counts(run),
-                            cut(sql, run),
+                            whole(sql, run, "stop IS NOT NULL"),
+                            whole(sql, run, "stop = 'length'"),
                             faults(sql, run),
                             returned(sql, run),
                             quantile(tokens, 0.5),
@@ -48,9 +49,13 @@ public final class RunHealthStore {
                 });
     }
 
-    private static int cut(Sql sql, long run) throws SQLException {
+    /** Whole answers that the condition lets through. */
+    private static int whole(Sql sql, long run, String condition) throws SQLException {
         return sql.list(
-                        "SELECT count(*) AS n " + LAST + " AND sample.stop = 'length'",
+                        "SELECT count(*) AS n "
+                                + LAST
+                                + " AND sample.outcome = 'finished' AND sample."
+                                + condition,
                         row -> row.integer("n"),
                         run)
                 .getFirst();

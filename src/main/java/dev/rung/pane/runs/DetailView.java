@@ -213,9 +213,7 @@ final class DetailView extends VBox {
         if (!health.faults().isEmpty()) {
             facts.add("Failures", ResultText.why(health.faults()));
         }
-        facts.add(
-                "Cut at max tokens",
-                "%,d (%.1f %%)".formatted(health.cut(), 100 * health.cutShare()));
+        facts.add("Cut at max tokens", health.cutWords());
         facts.add(
                 "Tokens of a reply",
                 health.median() == null

@@ -126,7 +126,7 @@ public final class Readings {
             words.add(other.model());
         }
         if (mine.version() != other.version()) {
-            words.add("v" + other.version());
+            words.add(other.versionWords());
         }
         if (!mine.shots().equals(other.shots())) {
             words.add(other.shots().isEmpty() ? "no shots" : other.shots());
