@@ -5,20 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.card.CardContent;
+import dev.rung.experiment.Column;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.GivenScores.Given;
+import dev.rung.experiment.Order;
 import dev.rung.experiment.OutsideRuns.OutsideRun;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunList;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.Template;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataText;
 import dev.rung.experiment.data.Encoding;
 import dev.rung.experiment.data.TranscriptRows;
 import dev.rung.llm.Cost;
+import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
 import dev.rung.score.Direction;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.Question;
@@ -79,6 +89,7 @@ class OutsideRunTest {
             """;
 
     @TempDir Path folder;
+    private final FakeChatModel nine = new FakeChatModel().text("9");
     private Lanes lanes;
     private Services services;
     private long project;
@@ -95,7 +106,8 @@ class OutsideRunTest {
                                         .with(
                                                 "judge",
                                                 new FakeChatModel()
-                                                        .text("<verdict>pass</verdict>"))),
+                                                        .text("<verdict>pass</verdict>"))
+                                        .with("nine", nine)),
                         Map.of(),
                         lanes);
         project = services.projects().create("P").id();
@@ -279,5 +291,69 @@ class OutsideRunTest {
         Cell cell = graded(run, right()).graded().getFirst().cells().getFirst();
         assertEquals(2.0 / 3, cell.estimate().mean(), 1e-12);
         assertEquals(3, cell.estimate().rows());
+    }
+
+    @Test
+    void itsRowsCanBeAskedAgainAndComparedRowByRow() throws Exception {
+        long outside = brought(LOG).id();
+        graded(outside, right());
+        PlannedRun theirs = services.runs().find(outside).orElseThrow();
+        long version =
+                services.prompts()
+                        .keep(idea, new Order.Prompt(Template.ROW_ALONE, null, List.of()))
+                        .id();
+        var order =
+                new RunOrder(
+                        "ours",
+                        List.of(version),
+                        List.of(new Column(new ModelRef("fake", "", "nine"), Parameters.UNSET)),
+                        theirs.order().dataset(),
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(),
+                        1,
+                        false);
+        PlannedRun ours =
+                services.runs()
+                        .create(
+                                idea,
+                                new Runs.Wish(
+                                        order,
+                                        RunTerms.USUAL,
+                                        GraderList.write(List.of(right())),
+                                        null));
+        services.driver().drive(ours.id(), RunDriver.Control.usual(), entry -> {});
+        assertEquals(3, nine.requests().size());
+        assertEquals(
+                List.of("Be short.", "2+2?"),
+                nine.requests().stream()
+                        .map(request -> request.messages().stream().map(Message::text).toList())
+                        .filter(texts -> texts.size() == 2)
+                        .findFirst()
+                        .orElseThrow());
+        var byHand = services.results().byHand();
+        var first = byHand.scores(right(), theirs, QUIET).orElseThrow();
+        var second = byHand.scores(right(), ours, QUIET).orElseThrow();
+        var found = byHand.compare(first, second);
+        assertEquals(3, found.shared());
+        // Theirs: 1/2, 1/2, 1; ours says 9 to all: 0, 1, 0.
+        assertEquals(1.0 / 3, found.comparison().paired().difference(), 1e-12);
+    }
+
+    @Test
+    void aCardOfItSaysWhatIsNotKnown() throws Exception {
+        long run = brought(LOG).id();
+        graded(run, right());
+        CardContent card = services.cardMaker().make(run, "right", QUIET);
+        assertEquals(List.of("as asked there"), card.context().prompts());
+        assertEquals("outside/openai/gpt-9", card.context().models().getFirst().asked());
+        assertFalse(card.context().money().paid().whole());
+        assertTrue(
+                card.reading().stream()
+                        .anyMatch(
+                                fact ->
+                                        fact.name().equals("cut at max tokens")
+                                                && fact.value().equals(ResultText.UNKNOWN)),
+                card.reading()::toString);
     }
 }
