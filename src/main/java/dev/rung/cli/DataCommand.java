@@ -101,7 +101,9 @@ final class DataCommand implements Runnable {
         @Option(
                 names = "--name",
                 paramLabel = "NAME",
-                description = "What the dataset is called. Default: the file's name.")
+                description =
+                        "What the dataset, and the run of transcripts, is called. Default: the"
+                                + " file's name.")
         private @Nullable String name;
 
         @Option(names = "--skip-bad", description = "Leave out rows that cannot be read.")
@@ -152,7 +154,12 @@ final class DataCommand implements Runnable {
             OutsideRun made =
                     services.dataImport()
                             .importTranscripts(
-                                    idea.id(), set, checked(services, set), skipBad, QUIET);
+                                    idea.id(),
+                                    name == null ? plain() : name,
+                                    set,
+                                    checked(services, set),
+                                    skipBad,
+                                    QUIET);
             return """
             %s
             Next: «rung grade %d --graders FILE» grades or judges them. In the window they \
@@ -172,17 +179,20 @@ final class DataCommand implements Runnable {
             return checked;
         }
 
+        /** The file's name without its ending. */
+        private String plain() {
+            return String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
+        }
+
         private String rows(Services services, Project target, TextRows rows)
                 throws StoreException, DataFault, IOException, InterruptedException {
             Checked checked = checked(services, rows);
-            String plain =
-                    String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
             Dataset made =
                     services.dataImport()
                             .importRows(
                                     new DataImport.Order(
                                             target.id(),
-                                            name == null ? plain : name,
+                                            name == null ? plain() : name,
                                             rows,
                                             checked,
                                             skipBad),

@@ -178,13 +178,16 @@ final class ResultTable {
         RunHealth health = result.health();
         Counts counts = health.counts();
         lines.add(
-                "%s of %s places answered, %s of them before; %s distinct requests; %s"
-                        .formatted(
-                                number(counts.answered()),
-                                number(counts.places()),
-                                number(counts.reused()),
-                                number(counts.distinct()),
-                                result.costs().text()));
+                result.run().isOutside()
+                        ? "%s replies made elsewhere; %s"
+                                .formatted(number(counts.answered()), result.costs().text())
+                        : "%s of %s places answered, %s of them before; %s distinct requests; %s"
+                                .formatted(
+                                        number(counts.answered()),
+                                        number(counts.places()),
+                                        number(counts.reused()),
+                                        number(counts.distinct()),
+                                        result.costs().text()));
         health.given()
                 .forEach(
                         one ->

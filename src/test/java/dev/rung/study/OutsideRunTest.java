@@ -105,8 +105,7 @@ class OutsideRunTest {
                                 new FakeProvider("fake")
                                         .with(
                                                 "judge",
-                                                new FakeChatModel()
-                                                        .text("<verdict>pass</verdict>"))
+                                                new FakeChatModel().text("<verdict>pass</verdict>"))
                                         .with("nine", nine)),
                         Map.of(),
                         lanes);

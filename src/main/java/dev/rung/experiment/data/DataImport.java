@@ -201,9 +201,31 @@ public final class DataImport {
         return columns.stream().map(column -> made.values().getOrDefault(column, "")).toList();
     }
 
-    /** Keeps transcripts as an outside run of the idea. */
+    /**
+     * Keeps transcripts as an outside run of the idea, called like their source.
+     *
+     * @throws DataFault if they cannot be read; then nothing was stored
+     */
     public OutsideRun importTranscripts(
             long idea, TranscriptRows set, Checked checked, boolean skipBad, Progress progress)
+            throws StoreException, IOException, DataFault, InterruptedException {
+        return importTranscripts(
+                idea, OutsideRuns.name(set.source()), set, checked, skipBad, progress);
+    }
+
+    /**
+     * The same under a name of their own.
+     *
+     * @param name of the run and of the dataset of its rows
+     * @throws DataFault as above
+     */
+    public OutsideRun importTranscripts(
+            long idea,
+            String name,
+            TranscriptRows set,
+            Checked checked,
+            boolean skipBad,
+            Progress progress)
             throws StoreException, IOException, DataFault, InterruptedException {
         refuseBad(checked, skipBad);
         if (checked.rows() == 0) {
@@ -233,10 +255,7 @@ public final class DataImport {
                         }
                     };
             return outside.importRun(
-                    idea,
-                    OutsideRuns.name(set.source()),
-                    source(set.source(), checked, skipBad),
-                    transcripts);
+                    idea, name, source(set.source(), checked, skipBad), transcripts);
         } catch (ReadFault e) {
             throw e.why();
         }

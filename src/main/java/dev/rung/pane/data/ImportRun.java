@@ -49,15 +49,19 @@ final class ImportRun {
                 });
     }
 
-    /** Imports transcripts as an outside run of the idea. */
-    void transcripts(TranscriptRows set, Checked known, boolean skipBad) {
+    /**
+     * Imports transcripts as an outside run of the idea.
+     *
+     * @param name of the run and of its rows
+     */
+    void transcripts(String name, TranscriptRows set, Checked known, boolean skipBad) {
         start(
                 set,
                 progress -> {
                     Where where = where();
                     OutsideRun made =
                             sources.imports()
-                                    .importTranscripts(idea, set, known, skipBad, progress);
+                                    .importTranscripts(idea, name, set, known, skipBad, progress);
                     return made.words(where.project(), where.idea())
                             + " %s grades and judges it, %s reads it (run:%d)."
                                     .formatted(
