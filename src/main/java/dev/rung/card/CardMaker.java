@@ -9,6 +9,7 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.ProjectStore;
+import dev.rung.experiment.RunHealth;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Spending;
 import dev.rung.experiment.Split;
@@ -176,13 +177,13 @@ public final class CardMaker {
         facts.add(new Fact("rows", "%,d".formatted(counts.rows())));
         int missing = counts.missing().values().stream().mapToInt(n -> n).sum();
         facts.add(new Fact("missing", "%,d of %,d".formatted(missing, missing + counts.scores())));
+        RunHealth health = result.health();
         facts.add(
                 new Fact(
                         "cut at max tokens",
-                        "%,d of %,d"
-                                .formatted(
-                                        result.health().cut(),
-                                        result.health().counts().answered())));
+                        health.isEndUnknown()
+                                ? ResultText.UNKNOWN
+                                : "%,d of %,d".formatted(health.cut(), health.ended())));
         return facts;
     }
 

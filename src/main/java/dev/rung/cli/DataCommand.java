@@ -1,22 +1,28 @@
 package dev.rung.cli;
 
 import dev.rung.experiment.Dataset;
+import dev.rung.experiment.Idea;
+import dev.rung.experiment.OutsideRuns.OutsideRun;
 import dev.rung.experiment.Project;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.experiment.data.DataText;
 import dev.rung.experiment.data.RawRow;
+import dev.rung.experiment.data.RowSet;
 import dev.rung.experiment.data.Sniffer;
 import dev.rung.experiment.data.TextRows;
+import dev.rung.experiment.data.TranscriptRows;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
+import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,6 +68,8 @@ final class DataCommand implements Runnable {
             description = {
                 "Imports a file of rows into a project: CSV, TSV, Markdown table, JSON, JSON lines,"
                         + " chats, promptfoo tests. The format is found by looking at the file.",
+                "Inspect logs in JSON, and chats with --transcripts, become a run that was made"
+                        + " elsewhere, of the idea that --idea names.",
                 "A row that cannot be read refuses the whole file, unless --skip-bad is given."
             },
             footer = {
@@ -70,7 +78,8 @@ final class DataCommand implements Runnable {
                         + " there.",
                 "",
                 "Example:",
-                "  rung data import questions.csv --project Sycophancy --name Questions"
+                "  rung data import questions.csv --project Sycophancy --name Questions",
+                "  rung data import log.json --project Sycophancy --idea Pride"
             })
     static final class Import implements Callable<Integer> {
         private final Home home;
@@ -80,17 +89,21 @@ final class DataCommand implements Runnable {
         @Parameters(index = "0", paramLabel = "FILE")
         private Path file;
 
+        @Mixin private CardPlace place;
+
         @Option(
-                names = "--project",
-                required = true,
-                paramLabel = "NAME",
-                description = "A project that is there.")
-        private String project;
+                names = "--transcripts",
+                description =
+                        "Take chats as transcripts that were made elsewhere: as a run of the idea."
+                                + " Inspect logs always are.")
+        private boolean asTranscripts;
 
         @Option(
                 names = "--name",
                 paramLabel = "NAME",
-                description = "What the dataset is called. Default: the file's name.")
+                description =
+                        "What the dataset, and the run of transcripts, is called. Default: the"
+                                + " file's name.")
         private @Nullable String name;
 
         @Option(names = "--skip-bad", description = "Leave out rows that cannot be read.")
@@ -107,47 +120,84 @@ final class DataCommand implements Runnable {
                 throw CommandException.wrong("There is no file " + file + ".");
             }
             try {
-                Dataset made = home.open(this::importInto);
-                spec.commandLine()
-                        .getOut()
-                        .printf(
-                                Locale.ROOT,
-                                "%s v%d: %s%n",
-                                made.name(),
-                                made.version(),
-                                made.source());
+                String said = home.open(this::importInto);
+                spec.commandLine().getOut().println(SafeText.visible(said));
                 return 0;
             } catch (DataFault e) {
                 throw new CommandException(e.getMessage() + " " + e.whatToDo());
             }
         }
 
-        private Dataset importInto(Services services)
+        private String importInto(Services services)
                 throws StoreException,
                         CommandException,
                         DataFault,
                         IOException,
                         InterruptedException {
-            Project target = NamedProject.find(services, project);
+            Project target = place.project(services);
             var text = new DataText.OfFile(file);
-            var rows = new TextRows(text, Sniffer.sniff(text).as());
-            Checked checked = services.dataImport().check(rows, QUIET);
+            Sniffer.Sniffed sniffed = Sniffer.sniff(text);
+            return sniffed.transcripts() || asTranscripts
+                    ? transcripts(
+                            services, target, new TranscriptRows(text, sniffed.as().encoding()))
+                    : rows(services, target, new TextRows(text, sniffed.as()));
+        }
+
+        /** Where the transcripts are now, and what can be done next. */
+        private String transcripts(Services services, Project target, TranscriptRows set)
+                throws StoreException,
+                        CommandException,
+                        DataFault,
+                        IOException,
+                        InterruptedException {
+            Idea idea = place.idea(services);
+            OutsideRun made =
+                    services.dataImport()
+                            .importTranscripts(
+                                    idea.id(),
+                                    name == null ? plain() : name,
+                                    set,
+                                    checked(services, set),
+                                    skipBad,
+                                    QUIET);
+            return """
+            %s
+            Next: «rung grade %d --graders FILE» grades or judges them. In the window they \
+            stand in Runs and in Samples (run:%d).\
+            """
+                    .formatted(made.words(target.name(), idea.name()), made.id(), made.id());
+        }
+
+        private Checked checked(Services services, RowSet set)
+                throws DataFault, IOException, InterruptedException {
+            Checked checked = services.dataImport().check(set, QUIET);
             for (RawRow.Bad bad : checked.bad()) {
                 spec.commandLine()
                         .getErr()
                         .printf(Locale.ROOT, "line %d: %s%n", bad.line(), bad.why());
             }
-            String plain =
-                    String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
-            return services.dataImport()
-                    .importRows(
-                            new DataImport.Order(
-                                    target.id(),
-                                    name == null ? plain : name,
-                                    rows,
-                                    checked,
-                                    skipBad),
-                            QUIET);
+            return checked;
+        }
+
+        /** The file's name without its ending. */
+        private String plain() {
+            return String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
+        }
+
+        private String rows(Services services, Project target, TextRows rows)
+                throws StoreException, DataFault, IOException, InterruptedException {
+            Checked checked = checked(services, rows);
+            Dataset made =
+                    services.dataImport()
+                            .importRows(
+                                    new DataImport.Order(
+                                            target.id(),
+                                            name == null ? plain() : name,
+                                            rows,
+                                            checked,
+                                            skipBad),
+                                    QUIET);
+            return "%s v%d: %s".formatted(made.name(), made.version(), made.source());
         }
     }
 }

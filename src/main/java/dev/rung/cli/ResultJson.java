@@ -59,9 +59,17 @@ final class ResultJson {
         root.put("reused", counts.reused());
         root.put("failed", counts.failed());
         root.put("calls", counts.distinct());
-        root.put("cutAtLimit", result.health().cut());
+        root.put(
+                "cutAtLimit",
+                result.health().isEndUnknown() ? null : Integer.valueOf(result.health().cut()));
         root.set("faults", JSON.valueToTree(result.health().faults()));
         root.set("modelsReturned", JSON.valueToTree(result.health().returned()));
+        if (!result.health().given().isEmpty()) {
+            ObjectNode given = root.putObject("givenElsewhere");
+            result.health()
+                    .given()
+                    .forEach(one -> given.set(one.name(), JSON.valueToTree(one.values())));
+        }
         Dismissed dismissed = result.checked().dismissed();
         root.set("before", CheckLines.json(before.checks(), before.dismissed()));
         root.set("checks", CheckLines.json(result.checked().replies(), dismissed));

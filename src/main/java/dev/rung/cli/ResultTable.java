@@ -12,6 +12,7 @@ import dev.rung.stats.PairedDifference;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.breakdown.Breakdown;
+import dev.rung.ui.SafeText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -177,13 +178,24 @@ final class ResultTable {
         RunHealth health = result.health();
         Counts counts = health.counts();
         lines.add(
-                "%s of %s places answered, %s of them before; %s distinct requests; %s"
-                        .formatted(
-                                number(counts.answered()),
-                                number(counts.places()),
-                                number(counts.reused()),
-                                number(counts.distinct()),
-                                result.costs().text()));
+                result.run().isOutside()
+                        ? "%s replies made elsewhere; %s"
+                                .formatted(number(counts.answered()), result.costs().text())
+                        : "%s of %s places answered, %s of them before; %s distinct requests; %s"
+                                .formatted(
+                                        number(counts.answered()),
+                                        number(counts.places()),
+                                        number(counts.reused()),
+                                        number(counts.distinct()),
+                                        result.costs().text()));
+        health.given()
+                .forEach(
+                        one ->
+                                lines.add(
+                                        "given elsewhere, %s: %s"
+                                                .formatted(
+                                                        SafeText.visible(one.name()),
+                                                        SafeText.visible(one.words()))));
         health.faults()
                 .forEach((why, count) -> lines.add("%s failed: %s".formatted(number(count), why)));
         lines.addAll(CheckLines.of(result.allChecks(), result.checked().dismissed()));

@@ -13,7 +13,6 @@ import dev.rung.llm.Parameters;
 import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
-import dev.rung.study.GraderSpec;
 import dev.rung.study.JudgeForecast;
 import dev.rung.study.Judging;
 import dev.rung.study.ResultText;
@@ -46,7 +45,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -256,10 +254,11 @@ final class RunCommand implements Callable<Integer> {
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         if (!estimate) {
+            var programs = new Programs(allowPrograms, interactive);
             for (FileChain.Link link : earlier) {
-                allowPrograms(services, link.file().graders());
+                programs.allow(services, link.file().graders());
             }
-            allowPrograms(services, file.graders());
+            programs.allow(services, file.graders());
         }
         var before =
                 new EarlierRuns(
@@ -516,42 +515,13 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
-    /** Programs are started only if the user says so, once for each version of them. */
-    private void allowPrograms(Services services, List<GraderSpec> graders)
-            throws StoreException, FileFault, IOException {
-        for (GraderSpec grader : graders) {
-            if (grader instanceof GraderSpec.Program program
-                    && !services.trustedPrograms().isTrusted(program)) {
-                String command = String.join(" ", program.definition().command());
-                if (!allowPrograms
-                        && !asked(
-                                "The grader «%s» starts the program «%s» with your rights."
-                                        .formatted(program.id(), command))) {
-                    throw new FileFault(
-                            "The grader «%s» would start «%s». Read it, then allow it with"
-                                            .formatted(program.id(), command)
-                                    + " --allow-programs.");
-                }
-                services.trustedPrograms().trust(program);
-            }
-        }
-    }
-
     private boolean isAllowed(UnknownAddresses.Question question) {
         return allowAddresses
-                || asked(
-                        ("The prompts and rows of this file would go to %s (%s), which is not among"
-                                        + " your models. No key is sent there.")
-                                .formatted(question.address(), question.models()));
-    }
-
-    private boolean asked(String what) {
-        var console = interactive ? System.console() : null;
-        if (console == null) {
-            return false;
-        }
-        String answer = console.readLine("%s Allow it? [y/N] ", what);
-        return answer != null && answer.strip().equalsIgnoreCase("y");
+                || new Permission(interactive)
+                        .isGiven(
+                                ("The prompts and rows of this file would go to %s (%s), which is"
+                                                + " not among your models. No key is sent there.")
+                                        .formatted(question.address(), question.models()));
     }
 
     /** What a run will take, as lines of text. */

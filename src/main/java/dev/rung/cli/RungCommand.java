@@ -75,6 +75,7 @@ public final class RungCommand implements Runnable {
         commands.put("ask", () -> new AskCommand(home, System.in));
         commands.put("data", () -> DataCommand.line(home));
         commands.put("run", () -> new RunCommand(home, terminal, interactive));
+        commands.put("grade", () -> new GradeCommand(home, terminal, interactive));
         commands.put("bestof", () -> new BestOfCommand(home));
         commands.put("plot", () -> new PlotCommand(home));
         commands.put("calibration", () -> new CalibrationCommand(home));

@@ -202,6 +202,9 @@ final class Entries {
 
     private static @Nullable Paid paid(Row row) throws SQLException {
         Double dollars = row.realOrNull("paid_dollars");
+        if (dollars == null && row.text("provider").equals(OutsideRuns.PROVIDER)) {
+            return new Paid(Cost.UNKNOWN, "");
+        }
         return dollars == null
                 ? null
                 : new Paid(

@@ -134,6 +134,39 @@ public final class Forecasts {
         }
     }
 
+    /**
+     * What replies that are there would take once more: what somebody who reads them is sent. The
+     * requests are the whole replies; tokens that nobody told count as four characters each.
+     */
+    public Forecast ofReplies(PlannedRun run) throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        """
+                                        SELECT count(*) AS n, count(DISTINCT member.item) AS items,
+                                          coalesce(sum(coalesce(sample.input_tokens,
+                                            length(request.messages) / 4)), 0) AS input,
+                                          coalesce(sum(coalesce(sample.output_tokens,
+                                            length(sample.text) / 4)), 0) AS output
+                                        %s AND sample.outcome = 'finished'
+                                        """
+                                                .formatted(RunHealthStore.LAST),
+                                        row ->
+                                                new Forecast(
+                                                        row.integer("items"),
+                                                        row.integer("n"),
+                                                        row.integer("n"),
+                                                        true,
+                                                        row.number("input"),
+                                                        row.number("output"),
+                                                        Cost.UNKNOWN,
+                                                        null,
+                                                        List.of(),
+                                                        null),
+                                        run.id())
+                                .orElseThrow());
+    }
+
     private Forecast of(long idea, RunOrder wished, RunTerms terms, int skipped)
             throws ShotFault, StoreException, InterruptedException {
         ShotBooks.Checked checked = books.check(wished);

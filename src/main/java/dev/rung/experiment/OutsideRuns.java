@@ -18,11 +18,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Transcripts that were made elsewhere, kept as the samples of a run: read, labelled and judged
- * like any other. Their provider is {@value #PROVIDER}, so that a run of Rung's never takes one of
- * them for an answer to its own request. Blocks.
+ * Transcripts that were made elsewhere, kept as the samples of a run over rows that has come to its
+ * end: read, labelled, graded and judged like any other, never sent. Their provider is {@value
+ * #PROVIDER}, so that a run of Rung's never takes one of them for an answer to its own request.
+ * Blocks.
  */
 public final class OutsideRuns {
     /** Stands where a provider's id stands. */
@@ -50,8 +52,32 @@ public final class OutsideRuns {
      * A run of transcripts that is all there.
      *
      * @param source where they come from
+     * @param rows how many rows they answer
+     * @param dataset name and version of these rows
      */
-    public record OutsideRun(long id, String source, int samples, Instant created) {}
+    public record OutsideRun(
+            long id, String source, int samples, int rows, String dataset, Instant created) {
+        /**
+         * Where the transcripts are now, in a sentence.
+         *
+         * @param project its name
+         * @param idea its name
+         */
+        public String words(String project, String idea) {
+            return String.format(
+                    Locale.ROOT,
+                    "Imported %,d transcript%s from %s as run %d of %s › %s, over %,d row%s: %s.",
+                    samples,
+                    samples == 1 ? "" : "s",
+                    source,
+                    id,
+                    project,
+                    idea,
+                    rows,
+                    rows == 1 ? "" : "s",
+                    dataset);
+        }
+    }
 
     /** Gives transcripts one after the other. */
     @FunctionalInterface
@@ -60,56 +86,152 @@ public final class OutsideRuns {
         @Nullable OutsideTranscript next() throws X, InterruptedException;
     }
 
-    /**
-     * Keeps the transcripts as a run of the idea. If it ends with an exception, or is interrupted,
-     * nothing of it stays.
-     *
-     * @param source where they come from, for people
-     */
+    /** The same, called like the source. */
     public <X extends Exception> OutsideRun importRun(
             long idea, String source, Source<X> transcripts)
             throws StoreException, InterruptedException, X {
-        Instant created = clock.instant();
-        Target target = database.write(sql -> begin(sql, idea, source, created));
+        return importRun(idea, name(source), source, transcripts);
+    }
+
+    /** A file's name without its ending. */
+    public static String name(String source) {
+        return source.replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
+    }
+
+    /**
+     * Keeps the transcripts as a run of the idea, and what was asked as a dataset. If it ends with
+     * an exception, or is interrupted, nothing of it stays.
+     *
+     * @param name of the run and of the dataset, which becomes the next version of it
+     * @param source where they come from, for people
+     */
+    public <X extends Exception> OutsideRun importRun(
+            long idea, String name, String source, Source<X> transcripts)
+            throws StoreException, InterruptedException, X {
+        Target target = database.write(sql -> begin(sql, idea, name, source));
         boolean whole = false;
         try {
-            int count = fill(target, transcripts);
-            database.write(
-                    sql ->
-                            sql.update(
-                                    "UPDATE run SET state = 'finished', finished = ? WHERE id = ?",
-                                    clock.instant(),
-                                    target.run()));
+            fill(target, transcripts);
+            end(target.places());
             whole = true;
-            return new OutsideRun(target.run(), source, count, created);
         } finally {
             if (!whole) {
                 discardIfPossible(target.run());
             }
         }
+        return find(SELECT + "WHERE run.id = ?", target.run()).getFirst();
     }
 
-    /** The outside runs of an idea that are all there, newest first. */
-    public List<OutsideRun> runs(long idea) throws StoreException {
+    private void end(OutsidePlaces places) throws StoreException {
+        OutsidePlaces.Even even = places.evening();
+        for (int i = 0; even != null && i < even.steps(); i++) {
+            int step = i;
+            database.write(sql -> even.step(sql, step));
+        }
+        database.write(
+                sql -> {
+                    places.end(sql, clock.instant());
+                    return null;
+                });
+    }
+
+    private static final String SELECT =
+            """
+            SELECT run.id, run.source, run.created, dataset.name, dataset.version,
+              (SELECT count(*) FROM request WHERE request.run = run.id) AS samples,
+              (SELECT count(*) FROM data_row WHERE data_row.dataset = run.dataset) AS "rows"
+            FROM run JOIN dataset ON dataset.id = run.dataset
+            """;
+
+    private List<OutsideRun> find(String select, long id) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
-                                """
-                                SELECT run.id, run.source, run.created,
-                                  (SELECT count(*) FROM request WHERE request.run = run.id)
-                                    AS samples
-                                FROM run
-                                WHERE run.idea = ? AND run.kind = 'outside'
-                                  AND run.state = 'finished'
-                                ORDER BY run.id DESC
-                                """,
+                                select,
                                 row ->
                                         new OutsideRun(
                                                 row.number("id"),
                                                 row.text("source"),
                                                 row.integer("samples"),
+                                                row.integer("rows"),
+                                                "«%s» v%d"
+                                                        .formatted(
+                                                                row.text("name"),
+                                                                row.integer("version")),
                                                 row.instant("created")),
-                                idea));
+                                id));
+    }
+
+    /** The outside runs of an idea that are all there, newest first. */
+    public List<OutsideRun> runs(long idea) throws StoreException {
+        return find(
+                SELECT
+                        + """
+                        WHERE run.idea = ? AND run.kind = 'outside' AND run.state = 'finished'
+                        ORDER BY run.id DESC
+                        """,
+                idea);
+    }
+
+    /**
+     * Gives places to the transcripts of runs that were brought in when outside runs had none. Call
+     * it once at a start.
+     */
+    public void adopt() throws StoreException {
+        record Old(long id, long idea, String source) {}
+        List<Old> old =
+                database.read(
+                        sql ->
+                                sql.list(
+                                        """
+                                        SELECT id, idea, source FROM run
+                                        WHERE kind = 'outside' AND state = 'finished'
+                                          AND dataset IS NULL
+                                        """,
+                                        row ->
+                                                new Old(
+                                                        row.number("id"),
+                                                        row.number("idea"),
+                                                        row.text("source"))));
+        for (Old run : old) {
+            database.write(
+                    sql -> {
+                        adopt(sql, run.id(), run.idea(), run.source());
+                        return null;
+                    });
+        }
+    }
+
+    private void adopt(Sql sql, long run, long idea, String source) throws SQLException {
+        Instant now = clock.instant();
+        var of = new OutsidePlaces.NewRun(run, idea, owner.text());
+        var places =
+                OutsidePlaces.begin(sql, of, version(sql, idea, now), name(source), source, now);
+        for (long id :
+                sql.list(
+                        "SELECT id FROM request WHERE run = ? ORDER BY id",
+                        row -> row.number("id"),
+                        run)) {
+            Request request = Entries.requests(sql, "WHERE request.id = ?", id).getFirst();
+            Map<String, String> values =
+                    sql.first(
+                                    "SELECT \"values\" AS filled FROM request WHERE id = ?",
+                                    row -> Json.map(row.text("filled")),
+                                    id)
+                            .orElseThrow();
+            OutsidePlaces.Row row = places.row(sql, request.chat().messages(), values);
+            sql.update(
+                    "UPDATE request SET data_row = ?, item = ? WHERE id = ?",
+                    row.id(),
+                    row.item(),
+                    id);
+            places.place(sql, id, request.model(), row);
+        }
+        OutsidePlaces.Even even = places.evening();
+        for (int step = 0; even != null && step < even.steps(); step++) {
+            even.step(sql, step);
+        }
+        places.end(sql, now);
     }
 
     /**
@@ -139,9 +261,10 @@ public final class OutsideRuns {
                 .isAlive(owner, row.instant("created"), clock.instant());
     }
 
-    private record Target(long run, long version) {}
+    private record Target(long run, long version, OutsidePlaces places) {}
 
-    private Target begin(Sql sql, long idea, String source, Instant now) throws SQLException {
+    private Target begin(Sql sql, long idea, String name, String source) throws SQLException {
+        Instant now = clock.instant();
         long run =
                 sql.insert(
                         """
@@ -152,7 +275,9 @@ public final class OutsideRuns {
                         owner.text(),
                         now,
                         source);
-        return new Target(run, version(sql, idea, now));
+        long version = version(sql, idea, now);
+        var of = new OutsidePlaces.NewRun(run, idea, owner.text());
+        return new Target(run, version, OutsidePlaces.begin(sql, of, version, name, source, now));
     }
 
     /** What was asked elsewhere is no version of the idea's own prompt: it stands apart from it. */
@@ -185,9 +310,8 @@ public final class OutsideRuns {
                 now);
     }
 
-    private <X extends Exception> int fill(Target target, Source<X> transcripts)
+    private <X extends Exception> void fill(Target target, Source<X> transcripts)
             throws StoreException, InterruptedException, X {
-        int count = 0;
         OutsideTranscript next = transcripts.next();
         while (next != null) {
             var batch = new ArrayList<OutsideTranscript>();
@@ -198,35 +322,32 @@ public final class OutsideRuns {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            int first = count;
             database.write(
                     sql -> {
-                        int item = first;
                         for (OutsideTranscript transcript : batch) {
-                            insert(sql, target, item++, transcript);
+                            insert(sql, target, transcript);
                         }
-                        return item;
+                        return null;
                     });
-            count += batch.size();
         }
-        return count;
     }
 
-    private void insert(Sql sql, Target target, int item, OutsideTranscript transcript)
-            throws SQLException {
+    private void insert(Sql sql, Target target, OutsideTranscript transcript) throws SQLException {
         var model =
                 new ModelRef(
                         PROVIDER, "", transcript.model().isEmpty() ? UNNAMED : transcript.model());
         String identity = Identity.of(model, Parameters.UNSET, transcript.messages());
         Instant now = clock.instant();
+        OutsidePlaces.Row row =
+                target.places().row(sql, transcript.messages(), transcript.values());
         long request =
                 sql.insert(
                         """
                         INSERT INTO request
-                          (run, prompt_version, state, provider, base_url, model, item,
+                          (run, prompt_version, data_row, state, provider, base_url, model, item,
                            conversation, identity, sample_index, created, parameters, "values",
                            messages)
-                        VALUES (?1, ?2, 'done', ?3, '', ?4, ?5, ?6, ?7,
+                        VALUES (?1, ?2, ?12, 'done', ?3, '', ?4, ?5, ?6, ?7,
                           (SELECT coalesce(max(sample_index) + 1, 0) FROM request
                             WHERE identity = ?7),
                           ?8, ?9, ?10, ?11)
@@ -235,13 +356,15 @@ public final class OutsideRuns {
                         target.version(),
                         PROVIDER,
                         model.id(),
-                        item,
+                        row.item(),
                         Identity.ofConversation(transcript.messages()),
                         identity,
                         now,
                         Json.write(Parameters.UNSET),
                         Json.write(transcript.values()),
-                        Json.write(transcript.messages()));
+                        Json.write(transcript.messages()),
+                        row.id());
+        target.places().place(sql, request, model, row);
         var stop = transcript.stop();
         Usage usage = transcript.usage();
         sql.insert(
@@ -276,6 +399,13 @@ public final class OutsideRuns {
     private void discard(long run) throws StoreException {
         database.write(
                 sql -> {
+                    Long dataset =
+                            sql.first(
+                                            "SELECT dataset FROM run WHERE id = ?",
+                                            row -> row.numberOrNull("dataset"),
+                                            run)
+                                    .orElse(null);
+                    sql.update("DELETE FROM member WHERE run = ?", run);
                     sql.update(
                             """
                             DELETE FROM sample WHERE request IN
@@ -283,7 +413,10 @@ public final class OutsideRuns {
                             """,
                             run);
                     sql.update("DELETE FROM request WHERE run = ?", run);
-                    return sql.update("DELETE FROM run WHERE id = ?", run);
+                    sql.update("DELETE FROM run WHERE id = ?", run);
+                    sql.update("DELETE FROM data_row WHERE dataset = ?", dataset);
+                    sql.update("DELETE FROM split WHERE dataset = ?", dataset);
+                    return sql.update("DELETE FROM dataset WHERE id = ?", dataset);
                 });
     }
 }

@@ -29,6 +29,9 @@ public record OutsideTranscript(
         @Nullable StopReason stop,
         Usage usage,
         Map<String, String> values) {
+    /** Begins the name of a value that is a score which was given elsewhere. */
+    public static final String SCORE = "score.";
+
     public OutsideTranscript {
         messages = List.copyOf(messages);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -60,6 +60,14 @@ public record PlannedRun(
         }
     }
 
+    /**
+     * Whether its answers were made elsewhere ({@link OutsideRuns}): it is scored like any other,
+     * but nothing of it can be sent, and what it cost is not known.
+     */
+    public boolean isOutside() {
+        return order.columns().getFirst().model().provider().equals(OutsideRuns.PROVIDER);
+    }
+
     /** At most so many rows have their places now, null for all. */
     @Nullable Integer rowsNow() {
         Integer all = order.rows();

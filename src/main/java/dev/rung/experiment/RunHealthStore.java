@@ -39,17 +39,23 @@ public final class RunHealthStore {
                     List<Integer> tokens = tokens(sql, run);
                     return new RunHealth(
                             runs.counts(run),
-                            cut(sql, run),
+                            whole(sql, run, "stop IS NOT NULL"),
+                            whole(sql, run, "stop = 'length'"),
                             faults(sql, run),
                             returned(sql, run),
                             quantile(tokens, 0.5),
-                            quantile(tokens, 0.95));
+                            quantile(tokens, 0.95),
+                            GivenScores.ofRun(sql, run));
                 });
     }
 
-    private static int cut(Sql sql, long run) throws SQLException {
+    /** Whole answers that the condition lets through. */
+    private static int whole(Sql sql, long run, String condition) throws SQLException {
         return sql.list(
-                        "SELECT count(*) AS n " + LAST + " AND sample.stop = 'length'",
+                        "SELECT count(*) AS n "
+                                + LAST
+                                + " AND sample.outcome = 'finished' AND sample."
+                                + condition,
                         row -> row.integer("n"),
                         run)
                 .getFirst();

@@ -180,6 +180,11 @@ public final class Runs {
                                 idea));
     }
 
+    /** Those of them that Rung asks: no transcripts from elsewhere. */
+    public List<PlannedRun> asked(long idea) throws StoreException {
+        return of(idea).stream().filter(run -> !run.isOutside()).toList();
+    }
+
     /** Runs that have not ended, the oldest first: what to go on with after a start. */
     public List<PlannedRun> open() throws StoreException {
         return database.read(

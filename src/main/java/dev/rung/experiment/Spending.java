@@ -56,7 +56,8 @@ public final class Spending {
     private static final String OF_PLACES =
             """
             WITH filled AS (
-              SELECT member.request AS id, request.base_url, request.run = member.run AS own,
+              SELECT member.request AS id, request.run = member.run AS own,
+                request.base_url = '' AND request.provider <> 'outside' AS free,
                 count(*) AS places
               FROM member JOIN request ON request.id = member.request
               WHERE member.run = ?1 AND request.state = 'done'
@@ -65,7 +66,7 @@ public final class Spending {
               SELECT filled.id, own, places,
                 coalesce((SELECT sum(dollars) FROM attempt JOIN charge ON charge.attempt = attempt.id
                   WHERE attempt.request = filled.id), 0) AS dollars,
-                CASE WHEN base_url = '' THEN 1 ELSE coalesce(
+                CASE WHEN free THEN 1 ELSE coalesce(
                   (SELECT min(whole) FROM attempt JOIN charge ON charge.attempt = attempt.id
                     WHERE attempt.request = filled.id),
                   NOT EXISTS (SELECT 1 FROM sample
@@ -174,7 +175,16 @@ public final class Spending {
 
     /** What the requests of a run and its judges have cost so far, all attempts of them. */
     public Cost ofRun(long run) throws StoreException {
-        return database.read(sql -> ofRun(sql, run));
+        return database.read(sql -> ofRun(sql, run).plus(elsewhere(sql, run)));
+    }
+
+    /** What answers that were made elsewhere have cost there: nobody knows. */
+    private static Cost elsewhere(Sql sql, long run) throws SQLException {
+        return sql.first(
+                        "SELECT kind FROM run WHERE id = ? AND kind = 'outside'",
+                        row -> Cost.UNKNOWN,
+                        run)
+                .orElse(Cost.NOTHING);
     }
 
     /**
@@ -186,6 +196,7 @@ public final class Spending {
         return database.read(
                 sql ->
                         ofRun(sql, run)
+                                .plus(elsewhere(sql, run))
                                 .plus(sql.first(SHARED, Spending::cost, run).orElse(Cost.NOTHING)));
     }
 

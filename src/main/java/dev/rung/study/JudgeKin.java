@@ -1,6 +1,7 @@
 package dev.rung.study;
 
 import dev.rung.experiment.Column;
+import dev.rung.experiment.OutsideRuns;
 import dev.rung.llm.ModelRef;
 import dev.rung.score.judge.JudgeDefinition;
 
@@ -30,20 +31,28 @@ public record JudgeKin(boolean itself, List<ModelRef> relatives) {
         List<ModelRef> tested = columns.stream().map(Column::model).distinct().toList();
         Optional<String> family = family(judge);
         return new JudgeKin(
-                tested.contains(judge),
+                tested.stream().anyMatch(model -> isSame(model, judge)),
                 tested.stream()
-                        .filter(model -> !model.equals(judge))
+                        .filter(model -> !isSame(model, judge))
                         .filter(model -> family.isPresent() && family(model).equals(family))
                         .toList());
     }
 
+    /** Of a model that was asked elsewhere only its name is known, perhaps behind an owner's. */
+    private static boolean isSame(ModelRef tested, ModelRef judge) {
+        return tested.equals(judge)
+                || (tested.provider().equals(OutsideRuns.PROVIDER)
+                        && last(tested).equals(last(judge)));
+    }
+
+    private static String last(ModelRef model) {
+        String id = model.id().toLowerCase(Locale.ROOT);
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
     /** The first word of the model's id, without an owner's name before it: gpt, claude, llama. */
     private static Optional<String> family(ModelRef model) {
-        String id = model.id().toLowerCase(Locale.ROOT);
-        return LETTERS.matcher(id.substring(id.lastIndexOf('/') + 1))
-                .results()
-                .map(match -> match.group())
-                .findFirst();
+        return LETTERS.matcher(last(model)).results().map(match -> match.group()).findFirst();
     }
 
     /** What has to stand beside its scores; empty for nothing. */

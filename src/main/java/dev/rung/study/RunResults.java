@@ -39,6 +39,9 @@ import java.util.Map;
 
 /** Grades runs and makes their results. Computes and blocks: for the {@code cpu} lane. */
 public final class RunResults {
+    /** Stands where a version of the prompt stands. */
+    private static final String OUTSIDE = "as asked there";
+
     private final Stores stores;
     private final Graders graders;
     private final GradingStage grading;
@@ -100,7 +103,7 @@ public final class RunResults {
                 scores.cluster(run),
                 dataset.label(),
                 prompts,
-                names(versions),
+                names(run, versions),
                 graded,
                 health,
                 new RunResult.Checked(checks, dismissals().of(RunResult.place(run))),
@@ -213,7 +216,7 @@ public final class RunResults {
      * @return names by {@code Key.prompt}
      */
     public static Map<Integer, String> prompts(PlannedRun run, List<PromptVersion> of) {
-        Map<Long, String> versions = names(of);
+        Map<Long, String> versions = names(run, of);
         var names = new HashMap<Integer, String>();
         List<RunOrder.Ask> asks = run.order().asks();
         for (int i = 0; i < asks.size(); i++) {
@@ -225,8 +228,11 @@ public final class RunResults {
         return names;
     }
 
-    private static Map<Long, String> names(List<PromptVersion> versions) {
+    private static Map<Long, String> names(PlannedRun run, List<PromptVersion> versions) {
         var names = new HashMap<Long, String>();
+        if (run.isOutside()) {
+            run.order().versions().forEach(version -> names.put(version, OUTSIDE));
+        }
         for (PromptVersion version : versions) {
             String name = version.name();
             names.put(version.id(), "v" + version.number() + (name.isEmpty() ? "" : " " + name));

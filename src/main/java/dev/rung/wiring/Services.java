@@ -497,6 +497,7 @@ public final class Services implements AutoCloseable {
             services.priceList.prices().load();
             services.refusedParameters.load();
             services.outside.discardLeftovers();
+            services.outside.adopt();
             services.endLeftovers();
             services.imports.discardLeftovers();
             return services;

@@ -65,4 +65,45 @@ class DataCommandTest {
                         });
         assertEquals(2, rows);
     }
+
+    @Test
+    void transcriptsSayWhereTheyWentAndWhatIsNext() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of());
+        long project = home.open(services -> services.projects().create("P").id());
+        Path log =
+                Files.writeString(
+                        folder.resolve("log.json"),
+                        """
+                        {"version":2,"eval":{"model":"m"},"samples":[{"id":"a","target":"4",
+                         "messages":[{"role":"user","content":"2+2?"},{"role":"assistant","content":"4"}]}]}
+                        """);
+        Outcome nowhere = rung(home, "data", "import", log.toString(), "--project", "P");
+        assertEquals(2, nowhere.code());
+        assertTrue(nowhere.err().contains("0 ideas in use"), nowhere.err());
+
+        home.open(services -> services.projects().createIdea(project, "Sums", ""));
+        Outcome done = rung(home, "data", "import", log.toString(), "--project", "P");
+        assertEquals(0, done.code(), done.err());
+        long run =
+                home.open(services -> services.runList().newest(project, 1).getFirst().run().id());
+        assertEquals(
+                """
+                Imported 1 transcript from log.json as run %d of P › Sums, over 1 row: \
+                «log» v1.
+                Next: «rung grade %d --graders FILE» grades or judges them. In the window they \
+                stand in Runs and in Samples (run:%d).
+                """
+                        .formatted(run, run, run),
+                done.out());
+
+        Path chats =
+                Files.writeString(
+                        folder.resolve("chats.jsonl"),
+                        """
+                        {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Ho"}]}
+                        """);
+        Outcome chat =
+                rung(home, "data", "import", chats.toString(), "--project", "P", "--transcripts");
+        assertTrue(chat.out().startsWith("Imported 1 transcript from chats.jsonl"), chat.out());
+    }
 }

@@ -367,7 +367,16 @@ class DataImportTest {
                             .read(
                                     sql ->
                                             sql.list(
-                                                    "SELECT count(*) AS n FROM request",
+                                                    """
+                                                    SELECT (SELECT count(*) FROM request)
+                                                      + (SELECT count(*) FROM sample)
+                                                      + (SELECT count(*) FROM member)
+                                                      + (SELECT count(*) FROM plan)
+                                                      + (SELECT count(*) FROM run)
+                                                      + (SELECT count(*) FROM data_row)
+                                                      + (SELECT count(*) FROM split)
+                                                      + (SELECT count(*) FROM dataset) AS n
+                                                    """,
                                                     row -> row.integer("n")))
                             .getFirst();
             assertEquals(0, left);

@@ -201,11 +201,36 @@ public final class DataImport {
         return columns.stream().map(column -> made.values().getOrDefault(column, "")).toList();
     }
 
-    /** Keeps transcripts as an outside run of the idea. */
+    /**
+     * Keeps transcripts as an outside run of the idea, called like their source.
+     *
+     * @throws DataFault if they cannot be read; then nothing was stored
+     */
     public OutsideRun importTranscripts(
             long idea, TranscriptRows set, Checked checked, boolean skipBad, Progress progress)
             throws StoreException, IOException, DataFault, InterruptedException {
+        return importTranscripts(
+                idea, OutsideRuns.name(set.source()), set, checked, skipBad, progress);
+    }
+
+    /**
+     * The same under a name of their own.
+     *
+     * @param name of the run and of the dataset of its rows
+     * @throws DataFault as above
+     */
+    public OutsideRun importTranscripts(
+            long idea,
+            String name,
+            TranscriptRows set,
+            Checked checked,
+            boolean skipBad,
+            Progress progress)
+            throws StoreException, IOException, DataFault, InterruptedException {
         refuseBad(checked, skipBad);
+        if (checked.rows() == 0) {
+            throw new DataFault("No transcript in it can be read.", "Check the format.");
+        }
         try (TranscriptReader reader = set.reader()) {
             var read = new long[1];
             OutsideRuns.Source<ReadFault> transcripts =
@@ -229,7 +254,8 @@ public final class DataImport {
                             throw new ReadFault(e);
                         }
                     };
-            return outside.importRun(idea, source(set.source(), checked, skipBad), transcripts);
+            return outside.importRun(
+                    idea, name, source(set.source(), checked, skipBad), transcripts);
         } catch (ReadFault e) {
             throw e.why();
         }

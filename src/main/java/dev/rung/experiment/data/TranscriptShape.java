@@ -166,7 +166,7 @@ final class TranscriptShape {
 
     private static Map<String, String> values(JsonNode object) {
         var values = new LinkedHashMap<String, String>();
-        for (String name : List.of("id", "epoch", "target")) {
+        for (String name : List.of("id", "epoch", "target", "choices")) {
             if (object.has(name)) {
                 values.put(name, Shape.text(object.path(name)));
             }
@@ -176,7 +176,7 @@ final class TranscriptShape {
                 .forEach(
                         score ->
                                 values.put(
-                                        "score." + score.getKey(),
+                                        OutsideTranscript.SCORE + score.getKey(),
                                         Shape.text(score.getValue().path("value"))));
         object.path("metadata")
                 .properties()

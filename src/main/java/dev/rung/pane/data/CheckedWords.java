@@ -20,7 +20,7 @@ final class CheckedWords {
                     .formatted(rows, checked.columns().size());
         }
         if (transcripts) {
-            return rows + " for a run of their own, to be read and labelled.";
+            return rows + " for a run of their own, to be read, labelled, graded and judged.";
         }
         return "%s, %d columns. %s"
                 .formatted(rows, checked.columns().size(), splits(checked.splits()));

@@ -301,14 +301,14 @@ final class ImportModel {
             return false;
         }
         String wrong = Names.problem(name.get()).orElse("");
-        if (!wrong.isEmpty() && !(set instanceof TranscriptRows)) {
+        if (!wrong.isEmpty()) {
             problem.set(wrong);
             return false;
         }
         state.set(State.STARTED);
         var run = new ImportRun(sources, around, idea);
         if (set instanceof TranscriptRows transcripts) {
-            run.transcripts(transcripts, known, skipBad.get());
+            run.transcripts(name.get(), transcripts, known, skipBad.get());
         } else {
             run.rows(name.get(), set, known, skipBad.get() || !known.whole());
         }

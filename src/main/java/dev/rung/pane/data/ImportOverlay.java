@@ -251,7 +251,6 @@ final class ImportOverlay {
         table.show(checked.columns(), checked.first());
         counts.setText(CheckedWords.counts(checked, transcripts));
         renamed.setText(SafeText.visible(CheckedWords.renamed(checked)));
-        name.setDisable(transcripts);
         readAs.show();
         bad.show(checked);
         if (checked.badRows() == 0) {

@@ -3,6 +3,7 @@ package dev.rung.pane.data;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.OutsideRuns.OutsideRun;
+import dev.rung.experiment.Project;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataImport;
@@ -11,9 +12,11 @@ import dev.rung.experiment.data.RowSet;
 import dev.rung.experiment.data.TranscriptRows;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
+import dev.rung.ui.KeyLabels;
+
+import javafx.scene.input.KeyCombination;
 
 import java.io.IOException;
-import java.util.Locale;
 
 /** An import that goes on by itself; the status bar shows it and what came of it. */
 final class ImportRun {
@@ -38,14 +41,7 @@ final class ImportRun {
         start(
                 set,
                 progress -> {
-                    Idea target =
-                            sources.projects()
-                                    .idea(idea)
-                                    .orElseThrow(
-                                            () ->
-                                                    new DataFault(
-                                                            "The idea is gone.",
-                                                            "Go to another one."));
+                    Idea target = target();
                     var order = new DataImport.Order(target.project(), name, set, known, skipBad);
                     Dataset made = sources.imports().importRows(order, progress);
                     sources.projects().chooseDataset(idea, made.id());
@@ -53,20 +49,45 @@ final class ImportRun {
                 });
     }
 
-    /** Imports transcripts as an outside run of the idea. */
-    void transcripts(TranscriptRows set, Checked known, boolean skipBad) {
+    /**
+     * Imports transcripts as an outside run of the idea.
+     *
+     * @param name of the run and of its rows
+     */
+    void transcripts(String name, TranscriptRows set, Checked known, boolean skipBad) {
         start(
                 set,
                 progress -> {
+                    Where where = where();
                     OutsideRun made =
                             sources.imports()
-                                    .importTranscripts(idea, set, known, skipBad, progress);
-                    return String.format(
-                            Locale.ROOT,
-                            "Imported %,d transcripts from %s.",
-                            made.samples(),
-                            set.source());
+                                    .importTranscripts(idea, name, set, known, skipBad, progress);
+                    return made.words(where.project(), where.idea())
+                            + " %s grades and judges it, %s reads it (run:%d)."
+                                    .formatted(
+                                            shown("Runs", "Shortcut+2"),
+                                            shown("Samples", "Shortcut+3"),
+                                            made.id());
                 });
+    }
+
+    private static String shown(String pane, String key) {
+        return "%s (%s)".formatted(pane, KeyLabels.of(KeyCombination.valueOf(key)));
+    }
+
+    private record Where(String project, String idea) {}
+
+    private Where where() throws StoreException, DataFault {
+        Idea target = target();
+        return new Where(
+                sources.projects().project(target.project()).map(Project::name).orElse(""),
+                target.name());
+    }
+
+    private Idea target() throws StoreException, DataFault {
+        return sources.projects()
+                .idea(idea)
+                .orElseThrow(() -> new DataFault("The idea is gone.", "Go to another one."));
     }
 
     private void start(RowSet set, Work work) {

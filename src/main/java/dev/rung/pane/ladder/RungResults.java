@@ -159,7 +159,7 @@ final class RungResults {
     }
 
     private Read result(long idea, Rung rung) throws StoreException, InterruptedException {
-        List<PlannedRun> runs = study.runs().of(idea);
+        List<PlannedRun> runs = study.runs().asked(idea);
         Optional<PlannedRun> newest = runs.stream().filter(run -> Rung.of(run) == rung).findFirst();
         Shown found = newest.isEmpty() ? Shown.NOTHING : shown(newest.get());
         return new Read(

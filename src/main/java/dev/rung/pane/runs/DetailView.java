@@ -1,6 +1,7 @@
 package dev.rung.pane.runs;
 
 import dev.rung.experiment.Condition;
+import dev.rung.experiment.GivenScores;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PromptVersion;
@@ -128,12 +129,15 @@ final class DetailView extends VBox {
 
     private String where(RunDetail detail) {
         var item = detail.item();
-        return "%s › %s · ordered %s%s"
+        return "%s › %s · %s %s%s"
                 .formatted(
                         item.projectName(),
                         item.idea(),
+                        item.run().isOutside() ? "made elsewhere, imported" : "ordered",
                         RunWords.time(item.run().created(), zone),
-                        item.run().finished() == null || item.run().state() != PlannedRun.State.DONE
+                        item.run().finished() == null
+                                        || item.run().isOutside()
+                                        || item.run().state() != PlannedRun.State.DONE
                                 ? ""
                                 : ", finished " + RunWords.time(item.run().finished(), zone));
     }
@@ -193,21 +197,23 @@ final class DetailView extends VBox {
         RunHealth health = result.health();
         Counts counts = health.counts();
         var facts = new Facts();
-        facts.add(
-                "Places",
-                "%,d · %,d answered (%,d were there before) · %,d failed · %,d left"
-                        .formatted(
-                                counts.places(),
-                                counts.answered(),
-                                counts.reused(),
-                                counts.failed(),
-                                counts.left()));
+        if (result.run().isOutside()) {
+            facts.add("Replies", "%,d".formatted(counts.answered()));
+        } else {
+            facts.add(
+                    "Places",
+                    "%,d · %,d answered (%,d were there before) · %,d failed · %,d left"
+                            .formatted(
+                                    counts.places(),
+                                    counts.answered(),
+                                    counts.reused(),
+                                    counts.failed(),
+                                    counts.left()));
+        }
         if (!health.faults().isEmpty()) {
             facts.add("Failures", ResultText.why(health.faults()));
         }
-        facts.add(
-                "Cut at max tokens",
-                "%,d (%.1f %%)".formatted(health.cut(), 100 * health.cutShare()));
+        facts.add("Cut at max tokens", health.cutWords());
         facts.add(
                 "Tokens of a reply",
                 health.median() == null
@@ -223,6 +229,9 @@ final class DetailView extends VBox {
                     model.getValue().size() > 1
                             ? model.getKey() + ": " + back + " – more than one model"
                             : back.isEmpty() ? ResultText.UNKNOWN : back);
+        }
+        for (GivenScores.Given one : health.given()) {
+            facts.add("Given elsewhere: " + one.name(), one.words());
         }
         facts.add("Cost", result.costs().text());
         var box = new VBox(8, new SectionTitle("Health"), facts);
@@ -247,7 +256,7 @@ final class DetailView extends VBox {
         facts.add(
                 "Prompt",
                 detail.versions().isEmpty()
-                        ? ResultText.UNKNOWN
+                        ? run.isOutside() ? "as asked there" : ResultText.UNKNOWN
                         : detail.versions().stream()
                                 .map(DetailView::version)
                                 .collect(Collectors.joining(", ")));
@@ -260,12 +269,14 @@ final class DetailView extends VBox {
                 order.samples()
                         + (order.fresh() ? ", fresh: answers that were there do not count" : ""));
         facts.add("Graders", GraderWords.list(RunResults.specs(run)));
-        facts.add("Terms", terms(run));
+        if (!run.isOutside()) {
+            facts.add("Terms", terms(run));
+        }
         if (result != null) {
             String column = result.cluster();
             facts.add("Rows grouped by", column == null ? "nothing: each for itself" : column);
         }
-        return new VBox(8, new SectionTitle("Order"), facts);
+        return new VBox(8, new SectionTitle(run.isOutside() ? "What was asked" : "Order"), facts);
     }
 
     private static String version(PromptVersion version) {

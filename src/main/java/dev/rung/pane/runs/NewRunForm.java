@@ -17,7 +17,6 @@ import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.ForecastWords;
 
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -67,8 +66,7 @@ final class NewRunForm {
     private final Label available = new Label();
     private final ComboBox<String> cluster = new ComboBox<>();
     private @Nullable Dataset grouped;
-    private final VBox graders = new VBox(4);
-    private final Button addGrader = new Button("Add grader…", new KeyCap(GRADER));
+    private final GraderBox graders;
     private final WrappedText line = new WrappedText("mono");
     private final WrappedText more = new WrappedText("muted", "small-text");
     private final WrappedText warning = new WrappedText("warning-text");
@@ -80,6 +78,7 @@ final class NewRunForm {
     NewRunForm(NewRunModel model, Overlays overlays) {
         this.model = model;
         this.overlays = overlays;
+        this.graders = new GraderBox(model, overlays, GRADER);
         this.checks = new NewRunChecks(model);
     }
 
@@ -161,15 +160,12 @@ final class NewRunForm {
         add("Samples", samples());
         add("Sampling", choice.sampling());
         add("Graders", graders);
-        var bestOf = new BestOfForm(model, this::addGrader);
+        var bestOf = new BestOfForm(model, graders::add);
         Label best = add("Best of n", bestOf);
         for (Node part : List.of(best, bestOf)) {
             part.managedProperty().bind(part.visibleProperty());
             part.visibleProperty().bind(model.samplesProperty().map(typed -> model.samples() > 1));
         }
-        addGrader.setContentDisplay(ContentDisplay.RIGHT);
-        addGrader.getStyleClass().add("small");
-        addGrader.setOnAction(event -> addGrader());
         cluster.setAccessibleText("Rows belong together by");
         cluster.setMaxWidth(280);
         add("Grouped by", cluster);
@@ -357,7 +353,7 @@ final class NewRunForm {
         } else if (PILOT.match(event)) {
             begin(NewRunModel.Begin.PILOT);
         } else if (GRADER.match(event)) {
-            addGrader();
+            graders.add();
         } else if (FEW.match(event)) {
             model.samplesProperty().set(Integer.toString(NewRuns.FEW_SAMPLES));
         } else if (MANY.match(event)) {
@@ -378,10 +374,6 @@ final class NewRunForm {
                 value ->
                         model.clusterProperty()
                                 .set(value == null || value.equals(NONE) ? "" : value));
-        ListChangeListener<GraderSpec> list = change -> showGraders();
-        model.graders().addListener(list);
-        listening.add(() -> model.graders().removeListener(list));
-        showGraders();
         listening.on(model.forecastProperty(), this::show);
         listening.on(model.problemProperty(), this::showProblem);
     }
@@ -410,49 +402,6 @@ final class NewRunForm {
                         .orElse(0);
         available.setText(
                 "of %,d %s rows".formatted(count, RunWords.split(model.splitProperty().get())));
-    }
-
-    private void showGraders() {
-        graders.getChildren().clear();
-        for (GraderSpec grader : model.graders()) {
-            var name = new Label(SafeText.visible(grader.id() + " " + grader.direction().sign()));
-            name.setMinWidth(0);
-            var remove = new Button("Remove");
-            remove.getStyleClass().add("small");
-            remove.setMinWidth(Region.USE_PREF_SIZE);
-            remove.setAccessibleText("Remove " + grader.id());
-            remove.setOnAction(
-                    event -> {
-                        model.graders().remove(grader);
-                        addGrader.requestFocus();
-                    });
-            var one = new HBox(8, name, remove);
-            one.setAlignment(Pos.CENTER_LEFT);
-            graders.getChildren().add(one);
-        }
-        graders.getChildren().add(addGrader);
-    }
-
-    private void addGrader() {
-        Dataset dataset = model.datasetProperty().get();
-        List<String> columns = dataset == null ? List.of() : dataset.columns();
-        new GraderPick(overlays, kind -> addGrader(kind, columns)).open();
-    }
-
-    private void addGrader(GraderKind kind, List<String> columns) {
-        if (kind == GraderKind.JUDGE) {
-            new JudgeForm(model, overlays, columns, model::add).open();
-        } else if (kind == GraderKind.REWARD || kind == GraderKind.PREFERENCE) {
-            new RewardForm(kind, model, columns, model::add).open(overlays);
-        } else {
-            new GraderForm(
-                            kind,
-                            columns,
-                            model.runs().around().work().folder().toString(),
-                            model::add,
-                            model.runs().models())
-                    .open(overlays);
-        }
     }
 
     private void showProblem(String words) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
@@ -158,7 +159,7 @@ final class NewRuns {
 
     /** What graded the idea's newest run grades the next one, unless the user says otherwise. */
     private NewRun.First first(long idea) throws StoreException {
-        List<PlannedRun> earlier = model.around().stores().runs().of(idea);
+        List<PlannedRun> earlier = model.around().stores().runs().asked(idea);
         NewRun.First empty = NewRun.First.EMPTY;
         return earlier.isEmpty()
                 ? empty
@@ -198,6 +199,18 @@ final class NewRuns {
     /** With what an earlier run was ordered. */
     void like(PlannedRun run, boolean fresh) {
         model.act(job -> readRun(run, run.order(), run.order().split(), fresh), this::open);
+    }
+
+    /** A run as the form that ordered it, of which nothing is sent. */
+    void describe(PlannedRun run, Consumer<NewRunModel> then) {
+        model.act(
+                job -> readRun(run, run.order(), run.order().split(), false),
+                made -> {
+                    var form = new NewRunModel(model, made);
+                    // Nothing is to be estimated.
+                    form.close();
+                    then.accept(form);
+                });
     }
 
     /** Sets of parameters around what is on the desk of the idea that was used last. */

@@ -49,6 +49,7 @@ final class RunCommands {
                     "runs.stop",
                     "runs.retry",
                     "runs.replies",
+                    "runs.graders",
                     "runs.card",
                     "runs.takeApart",
                     "runs.bestOf",
@@ -69,6 +70,8 @@ final class RunCommands {
     private static final int BUTTONS = 4;
 
     private static final int MOST_AT_ONCE = 4096;
+    private static final String OUTSIDE =
+            "It was made elsewhere: it can be read, labelled, graded and judged, not sent.";
     private static final String ELSEWHERE =
             "Another window or terminal sends it: pause or end it there.";
 
@@ -97,7 +100,7 @@ final class RunCommands {
         this.plots = new PlotCommands(model);
         this.apart = new ApartCommands(model);
         this.checks = new RunChecks(model);
-        this.judges = new JudgeCommands(model);
+        this.judges = new JudgeCommands(model, newRuns);
         this.choice = new RungChoice(model);
         this.test = new TestChoice(model, newRuns::onTest);
         this.ask = new Ask(model.around().overlays());
@@ -210,11 +213,15 @@ final class RunCommands {
                                 "Shortcut+Shift+F",
                                 RunCommands::whyNoRetry)
                         .does(() -> with(model::retryFailed)),
-                onRun("runs.fresh", "Fresh samples…", "Shortcut+Alt+F", chosen -> "")
+                onRun("runs.fresh", "Fresh samples…", "Shortcut+Alt+F", RunCommands::whyOutside)
                         .does(() -> with(run -> newRuns.like(run, true))),
-                onRun("runs.raise", "Raise N…", "Shortcut+Alt+R", chosen -> whyNoRaise())
+                onRun("runs.raise", "Raise N…", "Shortcut+Alt+R", this::whyNoRaise)
                         .does(() -> with(newRuns::raise)),
-                onRun("runs.again", "Again with a change…", "Shortcut+Alt+E", chosen -> "")
+                onRun(
+                                "runs.again",
+                                "Again with a change…",
+                                "Shortcut+Alt+E",
+                                RunCommands::whyOutside)
                         .does(() -> with(run -> newRuns.like(run, false))),
                 onRun("runs.replies", "Read its replies", "Shortcut+R", RunCommands::whyNoReplies)
                         .does(
@@ -279,6 +286,8 @@ final class RunCommands {
                 plots.forget(),
                 plots.plot(),
                 checks.command(),
+                onRun("runs.graders", "Graders…", "Shortcut+Alt+M", JudgeCommands::whyNoGraders)
+                        .does(() -> with(judges::graders)),
                 onRun("runs.judge", "Judge what is left", "Shortcut+Alt+J", JudgeCommands::whyNot)
                         .does(() -> with(judges::ask)),
                 Command.named("runs.references", "Reference replies of its prompts…")
@@ -328,14 +337,14 @@ final class RunCommands {
                                 "runs.export",
                                 "Export as an experiment file…",
                                 "Shortcut+Shift+X",
-                                chosen -> "")
+                                RunCommands::whyOutside)
                         .does(() -> with(this::export)),
                 newRun,
                 onRun(
                                 "runs.test",
                                 "Score this prompt on test…",
                                 "Shortcut+Alt+T",
-                                chosen -> test.whyNot())
+                                chosen -> either(whyOutside(chosen), test.whyNot()))
                         .does(test::choose),
                 command("runs.scope", "All projects or this one", "Shortcut+Shift+A")
                         .does(
@@ -407,11 +416,21 @@ final class RunCommands {
         return chosen.live() == null ? "It is not being sent here." : "";
     }
 
-    private String whyNoRaise() {
-        PlannedRun run = model.run();
-        return run != null && run.order().samples() >= NewRunModel.MOST_SAMPLES
-                ? "It has as many samples as a run can have."
-                : "";
+    private String whyNoRaise(RunLine.Now chosen) {
+        return either(
+                whyOutside(chosen),
+                chosen.item().run().order().samples() >= NewRunModel.MOST_SAMPLES
+                        ? "It has as many samples as a run can have."
+                        : "");
+    }
+
+    private static String either(String first, String second) {
+        return first.isEmpty() ? second : first;
+    }
+
+    /** Why nothing of it can be sent anew; empty if it can. */
+    private static String whyOutside(RunLine.Now chosen) {
+        return chosen.item().run().isOutside() ? OUTSIDE : "";
     }
 
     private static String whyNoTerms(RunLine.Now chosen) {
@@ -450,6 +469,9 @@ final class RunCommands {
     }
 
     private String whyNoChoice(RunLine.Now chosen) {
+        if (chosen.item().run().isOutside()) {
+            return "It was made elsewhere: no prompt of this idea was asked.";
+        }
         return chosen.state() == State.DONE ? compare.whyNoCell() : "It has not come to its end.";
     }
 
@@ -479,7 +501,7 @@ final class RunCommands {
     /** Around the chosen run, or the desk if none is chosen. */
     private void sweep() {
         PlannedRun run = model.run();
-        if (run == null) {
+        if (run == null || run.isOutside()) {
             newRuns.sweepHere();
         } else {
             newRuns.sweepLike(run.id());

@@ -64,7 +64,7 @@ final class RunWords {
             case WAITING -> run.terms().notBefore() == null ? "in the queue" : "at a time";
             case RUNNING -> "running";
             case PAUSED -> "paused";
-            case DONE -> run.seen() ? "finished" : "new";
+            case DONE -> run.isOutside() ? "outside" : run.seen() ? "finished" : "new";
         };
     }
 

@@ -498,6 +498,27 @@ final class RunsModel {
         }
     }
 
+    /** What is known of a listed run is this from now on. */
+    void changed(PlannedRun run) {
+        for (RunLine line : lines) {
+            if (line.id() == run.id()) {
+                RunLine.Now now = line.now();
+                Item item = now.item();
+                line.nowProperty()
+                        .set(
+                                new RunLine.Now(
+                                        new Item(
+                                                run,
+                                                item.project(),
+                                                item.projectName(),
+                                                item.idea(),
+                                                item.dataset()),
+                                        now.counts(),
+                                        now.live()));
+            }
+        }
+    }
+
     /** Computes the result anew, for instance of a run that is on. */
     void recompute() {
         again();

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One sample, full height: what it was asked, what it says, what was said of it. */
 final class ReaderView extends VBox {
@@ -119,6 +120,9 @@ final class ReaderView extends VBox {
         reading.siblings().forEach(other -> body.getChildren().add(sibling(other)));
         if (!reading.partners().isEmpty()) {
             body.getChildren().add(partner(reading, around.partner()));
+        }
+        if (!reading.given().isEmpty()) {
+            body.getChildren().add(given(reading.given()));
         }
         if (reading.row() != null) {
             body.getChildren().add(row(reading.row()));
@@ -290,6 +294,24 @@ final class ReaderView extends VBox {
         label.getStyleClass().addAll("muted", "small-text");
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    /** Scores of others stand apart from grades. */
+    private static Node given(Map<String, String> scores) {
+        var card = new VBox(4, new SectionTitle("Scores given elsewhere"));
+        scores.forEach(
+                (name, value) ->
+                        card.getChildren()
+                                .add(
+                                        new WrappedText("small-text", "muted")
+                                                .show(
+                                                        name
+                                                                + ": "
+                                                                + (value.isEmpty()
+                                                                        ? "none"
+                                                                        : value))));
+        card.getStyleClass().add("sample-card");
+        return card;
     }
 
     private static Node row(DataRow row) {

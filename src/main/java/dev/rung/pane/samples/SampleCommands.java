@@ -423,6 +423,10 @@ final class SampleCommands {
     }
 
     private void toPrompt(Reading reading) {
+        if (reading.line().place().version() == 0) {
+            model.around().say().accept("It was asked elsewhere, by no prompt of this idea.");
+            return;
+        }
         model.around()
                 .background()
                 .tasks()

@@ -101,6 +101,32 @@ public final class ExperimentFileReader {
                 root.has("shots") ? FewReader.read(root.get("shots")) : null);
     }
 
+    /**
+     * Reads graders alone: a list of them, or what has one under {@code graders}, such as an
+     * experiment file. YAML or JSON.
+     *
+     * @throws FileFault if the file is not there, or has no graders
+     */
+    public static List<GraderSpec> graders(Path file) throws FileFault, IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FileFault("There is no file %s.".formatted(file));
+        }
+        JsonNode root;
+        try {
+            root = Yaml.read(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (MalformedInputException e) {
+            throw new FileFault("%s is not in UTF-8. Save it as UTF-8.".formatted(file));
+        }
+        JsonNode holder =
+                root.isArray() ? JsonNodeFactory.instance.objectNode().set("graders", root) : root;
+        List<GraderSpec> graders =
+                graders(holder, file.toAbsolutePath().resolveSibling("").toString());
+        if (graders.isEmpty()) {
+            throw new FileFault("%s names no grader.".formatted(file));
+        }
+        return graders;
+    }
+
     private static void checkName(String key, @Nullable String name) throws FileFault {
         Optional<String> problem = name == null ? Optional.empty() : Names.problem(name);
         if (problem.isPresent()) {

@@ -213,7 +213,7 @@ public final class Experiments {
                         file.cluster(),
                         file.bestOf());
         List<GraderSpec> graders =
-                withPairs(named(file.graders(), names), project, at.resolveSibling(""));
+                withPairs(named(file.graders(), names), project.id(), at.resolveSibling(""));
         var wish = new Runs.Wish(order, terms, GraderList.write(graders), null);
         check(wish, graders, dataset);
         if (file.cluster() != null) {
@@ -327,6 +327,30 @@ public final class Experiments {
         }
     }
 
+    /**
+     * Graders for a run that is there, as they are written in a file: with the models and pairs
+     * that they name, and all that the run's best of n needs.
+     *
+     * @param given all that are to grade it
+     * @param at the file
+     * @throws FileFault if one cannot grade the run; the message says why
+     */
+    public List<GraderSpec> graders(
+            PlannedRun run, List<GraderSpec> given, Path at, ModelLookup names)
+            throws FileFault, StoreException, IOException, InterruptedException {
+        Dataset dataset =
+                stores.datasets()
+                        .dataset(run.order().dataset())
+                        .orElseThrow(() -> new FileFault("The run's rows are gone."));
+        List<GraderSpec> graders =
+                withPairs(named(given, names), dataset.project(), at.resolveSibling(""));
+        check(
+                new Runs.Wish(run.order(), run.terms(), GraderList.write(graders), null),
+                graders,
+                dataset);
+        return graders;
+    }
+
     /** Judges and reward models with the models that their names stand for. */
     private static List<GraderSpec> named(List<GraderSpec> graders, ModelLookup names)
             throws FileFault, InterruptedException {
@@ -347,13 +371,13 @@ public final class Experiments {
     }
 
     /** Pairs of replies that lie in files become datasets. */
-    private List<GraderSpec> withPairs(List<GraderSpec> graders, Project project, Path folder)
+    private List<GraderSpec> withPairs(List<GraderSpec> graders, long project, Path folder)
             throws FileFault, StoreException, IOException, InterruptedException {
         var all = new ArrayList<GraderSpec>();
         for (GraderSpec grader : graders) {
             if (grader instanceof GraderSpec.Preference preference
                     && preference.pairs() instanceof GraderSpec.OfFile of) {
-                Dataset pairs = materials.pairs(project.id(), folder, preference, of);
+                Dataset pairs = materials.pairs(project, folder, preference, of);
                 all.add(
                         new GraderSpec.Preference(
                                 preference.id(),

@@ -76,7 +76,7 @@ public final class LadderScores {
             return Optional.empty();
         }
         Measuring measuring = measuring(idea.get(), progress);
-        List<PlannedRun> runs = stores.runs.of(id).reversed();
+        List<PlannedRun> runs = stores.runs.asked(id).reversed();
         var work = new LadderWork(stores, id, runs);
         Map<Integer, Chosen> chosen = ladder.chosen(id);
         Map<Integer, String> skipped = ladder.skipped(id);
@@ -291,7 +291,7 @@ public final class LadderScores {
         Optional<Idea> idea = stores.projects.idea(id);
         return idea.isEmpty()
                 ? List.of()
-                : measured(stores.runs.of(id).reversed(), rung, measuring(idea.get(), progress));
+                : measured(stores.runs.asked(id).reversed(), rung, measuring(idea.get(), progress));
     }
 
     /**
@@ -301,7 +301,7 @@ public final class LadderScores {
      */
     public Object state(long id) throws StoreException {
         record Run(long id, PlannedRun.State state, @Nullable Instant finished) {}
-        List<PlannedRun> runs = stores.runs.of(id);
+        List<PlannedRun> runs = stores.runs.asked(id);
         boolean isPicked = runs.stream().anyMatch(run -> run.terms().bestOf() != null);
         return List.of(
                 stores.projects.idea(id),
@@ -326,7 +326,7 @@ public final class LadderScores {
             return List.of();
         }
         Measuring measuring = measuring(idea.get(), progress);
-        List<PlannedRun> runs = stores.runs.of(id).reversed();
+        List<PlannedRun> runs = stores.runs.asked(id).reversed();
         var all = new ArrayList<NoHelp>();
         for (int rung = 1; rung <= Rungs.COUNT; rung++) {
             List<Measured> versions = measured(runs, rung, measuring);

@@ -7,7 +7,10 @@ import dev.rung.llm.Message;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A sample as a whole, to be read.
@@ -19,6 +22,7 @@ import java.util.List;
  * @param siblings the other samples of the same question, where they are read as a group
  * @param partners other samples of the same row, or of the same message: other conditions, models,
  *     prompt versions and runs
+ * @param given scores that it was given elsewhere, by their names, as they are written there
  */
 public record Reading(
         SampleLine line,
@@ -27,8 +31,10 @@ public record Reading(
         Sample sample,
         @Nullable DataRow row,
         List<SampleLine> siblings,
-        List<SampleLine> partners) {
+        List<SampleLine> partners,
+        Map<String, String> given) {
     public Reading {
+        given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
         conversation = List.copyOf(conversation);
         siblings = List.copyOf(siblings);
         partners = List.copyOf(partners);

@@ -2,6 +2,7 @@ package dev.rung.study.samples;
 
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.Entry;
+import dev.rung.experiment.GivenScores;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.experiment.Turns;
@@ -23,6 +24,7 @@ public final class Readings {
     private final Samples samples;
     private final TranscriptStore transcripts;
     private final DatasetStore datasets;
+    private final GivenScores given;
 
     public Readings(
             Database database,
@@ -33,6 +35,7 @@ public final class Readings {
         this.samples = samples;
         this.transcripts = transcripts;
         this.datasets = datasets;
+        this.given = new GivenScores(database);
     }
 
     /**
@@ -65,7 +68,8 @@ public final class Readings {
                                 sample,
                                 row == null ? null : datasets.row(row).orElse(null),
                                 group.subList(1, group.size()),
-                                partners(line, runs)));
+                                partners(line, runs),
+                                given.ofRequest(line.place().request())));
             }
             before.add(sample == null ? "" : sample.text());
         }
@@ -122,7 +126,7 @@ public final class Readings {
             words.add(other.model());
         }
         if (mine.version() != other.version()) {
-            words.add("v" + other.version());
+            words.add(other.versionWords());
         }
         if (!mine.shots().equals(other.shots())) {
             words.add(other.shots().isEmpty() ? "no shots" : other.shots());

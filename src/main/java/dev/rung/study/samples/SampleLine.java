@@ -41,7 +41,7 @@ public record SampleLine(
      * @param item counts rows × conditions, or messages, of the run from 0
      * @param condition empty without conditions
      * @param model its id at the provider
-     * @param version the prompt version's number
+     * @param version the prompt version's number, 0 for what was asked elsewhere
      * @param shots what a run showed before the question, empty for nothing
      * @param step which answer of a conversation, from 0
      * @param number which sample of the same question, from 0
@@ -61,7 +61,11 @@ public record SampleLine(
             int number) {
         /** What was asked: the version, and its shots if there were any. */
         public String prompt() {
-            return "v" + version + (shots.isEmpty() ? "" : " · " + shots);
+            return versionWords() + (shots.isEmpty() ? "" : " · " + shots);
+        }
+
+        String versionWords() {
+            return version == 0 ? "as asked there" : "v" + version;
         }
 
         /** Who answered, and after which shots if there were any. */

@@ -1,6 +1,7 @@
 package dev.rung.pane.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Dataset;
@@ -179,6 +180,43 @@ class DataPaneTest extends FxTest {
         assertEquals(3, window().datasets().count(made.id(), Split.DEVELOPMENT));
         assertEquals(
                 made.id(), window().projects().idea(window().idea().id()).orElseThrow().dataset());
+    }
+
+    @Test
+    void transcriptsSayWhereTheyWent() throws Exception {
+        Path log =
+                Files.writeString(
+                        file("log.json"),
+                        """
+                        {"version":2,"eval":{"model":"m"},"samples":[
+                         {"id":"a","target":"4","scores":{"match":{"value":"C"}},
+                          "messages":[{"role":"user","content":"2+2?"},{"role":"assistant","content":"4"}]},
+                         {"id":"b","target":"9","scores":{"match":{"value":"I"}},
+                          "messages":[{"role":"user","content":"3*3?"},{"role":"assistant","content":"6"}]}]}
+                        """);
+        runFx(() -> assertTrue(window().data().drop(log)));
+        waitUntil(
+                () ->
+                        find(".data-table") != null
+                                && find(".data-table").isVisible()
+                                && !((TableView<?>) find(".data-table")).getItems().isEmpty());
+        settle();
+        shootBoth("data-import-transcripts");
+        press("Shortcut+Enter");
+        waitUntil(() -> !said.isEmpty());
+        Idea idea = window().idea();
+        String project = window().projects().project(idea.project()).orElseThrow().name();
+        assertEquals(
+                List.of(
+                        "Imported 2 transcripts from log.json as run 1 of %s › %s, over 2 rows:"
+                                        .formatted(project, idea.name())
+                                + " «log» v1. Runs (Ctrl 2) grades and judges it, Samples (Ctrl 3)"
+                                + " reads it (run:1)."),
+                said);
+        assertEquals(1, window().all().size());
+        assertNull(
+                window().projects().idea(idea.id()).orElseThrow().dataset(),
+                "the idea's own rows stay what they were");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
+import dev.rung.experiment.OutsideTranscript;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.Control;
@@ -18,9 +19,11 @@ import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.LlmException;
+import dev.rung.llm.Message;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
+import dev.rung.llm.Usage;
 import dev.rung.study.GraderList;
 import dev.rung.study.samples.ReadingOrder;
 import dev.rung.study.samples.SampleLine;
@@ -37,6 +40,7 @@ import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 
@@ -48,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -451,5 +456,53 @@ class SamplesPaneTest extends FxTest {
         String code =
                 onFx(() -> SampleCommands.pandas("/x/rung.db", model().shownProperty().get()));
         assertThat(code).contains("\"/x/rung.db\"").contains("FROM v_sample WHERE sample IN (");
+    }
+
+    @Test
+    void whatWasScoredElsewhereStandsApartFromGrades() throws Exception {
+        open(0, 1);
+        var asked = List.of(Message.user("What is the capital of Peru?"));
+        Iterator<OutsideTranscript> all =
+                List.of(
+                                new OutsideTranscript(
+                                        "openai/gpt-9",
+                                        asked,
+                                        "Lima, founded in 1535.",
+                                        "",
+                                        null,
+                                        Usage.UNKNOWN,
+                                        Map.of(
+                                                "id",
+                                                "peru",
+                                                "target",
+                                                "Lima",
+                                                "score.match",
+                                                "C",
+                                                "score." + ARABIC,
+                                                "<b>5</b>")))
+                        .iterator();
+        long outside =
+                services.outside()
+                        .importRun(idea.id(), "log.json", () -> all.hasNext() ? all.next() : null)
+                        .id();
+        show(946, 622, "run:" + outside);
+        waitUntil(() -> model().readingProperty().get() != null);
+        settle();
+        shoot(scene, true, "samples-outside");
+        shoot(scene, false, "samples-outside");
+        var reading = model().readingProperty().get();
+        assertThat(reading.line().place().prompt()).isEqualTo("as asked there");
+        assertThat(reading.line().grades()).isEmpty();
+        assertThat(
+                        onFx(
+                                () ->
+                                        scene.getRoot().lookupAll(".sample-card").stream()
+                                                .map(Node::toString)
+                                                .count()))
+                .isEqualTo(4);
+        press("P");
+        settle();
+        assertThat(prompts).isEmpty();
+        assertThat(said.getLast()).startsWith("It was asked elsewhere");
     }
 }

@@ -1,0 +1,209 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.store.StoreException;
+import dev.rung.study.BeforeRun;
+import dev.rung.study.GraderList;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.JudgeForecast;
+import dev.rung.study.Judging;
+import dev.rung.study.RunResult;
+import dev.rung.study.RunResults;
+import dev.rung.study.file.ExperimentFileReader;
+import dev.rung.study.file.FileFault;
+import dev.rung.ui.SafeText;
+import dev.rung.wiring.Services;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code rung grade}. */
+@Command(
+        name = "grade",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Grades the replies of a run that is there, also of one that was made elsewhere, and"
+                    + " prints its result. Nothing of the run is sent again.",
+            "Graders of the file are added to those of the run; one of the same name replaces it."
+                    + " Judges and reward models are asked what they have not said yet."
+        },
+        footer = {
+            "",
+            "Exit code: 0 done, 1 a fault, 2 a wrong command line or file, 3 some questions got no"
+                    + " answer, 4 a cap stopped it.",
+            "",
+            "Examples:",
+            "  rung grade 12 --graders graders.yaml",
+            "  rung grade 12 --graders judge.yaml --estimate"
+        })
+final class GradeCommand implements Callable<Integer> {
+    private static final int WRONG = 2;
+    private static final int SOME_FAILED = 3;
+    private static final int CAPPED = 4;
+
+    private final Home home;
+    private final PrintStream terminal;
+    private final boolean interactive;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            converter = RunNumber.class,
+            index = "0",
+            paramLabel = "RUN",
+            description = "A run by its number.")
+    private long run;
+
+    @Option(
+            names = "--graders",
+            paramLabel = "FILE",
+            description =
+                    "A list of graders in YAML or JSON, as under «graders» of an experiment file,"
+                            + " or such a file.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--remove",
+            paramLabel = "GRADER",
+            description = "Take this grader of the run away. Its grades stay.")
+    private List<String> remove = List.of();
+
+    @Option(
+            names = "--max-cost",
+            paramLabel = "DOLLARS",
+            description = "Ask nobody any more once the run has cost that, judges included.")
+    private @Nullable Double maxCost;
+
+    @Option(names = "--estimate", description = "Say what judges will take, and change nothing.")
+    private boolean estimate;
+
+    @Option(
+            names = "--allow-programs",
+            description = "Let programs that the file names grade. They run with your rights.")
+    private boolean allowPrograms;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Also write the result as JSON.")
+    private @Nullable Path json;
+
+    @SuppressWarnings("NullAway.Init")
+    GradeCommand(Home home, PrintStream terminal, boolean interactive) {
+        this.home = home;
+        this.terminal = terminal;
+        this.interactive = interactive;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            return home.open(this::grade);
+        } catch (CommandException | FileFault e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("rung: " + SafeText.visible(String.valueOf(e.getMessage())));
+            return WRONG;
+        }
+    }
+
+    private int grade(Services services) throws Exception {
+        PlannedRun planned =
+                services.runs()
+                        .find(run)
+                        .orElseThrow(
+                                () -> CommandException.wrong("There is no run %d.".formatted(run)));
+        if (planned.state() == State.RUNNING) {
+            throw CommandException.wrong(
+                    "Run %d is being sent. Grade it at its end.".formatted(run));
+        }
+        if (maxCost != null && !(maxCost >= 0)) {
+            throw CommandException.wrong("--max-cost must be at least 0.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<GraderSpec> graders = wanted(services, planned);
+        out.printf(Locale.ROOT, "Run %d, %s%n", run, SafeText.visible(planned.order().name()));
+        JudgeForecast.all(
+                        graders,
+                        services.forecasts().ofReplies(planned),
+                        services.models()::prices,
+                        planned.order().samples(),
+                        LocalDate.now(ZoneOffset.UTC))
+                .forEach(one -> out.println("  " + SafeText.visible(one.text())));
+        out.flush();
+        if (estimate) {
+            return 0;
+        }
+        new Programs(allowPrograms, interactive).allow(services, graders);
+        services.runs().regrade(run, GraderList.write(graders));
+        if (maxCost != null) {
+            services.runs().change(run, planned.terms().withMaxCost(maxCost));
+        }
+        int code = judged(services);
+        RunResult result = services.results().of(run, (done, total) -> {});
+        out.println();
+        ResultTable.lines(result).forEach(out::println);
+        if (json != null) {
+            Files.writeString(
+                    json,
+                    ResultJson.write(result, BeforeRun.Found.NOTHING, Map.of(), null, List.of())
+                            + "\n",
+                    StandardCharsets.UTF_8);
+        }
+        out.flush();
+        return code;
+    }
+
+    /** The graders of the run from now on. */
+    private List<GraderSpec> wanted(Services services, PlannedRun planned)
+            throws FileFault, CommandException, StoreException, IOException, InterruptedException {
+        var graders = new ArrayList<>(RunResults.specs(planned));
+        for (String gone : remove) {
+            if (!graders.removeIf(grader -> grader.id().equals(gone))) {
+                throw CommandException.wrong("The run has no grader «%s».".formatted(gone));
+            }
+        }
+        if (file == null) {
+            return services.experiments()
+                    .graders(planned, graders, Path.of(""), new FileModels(services.models()));
+        }
+        for (GraderSpec grader : ExperimentFileReader.graders(file)) {
+            graders.removeIf(old -> old.id().equals(grader.id()));
+            graders.add(grader);
+        }
+        return services.experiments()
+                .graders(planned, graders, file, new FileModels(services.models()));
+    }
+
+    private int judged(Services services) throws StoreException, InterruptedException {
+        PlannedRun now = services.runs().find(run).orElseThrow();
+        Judging.Done done;
+        try (var meter = new Meter(terminal, interactive)) {
+            done = services.judging().judge(now, meter);
+        }
+        if (!done.words().isEmpty()) {
+            spec.commandLine().getOut().println("  " + SafeText.visible(done.words()));
+        }
+        if (done.why() != null) {
+            return CAPPED;
+        }
+        return done.failed() > 0 ? SOME_FAILED : 0;
+    }
+}

@@ -1,0 +1,358 @@
+package dev.rung.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.card.CardContent;
+import dev.rung.experiment.Column;
+import dev.rung.experiment.DataRow;
+import dev.rung.experiment.GivenScores.Given;
+import dev.rung.experiment.Order;
+import dev.rung.experiment.OutsideRuns.OutsideRun;
+import dev.rung.experiment.PlannedRun;
+import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.RunList;
+import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
+import dev.rung.experiment.Runs;
+import dev.rung.experiment.Split;
+import dev.rung.experiment.Template;
+import dev.rung.experiment.data.Checked;
+import dev.rung.experiment.data.DataText;
+import dev.rung.experiment.data.Encoding;
+import dev.rung.experiment.data.TranscriptRows;
+import dev.rung.llm.Cost;
+import dev.rung.llm.Message;
+import dev.rung.llm.ModelRef;
+import dev.rung.llm.Parameters;
+import dev.rung.score.Direction;
+import dev.rung.score.judge.JudgeDefinition;
+import dev.rung.score.judge.Question;
+import dev.rung.score.metric.Exact;
+import dev.rung.score.metric.Expected;
+import dev.rung.score.metric.Measure;
+import dev.rung.score.metric.Price;
+import dev.rung.score.summary.Cell;
+import dev.rung.store.Database;
+import dev.rung.study.samples.Filter;
+import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.Scope;
+import dev.rung.task.Lanes;
+import dev.rung.task.Progress;
+import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
+import dev.rung.wiring.Services;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Transcripts from elsewhere as a run: listed, graded, judged, and never sent. */
+@Timeout(60)
+@NullUnmarked
+class OutsideRunTest {
+    private static final Progress QUIET = (done, total) -> {};
+    private static final ModelRef JUDGE = new ModelRef("fake", "", "judge");
+
+    /** Two samples of two questions, one more question, and a target that is a list. */
+    static final String LOG =
+            """
+            {"version":2,"eval":{"task":"sums","model":"openai/gpt-9"},"samples":[
+             {"id":1,"epoch":1,"target":"4","metadata":{"level":"easy"},
+              "messages":[{"role":"system","content":"Be short."},
+               {"role":"user","content":"2+2?"},{"role":"assistant","content":"4"}],
+              "scores":{"match":{"value":"C"},"speed":{"value":0.5}}},
+             {"id":2,"epoch":1,"target":"9",
+              "messages":[{"role":"user","content":"3*3?"},{"role":"assistant","content":"6"}],
+              "scores":{"match":{"value":"I"}}},
+             {"id":1,"epoch":2,"target":"4","metadata":{"level":"easy"},
+              "messages":[{"role":"system","content":"Be short."},
+               {"role":"user","content":"2+2?"},{"role":"assistant","content":"four"}],
+              "scores":{"match":{"value":"I"}}},
+             {"id":2,"epoch":2,"target":"9",
+              "messages":[{"role":"user","content":"3*3?"},{"role":"assistant","content":"9"}],
+              "scores":{"match":{"value":"C"}}},
+             {"id":3,"epoch":1,"target":["7","seven"],
+              "messages":[{"role":"user","content":"5+2?"},{"role":"assistant","content":"seven"}],
+              "scores":{"match":{"value":"C"}}}]}
+            """;
+
+    @TempDir Path folder;
+    private final FakeChatModel nine = new FakeChatModel().text("9");
+    private Lanes lanes;
+    private Services services;
+    private long project;
+    private long idea;
+
+    @BeforeEach
+    void open() throws Exception {
+        lanes = Lanes.threads();
+        services =
+                Services.open(
+                        folder.resolve("rung.db"),
+                        List.of(
+                                new FakeProvider("fake")
+                                        .with(
+                                                "judge",
+                                                new FakeChatModel().text("<verdict>pass</verdict>"))
+                                        .with("nine", nine)),
+                        Map.of(),
+                        lanes);
+        project = services.projects().create("P").id();
+        idea = services.projects().createIdea(project, "I", "").id();
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+        lanes.close();
+    }
+
+    private OutsideRun brought(String text) throws Exception {
+        var rows = new TranscriptRows(new DataText.Pasted(text), Encoding.UTF_8);
+        Checked checked = services.dataImport().check(rows, QUIET);
+        return services.dataImport().importTranscripts(idea, rows, checked, false, QUIET);
+    }
+
+    private static GraderSpec right() {
+        return new GraderSpec.Computed(
+                Measure.of("right", new Exact(null, Expected.column("target"), false, false)));
+    }
+
+    private RunResult graded(long run, GraderSpec... graders) throws Exception {
+        services.runs().regrade(run, GraderList.write(List.of(graders)));
+        return services.results().of(run, QUIET);
+    }
+
+    @Test
+    void anInspectLogIsARunOverItsRows() throws Exception {
+        OutsideRun made = brought(LOG);
+        assertEquals(5, made.samples());
+        assertEquals(3, made.rows());
+        RunList.Item item = services.runList().newest(project, 10).getFirst();
+        PlannedRun run = item.run();
+        assertEquals(made.id(), run.id());
+        assertEquals(made.dataset(), item.dataset());
+        assertTrue(run.isOutside());
+        assertTrue(run.seen());
+        assertEquals(State.DONE, run.state());
+        assertEquals(new Counts(5, 5, 0, 0, 5), run.last());
+        assertEquals(2, run.order().samples());
+        assertEquals(List.of(), services.runs().open());
+        assertEquals(List.of(), services.runs().asked(idea));
+
+        var dataset = services.datasets().dataset(run.order().dataset()).orElseThrow();
+        assertEquals(List.of("id", "target", "metadata.level", "messages"), dataset.columns());
+        assertEquals(3, services.datasets().count(dataset.id(), Split.DEVELOPMENT));
+        List<DataRow> rows = services.datasets().rows(dataset.id(), 10, 0);
+        assertEquals("1", rows.getFirst().fields().get("id"));
+        assertEquals("easy", rows.getFirst().fields().get("metadata.level"));
+        assertEquals("", rows.get(1).fields().get("metadata.level"), "rows have all columns");
+        assertEquals(
+                "[{\"role\":\"user\",\"content\":\"3*3?\"}]",
+                rows.get(1).fields().get("messages"),
+                "it can be asked again");
+    }
+
+    @Test
+    void itsTargetIsTheReferenceAndItsScoresStayApart() throws Exception {
+        long run = brought(LOG).id();
+        RunResult result = graded(run, right());
+        Cell cell = result.graded().getFirst().cells().getFirst();
+        assertEquals(5, cell.estimate().values());
+        assertEquals(3, cell.estimate().rows());
+        // Rows weigh the same: (1/2 + 1/2 + 1) / 3.
+        assertEquals(2.0 / 3, cell.estimate().mean(), 1e-12);
+        assertEquals("outside/openai/gpt-9", cell.key().model());
+        assertEquals("as asked there", result.prompt(cell.key()));
+        assertEquals("as asked there", result.version(cell.key()));
+        assertEquals(
+                List.of(
+                        new Given("match", Map.of("C", 3, "I", 2)),
+                        new Given("speed", Map.of("0.5", 1))),
+                result.health().given());
+        assertEquals("C 3 · I 2", result.health().given().getFirst().words());
+        assertEquals(1, result.graded().size(), "a score from elsewhere is no grade");
+    }
+
+    @Test
+    void whatItCostIsNotKnown() throws Exception {
+        long run = brought(LOG).id();
+        RunResult result = graded(run, new GraderSpec.Computed(Measure.of("cost", new Price())));
+        assertEquals(Cost.UNKNOWN, result.costs().all());
+        assertEquals(Cost.UNKNOWN, services.spending().freshOfRun(run));
+        assertTrue(services.spending().ofPlaces(run).getFirst().paid().isUnknown());
+        Cell cell = result.graded().getFirst().cells().getFirst();
+        assertEquals(0, cell.estimate().values(), "no price is not a price of 0");
+        assertNull(cell.estimate().mean());
+    }
+
+    @Test
+    void aJudgeIsAskedAboutItLikeAboutAnyOther() throws Exception {
+        long run = brought(LOG).id();
+        var judge =
+                new JudgeDefinition(
+                        "polite",
+                        JUDGE,
+                        null,
+                        new Question.Pass("Is it polite?"),
+                        null,
+                        null,
+                        false,
+                        false,
+                        Map.of(),
+                        1,
+                        null);
+        var spec = new GraderSpec.Judged(judge, Direction.UP);
+        services.runs().regrade(run, GraderList.write(List.of(spec)));
+        PlannedRun planned = services.runs().find(run).orElseThrow();
+        var there = services.forecasts().ofReplies(planned);
+        assertEquals(5, there.requests());
+        assertTrue(there.input() > 0);
+        assertEquals(5, services.judging().judge(planned, QUIET).answered());
+        RunResult result = services.results().of(run, QUIET);
+        assertEquals(1.0, result.graded().getFirst().cells().getFirst().estimate().mean());
+    }
+
+    @Test
+    void whatWasMadeElsewhereStandsForNoRung() throws Exception {
+        long run = brought(LOG).id();
+        graded(run, right());
+        var strip = services.ladder().of(idea, QUIET).orElseThrow();
+        assertTrue(strip.rungs().stream().allMatch(rung -> rung.shown() == null));
+        assertTrue(strip.rungs().stream().allMatch(rung -> rung.tried() == 0 && rung.isOpen()));
+    }
+
+    @Test
+    void samplesAreReadWithTheirRowAndTheirGivenScores() throws Exception {
+        long run = brought(LOG).id();
+        var scope = new Scope.OfIdea(idea);
+        var found =
+                services.samples()
+                        .find(scope, Filter.parse("run:" + run), ReadingOrder.AS_ASKED, QUIET);
+        assertEquals(5, found.size());
+        var line = services.samples().lines(found, 0, 1, List.of()).getFirst();
+        var reading = services.readings().of(line, List.of(run)).orElseThrow();
+        assertEquals("4", reading.row().fields().get("target"));
+        assertEquals(Map.of("match", "C", "speed", "0.5"), reading.given());
+    }
+
+    @Test
+    void chatsWithTheSameQuestionAreSamplesOfOneRow() throws Exception {
+        OutsideRun made =
+                brought(
+                        """
+                        {"model":"a","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}
+                        {"model":"b","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hey"}]}
+                        {"model":"a","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Ho"}]}
+                        """);
+        assertEquals(1, made.rows());
+        PlannedRun run = services.runs().find(made.id()).orElseThrow();
+        assertEquals(
+                List.of("a", "b"),
+                run.order().columns().stream().map(column -> column.model().id()).toList());
+        assertEquals(2, run.order().samples());
+        assertEquals(
+                "Imported 3 transcripts from pasted text as run %d of P › I, over 1 row: «pasted text» v1."
+                        .formatted(made.id()),
+                made.words("P", "I"));
+    }
+
+    @Test
+    void aRunThatWasBroughtInBeforeGetsItsPlaces() throws Exception {
+        long run = brought(LOG).id();
+        Database database = services.database();
+        database.write(
+                sql -> {
+                    sql.update("DELETE FROM plan WHERE run = ?", run);
+                    sql.update("DELETE FROM member WHERE run = ?", run);
+                    sql.update("UPDATE run SET dataset = NULL WHERE id = ?", run);
+                    sql.update("UPDATE request SET data_row = NULL, item = id WHERE run = ?", run);
+                    sql.update("DELETE FROM data_row");
+                    sql.update("DELETE FROM split");
+                    return sql.update("DELETE FROM dataset");
+                });
+        assertFalse(services.runs().find(run).isPresent());
+        services.outside().adopt();
+        services.outside().adopt();
+        assertEquals(1, services.datasets().datasets(project, null).size());
+        Cell cell = graded(run, right()).graded().getFirst().cells().getFirst();
+        assertEquals(2.0 / 3, cell.estimate().mean(), 1e-12);
+        assertEquals(3, cell.estimate().rows());
+    }
+
+    @Test
+    void itsRowsCanBeAskedAgainAndComparedRowByRow() throws Exception {
+        long outside = brought(LOG).id();
+        graded(outside, right());
+        PlannedRun theirs = services.runs().find(outside).orElseThrow();
+        long version =
+                services.prompts()
+                        .keep(idea, new Order.Prompt(Template.ROW_ALONE, null, List.of()))
+                        .id();
+        var order =
+                new RunOrder(
+                        "ours",
+                        List.of(version),
+                        List.of(new Column(new ModelRef("fake", "", "nine"), Parameters.UNSET)),
+                        theirs.order().dataset(),
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(),
+                        1,
+                        false);
+        PlannedRun ours =
+                services.runs()
+                        .create(
+                                idea,
+                                new Runs.Wish(
+                                        order,
+                                        RunTerms.USUAL,
+                                        GraderList.write(List.of(right())),
+                                        null));
+        services.driver().drive(ours.id(), RunDriver.Control.usual(), entry -> {});
+        assertEquals(3, nine.requests().size());
+        assertEquals(
+                List.of("Be short.", "2+2?"),
+                nine.requests().stream()
+                        .map(request -> request.messages().stream().map(Message::text).toList())
+                        .filter(texts -> texts.size() == 2)
+                        .findFirst()
+                        .orElseThrow());
+        var byHand = services.results().byHand();
+        var first = byHand.scores(right(), theirs, QUIET).orElseThrow();
+        var second = byHand.scores(right(), ours, QUIET).orElseThrow();
+        var found = byHand.compare(first, second);
+        assertEquals(3, found.shared());
+        // Theirs: 1/2, 1/2, 1; ours says 9 to all: 0, 1, 0.
+        assertEquals(1.0 / 3, found.comparison().paired().difference(), 1e-12);
+    }
+
+    @Test
+    void aCardOfItSaysWhatIsNotKnown() throws Exception {
+        long run = brought(LOG).id();
+        graded(run, right());
+        CardContent card = services.cardMaker().make(run, "right", QUIET);
+        assertEquals(List.of("as asked there"), card.context().prompts());
+        assertEquals("outside/openai/gpt-9", card.context().models().getFirst().asked());
+        assertFalse(card.context().money().paid().whole());
+        assertTrue(
+                card.reading().stream()
+                        .anyMatch(
+                                fact ->
+                                        fact.name().equals("cut at max tokens")
+                                                && fact.value().equals(ResultText.UNKNOWN)),
+                card.reading()::toString);
+    }
+}
