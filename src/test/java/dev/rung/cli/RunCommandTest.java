@@ -378,6 +378,37 @@ class RunCommandTest {
     }
 
     @Test
+    void whatWasWantedAndExpectedStandsBesideTheResult() throws Exception {
+        Path result = folder.resolve("result.json");
+        Files.writeString(
+                file,
+                FILE.replace(
+                        "idea: I\n",
+                        """
+                        idea: I
+                        learn: Is all green?
+                        expect: "No,\\e[31m hardly."
+                        chance: 0.7
+                        """));
+        Outcome outcome = run("--json", result);
+        assertEquals(0, outcome.code, outcome.err);
+        int learn = outcome.out.indexOf("To learn: Is all green?");
+        int expected = outcome.out.indexOf("Expected: No,");
+        assertTrue(0 < learn && learn < expected, outcome.out);
+        assertTrue(expected < outcome.out.indexOf("right ↑"), outcome.out);
+        assertTrue(outcome.out.contains("hardly. (70 % sure)"), outcome.out);
+        assertFalse(outcome.out.contains("\u001b"), "escapes of a file do not reach the terminal");
+        assertEquals("Is all green?", json(result).path("learn").asString());
+        assertEquals("No,\u001b[31m hardly.", json(result).path("expect").asString());
+        assertEquals(0.7, json(result).path("chance").asDouble());
+        Files.writeString(file, FILE.replace("name: Colours", "name: Plain"));
+        Outcome plain = run("--json", result);
+        assertFalse(plain.out.contains("To learn"), plain.out);
+        assertTrue(json(result).path("expect").isNull(), "nothing was said");
+        assertTrue(json(result).path("chance").isNull(), "nothing was said");
+    }
+
+    @Test
     void everyScoreIsBrokenDownByAColumn() throws Exception {
         Path result = folder.resolve("result.json");
         Outcome outcome = run("--json", result, "--by", "source");
