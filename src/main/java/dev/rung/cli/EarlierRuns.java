@@ -160,7 +160,7 @@ final class EarlierRuns {
                 name(run),
                 ready.isNew() ? "" : ": goes on");
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        RunCommand.ForecastLines.of(forecast).forEach(out::println);
+        ForecastLines.of(forecast, run.order()).forEach(out::println);
         out.flush();
         if (estimate) {
             if (ready.isNew()) {

@@ -8,7 +8,6 @@ import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
-import dev.rung.llm.Cost;
 import dev.rung.llm.Parameters;
 import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
@@ -52,7 +51,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -291,7 +289,7 @@ final class RunCommand implements Callable<Integer> {
                 run.order().name(),
                 ready.isNew() ? "" : ": goes on");
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast).forEach(out::println);
+        ForecastLines.of(forecast, run.order()).forEach(out::println);
         BeforeRun.Found checks =
                 services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
@@ -524,64 +522,5 @@ final class RunCommand implements Callable<Integer> {
                                 + " ",
                         grader, command);
         return answer != null && answer.strip().equalsIgnoreCase("y");
-    }
-
-    /** What a run will take, as lines of text. */
-    static final class ForecastLines {
-        private ForecastLines() {}
-
-        static List<String> of(Forecast forecast) {
-            var lines = new ArrayList<String>();
-            lines.add(
-                    "%s%s for %s, %s; %s; %s"
-                            .formatted(
-                                    forecast.exact() ? "" : "about ",
-                                    count(forecast.requests(), "request"),
-                                    count(forecast.places(), "place"),
-                                    count(forecast.rows(), "row"),
-                                    money(forecast),
-                                    time(forecast)));
-            if (forecast.requests() > 0) {
-                forecast.how().forEach(how -> lines.add("  " + how));
-            }
-            Double smallest = forecast.smallest();
-            lines.add(
-                    smallest == null
-                            ? "  Too few rows to show any difference between two prompts."
-                            : String.format(
-                                    Locale.ROOT,
-                                    "  It can show differences of %.1f points (80 %% power, a fifth"
-                                            + " of the rows differing).",
-                                    100 * smallest));
-            if (forecast.isLong()) {
-                lines.add(
-                        "  That is longer than 16 hours: take fewer rows (--limit), a smaller"
-                                + " model, or fewer or shorter replies.");
-            }
-            return lines;
-        }
-
-        private static String count(int count, String noun) {
-            return ResultTable.number(count) + " " + noun + (count == 1 ? "" : "s");
-        }
-
-        private static String money(Forecast forecast) {
-            boolean free = forecast.cost().equals(Cost.NOTHING);
-            return free ? "nothing to pay" : "about " + forecast.cost().text();
-        }
-
-        private static String time(Forecast forecast) {
-            Duration time = forecast.time();
-            if (time == null) {
-                return "time unknown";
-            }
-            long seconds = Math.max(1, time.toSeconds());
-            if (seconds < 120) {
-                return "about %d s".formatted(seconds);
-            }
-            return seconds < 7200
-                    ? "about %d min".formatted(seconds / 60)
-                    : "about %d h".formatted(seconds / 3600);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.LlmException;
@@ -40,6 +41,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -458,6 +460,34 @@ class RunCommandTest {
     }
 
     @Test
+    void aRunLongerThanANightIsWarnedOfWithTheLengthsOfItsReplies() throws Exception {
+        assertEquals(0, run().code);
+        try (var lanes = Lanes.direct();
+                var services = services(lanes)) {
+            PlannedRun run = services.runList().newest(null, 1).getFirst().run();
+            Forecast known =
+                    services.forecasts().of(run.idea(), run.order().sampled(5), run.terms());
+            assertEquals(List.of(new Forecast.Lengths("m-1", 18, 50, 50, 20)), known.lengths());
+            var slow =
+                    new Forecast(
+                            known.rows(),
+                            known.places(),
+                            known.requests(),
+                            true,
+                            known.input(),
+                            known.output(),
+                            known.cost(),
+                            Duration.ofHours(17),
+                            known.how(),
+                            known.smallest(),
+                            known.lengths());
+            String lines = String.join("\n", ForecastLines.of(slow, run.order()));
+            assertTrue(lines.contains("a shorter prompt, shorter replies (tokens of 18"), lines);
+            assertTrue(lines.contains("--limit, --model, --samples"), lines);
+        }
+    }
+
+    @Test
     void checksAreSaidBeforeAnythingIsSentAndWithTheResult() throws Exception {
         Outcome estimate = run("--estimate");
         assertEquals(0, asked.get());
@@ -473,6 +503,9 @@ class RunCommandTest {
         assertEquals("warning", before.path("level").asString());
         assertFalse(before.path("dismissed").asBoolean());
         assertFalse(before.path("why").asString().isEmpty());
+        assertTrue(estimate.out.contains("  Tokens: ≈ "), estimate.out);
+        // Of the limit, as nothing is known of their lengths.
+        assertTrue(estimate.out.contains(" in, ≈ 360 out."), estimate.out);
         // The replies of 50 tokens are longer than max tokens, 20; a provider would have cut them.
         Outcome again = run("--estimate");
         assertTrue(
@@ -578,7 +611,7 @@ class RunCommandTest {
         Files.writeString(file, text + "cluster: group\n");
         Outcome grouped = run("--estimate");
 
-        assertTrue(alone.out.contains("differences of 19.8 points"), alone.out + alone.err);
+        assertTrue(alone.out.contains("a difference of 19.8 points"), alone.out + alone.err);
         assertTrue(grouped.out.contains("Too few rows to show any difference"), grouped.out);
         assertTrue(grouped.out.contains("10 clusters"), grouped.out);
     }

@@ -1,0 +1,42 @@
+package dev.rung.cli;
+
+import dev.rung.experiment.Forecast;
+import dev.rung.experiment.RunOrder;
+import dev.rung.study.ForecastWords;
+import dev.rung.ui.SafeText;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run will take, in the terminal. */
+final class ForecastLines {
+    private ForecastLines() {}
+
+    static List<String> of(Forecast forecast, RunOrder order) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "%s%s for %s, %s; %s; %s"
+                        .formatted(
+                                forecast.exact() ? "" : "about ",
+                                count(forecast.requests(), "request"),
+                                count(forecast.places(), "place"),
+                                count(forecast.rows(), "row"),
+                                ForecastWords.money(forecast.cost()),
+                                ForecastWords.time(forecast)));
+        if (forecast.requests() > 0) {
+            lines.add("  " + ForecastWords.tokens(forecast));
+            forecast.how().forEach(how -> lines.add("  " + SafeText.visible(how)));
+        }
+        lines.add("  " + ForecastWords.power(forecast));
+        String warning = ForecastWords.warning(forecast, order.columns(), order.samples());
+        if (!warning.isEmpty()) {
+            lines.add("  " + SafeText.visible(warning));
+            lines.add("  For this time only: --limit, --model, --samples.");
+        }
+        return lines;
+    }
+
+    private static String count(int count, String noun) {
+        return ResultTable.number(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+}
