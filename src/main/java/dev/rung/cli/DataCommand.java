@@ -1,16 +1,16 @@
 package dev.rung.cli;
 
-import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Project;
+import dev.rung.experiment.SplitWords;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.experiment.data.DataText;
-import dev.rung.experiment.data.RawRow;
 import dev.rung.experiment.data.Sniffer;
 import dev.rung.experiment.data.TextRows;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
+import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -107,22 +107,15 @@ final class DataCommand implements Runnable {
                 throw CommandException.wrong("There is no file " + file + ".");
             }
             try {
-                Dataset made = home.open(this::importInto);
-                spec.commandLine()
-                        .getOut()
-                        .printf(
-                                Locale.ROOT,
-                                "%s v%d: %s%n",
-                                made.name(),
-                                made.version(),
-                                made.source());
+                String said = home.open(this::importInto);
+                spec.commandLine().getOut().println(said);
                 return 0;
             } catch (DataFault e) {
                 throw new CommandException(e.getMessage() + " " + e.whatToDo());
             }
         }
 
-        private Dataset importInto(Services services)
+        private String importInto(Services services)
                 throws StoreException,
                         CommandException,
                         DataFault,
@@ -132,22 +125,58 @@ final class DataCommand implements Runnable {
             var text = new DataText.OfFile(file);
             var rows = new TextRows(text, Sniffer.sniff(text).as());
             Checked checked = services.dataImport().check(rows, QUIET);
-            for (RawRow.Bad bad : checked.bad()) {
+            for (Checked.Bad bad : checked.bad()) {
                 spec.commandLine()
                         .getErr()
-                        .printf(Locale.ROOT, "line %d: %s%n", bad.line(), bad.why());
+                        .println(SafeText.visible("%s: %s".formatted(bad.where(), bad.why())));
+            }
+            if (checked.badRows() > checked.bad().size()) {
+                spec.commandLine()
+                        .getErr()
+                        .printf(
+                                Locale.ROOT,
+                                "and %,d more%n",
+                                checked.badRows() - checked.bad().size());
             }
             String plain =
                     String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
-            return services.dataImport()
-                    .importRows(
-                            new DataImport.Order(
-                                    target.id(),
-                                    name == null ? plain : name,
-                                    rows,
-                                    checked,
-                                    skipBad),
-                            QUIET);
+            DataImport.Imported made =
+                    services.dataImport()
+                            .importRows(
+                                    new DataImport.Order(
+                                            target.id(),
+                                            name == null ? plain : name,
+                                            rows,
+                                            checked,
+                                            skipBad),
+                                    QUIET);
+            String divided = SplitWords.of(services.datasets().counts(made.dataset().id()));
+            return SafeText.visible(
+                    "%s: %s".formatted(made.dataset().label(), words(made, checked, divided)));
+        }
+
+        /** In one line: how many rows there are now, what was left out, how they are divided. */
+        private String words(DataImport.Imported made, Checked checked, String divided) {
+            if (!made.isNew()) {
+                return String.format(
+                        Locale.ROOT,
+                        "has the same %s already, so nothing is stored twice; %s.",
+                        rows(checked.rows(), ""),
+                        divided);
+            }
+            return String.format(
+                    Locale.ROOT,
+                    "%s imported from %s%s; %s.",
+                    rows(checked.rows(), ""),
+                    file.getFileName(),
+                    checked.badRows() == 0
+                            ? ""
+                            : ", " + rows(checked.badRows(), "bad ") + " skipped",
+                    divided);
+        }
+
+        private static String rows(long count, String kind) {
+            return String.format(Locale.ROOT, "%,d %s%s", count, kind, count == 1 ? "row" : "rows");
         }
     }
 }

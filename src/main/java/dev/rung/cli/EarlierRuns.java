@@ -159,6 +159,7 @@ final class EarlierRuns {
                 run.id(),
                 name(run),
                 ready.isNew() ? "" : ": goes on");
+        out.println(ForecastLines.data(services, run));
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
         ForecastLines.of(forecast, run.order()).forEach(out::println);
         out.flush();

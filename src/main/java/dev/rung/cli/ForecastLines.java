@@ -1,16 +1,36 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Forecast;
+import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.SplitWords;
+import dev.rung.store.StoreException;
 import dev.rung.study.ForecastWords;
 import dev.rung.ui.SafeText;
+import dev.rung.wiring.Services;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a run will take, in the terminal. */
 final class ForecastLines {
     private ForecastLines() {}
+
+    /** Which rows a run is over, and how its data are divided. */
+    static String data(Services services, PlannedRun run) throws StoreException {
+        RunOrder order = run.order();
+        return SafeText.visible(
+                "  Data: %s, %s. The %s rows are asked."
+                        .formatted(
+                                services.datasets()
+                                        .dataset(order.dataset())
+                                        .map(Dataset::label)
+                                        .orElse("unknown"),
+                                SplitWords.of(services.datasets().counts(order.dataset())),
+                                order.split().name().toLowerCase(Locale.ROOT)));
+    }
 
     static List<String> of(Forecast forecast, RunOrder order) {
         var lines = new ArrayList<String>();

@@ -288,6 +288,7 @@ final class RunCommand implements Callable<Integer> {
                 run.id(),
                 run.order().name(),
                 ready.isNew() ? "" : ": goes on");
+        out.println(ForecastLines.data(services, run));
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
         ForecastLines.of(forecast, run.order()).forEach(out::println);
         BeforeRun.Found checks =
@@ -328,7 +329,6 @@ final class RunCommand implements Callable<Integer> {
             out.println();
             BestOfLines.of(bestOf).forEach(out::println);
         }
-        services.runList().saw(run.id());
         if (run.order().split() == Split.TEST) {
             out.println(
                     "The test rows were scored %d %s now."

@@ -223,6 +223,7 @@ class RunCommandTest {
         Outcome outcome = rung(PARROT, "run", file, "--json", result);
         assertEquals(0, outcome.code, outcome.err + outcome.out);
         JsonNode root = json(result);
+        assertTrue(outcome.out.contains(" v1, 6 train, 4 development, 2 test."), outcome.out);
         assertEquals(4 * (1 + 3 + 3), root.get("places").asInt());
         JsonNode right = root.get("graders").get(0);
         assertEquals(0.5, right.get("chance").asDouble());
@@ -364,6 +365,11 @@ class RunCommandTest {
         // 3 rows × 2 conditions × 2 prompts × 2 samples; the short prompt takes no condition, so
         // that its questions are the same in both.
         assertEquals(18, asked.get());
+        assertTrue(
+                outcome.out.contains(
+                        "  Data: «Colours» v1, no splits: all rows are for development. The"
+                                + " development rows are asked.\n"),
+                outcome.out);
         assertTrue(outcome.out.contains("18 requests for 24 places, 3 rows"), outcome.out);
         assertTrue(outcome.out.contains("right ↑"), outcome.out);
         JsonNode cells = json(result).path("graders").path(0).path("cells");
@@ -375,7 +381,12 @@ class RunCommandTest {
                 18 * (100 + 500) / 1e6, json(result).path("cost").path("dollars").asDouble(), 1e-9);
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
-            assertEquals(List.of(), services.runList().unseen(), "its result was shown");
+            assertEquals(
+                    List.of("Colours"),
+                    services.runList().unseen().stream()
+                            .map(one -> one.run().order().name())
+                            .toList(),
+                    "new to whoever opens the window next");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rung.study.file;
 
+import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataText;
 import dev.rung.experiment.data.Format;
@@ -141,12 +142,14 @@ final class PromptfooTests {
             throws FileFault, IOException, InterruptedException {
         var text = new DataText.OfFile(file);
         try (RowReader reader = plain(text).open()) {
+            long number = 0;
             for (RawRow row = reader.next(); row != null; row = reader.next()) {
+                number++;
                 switch (row) {
-                    case RawRow.Bad bad ->
-                            left.add(
-                                    "%s, line %d: %s."
-                                            .formatted(file.getFileName(), bad.line(), bad.why()));
+                    case RawRow.Bad(long line, String why) -> {
+                        var bad = new Checked.Bad(number, line, why);
+                        left.add("%s, %s: %s.".formatted(file.getFileName(), bad.where(), why));
+                    }
                     case RawRow.Fields fields -> test(test(fields.values()), usual, rows);
                 }
             }
