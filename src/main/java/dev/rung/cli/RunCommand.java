@@ -32,6 +32,7 @@ import dev.rung.study.sweep.EqualCosts;
 import dev.rung.study.sweep.SweepResult;
 import dev.rung.study.sweep.SweepText;
 import dev.rung.study.sweep.Sweeps;
+import dev.rung.task.AtExit;
 import dev.rung.task.Crowd;
 import dev.rung.task.Desktop;
 import dev.rung.ui.SafeText;
@@ -427,7 +428,8 @@ final class RunCommand implements Callable<Integer> {
         var desktop = new Desktop(System.getProperty("os.name"), home.environment());
         try (var awake = desktop.awake();
                 var aside = new Crowd(1);
-                var meter = new Meter(terminal, interactive)) {
+                var meter = new Meter(terminal, interactive);
+                var _ = AtExit.run(() -> stopped(meter, Math.min(ended.get(), places), places))) {
             if (forecast.requests() >= LONG) {
                 // It takes a moment to find out that the system has no such program.
                 aside.start(() -> tell(awake.keep()));
@@ -453,6 +455,19 @@ final class RunCommand implements Callable<Integer> {
                                     });
             return end instanceof End.Done done ? judged(services, run, done, meter) : end;
         }
+    }
+
+    /** Said while the process ends; what was committed is kept whatever comes after. */
+    private void stopped(Meter meter, int done, int places) {
+        meter.close();
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                Locale.ROOT,
+                "rung: stopped at %,d of %,d places. What was answered is kept: the same command"
+                    + " goes on there, asks again what was still out, and buys no answer twice.%n",
+                done,
+                places);
+        err.flush();
     }
 
     /** Judges are part of a run: what holds them back holds it back. */
