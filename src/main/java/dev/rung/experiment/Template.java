@@ -31,6 +31,11 @@ public final class Template {
 
     private Template() {}
 
+    /** A prompt without any text lets the row speak for itself. */
+    public static List<Turn> orRowAlone(List<Turn> turns) {
+        return turns.stream().allMatch(turn -> turn.text().isBlank()) ? ROW_ALONE : turns;
+    }
+
     /** Where a variable stands in a text: from {@code start} (inclusive) to {@code end}. */
     public record Place(int start, int end, String name) {}
 

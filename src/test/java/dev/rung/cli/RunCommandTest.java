@@ -12,6 +12,7 @@ import dev.rung.llm.Message;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
+import dev.rung.llm.Role;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.llm.http.Http;
 import dev.rung.settings.DataFolder;
@@ -44,6 +45,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code rung run} on a data folder of its own. */
@@ -419,6 +422,46 @@ class RunCommandTest {
         assertFalse(plain.out.contains("To learn"), plain.out);
         assertTrue(json(result).path("expect").isNull(), "nothing was said");
         assertTrue(json(result).path("chance").isNull(), "nothing was said");
+    }
+
+    @Test
+    void anEmptyPromptSendsTheRowsConversation() throws Exception {
+        String text =
+                """
+                rung: 1
+                name: Chats
+                prompts: [""]
+                models: [{ name: paid/m-1 }]
+                data: { file: chats.jsonl }
+                graders:
+                  - { id: right, metric: { kind: contains, texts: [{ column: answer }] } }
+                """;
+        Files.writeString(
+                folder.resolve("chats.jsonl"),
+                """
+                {"messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Grass?"}, {"role": "assistant", "content": "green"}]}
+                {"messages": [{"role": "user", "content": "Leaves?"}, {"role": "assistant", "content": "green"}]}
+                """);
+        Files.writeString(file, text);
+        var sent = new ConcurrentLinkedQueue<List<Message>>();
+        ChatModel model =
+                (request, pieces) -> {
+                    sent.add(request.messages());
+                    return new FakeChatModel().text("green").chat(request, pieces);
+                };
+        Outcome outcome = rung(model, "run", file);
+        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(
+                Set.of(
+                        List.of(
+                                new Message(Role.SYSTEM, "Be brief."),
+                                new Message(Role.USER, "Grass?")),
+                        List.of(new Message(Role.USER, "Leaves?"))),
+                Set.copyOf(sent));
+        Files.writeString(file, text.replace("file: chats.jsonl", "inline: [{ answer: a }]"));
+        Outcome refused = rung(model, "run", file);
+        assertEquals(2, refused.code);
+        assertTrue(refused.err.contains("has no column «messages»"), refused.err);
     }
 
     @Test
