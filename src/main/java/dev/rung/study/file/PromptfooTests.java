@@ -33,6 +33,7 @@ final class PromptfooTests {
     private final Path folder;
     private final List<String> left;
     private final PromptfooAsserts asserts;
+    private int tested;
 
     PromptfooTests(Path folder, List<String> left) {
         this.folder = folder;
@@ -40,8 +41,16 @@ final class PromptfooTests {
         this.asserts = new PromptfooAsserts(left);
     }
 
-    /** Rows and what grades them. */
-    record Made(List<Map<String, String>> rows, List<GraderSpec> graders) {}
+    /**
+     * Rows and what grades them.
+     *
+     * @param tests of how many tests the rows are made
+     */
+    record Made(
+            List<Map<String, String>> rows,
+            List<GraderSpec> graders,
+            int tests,
+            Promptfoo.Part asserts) {}
 
     Made made(JsonNode usual, JsonNode tests) throws FileFault, IOException, InterruptedException {
         for (JsonNode one : usual.path("assert")) {
@@ -64,11 +73,12 @@ final class PromptfooTests {
             // Without tests promptfoo sends each prompt once.
             rows.add(new LinkedHashMap<>(Map.of("row", "1")));
         }
-        return new Made(rows, asserts.graders());
+        return new Made(rows, asserts.graders(), tested, asserts.counted());
     }
 
     private void test(JsonNode test, JsonNode usual, List<Map<String, String>> rows)
             throws FileFault {
+        tested++;
         var vars = new LinkedHashMap<String, JsonNode>();
         usual.path("vars").properties().forEach(one -> vars.put(one.getKey(), one.getValue()));
         test.path("vars").properties().forEach(one -> vars.put(one.getKey(), one.getValue()));
