@@ -122,7 +122,7 @@ final class RowsForm {
                                 .map(
                                         as ->
                                                 as == As.FIELDS
-                                                        ? "tags, for instance grade, why"
+                                                        ? "tags: grade, why"
                                                         : "tag, for instance q"));
         var step = field("Which answer of a conversation", 4, "last");
         step.textProperty().bindBidirectional(choice.stepProperty());
