@@ -1,14 +1,13 @@
 package dev.rung.cli;
 
-import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.OutsideRuns.OutsideRun;
 import dev.rung.experiment.Project;
+import dev.rung.experiment.SplitWords;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.experiment.data.DataText;
-import dev.rung.experiment.data.RawRow;
 import dev.rung.experiment.data.RowSet;
 import dev.rung.experiment.data.Sniffer;
 import dev.rung.experiment.data.TextRows;
@@ -171,10 +170,18 @@ final class DataCommand implements Runnable {
         private Checked checked(Services services, RowSet set)
                 throws DataFault, IOException, InterruptedException {
             Checked checked = services.dataImport().check(set, QUIET);
-            for (RawRow.Bad bad : checked.bad()) {
+            for (Checked.Bad bad : checked.bad()) {
                 spec.commandLine()
                         .getErr()
-                        .printf(Locale.ROOT, "line %d: %s%n", bad.line(), bad.why());
+                        .println(SafeText.visible("%s: %s".formatted(bad.where(), bad.why())));
+            }
+            if (checked.badRows() > checked.bad().size()) {
+                spec.commandLine()
+                        .getErr()
+                        .printf(
+                                Locale.ROOT,
+                                "and %,d more%n",
+                                checked.badRows() - checked.bad().size());
             }
             return checked;
         }
@@ -187,7 +194,7 @@ final class DataCommand implements Runnable {
         private String rows(Services services, Project target, TextRows rows)
                 throws StoreException, DataFault, IOException, InterruptedException {
             Checked checked = checked(services, rows);
-            Dataset made =
+            DataImport.Imported made =
                     services.dataImport()
                             .importRows(
                                     new DataImport.Order(
@@ -197,7 +204,32 @@ final class DataCommand implements Runnable {
                                             checked,
                                             skipBad),
                                     QUIET);
-            return "%s v%d: %s".formatted(made.name(), made.version(), made.source());
+            String divided = SplitWords.of(services.datasets().counts(made.dataset().id()));
+            return "%s: %s".formatted(made.dataset().label(), words(made, checked, divided));
+        }
+
+        /** In one line: how many rows there are now, what was left out, how they are divided. */
+        private String words(DataImport.Imported made, Checked checked, String divided) {
+            if (!made.isNew()) {
+                return String.format(
+                        Locale.ROOT,
+                        "has the same %s already, so nothing is stored twice; %s.",
+                        rows(checked.rows(), ""),
+                        divided);
+            }
+            return String.format(
+                    Locale.ROOT,
+                    "%s imported from %s%s; %s.",
+                    rows(checked.rows(), ""),
+                    file.getFileName(),
+                    checked.badRows() == 0
+                            ? ""
+                            : ", " + rows(checked.badRows(), "bad ") + " skipped",
+                    divided);
+        }
+
+        private static String rows(long count, String kind) {
+            return String.format(Locale.ROOT, "%,d %s%s", count, kind, count == 1 ? "row" : "rows");
         }
     }
 }

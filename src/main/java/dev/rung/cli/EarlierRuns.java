@@ -159,8 +159,9 @@ final class EarlierRuns {
                 run.id(),
                 name(run),
                 ready.isNew() ? "" : ": goes on");
+        out.println(ForecastLines.data(services, run));
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        RunCommand.ForecastLines.of(forecast).forEach(out::println);
+        ForecastLines.of(forecast, run.order()).forEach(out::println);
         out.flush();
         if (estimate) {
             if (ready.isNew()) {

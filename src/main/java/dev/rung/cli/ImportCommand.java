@@ -1,8 +1,10 @@
 package dev.rung.cli;
 
+import dev.rung.study.file.ExperimentFile.From;
 import dev.rung.study.file.ExperimentFileWriter;
 import dev.rung.study.file.FileFault;
 import dev.rung.study.file.Promptfoo;
+import dev.rung.ui.SafeText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** {@code rung import}. */
@@ -48,7 +51,8 @@ final class ImportCommand implements Runnable {
             description = {
                 "Turns a promptfoo configuration into an experiment file: prompts, providers,"
                         + " tests, and the assertions that have a counterpart.",
-                "What has none is listed on standard error."
+                "It says how much could be used; what has no counterpart is listed on standard"
+                        + " error."
             },
             footer = {
                 "",
@@ -82,12 +86,44 @@ final class ImportCommand implements Runnable {
                 Promptfoo.Converted made = Promptfoo.convert(file);
                 String folder = file.toAbsolutePath().resolveSibling("").toString();
                 write(ExperimentFileWriter.write(made.file(), folder));
-                made.left().forEach(one -> err.println("rung: " + one));
+                // What is written to the screen is the file alone.
+                PrintWriter says = output == null ? err : spec.commandLine().getOut();
+                says.println(SafeText.visible(words(made)));
+                says.flush();
+                made.left().forEach(one -> err.println("rung: " + SafeText.visible(one)));
                 return 0;
             } catch (FileFault e) {
                 err.println("rung: " + e.getMessage());
                 return 2;
             }
+        }
+
+        private String words(Promptfoo.Converted made) {
+            Promptfoo.Counts counts = made.counts();
+            int rows = made.file().data().from() instanceof From.Inline all ? all.rows().size() : 0;
+            return String.format(
+                    Locale.ROOT,
+                    "%s: %s, %s, %s as %s, %s as %s. %s",
+                    output == null ? "Converted" : "Wrote " + output,
+                    of(counts.prompts(), "prompt"),
+                    of(counts.providers(), "provider"),
+                    count(counts.tests(), "test"),
+                    count(rows, "row"),
+                    of(counts.asserts(), "assertion"),
+                    count(made.file().graders().size(), "grader"),
+                    made.left().isEmpty()
+                            ? "All of it has a counterpart."
+                            : "What has none, or is to be known:");
+        }
+
+        private static String of(Promptfoo.Part part, String noun) {
+            return part.used() == part.all()
+                    ? count(part.all(), noun)
+                    : String.format(Locale.ROOT, "%,d of %s", part.used(), count(part.all(), noun));
+        }
+
+        private static String count(int count, String noun) {
+            return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
         }
 
         private void write(String yaml) throws Exception {

@@ -1,6 +1,7 @@
 package dev.rung.cli;
 
 import dev.rung.experiment.PlannedRun.Counts;
+import dev.rung.experiment.RunTerms;
 import dev.rung.llm.Cost;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
@@ -50,6 +51,10 @@ final class ResultJson {
         root.put("name", result.run().order().name());
         root.put("state", result.run().state().name().toLowerCase(Locale.ROOT));
         root.put("why", result.run().why());
+        RunTerms terms = result.run().terms();
+        root.put("learn", emptyIsNull(terms.learn()));
+        root.put("expect", emptyIsNull(terms.expect()));
+        root.put("chance", terms.chance());
         root.put("dataset", result.dataset());
         root.put("split", result.run().order().split().name().toLowerCase(Locale.ROOT));
         root.put("testLooks", result.testLooks());
@@ -88,6 +93,10 @@ final class ResultJson {
             root.set("sweeps", SweepJson.of(sweeps));
         }
         return JSON.writeValueAsString(root);
+    }
+
+    private static @Nullable String emptyIsNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     static void cost(ObjectNode node, Cost cost) {

@@ -9,6 +9,7 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
+import dev.rung.study.PurposeText;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.breakdown.Breakdown;
@@ -28,6 +29,12 @@ final class ResultTable {
 
     static List<String> lines(RunResult result) {
         var lines = new ArrayList<String>();
+        for (String line : PurposeText.lines(result.run().terms())) {
+            lines.add(SafeText.visible(line).replace('\n', ' '));
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
         for (RunResult.Graded graded : result.graded()) {
             lines.add("%s %s".formatted(graded.grader().id(), graded.grader().direction().sign()));
             if (!graded.cells().isEmpty()) {

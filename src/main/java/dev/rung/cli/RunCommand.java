@@ -8,7 +8,6 @@ import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
-import dev.rung.llm.Cost;
 import dev.rung.llm.Parameters;
 import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
@@ -32,6 +31,7 @@ import dev.rung.study.sweep.EqualCosts;
 import dev.rung.study.sweep.SweepResult;
 import dev.rung.study.sweep.SweepText;
 import dev.rung.study.sweep.Sweeps;
+import dev.rung.task.AtExit;
 import dev.rung.task.Crowd;
 import dev.rung.task.Desktop;
 import dev.rung.ui.SafeText;
@@ -50,7 +50,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -310,8 +309,9 @@ final class RunCommand implements Callable<Integer> {
                 run.id(),
                 run.order().name(),
                 ready.isNew() ? "" : ": goes on");
+        out.println(ForecastLines.data(services, run));
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast).forEach(out::println);
+        ForecastLines.of(forecast, run.order()).forEach(out::println);
         BeforeRun.Found checks =
                 services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
@@ -350,7 +350,6 @@ final class RunCommand implements Callable<Integer> {
             out.println();
             BestOfLines.of(bestOf).forEach(out::println);
         }
-        services.runList().saw(run.id());
         if (run.order().split() == Split.TEST) {
             out.println(
                     "The test rows were scored %d %s now."
@@ -449,7 +448,8 @@ final class RunCommand implements Callable<Integer> {
         var desktop = new Desktop(System.getProperty("os.name"), home.environment());
         try (var awake = desktop.awake();
                 var aside = new Crowd(1);
-                var meter = new Meter(terminal, interactive)) {
+                var meter = new Meter(terminal, interactive);
+                var _ = AtExit.run(() -> stopped(meter, Math.min(ended.get(), places), places))) {
             if (forecast.requests() >= LONG) {
                 // It takes a moment to find out that the system has no such program.
                 aside.start(() -> tell(awake.keep()));
@@ -475,6 +475,19 @@ final class RunCommand implements Callable<Integer> {
                                     });
             return end instanceof End.Done done ? judged(services, run, done, meter) : end;
         }
+    }
+
+    /** Said while the process ends; what was committed is kept whatever comes after. */
+    private void stopped(Meter meter, int done, int places) {
+        meter.close();
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                Locale.ROOT,
+                "rung: stopped at %,d of %,d places. What was answered is kept: the same command"
+                    + " goes on there, asks again what was still out, and buys no answer twice.%n",
+                done,
+                places);
+        err.flush();
     }
 
     /** Judges are part of a run: what holds them back holds it back. */
@@ -522,64 +535,5 @@ final class RunCommand implements Callable<Integer> {
                                 ("The prompts and rows of this file would go to %s (%s), which is"
                                                 + " not among your models. No key is sent there.")
                                         .formatted(question.address(), question.models()));
-    }
-
-    /** What a run will take, as lines of text. */
-    static final class ForecastLines {
-        private ForecastLines() {}
-
-        static List<String> of(Forecast forecast) {
-            var lines = new ArrayList<String>();
-            lines.add(
-                    "%s%s for %s, %s; %s; %s"
-                            .formatted(
-                                    forecast.exact() ? "" : "about ",
-                                    count(forecast.requests(), "request"),
-                                    count(forecast.places(), "place"),
-                                    count(forecast.rows(), "row"),
-                                    money(forecast),
-                                    time(forecast)));
-            if (forecast.requests() > 0) {
-                forecast.how().forEach(how -> lines.add("  " + how));
-            }
-            Double smallest = forecast.smallest();
-            lines.add(
-                    smallest == null
-                            ? "  Too few rows to show any difference between two prompts."
-                            : String.format(
-                                    Locale.ROOT,
-                                    "  It can show differences of %.1f points (80 %% power, a fifth"
-                                            + " of the rows differing).",
-                                    100 * smallest));
-            if (forecast.isLong()) {
-                lines.add(
-                        "  That is longer than 16 hours: take fewer rows (--limit), a smaller"
-                                + " model, or fewer or shorter replies.");
-            }
-            return lines;
-        }
-
-        private static String count(int count, String noun) {
-            return ResultTable.number(count) + " " + noun + (count == 1 ? "" : "s");
-        }
-
-        private static String money(Forecast forecast) {
-            boolean free = forecast.cost().equals(Cost.NOTHING);
-            return free ? "nothing to pay" : "about " + forecast.cost().text();
-        }
-
-        private static String time(Forecast forecast) {
-            Duration time = forecast.time();
-            if (time == null) {
-                return "time unknown";
-            }
-            long seconds = Math.max(1, time.toSeconds());
-            if (seconds < 120) {
-                return "about %d s".formatted(seconds);
-            }
-            return seconds < 7200
-                    ? "about %d min".formatted(seconds / 60)
-                    : "about %d h".formatted(seconds / 3600);
-        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brings rows into new datasets. Blocks. */
 public final class DatasetImport {
@@ -91,11 +92,40 @@ public final class DatasetImport {
      * What is about to be made.
      *
      * @param source where the rows come from, for people; may be empty
+     * @param content the {@link RowsHash} of what it is made of, null if it is not known
      */
-    public record NewDataset(long project, String name, List<String> columns, String source) {
+    public record NewDataset(
+            long project,
+            String name,
+            List<String> columns,
+            String source,
+            @Nullable String content) {
         public NewDataset {
             columns = List.copyOf(columns);
         }
+
+        /** Of content that nobody looks for. */
+        public NewDataset(long project, String name, List<String> columns, String source) {
+            this(project, name, columns, source, null);
+        }
+    }
+
+    /** The first version of the name that was made of this content and is ready. */
+    public Optional<Dataset> withContent(long project, String name, String content)
+            throws StoreException {
+        return database.read(
+                sql ->
+                        sql.first(
+                                """
+                                SELECT id, project, name, version, columns, source FROM dataset
+                                WHERE project = ? AND name = ? AND content = ?
+                                  AND state = 'ready'
+                                ORDER BY version LIMIT 1
+                                """,
+                                DatasetStore::dataset,
+                                project,
+                                Names.checked(name),
+                                content));
     }
 
     /** Gives rows one after the other. */
@@ -162,15 +192,16 @@ public final class DatasetImport {
                             sql.insert(
                                     """
                                     INSERT INTO dataset
-                                      (project, name, version, source, columns, state, owner,
-                                       created)
-                                    VALUES (?, ?, ?, ?, ?, 'importing', ?, ?)
+                                      (project, name, version, source, columns, content, state,
+                                       owner, created)
+                                    VALUES (?, ?, ?, ?, ?, ?, 'importing', ?, ?)
                                     """,
                                     made.project(),
                                     name,
                                     version,
                                     made.source(),
                                     Json.write(made.columns()),
+                                    made.content(),
                                     owner.text(),
                                     clock.instant());
                     for (Split split : Split.values()) {

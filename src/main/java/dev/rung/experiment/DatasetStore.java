@@ -307,7 +307,7 @@ public final class DatasetStore {
                                 row));
     }
 
-    private static Dataset dataset(Row row) throws SQLException {
+    static Dataset dataset(Row row) throws SQLException {
         return new Dataset(
                 row.number("id"),
                 row.number("project"),

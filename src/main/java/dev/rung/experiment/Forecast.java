@@ -23,6 +23,7 @@ import java.util.List;
  * @param how what the numbers rest on, a sentence each
  * @param smallest difference that a comparison of two 0/1 scores on these rows shows with a chance
  *     of 80 % where a fifth of the rows differ; null if there are too few rows for any
+ * @param lengths how long earlier replies were, of each model that any are known of
  */
 public record Forecast(
         int rows,
@@ -34,13 +35,26 @@ public record Forecast(
         Cost cost,
         @Nullable Duration time,
         List<String> how,
-        @Nullable Double smallest) {
+        @Nullable Double smallest,
+        List<Lengths> lengths) {
     /** A run that takes longer is warned of: an experiment should fit in a night. */
     public static final Duration LONG = Duration.ofHours(16);
 
     public Forecast {
         how = List.copyOf(how);
+        lengths = List.copyOf(lengths);
     }
+
+    /**
+     * How long earlier replies of a model were, in tokens: those to the prompts if there are any,
+     * else the newest to others.
+     *
+     * @param replies how many told it, at least 1
+     * @param p50 half of them had at most so many
+     * @param p95 95 % of them had at most so many
+     * @param limit max tokens of the run, null for none
+     */
+    public record Lengths(String model, int replies, int p50, int p95, @Nullable Integer limit) {}
 
     /** The same with sentences before those on what it rests on. */
     public Forecast saying(List<String> first) {
@@ -56,7 +70,8 @@ public record Forecast(
                 cost,
                 time,
                 all.stream().distinct().toList(),
-                smallest);
+                smallest,
+                lengths);
     }
 
     public boolean isLong() {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Says what runs will take before anything is sent: the requests are counted as the run would make
@@ -162,7 +163,8 @@ public final class Forecasts {
                                                         Cost.UNKNOWN,
                                                         null,
                                                         List.of(),
-                                                        null),
+                                                        null,
+                                                        List.of()),
                                         run.id())
                                 .orElseThrow());
     }
@@ -412,9 +414,14 @@ public final class Forecasts {
      * @param input tokens of a prompt on average, null if none told it
      * @param output tokens of an answer on average, null if none told it
      * @param millis from sending to the end on average, null if none told it
+     * @param lengths tokens of the answers that told it, the shortest first
      */
     private record Earlier(
-            int count, @Nullable Double input, @Nullable Double output, @Nullable Double millis) {}
+            int count,
+            @Nullable Double input,
+            @Nullable Double output,
+            @Nullable Double millis,
+            List<Integer> lengths) {}
 
     private Earlier earlier(ModelRef model, RunOrder order) throws StoreException {
         return database.read(
@@ -429,7 +436,8 @@ public final class Forecasts {
         return sql.first(
                         """
                         SELECT count(*) AS n, avg(input_tokens) AS input,
-                          avg(output_tokens) AS output, avg(total_ms) AS millis
+                          avg(output_tokens) AS output, avg(total_ms) AS millis,
+                          group_concat(output_tokens, ' ') AS lengths
                         FROM (SELECT sample.input_tokens, sample.output_tokens, sample.total_ms
                           FROM sample
                             JOIN request ON request.id = sample.request
@@ -444,13 +452,38 @@ public final class Forecasts {
                                         row.integer("n"),
                                         row.realOrNull("input"),
                                         row.realOrNull("output"),
-                                        row.realOrNull("millis")),
+                                        row.realOrNull("millis"),
+                                        sorted(row.textOrNull("lengths"))),
                         model.provider(),
                         model.baseUrl(),
                         model.id(),
                         versions,
                         EARLIER)
                 .orElseThrow();
+    }
+
+    private static List<Integer> sorted(@Nullable String lengths) {
+        return lengths == null
+                ? List.of()
+                : Pattern.compile(" ")
+                        .splitAsStream(lengths)
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList();
+    }
+
+    private static Optional<Forecast.Lengths> lengths(Earlier past, Column column) {
+        Integer p50 = RunHealthStore.quantile(past.lengths, 0.5);
+        Integer p95 = RunHealthStore.quantile(past.lengths, 0.95);
+        return p50 == null || p95 == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Forecast.Lengths(
+                                column.model().id(),
+                                past.lengths.size(),
+                                p50,
+                                p95,
+                                column.parameters().maxTokens()));
     }
 
     private Forecast made(
@@ -462,6 +495,7 @@ public final class Forecasts {
         Double output = 0.0;
         Double millis = 0.0;
         Cost cost = Cost.NOTHING;
+        var lengths = new LinkedHashSet<Forecast.Lengths>();
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         for (int i = 0; i < tallies.size(); i++) {
             Tally tally = tallies.get(i);
@@ -475,6 +509,7 @@ public final class Forecasts {
             answers += sent * tally.steps();
             Earlier past = earlier(model, order);
             Double length = length(past, column, how);
+            lengths(past, column).ifPresent(lengths::add);
             // The answers of a conversation are sent again with each further turn.
             double steps = tally.steps();
             double again = length == null ? 0 : length * steps * (steps - 1) / 2;
@@ -507,7 +542,8 @@ public final class Forecasts {
                 cost,
                 millis == null ? null : Duration.ofMillis(Math.round(millis)),
                 List.copyOf(how),
-                smallest(size.clusters));
+                smallest(size.clusters),
+                List.copyOf(lengths));
     }
 
     private static @Nullable Double length(Earlier past, Column column, Set<String> how) {

@@ -6,11 +6,6 @@ import dev.rung.llm.Parameters;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -20,15 +15,9 @@ import java.util.List;
  * another identity. The seed counts as the user set it; sample i is sent seed + i.
  */
 final class Identity {
-    private final MessageDigest digest;
+    private final TextHash hash = new TextHash();
 
-    private Identity() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
-    }
+    private Identity() {}
 
     /** The same of a model that the settings do not change. */
     static String of(ModelRef model, Parameters parameters, List<Message> messages) {
@@ -50,18 +39,14 @@ final class Identity {
         identity.add("variant", variant.isEmpty() ? null : variant);
         identity.add(parameters);
         identity.add(messages);
-        return identity.hash();
+        return identity.hash.hex();
     }
 
     /** SHA-256 in hexadecimal of the messages alone, whoever is asked. */
     static String ofConversation(List<Message> messages) {
         var identity = new Identity();
         identity.add(messages);
-        return identity.hash();
-    }
-
-    private String hash() {
-        return HexFormat.of().formatHex(digest.digest());
+        return identity.hash.hex();
     }
 
     /** The seed that sample number index is sent, null if none is set. */
@@ -101,10 +86,7 @@ final class Identity {
         }
     }
 
-    /** With its length in front, so that no two lists of texts look alike. */
     private void add(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
+        hash.add(text);
     }
 }

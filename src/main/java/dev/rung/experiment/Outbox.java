@@ -79,9 +79,8 @@ public final class Outbox {
 
     /** An empty prompt lets the row speak for itself, if it can. */
     private static List<Turn> orConversation(List<Turn> turns, @Nullable DataRow row) {
-        boolean empty = turns.stream().allMatch(turn -> turn.text().isBlank());
-        return empty && row != null && Template.conversation(row.fields()).isPresent()
-                ? Template.ROW_ALONE
+        return row != null && Template.conversation(row.fields()).isPresent()
+                ? Template.orRowAlone(turns)
                 : turns;
     }
 

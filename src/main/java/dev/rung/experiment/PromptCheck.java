@@ -46,6 +46,11 @@ final class PromptCheck {
             missing.removeAll(study.dataset().columns());
             missing.removeAll(condition.values().keySet());
             missing.remove(ShotPrompt.VARIABLE);
+            if (one.turns().equals(Template.ROW_ALONE) && !missing.isEmpty()) {
+                throw new ShotFault(
+                        "%s says nothing but the row's conversation, and %s has no column «%s» that holds one."
+                                .formatted(named(one), study.dataset().name(), Template.MESSAGES));
+            }
             if (!missing.isEmpty()) {
                 throw new ShotFault(
                         "%s has %s, which is no column of %s and which no condition fills."

@@ -109,7 +109,8 @@ public final class RunHealthStore {
                 run);
     }
 
-    private static @Nullable Integer quantile(List<Integer> sorted, double q) {
+    /** A value of the list that so large a share of it does not exceed; null of none. */
+    static @Nullable Integer quantile(List<Integer> sorted, double q) {
         return sorted.isEmpty()
                 ? null
                 : sorted.get(Math.min(sorted.size() - 1, (int) (q * sorted.size())));

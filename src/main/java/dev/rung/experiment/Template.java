@@ -33,6 +33,11 @@ public final class Template {
 
     private Template() {}
 
+    /** A prompt without any text lets the row speak for itself. */
+    public static List<Turn> orRowAlone(List<Turn> turns) {
+        return turns.stream().allMatch(turn -> turn.text().isBlank()) ? ROW_ALONE : turns;
+    }
+
     /** The places of all variables in the text, in order. */
     public static List<PromptPlace> places(String text) {
         return PromptPlace.of(text);

@@ -65,7 +65,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V028__meeting_posts.sql",
                         "V029__shared_files.sql",
                         "V030__said_draft.sql",
-                        "V031__answer_draft.sql"));
+                        "V031__answer_draft.sql",
+                        "V032__dataset_content.sql"));
     }
 
     /**

@@ -45,6 +45,14 @@ public sealed interface GraderSpec {
         };
     }
 
+    /**
+     * Whether its scores go by what was answered; a length, a time or a cost may be the same for
+     * every question without anything being wrong.
+     */
+    default boolean readsAnswers() {
+        return !(this instanceof Computed(var measure)) || measure.metric().isShare();
+    }
+
     /** A metric, computed without asking anyone. */
     record Computed(Measure measure) implements GraderSpec {
         @Override

@@ -200,6 +200,7 @@ public final class RunResults {
                                 run,
                                 new ScoreChecks.Scores(
                                         spec.id(),
+                                        spec.readsAnswers(),
                                         baselines.majority(),
                                         cells,
                                         comparisons,

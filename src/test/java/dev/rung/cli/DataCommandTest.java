@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Split;
+import dev.rung.llm.builtin.practice.PracticeProvider;
+import dev.rung.study.file.ExperimentFile;
+import dev.rung.study.file.ExperimentFileReader;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,12 +53,15 @@ class DataCommandTest {
 
         Outcome refused = rung(home, "data", "import", file.toString(), "--project", "P");
         assertEquals(1, refused.code());
-        assertTrue(refused.err().startsWith("line 3: 1 value for 2 columns"), refused.err());
+        assertTrue(refused.err().startsWith("row 2, line 3: 1 value for 2 columns"), refused.err());
 
         Outcome done =
                 rung(home, "data", "import", file.toString(), "--project", "P", "--skip-bad");
         assertEquals(0, done.code(), done.err());
-        assertEquals("rows v1: rows.csv, 1 bad row skipped\n", done.out());
+        assertEquals(
+                "«rows» v1: 2 rows imported from rows.csv, 1 bad row skipped; no splits: all rows"
+                        + " are for development.\n",
+                done.out());
         int rows =
                 home.open(
                         services -> {
@@ -105,5 +111,41 @@ class DataCommandTest {
         Outcome chat =
                 rung(home, "data", "import", chats.toString(), "--project", "P", "--transcripts");
         assertTrue(chat.out().startsWith("Imported 1 transcript from chats.jsonl"), chat.out());
+    }
+
+    @Test
+    void whatIsThereIsNotStoredTwiceNeitherByARunOfTheSameFile() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of(new PracticeProvider()));
+        home.open(services -> services.projects().create("P"));
+        Path file =
+                Files.writeString(folder.resolve("rows.csv"), "q,split\na,train\nb,test\nc,dev\n");
+        String[] again = {"data", "import", file.toString(), "--project", "P"};
+        assertEquals(
+                "«rows» v1: 3 rows imported from rows.csv; 1 train, 1 development, 1 test.\n",
+                rung(home, again).out());
+        assertEquals(
+                "«rows» v1: has the same 3 rows already, so nothing is stored twice; 1 train, 1"
+                        + " development, 1 test.\n",
+                rung(home, again).out());
+        Path experiment =
+                Files.writeString(
+                        folder.resolve("run.yaml"),
+                        """
+                        rung: 1
+                        project: P
+                        prompts: ["{{q}}?"]
+                        models: [practice]
+                        data: { file: rows.csv }
+                        """);
+        ExperimentFile read = ExperimentFileReader.read(experiment);
+        int versions =
+                home.open(
+                        services -> {
+                            services.experiments()
+                                    .prepare(read, experiment, new FileModels(services.models()));
+                            long project = services.projects().projects(false).getFirst().id();
+                            return services.datasets().versions(project, "rows").size();
+                        });
+        assertEquals(1, versions);
     }
 }

@@ -10,6 +10,7 @@ import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.http.Http;
 import dev.rung.settings.DataFolder;
+import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.ExperimentFileWriter;
 import dev.rung.task.Lanes;
@@ -30,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code rung run} of a file whose rows are the replies of another: generate, filter, test. */
@@ -81,6 +84,7 @@ class RowsCommandTest {
 
     @TempDir Path folder;
     private final AtomicInteger asked = new AtomicInteger();
+    private final Queue<String> asks = new ConcurrentLinkedQueue<>();
     private int failing = Integer.MAX_VALUE;
     private Path generate;
     private Path test;
@@ -102,14 +106,17 @@ class RowsCommandTest {
                 throw new LlmException.BadRequest(400, "no", null, "");
             }
             String said = request.messages().getLast().text();
+            asks.add(said);
             String answer =
-                    said.contains("snow.")
-                            ? "1. What colour is snow?\n2. Is snow cold?\n3. Snow?"
-                            : said.contains("grass.")
-                                    ? "1. What colour is grass?\n2. what colour is snow"
-                                    : said.contains("nothing.")
-                                            ? "I'd \u001b[31mrather not."
-                                            : "It is green.";
+                    said.contains("tags.")
+                            ? "<grade>B</grade>\nBecause it rhymes."
+                            : said.contains("snow.")
+                                    ? "1. What colour is snow?\n2. Is snow cold?\n3. Snow?"
+                                    : said.contains("grass.")
+                                            ? "1. What colour is grass?\n2. what colour is snow"
+                                            : said.contains("nothing.")
+                                                    ? "I'd \u001b[31mrather not."
+                                                    : "It is green.";
             return new FakeChatModel().text(answer).uses(100, 50).chat(request, pieces);
         };
     }
@@ -164,6 +171,37 @@ class RowsCommandTest {
                         services.datasets()
                                 .datasets(
                                         services.projects().projects(false).getFirst().id(), null));
+    }
+
+    @Test
+    void fieldsOfRepliesFillALaterPrompt() throws Exception {
+        Files.writeString(
+                generate,
+                GENERATE.replace("nothing", "tags").replace("maxTokens: 50", "maxTokens: 60"));
+        String text =
+                TEST.replace("{{question}}", "Of {{topic}}: {{grade}}, for {{why}}?")
+                        .replaceFirst(
+                                "(?s)parse:.*?graders:",
+                                """
+                                parse:
+                                    as: fields
+                                    fields:
+                                      grade: { kind: tag, name: grade }
+                                      why: { kind: after, text: "Because" }
+                                    column: grade
+                                graders:\
+                                """);
+        Files.writeString(test, text);
+        Outcome outcome = run(test);
+        assertThat(outcome.err).isEmpty();
+        assertThat(outcome.code).isZero();
+        assertThat(outcome.out)
+                .contains("1 of 3 whole replies parse: 1 item")
+                .contains("2 replies do not parse: grade: no <grade> in the reply; why: ");
+        assertThat(asks).contains("Of tags: B, for it rhymes.?");
+        ExperimentFile read = ExperimentFileReader.read(text, "");
+        assertThat(ExperimentFileReader.read(ExperimentFileWriter.write(read, ""), ""))
+                .isEqualTo(read);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.LlmException;
@@ -11,6 +12,7 @@ import dev.rung.llm.Message;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
+import dev.rung.llm.Role;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.llm.http.Http;
 import dev.rung.settings.DataFolder;
@@ -40,8 +42,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code rung run} on a data folder of its own. */
@@ -221,6 +226,7 @@ class RunCommandTest {
         Outcome outcome = rung(PARROT, "run", file, "--json", result);
         assertEquals(0, outcome.code, outcome.err + outcome.out);
         JsonNode root = json(result);
+        assertTrue(outcome.out.contains(" v1, 6 train, 4 development, 2 test."), outcome.out);
         assertEquals(4 * (1 + 3 + 3), root.get("places").asInt());
         JsonNode right = root.get("graders").get(0);
         assertEquals(0.5, right.get("chance").asDouble());
@@ -362,6 +368,11 @@ class RunCommandTest {
         // 3 rows × 2 conditions × 2 prompts × 2 samples; the short prompt takes no condition, so
         // that its questions are the same in both.
         assertEquals(18, asked.get());
+        assertTrue(
+                outcome.out.contains(
+                        "  Data: «Colours» v1, no splits: all rows are for development. The"
+                                + " development rows are asked.\n"),
+                outcome.out);
         assertTrue(outcome.out.contains("18 requests for 24 places, 3 rows"), outcome.out);
         assertTrue(outcome.out.contains("right ↑"), outcome.out);
         JsonNode cells = json(result).path("graders").path(0).path("cells");
@@ -373,8 +384,84 @@ class RunCommandTest {
                 18 * (100 + 500) / 1e6, json(result).path("cost").path("dollars").asDouble(), 1e-9);
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
-            assertEquals(List.of(), services.runList().unseen(), "its result was shown");
+            assertEquals(
+                    List.of("Colours"),
+                    services.runList().unseen().stream()
+                            .map(one -> one.run().order().name())
+                            .toList(),
+                    "new to whoever opens the window next");
         }
+    }
+
+    @Test
+    void whatWasWantedAndExpectedStandsBesideTheResult() throws Exception {
+        Path result = folder.resolve("result.json");
+        Files.writeString(
+                file,
+                FILE.replace(
+                        "idea: I\n",
+                        """
+                        idea: I
+                        learn: Is all green?
+                        expect: "No,\\e[31m hardly."
+                        chance: 0.7
+                        """));
+        Outcome outcome = run("--json", result);
+        assertEquals(0, outcome.code, outcome.err);
+        int learn = outcome.out.indexOf("To learn: Is all green?");
+        int expected = outcome.out.indexOf("Expected: No,");
+        assertTrue(0 < learn && learn < expected, outcome.out);
+        assertTrue(expected < outcome.out.indexOf("right ↑"), outcome.out);
+        assertTrue(outcome.out.contains("hardly. (70 % sure)"), outcome.out);
+        assertFalse(outcome.out.contains("\u001b"), "escapes of a file do not reach the terminal");
+        assertEquals("Is all green?", json(result).path("learn").asString());
+        assertEquals("No,\u001b[31m hardly.", json(result).path("expect").asString());
+        assertEquals(0.7, json(result).path("chance").asDouble());
+        Files.writeString(file, FILE.replace("name: Colours", "name: Plain"));
+        Outcome plain = run("--json", result);
+        assertFalse(plain.out.contains("To learn"), plain.out);
+        assertTrue(json(result).path("expect").isNull(), "nothing was said");
+        assertTrue(json(result).path("chance").isNull(), "nothing was said");
+    }
+
+    @Test
+    void anEmptyPromptSendsTheRowsConversation() throws Exception {
+        String text =
+                """
+                rung: 1
+                name: Chats
+                prompts: [""]
+                models: [{ name: paid/m-1 }]
+                data: { file: chats.jsonl }
+                graders:
+                  - { id: right, metric: { kind: contains, texts: [{ column: answer }] } }
+                """;
+        Files.writeString(
+                folder.resolve("chats.jsonl"),
+                """
+                {"messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Grass?"}, {"role": "assistant", "content": "green"}]}
+                {"messages": [{"role": "user", "content": "Leaves?"}, {"role": "assistant", "content": "green"}]}
+                """);
+        Files.writeString(file, text);
+        var sent = new ConcurrentLinkedQueue<List<Message>>();
+        ChatModel model =
+                (request, pieces) -> {
+                    sent.add(request.messages());
+                    return new FakeChatModel().text("green").chat(request, pieces);
+                };
+        Outcome outcome = rung(model, "run", file);
+        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(
+                Set.of(
+                        List.of(
+                                new Message(Role.SYSTEM, "Be brief."),
+                                new Message(Role.USER, "Grass?")),
+                        List.of(new Message(Role.USER, "Leaves?"))),
+                Set.copyOf(sent));
+        Files.writeString(file, text.replace("file: chats.jsonl", "inline: [{ answer: a }]"));
+        Outcome refused = rung(model, "run", file);
+        assertEquals(2, refused.code);
+        assertTrue(refused.err.contains("has no column «messages»"), refused.err);
     }
 
     @Test
@@ -427,6 +514,34 @@ class RunCommandTest {
     }
 
     @Test
+    void aRunLongerThanANightIsWarnedOfWithTheLengthsOfItsReplies() throws Exception {
+        assertEquals(0, run().code);
+        try (var lanes = Lanes.direct();
+                var services = services(lanes)) {
+            PlannedRun run = services.runList().newest(null, 1).getFirst().run();
+            Forecast known =
+                    services.forecasts().of(run.idea(), run.order().sampled(5), run.terms());
+            assertEquals(List.of(new Forecast.Lengths("m-1", 18, 50, 50, 20)), known.lengths());
+            var slow =
+                    new Forecast(
+                            known.rows(),
+                            known.places(),
+                            known.requests(),
+                            true,
+                            known.input(),
+                            known.output(),
+                            known.cost(),
+                            Duration.ofHours(17),
+                            known.how(),
+                            known.smallest(),
+                            known.lengths());
+            String lines = String.join("\n", ForecastLines.of(slow, run.order()));
+            assertTrue(lines.contains("a shorter prompt, shorter replies (tokens of 18"), lines);
+            assertTrue(lines.contains("--limit, --model, --samples"), lines);
+        }
+    }
+
+    @Test
     void checksAreSaidBeforeAnythingIsSentAndWithTheResult() throws Exception {
         Outcome estimate = run("--estimate");
         assertEquals(0, asked.get());
@@ -442,6 +557,9 @@ class RunCommandTest {
         assertEquals("warning", before.path("level").asString());
         assertFalse(before.path("dismissed").asBoolean());
         assertFalse(before.path("why").asString().isEmpty());
+        assertTrue(estimate.out.contains("  Tokens: ≈ "), estimate.out);
+        // Of the limit, as nothing is known of their lengths.
+        assertTrue(estimate.out.contains(" in, ≈ 360 out."), estimate.out);
         // The replies of 50 tokens are longer than max tokens, 20; a provider would have cut them.
         Outcome again = run("--estimate");
         assertTrue(
@@ -547,7 +665,7 @@ class RunCommandTest {
         Files.writeString(file, text + "cluster: group\n");
         Outcome grouped = run("--estimate");
 
-        assertTrue(alone.out.contains("differences of 19.8 points"), alone.out + alone.err);
+        assertTrue(alone.out.contains("a difference of 19.8 points"), alone.out + alone.err);
         assertTrue(grouped.out.contains("Too few rows to show any difference"), grouped.out);
         assertTrue(grouped.out.contains("10 clusters"), grouped.out);
     }

@@ -70,7 +70,8 @@ class DataImportTest {
         Checked checked = imports.check(rows, QUIET);
         long project = desk.projects.create("P").id();
         return imports.importRows(
-                new DataImport.Order(project, "Data", rows, checked, skipBad), QUIET);
+                        new DataImport.Order(project, "Data", rows, checked, skipBad), QUIET)
+                .dataset();
     }
 
     @Test
@@ -98,13 +99,65 @@ class DataImportTest {
             RowSet rows = pasted("a,b\n1,2\nx\n3,4\n");
             Checked checked = imports(desk).check(rows, QUIET);
             assertEquals(2, checked.rows());
-            assertEquals(3, checked.bad().getFirst().line());
+            assertEquals("row 2, line 3", checked.bad().getFirst().where());
             assertThrows(DataFault.class, () -> importAll(desk, rows, false));
             long project = desk.projects.projects(false).getFirst().id();
             assertEquals(List.of(), desk.datasets.datasets(project, null));
             Dataset data = importAll(desk, rows, true);
             assertEquals(2, desk.datasets.rows(data.id(), 9, 0).size());
             assertEquals("pasted text, 1 bad row skipped", data.source());
+        }
+    }
+
+    @Test
+    void theSameContentIsStoredOnceWhateverItComesFrom() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Dataset first = importAll(desk, pasted("a,b\n1,\n3,4\n"), false);
+            DataImport.Imported json =
+                    again(desk, first, pasted("{\"a\":1,\"b\":\"\"}\n{\"a\":3,\"b\":4}\n"), false);
+            assertFalse(json.isNew());
+            assertEquals(first, json.dataset());
+            DataImport.Imported skipped = again(desk, first, pasted("a,b\n1,\nx\n3,4\n"), true);
+            assertEquals(first, skipped.dataset(), "what can be read of it is the same");
+            for (String other :
+                    List.of(
+                            "a,b\n1,\n3,5\n",
+                            "a,b\n3,4\n1,\n",
+                            "b,a\n,1\n4,3\n",
+                            "a,b,split\n1,,test\n3,4,dev\n",
+                            "a,b\n1,\n3,4\n3,4\n")) {
+                assertTrue(again(desk, first, pasted(other), false).isNew(), other);
+            }
+            assertEquals(6, desk.datasets.versions(first.project(), "Data").size());
+        }
+    }
+
+    private static DataImport.Imported again(Desk desk, Dataset first, RowSet rows, boolean skipBad)
+            throws Exception {
+        DataImport imports = imports(desk);
+        Checked checked = imports.check(rows, QUIET);
+        return imports.importRows(
+                new DataImport.Order(first.project(), "Data", rows, checked, skipBad), QUIET);
+    }
+
+    @Test
+    void rowsAreNumberedAlsoWhereAllStandInOneLine() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            RowSet rows = pasted("[{\"a\": 1}, 2, {\"a\": 3}, \"x\"]");
+            Checked checked = imports(desk).check(rows, QUIET);
+            assertEquals(
+                    List.of("row 2, line 1", "row 4, line 1"),
+                    checked.bad().stream().map(Checked.Bad::where).toList());
+            var refused = assertThrows(DataFault.class, () -> importAll(desk, rows, false));
+            assertEquals(
+                    "2 rows cannot be read, the first is row 2, line 1.", refused.getMessage());
+            var broken =
+                    assertThrows(
+                            DataFault.class,
+                            () -> imports(desk).check(pasted("[{\"a\":1},{\"a\" 2}]"), QUIET));
+            assertTrue(
+                    broken.getMessage().startsWith("Row 2, line 1, is no JSON"),
+                    broken.getMessage());
         }
     }
 

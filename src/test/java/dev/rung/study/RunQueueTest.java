@@ -461,7 +461,8 @@ class RunQueueTest {
                                 forecast.cost(),
                                 Duration.ofHours(17),
                                 List.of(),
-                                null)
+                                null,
+                                List.of())
                         .isLong());
     }
 }

@@ -2,7 +2,10 @@ package dev.rung.experiment.data;
 
 import dev.rung.experiment.Split;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,21 +19,44 @@ import java.util.Map;
  * @param splits rows of each split that is named; empty if none is: then all are development rows
  * @param renamed columns that are called otherwise here, since a prompt could not name them
  * @param whole whether all rows were read
+ * @param content the hash of the good rows; null unless all were read
  */
 public record Checked(
         List<String> columns,
         List<Map<String, String>> first,
         long rows,
-        List<RawRow.Bad> bad,
+        List<Bad> bad,
         long badRows,
         Map<Split, Integer> splits,
         Map<String, String> renamed,
-        boolean whole) {
+        boolean whole,
+        @Nullable String content) {
     public Checked {
         columns = List.copyOf(columns);
         first = List.copyOf(first);
         bad = List.copyOf(bad);
         splits = Map.copyOf(splits);
         renamed = Map.copyOf(renamed);
+    }
+
+    /**
+     * A row that cannot be read.
+     *
+     * @param row its number among all rows, from 1
+     * @param line the line in which it begins, from 1; several rows may stand in one
+     * @param why what is wrong, as the rest of a sentence
+     */
+    public record Bad(long row, long line, String why) {
+        /** For instance {@code row 2, line 3}; the line only if it is another number. */
+        public String where() {
+            return row == line
+                    ? String.format(Locale.ROOT, "row %,d", row)
+                    : String.format(Locale.ROOT, "row %,d, line %,d", row, line);
+        }
+
+        /** In a sentence of its own. */
+        String sentence() {
+            return "R%s: %s.".formatted(where().substring(1), why);
+        }
     }
 }

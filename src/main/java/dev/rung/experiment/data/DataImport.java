@@ -7,6 +7,7 @@ import dev.rung.experiment.DatasetImport.RowSource;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.OutsideRuns.OutsideRun;
+import dev.rung.experiment.RowsHash;
 import dev.rung.experiment.Split;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings data in: first {@link #check}, which stores nothing, then an import, which stores all or
@@ -51,7 +53,8 @@ public final class DataImport {
             throws IOException, DataFault, InterruptedException {
         var rows = new Rows(set.splits());
         var first = new ArrayList<Map<String, String>>();
-        var bad = new ArrayList<RawRow.Bad>();
+        var bad = new ArrayList<Checked.Bad>();
+        var hash = new RowsHash();
         var splits = new EnumMap<Split, Integer>(Split.class);
         long good = 0;
         long wrong = 0;
@@ -63,19 +66,22 @@ public final class DataImport {
                 if (row == null) {
                     break;
                 }
-                RawRow.Bad why = null;
+                Checked.Bad why = null;
+                long number = good + wrong + 1;
                 switch (row) {
-                    case RawRow.Bad one -> why = one;
+                    case RawRow.Bad(long line, String said) ->
+                            why = new Checked.Bad(number, line, said);
                     case RawRow.Fields fields -> {
                         try {
-                            Rows.Made made = rows.make(fields);
+                            Rows.Made made = rows.make(fields, number);
                             good++;
+                            hash.add(made.split(), made.values());
                             splits.merge(made.split(), 1, Integer::sum);
                             if (first.size() < PREVIEW) {
                                 first.add(made.values());
                             }
                         } catch (BadRow e) {
-                            why = new RawRow.Bad(fields.line(), e.why());
+                            why = new Checked.Bad(number, fields.line(), e.why());
                         }
                     }
                 }
@@ -106,7 +112,8 @@ public final class DataImport {
                 wrong,
                 set.splits() ? splits : Map.of(),
                 rows.renamed(),
-                !page);
+                !page,
+                page ? null : hash.hex(columns));
     }
 
     private static void stopIfAsked() throws InterruptedException {
@@ -124,11 +131,20 @@ public final class DataImport {
     public record Order(long project, String name, RowSet rows, Checked checked, boolean skipBad) {}
 
     /**
-     * Stores the rows as the next version of the name.
+     * What came of an import.
+     *
+     * @param isNew false if the name had a version with this content already: then nothing was
+     *     stored
+     */
+    public record Imported(Dataset dataset, boolean isNew) {}
+
+    /**
+     * Stores the rows as the next version of the name, unless it has a version with the same
+     * content.
      *
      * @throws DataFault if rows cannot be read; then nothing was stored
      */
-    public Dataset importRows(Order order, Progress progress)
+    public Imported importRows(Order order, Progress progress)
             throws StoreException, IOException, DataFault, InterruptedException {
         return importRows(order, order.rows().source(), progress);
     }
@@ -138,10 +154,18 @@ public final class DataImport {
      *
      * @throws DataFault as above
      */
-    public Dataset importRows(Order order, String from, Progress progress)
+    public Imported importRows(Order order, String from, Progress progress)
             throws StoreException, IOException, DataFault, InterruptedException {
         refuseBad(order.checked(), order.skipBad());
         List<String> columns = order.checked().columns();
+        String content = order.checked().content();
+        Optional<Dataset> there =
+                content == null
+                        ? Optional.empty()
+                        : imports.withContent(order.project(), order.name(), content);
+        if (there.isPresent()) {
+            return new Imported(there.get(), false);
+        }
         String source = source(from, order.checked(), order.skipBad());
         try (RowReader reader = order.rows().open()) {
             var next = new Reading(reader, order.rows().splits(), order.skipBad());
@@ -153,8 +177,8 @@ public final class DataImport {
                                 ? null
                                 : new NewRow(made.split(), values(made, columns));
                     };
-            return imports.importRows(
-                    new NewDataset(order.project(), order.name(), columns, source), rows);
+            var made = new NewDataset(order.project(), order.name(), columns, source, content);
+            return new Imported(imports.importRows(made, rows), true);
         } catch (ReadFault e) {
             throw e.why();
         }
@@ -168,12 +192,12 @@ public final class DataImport {
 
     private static void refuseBad(Checked checked, boolean skipBad) throws DataFault {
         if (checked.badRows() > 0 && !skipBad) {
+            String where = checked.bad().getFirst().where();
             throw new DataFault(
                     checked.badRows() == 1
-                            ? "1 row cannot be read, in line %d."
-                                    .formatted(checked.bad().getFirst().line())
-                            : "%,d rows cannot be read, the first in line %d."
-                                    .formatted(checked.badRows(), checked.bad().getFirst().line()),
+                            ? "1 row cannot be read: %s.".formatted(where)
+                            : "%,d rows cannot be read, the first is %s."
+                                    .formatted(checked.badRows(), where),
                     checked.badRows() == 1
                             ? "Correct it, or skip it."
                             : "Correct them, or skip them.");
@@ -245,7 +269,8 @@ public final class DataImport {
                                     case TranscriptReader.Good good -> {
                                         return good.transcript();
                                     }
-                                    case TranscriptReader.Bad bad -> refuse(bad.row(), skipBad);
+                                    case TranscriptReader.Bad bad ->
+                                            refuse(read[0], bad.row(), skipBad);
                                 }
                             }
                         } catch (IOException e) {
@@ -261,10 +286,10 @@ public final class DataImport {
         }
     }
 
-    private static void refuse(RawRow.Bad bad, boolean skipBad) throws DataFault {
+    private static void refuse(long row, RawRow.Bad bad, boolean skipBad) throws DataFault {
         if (!skipBad) {
             throw new DataFault(
-                    "Line %d: %s.".formatted(bad.line(), bad.why()),
+                    new Checked.Bad(row, bad.line(), bad.why()).sentence(),
                     "Correct it, or skip bad rows.");
         }
     }
@@ -314,12 +339,12 @@ public final class DataImport {
                 for (RawRow row = reader.next(); row != null; row = reader.next()) {
                     read++;
                     switch (row) {
-                        case RawRow.Bad bad -> refuse(bad, skipBad);
+                        case RawRow.Bad bad -> refuse(read, bad, skipBad);
                         case RawRow.Fields fields -> {
                             try {
-                                return rows.make(fields);
+                                return rows.make(fields, read);
                             } catch (BadRow e) {
-                                refuse(new RawRow.Bad(fields.line(), e.why()), skipBad);
+                                refuse(read, new RawRow.Bad(fields.line(), e.why()), skipBad);
                             }
                         }
                     }

@@ -18,6 +18,7 @@ import java.io.Reader;
 abstract class JsonElements implements ObjectReader {
     private final JsonParser parser;
     private boolean begun;
+    private long rows;
 
     JsonElements(Reader text) {
         parser = Json.MAPPER.createParser(text);
@@ -37,6 +38,7 @@ abstract class JsonElements implements ObjectReader {
             if (token == null || token == JsonToken.END_ARRAY) {
                 return null;
             }
+            rows++;
             long line = parser.currentTokenLocation().getLineNr();
             JsonNode node = parser.readValueAsTree();
             return node.isObject()
@@ -46,9 +48,12 @@ abstract class JsonElements implements ObjectReader {
             throw e.getCause();
         } catch (JacksonException e) {
             var at = e.getLocation();
+            String line = at == null ? "?" : String.valueOf(at.getLineNr());
             throw new DataFault(
-                    "Line %s is no JSON: %s."
-                            .formatted(at == null ? "?" : at.getLineNr(), Json.fault(e)),
+                    rows == 0
+                            ? "Line %s is no JSON: %s.".formatted(line, Json.fault(e))
+                            : "Row %,d, line %s, is no JSON: %s."
+                                    .formatted(rows, line, Json.fault(e)),
                     "Correct the file there, or save it as JSON lines, whose bad lines can be"
                             + " skipped.");
         }

@@ -36,7 +36,10 @@ final class Rows {
         };
     }
 
-    Made make(RawRow.Fields row) throws BadRow, DataFault {
+    /**
+     * @param number of the row among all rows, from 1
+     */
+    Made make(RawRow.Fields row, long number) throws BadRow, DataFault {
         Split split = Split.DEVELOPMENT;
         var values = new LinkedHashMap<String, String>();
         for (Map.Entry<String, String> field : row.values().entrySet()) {
@@ -49,7 +52,8 @@ final class Rows {
         values.keySet().forEach(name -> columns.putIfAbsent(name, columns.size()));
         if (columns.size() > MOST_COLUMNS) {
             throw new DataFault(
-                    "Up to line %d there are more than 1,000 columns.".formatted(row.line()),
+                    "Up to %s there are more than 1,000 columns."
+                            .formatted(new Checked.Bad(number, row.line(), "").where()),
                     "Check the delimiter and the format.");
         }
         return new Made(split, values);

@@ -29,6 +29,7 @@ final class TableReader implements RowReader {
     private final boolean header;
     private @Nullable List<String> columns;
     private long line;
+    private long rows;
 
     TableReader(Reader text, char delimiter, boolean header) {
         this.header = header;
@@ -56,7 +57,11 @@ final class TableReader implements RowReader {
             columns = names;
             row = header ? read() : row;
         }
-        return row == null || names == null ? null : row(row, names);
+        if (row == null || names == null) {
+            return null;
+        }
+        rows++;
+        return row(row, names);
     }
 
     private @Nullable CsvRecord read() throws IOException, DataFault {
@@ -72,8 +77,12 @@ final class TableReader implements RowReader {
                     String.valueOf(
                             e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
             throw new DataFault(
-                    "After line %d the table cannot be read: a quote is not closed, or closed in the middle of a value (%s)."
-                            .formatted(line, why),
+                    "After %s the table cannot be read: a quote is not closed, or closed in the middle of a value (%s)."
+                            .formatted(
+                                    rows == 0
+                                            ? "line " + line
+                                            : "row %,d, line %d,".formatted(rows, line),
+                                    why),
                     "Correct the quotes there, choose another delimiter, or save the file as JSON"
                             + " lines.");
         } catch (UncheckedIOException e) {

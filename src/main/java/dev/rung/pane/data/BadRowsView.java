@@ -1,7 +1,6 @@
 package dev.rung.pane.data;
 
 import dev.rung.experiment.data.Checked;
-import dev.rung.experiment.data.RawRow;
 import dev.rung.ui.SafeText;
 
 import javafx.scene.control.CheckBox;
@@ -49,9 +48,9 @@ final class BadRowsView extends VBox {
                         ? "1 row cannot be read:"
                         : ImportOverlay.number(checked.badRows()) + " rows cannot be read:");
         var lines = new ArrayList<String>();
-        for (RawRow.Bad one : checked.bad()) {
+        for (Checked.Bad one : checked.bad()) {
             lines.add(
-                    SafeText.visible("Line %,d: %s".formatted(one.line(), one.why()))
+                    SafeText.visible("%s: %s".formatted(one.where(), one.why()))
                             .replace('\n', ' '));
         }
         if (checked.badRows() > checked.bad().size()) {

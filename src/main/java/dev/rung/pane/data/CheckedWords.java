@@ -1,10 +1,9 @@
 package dev.rung.pane.data;
 
-import dev.rung.experiment.Split;
+import dev.rung.experiment.SplitWords;
 import dev.rung.experiment.data.Checked;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What was found in data, in sentences. */
@@ -22,20 +21,8 @@ final class CheckedWords {
         if (transcripts) {
             return rows + " for a run of their own, to be read, labelled, graded and judged.";
         }
-        return "%s, %d columns. %s"
-                .formatted(rows, checked.columns().size(), splits(checked.splits()));
-    }
-
-    private static String splits(Map<Split, Integer> splits) {
-        if (splits.isEmpty()) {
-            return "No splits: all rows are for development.";
-        }
-        return String.format(
-                Locale.ROOT,
-                "%,d train, %,d development, %,d test.",
-                splits.getOrDefault(Split.TRAIN, 0),
-                splits.getOrDefault(Split.DEVELOPMENT, 0),
-                splits.getOrDefault(Split.TEST, 0));
+        return "%s, %d columns; %s."
+                .formatted(rows, checked.columns().size(), SplitWords.of(checked.splits()));
     }
 
     /** Which columns are called otherwise, empty if none are. */

@@ -43,9 +43,13 @@ final class ImportRun {
                 progress -> {
                     Idea target = target();
                     var order = new DataImport.Order(target.project(), name, set, known, skipBad);
-                    Dataset made = sources.imports().importRows(order, progress);
-                    sources.projects().chooseDataset(idea, made.id());
-                    return "Imported %s.".formatted(made.label());
+                    DataImport.Imported made = sources.imports().importRows(order, progress);
+                    Dataset dataset = made.dataset();
+                    sources.projects().chooseDataset(idea, dataset.id());
+                    return made.isNew()
+                            ? "Imported %s.".formatted(dataset.label())
+                            : "%s has these rows already: nothing is stored twice."
+                                    .formatted(dataset.label());
                 });
     }
 

@@ -10,6 +10,7 @@ import dev.rung.experiment.Idea;
 import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
+import dev.rung.experiment.SplitWords;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 import dev.rung.ui.PagedList;
@@ -155,18 +156,8 @@ final class RowsModel {
     }
 
     private String words(Dataset chosen, int count) {
-        int development = splits.getOrDefault(Split.DEVELOPMENT, 0);
-        String parts =
-                development == count
-                        ? "no splits: all of them are for development"
-                        : String.format(
-                                Locale.ROOT,
-                                "%,d train, %,d development, %,d test",
-                                splits.getOrDefault(Split.TRAIN, 0),
-                                development,
-                                splits.getOrDefault(Split.TEST, 0));
         String from = chosen.source().isEmpty() ? "" : " Source: " + chosen.source() + ".";
-        return String.format(Locale.ROOT, "%,d rows, %s.%s", count, parts, from);
+        return String.format(Locale.ROOT, "%,d rows, %s.%s", count, SplitWords.of(splits), from);
     }
 
     private void read(Dataset chosen, int page, PagedList<DataRow> into) {

@@ -3,6 +3,7 @@ package dev.rung.pane.ladder;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.Split;
+import dev.rung.study.ForecastWords;
 import dev.rung.study.RunResult;
 import dev.rung.ui.Buttons;
 import dev.rung.ui.Command;
@@ -13,7 +14,6 @@ import dev.rung.ui.Subscriptions;
 import dev.rung.ui.TwoEnds;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.CheckList;
-import dev.rung.view.ForecastWords;
 import dev.rung.view.GradedView;
 
 import javafx.scene.Node;

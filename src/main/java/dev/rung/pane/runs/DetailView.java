@@ -10,6 +10,7 @@ import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
+import dev.rung.study.PurposeText;
 import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
@@ -145,13 +146,8 @@ final class DetailView extends VBox {
     /** The two lines that were written before, beside what came out. */
     private static VBox purpose(RunTerms terms) {
         var box = new VBox(4);
-        if (!terms.learn().isEmpty()) {
-            box.getChildren().add(new WrappedText().show("To learn: " + terms.learn()));
-        }
-        if (!terms.expect().isEmpty()) {
-            String sure =
-                    terms.chance() == null ? "" : " (%.0f %% sure)".formatted(100 * terms.chance());
-            box.getChildren().add(new WrappedText().show("Expected: " + terms.expect() + sure));
+        for (String line : PurposeText.lines(terms)) {
+            box.getChildren().add(new WrappedText().show(line));
         }
         if (!box.getChildren().isEmpty()) {
             box.getStyleClass().add("note");

@@ -5,6 +5,7 @@ import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
+import dev.rung.study.ForecastWords;
 import dev.rung.study.GraderSpec;
 import dev.rung.ui.Ask;
 import dev.rung.ui.KeyCap;
@@ -15,7 +16,6 @@ import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
-import dev.rung.view.ForecastWords;
 
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;

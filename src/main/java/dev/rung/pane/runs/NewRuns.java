@@ -125,12 +125,11 @@ final class NewRuns {
                         .filter(one -> idea.dataset() != null && one.id() == idea.dataset())
                         .findFirst()
                         .orElse(null);
-        List<Turn> turns = Turns.normal(draft.turns());
-        if (turns.stream().allMatch(turn -> turn.text().isBlank())) {
-            if (chosen == null || !chosen.columns().contains(Template.MESSAGES)) {
-                return new Taken(null, "There is no prompt yet: write one in the Ladder pane.");
-            }
-            turns = Template.ROW_ALONE;
+        List<Turn> written = Turns.normal(draft.turns());
+        List<Turn> turns = Template.orRowAlone(written);
+        if (!turns.equals(written)
+                && (chosen == null || !chosen.columns().contains(Template.MESSAGES))) {
+            return new Taken(null, "There is no prompt yet: write one in the Ladder pane.");
         }
         if (draft.columns().isEmpty()) {
             return new Taken(null, "There is no model yet: add one in the Ladder pane.");

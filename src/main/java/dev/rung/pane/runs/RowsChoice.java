@@ -1,5 +1,7 @@
 package dev.rung.pane.runs;
 
+import dev.rung.score.field.Field;
+import dev.rung.score.field.Tag;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.rows.Form;
 import dev.rung.study.rows.Keep;
@@ -18,6 +20,7 @@ import javafx.beans.property.StringProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -34,7 +37,8 @@ final class RowsChoice {
         NUMBERED("numbered list"),
         LINES("lines"),
         TAG("every tag"),
-        WHOLE("whole reply");
+        WHOLE("whole reply"),
+        FIELDS("fields");
 
         private final String label;
 
@@ -108,7 +112,7 @@ final class RowsChoice {
         return form;
     }
 
-    /** The tag's name. */
+    /** The tag's name; of fields the names of all, with commas between them. */
     StringProperty tagProperty() {
         return tag;
     }
@@ -179,6 +183,7 @@ final class RowsChoice {
             case NUMBERED -> new Form.Numbered();
             case LINES -> new Form.Lines();
             case WHOLE -> new Form.Whole();
+            case FIELDS -> fields(tag.get().strip());
             case TAG -> {
                 String name = tag.get().strip().replaceAll("^<|>$", "");
                 if (!NAME.matcher(name).matches()) {
@@ -187,6 +192,19 @@ final class RowsChoice {
                 yield new Form.Tagged(name);
             }
         };
+    }
+
+    /** Names of tags, with commas between them. */
+    private static Form fields(String typed) throws Wrong {
+        var fields = new LinkedHashMap<String, Field>();
+        for (String one : typed.split(",", -1)) {
+            String name = one.strip().replaceAll("^<|>$", "");
+            if (!NAME.matcher(name).matches()) {
+                throw new Wrong("Fields: type the names of their tags, for instance «grade, why».");
+            }
+            fields.put(name, Tag.last(name));
+        }
+        return new Form.Fields(fields);
     }
 
     private @Nullable Integer step() throws Wrong {

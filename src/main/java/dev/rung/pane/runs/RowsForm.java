@@ -53,7 +53,7 @@ final class RowsForm {
     private final Overlays overlays;
     private final GridPane fields = new GridPane(12, 8);
     private final ComboBox<As> form = new ComboBox<>();
-    private final TextField tag = field("Name of the tag", 12, "tag, for instance q");
+    private final TextField tag = field("Names of the tags", 12, "tag, for instance q");
     private final ComboBox<String> balance = new ComboBox<>();
     private final TextField bound = field("Compared with", 8, "");
     private final ComboBox<Compare> compare = new ComboBox<>();
@@ -111,7 +111,19 @@ final class RowsForm {
     private void fill() {
         tag.textProperty().bindBidirectional(choice.tagProperty());
         tag.managedProperty().bind(tag.visibleProperty());
-        tag.visibleProperty().bind(choice.formProperty().isEqualTo(As.TAG));
+        tag.visibleProperty()
+                .bind(
+                        choice.formProperty()
+                                .isEqualTo(As.TAG)
+                                .or(choice.formProperty().isEqualTo(As.FIELDS)));
+        tag.promptTextProperty()
+                .bind(
+                        choice.formProperty()
+                                .map(
+                                        as ->
+                                                as == As.FIELDS
+                                                        ? "tags: grade, why"
+                                                        : "tag, for instance q"));
         var step = field("Which answer of a conversation", 4, "last");
         step.textProperty().bindBidirectional(choice.stepProperty());
         box(form, "How the replies list their items", As.values(), As::label);

@@ -6,6 +6,7 @@ import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Split;
+import dev.rung.study.ForecastWords;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
 import dev.rung.study.ResultText;
@@ -16,7 +17,6 @@ import dev.rung.ui.Command;
 import dev.rung.ui.CopyText;
 import dev.rung.view.ExportOverlay;
 import dev.rung.view.FileExport;
-import dev.rung.view.ForecastWords;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;

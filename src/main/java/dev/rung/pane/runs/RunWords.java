@@ -7,9 +7,9 @@ import dev.rung.experiment.RunList.Item;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Cost;
+import dev.rung.study.ForecastWords;
 import dev.rung.study.LiveRun;
 import dev.rung.study.RunQueue;
-import dev.rung.view.ForecastWords;
 
 import org.jspecify.annotations.Nullable;
 

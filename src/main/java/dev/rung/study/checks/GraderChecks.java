@@ -21,7 +21,7 @@ public final class GraderChecks {
         return Check.of(
                         Kind.GRADER,
                         "no scores by " + grader,
-                        why,
+                        named(grader, why),
                         "Mend that, and compute the result anew.")
                 .about(grader)
                 .sized(new Size(null, why));
@@ -32,10 +32,15 @@ public final class GraderChecks {
         return Check.of(
                         Kind.GRADER,
                         "about " + grader,
-                        note,
+                        named(grader, note),
                         "Keep it in mind where the scores are told.")
                 .about(grader)
                 .sized(new Size(null, note));
+    }
+
+    /** Under a result stand the words of several graders together. */
+    private static String named(String grader, String words) {
+        return words.contains(grader) ? words : grader + ": " + words;
     }
 
     /** How far the place decides what a comparing judge prefers; nothing before it has compared. */

@@ -48,11 +48,13 @@ public final class ScoreChecks {
      * What is checked.
      *
      * @param grader its name
+     * @param readsAnswers whether the same score everywhere says that all was answered alike
      * @param majority the share of the most frequent right answer, null where there is none
      * @param readings of all places
      */
     public record Scores(
             String grader,
+            boolean readsAnswers,
             @Nullable Double majority,
             List<Cell> cells,
             List<Comparison> comparisons,
@@ -71,7 +73,9 @@ public final class ScoreChecks {
             found.missingApart(scores.comparisons);
             found.otherRows(scores.comparisons);
             found.unread(scores.cells);
-            found.oneLabel(scores.readings, scores.majority);
+            if (scores.readsAnswers) {
+                found.oneLabel(scores.readings, scores.majority);
+            }
         } else {
             found.add(
                     Check.of(
@@ -167,11 +171,12 @@ public final class ScoreChecks {
                                             Locale.ROOT,
                                             "missing shares %.1f points apart",
                                             100 * most),
-                                    "%s of the scores of %s are missing and %s of those of %s:"
+                                    "%s of the scores of %s by %s are missing and %s of those of %s:"
                                                     .formatted(
                                                             Check.percent(
                                                                     worst.firstMissing().share()),
                                                             names.apply(worst.first()),
+                                                            grader,
                                                             Check.percent(
                                                                     worst.secondMissing().share()),
                                                             names.apply(worst.second()))
@@ -200,11 +205,12 @@ public final class ScoreChecks {
                     Check.of(
                                     Kind.OTHER_ROWS,
                                     Check.count(most, "row", "rows") + " in one cell only",
-                                    "%s of %,d %s a score in one of %s and %s only, so that their means are over different rows."
+                                    "%s of %,d %s a score by %s in one of %s and %s only, so that their means are over different rows."
                                             .formatted(
                                                     Check.count(most, "row", "rows"),
                                                     all,
                                                     most == 1 ? "has" : "have",
+                                                    grader,
                                                     names.apply(worst.first()),
                                                     names.apply(worst.second())),
                                     "Read the differences, which are on the same rows.")
@@ -278,10 +284,11 @@ public final class ScoreChecks {
                 Check.of(
                                 Kind.ONE_LABEL,
                                 "one answer %s".formatted(Check.percent(share)),
-                                "In %,d of %s at least 95 %% of the answers are the same: «%s» in %s of %,d.%s"
+                                "In %,d of %s at least 95 %% of the answers read by %s are the same: «%s» in %s of %,d.%s"
                                         .formatted(
                                                 same.size(),
                                                 Check.count(labels.size(), "cell", "cells"),
+                                                grader,
                                                 shortened(label),
                                                 Check.percent(share),
                                                 all,

@@ -5,6 +5,7 @@ import dev.rung.experiment.Condition;
 import dev.rung.experiment.Names;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
+import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
@@ -175,10 +176,13 @@ public final class ExperimentFileReader {
         for (JsonNode one : list) {
             prompts.add(
                     one.isString()
-                            ? new Prompt("", List.of(new Turn(Role.USER, one.stringValue())))
+                            ? new Prompt(
+                                    "",
+                                    Template.orRowAlone(
+                                            List.of(new Turn(Role.USER, one.stringValue()))))
                             : new Prompt(
                                     one.path("name").asString(""),
-                                    turns(one.path("turns")),
+                                    Template.orRowAlone(turns(one.path("turns"))),
                                     one.path("reference").asString(null)));
         }
         return prompts;

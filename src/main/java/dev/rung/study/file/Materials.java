@@ -282,9 +282,11 @@ final class Materials {
             throws StoreException, FileFault, IOException, InterruptedException {
         try {
             return imports.importRows(
-                    new DataImport.Order(project, rows.name, rows.rows, rows.checked, false),
-                    rows.source,
-                    QUIET);
+                            new DataImport.Order(
+                                    project, rows.name, rows.rows, rows.checked, false),
+                            rows.source,
+                            QUIET)
+                    .dataset();
         } catch (DataFault e) {
             throw new FileFault("The data: " + e.getMessage() + " " + e.whatToDo());
         }

@@ -69,11 +69,26 @@ public final class Promptfoo {
      *
      * @param left what has no counterpart, a sentence each
      */
-    public record Converted(ExperimentFile file, List<String> left) {
+    public record Converted(ExperimentFile file, Counts counts, List<String> left) {
         public Converted {
             left = List.copyOf(left);
         }
     }
+
+    /**
+     * How many of something could be used.
+     *
+     * @param all how many there are
+     */
+    public record Part(int used, int all) {}
+
+    /**
+     * What the file is made of.
+     *
+     * @param tests of how many tests
+     * @param asserts assertions as they stand, also those that several tests have
+     */
+    public record Counts(Part prompts, Part providers, int tests, Part asserts) {}
 
     /**
      * Converts. Blocks.
@@ -86,19 +101,20 @@ public final class Promptfoo {
             throw new FileFault("There is no file %s.".formatted(file));
         }
         var one = new Promptfoo(file.toAbsolutePath().resolveSibling(""));
-        ExperimentFile made = one.made(Yaml.read(Files.readString(file)));
-        return new Converted(made, one.left);
+        return one.made(Yaml.read(Files.readString(file)));
     }
 
-    private ExperimentFile made(JsonNode root) throws FileFault, IOException, InterruptedException {
+    private Converted made(JsonNode root) throws FileFault, IOException, InterruptedException {
         if (!root.isObject() || !root.has("prompts")) {
             throw new FileFault(
                     "This is no promptfoo configuration: it has «prompts:», «providers:» and"
                             + " «tests:».");
         }
-        List<Prompt> prompts = prompts(list(root.path("prompts")));
+        List<JsonNode> written = list(root.path("prompts"));
+        List<Prompt> prompts = prompts(written);
         JsonNode providers = root.has("providers") ? root.get("providers") : root.path("targets");
-        List<Model> models = models(list(providers));
+        List<Provider> named = providers(list(providers));
+        List<Model> models = models(named);
         if (prompts.isEmpty() || models.isEmpty()) {
             throw new FileFault(
                     "No %s of it can be used: %s"
@@ -115,27 +131,40 @@ public final class Promptfoo {
             }
         }
         String name = root.path("description").asString("");
-        return new ExperimentFile(
-                name.isBlank() ? null : name,
-                null,
-                null,
-                new Purpose("", "", null),
-                prompts,
-                models,
-                new Data(new From.Inline(rows.rows(), null, null), Split.DEVELOPMENT, null, null),
-                List.of(),
-                Math.max(1, options.path("repeat").asInt(1)),
-                false,
-                rows.graders(),
-                null,
-                null,
-                new Limits(
-                        options.has("maxConcurrency")
-                                ? Integer.valueOf(
-                                        Math.max(1, options.get("maxConcurrency").asInt(4)))
-                                : null,
-                        null),
-                null);
+        var file =
+                new ExperimentFile(
+                        name.isBlank() ? null : name,
+                        null,
+                        null,
+                        new Purpose("", "", null),
+                        prompts,
+                        models,
+                        new Data(
+                                new From.Inline(rows.rows(), null, null),
+                                Split.DEVELOPMENT,
+                                null,
+                                null),
+                        List.of(),
+                        Math.max(1, options.path("repeat").asInt(1)),
+                        false,
+                        rows.graders(),
+                        null,
+                        null,
+                        new Limits(
+                                options.has("maxConcurrency")
+                                        ? Integer.valueOf(
+                                                Math.max(1, options.get("maxConcurrency").asInt(4)))
+                                        : null,
+                                null),
+                        null);
+        return new Converted(
+                file,
+                new Counts(
+                        new Part(prompts.size(), written.size()),
+                        new Part(models.size(), named.size()),
+                        rows.tests(),
+                        rows.asserts()),
+                left);
     }
 
     /** A single value counts as a list of one. */
@@ -218,20 +247,32 @@ public final class Promptfoo {
         return List.of(new Turn(Role.USER, text));
     }
 
-    private List<Model> models(List<JsonNode> list) {
-        var models = new ArrayList<Model>();
+    private record Provider(String id, JsonNode config) {}
+
+    private static List<Provider> providers(List<JsonNode> list) {
+        var named = new ArrayList<Provider>();
         for (JsonNode one : list) {
             if (one.isString()) {
-                model(one.stringValue(), JSON.createObjectNode()).ifPresent(models::add);
+                named.add(new Provider(one.stringValue(), JSON.createObjectNode()));
             } else if (one.has("id")) {
-                model(one.path("id").asString(""), one.path("config")).ifPresent(models::add);
+                named.add(new Provider(one.path("id").asString(""), one.path("config")));
             } else {
                 // The older form: the id is the key.
-                for (Map.Entry<String, JsonNode> entry : one.properties()) {
-                    model(entry.getKey(), entry.getValue().path("config")).ifPresent(models::add);
-                }
+                one.properties()
+                        .forEach(
+                                entry ->
+                                        named.add(
+                                                new Provider(
+                                                        entry.getKey(),
+                                                        entry.getValue().path("config"))));
             }
         }
+        return named;
+    }
+
+    private List<Model> models(List<Provider> named) {
+        var models = new ArrayList<Model>();
+        named.forEach(one -> model(one.id, one.config).ifPresent(models::add));
         return models;
     }
 

@@ -36,6 +36,8 @@ final class PromptfooAsserts {
 
     private final Map<String, GraderSpec> graders = new LinkedHashMap<>();
     private final List<String> left;
+    private int taken;
+    private int leftOut;
 
     PromptfooAsserts(List<String> left) {
         this.left = left;
@@ -43,6 +45,11 @@ final class PromptfooAsserts {
 
     List<GraderSpec> graders() {
         return List.copyOf(graders.values());
+    }
+
+    /** How many assertions have a counterpart, of how many. */
+    Promptfoo.Part counted() {
+        return new Promptfoo.Part(taken, taken + leftOut);
     }
 
     /** A cell of a table. */
@@ -136,6 +143,7 @@ final class PromptfooAsserts {
     }
 
     private void leave(String type) {
+        leftOut++;
         note(
                 switch (plain(type)) {
                     case "llm-rubric", "factuality", "g-eval", "answer-relevance", "similar" ->
@@ -156,6 +164,7 @@ final class PromptfooAsserts {
 
     /** Graders that are the same are one; others of one name get numbers. */
     private void add(JsonNode assertion, String name, Metric metric) {
+        taken++;
         if (assertion.has("threshold")) {
             note("The threshold of «%s» is left out: the score itself is shown.".formatted(name));
         }

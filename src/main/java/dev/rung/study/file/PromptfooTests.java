@@ -1,5 +1,6 @@
 package dev.rung.study.file;
 
+import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataText;
 import dev.rung.experiment.data.Format;
@@ -32,6 +33,7 @@ final class PromptfooTests {
     private final Path folder;
     private final List<String> left;
     private final PromptfooAsserts asserts;
+    private int tested;
 
     PromptfooTests(Path folder, List<String> left) {
         this.folder = folder;
@@ -39,8 +41,16 @@ final class PromptfooTests {
         this.asserts = new PromptfooAsserts(left);
     }
 
-    /** Rows and what grades them. */
-    record Made(List<Map<String, String>> rows, List<GraderSpec> graders) {}
+    /**
+     * Rows and what grades them.
+     *
+     * @param tests of how many tests the rows are made
+     */
+    record Made(
+            List<Map<String, String>> rows,
+            List<GraderSpec> graders,
+            int tests,
+            Promptfoo.Part asserts) {}
 
     Made made(JsonNode usual, JsonNode tests) throws FileFault, IOException, InterruptedException {
         for (JsonNode one : usual.path("assert")) {
@@ -63,11 +73,12 @@ final class PromptfooTests {
             // Without tests promptfoo sends each prompt once.
             rows.add(new LinkedHashMap<>(Map.of("row", "1")));
         }
-        return new Made(rows, asserts.graders());
+        return new Made(rows, asserts.graders(), tested, asserts.counted());
     }
 
     private void test(JsonNode test, JsonNode usual, List<Map<String, String>> rows)
             throws FileFault {
+        tested++;
         var vars = new LinkedHashMap<String, JsonNode>();
         usual.path("vars").properties().forEach(one -> vars.put(one.getKey(), one.getValue()));
         test.path("vars").properties().forEach(one -> vars.put(one.getKey(), one.getValue()));
@@ -141,12 +152,14 @@ final class PromptfooTests {
             throws FileFault, IOException, InterruptedException {
         var text = new DataText.OfFile(file);
         try (RowReader reader = plain(text).open()) {
+            long number = 0;
             for (RawRow row = reader.next(); row != null; row = reader.next()) {
+                number++;
                 switch (row) {
-                    case RawRow.Bad bad ->
-                            left.add(
-                                    "%s, line %d: %s."
-                                            .formatted(file.getFileName(), bad.line(), bad.why()));
+                    case RawRow.Bad(long line, String why) -> {
+                        var bad = new Checked.Bad(number, line, why);
+                        left.add("%s, %s: %s.".formatted(file.getFileName(), bad.where(), why));
+                    }
                     case RawRow.Fields fields -> test(test(fields.values()), usual, rows);
                 }
             }

@@ -1,5 +1,7 @@
 package dev.rung.study.file;
 
+import dev.rung.score.DefinitionJson;
+import dev.rung.score.field.Field;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.rows.Form;
@@ -12,15 +14,19 @@ import dev.rung.study.rows.RowsOrder.Duplicates;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How replies become rows, in the data of an experiment file. */
 final class RowsJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private RowsJson() {}
@@ -55,7 +61,12 @@ final class RowsJson {
         if (parse.has("tag") != as.equals("tag")) {
             throw new FileFault("«parse» with «as: tag» has a «tag», and nothing else has one.");
         }
+        if (parse.has("fields") != as.equals("fields")) {
+            throw new FileFault(
+                    "«parse» with «as: fields» has «fields», and nothing else has them.");
+        }
         return switch (as) {
+            case "fields" -> fields(parse.path("fields"));
             case "json" -> new Form.Json();
             case "numbered" -> new Form.Numbered();
             case "lines" -> new Form.Lines();
@@ -63,6 +74,16 @@ final class RowsJson {
             case "whole" -> new Form.Whole();
             default -> throw new FileFault("«parse» knows no «%s».".formatted(as));
         };
+    }
+
+    private static Form fields(JsonNode node) throws FileFault {
+        var definitions = new LinkedHashMap<String, String>();
+        node.properties().forEach(one -> definitions.put(one.getKey(), one.getValue().toString()));
+        try {
+            return Form.Fields.of(definitions);
+        } catch (DefinitionJson.Unreadable e) {
+            throw new FileFault("The fields of «parse»: " + e.getMessage());
+        }
     }
 
     private static Keep keep(JsonNode node, String folder) throws FileFault {
@@ -124,6 +145,13 @@ final class RowsJson {
         if (rows.form() instanceof Form.Tagged(String tag)) {
             parse.put("tag", tag);
         }
+        if (rows.form() instanceof Form.Fields(Map<String, Field> fields)) {
+            ObjectNode named = parse.putObject("fields");
+            fields.forEach(
+                    (name, field) ->
+                            named.set(
+                                    name, JSON.readTree(DefinitionJson.write(field, Field.class))));
+        }
         if (!rows.column().equals(RowsOrder.TEXT)) {
             parse.put("column", rows.column());
         }
@@ -163,6 +191,7 @@ final class RowsJson {
 
     private static String as(Form form) {
         return switch (form) {
+            case Form.Fields _ -> "fields";
             case Form.Json _ -> "json";
             case Form.Numbered _ -> "numbered";
             case Form.Lines _ -> "lines";

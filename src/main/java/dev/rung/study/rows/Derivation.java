@@ -100,7 +100,7 @@ final class Derivation {
             if (reply.state() != ReplyPages.State.WHOLE) {
                 continue;
             }
-            switch (order.form().parse(reply.text(), reply.isCut())) {
+            switch (order.form().parse(reply.written(), reply.isCut())) {
                 case Parsed.Not(String reason) -> unparsed.add(trouble(reply, reason));
                 case Parsed.Items(List<Parsed.Item> all, String left) -> {
                     read++;

@@ -1,10 +1,19 @@
 package dev.rung.study.rows;
 
+import dev.rung.score.DefinitionJson;
+import dev.rung.score.field.Cut;
+import dev.rung.score.field.Field;
 import dev.rung.score.field.Tag;
+import dev.rung.score.field.Written;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The form in which replies list their items. */
 public sealed interface Form {
@@ -19,6 +28,15 @@ public sealed interface Form {
      * @throws InterruptedException if the thread was interrupted
      */
     Parsed parse(String reply, boolean isCut) throws InterruptedException;
+
+    /**
+     * Reads what a model wrote; all forms but one look at the reply alone.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    default Parsed parse(Written written, boolean isCut) throws InterruptedException {
+        return parse(written.answer(), isCut);
+    }
 
     /** For people, in lower case. */
     String words();
@@ -115,6 +133,87 @@ public sealed interface Form {
         @Override
         public String words() {
             return "the whole reply";
+        }
+    }
+
+    /**
+     * Pieces cut from the reply: one item, a column a field. What a field does not find is an empty
+     * value, and is told; a reply in which no field finds anything does not parse.
+     *
+     * @param fields by the names of their columns, at least one
+     */
+    record Fields(Map<String, Field> fields) implements Form {
+        private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]+");
+
+        public Fields {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            if (fields.isEmpty()) {
+                throw new IllegalArgumentException("fields are named, at least one");
+            }
+            for (String name : fields.keySet()) {
+                if (!NAME.matcher(name).matches()) {
+                    throw new IllegalArgumentException(
+                            "the field «%s» is called so that no prompt can name it"
+                                    .formatted(name));
+                }
+            }
+        }
+
+        /**
+         * From JSON: an object with a {@link Field} under each name.
+         *
+         * @throws DefinitionJson.Unreadable for what is no field
+         * @throws IllegalArgumentException for names that no prompt can use, or none
+         */
+        public static Fields of(Map<String, String> definitions) throws DefinitionJson.Unreadable {
+            var fields = new LinkedHashMap<String, Field>();
+            for (Map.Entry<String, String> one : definitions.entrySet()) {
+                Field field = DefinitionJson.read(one.getValue(), Field.class);
+                Optional<String> lacks = DefinitionJson.leftOut(field);
+                if (lacks.isPresent()) {
+                    throw new IllegalArgumentException(
+                            "the field «%s» lacks «%s»".formatted(one.getKey(), lacks.get()));
+                }
+                fields.put(one.getKey(), field);
+            }
+            return new Fields(fields);
+        }
+
+        @Override
+        public Parsed parse(String reply, boolean isCut) throws InterruptedException {
+            return parse(new Written(reply, ""), isCut);
+        }
+
+        @Override
+        public Parsed parse(Written written, boolean isCut) throws InterruptedException {
+            if (isCut) {
+                return new Parsed.Not(Cuts.REASON);
+            }
+            var values = new LinkedHashMap<String, String>();
+            var missing = new ArrayList<String>();
+            for (Map.Entry<String, Field> one : fields.entrySet()) {
+                switch (one.getValue().cut(written)) {
+                    case Cut.Found(String text) -> values.put(one.getKey(), text);
+                    case Cut.Missing(String reason) -> {
+                        values.put(one.getKey(), "");
+                        missing.add("%s: %s".formatted(one.getKey(), reason));
+                    }
+                }
+            }
+            String why = String.join("; ", missing);
+            if (missing.size() == fields.size()) {
+                return new Parsed.Not(why);
+            }
+            String text =
+                    values.values().stream()
+                            .filter(value -> !value.isEmpty())
+                            .collect(Collectors.joining("\n"));
+            return new Parsed.Items(List.of(new Parsed.Item(text, values)), why);
+        }
+
+        @Override
+        public String words() {
+            return (fields.size() == 1 ? "field " : "fields ") + String.join(", ", fields.keySet());
         }
     }
 

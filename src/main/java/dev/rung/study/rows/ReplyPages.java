@@ -4,6 +4,7 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunPlaces;
 import dev.rung.experiment.ToGrade;
+import dev.rung.score.field.Written;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.StoreException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
 /** The replies of a run, some at a time. One that fills several places stands at the first. */
 final class ReplyPages {
@@ -56,11 +58,15 @@ final class ReplyPages {
             Origin origin,
             @Nullable Long row,
             ToGrade grading,
-            String text,
+            Written written,
             boolean isCut,
             @Nullable Double score,
             @Nullable String label,
-            String note) {}
+            String note) {
+        String text() {
+            return written.answer();
+        }
+    }
 
     ReplyPages(Database database, PlannedRun run, Wanted wanted) throws StoreException {
         this.database = database;
@@ -106,6 +112,7 @@ final class ReplyPages {
                                 SELECT place.condition, place.data_row, request.state,
                                   request.provider, request.model, request.data_row AS own_row,
                                   source.number, sample.id AS sample, sample.outcome, sample.text,
+                                  sample.thinking,
                                   sample.stop, grade.value, grade.label, grade.note,
                                   (SELECT outcome FROM sample AS other
                                     WHERE other.request = request.id
@@ -152,7 +159,9 @@ final class ReplyPages {
                         row.text("condition")),
                 place,
                 new ToGrade(id, place == null || place.equals(own) ? null : place),
-                text == null ? "" : text,
+                new Written(
+                        text == null ? "" : text,
+                        Objects.requireNonNullElse(row.textOrNull("thinking"), "")),
                 "length".equals(row.textOrNull("stop")),
                 row.realOrNull("value"),
                 row.textOrNull("label"),

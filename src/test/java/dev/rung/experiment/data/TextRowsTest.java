@@ -84,7 +84,7 @@ class TextRowsTest {
     @Test
     void aQuoteThatIsNeverClosedIsAFaultWithItsLine() throws Exception {
         var fault = assertThrows(DataFault.class, () -> pasted("a,b\n1,2\n3,\"4\n5,6\n"));
-        assertTrue(fault.getMessage().startsWith("After line 2"), fault.getMessage());
+        assertTrue(fault.getMessage().startsWith("After row 1, line 2,"), fault.getMessage());
     }
 
     @Test
@@ -143,7 +143,7 @@ class TextRowsTest {
                 expected,
                 pasted("{\"about\": {\"x\": [1]},\n \"rows\": [\n {\"q\": 1},\n {\"q\": 2}]}"));
         var fault = assertThrows(DataFault.class, () -> pasted("[\n{\"q\": 1},\n{\"q\" 2}]"));
-        assertTrue(fault.getMessage().startsWith("Line 3 is no JSON"), fault.getMessage());
+        assertTrue(fault.getMessage().startsWith("Row 2, line 3, is no JSON"), fault.getMessage());
     }
 
     @Test

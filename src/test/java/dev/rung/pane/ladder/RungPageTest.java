@@ -20,12 +20,12 @@ import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Selection;
 import dev.rung.experiment.shot.Shot;
 import dev.rung.llm.Parameters;
+import dev.rung.study.ForecastWords;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.ui.Place;
 import dev.rung.ui.PlotView;
-import dev.rung.view.ForecastWords;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;

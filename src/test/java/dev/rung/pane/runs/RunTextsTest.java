@@ -2,22 +2,17 @@ package dev.rung.pane.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.Forecast;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Split;
-import dev.rung.llm.Cost;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.score.summary.Key;
 import dev.rung.study.ResultText;
-import dev.rung.view.ForecastWords;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -80,30 +75,6 @@ class RunTextsTest {
                 ResultText.model(
                         new Key("openrouter/luna @ https://c.example #2", 0, ""),
                         order(luna, other)));
-    }
-
-    @Test
-    void aLongRunIsWarnedOfWithTheWaysOut() {
-        var forecast =
-                new Forecast(
-                        5000,
-                        5000,
-                        5000,
-                        true,
-                        1_000_000,
-                        2_000_000L,
-                        Cost.UNKNOWN,
-                        Duration.ofHours(20),
-                        List.of(),
-                        0.018);
-        Column column =
-                new Column(new ModelRef("p", "", "m"), Parameters.UNSET.withMaxTokens(1000));
-        String warning = ForecastWords.warning(forecast, List.of(column), 4);
-        assertTrue(warning.contains("20 h"), warning);
-        assertTrue(warning.contains("≈ 400 tokens each, max tokens 1,000"), warning);
-        assertTrue(warning.contains("fewer samples"), warning);
-        assertTrue(ForecastWords.line(forecast).contains("price unknown"));
-        assertTrue(ForecastWords.power(forecast).contains("1.8 points"));
     }
 
     @Test

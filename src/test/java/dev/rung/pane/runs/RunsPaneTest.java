@@ -474,11 +474,16 @@ class RunsPaneTest extends RunsFixture {
         runFx(() -> ((ComboBox<?>) scene.getRoot().lookup(".rows-form .combo-box")).requestFocus());
         press("Down");
         press("Down");
-        waitUntil(() -> rowsSaid().contains("Name of the tag"));
+        waitUntil(() -> rowsSaid().contains("Names of the tags"));
         waitUntil(() -> rowsSaid().contains("Tag: type its name"));
         both("runs-rows-tag");
-        press("Up");
-        press("Up");
+        press("Down");
+        press("Down");
+        waitUntil(() -> rowsSaid().contains("Fields: type the names of their tags"));
+        both("runs-rows-fields");
+        for (int up = 0; up < 4; up++) {
+            press("Up");
+        }
         waitUntil(() -> rowsSaid().contains("20 of 40 whole replies parse"));
         press("Shortcut+Enter");
         waitUntil(() -> said.stream().anyMatch(words -> words.contains("4 rows were stored")));

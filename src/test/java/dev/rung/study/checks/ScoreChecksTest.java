@@ -36,6 +36,7 @@ class ScoreChecksTest {
     private static final Key TWO = new Key("two", 0, "");
 
     private final List<Reading> readings = new ArrayList<>();
+    private boolean readsAnswers = true;
 
     private void read(
             Key key, int row, @Nullable Double value, String reason, @Nullable String label) {
@@ -91,7 +92,8 @@ class ScoreChecksTest {
                 cells.size() < 2 ? List.of() : summary.compare(List.of(new Summary.Pair(ONE, TWO)));
         return ScoreChecks.of(
                 run,
-                new ScoreChecks.Scores("accuracy", majority, cells, comparisons, readings),
+                new ScoreChecks.Scores(
+                        "accuracy", readsAnswers, majority, cells, comparisons, readings),
                 Key::model);
     }
 
@@ -113,8 +115,9 @@ class ScoreChecksTest {
         assertTrue(oneLabel(94, 6, null).isEmpty());
         Check check = oneLabel(95, 5, 0.5).orElseThrow();
         assertEquals(
-                "In 1 of 1 cell at least 95 % of the answers are the same: «yes» in 95.0 % of 100."
-                        + " The most frequent right answer is that of 50.0 % of the rows.",
+                "In 1 of 1 cell at least 95 % of the answers read by accuracy are the same: «yes»"
+                    + " in 95.0 % of 100. The most frequent right answer is that of 50.0 % of the"
+                    + " rows.",
                 check.words());
         assertEquals("answer:\"accuracy\"=\"yes\"", check.samples());
         assertTrue(oneLabel(19, 0, null).isEmpty(), "too few to say");
@@ -139,6 +142,8 @@ class ScoreChecksTest {
         }
         Check check = found(Kind.ONE_LABEL).orElseThrow();
         assertEquals("metric:\"accuracy\"=4.0", check.samples());
+        readsAnswers = false;
+        assertTrue(found(Kind.ONE_LABEL).isEmpty(), "a length of 4 everywhere is no answer");
     }
 
     @Test
@@ -180,8 +185,8 @@ class ScoreChecksTest {
         rows(TWO, 949, 51, "failed");
         Check check = found(Kind.MISSING_APART).orElseThrow();
         assertEquals(
-                "0.0 % of the scores of one are missing and 5.1 % of those of two: more than 5"
-                        + " points apart.",
+                "0.0 % of the scores of one by accuracy are missing and 5.1 % of those of two: more"
+                        + " than 5 points apart.",
                 check.words());
         assertEquals("missing shares 5.1 points apart", check.brief());
     }
@@ -191,13 +196,17 @@ class ScoreChecksTest {
         rows(ONE, 400, 0, "");
         rows(TWO, 399, 1, "failed");
         assertEquals(
-                "1 row of 400 has a score in one of one and two only, so that their means are over"
-                        + " different rows.",
+                "1 row of 400 has a score by accuracy in one of one and two only, so that their"
+                        + " means are over different rows.",
                 found(Kind.OTHER_ROWS).orElseThrow().words());
         readings.clear();
         rows(ONE, 400, 0, "");
         rows(TWO, 398, 2, "failed");
-        assertTrue(found(Kind.OTHER_ROWS).orElseThrow().words().startsWith("2 rows of 400 have"));
+        assertTrue(
+                found(Kind.OTHER_ROWS)
+                        .orElseThrow()
+                        .words()
+                        .startsWith("2 rows of 400 have a score by"));
         readings.clear();
         rows(ONE, 400, 0, "");
         rows(TWO, 400, 0, "");

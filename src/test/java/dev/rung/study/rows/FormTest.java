@@ -1,9 +1,13 @@
 package dev.rung.study.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.score.field.Written;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +19,50 @@ class FormTest {
 
     private static String why(Form form, String reply, boolean isCut) throws InterruptedException {
         return ((Parsed.Not) form.parse(reply, isCut)).reason();
+    }
+
+    private static Form.Fields fields() throws Exception {
+        var definitions = new LinkedHashMap<String, String>();
+        definitions.put("grade", "{\"kind\":\"tag\",\"name\":\"grade\"}");
+        definitions.put("why", "{\"kind\":\"after\",\"text\":\"Because\"}");
+        definitions.put("thought", "{\"kind\":\"whole\",\"part\":\"reasoning\"}");
+        return Form.Fields.of(definitions);
+    }
+
+    @Test
+    void fieldsOfAReplyAreColumnsOfOneItem() throws Exception {
+        var found =
+                (Parsed.Items)
+                        fields().parse(
+                                        new Written("<grade>B</grade>\nBecause it is.", "Hm."),
+                                        false);
+        assertThat(found.items())
+                .containsExactly(
+                        new Parsed.Item(
+                                "B\nit is.\nHm.",
+                                Map.of("grade", "B", "why", "it is.", "thought", "Hm.")));
+        assertThat(found.left()).isEmpty();
+    }
+
+    @Test
+    void aFieldThatIsNotThereIsEmptyAndTold() throws Exception {
+        var found = (Parsed.Items) fields().parse("<grade>B</grade>", false);
+        assertThat(found.items().getFirst().fields())
+                .isEqualTo(Map.of("grade", "B", "why", "", "thought", ""));
+        assertThat(found.left()).contains("why: no «Because» in the reply").contains("thought: ");
+        assertThat(why(fields(), "No.", false)).contains("grade: no <grade>").contains("why: ");
+        assertThat(why(fields(), "<grade>B</grade>", true)).isEqualTo("cut at its length limit");
+    }
+
+    @Test
+    void fieldsAreNamedSoThatAPromptCanUseThem() {
+        assertThatThrownBy(() -> Form.Fields.of(Map.of("the grade", "{\"kind\":\"whole\"}")))
+                .hasMessageContaining("the grade");
+        assertThatThrownBy(() -> Form.Fields.of(Map.of("g", "{\"kind\":\"tag\"}")))
+                .isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> Form.Fields.of(Map.of("g", "{\"kind\":\"tga\"}")))
+                .hasMessageContaining("known kinds are");
+        assertThatThrownBy(() -> Form.Fields.of(Map.of())).hasMessageContaining("at least one");
     }
 
     private static final Form JSON = new Form.Json();

@@ -1,4 +1,4 @@
-package dev.rung.view;
+package dev.rung.study;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Forecast;
@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What a run will take, in words. */
 public final class ForecastWords {
@@ -29,17 +32,24 @@ public final class ForecastWords {
                                 forecast.places() == 1 ? "" : "s",
                                 Math.max(0, forecast.places() - forecast.requests())));
         words.add(money(forecast.cost()));
-        words.add(forecast.time() == null ? "time unknown" : "≈ " + span(forecast.time()));
+        words.add(time(forecast));
         return String.join(" · ", words);
     }
 
-    private static String money(Cost cost) {
+    /** How long it takes. */
+    public static String time(Forecast forecast) {
+        return forecast.time() == null ? "time unknown" : "≈ " + span(forecast.time());
+    }
+
+    /** What it costs. */
+    public static String money(Cost cost) {
         if (cost.equals(Cost.NOTHING)) {
             return "costs nothing";
         }
         return cost.isWhole() ? "≈ " + cost.text() : cost.text();
     }
 
+    /** Tokens in all, both ways. */
     public static String tokens(Forecast forecast) {
         return "Tokens: ≈ %,d in, %s out."
                 .formatted(
@@ -56,9 +66,8 @@ public final class ForecastWords {
                 ? "Too few rows to show any difference between two 0/1 scores."
                 : String.format(
                         Locale.ROOT,
-                        "%,d rows show a difference of %.1f points with a chance of 80 %% (two 0/1"
-                                + " scores that differ on a fifth of the rows).",
-                        forecast.rows(),
+                        "The run can show a difference of %.1f points with a chance of 80 %% (two"
+                                + " 0/1 scores that differ on a fifth of the rows).",
                         100 * smallest);
     }
 
@@ -71,22 +80,7 @@ public final class ForecastWords {
         ways.add("fewer rows (300 or 1,000)");
         ways.add("a smaller model");
         ways.add("a shorter prompt");
-        Integer limit = limit(columns);
-        Double reply =
-                forecast.output() == null || forecast.requests() == 0
-                        ? null
-                        : Double.valueOf((double) forecast.output() / forecast.requests());
-        if (reply != null) {
-            ways.add(
-                    "shorter replies (≈ %.0f tokens each%s)"
-                            .formatted(
-                                    reply,
-                                    limit == null
-                                            ? ", no max tokens"
-                                            : ", max tokens %,d".formatted(limit)));
-        } else {
-            ways.add("shorter replies (max tokens)");
-        }
+        ways.add(shorter(forecast, columns));
         if (samples > 1) {
             ways.add("fewer samples");
         }
@@ -94,15 +88,38 @@ public final class ForecastWords {
                 .formatted(span(forecast.time()), String.join(", ", ways));
     }
 
-    private static @Nullable Integer limit(List<Column> columns) {
-        Integer most = null;
-        for (Column column : columns) {
-            Integer one = column.parameters().maxTokens();
-            if (one != null && (most == null || one > most)) {
-                most = one;
-            }
+    /** Shorter replies, with how long earlier ones were where that is known. */
+    private static String shorter(Forecast forecast, List<Column> columns) {
+        if (forecast.lengths().isEmpty()) {
+            Integer limit = limit(columns);
+            return limit == null
+                    ? "shorter replies (no max tokens)"
+                    : "shorter replies (max tokens %,d)".formatted(limit);
         }
-        return most;
+        boolean several = forecast.lengths().size() > 1;
+        return "shorter replies (%s)"
+                .formatted(
+                        forecast.lengths().stream()
+                                .map(
+                                        one ->
+                                                (several ? one.model() + ": " : "")
+                                                        + "tokens of %,d earlier ones"
+                                                                .formatted(one.replies())
+                                                        + ": half at most %,d, 95 %% at most %,d; "
+                                                                .formatted(one.p50(), one.p95())
+                                                        + (one.limit() == null
+                                                                ? "no max tokens"
+                                                                : "max tokens %,d"
+                                                                        .formatted(one.limit())))
+                                .collect(Collectors.joining("; ")));
+    }
+
+    private static @Nullable Integer limit(List<Column> columns) {
+        return columns.stream()
+                .map(column -> column.parameters().maxTokens())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** For instance {@code 40 s}, {@code 12 min}, {@code 3 h 20 min}. */

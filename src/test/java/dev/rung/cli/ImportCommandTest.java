@@ -1,0 +1,79 @@
+package dev.rung.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.study.file.ExperimentFileReader;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class ImportCommandTest {
+    @TempDir Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    private Outcome rung(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code =
+                new CommandLine(new RungCommand())
+                        .addSubcommand(ImportCommand.line())
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(arguments);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void saysHowMuchCouldBeUsedAndWhatCouldNot() throws Exception {
+        Path config =
+                Files.writeString(
+                        folder.resolve("promptfooconfig.yaml"),
+                        """
+                        prompts: ["Capital of {{country}}?", "file://gone.txt"]
+                        providers: [openai:gpt-4.1-mini, "exec:./model.sh"]
+                        tests:
+                          - vars: { country: [France, Gaul] }
+                            assert:
+                              - { type: icontains, value: Paris }
+                              - { type: llm-rubric, value: polite }
+                          - vars: { country: Italy }
+                            assert: [{ type: icontains, value: Rome }]
+                        """);
+        Path made = folder.resolve("made.yaml");
+        Outcome outcome = rung("import", "promptfoo", config.toString(), "-o", made.toString());
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .isEqualTo(
+                        "Wrote %s: 1 of 2 prompts, 1 of 2 providers, 2 tests as 3 rows, 2 of 3"
+                                        .formatted(made)
+                                + " assertions as 1 grader. What has none, or is to be known:\n");
+        assertThat(outcome.err())
+                .contains("«gone.txt»")
+                .contains("«exec:./model.sh» has no counterpart")
+                .contains("«llm-rubric» asks a model");
+        assertThat(ExperimentFileReader.read(made).prompts()).hasSize(1);
+    }
+
+    @Test
+    void onTheScreenTheFileStandsAlone() throws Exception {
+        Path config =
+                Files.writeString(
+                        folder.resolve("promptfooconfig.yaml"),
+                        "prompts: [\"Hello {{name}}\"]\nproviders: [openai:gpt-4.1-mini]\n"
+                                + "tests: [{ vars: { name: Ada } }]\n");
+        Outcome outcome = rung("import", "promptfoo", config.toString());
+        assertThat(ExperimentFileReader.read(outcome.out(), "").prompts()).hasSize(1);
+        assertThat(outcome.err())
+                .isEqualTo(
+                        "Converted: 1 prompt, 1 provider, 1 test as 1 row, 0 assertions as 0"
+                                + " graders. All of it has a counterpart.\n");
+    }
+}
