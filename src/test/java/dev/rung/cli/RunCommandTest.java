@@ -712,7 +712,7 @@ class RunCommandTest {
         assertEquals(2, run().code, "and asked for again once it is changed");
     }
 
-    private static String methodOfMine(Path result) throws IOException {
+    private String methodOfMine(Path result) throws IOException {
         JsonNode mine = json(result).get("graders").get(1);
         return mine.get("cells").get(0).get("method").asString();
     }
