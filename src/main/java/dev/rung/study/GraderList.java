@@ -7,6 +7,9 @@ import dev.rung.score.command.CommandDefinition;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.metric.Measure;
 import dev.rung.score.reward.RewardDefinition;
+import dev.rung.stats.Scale;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +110,10 @@ public final class GraderList {
                 var node =
                         tree(DefinitionJson.write(program.definition(), CommandDefinition.class));
                 node.put("folder", program.folder());
+                Scale scale = program.scale();
+                if (scale != null) {
+                    node.put("scale", scale.name().toLowerCase(Locale.ROOT));
+                }
                 yield better(node, program);
             }
             case GraderSpec.Classifier classifier -> {
@@ -240,12 +247,13 @@ public final class GraderList {
             }
             Direction better = better(object);
             var rest = object.deepCopy();
-            rest.remove(List.of("better", "folder"));
+            rest.remove(List.of("better", "folder", "scale"));
             if (object.has("command")) {
                 return new GraderSpec.Program(
                         DefinitionJson.read(withLimits(rest), CommandDefinition.class),
                         object.path("folder").asString(folder),
-                        better);
+                        better,
+                        scale(object));
             }
             if (object.has("classifier")) {
                 return new GraderSpec.Classifier(id, lessons(object.get("classifier")), better);
@@ -320,6 +328,19 @@ public final class GraderList {
             case "down" -> Direction.DOWN;
             default -> throw new IllegalArgumentException("«better» is up or down, not " + better);
         };
+    }
+
+    private static @Nullable Scale scale(ObjectNode node) {
+        if (!node.has("scale")) {
+            return null;
+        }
+        String said = node.path("scale").asString("");
+        for (Scale scale : Scale.values()) {
+            if (scale.name().equalsIgnoreCase(said)) {
+                return scale;
+            }
+        }
+        throw new IllegalArgumentException("«scale» is binary, proportion or number, not " + said);
     }
 
     private static GraderSpec.Lessons lessons(JsonNode node) {

@@ -7,6 +7,7 @@ import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.metric.Measure;
 import dev.rung.score.reward.RewardDefinition;
 import dev.rung.score.reward.Shown;
+import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public sealed interface GraderSpec {
             case Rewarded(var definition, _) -> definition.value().scale().isShare();
             case Preference preference -> preference.value().scale().isShare();
             case Classifier _ -> true;
-            case Program _ -> false;
+            case Program program -> program.scale() != null && program.scale().isShare();
         };
     }
 
@@ -70,9 +71,16 @@ public sealed interface GraderSpec {
      * A program of the user's.
      *
      * @param folder where it is started
+     * @param scale what the user says that its scores can be; null if nothing is said
      */
-    record Program(CommandDefinition definition, String folder, Direction direction)
+    record Program(
+            CommandDefinition definition, String folder, Direction direction, @Nullable Scale scale)
             implements GraderSpec {
+        /** Nobody says what its scores can be. */
+        public Program(CommandDefinition definition, String folder, Direction direction) {
+            this(definition, folder, direction, null);
+        }
+
         @Override
         public String id() {
             return definition.id();

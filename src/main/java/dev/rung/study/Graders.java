@@ -154,10 +154,11 @@ public final class Graders {
             boolean isTrusted = trusted.isTrusted(program);
             return new Ready(
                     CommandGrader.of(
-                            program.definition(),
-                            Path.of(program.folder()),
-                            environment,
-                            isTrusted),
+                                    program.definition(),
+                                    Path.of(program.folder()),
+                                    environment,
+                                    isTrusted)
+                            .on(program.scale()),
                     "");
         } catch (NotTrusted e) {
             return new NotReady(String.valueOf(e.getMessage()));

@@ -819,9 +819,20 @@ class RunCommandTest {
         assertEquals(0, allowed.code, allowed.err);
         assertTrue(allowed.out.contains("mine ↑"), allowed.out);
         assertTrue(allowed.out.contains("1.000"), allowed.out);
-        assertEquals(0, run().code, "it is known now");
+        Path result = folder.resolve("result.json");
+        assertEquals(0, run("--json", result).code, "it is known now");
+        assertTrue(methodOfMine(result).startsWith("Wilson"), "all are 1: right and wrong");
+        Files.writeString(
+                file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n    scale: number\n");
+        assertEquals(0, run("--json", result).code);
+        assertEquals("no interval: all clusters are equal", methodOfMine(result));
         Files.writeString(program, "echo changed");
         assertEquals(2, run().code, "and asked for again once it is changed");
+    }
+
+    private String methodOfMine(Path result) throws IOException {
+        JsonNode mine = json(result).get("graders").get(1);
+        return mine.get("cells").get(0).get("method").asString();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.score.Direction;
+import dev.rung.stats.Scale;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class GraderListTest {
     private static final String ALL =
             """
             [{"id": "a", "metric": {"kind": "json"}, "negated": true, "better": "down"},
-             {"id": "b", "command": ["python3", "grade.py"], "better": "down"},
+             {"id": "b", "command": ["python3", "grade.py"], "better": "down", "scale": "proportion"},
              {"id": "c", "classifier": {"mistake": 3}},
              {"id": "d", "classifier": {"dataset": "D", "text": "t", "label": "l", "wanted": "yes", "group": "g"}}]
             """;
@@ -27,6 +28,8 @@ class GraderListTest {
         var program = (GraderSpec.Program) read.get(1);
         assertEquals("/here", program.folder());
         assertEquals(Direction.DOWN, program.direction());
+        assertEquals(Scale.PROPORTION, program.scale());
+        assertTrue(program.isShare());
         assertEquals(30, program.definition().lineSeconds(), "the usual limit");
         assertEquals(
                 new GraderSpec.OfColumn("D", "t", "l", "yes", "g"),
@@ -45,6 +48,7 @@ class GraderListTest {
         refused("[{\"id\": \"a\", \"metric\": {\"kind\": \"json\"}, \"negate\": true}]", "«a»");
         refused("[{\"id\": \"a\", \"command\": []}]", "«a»");
         refused("[{\"id\": \"a\", \"command\": [\"x\"], \"better\": \"left\"}]", "up or down");
+        refused("[{\"id\": \"a\", \"command\": [\"x\"], \"scale\": \"share\"}]", "binary");
         refused("[{\"id\": \"a\", \"classifier\": {\"mistake\": 10}}]", "from 1 to 9");
         refused("[{\"id\": \"a\", \"classifier\": {\"dataset\": \"D\"}}]", "«label»");
         refused(

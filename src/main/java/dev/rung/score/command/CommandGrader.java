@@ -61,16 +61,19 @@ public final class CommandGrader implements Grader {
     private final Path folder;
     private final Map<String, String> environment;
     private final String version;
+    private final @Nullable Scale scale;
 
     private CommandGrader(
             CommandDefinition definition,
             Path folder,
             Map<String, String> environment,
-            String version) {
+            String version,
+            @Nullable Scale scale) {
         this.definition = definition;
         this.folder = folder;
         this.environment = environment;
         this.version = version;
+        this.scale = scale;
     }
 
     /**
@@ -92,7 +95,12 @@ public final class CommandGrader implements Grader {
             throw new NotTrusted(definition);
         }
         return new CommandGrader(
-                definition, folder, handedOn(environment), definition.version(folder));
+                definition, folder, handedOn(environment), definition.version(folder), null);
+    }
+
+    /** The same, of which the user says what its scores can be; null for nothing. */
+    public CommandGrader on(@Nullable Scale said) {
+        return new CommandGrader(definition, folder, environment, version, said);
     }
 
     private static Map<String, String> handedOn(Map<String, String> environment) {
@@ -121,7 +129,7 @@ public final class CommandGrader implements Grader {
 
     @Override
     public @Nullable Scale scale() {
-        return null;
+        return scale;
     }
 
     /** Starting a program may take long, such as one that loads a model. */
