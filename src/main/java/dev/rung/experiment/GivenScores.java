@@ -60,7 +60,10 @@ public final class GivenScores {
         }
     }
 
-    /** Those of one answer, by their names, as they are written there. */
+    /**
+     * Those of one answer, by their names, as they are written there; on further lines what was
+     * said to explain them.
+     */
     public Map<String, String> ofRequest(long request) throws StoreException {
         var scores = new LinkedHashMap<String, String>();
         database.read(
@@ -78,7 +81,14 @@ public final class GivenScores {
                                 values.forEach(
                                         (name, value) -> {
                                             if (name.startsWith(OutsideTranscript.SCORE)) {
-                                                scores.put(plain(name), value);
+                                                String why =
+                                                        values.getOrDefault(
+                                                                OutsideTranscript.EXPLANATION
+                                                                        + plain(name),
+                                                                "");
+                                                scores.put(
+                                                        plain(name),
+                                                        why.isEmpty() ? value : value + "\n" + why);
                                             }
                                         }));
         return scores;

@@ -122,8 +122,7 @@ final class OutsidePlaces {
         var fields = new LinkedHashMap<String, String>();
         values.forEach(
                 (column, value) -> {
-                    if (!OF_ANSWER.contains(column)
-                            && !column.startsWith(OutsideTranscript.SCORE)) {
+                    if (!isOfAnswer(column)) {
                         fields.put(column, value);
                     }
                 });
@@ -141,6 +140,12 @@ final class OutsidePlaces {
         var made = new Row(id, item);
         rows.put(key, made);
         return made;
+    }
+
+    private static boolean isOfAnswer(String column) {
+        return OF_ANSWER.contains(column)
+                || column.startsWith(OutsideTranscript.SCORE)
+                || column.startsWith(OutsideTranscript.EXPLANATION);
     }
 
     private static String key(List<Message> messages, Map<String, String> values) {

@@ -194,15 +194,29 @@ public final class OutsideRuns {
                                                         row.number("idea"),
                                                         row.text("source"))));
         for (Old run : old) {
-            database.write(
-                    sql -> {
-                        adopt(sql, run.id(), run.idea(), run.source());
-                        return null;
-                    });
+            try {
+                database.write(
+                        sql -> {
+                            adopt(sql, run.id(), run.idea(), run.source());
+                            return null;
+                        });
+            } catch (StoreException e) {
+                LOG.warn("Run {} of transcripts stays without places", run.id(), e);
+            }
         }
     }
 
     private void adopt(Sql sql, long run, long idea, String source) throws SQLException {
+        boolean isDone =
+                sql.first(
+                                "SELECT dataset FROM run WHERE id = ?",
+                                row -> row.numberOrNull("dataset") != null,
+                                run)
+                        .orElse(true);
+        if (isDone) {
+            // Another process was faster.
+            return;
+        }
         Instant now = clock.instant();
         var of = new OutsidePlaces.NewRun(run, idea, owner.text());
         var places =

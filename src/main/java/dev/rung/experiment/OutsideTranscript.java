@@ -32,6 +32,9 @@ public record OutsideTranscript(
     /** Begins the name of a value that is a score which was given elsewhere. */
     public static final String SCORE = "score.";
 
+    /** Begins the name of a value that explains such a score. */
+    public static final String EXPLANATION = "explanation.";
+
     public OutsideTranscript {
         messages = List.copyOf(messages);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

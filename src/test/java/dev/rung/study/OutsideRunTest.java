@@ -72,7 +72,7 @@ class OutsideRunTest {
              {"id":1,"epoch":1,"target":"4","metadata":{"level":"easy"},
               "messages":[{"role":"system","content":"Be short."},
                {"role":"user","content":"2+2?"},{"role":"assistant","content":"4"}],
-              "scores":{"match":{"value":"C"},"speed":{"value":0.5}}},
+              "scores":{"match":{"value":"C","explanation":"It is 4."},"speed":{"value":0.5}}},
              {"id":2,"epoch":1,"target":"9",
               "messages":[{"role":"user","content":"3*3?"},{"role":"assistant","content":"6"}],
               "scores":{"match":{"value":"I"}}},
@@ -245,7 +245,7 @@ class OutsideRunTest {
         var line = services.samples().lines(found, 0, 1, List.of()).getFirst();
         var reading = services.readings().of(line, List.of(run)).orElseThrow();
         assertEquals("4", reading.row().fields().get("target"));
-        assertEquals(Map.of("match", "C", "speed", "0.5"), reading.given());
+        assertEquals(Map.of("match", "C\nIt is 4.", "speed", "0.5"), reading.given());
     }
 
     @Test

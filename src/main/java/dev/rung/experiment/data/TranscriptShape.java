@@ -174,10 +174,15 @@ final class TranscriptShape {
         object.path("scores")
                 .properties()
                 .forEach(
-                        score ->
-                                values.put(
-                                        OutsideTranscript.SCORE + score.getKey(),
-                                        Shape.text(score.getValue().path("value"))));
+                        score -> {
+                            values.put(
+                                    OutsideTranscript.SCORE + score.getKey(),
+                                    Shape.text(score.getValue().path("value")));
+                            String why = Shape.text(score.getValue().path("explanation"));
+                            if (!why.isBlank()) {
+                                values.put(OutsideTranscript.EXPLANATION + score.getKey(), why);
+                            }
+                        });
         object.path("metadata")
                 .properties()
                 .forEach(

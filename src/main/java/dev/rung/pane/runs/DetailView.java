@@ -15,6 +15,7 @@ import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.ui.ErrorNote;
+import dev.rung.ui.KeyLabels;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.WrappedText;
@@ -162,7 +163,11 @@ final class DetailView extends VBox {
             byHand(compared).forEach(box.getChildren()::add);
         }
         if (result.graded().isEmpty()) {
-            box.getChildren().add(quiet("No grader: the replies are there to be read."));
+            box.getChildren()
+                    .add(
+                            quiet(
+                                    "No grader: the replies are there to be read; %s adds one."
+                                            .formatted(KeyLabels.of(JudgeCommands.GRADERS))));
         }
         for (RunResult.Graded graded : result.graded()) {
             box.getChildren().add(new GradedView(result, graded, isComputing));

@@ -11,6 +11,8 @@ import dev.rung.study.Judging;
 import dev.rung.study.RunResults;
 import dev.rung.ui.Ask;
 
+import javafx.scene.input.KeyCombination;
+
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
  * does.
  */
 final class JudgeCommands {
+    /** Changes what grades a run. */
+    static final KeyCombination GRADERS = KeyCombination.valueOf("Shortcut+Alt+M");
+
     private final RunsModel model;
     private final NewRuns newRuns;
     private final Ask ask;

@@ -98,6 +98,9 @@ final class ReferenceForm extends VBox {
 
     /** Why a run has none; empty if it has. */
     static String whyNot(PlannedRun run) {
+        if (run.isOutside()) {
+            return "It was asked elsewhere: the reference reply of its grader counts.";
+        }
         return RunResults.specs(run).stream()
                         .anyMatch(
                                 spec ->

@@ -40,6 +40,9 @@ import java.util.Map;
 final class ReaderView extends VBox {
     private static final int SHOWN = 100_000;
 
+    /** So much of a score from elsewhere and what explains it. */
+    private static final int GIVEN = 2_000;
+
     private final VBox body = new VBox(12);
     private final ScrollPane scroll = new ScrollPane(body);
     private final Label title = new Label();
@@ -309,9 +312,13 @@ final class ReaderView extends VBox {
                                                                 + ": "
                                                                 + (value.isEmpty()
                                                                         ? "none"
-                                                                        : value))));
+                                                                        : cut(value)))));
         card.getStyleClass().add("sample-card");
         return card;
+    }
+
+    private static String cut(String value) {
+        return value.length() > GIVEN ? value.substring(0, GIVEN) + "…" : value;
     }
 
     private static Node row(DataRow row) {

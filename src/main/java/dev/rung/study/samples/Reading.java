@@ -22,7 +22,8 @@ import java.util.Map;
  * @param siblings the other samples of the same question, where they are read as a group
  * @param partners other samples of the same row, or of the same message: other conditions, models,
  *     prompt versions and runs
- * @param given scores that it was given elsewhere, by their names, as they are written there
+ * @param given scores that it was given elsewhere, by their names, as they are written there; on
+ *     further lines what explains them
  */
 public record Reading(
         SampleLine line,

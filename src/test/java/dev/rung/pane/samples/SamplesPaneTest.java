@@ -478,6 +478,8 @@ class SamplesPaneTest extends FxTest {
                                                 "Lima",
                                                 "score.match",
                                                 "C",
+                                                "explanation.match",
+                                                "It names the capital.",
                                                 "score." + ARABIC,
                                                 "<b>5</b>")))
                         .iterator();
