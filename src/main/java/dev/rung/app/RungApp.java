@@ -311,7 +311,7 @@ public class RungApp extends Application {
                 base.timer(),
                 window.overlays(),
                 window::say,
-                services.cardMakers());
+                services.cards().makers());
     }
 
     private static void addData(MainWindow window, Ground base, Services services) {

@@ -147,7 +147,7 @@ final class Session implements AutoCloseable {
                                 services.shotSweeps(),
                                 services.forecasts(),
                                 services.ladder(),
-                                services.bestCards().bests()),
+                                services.cards().makers().bests().bests()),
                         new LadderPane.Background(
                                 tasks,
                                 outside.timer(),
@@ -171,10 +171,10 @@ final class Session implements AutoCloseable {
                         new CardAround(
                                 new CardAround.Stores(
                                         services.projects(),
-                                        services.cards(),
-                                        services.cardMakers(),
-                                        services.cardExamples(),
-                                        services.cardSteps()),
+                                        services.cards().store(),
+                                        services.cards().makers(),
+                                        services.cards().examples(),
+                                        services.cards().steps()),
                                 new CardAround.Background(
                                         tasks, outside.timer(), Platform::runLater),
                                 outside.overlays(),
@@ -248,7 +248,7 @@ final class Session implements AutoCloseable {
                         services.projects(),
                         services.runs(),
                         services.runHealth(),
-                        services.cards());
+                        services.cards().store());
         runs.onHelp(run -> help.find(() -> subjects.run(run)));
         this.norms =
                 new NormsDesk(
@@ -285,9 +285,9 @@ final class Session implements AutoCloseable {
                 new NotebookAround(
                         new NotebookAround.Stores(
                                 services.notes(),
-                                services.cards(),
-                                services.cardExamples(),
-                                services.cardSteps()),
+                                services.cards().store(),
+                                services.cards().examples(),
+                                services.cards().steps()),
                         new NotebookAround.Background(
                                 tasks,
                                 outside.timer(),
@@ -314,9 +314,9 @@ final class Session implements AutoCloseable {
     void present(PreferencesFile preferences) {
         agenda.onPresent(
                 new PresentOutside(
-                        services.cards(),
-                        services.cardSteps(),
-                        services.cardExamples(),
+                        services.cards().store(),
+                        services.cards().steps(),
+                        services.cards().examples(),
                         filter -> navigator.go(new Place.Samples(filter)),
                         () -> preferences.get().presenting(),
                         now -> preferences.change(all -> all.withPresenting(now))));
@@ -398,7 +398,8 @@ final class Session implements AutoCloseable {
         new AgreementPage(
                         new AgreementAround(
                                 services.agreements(),
-                                new AgreementAround.Stores(services.runs(), services.labelItems()),
+                                new AgreementAround.Stores(
+                                        services.runs(), services.labels().items()),
                                 outside.tasks(),
                                 outside.overlays(),
                                 new AgreementAround.Ways(
@@ -413,10 +414,10 @@ final class Session implements AutoCloseable {
         return new LabelAround(
                 new LabelAround.Stores(
                         services.runs(),
-                        services.labels(),
-                        services.labelQueues(),
-                        services.drawing(),
-                        services.labelItems()),
+                        services.labels().store(),
+                        services.labels().queues(),
+                        services.labels().drawing(),
+                        services.labels().items()),
                 outside.tasks(),
                 Clock.systemUTC(),
                 outside.overlays(),
@@ -508,14 +509,14 @@ final class Session implements AutoCloseable {
         return new SamplesAround(
                 new SamplesAround.Stores(
                         services.projects(),
-                        services.samples(),
-                        services.readings(),
+                        services.samples().store(),
+                        services.samples().readings(),
                         services.voteReadings(),
-                        services.labels(),
+                        services.labels().store(),
                         services.mistakes(),
-                        services.savedFilters(),
-                        services.pickedRows(),
-                        services.sampleExport(),
+                        services.samples().filters(),
+                        services.samples().rows(),
+                        services.samples().export(),
                         services.database().file().toAbsolutePath()),
                 new SamplesAround.Background(
                         outside.tasks(), outside.timer(), Platform::runLater, changes()),

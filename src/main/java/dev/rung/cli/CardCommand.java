@@ -154,12 +154,18 @@ final class CardCommand implements Runnable {
             if (from.png != null) {
                 byte[] bytes = read(from.png, Picture.BYTES);
                 Picture picture = Picture.of(bytes);
-                return services.outsideCards().ofPicture(where.idea(services).id(), words, picture);
+                return services.cards()
+                        .makers()
+                        .outside()
+                        .ofPicture(where.idea(services).id(), words, picture);
             }
             Path csv = Objects.requireNonNull(from.csv);
             var decoder = StandardCharsets.UTF_8.newDecoder();
             String text = decoder.decode(ByteBuffer.wrap(read(csv, Picture.BYTES))).toString();
-            return services.outsideCards().ofTable(where.idea(services).id(), words, text);
+            return services.cards()
+                    .makers()
+                    .outside()
+                    .ofTable(where.idea(services).id(), words, text);
         }
 
         private static byte[] read(Path file, int most) throws IOException, CommandException {
@@ -198,8 +204,11 @@ final class CardCommand implements Runnable {
                     home.open(
                             services ->
                                     where.isOneIdea()
-                                            ? services.cards().ofIdea(where.idea(services).id())
+                                            ? services.cards()
+                                                    .store()
+                                                    .ofIdea(where.idea(services).id())
                                             : services.cards()
+                                                    .store()
                                                     .ofProject(where.project(services).id()));
             PrintWriter out = spec.commandLine().getOut();
             if (cards.isEmpty()) {
@@ -252,6 +261,7 @@ final class CardCommand implements Runnable {
                             services -> {
                                 Card card =
                                         services.cards()
+                                                .store()
                                                 .find(id)
                                                 .orElseThrow(
                                                         () ->
@@ -261,8 +271,8 @@ final class CardCommand implements Runnable {
                                 return markdown
                                         ? CardMarkdown.of(
                                                 card,
-                                                services.cardExamples().of(id),
-                                                services.cardSteps().of(id),
+                                                services.cards().examples().of(id),
+                                                services.cards().steps().of(id),
                                                 ZoneId.systemDefault())
                                         : plain(card);
                             });

@@ -185,14 +185,14 @@ final class DeckCommand implements Callable<Integer> {
         if (of == null) {
             throw CommandException.wrong("Name a --project or a --meeting.");
         }
-        List<Card> chosen = chosen(services.cards().ofProject(of.id()), of);
+        List<Card> chosen = chosen(services.cards().store().ofProject(of.id()), of);
         ZoneId zone = ZoneId.systemDefault();
         DeckPlan all =
                 DeckPlan.of(
                         title.isBlank() ? of.name() : title,
                         (title.isBlank() ? "" : of.name() + " · ")
                                 + DAY.format(LocalDate.now(zone)),
-                        services.deckSource().results(chosen),
+                        services.cards().deck().results(chosen),
                         zone);
         var questions = new ArrayList<DeckPlan.Step>();
         for (Item item : services.updates().items().items(of.id(), false)) {

@@ -86,7 +86,7 @@ final class DemoBestOf {
             throw new CommandException(String.valueOf(e.getMessage()));
         }
         RunResult result = DemoRun.result(services, run, answered);
-        Bests bests = services.bestCards().bests();
+        Bests bests = services.cards().makers().bests().bests();
         Bests.Loaded found =
                 bests.load(
                         result,

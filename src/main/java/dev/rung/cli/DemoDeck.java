@@ -52,20 +52,27 @@ final class DemoDeck {
             Progress progress)
             throws CommandException, StoreException, InterruptedException {
         var cards = new ArrayList<Card>();
-        CardContent content = services.cardMaker().make(ladder, grader.id());
+        CardContent content = services.cards().makers().results().make(ladder, grader.id());
         long idea = example.idea().id();
         var source = new Card.Source(ladder.run().id(), grader.id());
-        cards.add(services.cards().add(new Draft(idea, "", "", content, List.of(source), null)));
+        cards.add(
+                services.cards()
+                        .store()
+                        .add(new Draft(idea, "", "", content, List.of(source), null)));
         if (picked.isPresent()) {
-            cards.add(services.cards().add(services.bestCards().draft(picked.get())));
+            cards.add(
+                    services.cards()
+                            .store()
+                            .add(services.cards().makers().bests().draft(picked.get())));
         }
-        services.cardSteps()
+        services.cards()
+                .steps()
                 .add(
                         cards.getLast(),
                         example.project().id(),
                         NextStep.Words.of("Ask the test rows once with what was best"));
         for (Card card : cards) {
-            services.cardExamples().draw(card.id(), EXAMPLES, SEED);
+            services.cards().examples().draw(card.id(), EXAMPLES, SEED);
         }
         ZoneId zone = ZoneId.systemDefault();
         var writer =
@@ -73,7 +80,7 @@ final class DemoDeck {
                         DeckPlan.of(
                                 example.idea().name(),
                                 example.project().name() + " · " + LocalDate.now(zone),
-                                services.deckSource().results(cards),
+                                services.cards().deck().results(cards),
                                 zone));
         var lines = new ArrayList<String>();
         lines.add("The ladder as %,d slides".formatted(writer.slides()));

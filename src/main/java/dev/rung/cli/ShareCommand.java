@@ -159,6 +159,7 @@ final class ShareCommand implements Callable<Integer> {
         }
         var found =
                 services.samples()
+                        .store()
                         .find(scope(services, filter), filter, ReadingOrder.AS_ASKED, QUIET);
         if (found.size() == 0) {
             throw new CommandException("No sample fits the filter.");

@@ -1,18 +1,6 @@
 package dev.rung.wiring;
 
 import dev.rung.bundle.Sharing;
-import dev.rung.card.AgreementCards;
-import dev.rung.card.BestCards;
-import dev.rung.card.CalibrationCards;
-import dev.rung.card.CardExamples;
-import dev.rung.card.CardMaker;
-import dev.rung.card.CardMakers;
-import dev.rung.card.CardSteps;
-import dev.rung.card.CardStore;
-import dev.rung.card.FigureCards;
-import dev.rung.card.OutsideCards;
-import dev.rung.card.SweepCards;
-import dev.rung.deck.DeckSource;
 import dev.rung.experiment.Asides;
 import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetImport;
@@ -24,18 +12,14 @@ import dev.rung.experiment.ExampleProject;
 import dev.rung.experiment.Forecasts;
 import dev.rung.experiment.GoldExamples;
 import dev.rung.experiment.GradableStore;
-import dev.rung.experiment.HumanVerdicts;
 import dev.rung.experiment.IdeaTemplates;
-import dev.rung.experiment.LabelQueues;
 import dev.rung.experiment.LabelledReplies;
-import dev.rung.experiment.Labels;
 import dev.rung.experiment.Meanings;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.OrderLook;
 import dev.rung.experiment.Outbox;
 import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.Owner;
-import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
@@ -104,19 +88,12 @@ import dev.rung.study.checks.ServedModels;
 import dev.rung.study.checks.SplitLeaks;
 import dev.rung.study.figure.Figures;
 import dev.rung.study.file.Experiments;
-import dev.rung.study.labelling.Drawing;
-import dev.rung.study.labelling.LabelItems;
 import dev.rung.study.ladder.LadderScores;
 import dev.rung.study.ladder.LadderStore;
 import dev.rung.study.picks.Bests;
 import dev.rung.study.picks.PickReader;
 import dev.rung.study.rows.RowsFromReplies;
 import dev.rung.study.rows.TrainingData;
-import dev.rung.study.samples.PickedRows;
-import dev.rung.study.samples.Readings;
-import dev.rung.study.samples.SampleExport;
-import dev.rung.study.samples.Samples;
-import dev.rung.study.samples.SavedFilters;
 import dev.rung.study.samples.VoteReadings;
 import dev.rung.study.sweep.EqualCosts;
 import dev.rung.study.sweep.Sweeps;
@@ -192,31 +169,14 @@ public final class Services implements AutoCloseable {
     private final RowsFromReplies rows;
     private final TrainingData training;
     private final Experiments experiments;
-    private final CardStore cards;
-    private final CardMaker cardMaker;
-    private final AgreementCards agreementCards;
-    private final FigureCards figureCards;
-    private final CalibrationCards calibrationCards;
-    private final BestCards bestCards;
-    private final CardExamples cardExamples;
     private final PlanStore plan;
-    private final CardSteps cardSteps;
-    private final OutsideCards outsideCards;
     private final NoteStore notes;
     private final InstantSource clock;
     private final ReplyStore replies;
     private final GradeStore grades;
-    private final Labels labels;
-    private final PairLabels pairLabels;
-    private final HumanVerdicts humanVerdicts;
-    private final LabelQueues labelQueues;
-    private final Drawing drawing;
-    private final LabelItems labelItems;
-    private final Samples samples;
-    private final Readings readings;
-    private final PickedRows pickedRows;
-    private final SampleExport sampleExport;
-    private final SavedFilters savedFilters;
+    private final LabelServices labels;
+    private final SampleServices samples;
+    private final CardServices cards;
     private final Sharing sharing;
     private final RunHealthStore runHealth;
     private final UpdateServices updates;
@@ -262,17 +222,11 @@ public final class Services implements AutoCloseable {
         this.goldExamples = new GoldExamples(database, clock);
         this.mistakes = new MistakeStore(database, clock);
         this.grades = new GradeStore(database, clock);
-        this.labels = new Labels(database, clock);
-        this.pairLabels = new PairLabels(database, clock);
-        this.humanVerdicts = new HumanVerdicts(database, clock);
-        this.labelQueues = new LabelQueues(database, labels, humanVerdicts, pairLabels, clock);
-        this.drawing = new Drawing(database, labelQueues);
-        this.labelItems = new LabelItems(database, transcripts, datasets);
-        this.samples = new Samples(database, grades);
-        this.pickedRows = new PickedRows(datasets, imports);
-        this.sampleExport = new SampleExport(samples);
-        this.readings = new Readings(database, samples, transcripts, datasets);
-        this.savedFilters = new SavedFilters(database, clock);
+        this.labels = LabelServices.of(database, transcripts, datasets, clock);
+        this.samples =
+                SampleServices.of(
+                        new SampleServices.Below(database, grades, transcripts, datasets, imports),
+                        clock);
 
         Path file = database.file();
         this.userModels = new UserModels(file.resolveSibling("models.json"));
@@ -319,7 +273,8 @@ public final class Services implements AutoCloseable {
                                 votes,
                                 references,
                                 rewardCheck,
-                                new PreferenceModels(pairLabels, datasets, projects, references)),
+                                new PreferenceModels(
+                                        labels.pairs(), datasets, projects, references)),
                         model -> models.capabilities(model).tuning(),
                         environment);
         var gradable = new GradableStore(database);
@@ -347,7 +302,8 @@ public final class Services implements AutoCloseable {
         this.bestOf = new BestOfRuns(graders, grading, scores, pairs, spending);
         this.agreements =
                 new Agreements(
-                        new Agreements.Stores(labels, humanVerdicts, pairLabels, labelQueues),
+                        new Agreements.Stores(
+                                labels.store(), labels.verdicts(), labels.pairs(), labels.queues()),
                         graders,
                         grading,
                         scores);
@@ -378,7 +334,7 @@ public final class Services implements AutoCloseable {
                         shotBooks,
                         splitLeaks,
                         dismissals,
-                        pairLabels,
+                        labels.pairs(),
                         models::capabilities);
         this.runHealth = new RunHealthStore(database, runs);
         this.results =
@@ -412,39 +368,35 @@ public final class Services implements AutoCloseable {
                         versions,
                         dataImport,
                         new Experiments.Sources(runList, rows, shotSweeps));
-        this.cards = new CardStore(database, clock);
-        this.cardMaker = new CardMaker(results, projects, datasets, spending, clock);
-        this.bestCards =
-                new BestCards(
-                        new Bests(
-                                results,
-                                bestOf,
-                                new PickReader(graders, scores, pairs, database),
-                                spending),
-                        cardMaker,
-                        datasets);
-        this.figureCards =
-                new FigureCards(
-                        figures,
-                        new FigureCards.Stores(
-                                runs, runList, runHealth, projects, datasets, spending));
-        this.calibrationCards = new CalibrationCards(calibrations, results, cardMaker, datasets);
-        this.agreementCards =
-                new AgreementCards(
-                        agreements,
-                        results,
-                        cardMaker,
-                        new AgreementCards.Stores(runs, projects, clock));
-        this.cardExamples = new CardExamples(database);
         this.plan = new PlanStore(database, clock);
-        this.cardSteps = new CardSteps(database, plan);
+        this.cards =
+                CardServices.of(
+                        new CardServices.Below(
+                                database, projects, datasets, plan, runs, runList, runHealth,
+                                spending),
+                        new CardServices.Findings(
+                                results,
+                                new Bests(
+                                        results,
+                                        bestOf,
+                                        new PickReader(graders, scores, pairs, database),
+                                        spending),
+                                figures,
+                                calibrations,
+                                agreements,
+                                sweeps),
+                        clock);
         this.sharing =
                 new Sharing(
                         database,
                         new Sharing.Stores(
-                                samples, transcripts, datasets, cards, cardExamples, cardSteps),
+                                samples.store(),
+                                transcripts,
+                                datasets,
+                                cards.store(),
+                                cards.examples(),
+                                cards.steps()),
                         clock);
-        this.outsideCards = new OutsideCards(cards, projects, clock);
         this.notes = new NoteStore(database, clock);
         this.updates =
                 UpdateServices.of(
@@ -453,8 +405,8 @@ public final class Services implements AutoCloseable {
                                 projects,
                                 plan,
                                 notes,
-                                cards,
-                                cardSteps,
+                                cards.store(),
+                                cards.steps(),
                                 runList,
                                 spending,
                                 new BundledCards(sharing, lanes)),
@@ -465,7 +417,7 @@ public final class Services implements AutoCloseable {
                 MeetingServices.of(
                         database,
                         updates,
-                        new MeetingDeck(projects, plan, cards, cardSteps, deckSource()),
+                        new MeetingDeck(projects, plan, cards.store(), cards.steps(), cards.deck()),
                         clock);
         this.example = new ExampleProject(projects, datasets, imports, drafts, PRACTICE);
         this.templates = new IdeaTemplates(database, projects, drafts);
@@ -601,63 +553,24 @@ public final class Services implements AutoCloseable {
         return mistakes;
     }
 
-    /** What people say of samples. */
-    public Labels labels() {
+    /** What people say of replies. */
+    public LabelServices labels() {
         return labels;
     }
 
-    /** What people say of samples in the words of judges. */
-    public HumanVerdicts humanVerdicts() {
-        return humanVerdicts;
-    }
-
-    /** What was drawn to be labelled. */
-    public LabelQueues labelQueues() {
-        return labelQueues;
-    }
-
-    /** Draws replies to be labelled. */
-    public Drawing drawing() {
-        return drawing;
-    }
-
-    /** What a reply that is labelled shows. */
-    public LabelItems labelItems() {
-        return labelItems;
-    }
-
-    /** Which of two replies people prefer. */
-    public PairLabels pairLabels() {
-        return pairLabels;
-    }
-
-    /** Every sample that is stored. */
-    public Samples samples() {
+    /** What has to do with samples. */
+    public SampleServices samples() {
         return samples;
     }
 
-    /** Samples as a whole. */
-    public Readings readings() {
-        return readings;
-    }
-
-    /** Rows made of single replies. */
-    public PickedRows pickedRows() {
-        return pickedRows;
-    }
-
-    /** Samples as files. */
-    public SampleExport sampleExport() {
-        return sampleExport;
+    /** What has to do with cards. */
+    public CardServices cards() {
+        return cards;
     }
 
     /** Cards and samples as one file for others. */
     public Sharing sharing() {
         return sharing;
-    }
-
-    public SavedFilters savedFilters() {
-        return savedFilters;
     }
 
     public RunStore sends() {
@@ -752,68 +665,6 @@ public final class Services implements AutoCloseable {
     /** Experiment files. */
     public Experiments experiments() {
         return experiments;
-    }
-
-    /** Result cards. */
-    public CardStore cards() {
-        return cards;
-    }
-
-    /** Makes cards of results. */
-    public CardMaker cardMaker() {
-        return cardMaker;
-    }
-
-    /** Makes calibration cards. */
-    public AgreementCards agreementCards() {
-        return agreementCards;
-    }
-
-    /** Makes cards of plots of any set of runs. */
-    public FigureCards figureCards() {
-        return figureCards;
-    }
-
-    /** Makes cards of calibrations. */
-    public CalibrationCards calibrationCards() {
-        return calibrationCards;
-    }
-
-    /** Finds what best-of-n shows, and makes cards of it. */
-    public BestCards bestCards() {
-        return bestCards;
-    }
-
-    /** What makes cards. */
-    public CardMakers cardMakers() {
-        return new CardMakers(
-                cardMaker,
-                figureCards,
-                calibrationCards,
-                bestCards,
-                agreementCards,
-                new SweepCards(sweeps, results, cardMaker, datasets),
-                outsideCards);
-    }
-
-    /** Replies on cards. */
-    public CardExamples cardExamples() {
-        return cardExamples;
-    }
-
-    /** Cards of what was found elsewhere. */
-    public OutsideCards outsideCards() {
-        return outsideCards;
-    }
-
-    /** What decks show of cards. */
-    public DeckSource deckSource() {
-        return new DeckSource(cards, cardExamples, cardSteps);
-    }
-
-    /** Next steps under cards. */
-    public CardSteps cardSteps() {
-        return cardSteps;
     }
 
     /**

@@ -56,17 +56,19 @@ class BundleWindowTest extends FxTest {
                                     List.of(CardDesk.stance("proud"), CardDesk.stance("plain")),
                                     "yes",
                                     "no"));
-            desk.services.cards().takeaway(card.id(), "Pride does not change the verdict.");
+            desk.services.cards().store().takeaway(card.id(), "Pride does not change the verdict.");
             desk.services
-                    .cardSteps()
+                    .cards()
+                    .steps()
                     .add(card, desk.project, NextStep.Words.of("Ask a larger model"));
-            desk.services.cardExamples().draw(card.id(), 1, 3);
+            desk.services.cards().examples().draw(card.id(), 1, 3);
             var sharing = desk.services.sharing();
             var shared = sharing.ofCard(card.id(), (done, total) -> {}).orElseThrow();
             sharing.writeBundle(shared, "Ana Example", ofCard, false, (done, total) -> {});
             var found =
                     desk.services
                             .samples()
+                            .store()
                             .find(
                                     new Scope.OfIdea(desk.idea.id()),
                                     Filter.parse("run:1 model:no"),

@@ -48,7 +48,7 @@ class SamplesBenchmark {
                     services.projects().createIdea(services.projects().create("P").id(), "I", "");
             fill(services, idea);
             var scope = new Scope.OfIdea(idea.id());
-            Samples samples = services.samples();
+            Samples samples = services.samples().store();
             long before = used();
             long opening = System.nanoTime();
             Found first = samples.find(scope, Filter.parse("run:1"), ReadingOrder.AS_ASKED, QUIET);

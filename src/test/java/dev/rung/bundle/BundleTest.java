@@ -82,6 +82,7 @@ class BundleTest {
     private Found find(String filter) throws Exception {
         return desk.services
                 .samples()
+                .store()
                 .find(
                         new Scope.OfIdea(desk.idea.id()),
                         Filter.parse(filter),
@@ -93,7 +94,8 @@ class BundleTest {
     private void prefer(Found found) throws Exception {
         for (int i = 1; i < found.size(); i++) {
             if (desk.services
-                    .pairLabels()
+                    .labels()
+                    .pairs()
                     .label(found.sample(0), found.sample(i), PairLabel.Preferred.LEFT, "")) {
                 return;
             }
@@ -104,13 +106,13 @@ class BundleTest {
     private Card share() throws Exception {
         Card card =
                 desk.card(desk.run(Split.DEVELOPMENT, List.of(CardDesk.stance("")), "yes", "no"));
-        desk.services.cardExamples().draw(card.id(), 2, 7);
-        desk.services.cardSteps().add(card, desk.project, NextStep.Words.of("Try more shots"));
+        desk.services.cards().examples().draw(card.id(), 2, 7);
+        desk.services.cards().steps().add(card, desk.project, NextStep.Words.of("Try more shots"));
         Found found = find("");
-        desk.services.labels().name(desk.idea.id(), 1, "proud");
-        desk.services.labels().label(desk.idea.id(), found.sample(0), 1);
+        desk.services.labels().store().name(desk.idea.id(), 1, "proud");
+        desk.services.labels().store().label(desk.idea.id(), found.sample(0), 1);
         prefer(found);
-        desk.services.humanVerdicts().say(found.sample(0), "polite", "pass", "Ben");
+        desk.services.labels().verdicts().say(found.sample(0), "polite", "pass", "Ben");
         desk.services
                 .sharing()
                 .writeBundle(
@@ -475,6 +477,7 @@ class BundleTest {
                                     .of(
                                             desk.services
                                                     .samples()
+                                                    .store()
                                                     .lines(found, 0, 1, List.of())
                                                     .getFirst()));
         }
@@ -516,7 +519,9 @@ class BundleTest {
         ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", png);
         Card card =
                 desk.services
-                        .outsideCards()
+                        .cards()
+                        .makers()
+                        .outside()
                         .ofPicture(
                                 desk.idea.id(),
                                 new OutsideCards.Words("From a paper", "", Map.of("n", "12")),

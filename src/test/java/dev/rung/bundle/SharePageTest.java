@@ -144,8 +144,8 @@ class SharePageTest {
                                 List.of(CardDesk.stance(""), CardDesk.stance("proud")),
                                 "yes",
                                 "no"));
-        desk.services.cardExamples().draw(card.id(), 2, 7);
-        desk.services.cardSteps().add(card, desk.project, NextStep.Words.of("Try more shots"));
+        desk.services.cards().examples().draw(card.id(), 2, 7);
+        desk.services.cards().steps().add(card, desk.project, NextStep.Words.of("Try more shots"));
         return card;
     }
 
@@ -165,6 +165,7 @@ class SharePageTest {
         Found found =
                 desk.services
                         .samples()
+                        .store()
                         .find(
                                 new Scope.OfIdea(desk.idea.id()),
                                 Filter.parse(filter),
@@ -187,7 +188,7 @@ class SharePageTest {
     @Test
     void aPageHasTheCardWithItsNumbersAndEverySampleBehindThem() throws Exception {
         Card card = card();
-        desk.services.cards().takeaway(card.id(), "Pride is no matter.");
+        desk.services.cards().store().takeaway(card.id(), "Pride is no matter.");
         String page = write(card);
 
         assertThat(page).contains(Html.text(card.headline()), "Pride is no matter.");
@@ -354,6 +355,7 @@ class SharePageTest {
         Found both =
                 desk.services
                         .samples()
+                        .store()
                         .find(
                                 new Scope.OfIdea(desk.idea.id()),
                                 Filter.parse("run:%d,%d".formatted(first, second)),
@@ -392,6 +394,7 @@ class SharePageTest {
         Found found =
                 desk.services
                         .samples()
+                        .store()
                         .find(
                                 new Scope.OfIdea(desk.idea.id()),
                                 Filter.parse("run:" + run),

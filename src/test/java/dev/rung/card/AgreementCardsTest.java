@@ -25,9 +25,13 @@ class AgreementCardsTest {
         try (var desk = new JudgedDesk(folder, "parrot")) {
             desk.sayAll();
             CardStore.Draft draft =
-                    desk.services.agreementCards().draft(desk.run.id(), (done, total) -> {});
-            Card card = desk.services.cards().add(draft);
-            Card again = desk.services.cards().find(card.id()).orElseThrow();
+                    desk.services
+                            .cards()
+                            .makers()
+                            .agreements()
+                            .draft(desk.run.id(), (done, total) -> {});
+            Card card = desk.services.cards().store().add(draft);
+            Card again = desk.services.cards().store().find(card.id()).orElseThrow();
             assertEquals(card, again);
             assertEquals(new Subject.Agreed(), again.content().subject());
             assertThat(again.headline()).startsWith("polite agrees with you on 1.000");

@@ -38,7 +38,7 @@ class BestCardsTest {
     }
 
     private BestSeen seen(RunResult result) throws Exception {
-        Bests bests = desk.services.bestCards().bests();
+        Bests bests = desk.services.cards().makers().bests().bests();
         PickSpec spec = Bests.usual(result).orElseThrow();
         return bests.seen(bests.load(result, spec, (done, total) -> {}), null).orElseThrow();
     }
@@ -54,8 +54,12 @@ class BestCardsTest {
         // Every reply is 40 tokens in and 30 out, at $1 and $10 a million; none is used twice.
         assertEquals(24 * 4 * (40 + 300) / 1e6, seen.money().samples().uncached().dollars(), 1e-9);
 
-        Card card = desk.services.cards().add(desk.services.bestCards().draft(seen));
-        Card read = desk.services.cards().find(card.id()).orElseThrow();
+        Card card =
+                desk.services
+                        .cards()
+                        .store()
+                        .add(desk.services.cards().makers().bests().draft(seen));
+        Card read = desk.services.cards().store().find(card.id()).orElseThrow();
         CardContent content = read.content();
         assertEquals(seen.headline(), content.made());
         assertEquals(new Subject.Picked(seen.spec()), content.subject());
@@ -71,7 +75,8 @@ class BestCardsTest {
                 content.context().notes().stream().anyMatch(one -> one.contains("below 300")),
                 content.context().notes()::toString);
 
-        CardContent again = desk.services.bestCards().make(seen.spec(), (done, total) -> {});
+        CardContent again =
+                desk.services.cards().makers().bests().make(seen.spec(), (done, total) -> {});
         assertEquals(content, again, "the numbers computed anew are the same");
     }
 

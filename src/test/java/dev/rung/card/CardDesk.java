@@ -170,8 +170,10 @@ public final class CardDesk implements AutoCloseable {
 
     /** A card of a run. */
     public Card card(long run) throws StoreException, InterruptedException {
-        CardContent content = services.cardMaker().make(run, GRADER, (done, total) -> {});
+        CardContent content =
+                services.cards().makers().results().make(run, GRADER, (done, total) -> {});
         return services.cards()
+                .store()
                 .add(
                         new CardStore.Draft(
                                 idea.id(),

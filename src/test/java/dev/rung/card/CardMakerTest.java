@@ -193,7 +193,7 @@ class CardMakerTest {
                             sql.update("DELETE FROM member WHERE run = ?", run);
                             return sql.update("DELETE FROM plan WHERE run = ?", run);
                         });
-        Card later = desk.services.cards().find(card.id()).orElseThrow();
+        Card later = desk.services.cards().store().find(card.id()).orElseThrow();
         assertEquals(card.content(), later.content());
         assertEquals(List.of(), later.runs());
     }
@@ -203,6 +203,11 @@ class CardMakerTest {
         long run = desk.run(Split.TEST, List.of(), "yes");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> desk.services.cardMaker().make(run, "nobody", (done, total) -> {}));
+                () ->
+                        desk.services
+                                .cards()
+                                .makers()
+                                .results()
+                                .make(run, "nobody", (done, total) -> {}));
     }
 }

@@ -21,7 +21,7 @@ class CardStepsTest {
         try (var desk = new CardDesk(folder)) {
             long run = desk.run(Split.TEST, List.of(), "yes");
             Card card = desk.card(run);
-            CardSteps steps = desk.services.cardSteps();
+            CardSteps steps = desk.services.cards().steps();
             long first = steps.add(card, desk.project, NextStep.Words.of("length-matched pairs"));
             long second = steps.add(card, desk.project, NextStep.Words.of("stop here"));
             NextStep step = steps.of(card.id()).getFirst();
@@ -37,7 +37,7 @@ class CardStepsTest {
             steps.remove(card.id(), second);
             assertEquals(1, steps.of(card.id()).size());
             assertTrue(desk.services.plan().step(second).isPresent(), "it stays in the list");
-            desk.services.cards().delete(card.id());
+            desk.services.cards().store().delete(card.id());
             assertTrue(desk.services.plan().step(first).isPresent());
         }
     }

@@ -43,7 +43,7 @@ class CardStoreTest {
     @BeforeEach
     void open() throws Exception {
         desk = new CardDesk(folder);
-        cards = desk.services.cards();
+        cards = desk.services.cards().store();
     }
 
     @AfterEach
@@ -171,7 +171,7 @@ class CardStoreTest {
         Card card = desk.card(run);
         cards.takeaway(card.id(), " It holds. ");
         assertEquals("It holds.", cards.find(card.id()).orElseThrow().takeaway());
-        desk.services.cardExamples().draw(card.id(), 3, 7);
+        desk.services.cards().examples().draw(card.id(), 3, 7);
         cards.delete(card.id());
         assertTrue(cards.find(card.id()).isEmpty());
         assertEquals(
@@ -191,7 +191,7 @@ class CardStoreTest {
     void examplesAreDrawnBySeedAndChosenByHand() throws Exception {
         long run = desk.run(Split.TEST, List.of(), "yes");
         Card card = desk.card(run);
-        var examples = desk.services.cardExamples();
+        var examples = desk.services.cards().examples();
         examples.draw(card.id(), 3, 7);
         var drawn = examples.of(card.id());
         assertEquals(3, drawn.size());
@@ -220,7 +220,7 @@ class CardStoreTest {
     @Test
     void repliesWithAMistakeAreCountedOnce() throws Exception {
         Card card = desk.card(desk.run(Split.TEST, List.of(), "yes"));
-        var examples = desk.services.cardExamples();
+        var examples = desk.services.cards().examples();
         assertEquals(0, examples.mistaken(card.id()));
         var mistakes = desk.services.mistakes();
         mistakes.name(desk.idea.id(), 1, "gives way");

@@ -39,7 +39,7 @@ class FigureCardsTest {
     }
 
     private CardContent make(FigureSpec spec) throws Exception {
-        return desk.services.figureCards().make(spec, (done, total) -> {});
+        return desk.services.cards().makers().figures().make(spec, (done, total) -> {});
     }
 
     private Choices choices(long... runs) throws Exception {
@@ -117,9 +117,10 @@ class FigureCardsTest {
                         .withColour(Part.MODEL)
                         .withFacet(Part.CONDITION)
                         .withCluster("topic");
-        CardStore.Draft draft = desk.services.figureCards().draft(spec, (done, total) -> {});
-        Card kept = desk.services.cards().add(draft);
-        Card read = desk.services.cards().find(kept.id()).orElseThrow();
+        CardStore.Draft draft =
+                desk.services.cards().makers().figures().draft(spec, (done, total) -> {});
+        Card kept = desk.services.cards().store().add(draft);
+        Card read = desk.services.cards().store().find(kept.id()).orElseThrow();
         assertEquals(spec, read.content().figure());
         assertEquals(draft.content(), read.content());
         PlotGrid grid = read.content().grid();

@@ -120,11 +120,11 @@ class CardCommandTest {
         try (var desk = new CardDesk(folder.resolve("desk"))) {
             long run = desk.run(dev.rung.experiment.Split.TEST, List.of(), "yes");
             var card = desk.card(run);
-            desk.services.cardExamples().draw(card.id(), 1, 3);
+            desk.services.cards().examples().draw(card.id(), 1, 3);
             String text =
                     dev.rung.card.CardMarkdown.of(
                             card,
-                            desk.services.cardExamples().of(card.id()),
+                            desk.services.cards().examples().of(card.id()),
                             List.of(),
                             java.time.ZoneOffset.UTC);
             for (String part :

@@ -44,7 +44,9 @@ class DeckCommandTest {
                     long project = services.projects().create("P").id();
                     long idea = services.projects().createIdea(project, "Pride", "Does it?").id();
                     var shots =
-                            services.outsideCards()
+                            services.cards()
+                                    .makers()
+                                    .outside()
                                     .ofTable(
                                             idea,
                                             new OutsideCards.Words(
@@ -52,14 +54,17 @@ class DeckCommandTest {
                                             "shots,accuracy,low,high\n1,.5,.4,.6\n8,.75,.7,.8\n");
                     first = shots.id();
                     second =
-                            services.outsideCards()
+                            services.cards()
+                                    .makers()
+                                    .outside()
                                     .ofTable(
                                             idea,
                                             new OutsideCards.Words(
                                                     "Pride matters", "Ask again", Map.of()),
                                             "condition,accuracy\nproud,.5\nneutral,.625\n")
                                     .id();
-                    services.cardSteps()
+                    services.cards()
+                            .steps()
                             .add(shots, project, NextStep.Words.of("Try a larger model"));
                     services.updates()
                             .items()

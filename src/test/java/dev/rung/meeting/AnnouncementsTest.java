@@ -103,7 +103,9 @@ class AnnouncementsTest {
 
     private void agenda() throws Exception {
         long card =
-                services.outsideCards()
+                services.cards()
+                        .makers()
+                        .outside()
                         .ofTable(
                                 idea,
                                 new OutsideCards.Words(

@@ -240,10 +240,11 @@ class OutsideRunTest {
         var scope = new Scope.OfIdea(idea);
         var found =
                 services.samples()
+                        .store()
                         .find(scope, Filter.parse("run:" + run), ReadingOrder.AS_ASKED, QUIET);
         assertEquals(5, found.size());
-        var line = services.samples().lines(found, 0, 1, List.of()).getFirst();
-        var reading = services.readings().of(line, List.of(run)).orElseThrow();
+        var line = services.samples().store().lines(found, 0, 1, List.of()).getFirst();
+        var reading = services.samples().readings().of(line, List.of(run)).orElseThrow();
         assertEquals("4", reading.row().fields().get("target"));
         assertEquals(Map.of("match", "C\nIt is 4.", "speed", "0.5"), reading.given());
     }
@@ -343,7 +344,7 @@ class OutsideRunTest {
     void aCardOfItSaysWhatIsNotKnown() throws Exception {
         long run = brought(LOG).id();
         graded(run, right());
-        CardContent card = services.cardMaker().make(run, "right", QUIET);
+        CardContent card = services.cards().makers().results().make(run, "right", QUIET);
         assertEquals(List.of("as asked there"), card.context().prompts());
         assertEquals("outside/openai/gpt-9", card.context().models().getFirst().asked());
         assertFalse(card.context().money().paid().whole());

@@ -114,7 +114,8 @@ class PreferenceOfLabelsTest {
                             && one.text().contains("Thank")
                             && !other.text().contains("Thank")) {
                         boolean isLeft = labelled % 2 == 0;
-                        services.pairLabels()
+                        services.labels()
+                                .pairs()
                                 .label(
                                         isLeft ? one.sample() : other.sample(),
                                         isLeft ? other.sample() : one.sample(),

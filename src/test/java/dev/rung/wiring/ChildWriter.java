@@ -139,6 +139,7 @@ final class ChildWriter {
     private static void share(Services services, long idea, Path exports) throws Exception {
         var found =
                 services.samples()
+                        .store()
                         .find(
                                 new Scope.OfIdea(idea),
                                 Filter.ALL,

@@ -90,7 +90,9 @@ class MeetingDeckTest {
     }
 
     private long card(String headline) throws Exception {
-        return services.outsideCards()
+        return services.cards()
+                .makers()
+                .outside()
                 .ofTable(
                         idea,
                         new OutsideCards.Words(headline, "", Map.of()),
@@ -125,9 +127,10 @@ class MeetingDeckTest {
                                 new PlanStore.Place(project, idea, null),
                                 NextStep.Words.of("freeze the judge"));
         long first =
-                services.cardSteps()
+                services.cards()
+                        .steps()
                         .add(
-                                services.cards().find(flips).orElseThrow(),
+                                services.cards().store().find(flips).orElseThrow(),
                                 project,
                                 NextStep.Words.of("100 more rows"));
         services.plan().arrange(List.of(first, later));

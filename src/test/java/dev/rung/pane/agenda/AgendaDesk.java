@@ -129,7 +129,9 @@ abstract class AgendaDesk extends FxTest {
     }
 
     long card(String headline) throws Exception {
-        return services.outsideCards()
+        return services.cards()
+                .makers()
+                .outside()
                 .ofTable(
                         idea,
                         new OutsideCards.Words(headline, "", Map.of()),
@@ -173,10 +175,10 @@ abstract class AgendaDesk extends FxTest {
                         new CardAround(
                                 new CardAround.Stores(
                                         services.projects(),
-                                        services.cards(),
-                                        services.cardMakers(),
-                                        services.cardExamples(),
-                                        services.cardSteps()),
+                                        services.cards().store(),
+                                        services.cards().makers(),
+                                        services.cards().examples(),
+                                        services.cards().steps()),
                                 new CardAround.Background(tasks, timer, Platform::runLater),
                                 overlays,
                                 ideas,
@@ -210,9 +212,9 @@ abstract class AgendaDesk extends FxTest {
                                         meetings.announcer())));
         pane.onPresent(
                 new PresentOutside(
-                        services.cards(),
-                        services.cardSteps(),
-                        services.cardExamples(),
+                        services.cards().store(),
+                        services.cards().steps(),
+                        services.cards().examples(),
                         filters::add,
                         () -> presenting,
                         now -> presenting = now));

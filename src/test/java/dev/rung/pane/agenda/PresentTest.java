@@ -48,7 +48,9 @@ class PresentTest extends AgendaDesk {
     private long result(String headline, String takeaway, String csv, List<String> steps)
             throws Exception {
         var card =
-                services.outsideCards()
+                services.cards()
+                        .makers()
+                        .outside()
                         .ofTable(
                                 idea,
                                 new OutsideCards.Words(
@@ -59,9 +61,9 @@ class PresentTest extends AgendaDesk {
                                                 "Model", "gpt-6-luna",
                                                 "Data", "dev, 100 rows × 2 conditions")),
                                 csv);
-        services.cards().takeaway(card.id(), takeaway);
+        services.cards().store().takeaway(card.id(), takeaway);
         for (String step : steps) {
-            services.cardSteps().add(card, project, NextStep.Words.of(step));
+            services.cards().steps().add(card, project, NextStep.Words.of(step));
         }
         return meetings.edits().putCard(meeting.id(), card.id());
     }
@@ -329,7 +331,7 @@ class PresentTest extends AgendaDesk {
     private List<String> steps() {
         try {
             long card = stored().items().getFirst().about().card().id();
-            return services.cardSteps().of(card).stream()
+            return services.cards().steps().of(card).stream()
                     .map(step -> step.head().title().substring(0, 11))
                     .toList();
         } catch (Exception e) {

@@ -87,9 +87,9 @@ class NotebookPaneTest extends FxTest {
                                     new NotebookAround(
                                             new NotebookAround.Stores(
                                                     store,
-                                                    services.cards(),
-                                                    services.cardExamples(),
-                                                    services.cardSteps()),
+                                                    services.cards().store(),
+                                                    services.cards().examples(),
+                                                    services.cards().steps()),
                                             new NotebookAround.Background(
                                                     tasks,
                                                     timer,
@@ -148,7 +148,7 @@ class NotebookPaneTest extends FxTest {
                         "yes",
                         "no");
         Card card = desk.card(run);
-        desk.services.cards().takeaway(card.id(), takeaway);
+        desk.services.cards().store().takeaway(card.id(), takeaway);
         desk.services
                 .database()
                 .write(
@@ -157,7 +157,7 @@ class NotebookPaneTest extends FxTest {
                                         "UPDATE card SET created = ? WHERE id = ?",
                                         made,
                                         card.id()));
-        return desk.services.cards().find(card.id()).orElseThrow();
+        return desk.services.cards().store().find(card.id()).orElseThrow();
     }
 
     private List<String> shown() {
@@ -208,7 +208,10 @@ class NotebookPaneTest extends FxTest {
     void cardsStandAmongTheNotesAndAreReadThereAndOpened() throws Exception {
         note("before", null);
         Card card = card("Pride helps.", now.plusSeconds(60));
-        desk.services.cardSteps().add(card, desk.project, NextStep.Words.of("match the lengths"));
+        desk.services
+                .cards()
+                .steps()
+                .add(card, desk.project, NextStep.Words.of("match the lengths"));
         note("after", null);
         show();
         assertEquals(List.of("after", card.headline(), "before"), shown());
@@ -280,7 +283,7 @@ class NotebookPaneTest extends FxTest {
         waitUntil(() -> Files.exists(file));
         assertEquals(text, Files.readString(file));
         press("Esc");
-        desk.services.cards().delete(card.id());
+        desk.services.cards().store().delete(card.id());
         assertEquals("", pane.model().markdown(card.id()));
     }
 

@@ -68,7 +68,7 @@ class RunBestTest extends RunsFixture {
         finished(3);
         runFx(() -> cards.makeBest(model().detailProperty().get().result()));
         waitUntil(() -> scene.getRoot().lookup(".result-card") != null);
-        var card = services.cards().ofIdea(idea.id()).getFirst();
+        var card = services.cards().store().ofIdea(idea.id()).getFirst();
         assertInstanceOf(Subject.Picked.class, card.content().subject());
     }
 
@@ -86,7 +86,7 @@ class RunBestTest extends RunsFixture {
         both("best-all-equal");
         press("Shortcut+Shift+C");
         waitUntil(() -> scene.getRoot().lookup(".result-card") != null);
-        assertFalse(services.cards().ofIdea(idea.id()).isEmpty());
+        assertFalse(services.cards().store().ofIdea(idea.id()).isEmpty());
         both("best-card");
     }
 

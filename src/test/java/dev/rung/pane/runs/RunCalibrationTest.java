@@ -129,7 +129,7 @@ class RunCalibrationTest extends RunsFixture {
         waitUntil(() -> said.contains("The numbers were computed anew."));
         assertEquals(
                 card.content().made(),
-                services.cards().find(card.id()).orElseThrow().content().made());
+                services.cards().store().find(card.id()).orElseThrow().content().made());
         press("Esc");
         press("Esc");
         waitUntil(

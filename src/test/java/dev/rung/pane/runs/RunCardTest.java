@@ -20,7 +20,7 @@ import java.util.List;
 class RunCardTest extends RunsFixture {
     private List<Card> cards() {
         try {
-            return services.cards().ofIdea(idea.id());
+            return services.cards().store().ofIdea(idea.id());
         } catch (Exception e) {
             throw new AssertionError(e);
         }

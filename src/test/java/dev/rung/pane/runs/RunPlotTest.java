@@ -57,7 +57,7 @@ class RunPlotTest extends RunsFixture {
 
     private List<Card> cards() {
         try {
-            return services.cards().ofIdea(idea.id());
+            return services.cards().store().ofIdea(idea.id());
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -73,7 +73,7 @@ class RunSweepTest extends RunsFixture {
 
     private int cards() {
         try {
-            return services.cards().ofIdea(idea.id()).size();
+            return services.cards().store().ofIdea(idea.id()).size();
         } catch (StoreException e) {
             throw new AssertionError(e);
         }
@@ -139,7 +139,7 @@ class RunSweepTest extends RunsFixture {
         settle();
         both("sweep-card");
         assertEquals(1, cards());
-        var card = services.cards().ofIdea(idea.id()).getFirst();
+        var card = services.cards().store().ofIdea(idea.id()).getFirst();
         assertEquals(new Subject.Swept("accuracy"), card.content().subject());
         assertEquals(swept, card.runs().getFirst().run());
         assertTrue(

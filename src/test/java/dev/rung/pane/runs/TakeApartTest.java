@@ -118,6 +118,7 @@ class TakeApartTest extends RunsFixture {
 
     private int samples(String filter) throws Exception {
         return services.samples()
+                .store()
                 .find(
                         new Scope.OfIdea(idea.id()),
                         Filter.parse(filter),

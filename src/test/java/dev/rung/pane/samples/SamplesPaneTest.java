@@ -176,14 +176,14 @@ class SamplesPaneTest extends FxTest {
                                             new SamplesAround(
                                                     new SamplesAround.Stores(
                                                             services.projects(),
-                                                            services.samples(),
-                                                            services.readings(),
+                                                            services.samples().store(),
+                                                            services.samples().readings(),
                                                             services.voteReadings(),
-                                                            services.labels(),
+                                                            services.labels().store(),
                                                             services.mistakes(),
-                                                            services.savedFilters(),
-                                                            services.pickedRows(),
-                                                            services.sampleExport(),
+                                                            services.samples().filters(),
+                                                            services.samples().rows(),
+                                                            services.samples().export(),
                                                             services.database().file()),
                                                     new SamplesAround.Background(
                                                             tasks,

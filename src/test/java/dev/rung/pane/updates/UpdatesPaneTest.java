@@ -418,7 +418,9 @@ class UpdatesPaneTest extends UpdatesDesk {
         data(true);
         channel();
         long idea = services.projects().createIdea(project, "Pride", "Does it?").id();
-        services.outsideCards()
+        services.cards()
+                .makers()
+                .outside()
                 .ofTable(
                         idea,
                         new OutsideCards.Words(

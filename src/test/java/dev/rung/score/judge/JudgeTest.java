@@ -688,9 +688,9 @@ class JudgeTest {
                                 : "<verdict>pass</verdict>";
         PlannedRun run = run(polite());
         services.judging().judge(run, QUIET);
-        services.labels().name(idea, 1, "Pass");
-        services.labels().name(idea, 2, "fail");
-        services.labels().name(idea, 3, "boring");
+        services.labels().store().name(idea, 1, "Pass");
+        services.labels().store().name(idea, 2, "fail");
+        services.labels().store().name(idea, 3, "boring");
         List<Long> samples =
                 services.database()
                         .read(
@@ -701,9 +701,9 @@ class JudgeTest {
                                                         + " request.item",
                                                 row -> row.number("id")));
         for (int i = 0; i < 10; i++) {
-            services.labels().label(idea, samples.get(i), i == 5 ? 2 : 1);
+            services.labels().store().label(idea, samples.get(i), i == 5 ? 2 : 1);
         }
-        services.labels().label(idea, samples.get(19), 3);
+        services.labels().store().label(idea, samples.get(19), 3);
         RunResult result = services.results().of(run.id(), QUIET);
         var judged = (GraderSpec.Judged) result.graded().getFirst().grader();
         Agreement found = services.agreements().of(result, judged, QUIET).getFirst();

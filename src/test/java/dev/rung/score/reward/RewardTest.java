@@ -254,7 +254,7 @@ class RewardTest {
                 note.text());
         services.results().dismissals().dismiss(RunResult.place(run), note, "");
         assertTrue(services.results().of(run.id(), QUIET).standing().contains(note));
-        var card = services.cardMaker().make(result, "helpful");
+        var card = services.cards().makers().results().make(result, "helpful");
         assertTrue(card.context().notes().contains(note.text()), card::toString);
     }
 

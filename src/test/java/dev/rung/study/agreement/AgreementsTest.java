@@ -115,6 +115,7 @@ class AgreementsTest {
             LabelTask task = LabelTask.of(Judging.judges(desk.run).getFirst()).orElseThrow();
             LabelQueue queue =
                     desk.services
+                            .labels()
                             .drawing()
                             .draw(
                                     new LabelSource.OfRun(desk.idea.id(), desk.run.id()),
@@ -125,11 +126,14 @@ class AgreementsTest {
                             .orElseThrow();
             assertEquals(45, queue.drawnFrom());
             double off = 0;
-            for (Place place : desk.services.labelQueues().places(queue.id())) {
+            for (Place place : desk.services.labels().queues().places(queue.id())) {
                 int row = desk.samples.indexOf(place.sample());
                 boolean pass = row % 2 == 0;
                 off += (pass ? 1 : 0) - (row < 25 ? 1 : 0);
-                desk.services.labelQueues().say(queue, place, new OfWord(pass ? "pass" : "fail"));
+                desk.services
+                        .labels()
+                        .queues()
+                        .say(queue, place, new OfWord(pass ? "pass" : "fail"));
             }
             Agreement drawn = desk.report().judges().getFirst();
             assertEquals(new Agreement.Basis(true, 20, 5), drawn.basis());
@@ -147,6 +151,7 @@ class AgreementsTest {
         try (var desk = new JudgedDesk(folder, "parrot", "shout")) {
             LabelQueue queue =
                     desk.services
+                            .labels()
                             .drawing()
                             .draw(
                                     new LabelSource.OfRun(desk.idea.id(), desk.run.id()),
@@ -158,12 +163,13 @@ class AgreementsTest {
             assertEquals(50, queue.total());
             // You like what is shouted, but of row 0, which is a tie. The judge passes all of
             // these, and of what is not shouted rows 0 to 24: ties there.
-            for (Place place : desk.services.labelQueues().places(queue.id())) {
+            for (Place place : desk.services.labels().queues().places(queue.id())) {
                 boolean quietLeft = desk.samples.contains(place.sample());
                 int row = desk.samples.indexOf(quietLeft ? place.sample() : place.other());
                 Preferred shouted = quietLeft ? Preferred.RIGHT : Preferred.LEFT;
                 desk.services
-                        .pairLabels()
+                        .labels()
+                        .pairs()
                         .label(
                                 place.sample(),
                                 place.other(),
@@ -172,7 +178,8 @@ class AgreementsTest {
                 // Ben sees them the other way round and says the same of rows 0 to 39.
                 if (row < 40) {
                     desk.services
-                            .pairLabels()
+                            .labels()
+                            .pairs()
                             .label(
                                     place.other(),
                                     place.sample(),

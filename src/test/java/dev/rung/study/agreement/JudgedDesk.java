@@ -181,7 +181,7 @@ public final class JudgedDesk implements AutoCloseable {
 
     /** A verdict of a person on the row's reply by the parrot. */
     public void say(int row, boolean pass, String person) throws StoreException {
-        services.humanVerdicts().say(samples.get(row), JUDGE, pass ? "pass" : "fail", person);
+        services.labels().verdicts().say(samples.get(row), JUDGE, pass ? "pass" : "fail", person);
     }
 
     /**
@@ -199,16 +199,17 @@ public final class JudgedDesk implements AutoCloseable {
     public void mark(String person, int less) throws Exception {
         LabelTask task = LabelTask.of(Judging.judges(run).getFirst()).orElseThrow();
         LabelQueue queue =
-                services.drawing()
+                services.labels()
+                        .drawing()
                         .draw(new LabelSource.OfRun(idea.id(), run.id()), task, 50, 1, person)
                         .orElseThrow();
-        for (Place place : services.labelQueues().places(queue.id())) {
+        for (Place place : services.labels().queues().places(queue.id())) {
             int row = samples.indexOf(place.sample());
             int clear = clear(row);
             var marking = new Marking(task.scale(), List.of());
             marking.key(String.valueOf(clear == 5 ? 5 - less : clear));
             marking.key(String.valueOf(kind(row)));
-            services.labelQueues().say(queue, place, new OfWord(marking.word()));
+            services.labels().queues().say(queue, place, new OfWord(marking.word()));
         }
     }
 

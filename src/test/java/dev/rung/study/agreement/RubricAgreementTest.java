@@ -83,7 +83,8 @@ class RubricAgreementTest {
         try (var desk = JudgedDesk.withRubric(folder)) {
             for (int row = 0; row < 20; row++) {
                 desk.services
-                        .humanVerdicts()
+                        .labels()
+                        .verdicts()
                         .say(desk.samples.get(row), "quality", "{\"clear\": 3}", "");
             }
             List<Agreement> judges = desk.report().judges();

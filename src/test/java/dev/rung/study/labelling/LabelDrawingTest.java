@@ -52,11 +52,11 @@ class LabelDrawingTest {
     @BeforeEach
     void open() throws Exception {
         desk = new CardDesk(folder);
-        queues = desk.services.labelQueues();
+        queues = desk.services.labels().queues();
         run = desk.run(Split.DEVELOPMENT, List.of(), "yes", "no");
         source = new LabelSource.OfRun(desk.idea.id(), run);
-        desk.services.labels().name(desk.idea.id(), 1, "good");
-        desk.services.labels().name(desk.idea.id(), 2, "bad");
+        desk.services.labels().store().name(desk.idea.id(), 1, "good");
+        desk.services.labels().store().name(desk.idea.id(), 2, "bad");
     }
 
     @AfterEach
@@ -65,7 +65,11 @@ class LabelDrawingTest {
     }
 
     private LabelQueue draw(LabelTask task, int size, long seed, String person) throws Exception {
-        return desk.services.drawing().draw(source, task, size, seed, person).orElseThrow();
+        return desk.services
+                .labels()
+                .drawing()
+                .draw(source, task, size, seed, person)
+                .orElseThrow();
     }
 
     private List<Long> samples(LabelQueue queue) throws Exception {
@@ -127,7 +131,7 @@ class LabelDrawingTest {
         assertEquals(1, again.skipped());
         assertEquals(
                 List.of("pass", "fail"),
-                desk.services.humanVerdicts().ofRun(run).stream()
+                desk.services.labels().verdicts().ofRun(run).stream()
                         .sorted(
                                 (a, b) ->
                                         Long.compare(
@@ -139,7 +143,7 @@ class LabelDrawingTest {
         List<Place> now = queues.places(queue.id());
         queues.undo(queue, now.get(2));
         queues.undo(queue, now.get(1));
-        assertEquals(1, desk.services.humanVerdicts().ofRun(run).size());
+        assertEquals(1, desk.services.labels().verdicts().ofRun(run).size());
         assertEquals(State.WAITING, queues.places(queue.id()).get(1).state());
     }
 
@@ -171,7 +175,7 @@ class LabelDrawingTest {
         List<Place> places = queues.places(queue.id());
         long yesLeft = 0;
         for (Place place : places) {
-            LabelItem item = desk.services.labelItems().of(place).orElseThrow();
+            LabelItem item = desk.services.labels().items().of(place).orElseThrow();
             assertThat(Set.of(item.text(), String.valueOf(item.right())))
                     .isEqualTo(Set.of("yes", "no"));
             yesLeft += item.text().equals("yes") ? 1 : 0;
@@ -181,7 +185,7 @@ class LabelDrawingTest {
         for (Place place : places.subList(0, 5)) {
             queues.say(queue, place, new OfPair(Preferred.LEFT));
         }
-        List<PairLabel> kept = desk.services.pairLabels().ofRun(run);
+        List<PairLabel> kept = desk.services.labels().pairs().ofRun(run);
         assertEquals(5, kept.size());
         assertEquals(
                 places.subList(0, 5).stream().map(Place::sample).toList(),
@@ -198,14 +202,19 @@ class LabelDrawingTest {
         assertEquals(30, draw(LabelTask.PAIRS, 100, 3, "").total());
         assertEquals(7, draw(LabelTask.PAIRS, 7, 3, "").total());
         desk.services.database().write(sql -> sql.update("UPDATE sample SET text = 'yes'"));
-        assertThat(desk.services.drawing().draw(source, LabelTask.PAIRS, 10, 3, "")).isEmpty();
+        assertThat(desk.services.labels().drawing().draw(source, LabelTask.PAIRS, 10, 3, ""))
+                .isEmpty();
     }
 
     @Test
     void whatIsShownSaysNothingOfWhoAnswered() throws Exception {
         LabelQueue queue = draw(LabelTask.LABELS, 1, 1, "");
         LabelItem item =
-                desk.services.labelItems().of(queues.places(queue.id()).getFirst()).orElseThrow();
+                desk.services
+                        .labels()
+                        .items()
+                        .of(queues.places(queue.id()).getFirst())
+                        .orElseThrow();
         assertNull(item.right());
         assertThat(item.context()).hasSize(1);
         assertThat(item.context().getFirst().text()).startsWith("argument ");

@@ -241,15 +241,16 @@ class LadderScoresTest {
         Object before = services.ladder().state(idea.id());
         Found found =
                 services.samples()
+                        .store()
                         .find(
                                 new Scope.OfIdea(idea.id()),
                                 Filter.parse(""),
                                 ReadingOrder.AS_ASKED,
                                 QUIET);
-        services.labels().name(idea.id(), 1, "right");
-        services.labels().label(idea.id(), found.sample(0), 1);
-        services.pairLabels().label(found.sample(0), found.sample(1), Preferred.RIGHT, "");
-        services.pairLabels().label(found.sample(1), found.sample(2), Preferred.TIE, "Bea");
+        services.labels().store().name(idea.id(), 1, "right");
+        services.labels().store().label(idea.id(), found.sample(0), 1);
+        services.labels().pairs().label(found.sample(0), found.sample(1), Preferred.RIGHT, "");
+        services.labels().pairs().label(found.sample(1), found.sample(2), Preferred.TIE, "Bea");
         assertThat(rung(4).labels()).isEqualTo(new RungScore.Labels(1, 2));
         assertThat(rung(1).labels().all()).isZero();
         assertThat(services.ladder().state(idea.id())).isNotEqualTo(before);

@@ -78,7 +78,7 @@ class SamplesTest {
         lanes = Lanes.direct();
         services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
         idea = services.projects().createIdea(services.projects().create("P").id(), "I", "");
-        samples = services.samples();
+        samples = services.samples().store();
         dataset =
                 new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
                         .importRows(
@@ -450,10 +450,10 @@ class SamplesTest {
         run(1);
         assertThat(find("strengths").size()).isEqualTo(4);
         long sample = find("strengths").sample(0);
-        services.labels().name(idea.id(), 1, "real flip");
-        services.labels().name(idea.id(), 2, "both");
-        services.labels().label(idea.id(), sample, 2);
-        services.labels().label(idea.id(), sample, 1);
+        services.labels().store().name(idea.id(), 1, "real flip");
+        services.labels().store().name(idea.id(), 2, "both");
+        services.labels().store().label(idea.id(), sample, 2);
+        services.labels().store().label(idea.id(), sample, 1);
         services.mistakes().name(idea.id(), 3, "too long");
         services.mistakes()
                 .mark(idea.id(), sample, new Marks(new TreeSet<>(List.of(3)), true, true));
@@ -462,8 +462,8 @@ class SamplesTest {
                 .containsExactly(sample);
         assertThat(samples.line(sample).getFirst().said())
                 .isEqualTo(new SampleLine.Said("real flip", List.of("too long"), true, true));
-        assertThat(services.labels().since(Instant.EPOCH)).isEqualTo(1);
-        services.labels().clear(sample);
+        assertThat(services.labels().store().since(Instant.EPOCH)).isEqualTo(1);
+        services.labels().store().clear(sample);
         assertThat(find("is:labelled").size()).isZero();
         outside("the strengths of outside");
         assertThat(find("strengths").size()).isEqualTo(5);
@@ -537,13 +537,15 @@ class SamplesTest {
         PlannedRun run = run(1);
         Found found = find("run:%d row:1".formatted(run.id()));
         Path csv = folder.resolve("out.csv");
-        assertThat(services.sampleExport().write(found, Format.CSV, csv, false, QUIET))
+        assertThat(services.samples().export().write(found, Format.CSV, csv, false, QUIET))
                 .isEqualTo(4);
         assertThat(Files.readAllLines(csv).get(0)).endsWith("score proud words,answer proud words");
         assertThat(Files.readAllLines(csv).get(1))
                 .contains("proud,luna,1,,1,1,finished,end,Yes: the strengths of cats I am proud.");
         Path lines = folder.resolve("out.jsonl");
-        services.sampleExport().write(find("is:failed"), Format.JSON_LINES, lines, false, QUIET);
+        services.samples()
+                .export()
+                .write(find("is:failed"), Format.JSON_LINES, lines, false, QUIET);
         assertThat(Files.readAllLines(lines)).hasSize(4).allMatch(line -> !line.contains("score"));
     }
 
@@ -551,7 +553,7 @@ class SamplesTest {
     void partnersAreTheSameRowUnderOtherConditionsModelsAndRuns() throws Exception {
         PlannedRun first = run(1);
         SampleLine line = lines(find("run:" + first.id())).getFirst();
-        Reading reading = services.readings().of(line, List.of()).orElseThrow();
+        Reading reading = services.samples().readings().of(line, List.of()).orElseThrow();
         assertThat(reading.conversation().getLast().text())
                 .isEqualTo("the strengths of cats I am proud.");
         assertThat(reading.row()).isNotNull();
@@ -564,12 +566,12 @@ class SamplesTest {
     void aReplyJoinsADatasetOnce() throws Exception {
         run(1);
         SampleLine line = lines(find("strengths condition:proud")).getFirst();
-        Reading reading = services.readings().of(line, List.of()).orElseThrow();
-        var rows = services.pickedRows();
+        Reading reading = services.samples().readings().of(line, List.of()).orElseThrow();
+        var rows = services.samples().rows();
         Dataset first = rows.add(idea.project(), "picked", reading).dataset();
         assertThat(first.columns()).containsExactly("text", "ask", "topic", "points");
         SampleLine other = lines(find("naive")).getFirst();
-        Reading second = services.readings().of(other, List.of()).orElseThrow();
+        Reading second = services.samples().readings().of(other, List.of()).orElseThrow();
         Dataset both = rows.add(idea.project(), "picked", second).dataset();
         assertThat(both.version()).isEqualTo(2);
         assertThat(services.datasets().rows(both.id(), 10, 0))
@@ -580,7 +582,7 @@ class SamplesTest {
 
     @Test
     void savedFilters() throws Exception {
-        var saved = services.savedFilters();
+        var saved = services.samples().filters();
         saved.save(idea.project(), new SavedFilters.SavedFilter("flips", "is:gold"));
         saved.save(idea.project(), new SavedFilters.SavedFilter("flips", "is:read"));
         saved.save(idea.project(), new SavedFilters.SavedFilter("All", ""));

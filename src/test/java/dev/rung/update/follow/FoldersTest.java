@@ -125,7 +125,7 @@ class FoldersTest {
         ann.updates().rows().hide(secret, person);
         long idea = ann.projects().createIdea(project, "Pride", "").id();
         long card =
-                ann.outsideCards()
+                ann.cards().makers().outside()
                         .ofTable(
                                 idea,
                                 new OutsideCards.Words("Pride shrinks", "It does.", Map.of()),

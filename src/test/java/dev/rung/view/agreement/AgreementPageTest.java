@@ -69,7 +69,7 @@ class AgreementPageTest extends FxTest {
                                                     desk.services.agreements(),
                                                     new AgreementAround.Stores(
                                                             desk.services.runs(),
-                                                            desk.services.labelItems()),
+                                                            desk.services.labels().items()),
                                                     new Tasks(
                                                             lanes,
                                                             Platform::runLater,
@@ -98,7 +98,7 @@ class AgreementPageTest extends FxTest {
     @Test
     void disagreementsAreReadAndACardIsKeptByKeyboardAlone() throws Exception {
         desk.sayAll();
-        desk.services.humanVerdicts().clear(desk.samples.get(3), JudgedDesk.JUDGE, "Ben");
+        desk.services.labels().verdicts().clear(desk.samples.get(3), JudgedDesk.JUDGE, "Ben");
         for (int row = 0; row < 12; row++) {
             desk.say(row, row % 3 > 0, "Maria del Carmen Fernández-Villanueva of the other group");
         }
@@ -126,6 +126,7 @@ class AgreementPageTest extends FxTest {
         assertThat(
                         desk.services
                                 .samples()
+                                .store()
                                 .find(
                                         new Scope.OfIdea(desk.idea.id()),
                                         Filter.parse(filters.getFirst()),

@@ -77,7 +77,11 @@ class BestPageTest extends FxTest {
                         () ->
                                 BestPage.open(
                                                 new BestAround(
-                                                        desk.services.bestCards().bests(),
+                                                        desk.services
+                                                                .cards()
+                                                                .makers()
+                                                                .bests()
+                                                                .bests(),
                                                         new Tasks(
                                                                 desk.lanes,
                                                                 Platform::runLater,
@@ -277,6 +281,7 @@ class BestPageTest extends FxTest {
                 1,
                 desk.services
                         .samples()
+                        .store()
                         .find(
                                 new Scope.OfIdea(desk.idea),
                                 Filter.parse(filter),

@@ -102,7 +102,7 @@ class CardPageTest extends FxTest {
     }
 
     private Card stored(Card card) throws Exception {
-        return desk.services.cards().find(card.id()).orElseThrow();
+        return desk.services.cards().store().find(card.id()).orElseThrow();
     }
 
     private void waitForStore(java.util.concurrent.Callable<Boolean> holds) {
@@ -140,21 +140,21 @@ class CardPageTest extends FxTest {
                 onFx(() -> cards.page().view().doubt()));
         press("Tab");
         type("length-matched pairs\n");
-        waitForStore(() -> desk.services.cardSteps().of(card.id()).size() == 1);
+        waitForStore(() -> desk.services.cards().steps().of(card.id()).size() == 1);
         settle();
         type("stop here\n");
-        waitForStore(() -> desk.services.cardSteps().of(card.id()).size() == 2);
+        waitForStore(() -> desk.services.cards().steps().of(card.id()).size() == 2);
         settle();
         press("Shift+Tab");
         press("Alt+Up");
         waitForStore(
                 () ->
-                        desk.services.cardSteps().of(card.id()).stream()
+                        desk.services.cards().steps().of(card.id()).stream()
                                 .map(step -> step.head().title())
                                 .toList()
                                 .equals(List.of("stop here", "length-matched pairs")));
         press("Shortcut+Shift+E");
-        waitForStore(() -> desk.services.cardExamples().of(card.id()).size() == 3);
+        waitForStore(() -> desk.services.cards().examples().of(card.id()).size() == 3);
         // What was added is in view, with the focus on it.
         waitUntil(() -> scene.getFocusOwner().getStyleClass().contains("card-example"));
         settle();
@@ -252,7 +252,7 @@ class CardPageTest extends FxTest {
         press("Shortcut+Shift+Delete");
         press("Tab");
         press("Enter");
-        waitForStore(() -> desk.services.cards().find(card.id()).isEmpty());
+        waitForStore(() -> desk.services.cards().store().find(card.id()).isEmpty());
     }
 
     private static String clip() {
@@ -287,7 +287,7 @@ class CardPageTest extends FxTest {
         waitUntil(() -> cards.page() != null);
         both("card-picture");
         press("Esc");
-        assertTrue(desk.services.cards().ofIdea(desk.idea.id()).getFirst().hasPicture());
+        assertTrue(desk.services.cards().store().ofIdea(desk.idea.id()).getFirst().hasPicture());
         var words = new ClipboardContent();
         words.putString("no table at all");
         put(words);
@@ -320,8 +320,9 @@ class CardPageTest extends FxTest {
         press("Shortcut+E");
         press("Down");
         press("Enter");
-        waitForStore(() -> desk.services.cardExamples().of(card.id()).size() == 1);
-        assertEquals("chosen by hand", desk.services.cardExamples().of(card.id()).getFirst().how());
+        waitForStore(() -> desk.services.cards().examples().of(card.id()).size() == 1);
+        assertEquals(
+                "chosen by hand", desk.services.cards().examples().of(card.id()).getFirst().how());
     }
 
     @Test
@@ -332,11 +333,11 @@ class CardPageTest extends FxTest {
             conditions.add(CardDesk.stance(name));
         }
         Card card = desk.card(desk.run(Split.TEST, conditions, "yes", "no"));
-        desk.services.cards().takeaway(card.id(), (LONG + " " + ARABIC + "\n").repeat(3));
+        desk.services.cards().store().takeaway(card.id(), (LONG + " " + ARABIC + "\n").repeat(3));
         for (String step : List.of(LONG, ARABIC, "three")) {
-            desk.services.cardSteps().add(card, desk.project, NextStep.Words.of(step));
+            desk.services.cards().steps().add(card, desk.project, NextStep.Words.of(step));
         }
-        desk.services.cardExamples().draw(card.id(), 2, 1);
+        desk.services.cards().examples().draw(card.id(), 2, 1);
         window(1000, 1000);
         show(card);
         both("card-overfull");
@@ -346,7 +347,9 @@ class CardPageTest extends FxTest {
         press("Esc");
         Card bare =
                 desk.services
-                        .outsideCards()
+                        .cards()
+                        .makers()
+                        .outside()
                         .ofTable(
                                 desk.idea.id(),
                                 new OutsideCards.Words(ARABIC, "", Map.of(LONG, ARABIC)),

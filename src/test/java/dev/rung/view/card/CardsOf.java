@@ -25,10 +25,10 @@ public final class CardsOf {
                 new CardAround(
                         new CardAround.Stores(
                                 services.projects(),
-                                services.cards(),
-                                services.cardMakers(),
-                                services.cardExamples(),
-                                services.cardSteps()),
+                                services.cards().store(),
+                                services.cards().makers(),
+                                services.cards().examples(),
+                                services.cards().steps()),
                         new CardAround.Background(tasks, timer, Platform::runLater),
                         overlays,
                         new SimpleObjectProperty<>(idea),

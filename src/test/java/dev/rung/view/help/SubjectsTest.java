@@ -72,7 +72,7 @@ class SubjectsTest {
                             services.projects(),
                             services.runs(),
                             services.runHealth(),
-                            services.cards());
+                            services.cards().store());
 
             Subject subject = subjects.of(new About.Run(run, ""), new Chosen(idea, run, null, ""));
             assertEquals("run:" + run, subject.key());

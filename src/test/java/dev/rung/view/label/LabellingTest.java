@@ -165,10 +165,10 @@ class LabellingTest extends FxTest {
                                             new LabelAround(
                                                     new LabelAround.Stores(
                                                             services.runs(),
-                                                            services.labels(),
-                                                            services.labelQueues(),
-                                                            services.drawing(),
-                                                            services.labelItems()),
+                                                            services.labels().store(),
+                                                            services.labels().queues(),
+                                                            services.labels().drawing(),
+                                                            services.labels().items()),
                                                     new Tasks(
                                                             lanes,
                                                             Platform::runLater,
@@ -229,7 +229,7 @@ class LabellingTest extends FxTest {
 
     private int labels() {
         try {
-            return services.labels().ofRun(run).size();
+            return services.labels().store().ofRun(run).size();
         } catch (dev.rung.store.StoreException e) {
             throw new AssertionError(e);
         }
@@ -277,17 +277,17 @@ class LabellingTest extends FxTest {
         assertThat(onFx(overlays::isOpen)).isFalse();
 
         waitUntil(() -> labels() == 5);
-        assertThat(services.labels().ofRun(run).stream().map(Labels.Said::name).sorted())
+        assertThat(services.labels().store().ofRun(run).stream().map(Labels.Said::name).sorted())
                 .containsExactly(
                         "flawed, and it says so at some length",
                         "flawed, and it says so at some length",
                         "flawed, and it says so at some length",
                         "sound",
                         "sound");
-        LabelQueue queue = services.labelQueues().open(idea.id()).getFirst();
+        LabelQueue queue = services.labels().queues().open(idea.id()).getFirst();
         assertThat(queue.labelled()).isEqualTo(5);
         assertThat(queue.skipped()).isEqualTo(1);
-        assertThat(services.labelQueues().drawnAtRandom(run, "", "")).hasSize(5);
+        assertThat(services.labels().queues().drawnAtRandom(run, "", "")).hasSize(5);
 
         // Closed and opened again: it goes on where it was.
         start();
@@ -312,6 +312,7 @@ class LabellingTest extends FxTest {
         String filter = "run:%d row<4".formatted(run);
         Found found =
                 services.samples()
+                        .store()
                         .find(
                                 new Scope.OfIdea(idea.id()),
                                 Filter.parse(filter),
@@ -357,7 +358,7 @@ class LabellingTest extends FxTest {
         press("1");
         press("Backspace");
         settle();
-        assertThat(services.humanVerdicts().ofRun(run)).hasSize(1);
+        assertThat(services.labels().verdicts().ofRun(run)).hasSize(1);
         press("Esc");
         waitUntil(() -> words("quality").equals(List.of("{\"clear\":4,\"sound\":2,\"kind\":3}")));
     }
@@ -389,7 +390,7 @@ class LabellingTest extends FxTest {
 
     private List<String> words(String judge) {
         try {
-            return services.humanVerdicts().ofRun(run).stream()
+            return services.labels().verdicts().ofRun(run).stream()
                     .filter(one -> one.grader().equals(judge))
                     .map(one -> one.word())
                     .sorted()
@@ -423,12 +424,13 @@ class LabellingTest extends FxTest {
         waitUntil(
                 () -> {
                     try {
-                        return services.labelQueues().open(idea.id()).getFirst().labelled() == 1;
+                        return services.labels().queues().open(idea.id()).getFirst().labelled()
+                                == 1;
                     } catch (dev.rung.store.StoreException e) {
                         throw new AssertionError(e);
                     }
                 });
-        var verdicts = services.humanVerdicts().ofRun(run);
+        var verdicts = services.labels().verdicts().ofRun(run);
         assertThat(verdicts).hasSize(1);
         assertThat(verdicts.getFirst().word()).isEqualTo("pass");
         assertThat(verdicts.getFirst().person()).isEqualTo("Ann");
@@ -473,12 +475,13 @@ class LabellingTest extends FxTest {
         waitUntil(
                 () -> {
                     try {
-                        return services.labelQueues().open(idea.id()).getFirst().labelled() == 4;
+                        return services.labels().queues().open(idea.id()).getFirst().labelled()
+                                == 4;
                     } catch (dev.rung.store.StoreException e) {
                         throw new AssertionError(e);
                     }
                 });
-        assertThat(services.pairLabels().ofRun(run).stream().map(pair -> pair.preferred()))
+        assertThat(services.labels().pairs().ofRun(run).stream().map(pair -> pair.preferred()))
                 .containsExactly(Preferred.LEFT, Preferred.RIGHT, Preferred.TIE, Preferred.RIGHT);
     }
 }

@@ -479,7 +479,7 @@ class OverviewPageTest extends FxTest {
             updates.rows().add(update.id(), Section.BLOCKERS, "cluster quota");
             long idea = ann.projects().createIdea(project, "Pride", "").id();
             var card =
-                    ann.outsideCards()
+                    ann.cards().makers().outside()
                             .ofTable(
                                     idea,
                                     new OutsideCards.Words(
@@ -492,8 +492,8 @@ class OverviewPageTest extends FxTest {
                                     8,.16,.12,.20
                                     32,.10,.06,.14
                                     """);
-            ann.cardSteps().add(card, project, NextStep.Words.of("best-of-8, least flips"));
-            ann.cardSteps().add(card, project, NextStep.Words.of("any mention of the author?"));
+            ann.cards().steps().add(card, project, NextStep.Words.of("best-of-8, least flips"));
+            ann.cards().steps().add(card, project, NextStep.Words.of("any mention of the author?"));
             updates.rows().attachCard(row, card.id());
             updates.rows().attachFile(row, "loss.png", "Loss over steps", picture());
             updates.rows().attachFile(row, "config.yaml", "", new byte[1_234]);
