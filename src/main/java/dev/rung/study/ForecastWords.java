@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What a run will take, in words. */
@@ -115,11 +113,14 @@ public final class ForecastWords {
     }
 
     private static @Nullable Integer limit(List<Column> columns) {
-        return columns.stream()
-                .map(column -> column.parameters().maxTokens())
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        Integer most = null;
+        for (Column column : columns) {
+            Integer one = column.parameters().maxTokens();
+            if (one != null && (most == null || one > most)) {
+                most = one;
+            }
+        }
+        return most;
     }
 
     /** For instance {@code 40 s}, {@code 12 min}, {@code 3 h 20 min}. */
