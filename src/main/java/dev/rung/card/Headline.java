@@ -1,6 +1,7 @@
 package dev.rung.card;
 
 import dev.rung.score.Direction;
+import dev.rung.stats.Decimals;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Holm;
 import dev.rung.stats.Interval;
@@ -285,7 +286,7 @@ record Headline(
         }
         String name = pair.holm == null || pair.holm.comparisons() < 2 ? "p" : "Holm p";
         double p = pValue(pair);
-        String value = p < 0.001 ? "< .001" : "= " + Amounts.decimals(p, 3);
+        String value = p < 0.001 ? "< .001" : "= " + Decimals.of(p, 3);
         return "%s %s, n = %,d".formatted(name, value, pair.paired.rows());
     }
 

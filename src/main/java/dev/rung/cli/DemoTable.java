@@ -4,6 +4,7 @@ import dev.rung.experiment.Entry;
 import dev.rung.experiment.Sample;
 import dev.rung.llm.Usage;
 import dev.rung.score.ScoreSummary;
+import dev.rung.stats.Decimals;
 import dev.rung.stats.Interval;
 
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,11 @@ final class DemoTable {
         Interval interval = score.interval();
         return mean == null || interval == null
                 ? "–"
-                : "%s [%s, %s]".formatted(rate(mean), rate(interval.low()), rate(interval.high()));
-    }
-
-    private static String rate(double value) {
-        String text = String.format(Locale.ROOT, "%.3f", value);
-        return text.startsWith("0") ? text.substring(1) : text;
+                : "%s [%s, %s]"
+                        .formatted(
+                                Decimals.of(mean, 3),
+                                Decimals.of(interval.low(), 3),
+                                Decimals.of(interval.high(), 3));
     }
 
     private static String missing(ScoreSummary score) {

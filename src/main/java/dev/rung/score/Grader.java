@@ -5,6 +5,7 @@ import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,4 +34,26 @@ public interface Grader {
      * @throws InterruptedException if the thread was interrupted
      */
     List<Verdict> grade(List<Gradable> samples) throws InterruptedException;
+
+    /** Grades one sample. */
+    @FunctionalInterface
+    interface One {
+        Verdict grade(Gradable sample) throws InterruptedException;
+    }
+
+    /**
+     * Grades one after the other.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    static List<Verdict> each(List<Gradable> samples, One one) throws InterruptedException {
+        var verdicts = new ArrayList<Verdict>();
+        for (Gradable sample : samples) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("grading stopped");
+            }
+            verdicts.add(one.grade(sample));
+        }
+        return verdicts;
+    }
 }

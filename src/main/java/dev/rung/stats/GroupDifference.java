@@ -81,13 +81,14 @@ public record GroupDifference(
                 p = fisher(one, other);
                 test = "Fisher's exact test";
             } else {
-                ClusterShuffle shuffle = ClusterShuffle.of(one, other, bootstrap.seed());
-                p = shuffle.p();
+                ClusterPermutation permutation =
+                        ClusterPermutation.of(one, other, bootstrap.seed());
+                p = permutation.p();
                 test =
-                        shuffle.isExact()
+                        permutation.isExact()
                                 ? "permutation of clusters, exact"
                                 : "permutation of clusters, %,d draws"
-                                        .formatted(ClusterShuffle.DRAWS);
+                                        .formatted(ClusterPermutation.DRAWS);
             }
         }
         return new GroupDifference(

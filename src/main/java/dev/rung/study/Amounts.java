@@ -1,5 +1,6 @@
 package dev.rung.study;
 
+import dev.rung.stats.Decimals;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
@@ -83,13 +84,7 @@ public record Amounts(boolean share) {
 
     /** Two digits of a share. */
     public String number(@Nullable Double value) {
-        return share && value != null ? decimals(value, 2) : ResultText.number(value);
-    }
-
-    /** A share without the digit before its point. */
-    public static String decimals(double value, int places) {
-        String text = String.format(Locale.ROOT, "%." + places + "f", value);
-        return text.startsWith("0.") ? text.substring(1) : text;
+        return share && value != null ? Decimals.of(value, 2) : ResultText.number(value);
     }
 
     /** How many rows, and scores where they differ. */

@@ -3,6 +3,7 @@ package dev.rung.pane.ladder;
 import dev.rung.experiment.BestOf;
 import dev.rung.llm.Cost;
 import dev.rung.llm.Parameter;
+import dev.rung.stats.Decimals;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.PairedDifference;
@@ -42,11 +43,7 @@ final class StripWords {
     }
 
     private static String number(@Nullable Double value, boolean isShare) {
-        if (value == null || !isShare) {
-            return ResultText.number(value);
-        }
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.startsWith("0.") ? text.substring(1) : text;
+        return value == null || !isShare ? ResultText.number(value) : Decimals.of(value, 2);
     }
 
     /** On which rows, how many and at what cost, such as {@code test 300 · $0.24}. */

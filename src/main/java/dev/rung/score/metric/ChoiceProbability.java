@@ -17,10 +17,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -196,49 +194,15 @@ public record ChoiceProbability(
         return choices.lettered() ? bare : bare.toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * What the choices' tokens have of all probability.
-     *
-     * @param seen whether a choice is among the listed tokens
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Masses(double[] of, boolean[] seen) {
-        double sum() {
-            return Arrays.stream(of).sum();
-        }
-    }
-
-    private Masses masses(Found found) {
-        var of = new double[found.names.size()];
-        var seen = new boolean[found.names.size()];
-        probabilities(found.token)
-                .forEach(
-                        (text, probability) -> {
-                            int choice = found.names.indexOf(bare(text));
-                            if (choice >= 0) {
-                                of[choice] += probability;
-                                seen[choice] = true;
-                            }
-                        });
-        return new Masses(of, seen);
+    private TokenMasses masses(Found found) {
+        return TokenMasses.of(found.token, found.names, this::bare);
     }
 
     private Verdict judge(Found found) {
-        Masses masses = masses(found);
+        TokenMasses masses = masses(found);
         return result == Result.TOP
                 ? top(masses, found.row, found.wanted)
                 : probability(masses, found.row, found.wanted);
-    }
-
-    /** Each token once, however often it is listed. */
-    private static Map<String, Double> probabilities(TokenLogprob token) {
-        var probabilities = new HashMap<String, Double>();
-        Double own = token.logprob();
-        if (own != null) {
-            probabilities.put(token.token(), Math.exp(own));
-        }
-        token.top().forEach(one -> probabilities.put(one.token(), Math.exp(one.logprob())));
-        return probabilities;
     }
 
     private sealed interface Divided {}
@@ -248,8 +212,8 @@ public record ChoiceProbability(
     private record NoShares(String why) implements Divided {}
 
     /** What is missing stays missing. */
-    private Divided shares(Masses masses) {
-        for (boolean seen : masses.seen) {
+    private Divided shares(TokenMasses masses) {
+        for (boolean seen : masses.seen()) {
             if (!seen) {
                 return new NoShares("a choice is not among the listed tokens");
             }
@@ -258,7 +222,7 @@ public record ChoiceProbability(
         if (!(sum > 0)) {
             return new NoShares("the choices have no probability");
         }
-        List<Double> shares = Arrays.stream(masses.of).map(mass -> mass / sum).boxed().toList();
+        List<Double> shares = Arrays.stream(masses.of()).map(mass -> mass / sum).boxed().toList();
         return new Shares(
                 calibrated == null
                         ? shares
@@ -268,17 +232,17 @@ public record ChoiceProbability(
                 sum);
     }
 
-    private Verdict probability(Masses masses, Choices.Row row, int wanted) {
+    private Verdict probability(TokenMasses masses, Choices.Row row, int wanted) {
         return switch (shares(masses)) {
             case Shares(var shares, double sum) ->
                     Verdict.score(
-                            shares.get(wanted), row.stored().get(best(masses.of)), outside(sum));
+                            shares.get(wanted), row.stored().get(best(masses.of())), outside(sum));
             case NoShares(String why) -> Verdict.missing(why);
         };
     }
 
-    private static Verdict top(Masses of, Choices.Row row, int wanted) {
-        double[] masses = of.of;
+    private static Verdict top(TokenMasses of, Choices.Row row, int wanted) {
+        double[] masses = of.of();
         int best = best(masses);
         if (!(masses[best] > 0)) {
             return Verdict.missing("no choice is among the listed tokens");

@@ -12,7 +12,6 @@ import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,14 +65,11 @@ public record Measure(String id, Metric metric, boolean negated, @Nullable Direc
 
     @Override
     public List<Verdict> grade(List<Gradable> samples) throws InterruptedException {
-        var verdicts = new ArrayList<Verdict>();
-        for (Gradable sample : samples) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("grading stopped");
-            }
-            Verdict verdict = metric.grade(sample);
-            verdicts.add(negated ? verdict.negated() : verdict);
-        }
-        return verdicts;
+        return Grader.each(
+                samples,
+                sample -> {
+                    Verdict verdict = metric.grade(sample);
+                    return negated ? verdict.negated() : verdict;
+                });
     }
 }

@@ -3,13 +3,13 @@ package dev.rung.score.preference;
 import dev.rung.learn.Pair;
 import dev.rung.learn.PreferenceModel;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Decimals;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Observations;
 import dev.rung.stats.Scale;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How good a preference model is on prompts that it has not seen: each pair is predicted by the
@@ -73,19 +73,16 @@ public record HeldOutPairs(Estimate accuracy, int ties, double loss) {
         Double mean = accuracy.mean();
         return "preference model: %s %s of %,d held-out pairs right, chance .50%s; log-loss %s, chance .69%s"
                 .formatted(
-                        mean == null ? "unknown" : share(mean),
+                        mean == null ? "unknown" : Decimals.of(mean, 2),
                         interval == null
                                 ? "(no interval)"
                                 : "[%s, %s]"
-                                        .formatted(share(interval.low()), share(interval.high())),
+                                        .formatted(
+                                                Decimals.of(interval.low(), 2),
+                                                Decimals.of(interval.high(), 2)),
                         accuracy.values(),
                         isBetterThanChance() ? "" : ", not clearly better",
-                        share(loss),
+                        Decimals.of(loss, 2),
                         ties == 0 ? "" : "; %,d %s".formatted(ties, ties == 1 ? "tie" : "ties"));
-    }
-
-    private static String share(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.startsWith("0") ? text.substring(1) : text;
     }
 }

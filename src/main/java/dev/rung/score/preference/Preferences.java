@@ -12,7 +12,6 @@ import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -102,14 +101,7 @@ public final class Preferences implements Grader {
 
     @Override
     public List<Verdict> grade(List<Gradable> samples) throws InterruptedException {
-        var verdicts = new ArrayList<Verdict>();
-        for (Gradable sample : samples) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("grading stopped");
-            }
-            verdicts.add(verdict(sample));
-        }
-        return verdicts;
+        return Grader.each(samples, this::verdict);
     }
 
     private Verdict verdict(Gradable sample) {

@@ -4,6 +4,7 @@ import dev.rung.learn.Labelled;
 import dev.rung.learn.LinearTextModel;
 import dev.rung.learn.LinearTextModel.Training;
 import dev.rung.stats.Bootstrap;
+import dev.rung.stats.Decimals;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Observations;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
@@ -122,19 +122,17 @@ public record HeldOut(Estimate accuracy, double majority, String commonest) {
         String range =
                 interval == null
                         ? "no interval"
-                        : "[%s, %s]".formatted(share(interval.low()), share(interval.high()));
+                        : "[%s, %s]"
+                                .formatted(
+                                        Decimals.of(interval.low(), 2),
+                                        Decimals.of(interval.high(), 2));
         return "classifier: %s %s right on %,d held-out texts, always «%s» %s%s"
                 .formatted(
-                        mean == null ? "unknown" : share(mean),
+                        mean == null ? "unknown" : Decimals.of(mean, 2),
                         range,
                         accuracy.rows(),
                         commonest,
-                        share(majority),
+                        Decimals.of(majority, 2),
                         isBetterThanMajority() ? "" : ", not clearly better");
-    }
-
-    private static String share(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.startsWith("0") ? text.substring(1) : text;
     }
 }

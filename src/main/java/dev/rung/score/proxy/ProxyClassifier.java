@@ -10,7 +10,6 @@ import dev.rung.score.Verdict;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Scale;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -138,20 +137,16 @@ public final class ProxyClassifier implements Grader {
 
     @Override
     public List<Verdict> grade(List<Gradable> samples) throws InterruptedException {
-        var verdicts = new ArrayList<Verdict>();
-        for (Gradable sample : samples) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("grading stopped");
-            }
-            String text = sample.sample().text();
-            if (text.isBlank()) {
-                verdicts.add(Verdict.missing("empty reply"));
-            } else {
-                String label = model.best(text);
-                verdicts.add(Verdict.score(label.equals(wanted) ? 1 : 0, label, note(text)));
-            }
+        return Grader.each(samples, this::verdict);
+    }
+
+    private Verdict verdict(Gradable sample) {
+        String text = sample.sample().text();
+        if (text.isBlank()) {
+            return Verdict.missing("empty reply");
         }
-        return verdicts;
+        String label = model.best(text);
+        return Verdict.score(label.equals(wanted) ? 1 : 0, label, note(text));
     }
 
     /** It knows by heart what it learned from: that is no sign of how good it is. */

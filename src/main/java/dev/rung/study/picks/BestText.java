@@ -2,6 +2,7 @@ package dev.rung.study.picks;
 
 import dev.rung.llm.Cost;
 import dev.rung.stats.BestOfNCurve;
+import dev.rung.stats.Decimals;
 import dev.rung.stats.Interval;
 import dev.rung.study.Amounts;
 import dev.rung.study.ResultText;
@@ -99,7 +100,7 @@ public final class BestText {
 
     /** A correlation as people write it. */
     static String correlation(double r) {
-        return Amounts.decimals(Math.abs(r), 2).replaceFirst("^", r < 0 ? "−" : "");
+        return Decimals.of(Math.abs(r), 2).replaceFirst("^", r < 0 ? "−" : "");
     }
 
     private static String length(Sanity sanity) {
@@ -112,7 +113,7 @@ public final class BestText {
                 + correlation(rho)
                 + (interval == null
                         ? ""
-                        : " ± " + Amounts.decimals((interval.high() - interval.low()) / 2, 2));
+                        : " ± " + Decimals.of((interval.high() - interval.low()) / 2, 2));
     }
 
     /** What has to be seen of the selector; none if nothing is notable. */

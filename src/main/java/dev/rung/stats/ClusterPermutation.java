@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param p in (0, 1]
  * @param isExact whether all choices were counted
  */
-record ClusterShuffle(double p, boolean isExact) {
+record ClusterPermutation(double p, boolean isExact) {
     static final int EXACT = 20_000;
     static final int DRAWS = 9_999;
 
@@ -26,7 +26,7 @@ record ClusterShuffle(double p, boolean isExact) {
      * @param second not empty
      * @throws InterruptedException if the thread was interrupted
      */
-    static ClusterShuffle of(Clusters first, Clusters second, long seed)
+    static ClusterPermutation of(Clusters first, Clusters second, long seed)
             throws InterruptedException {
         // The smaller group is chosen: that is the same choice, and less work.
         Clusters few = first.count() <= second.count() ? first : second;
@@ -36,7 +36,7 @@ record ClusterShuffle(double p, boolean isExact) {
         double bar = all.apart(IntStream.range(0, k).toArray(), k) - SLACK * all.size();
         double choices = choices(all.count(), k);
         if (choices <= EXACT) {
-            return new ClusterShuffle(exact(all, k, bar), true);
+            return new ClusterPermutation(exact(all, k, bar), true);
         }
         var random = new SplittableRandom(seed);
         int[] order = IntStream.range(0, all.count()).toArray();
@@ -51,7 +51,7 @@ record ClusterShuffle(double p, boolean isExact) {
             }
             asFar += all.apart(order, k) >= bar ? 1 : 0;
         }
-        return new ClusterShuffle((1.0 + asFar) / (1 + DRAWS), false);
+        return new ClusterPermutation((1.0 + asFar) / (1 + DRAWS), false);
     }
 
     private static double choices(int n, int k) {
