@@ -413,12 +413,13 @@ public final class OutsideRuns {
     private void discard(long run) throws StoreException {
         database.write(
                 sql -> {
-                    Long dataset =
-                            sql.first(
-                                            "SELECT dataset FROM run WHERE id = ?",
-                                            row -> row.numberOrNull("dataset"),
-                                            run)
-                                    .orElse(null);
+                    List<Long> datasets =
+                            sql.list(
+                                    """
+                                    SELECT dataset FROM run WHERE id = ? AND dataset IS NOT NULL
+                                    """,
+                                    row -> row.number("dataset"),
+                                    run);
                     sql.update("DELETE FROM member WHERE run = ?", run);
                     sql.update(
                             """
@@ -427,10 +428,13 @@ public final class OutsideRuns {
                             """,
                             run);
                     sql.update("DELETE FROM request WHERE run = ?", run);
-                    sql.update("DELETE FROM run WHERE id = ?", run);
-                    sql.update("DELETE FROM data_row WHERE dataset = ?", dataset);
-                    sql.update("DELETE FROM split WHERE dataset = ?", dataset);
-                    return sql.update("DELETE FROM dataset WHERE id = ?", dataset);
+                    int gone = sql.update("DELETE FROM run WHERE id = ?", run);
+                    for (long dataset : datasets) {
+                        sql.update("DELETE FROM data_row WHERE dataset = ?", dataset);
+                        sql.update("DELETE FROM split WHERE dataset = ?", dataset);
+                        sql.update("DELETE FROM dataset WHERE id = ?", dataset);
+                    }
+                    return gone;
                 });
     }
 }

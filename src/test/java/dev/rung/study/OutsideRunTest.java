@@ -11,6 +11,7 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.GivenScores.Given;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.OutsideRuns.OutsideRun;
+import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PlannedRun.State;
@@ -291,6 +292,47 @@ class OutsideRunTest {
         Cell cell = graded(run, right()).graded().getFirst().cells().getFirst();
         assertEquals(2.0 / 3, cell.estimate().mean(), 1e-12);
         assertEquals(3, cell.estimate().rows());
+    }
+
+    @Test
+    void whatWasLeftHalfImportedGoesAtTheNextStart() throws Exception {
+        long whole = brought(LOG).id();
+        long half = brought(LOG).id();
+        // As an earlier version left one: without rows of its own.
+        long old = brought(LOG).id();
+        String dead = Owner.current(Map.of()).text().replaceFirst("/[0-9]+/[0-9]+$", "/4194305/1");
+        services.database()
+                .write(
+                        sql -> {
+                            sql.update("DELETE FROM plan WHERE run IN (?, ?)", half, old);
+                            sql.update("DELETE FROM member WHERE run = ?", old);
+                            sql.update("UPDATE request SET data_row = NULL WHERE run = ?", old);
+                            return sql.update(
+                                    """
+                                    UPDATE run SET state = 'running', owner = ?3,
+                                      dataset = iif(id = ?1, NULL, dataset)
+                                    WHERE id IN (?1, ?2)
+                                    """,
+                                    old,
+                                    half,
+                                    dead);
+                        });
+        services.outside().discardLeftovers();
+        assertEquals(
+                List.of(whole),
+                services.outside().runs(idea).stream().map(OutsideRun::id).toList());
+        List<Integer> left =
+                services.database()
+                        .read(
+                                sql ->
+                                        sql.list(
+                                                "SELECT count(*) AS n FROM run",
+                                                row -> row.integer("n")));
+        assertEquals(List.of(1), left);
+        assertEquals(
+                2,
+                services.datasets().datasets(project, null).size(),
+                "one of the whole run, one that the old run let go of");
     }
 
     @Test
