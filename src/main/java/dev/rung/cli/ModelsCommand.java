@@ -43,8 +43,7 @@ import java.util.stream.Collectors;
             "",
             "Examples:",
             "  rung models --ready",
-            "  rung models add --base-url http://localhost:8000/v1 --model llama --key-variable"
-                    + " MY_KEY"
+            "  rung models add --base-url http://localhost:8000/v1 --model llama"
         })
 final class ModelsCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
