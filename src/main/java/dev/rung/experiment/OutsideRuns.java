@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Transcripts that were made elsewhere, kept as the samples of a run over rows that has come to its
@@ -178,74 +177,7 @@ public final class OutsideRuns {
      * it once at a start.
      */
     public void adopt() throws StoreException {
-        record Old(long id, long idea, String source) {}
-        List<Old> old =
-                database.read(
-                        sql ->
-                                sql.list(
-                                        """
-                                        SELECT id, idea, source FROM run
-                                        WHERE kind = 'outside' AND state = 'finished'
-                                          AND dataset IS NULL
-                                        """,
-                                        row ->
-                                                new Old(
-                                                        row.number("id"),
-                                                        row.number("idea"),
-                                                        row.text("source"))));
-        for (Old run : old) {
-            try {
-                database.write(
-                        sql -> {
-                            adopt(sql, run.id(), run.idea(), run.source());
-                            return null;
-                        });
-            } catch (StoreException e) {
-                LOG.warn("Run {} of transcripts stays without places", run.id(), e);
-            }
-        }
-    }
-
-    private void adopt(Sql sql, long run, long idea, String source) throws SQLException {
-        boolean isDone =
-                sql.first(
-                                "SELECT dataset FROM run WHERE id = ?",
-                                row -> row.numberOrNull("dataset") != null,
-                                run)
-                        .orElse(true);
-        if (isDone) {
-            // Another process was faster.
-            return;
-        }
-        Instant now = clock.instant();
-        var of = new OutsidePlaces.NewRun(run, idea, owner.text());
-        var places =
-                OutsidePlaces.begin(sql, of, version(sql, idea, now), name(source), source, now);
-        for (long id :
-                sql.list(
-                        "SELECT id FROM request WHERE run = ? ORDER BY id",
-                        row -> row.number("id"),
-                        run)) {
-            Request request = Entries.requests(sql, "WHERE request.id = ?", id).getFirst();
-            Map<String, String> values =
-                    sql.first(
-                                    "SELECT \"values\" AS filled FROM request WHERE id = ?",
-                                    row -> Json.map(row.text("filled")),
-                                    id)
-                            .orElseThrow();
-            OutsidePlaces.Row row = places.row(sql, request.chat().messages(), values);
-            sql.update(
-                    "UPDATE request SET data_row = ?, item = ? WHERE id = ?",
-                    row.id(),
-                    row.item(),
-                    id);
-            places.place(sql, id, request.model(), row);
-        }
-        OutsidePlaces.Even even = places.evening();
-        for (int step = 0; even != null && step < even.steps(); step++) {
-            even.step(sql, step);
-        }
-        places.end(sql, now);
+        new OutsideAdoption(database, owner, clock).adopt();
     }
 
     /**
@@ -295,7 +227,7 @@ public final class OutsideRuns {
     }
 
     /** What was asked elsewhere is no version of the idea's own prompt: it stands apart from it. */
-    private static long version(Sql sql, long idea, Instant now) throws SQLException {
+    static long version(Sql sql, long idea, Instant now) throws SQLException {
         var there =
                 sql.first(
                         """
