@@ -80,7 +80,7 @@ final class ShotPools {
                 return known;
             }
         }
-        ShotPool made = make(key, answers);
+        ShotPool made = make(key);
         synchronized (pools) {
             pools.put(key, made);
             if (pools.size() > KEPT) {
@@ -112,7 +112,7 @@ final class ShotPools {
         }
     }
 
-    private ShotPool make(Key key, Set<String> answers)
+    private ShotPool make(Key key)
             throws StoreException, InterruptedException {
         NearDuplicates test = index(rows(key.dataset, Split.TEST), key.text);
         NearDuplicates asked =

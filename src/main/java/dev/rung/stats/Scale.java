@@ -48,10 +48,11 @@ public enum Scale {
 
     /** This, or the next that has the value, too: a value that breaks a promise is not believed. */
     Scale with(double value) {
-        Scale scale = this;
-        while (!scale.holds(value)) {
-            scale = values()[scale.ordinal() + 1];
+        for (Scale scale : values()) {
+            if (compareTo(scale) <= 0 && scale.holds(value)) {
+                return scale;
+            }
         }
-        return scale;
+        throw new IllegalArgumentException("no scale holds " + value);
     }
 }

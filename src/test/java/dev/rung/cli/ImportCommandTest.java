@@ -67,8 +67,11 @@ class ImportCommandTest {
         Path config =
                 Files.writeString(
                         folder.resolve("promptfooconfig.yaml"),
-                        "prompts: [\"Hello {{name}}\"]\nproviders: [openai:gpt-4.1-mini]\n"
-                                + "tests: [{ vars: { name: Ada } }]\n");
+                        """
+                        prompts: ["Hello {{name}}"]
+                        providers: [openai:gpt-4.1-mini]
+                        tests: [{ vars: { name: Ada } }]
+                        """);
         Outcome outcome = rung("import", "promptfoo", config.toString());
         assertThat(ExperimentFileReader.read(outcome.out(), "").prompts()).hasSize(1);
         assertThat(outcome.err())

@@ -257,16 +257,16 @@ class PreferencesFileTest {
         try (var first = open()) {
             first.change(now -> now.withModels(List.of(kept, gone)));
         }
-        try (var window = open()) {
-            try (var terminal = open()) {
-                terminal.change(now -> now.withModels(List.of(kept, added)));
-            }
-            window.change(now -> now.withModels(List.of(kept, gone, typed)));
-            window.close();
-            assertEquals(Set.of(kept, typed, added), Set.copyOf(window.get().models()));
-            // And once more, without a change of others in between.
-            window.change(now -> now.withModels(List.of(kept, added)));
+        PreferencesFile window = open();
+        try (var terminal = open()) {
+            terminal.change(now -> now.withModels(List.of(kept, added)));
         }
+        window.change(now -> now.withModels(List.of(kept, gone, typed)));
+        window.close();
+        assertEquals(Set.of(kept, typed, added), Set.copyOf(window.get().models()));
+        // And once more, without a change of others in between.
+        window.change(now -> now.withModels(List.of(kept, added)));
+        window.close();
         try (var last = open()) {
             assertEquals(List.of(kept, added), last.get().models());
         }
