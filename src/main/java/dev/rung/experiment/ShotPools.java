@@ -112,8 +112,7 @@ final class ShotPools {
         }
     }
 
-    private ShotPool make(Key key)
-            throws StoreException, InterruptedException {
+    private ShotPool make(Key key) throws StoreException, InterruptedException {
         NearDuplicates test = index(rows(key.dataset, Split.TEST), key.text);
         NearDuplicates asked =
                 index(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.settings.DataFolder;
 import dev.rung.testing.Answer;
 import dev.rung.testing.ScriptedServer;
@@ -20,11 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Experiment files that say where a model is, on a machine without a display. */
@@ -35,8 +33,6 @@ class AddressesTest {
 
     @TempDir Path folder;
     private ScriptedServer server;
-
-    private record Outcome(int code, String out, String err) {}
 
     @BeforeEach
     void start() throws IOException {
@@ -50,21 +46,13 @@ class AddressesTest {
     }
 
     private Outcome rung(String... words) {
-        var out = new StringWriter();
-        var err = new StringWriter();
         var home =
                 new Home(
                         new DataFolder(folder.resolve("home")),
                         KEYS,
                         Providers::offer,
                         place -> {});
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
-        int code =
-                RungCommand.line(demo, home, System.err, false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(words);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(home, (Object[]) words);
     }
 
     private String file(String model, String baseUrl) throws IOException {
@@ -103,14 +91,15 @@ class AddressesTest {
     @Test
     void nothingIsSentToAnAddressThatNobodyAllowed() throws IOException {
         Outcome refused = rung("run", file("custom/m-1", server.baseUrl()));
-        assertEquals(2, refused.code, refused.err);
-        assertTrue(refused.err.contains(server.baseUrl()), refused.err);
-        assertTrue(refused.err.contains("--allow-addresses"), refused.err);
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(refused.err().contains(server.baseUrl()), refused.err());
+        assertTrue(refused.err().contains("--allow-addresses"), refused.err());
         assertTrue(
-                refused.err.contains(
-                        "rung models add --base-url %s --model m-1 --key-variable NAME"
-                                .formatted(server.baseUrl())),
-                refused.err);
+                refused.err()
+                        .contains(
+                                "rung models add --base-url %s --model m-1 --key-variable NAME"
+                                        .formatted(server.baseUrl())),
+                refused.err());
         assertEquals(0, server.requests().size());
         assertFalse(Files.exists(folder.resolve("home").resolve("settings.json")));
     }
@@ -120,20 +109,21 @@ class AddressesTest {
         // The slash belongs to no address.
         String file = file("custom/m-1", server.baseUrl() + "/");
         Outcome made = rung("run", file, "--allow-addresses");
-        assertEquals(0, made.code, made.err + made.out);
+        assertEquals(0, made.code(), made.err() + made.out());
         assertTrue(
-                made.out.contains("Added custom/m-1 at %s".formatted(server.baseUrl())), made.out);
-        assertTrue(made.out.contains("2 of 2 places answered"), made.out);
+                made.out().contains("Added custom/m-1 at %s".formatted(server.baseUrl())),
+                made.out());
+        assertTrue(made.out().contains("2 of 2 places answered"), made.out());
         assertEquals(2, server.requests().size());
         noKeyWasSent();
         assertEquals(1, models().size());
         assertEquals("", models().get(0).path("keyVariable").asString(""));
         Outcome again = rung("run", file, "--no-cache");
-        assertEquals(0, again.code, again.err);
-        assertFalse(again.out.contains("Added"), again.out);
+        assertEquals(0, again.code(), again.err());
+        assertFalse(again.out().contains("Added"), again.out());
         assertEquals(4, server.requests().size());
         Outcome asked = rung("models", "custom/");
-        assertTrue(asked.out.contains("custom/m-1"), asked.out);
+        assertTrue(asked.out().contains("custom/m-1"), asked.out());
     }
 
     @Test
@@ -149,14 +139,14 @@ class AddressesTest {
                         "m-1",
                         "--key-variable",
                         "GPU_KEY");
-        assertEquals(0, added.code, added.err);
-        assertTrue(added.out.contains("the key in GPU_KEY is sent there"), added.out);
+        assertEquals(0, added.code(), added.err());
+        assertTrue(added.out().contains("the key in GPU_KEY is sent there"), added.out());
         assertEquals(0, server.requests().size(), "adding sends nothing");
         assertFalse(
                 Files.readString(folder.resolve("home").resolve("settings.json"))
                         .contains("gpu-secret"));
         Outcome made = rung("run", file("custom/m-1", url));
-        assertEquals(0, made.code, made.err);
+        assertEquals(0, made.code(), made.err());
         server.requests()
                 .forEach(
                         one ->
@@ -168,7 +158,7 @@ class AddressesTest {
             other.on("m-1", Answer.streams("green"));
             Outcome elsewhere =
                     rung("run", file("custom/m-1", other.baseUrl()), "--allow-addresses");
-            assertEquals(0, elsewhere.code, elsewhere.err);
+            assertEquals(0, elsewhere.code(), elsewhere.err());
             assertTrue(other.requests().size() > 0);
             other.requests().forEach(one -> assertNull(one.getHeaders().get("Authorization")));
         }
@@ -183,13 +173,13 @@ class AddressesTest {
                         "m-1",
                         "--key-variable",
                         "OPENAI_API_KEY");
-        assertTrue(taken.err.contains("OPENAI_API_KEY is sent to"), taken.err);
+        assertTrue(taken.err().contains("OPENAI_API_KEY is sent to"), taken.err());
         int before = server.requests().size();
-        assertEquals(2, rung("run", file("custom/m-1", url), "--no-cache").code);
+        assertEquals(2, rung("run", file("custom/m-1", url), "--no-cache").code());
         assertEquals(before, server.requests().size());
-        assertEquals(0, rung("models", "remove", "--base-url", url, "--model", "m-1").code);
-        assertEquals(2, rung("run", file("custom/m-1", url)).code);
-        assertEquals(1, rung("models", "remove", "--base-url", url, "--model", "m-1").code);
+        assertEquals(0, rung("models", "remove", "--base-url", url, "--model", "m-1").code());
+        assertEquals(2, rung("run", file("custom/m-1", url)).code());
+        assertEquals(1, rung("models", "remove", "--base-url", url, "--model", "m-1").code());
     }
 
     @Test
@@ -206,30 +196,30 @@ class AddressesTest {
                               question: { kind: pass, criterion: Is it kind? }
                         """);
         Outcome refused = rung("run", file);
-        assertEquals(2, refused.code, refused.err);
-        assertTrue(refused.err.contains("http://127.0.0.1:9/v1 («j»)"), refused.err);
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(refused.err().contains("http://127.0.0.1:9/v1 («j»)"), refused.err());
         assertEquals(0, server.requests().size());
     }
 
     @Test
     void whatAShellWouldTakeForMoreThanANameIsNeverPutIntoACommand() throws IOException {
         Outcome refused = rung("run", file("custom/x$(touch stolen)", server.baseUrl()));
-        assertEquals(2, refused.code);
-        assertTrue(refused.err.contains("--model ID --key-variable NAME"), refused.err);
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("--model ID --key-variable NAME"), refused.err());
         Outcome withKey =
                 rung(
                         "run",
                         file("custom/m-1", "http://me:secret@127.0.0.1/v1"),
                         "--allow-addresses");
-        assertEquals(2, withKey.code);
-        assertTrue(withKey.err.contains("Leave out user names"), withKey.err);
+        assertEquals(2, withKey.code());
+        assertTrue(withKey.err().contains("Leave out user names"), withKey.err());
         Outcome file = rung("run", file("custom/m-1", "file:///etc"), "--allow-addresses");
-        assertEquals(2, file.code);
-        assertTrue(file.err.contains("is no address that a model can be at"), file.err);
+        assertEquals(2, file.code());
+        assertTrue(file.err().contains("is no address that a model can be at"), file.err());
         // Another provider's models are at addresses of their own.
         Outcome other = rung("run", file("groq/m-1", server.baseUrl()), "--allow-addresses");
-        assertEquals(2, other.code);
-        assertTrue(other.err.contains("There is no model «m-1» at"), other.err);
+        assertEquals(2, other.code());
+        assertTrue(other.err().contains("There is no model «m-1» at"), other.err());
         assertEquals(0, server.requests().size());
     }
 
@@ -245,9 +235,9 @@ class AddressesTest {
                         "m-1",
                         "--key-variable",
                         "sk-pasted-key");
-        assertEquals(2, wrong.code);
-        assertTrue(wrong.err.contains("not the key itself"), wrong.err);
-        assertFalse(wrong.err.contains("sk-pasted-key"), wrong.err);
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("not the key itself"), wrong.err());
+        assertFalse(wrong.err().contains("sk-pasted-key"), wrong.err());
     }
 
     @Test
@@ -267,11 +257,11 @@ class AddressesTest {
                                 .formatted(server.baseUrl()));
         String made = folder.resolve("made.yaml").toString();
         Outcome converted = rung("import", "promptfoo", config.toString(), "-o", made);
-        assertEquals(0, converted.code, converted.err);
-        assertTrue(converted.err.contains("--allow-addresses"), converted.err);
-        assertEquals(2, rung("run", made).code);
+        assertEquals(0, converted.code(), converted.err());
+        assertTrue(converted.err().contains("--allow-addresses"), converted.err());
+        assertEquals(2, rung("run", made).code());
         Outcome run = rung("run", made, "--allow-addresses");
-        assertEquals(0, run.code, run.err + run.out);
+        assertEquals(0, run.code(), run.err() + run.out());
         assertTrue(server.requests().size() > 0);
         noKeyWasSent();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.study.agreement.JudgedDesk;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -14,11 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** {@code rung agree} over a run that was judged and labelled. */
 @Timeout(90)
@@ -26,18 +24,8 @@ import java.util.Map;
 class AgreeCommandTest {
     @TempDir Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private Outcome agree(String... words) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
-        int code =
-                RungCommand.line(demo, Terminals.at(folder, List.of()), System.err, false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(words);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(Terminals.at(folder, List.of()), (Object[]) words);
     }
 
     @Test

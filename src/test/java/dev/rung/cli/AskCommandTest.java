@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
@@ -23,13 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,30 +45,16 @@ class AskCommandTest {
     @TempDir Path folder;
     private final FakeChatModel answers = new FakeChatModel().text("It ", "is ü.").uses(100, 50);
 
-    private record Outcome(int code, String out, String err) {}
-
     private FakeProvider paid(ChatModel model) {
         return new FakeProvider("paid", "https://paid.example", PRICES).with("m-1", model);
     }
 
     private Outcome rung(List<Provider> providers, String input, String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var home = Terminals.at(folder, providers);
         var stdin = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        int code =
-                new CommandLine(new RungCommand())
-                        .addSubcommand(new ModelsCommand(home))
-                        .addSubcommand(new AskCommand(home, stdin))
-                        .setExecutionExceptionHandler(
-                                (e, line, _) -> {
-                                    line.getErr().println("rung: " + Failures.sentence(e));
-                                    return Failures.code(e);
-                                })
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        var home = Terminals.at(folder, providers);
+        return Terminals.run(
+                Terminals.of(new ModelsCommand(home), new AskCommand(home, stdin)),
+                (Object[]) arguments);
     }
 
     private Outcome ask(String... arguments) {

@@ -3,6 +3,7 @@ package dev.rung.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.experiment.BestOf;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.ChatReply;
@@ -25,8 +26,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,8 +77,6 @@ class BestOfCommandTest {
     private boolean knows = true;
     private Path file;
 
-    private record Outcome(int code, String out, String err) {}
-
     @BeforeEach
     void write() throws IOException {
         file = Files.writeString(folder.resolve("colours.yaml"), FILE);
@@ -113,23 +110,7 @@ class BestOfCommandTest {
             };
 
     private Outcome rung(Object... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
-        int code =
-                RungCommand.line(
-                                demo,
-                                Terminals.at(folder.resolve("home"), providers()),
-                                System.err,
-                                false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(words);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(Terminals.at(folder.resolve("home"), providers()), arguments);
     }
 
     private List<Provider> providers() {

@@ -3,6 +3,7 @@ package dev.rung.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Split;
 import dev.rung.testing.FakeProvider;
@@ -15,12 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code rung calibration} over a run that {@code rung run} made. */
@@ -28,27 +26,9 @@ import java.util.stream.Collectors;
 class CalibrationCommandTest {
     @TempDir Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private Outcome rung(Object... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
         var paid = new FakeProvider("paid").with("sure", new SureModel(2));
-        int code =
-                RungCommand.line(
-                                demo,
-                                Terminals.at(folder.resolve("home"), List.of(paid)),
-                                System.err,
-                                false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(words);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(Terminals.at(folder.resolve("home"), List.of(paid)), arguments);
     }
 
     @Test

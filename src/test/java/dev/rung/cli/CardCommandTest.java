@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.card.CardDesk;
 import dev.rung.card.Picture;
+import dev.rung.cli.Terminals.Outcome;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +20,6 @@ import java.util.List;
 class CardCommandTest {
     @TempDir Path folder;
     private Home home;
-
-    private record Outcome(int code, String out, String err) {}
 
     @BeforeEach
     void open() throws Exception {
@@ -37,20 +32,7 @@ class CardCommandTest {
     }
 
     private Outcome rung(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code =
-                new CommandLine(new RungCommand())
-                        .addSubcommand(CardCommand.line(home))
-                        .setExecutionExceptionHandler(
-                                (e, line, _) -> {
-                                    line.getErr().println("rung: " + Failures.sentence(e));
-                                    return Failures.code(e);
-                                })
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(home, (Object[]) arguments);
     }
 
     private void refused(int code, String why, String... arguments) {

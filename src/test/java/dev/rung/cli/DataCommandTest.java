@@ -3,6 +3,7 @@ package dev.rung.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.experiment.Split;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.study.file.ExperimentFile;
@@ -11,10 +12,6 @@ import dev.rung.study.file.ExperimentFileReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,23 +19,8 @@ import java.util.List;
 class DataCommandTest {
     @TempDir Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private Outcome rung(Home home, String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code =
-                new CommandLine(new RungCommand())
-                        .addSubcommand(DataCommand.line(home))
-                        .setExecutionExceptionHandler(
-                                (e, line, _) -> {
-                                    line.getErr().println("rung: " + Failures.sentence(e));
-                                    return Failures.code(e);
-                                })
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(home, (Object[]) arguments);
     }
 
     @Test

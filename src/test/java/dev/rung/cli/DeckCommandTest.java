@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.card.OutsideCards;
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.deck.DeckChoice;
 import dev.rung.meeting.Series;
 import dev.rung.plan.ItemStore;
@@ -16,9 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +31,6 @@ class DeckCommandTest {
     private Home home;
     private long first;
     private long second;
-
-    private record Outcome(int code, String out, String err) {}
 
     @BeforeEach
     void open() throws Exception {
@@ -76,16 +72,7 @@ class DeckCommandTest {
     }
 
     private Outcome rung(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var nowhere = new PrintStream(PrintStream.nullOutputStream());
-        var demo = new Demo(List.of(), Map.of(), nowhere, false, path -> {});
-        int code =
-                RungCommand.line(demo, home, nowhere, false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(home, (Object[]) arguments);
     }
 
     @Test

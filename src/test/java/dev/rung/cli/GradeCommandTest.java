@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.study.RunResults;
 import dev.rung.testing.FakeChatModel;
@@ -18,13 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Graders for runs that are there, from the terminal. */
@@ -67,18 +65,8 @@ class GradeCommandTest {
         run = home.open(services -> services.runList().newest(null, 1).getFirst().run().id());
     }
 
-    private record Outcome(int code, String out, String err) {}
-
     private Outcome rung(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
-        int code =
-                RungCommand.line(demo, home, System.err, false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(home, (Object[]) arguments);
     }
 
     private Outcome grade(String... more) {

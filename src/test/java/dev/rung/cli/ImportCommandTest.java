@@ -2,33 +2,20 @@ package dev.rung.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.study.file.ExperimentFileReader;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 class ImportCommandTest {
     @TempDir Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private Outcome rung(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code =
-                new CommandLine(new RungCommand())
-                        .addSubcommand(ImportCommand.line())
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(Terminals.of(ImportCommand.line()), (Object[]) arguments);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.Provider;
 import dev.rung.testing.FakeChatModel;
@@ -15,12 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** {@code rung plot} over runs that {@code rung run} made. */
 @Timeout(90)
@@ -53,8 +51,6 @@ class PlotCommandTest {
 
     @TempDir Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     /** m-1 always says green, m-2 blue. */
     private static List<Provider> providers() {
         return List.of(
@@ -65,23 +61,7 @@ class PlotCommandTest {
     }
 
     private Outcome rung(Object... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
-        int code =
-                RungCommand.line(
-                                demo,
-                                Terminals.at(folder.resolve("home"), providers()),
-                                System.err,
-                                false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(words);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(Terminals.at(folder.resolve("home"), providers()), arguments);
     }
 
     @BeforeEach

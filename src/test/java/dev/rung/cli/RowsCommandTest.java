@@ -2,6 +2,7 @@ package dev.rung.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.llm.ChatModel;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +33,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** {@code rung run} of a file whose rows are the replies of another: generate, filter, test. */
 @Timeout(90)
@@ -89,8 +89,6 @@ class RowsCommandTest {
     private Path generate;
     private Path test;
 
-    private record Outcome(int code, String out, String err) {}
-
     @SuppressWarnings("NullAway.Init")
     RowsCommandTest() {}
 
@@ -130,23 +128,9 @@ class RowsCommandTest {
     }
 
     private Outcome run(Object... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var words = new String[arguments.length + 1];
-        words[0] = "run";
-        for (int i = 0; i < arguments.length; i++) {
-            words[i + 1] = arguments[i].toString();
-        }
-        int code =
-                RungCommand.line(
-                                new Demo(List.of(), Map.of(), System.err, false, place -> {}),
-                                Terminals.at(folder.resolve("home"), offer().providers()),
-                                System.err,
-                                false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(words);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(
+                Terminals.at(folder.resolve("home"), offer().providers()),
+                Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray());
     }
 
     private interface Look<T> {
@@ -193,9 +177,9 @@ class RowsCommandTest {
                                 """);
         Files.writeString(test, text);
         Outcome outcome = run(test);
-        assertThat(outcome.err).isEmpty();
-        assertThat(outcome.code).isZero();
-        assertThat(outcome.out)
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
                 .contains("1 of 3 whole replies parse: 1 item")
                 .contains("2 replies do not parse: grade: no <grade> in the reply; why: ");
         assertThat(asks).contains("Of tags: B, for it rhymes.?");
@@ -207,11 +191,11 @@ class RowsCommandTest {
     @Test
     void generateFilterAndTestIsOneCommand() throws Exception {
         Outcome outcome = run(test);
-        assertThat(outcome.err).isEmpty();
-        assertThat(outcome.code).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
         // 3 to generate; of 5 items one is short and one repeats another.
         assertThat(asked).hasValue(6);
-        assertThat(outcome.out)
+        assertThat(outcome.out())
                 .contains("First generate.yaml")
                 .contains("3 of 3 answered, 0 failed")
                 .contains("2 of 3 whole replies parse: 5 items")
@@ -222,7 +206,7 @@ class RowsCommandTest {
                 .contains("  3 rows")
                 .contains("3 requests for 3 places")
                 .contains("green ↑");
-        assertThat(outcome.out).doesNotContain("\u001b");
+        assertThat(outcome.out()).doesNotContain("\u001b");
         Dataset made = datasets().getLast();
         assertThat(made.label()).isEqualTo("«Generate rows» v1");
         assertThat(made.columns()).containsExactly("question", "topic");
@@ -235,30 +219,30 @@ class RowsCommandTest {
 
     @Test
     void whatHasEndedIsNotRunAgainAndTheRowsAreMadeOnce() throws Exception {
-        assertThat(run(test).code).isZero();
+        assertThat(run(test).code()).isZero();
         Outcome again = run(test);
-        assertThat(again.code).isZero();
-        assertThat(again.out).contains("has ended").contains("0 requests for 3 places");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("has ended").contains("0 requests for 3 places");
         assertThat(asked).hasValue(6);
         assertThat(datasets()).hasSize(2);
         Outcome fresh = run(test, "--no-cache");
-        assertThat(fresh.code).isZero();
+        assertThat(fresh.code()).isZero();
         assertThat(asked).hasValue(9);
     }
 
     @Test
     void anEstimateSaysThatTheRowsAreNotKnownYet() throws Exception {
         Outcome first = run(test, "--estimate");
-        assertThat(first.code).isZero();
+        assertThat(first.code()).isZero();
         assertThat(asked).hasValue(0);
-        assertThat(first.out)
+        assertThat(first.out())
                 .contains("3 requests for 3 places")
                 .contains("is not known before its replies are there");
         int open = look(services -> services.runs().open().size());
         assertThat(open).isZero();
-        assertThat(run(generate).code).isZero();
+        assertThat(run(generate).code()).isZero();
         Outcome second = run(test, "--estimate");
-        assertThat(second.out).contains("has ended").contains("3 requests for 3 places, 3 rows");
+        assertThat(second.out()).contains("has ended").contains("3 requests for 3 places, 3 rows");
         assertThat(asked).hasValue(3);
     }
 
@@ -266,10 +250,10 @@ class RowsCommandTest {
     void aRunOfTheProjectIsCalledByItsName() throws Exception {
         Files.writeString(test, TEST.replace("from: generate.yaml", "from: Generate"));
         Outcome none = run(test);
-        assertThat(none.code).isEqualTo(2);
-        assertThat(none.err).contains("no run «Generate»");
-        assertThat(run(generate).code).isZero();
-        assertThat(run(test).code).isZero();
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("no run «Generate»");
+        assertThat(run(generate).code()).isZero();
+        assertThat(run(test).code()).isZero();
         assertThat(asked).hasValue(6);
     }
 
@@ -281,31 +265,31 @@ class RowsCommandTest {
                         "keep: { metric: { kind: length, unit: words }, atLeast: 3 }",
                         "keep: { grader: asks, atLeast: 1 }"));
         Outcome outcome = run(test);
-        assertThat(outcome.code).isZero();
-        assertThat(outcome.out).contains("0 items dropped: not «asks» ≥ 1").contains("  4 rows");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("0 items dropped: not «asks» ≥ 1").contains("  4 rows");
         Files.writeString(test, Files.readString(test).replace("grader: asks", "grader: asked"));
         Outcome wrong = run(test);
-        assertThat(wrong.code).isEqualTo(2);
-        assertThat(wrong.err).contains("«asked» is no grader of the run. Its graders are asks.");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("«asked» is no grader of the run. Its graders are asks.");
     }
 
     @Test
     void theCapHoldsForBothTogetherAndTheSameCommandGoesOn() throws Exception {
         // A request costs 100 × 1 + 50 × 10 dollars a million: 0.0006.
         Outcome first = run(test, "--max-cost", "0.001", "--concurrency", 1);
-        assertThat(first.code).isEqualTo(4);
-        assertThat(first.err).contains("The cap of");
+        assertThat(first.code()).isEqualTo(4);
+        assertThat(first.err()).contains("The cap of");
         assertThat(asked.get()).isBetween(1, 2);
         Outcome whole = run(test, "--concurrency", 1);
-        assertThat(whole.code).isZero();
-        assertThat(whole.out).contains("Generate: goes on");
+        assertThat(whole.code()).isZero();
+        assertThat(whole.out()).contains("Generate: goes on");
         assertThat(asked).hasValue(6);
     }
 
     @Test
     void whatTheFirstRunSpendsIsTakenOffTheCap() throws Exception {
         Outcome outcome = run(test, "--max-cost", "0.0026", "--concurrency", 1);
-        assertThat(outcome.code).isEqualTo(4);
+        assertThat(outcome.code()).isEqualTo(4);
         assertThat(asked.get()).isBetween(4, 5);
     }
 
@@ -313,8 +297,8 @@ class RowsCommandTest {
     void failuresOfTheFirstRunAreCountedAndNotParsed() throws Exception {
         failing = 3;
         Outcome outcome = run(test, "--concurrency", 1);
-        assertThat(outcome.code).isEqualTo(3);
-        assertThat(outcome.out)
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.out())
                 .contains("2 of 3 answered, 1 failed")
                 .contains("1 reply failed or stopped: not read");
     }
@@ -327,15 +311,15 @@ class RowsCommandTest {
                         "(?s)  inline:.*graders:",
                         "  from: ./test.yaml\n  parse: lines\ngraders:"));
         Outcome circle = run(test);
-        assertThat(circle.code).isEqualTo(2);
-        assertThat(circle.err).contains("circle").contains("test.yaml").contains("generate.yaml");
+        assertThat(circle.code()).isEqualTo(2);
+        assertThat(circle.err()).contains("circle").contains("test.yaml").contains("generate.yaml");
         Files.writeString(test, TEST.replace("generate.yaml", "none.yaml"));
-        assertThat(run(test).err).contains("none.yaml").contains("«from» in test.yaml");
+        assertThat(run(test).err()).contains("none.yaml").contains("«from» in test.yaml");
         Files.writeString(test, TEST.replace("generate.yaml", "test.yaml"));
-        assertThat(run(test).err).contains("circle");
+        assertThat(run(test).err()).contains("circle");
         Files.writeString(test, TEST);
         Files.writeString(generate, GENERATE.replace("prompts:", "prompt:"));
-        assertThat(run(test).err).contains("generate.yaml: ").contains("prompt");
+        assertThat(run(test).err()).contains("generate.yaml: ").contains("prompt");
         assertThat(asked).hasValue(0);
     }
 
@@ -349,7 +333,7 @@ class RowsCommandTest {
                         "parse: table",
                         "parse: { as: lines, step: 0 }")) {
             Files.writeString(test, TEST.replaceAll("parse: .*", wrong));
-            assertThat(run(test).code).as(wrong).isEqualTo(2);
+            assertThat(run(test).code()).as(wrong).isEqualTo(2);
         }
         for (String wrong :
                 List.of(
@@ -362,13 +346,13 @@ class RowsCommandTest {
                         "duplicates: all",
                         "add: [prompt]")) {
             Files.writeString(test, TEST.replaceAll("keep: .*", wrong));
-            assertThat(run(test).code).as(wrong).isEqualTo(2);
+            assertThat(run(test).code()).as(wrong).isEqualTo(2);
         }
         Files.writeString(test, TEST.replaceAll("from: .*", "file: rows.csv"));
-        assertThat(run(test).code).isEqualTo(2);
+        assertThat(run(test).code()).isEqualTo(2);
         assertThat(asked).hasValue(0);
         Files.writeString(test, TEST.replaceAll("keep: .*", "balance: colour"));
-        assertThat(run(test).err).contains("no column «colour» to balance by");
+        assertThat(run(test).err()).contains("no column «colour» to balance by");
     }
 
     @Test
@@ -405,7 +389,7 @@ class RowsCommandTest {
 
     @Test
     void anExportedRunHasItsRowsBesideIt() throws Exception {
-        assertThat(run(test).code).isZero();
+        assertThat(run(test).code()).isZero();
         Path out = folder.resolve("exported").resolve("again.yaml");
         Files.createDirectories(out.getParent());
         look(
@@ -416,7 +400,7 @@ class RowsCommandTest {
                                         out,
                                         false));
         assertThat(Files.readString(out)).contains("file: again.rows.jsonl");
-        assertThat(run(out).code).isZero();
+        assertThat(run(out).code()).isZero();
         assertThat(asked).hasValue(6);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.llm.ChatModel;
@@ -38,8 +39,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,8 +95,6 @@ class RunCommandTest {
     private final AtomicInteger asked = new AtomicInteger();
     private Path file;
 
-    private record Outcome(int code, String out, String err) {}
-
     @BeforeEach
     void write() throws IOException {
         file = Files.writeString(folder.resolve("colours.yaml"), FILE);
@@ -121,23 +118,7 @@ class RunCommandTest {
     }
 
     private Outcome rung(ChatModel model, Object... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
-        int code =
-                RungCommand.line(
-                                demo,
-                                Terminals.at(folder.resolve("home"), providers(model)),
-                                System.err,
-                                false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(words);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(Terminals.at(folder.resolve("home"), providers(model)), arguments);
     }
 
     private Outcome run(Object... more) {
@@ -224,9 +205,9 @@ class RunCommandTest {
         file = Files.writeString(folder.resolve("kinds.yaml"), SHOTS);
         Path result = folder.resolve("result.json");
         Outcome outcome = rung(PARROT, "run", file, "--json", result);
-        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        assertEquals(0, outcome.code(), outcome.err() + outcome.out());
         JsonNode root = json(result);
-        assertTrue(outcome.out.contains(" v1, 6 train, 4 development, 2 test."), outcome.out);
+        assertTrue(outcome.out().contains(" v1, 6 train, 4 development, 2 test."), outcome.out());
         assertEquals(4 * (1 + 3 + 3), root.get("places").asInt());
         JsonNode right = root.get("graders").get(0);
         assertEquals(0.5, right.get("chance").asDouble());
@@ -247,9 +228,9 @@ class RunCommandTest {
         assertEquals("bootstrap over rows and seeds", cells.get(1).get("method").asString());
         List<JsonNode> comparisons = right.get("comparisons").valueStream().toList();
         assertEquals(3, comparisons.size());
-        assertTrue(outcome.out.contains("6 of 6 train rows can be shown."), outcome.out);
-        assertTrue(outcome.out.contains("seed 1 .500"), outcome.out);
-        assertTrue(outcome.out.contains("chance: .500"), outcome.out);
+        assertTrue(outcome.out().contains("6 of 6 train rows can be shown."), outcome.out());
+        assertTrue(outcome.out().contains("seed 1 .500"), outcome.out());
+        assertTrue(outcome.out().contains("chance: .500"), outcome.out());
         // Written and read, it is the same experiment; run again, nothing is sent.
         ExperimentFile read = ExperimentFileReader.read(SHOTS, "");
         assertEquals(read, ExperimentFileReader.read(ExperimentFileWriter.write(read, ""), ""));
@@ -260,7 +241,7 @@ class RunCommandTest {
                         },
                         "run",
                         file);
-        assertEquals(0, again.code, again.out);
+        assertEquals(0, again.code(), again.out());
     }
 
     @Test
@@ -272,11 +253,11 @@ class RunCommandTest {
                                 + " { name: polite, values: { tone: b } } ]\nshots:\n");
         file = Files.writeString(folder.resolve("two.yaml"), two);
         Outcome outcome = rung(PARROT, "run", file);
-        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        assertEquals(0, outcome.code(), outcome.err() + outcome.out());
         for (String condition : List.of("plain", "polite")) {
             assertTrue(
-                    outcome.out.contains(", v1, 4 shots, %s: seed 1 .500".formatted(condition)),
-                    outcome.out);
+                    outcome.out().contains(", v1, 4 shots, %s: seed 1 .500".formatted(condition)),
+                    outcome.out());
         }
     }
 
@@ -297,23 +278,23 @@ class RunCommandTest {
         file = Files.writeString(folder.resolve("gold.yaml"), gold);
         Path result = folder.resolve("result.json");
         Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file, "--json", result);
-        assertEquals(0, outcome.code, outcome.err + outcome.out);
+        assertEquals(0, outcome.code(), outcome.err() + outcome.out());
         JsonNode root = json(result);
         assertEquals(6, root.get("places").asInt(), "three rows with and without");
-        assertTrue(outcome.out.contains("1 row is left out of all parts"), outcome.out);
+        assertTrue(outcome.out().contains("1 row is left out of all parts"), outcome.out());
         String leaking = gold.replace("two crows on wires }, answer", "Perch! }, answer");
         file = Files.writeString(folder.resolve("leak.yaml"), leaking);
         outcome = rung(green(Integer.MAX_VALUE), "run", file);
-        assertEquals(2, outcome.code);
-        assertTrue(outcome.err.contains("Gold example 2 is (nearly) test row 11"), outcome.err);
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().contains("Gold example 2 is (nearly) test row 11"), outcome.err());
     }
 
     @Test
     void moreShotsThanThereAreAreRefusedBeforeAnythingIsSent() throws Exception {
         file = Files.writeString(folder.resolve("k.yaml"), SHOTS.replace("[0, 1, 4]", "[0, 7]"));
         Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
-        assertEquals(2, outcome.code);
-        assertTrue(outcome.err.contains("7 shots are wanted."), outcome.err);
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().contains("7 shots are wanted."), outcome.err());
         assertEquals(0, asked.get());
     }
 
@@ -326,10 +307,10 @@ class RunCommandTest {
                             SHOTS.replace("{{word}}", "{{wrod}}")
                                     .replace("[0, 1, 4]", k + "\n  budget: 500"));
             Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
-            assertEquals(2, outcome.code);
+            assertEquals(2, outcome.code());
             assertTrue(
-                    outcome.err.contains("{{wrod}}, which is no column of"),
-                    k + ": " + outcome.err);
+                    outcome.err().contains("{{wrod}}, which is no column of"),
+                    k + ": " + outcome.err());
         }
         String gold =
                 SHOTS.replaceFirst(
@@ -338,11 +319,13 @@ class RunCommandTest {
                                 + "graders:");
         file = Files.writeString(folder.resolve("gold.yaml"), gold);
         Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
-        assertEquals(2, outcome.code);
+        assertEquals(2, outcome.code());
         assertTrue(
-                outcome.err.contains(
-                        "Gold example 1 has no value for {{word}}; «wrod» is not in the prompt."),
-                outcome.err);
+                outcome.err()
+                        .contains(
+                                "Gold example 1 has no value for {{word}}; «wrod» is not in the"
+                                        + " prompt."),
+                outcome.err());
         assertEquals(0, asked.get());
     }
 
@@ -350,10 +333,10 @@ class RunCommandTest {
     void aMisspeltKeyIsToldWithThoseThatThereAre() throws Exception {
         file = Files.writeString(folder.resolve("key.yaml"), SHOTS.replace("seeds: 3", "sedes: 3"));
         Outcome outcome = rung(green(Integer.MAX_VALUE), "run", file);
-        assertEquals(2, outcome.code);
-        assertTrue(outcome.err.contains("sedes"), outcome.err);
-        assertTrue(outcome.err.contains("There may be: "), outcome.err);
-        assertTrue(outcome.err.contains("seeds"), outcome.err);
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().contains("sedes"), outcome.err());
+        assertTrue(outcome.err().contains("There may be: "), outcome.err());
+        assertTrue(outcome.err().contains("seeds"), outcome.err());
     }
 
     private JsonNode json(Path at) throws IOException {
@@ -364,17 +347,18 @@ class RunCommandTest {
     void runsAFileAndSaysWhatCameOut() throws Exception {
         Path result = folder.resolve("result.json");
         Outcome outcome = run("--json", result);
-        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, outcome.code(), outcome.err());
         // 3 rows × 2 conditions × 2 prompts × 2 samples; the short prompt takes no condition, so
         // that its questions are the same in both.
         assertEquals(18, asked.get());
         assertTrue(
-                outcome.out.contains(
-                        "  Data: «Colours» v1, no splits: all rows are for development. The"
-                                + " development rows are asked.\n"),
-                outcome.out);
-        assertTrue(outcome.out.contains("18 requests for 24 places, 3 rows"), outcome.out);
-        assertTrue(outcome.out.contains("right ↑"), outcome.out);
+                outcome.out()
+                        .contains(
+                                "  Data: «Colours» v1, no splits: all rows are for development. The"
+                                        + " development rows are asked.\n"),
+                outcome.out());
+        assertTrue(outcome.out().contains("18 requests for 24 places, 3 rows"), outcome.out());
+        assertTrue(outcome.out().contains("right ↑"), outcome.out());
         JsonNode cells = json(result).path("graders").path(0).path("cells");
         assertEquals(4, cells.size());
         assertEquals(6, cells.path(0).path("n").asInt());
@@ -407,19 +391,20 @@ class RunCommandTest {
                         chance: 0.7
                         """));
         Outcome outcome = run("--json", result);
-        assertEquals(0, outcome.code, outcome.err);
-        int learn = outcome.out.indexOf("To learn: Is all green?");
-        int expected = outcome.out.indexOf("Expected: No,");
-        assertTrue(0 < learn && learn < expected, outcome.out);
-        assertTrue(expected < outcome.out.indexOf("right ↑"), outcome.out);
-        assertTrue(outcome.out.contains("hardly. (70 % sure)"), outcome.out);
-        assertFalse(outcome.out.contains("\u001b"), "escapes of a file do not reach the terminal");
+        assertEquals(0, outcome.code(), outcome.err());
+        int learn = outcome.out().indexOf("To learn: Is all green?");
+        int expected = outcome.out().indexOf("Expected: No,");
+        assertTrue(0 < learn && learn < expected, outcome.out());
+        assertTrue(expected < outcome.out().indexOf("right ↑"), outcome.out());
+        assertTrue(outcome.out().contains("hardly. (70 % sure)"), outcome.out());
+        assertFalse(
+                outcome.out().contains("\u001b"), "escapes of a file do not reach the terminal");
         assertEquals("Is all green?", json(result).path("learn").asString());
         assertEquals("No,\u001b[31m hardly.", json(result).path("expect").asString());
         assertEquals(0.7, json(result).path("chance").asDouble());
         Files.writeString(file, FILE.replace("name: Colours", "name: Plain"));
         Outcome plain = run("--json", result);
-        assertFalse(plain.out.contains("To learn"), plain.out);
+        assertFalse(plain.out().contains("To learn"), plain.out());
         assertTrue(json(result).path("expect").isNull(), "nothing was said");
         assertTrue(json(result).path("chance").isNull(), "nothing was said");
     }
@@ -450,7 +435,7 @@ class RunCommandTest {
                     return new FakeChatModel().text("green").chat(request, pieces);
                 };
         Outcome outcome = rung(model, "run", file);
-        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, outcome.code(), outcome.err());
         assertEquals(
                 Set.of(
                         List.of(
@@ -460,16 +445,16 @@ class RunCommandTest {
                 Set.copyOf(sent));
         Files.writeString(file, text.replace("file: chats.jsonl", "inline: [{ answer: a }]"));
         Outcome refused = rung(model, "run", file);
-        assertEquals(2, refused.code);
-        assertTrue(refused.err.contains("has no column «messages»"), refused.err);
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("has no column «messages»"), refused.err());
     }
 
     @Test
     void everyScoreIsBrokenDownByAColumn() throws Exception {
         Path result = folder.resolve("result.json");
         Outcome outcome = run("--json", result, "--by", "source");
-        assertEquals(0, outcome.code, outcome.err + outcome.out);
-        assertTrue(outcome.out.contains("right by source"), outcome.out);
+        assertEquals(0, outcome.code(), outcome.err() + outcome.out());
+        assertTrue(outcome.out().contains("right by source"), outcome.out());
         JsonNode breakdown = json(result).path("graders").path(0).path("breakdown");
         assertEquals(4, breakdown.size(), "two prompts and two conditions");
         JsonNode parts = breakdown.path(0).path("parts");
@@ -489,33 +474,33 @@ class RunCommandTest {
     @Test
     void aColumnThatIsNowhereIsRefusedBeforeAnythingIsSent() throws Exception {
         Outcome outcome = run("--by", "planet");
-        assertEquals(2, outcome.code);
+        assertEquals(2, outcome.code());
         assertEquals(0, asked.get());
-        assertTrue(outcome.err.contains("There is no column «planet»"), outcome.err);
-        assertTrue(outcome.err.contains("source"), "those that there are: " + outcome.err);
+        assertTrue(outcome.err().contains("There is no column «planet»"), outcome.err());
+        assertTrue(outcome.err().contains("source"), "those that there are: " + outcome.err());
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
             assertEquals(List.of(), services.runList().newest(null, 10), "no run is left behind");
         }
-        assertEquals(2, run("--only", "nobody=1").code);
-        assertEquals(2, run("--only", "right is 1").code);
+        assertEquals(2, run("--only", "nobody=1").code());
+        assertEquals(2, run("--only", "right is 1").code());
         assertEquals(0, asked.get());
     }
 
     @Test
     void confusionPartsAndRulesAreShownInTheTerminal() throws Exception {
         Outcome alone = run("--only", "right>=0.5");
-        assertEquals(2, alone.code);
-        assertTrue(alone.err.contains("The run has one grader only"), alone.err);
+        assertEquals(2, alone.code());
+        assertTrue(alone.err().contains("The run has one grader only"), alone.err());
         Outcome outcome = run("--by", "condition", "--confusion");
-        assertEquals(0, outcome.code, outcome.err + outcome.out);
-        assertTrue(outcome.out.contains("right by condition"), outcome.out);
-        assertTrue(outcome.out.contains("against what was read"), outcome.out);
+        assertEquals(0, outcome.code(), outcome.err() + outcome.out());
+        assertTrue(outcome.out().contains("right by condition"), outcome.out());
+        assertTrue(outcome.out().contains("against what was read"), outcome.out());
     }
 
     @Test
     void aRunLongerThanANightIsWarnedOfWithTheLengthsOfItsReplies() throws Exception {
-        assertEquals(0, run().code);
+        assertEquals(0, run().code());
         try (var lanes = Lanes.direct();
                 var services = services(lanes)) {
             PlannedRun run = services.runList().newest(null, 1).getFirst().run();
@@ -546,33 +531,38 @@ class RunCommandTest {
         Outcome estimate = run("--estimate");
         assertEquals(0, asked.get());
         assertTrue(
-                estimate.out.contains(
-                        "warning: 3 rows: too few to show any difference between two 0/1 scores."),
-                estimate.out);
-        assertFalse(estimate.out.contains("earlier replies"), estimate.out);
+                estimate.out()
+                        .contains(
+                                "warning: 3 rows: too few to show any difference between two 0/1"
+                                        + " scores."),
+                estimate.out());
+        assertFalse(estimate.out().contains("earlier replies"), estimate.out());
         Path result = folder.resolve("result.json");
-        assertEquals(0, run("--samples", 3, "--json", result).code);
+        assertEquals(0, run("--samples", 3, "--json", result).code());
         JsonNode before = json(result).path("before").path(0);
         assertEquals("few_rows", before.path("kind").asString());
         assertEquals("warning", before.path("level").asString());
         assertFalse(before.path("dismissed").asBoolean());
         assertFalse(before.path("why").asString().isEmpty());
-        assertTrue(estimate.out.contains("  Tokens: ≈ "), estimate.out);
+        assertTrue(estimate.out().contains("  Tokens: ≈ "), estimate.out());
         // Of the limit, as nothing is known of their lengths.
-        assertTrue(estimate.out.contains(" in, ≈ 360 out."), estimate.out);
+        assertTrue(estimate.out().contains(" in, ≈ 360 out."), estimate.out());
         // The replies of 50 tokens are longer than max tokens, 20; a provider would have cut them.
         Outcome again = run("--estimate");
         assertTrue(
-                again.out.contains(
-                        "27 of 27 earlier replies of m-1 to this prompt (100.0 %) are longer"),
-                again.out);
+                again.out()
+                        .contains(
+                                "27 of 27 earlier replies of m-1 to this prompt (100.0 %) are"
+                                        + " longer"),
+                again.out());
     }
 
     @Test
     void whatIsDismissedIsCountedAndNotPrinted() throws Exception {
         Path result = folder.resolve("result.json");
         Outcome first = run("--json", result);
-        assertTrue(first.out.contains("All samples of m-1 to a question are the same"), first.out);
+        assertTrue(
+                first.out().contains("All samples of m-1 to a question are the same"), first.out());
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
             PlannedRun run = services.runList().newest(null, 1).getFirst().run();
@@ -593,13 +583,13 @@ class RunCommandTest {
 
     @Test
     void whatWasAnsweredIsNotAskedAgainUnlessItIsWished() throws Exception {
-        assertEquals(0, run().code);
-        assertEquals(0, run("--samples", 3).code);
+        assertEquals(0, run().code());
+        assertEquals(0, run("--samples", 3).code());
         assertEquals(27, asked.get(), "one more of each question");
         Outcome again = run("--samples", 3);
-        assertTrue(again.out.contains("0 requests for 36 places"), again.out);
+        assertTrue(again.out().contains("0 requests for 36 places"), again.out());
         assertEquals(27, asked.get());
-        assertEquals(0, run("--samples", 1, "--limit", 1, "--no-cache").code);
+        assertEquals(0, run("--samples", 1, "--limit", 1, "--no-cache").code());
         assertEquals(30, asked.get());
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
@@ -612,7 +602,7 @@ class RunCommandTest {
 
     @Test
     void anExperimentThatIsOnElsewhereIsNotBoughtASecondTime() throws Exception {
-        assertEquals(4, run("--max-cost", "0.003", "--concurrency", 1).code, "a cap stops it");
+        assertEquals(4, run("--max-cost", "0.003", "--concurrency", 1).code(), "a cap stops it");
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
             PlannedRun open = services.runList().newest(null, 1).getFirst().run();
@@ -620,8 +610,8 @@ class RunCommandTest {
             int before = asked.get();
             Outcome second = run();
 
-            assertEquals(2, second.code, second.err);
-            assertTrue(second.err.contains("is on as run " + open.id()), second.err);
+            assertEquals(2, second.code(), second.err());
+            assertTrue(second.err().contains("is on as run " + open.id()), second.err());
             assertEquals(before, asked.get());
             assertEquals(1, services.runList().newest(null, 10).size());
         }
@@ -630,14 +620,14 @@ class RunCommandTest {
     @Test
     void whatCannotBeIsSaidBeforeAnythingIsSent() throws Exception {
         Outcome nowhere = run("--json", folder.resolve("none/result.json"));
-        assertEquals(2, nowhere.code, nowhere.err);
-        assertTrue(nowhere.err.contains("there is no folder"), nowhere.err);
+        assertEquals(2, nowhere.code(), nowhere.err());
+        assertTrue(nowhere.err().contains("there is no folder"), nowhere.err());
 
         Files.writeString(
                 file, Files.readString(file).replaceFirst("name: .*", "name: " + "x".repeat(121)));
         Outcome named = run();
-        assertEquals(2, named.code, named.err);
-        assertTrue(named.err.contains("«name» is no name. Use at most 120"), named.err);
+        assertEquals(2, named.code(), named.err());
+        assertTrue(named.err().contains("«name» is no name. Use at most 120"), named.err());
         assertEquals(0, asked.get());
     }
 
@@ -665,9 +655,9 @@ class RunCommandTest {
         Files.writeString(file, text + "cluster: group\n");
         Outcome grouped = run("--estimate");
 
-        assertTrue(alone.out.contains("a difference of 19.8 points"), alone.out + alone.err);
-        assertTrue(grouped.out.contains("Too few rows to show any difference"), grouped.out);
-        assertTrue(grouped.out.contains("10 clusters"), grouped.out);
+        assertTrue(alone.out().contains("a difference of 19.8 points"), alone.out() + alone.err());
+        assertTrue(grouped.out().contains("Too few rows to show any difference"), grouped.out());
+        assertTrue(grouped.out().contains("10 clusters"), grouped.out());
     }
 
     @Test
@@ -689,8 +679,8 @@ class RunCommandTest {
                 """);
         Outcome refused = run();
 
-        assertEquals(2, refused.code, refused.err);
-        assertTrue(refused.err.contains("as shuffled by seed 3"), refused.err);
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(refused.err().contains("as shuffled by seed 3"), refused.err());
         assertEquals(0, asked.get());
     }
 
@@ -706,8 +696,8 @@ class RunCommandTest {
     void failuresAreNoScoresAndTheExitCodeSaysSo() throws Exception {
         Path result = folder.resolve("result.json");
         Outcome outcome = rung(green(3), "run", file, "--json", result);
-        assertEquals(3, outcome.code, outcome.err);
-        assertTrue(outcome.out.contains("failed: "), outcome.out);
+        assertEquals(3, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("failed: "), outcome.out());
         JsonNode root = json(result);
         assertTrue(root.path("failed").asInt() > 0);
         int scored = 0;
@@ -723,23 +713,25 @@ class RunCommandTest {
     @Test
     void aCapStopsItAndTheSameCommandGoesOn() throws Exception {
         Outcome capped = run("--max-cost", "0.003", "--concurrency", 1);
-        assertEquals(4, capped.code, capped.out + capped.err);
-        assertTrue(capped.err.contains("The cap of $0.003"), capped.err);
+        assertEquals(4, capped.code(), capped.out() + capped.err());
+        assertTrue(capped.err().contains("The cap of $0.003"), capped.err());
         int before = asked.get();
         assertTrue(before > 0 && before < 18, "sent " + before);
         Outcome more = run();
-        assertEquals(0, more.code, more.err);
-        assertTrue(more.out.contains("goes on"), more.out);
+        assertEquals(0, more.code(), more.err());
+        assertTrue(more.out().contains("goes on"), more.out());
         assertEquals(18, asked.get());
     }
 
     @Test
     void anEstimateSendsNothing() throws Exception {
         Outcome outcome = run("--estimate");
-        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, outcome.code(), outcome.err());
         assertEquals(0, asked.get());
-        assertTrue(outcome.out.contains("Too few rows"), outcome.out);
-        assertTrue(outcome.out.contains("Its rows and prompts are kept in project «"), outcome.out);
+        assertTrue(outcome.out().contains("Too few rows"), outcome.out());
+        assertTrue(
+                outcome.out().contains("Its rows and prompts are kept in project «"),
+                outcome.out());
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
             assertTrue(services.runs().open().isEmpty(), "nothing is left that could be sent");
@@ -754,48 +746,48 @@ class RunCommandTest {
                         "  inline:",
                         "  split: { train: 0, development: 34, test: 66 }\n  inline:"));
         Outcome two = run("--test");
-        assertEquals(2, two.code);
-        assertTrue(two.err.contains("with one prompt"), two.err);
+        assertEquals(2, two.code());
+        assertTrue(two.err().contains("with one prompt"), two.err());
         String one =
                 Files.readString(file)
                         .replaceAll("(?s)  - name: short.*  - name: long", "  - name: long");
         Files.writeString(file, one);
-        assertEquals(0, run("--test").code);
+        assertEquals(0, run("--test").code());
         Outcome again = run("--test");
-        assertTrue(again.out.contains("scored 2 times now"), again.out);
+        assertTrue(again.out().contains("scored 2 times now"), again.out());
     }
 
     @Test
     void anotherModelCanBeAsked() {
         Outcome outcome = run("--model", "practice");
-        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, outcome.code(), outcome.err());
         assertEquals(0, asked.get());
-        assertTrue(outcome.out.contains("practice/practice"), outcome.out);
+        assertTrue(outcome.out().contains("practice/practice"), outcome.out());
     }
 
     @Test
     void whatIsWrongInAFileIsToldWithItsPlace() throws Exception {
         Files.writeString(file, FILE.replace("samples: 2", "sample: 2"));
         Outcome misspelt = run();
-        assertEquals(2, misspelt.code);
-        assertTrue(misspelt.err.contains("sample"), misspelt.err);
+        assertEquals(2, misspelt.code());
+        assertTrue(misspelt.err().contains("sample"), misspelt.err());
         Files.writeString(file, FILE.replace("{{thing}}", "{{think}}"));
-        String think = run().err;
+        String think = run().err();
         assertTrue(think.contains("The prompt «short» (version 1) has {{think}}"), think);
         Files.writeString(file, FILE.replace("samples: 2", "samples: [2"));
-        assertTrue(run().err.contains("Line "), run().err);
+        assertTrue(run().err().contains("Line "), run().err());
         Files.writeString(file, FILE.replace("kind: contains", "kind: contain"));
-        String kind = run().err;
+        String kind = run().err();
         assertTrue(kind.contains("Grader «right»"), kind);
         assertTrue(kind.contains("unknown kind «contain»; known kinds are exact, contains"), kind);
         assertFalse(kind.contains("dev.rung"), kind);
         Files.writeString(file, FILE.replace("paid/m-1", "m-2"));
-        assertTrue(run().err.contains("no model «m-2»"), run().err);
+        assertTrue(run().err().contains("no model «m-2»"), run().err());
         Files.writeString(file, FILE.replace("cluster: source", "cluster: sauce"));
-        assertTrue(run().err.contains("«sauce»"), run().err);
+        assertTrue(run().err().contains("«sauce»"), run().err());
         Files.writeString(file, FILE.replace("column: colour", "column: color"));
-        assertTrue(run().err.contains("«color»"), run().err);
-        assertTrue(rung(green(9), "run", folder.resolve("none.yaml")).err.contains("no file"));
+        assertTrue(run().err().contains("«color»"), run().err());
+        assertTrue(rung(green(9), "run", folder.resolve("none.yaml")).err().contains("no file"));
         assertEquals(0, asked.get());
     }
 
@@ -812,22 +804,22 @@ class RunCommandTest {
                         """);
         Files.writeString(file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n");
         Outcome refused = run();
-        assertEquals(2, refused.code);
-        assertTrue(refused.err.contains("--allow-programs"), refused.err);
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("--allow-programs"), refused.err());
         assertEquals(0, asked.get());
         Outcome allowed = run("--allow-programs");
-        assertEquals(0, allowed.code, allowed.err);
-        assertTrue(allowed.out.contains("mine ↑"), allowed.out);
-        assertTrue(allowed.out.contains("1.000"), allowed.out);
+        assertEquals(0, allowed.code(), allowed.err());
+        assertTrue(allowed.out().contains("mine ↑"), allowed.out());
+        assertTrue(allowed.out().contains("1.000"), allowed.out());
         Path result = folder.resolve("result.json");
-        assertEquals(0, run("--json", result).code, "it is known now");
+        assertEquals(0, run("--json", result).code(), "it is known now");
         assertTrue(methodOfMine(result).startsWith("Wilson"), "all are 1: right and wrong");
         Files.writeString(
                 file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n    scale: number\n");
-        assertEquals(0, run("--json", result).code);
+        assertEquals(0, run("--json", result).code());
         assertEquals("no interval: all clusters are equal", methodOfMine(result));
         Files.writeString(program, "echo changed");
-        assertEquals(2, run().code, "and asked for again once it is changed");
+        assertEquals(2, run().code(), "and asked for again once it is changed");
     }
 
     private String methodOfMine(Path result) throws IOException {
@@ -837,7 +829,7 @@ class RunCommandTest {
 
     @Test
     void whatIsExportedIsTheSameExperiment() throws Exception {
-        assertEquals(0, run().code);
+        assertEquals(0, run().code());
         Path out = folder.resolve("out.yaml");
         String described;
         try (var lanes = Lanes.threads();
@@ -849,7 +841,7 @@ class RunCommandTest {
         }
         ExperimentFile read = ExperimentFileReader.read(described, folder.toString());
         assertEquals(described, ExperimentFileWriter.write(read, folder.toString()));
-        assertEquals(0, rung(green(Integer.MAX_VALUE), "run", out).code);
+        assertEquals(0, rung(green(Integer.MAX_VALUE), "run", out).code());
         assertEquals(18, asked.get(), "all of it was answered");
         assertFalse(described.contains("$"), described);
         try (var lanes = Lanes.threads();
@@ -877,9 +869,9 @@ class RunCommandTest {
                         Path.of("samples/example/experiment.yaml"),
                         "--limit",
                         20);
-        assertEquals(0, outcome.code, outcome.err);
-        assertTrue(outcome.out.contains("accuracy ↑"), outcome.out);
-        assertTrue(outcome.out.contains("with definitions"), outcome.out);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("accuracy ↑"), outcome.out());
+        assertTrue(outcome.out().contains("with definitions"), outcome.out());
     }
 
     @Test
@@ -891,10 +883,11 @@ class RunCommandTest {
                         Path.of("samples/example/data-few-shot.yaml"),
                         "--limit",
                         12);
-        assertEquals(0, outcome.code, outcome.err);
-        assertTrue(outcome.out.contains("128 shots"), outcome.out);
-        assertTrue(outcome.out.contains("chance: .200"), outcome.out);
-        assertTrue(outcome.out.contains("draws of practice/practice, v1, 128 shots"), outcome.out);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("128 shots"), outcome.out());
+        assertTrue(outcome.out().contains("chance: .200"), outcome.out());
+        assertTrue(
+                outcome.out().contains("draws of practice/practice, v1, 128 shots"), outcome.out());
     }
 
     @Test
@@ -906,9 +899,10 @@ class RunCommandTest {
                         Path.of("samples/example/best-of-n.yaml"),
                         "--limit",
                         12);
-        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, outcome.code(), outcome.err());
         assertTrue(
-                outcome.out.contains("«preferred» picks, «accuracy» ↑ is reported"), outcome.out);
-        assertTrue(outcome.out.contains("of 300 held-out pairs right"), outcome.out);
+                outcome.out().contains("«preferred» picks, «accuracy» ↑ is reported"),
+                outcome.out());
+        assertTrue(outcome.out().contains("of 300 held-out pairs right"), outcome.out());
     }
 }

@@ -3,6 +3,7 @@ package dev.rung.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.card.CardDesk;
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.experiment.Split;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -10,10 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +22,6 @@ class ShareCommandTest {
     private Home home;
     private Path bundle;
     private final List<Path> opened = new ArrayList<>();
-
-    private record Outcome(int code, String out, String err) {}
 
     @SuppressWarnings("NullAway.Init")
     ShareCommandTest() {}
@@ -42,27 +37,15 @@ class ShareCommandTest {
     }
 
     private Outcome rung(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code =
-                new CommandLine(new RungCommand())
-                        .addSubcommand(new ShareCommand(home))
-                        .addSubcommand(BundleCommand.line())
-                        .addSubcommand(
-                                RungCommand.open(
-                                        file -> {
-                                            opened.add(file);
-                                            return 0;
-                                        }))
-                        .setExecutionExceptionHandler(
-                                (e, line, _) -> {
-                                    line.getErr().println("rung: " + Failures.sentence(e));
-                                    return Failures.code(e);
-                                })
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        var open =
+                RungCommand.open(
+                        file -> {
+                            opened.add(file);
+                            return 0;
+                        });
+        return Terminals.run(
+                Terminals.of(new ShareCommand(home), BundleCommand.line(), open),
+                (Object[]) arguments);
     }
 
     private void refused(int code, String why, String... arguments) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.llm.ChatModel;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
@@ -15,12 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,15 +27,7 @@ import java.util.stream.IntStream;
 class SweepCommandTest {
     @TempDir Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private Outcome rung(Object... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
         // Cold it is right; hot, and as the provider has it, it is not.
         ChatModel model =
                 (request, pieces) -> {
@@ -45,18 +35,8 @@ class SweepCommandTest {
                     boolean isCold = temperature != null && temperature == 0;
                     return new FakeChatModel().text(isCold ? "green" : "red").chat(request, pieces);
                 };
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
         var paid = new FakeProvider("paid").with("hot", model);
-        int code =
-                RungCommand.line(
-                                demo,
-                                Terminals.at(folder.resolve("home"), List.of(paid)),
-                                System.err,
-                                false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(words);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(Terminals.at(folder.resolve("home"), List.of(paid)), arguments);
     }
 
     private Path file(String maxTokens) throws Exception {

@@ -5,6 +5,8 @@ import dev.rung.llm.http.Http;
 import dev.rung.settings.DataFolder;
 import dev.rung.wiring.Providers;
 
+import picocli.CommandLine;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -30,17 +32,34 @@ final class Terminals {
     /** What a command did. */
     record Outcome(int code, String out, String err) {}
 
-    /** Runs a command line. */
+    /** Runs a command of the program. */
     static Outcome run(Home home, Object... arguments) {
+        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
+        return run(RungCommand.line(demo, home, System.err, false), arguments);
+    }
+
+    /** Runs a command line. */
+    static Outcome run(CommandLine line, Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
         int code =
-                RungCommand.line(demo, home, System.err, false)
-                        .setOut(new PrintWriter(out, true))
+                line.setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
         return new Outcome(code, out.toString(), err.toString());
+    }
+
+    /** A program of these commands alone. */
+    static CommandLine of(Object... commands) {
+        var line = new CommandLine(new RungCommand());
+        for (Object command : commands) {
+            line.addSubcommand(command);
+        }
+        return line.setExecutionExceptionHandler(
+                (e, failed, _) -> {
+                    failed.getErr().println("rung: " + Failures.sentence(e));
+                    return Failures.code(e);
+                });
     }
 
     static Home at(Path folder, List<Provider> providers) {

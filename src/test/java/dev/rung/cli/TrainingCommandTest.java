@@ -3,14 +3,13 @@ package dev.rung.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +44,6 @@ class TrainingCommandTest {
 
     @TempDir Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private Outcome rung(String... arguments) {
         Map<String, Integer> times = new ConcurrentHashMap<>();
         var fake =
@@ -62,18 +59,8 @@ class TrainingCommandTest {
                                             .uses(1, 1)
                                             .chat(request, pieces);
                                 });
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code =
-                RungCommand.line(
-                                new Demo(List.of(), Map.of(), System.err, false, place -> {}),
-                                Terminals.at(folder.resolve("home"), List.of(fake)),
-                                System.err,
-                                false)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(
+                Terminals.at(folder.resolve("home"), List.of(fake)), (Object[]) arguments);
     }
 
     @Test

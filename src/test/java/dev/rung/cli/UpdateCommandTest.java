@@ -3,6 +3,7 @@ package dev.rung.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rung.cli.Terminals.Outcome;
 import dev.rung.llm.http.Http;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.Keys;
@@ -14,10 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +32,6 @@ class UpdateCommandTest {
 
     @SuppressWarnings("NullAway.Init")
     UpdateCommandTest() {}
-
-    private record Outcome(int code, String out, String err) {}
 
     @BeforeEach
     void open() throws Exception {
@@ -65,24 +60,7 @@ class UpdateCommandTest {
     }
 
     private Outcome run(List<String> arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code =
-                new CommandLine(new RungCommand())
-                        .addSubcommand(new UpdateCommand(home))
-                        .setParameterExceptionHandler(
-                                new WrongValue(
-                                        new CommandLine(new RungCommand())
-                                                .getParameterExceptionHandler()))
-                        .setExecutionExceptionHandler(
-                                (e, line, _) -> {
-                                    line.getErr().println("rung: " + Failures.sentence(e));
-                                    return 1;
-                                })
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments.toArray(String[]::new));
-        return new Outcome(code, out.toString(), err.toString());
+        return Terminals.run(home, arguments.toArray());
     }
 
     @Test

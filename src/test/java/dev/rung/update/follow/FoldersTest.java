@@ -125,7 +125,9 @@ class FoldersTest {
         ann.updates().rows().hide(secret, person);
         long idea = ann.projects().createIdea(project, "Pride", "").id();
         long card =
-                ann.cards().makers().outside()
+                ann.cards()
+                        .makers()
+                        .outside()
                         .ofTable(
                                 idea,
                                 new OutsideCards.Words("Pride shrinks", "It does.", Map.of()),

@@ -479,7 +479,9 @@ class OverviewPageTest extends FxTest {
             updates.rows().add(update.id(), Section.BLOCKERS, "cluster quota");
             long idea = ann.projects().createIdea(project, "Pride", "").id();
             var card =
-                    ann.cards().makers().outside()
+                    ann.cards()
+                            .makers()
+                            .outside()
                             .ofTable(
                                     idea,
                                     new OutsideCards.Words(
