@@ -5,19 +5,20 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Entry;
 import dev.rung.experiment.ExampleProject.Opened;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.RunDriver;
+import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
+import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
-import dev.rung.experiment.Sender;
 import dev.rung.experiment.Split;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Provider;
-import dev.rung.score.ChoiceGrading;
-import dev.rung.score.ChoiceMetric;
-import dev.rung.score.ScoreSummary;
+import dev.rung.score.summary.Cell;
 import dev.rung.settings.DataFolder;
 import dev.rung.store.StoreException;
+import dev.rung.study.GraderList;
+import dev.rung.study.GraderSpec;
+import dev.rung.study.RunResult;
 import dev.rung.task.AtExit;
 import dev.rung.task.Lanes;
 import dev.rung.wiring.Services;
@@ -35,10 +36,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The whole way from an empty folder to a score, without key or network. */
 public final class Demo {
@@ -151,18 +151,22 @@ public final class Demo {
         Logger logger = LoggerFactory.getLogger(Demo.class);
         logger.info("{} development rows go to {}", rows.size(), model.label());
         long begun = System.nanoTime();
-        List<Entry> entries = send(services, example, model, rows.size());
+        var ladder = new DemoLadder(services, example);
+        RunOrder order = order(services, example, model, rows.size());
+        RunResult first = send(services, example, order, ladder.grader());
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
+        List<Entry> entries =
+                services.runs().answers(first.run().id(), -1, rows.size()).stream()
+                        .map(Runs.Placed::entry)
+                        .toList();
         logger.info("{} replies in {}", entries.size(), time);
-        ScoreSummary score = grade(services, example, all, entries);
+        Cell score = first.graded().getFirst().cells().getFirst();
         DemoTable.lines(model.label(), score, entries, time).forEach(out::println);
         DemoTable.whyMissing(score).forEach(out::println);
         out.println();
         out.println("Rungs 1 to 3 on these rows; shots come from the train rows, three draws each");
         out.println();
         out.flush();
-        RunOrder order = order(services, example, model, rows.size());
-        var ladder = new DemoLadder(services, example);
         DemoLadder.Climbed climbed;
         try (var meter = new Meter(terminal, interactive)) {
             climbed = ladder.climb(order, done -> meter.report(done, 10L * rows.size()));
@@ -221,41 +225,27 @@ public final class Demo {
                 false);
     }
 
-    private List<Entry> send(Services services, Opened example, ModelInfo model, int rows)
+    private RunResult send(Services services, Opened example, RunOrder order, GraderSpec grader)
             throws CommandException, StoreException, InterruptedException {
-        RunOrder order = order(services, example, model, rows);
-        long run;
+        PlannedRun run;
         try {
-            run = services.runs().create(example.idea().id(), order).id();
+            run =
+                    services.runs()
+                            .create(
+                                    example.idea().id(),
+                                    new Runs.Wish(
+                                            order,
+                                            RunTerms.USUAL,
+                                            GraderList.write(List.of(grader)),
+                                            null));
         } catch (Runs.Refused e) {
             throw new CommandException(String.valueOf(e.getMessage()));
         }
-        var answered = new AtomicInteger();
         try (var meter = new Meter(terminal, interactive)) {
-            var end =
-                    services.driver()
-                            .drive(
-                                    run,
-                                    RunDriver.Control.atOnce(Sender.AT_ONCE),
-                                    entry -> meter.report(answered.incrementAndGet(), rows));
-            if (!(end instanceof RunDriver.End.Done)) {
-                throw new InterruptedException("asked to end");
-            }
+            return DemoRun.result(
+                    services,
+                    run,
+                    done -> meter.report(done, Objects.requireNonNull(order.rows())));
         }
-        return services.runs().answers(run, -1, rows).stream().map(Runs.Placed::entry).toList();
-    }
-
-    private static ScoreSummary grade(
-            Services services, Opened example, List<DataRow> rows, List<Entry> entries)
-            throws StoreException {
-        Map<Long, String> right =
-                rows.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        DataRow::id,
-                                        row -> row.fields().getOrDefault(example.label(), "")));
-        List<String> labels = right.values().stream().distinct().sorted().toList();
-        var metric = new ChoiceMetric(labels, false);
-        return new ChoiceGrading(metric, services.grades()).grade(entries, right);
     }
 }

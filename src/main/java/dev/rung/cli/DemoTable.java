@@ -3,7 +3,7 @@ package dev.rung.cli;
 import dev.rung.experiment.Entry;
 import dev.rung.experiment.Sample;
 import dev.rung.llm.Usage;
-import dev.rung.score.ScoreSummary;
+import dev.rung.score.summary.Cell;
 import dev.rung.stats.Decimals;
 import dev.rung.stats.Interval;
 
@@ -21,14 +21,13 @@ final class DemoTable {
 
     private DemoTable() {}
 
-    static List<String> lines(
-            String model, ScoreSummary score, List<Entry> entries, Duration time) {
+    static List<String> lines(String model, Cell score, List<Entry> entries, Duration time) {
         return List.of(
                 FORM.formatted(
                         "model", "n", "accuracy [95 %]", "missing", "tokens in / out", "time"),
                 FORM.formatted(
                         model,
-                        number(score.scored()),
+                        number(score.estimate().values()),
                         accuracy(score),
                         missing(score),
                         tokens(entries, Usage::input) + " / " + tokens(entries, Usage::output),
@@ -36,15 +35,15 @@ final class DemoTable {
     }
 
     /** Why rows have no score, one line each. */
-    static List<String> whyMissing(ScoreSummary score) {
+    static List<String> whyMissing(Cell score) {
         return score.missing().entrySet().stream()
                 .map(entry -> "missing: %s (%d)".formatted(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static String accuracy(ScoreSummary score) {
-        Double mean = score.mean();
-        Interval interval = score.interval();
+    private static String accuracy(Cell score) {
+        Double mean = score.estimate().mean();
+        Interval interval = score.estimate().interval();
         return mean == null || interval == null
                 ? "–"
                 : "%s [%s, %s]"
@@ -54,8 +53,8 @@ final class DemoTable {
                                 Decimals.of(interval.high(), 3));
     }
 
-    private static String missing(ScoreSummary score) {
-        return number(score.missingCount());
+    private static String missing(Cell score) {
+        return number(score.share().missing());
     }
 
     private static String number(long value) {
