@@ -1,7 +1,7 @@
 package dev.rung.score;
 
 import dev.rung.experiment.Gradable;
-import dev.rung.stats.Odds;
+import dev.rung.stats.Prediction;
 
 /** A grader that reads out of a reply how likely everything was that could have happened. */
 public interface Foretells {
@@ -12,7 +12,7 @@ public interface Foretells {
     sealed interface Foretold {}
 
     /** It is known: nothing was put in place of what is missing. */
-    record Known(Odds odds) implements Foretold {}
+    record Known(Prediction prediction) implements Foretold {}
 
     /**
      * It is not.

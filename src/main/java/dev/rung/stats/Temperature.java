@@ -52,7 +52,7 @@ public record Temperature(double value) {
      *
      * @param cases of the development rows, at least one
      */
-    public static Temperature fitOdds(List<Odds> cases) {
+    public static Temperature fitPredictions(List<Prediction> cases) {
         if (cases.isEmpty()) {
             throw new IllegalArgumentException("nothing to fit to");
         }
@@ -71,13 +71,13 @@ public record Temperature(double value) {
      * @param clusters the cases to which it was fitted, those that belong together in one list
      * @return nothing for fewer than two clusters, or at an edge of what is searched
      */
-    public Optional<Interval> interval(List<List<Odds>> clusters) {
+    public Optional<Interval> interval(List<List<Prediction>> clusters) {
         double inverse = 1 / value;
         double curvature = 0;
         double square = 0;
-        for (List<Odds> together : clusters) {
+        for (List<Prediction> together : clusters) {
             double slope = 0;
-            for (Odds one : together) {
+            for (Prediction one : together) {
                 double[] logs = logs(one);
                 double[] changed = changed(logs, inverse);
                 double mean = 0;
@@ -116,7 +116,7 @@ public record Temperature(double value) {
         return new Temperature(2 / (low + high));
     }
 
-    private static double[] logs(Odds one) {
+    private static double[] logs(Prediction one) {
         return one.probabilities().stream().mapToDouble(p -> Math.log(Math.max(p, SURE))).toArray();
     }
 
@@ -131,7 +131,7 @@ public record Temperature(double value) {
     /**
      * The slope of the summed log-loss in 1/T: Σ (mean of ln p under the new p − ln p happened).
      */
-    private static double slope(List<Odds> cases, List<double[]> logs, double inverse) {
+    private static double slope(List<Prediction> cases, List<double[]> logs, double inverse) {
         double slope = 0;
         for (int i = 0; i < cases.size(); i++) {
             double[] own = logs.get(i);
@@ -159,12 +159,12 @@ public record Temperature(double value) {
     }
 
     /** What could happen with its probabilities changed. */
-    public Odds of(Odds one) {
+    public Prediction of(Prediction one) {
         var probabilities = new ArrayList<Double>();
         for (double p : changed(logs(one), 1 / value)) {
             probabilities.add(p);
         }
-        return new Odds(probabilities, one.happened());
+        return new Prediction(probabilities, one.happened());
     }
 
     /** The slope of the summed log-loss in 1/T: Σ (σ(z/T) − outcome) z. */

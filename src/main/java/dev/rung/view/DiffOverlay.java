@@ -3,6 +3,7 @@ package dev.rung.view;
 import dev.rung.task.Job;
 import dev.rung.task.Tasks;
 import dev.rung.ui.KeyCap;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.diff.DiffView;
 import dev.rung.ui.diff.SideBySide;
@@ -47,7 +48,13 @@ public final class DiffOverlay {
         close.setContentDisplay(ContentDisplay.RIGHT);
         close.setAccessibleText("Close");
         var head =
-                new HBox(8, heading, gap, keys("N", "next change"), keys("P", "previous"), close);
+                new HBox(
+                        8,
+                        heading,
+                        gap,
+                        new KeyHint("N", "next change"),
+                        new KeyHint("P", "previous"),
+                        close);
         head.setAlignment(Pos.CENTER_LEFT);
         var panel = new VBox(12, head, diff);
         panel.getStyleClass().addAll("overlay", "diff-panel");
@@ -60,16 +67,6 @@ public final class DiffOverlay {
                         .start();
         var open = overlays.show(panel, diff.focusable(), Pos.CENTER, job::stop);
         close.setOnAction(event -> open.close());
-    }
-
-    /** A key with what it does, for the head or foot of an overlay. */
-    public static HBox keys(String key, String what) {
-        var words = new Label(what);
-        words.getStyleClass().addAll("muted", "small-text");
-        words.setMinWidth(Region.USE_PREF_SIZE);
-        var hint = new HBox(4, new KeyCap(key), words);
-        hint.setAlignment(Pos.CENTER_LEFT);
-        return hint;
     }
 
     private static void key(KeyEvent event, DiffView diff) {

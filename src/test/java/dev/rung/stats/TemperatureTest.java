@@ -57,45 +57,50 @@ class TemperatureTest {
     @Test
     void oddsOfTwoAreTheSame() {
         var cases = new ArrayList<Case>();
-        var odds = new ArrayList<Odds>();
+        var predictions = new ArrayList<Prediction>();
         for (int i = 1; i < 20; i++) {
             cases.add(new Case(i / 20.0, i % 3 == 0));
-            odds.add(Odds.of(i / 20.0, i % 3 == 0));
+            predictions.add(Prediction.of(i / 20.0, i % 3 == 0));
         }
         Temperature fitted = Temperature.fit(cases);
-        assertEquals(fitted.value(), Temperature.fitOdds(odds).value(), 1e-9);
+        assertEquals(fitted.value(), Temperature.fitPredictions(predictions).value(), 1e-9);
         assertEquals(
-                fitted.of(0.9), fitted.of(Odds.of(0.9, true)).probabilities().getFirst(), 1e-12);
+                fitted.of(0.9),
+                fitted.of(Prediction.of(0.9, true)).probabilities().getFirst(),
+                1e-12);
     }
 
     /** Says .8, .1, .1 and is right in 5 of 10, else either: at T it says .5, .25, .25. */
     @Test
     void oddsOfThreeAreCooledToTheirRates() {
         var said = List.of(0.8, 0.1, 0.1);
-        var odds = new ArrayList<>(Collections.nCopies(10, new Odds(said, 0)));
-        odds.addAll(Collections.nCopies(5, new Odds(said, 1)));
-        odds.addAll(Collections.nCopies(5, new Odds(said, 2)));
-        Temperature fitted = Temperature.fitOdds(odds);
+        var predictions = new ArrayList<>(Collections.nCopies(10, new Prediction(said, 0)));
+        predictions.addAll(Collections.nCopies(5, new Prediction(said, 1)));
+        predictions.addAll(Collections.nCopies(5, new Prediction(said, 2)));
+        Temperature fitted = Temperature.fitPredictions(predictions);
         assertEquals(Math.log(8) / Math.log(2), fitted.value(), 1e-9);
-        List<Double> cooled = fitted.of(odds.getFirst()).probabilities();
+        List<Double> cooled = fitted.of(predictions.getFirst()).probabilities();
         assertEquals(0.5, cooled.getFirst(), 1e-9);
         assertEquals(0.25, cooled.getLast(), 1e-9);
     }
 
     @Test
     void oddsByHand() {
-        var odds = new Odds(List.of(0.2, 0.5, 0.3), 2);
-        assertEquals(new Case(0.5, false), odds.topCase(1));
-        assertEquals(-Math.log(0.3), odds.logLoss(), 1e-12);
+        var prediction = new Prediction(List.of(0.2, 0.5, 0.3), 2);
+        assertEquals(new Case(0.5, false), prediction.topCase(1));
+        assertEquals(-Math.log(0.3), prediction.logLoss(), 1e-12);
         int first = 0;
         for (int seed = 0; seed < 200; seed++) {
-            first += Odds.of(0.5, true).topCase(seed).happened() ? 1 : 0;
+            first += Prediction.of(0.5, true).topCase(seed).happened() ? 1 : 0;
         }
         assertTrue(first > 70 && first < 130, "equally likely: by the seed, " + first);
-        assertThrows(IllegalArgumentException.class, () -> new Odds(List.of(0.2, 0.5), 0));
-        assertThrows(IllegalArgumentException.class, () -> new Odds(List.of(0.5, 0.5), 2));
+        assertThrows(IllegalArgumentException.class, () -> new Prediction(List.of(0.2, 0.5), 0));
+        assertThrows(IllegalArgumentException.class, () -> new Prediction(List.of(0.5, 0.5), 2));
         assertEquals(
-                1, Temperature.fitOdds(List.of(Odds.of(0.5, true), Odds.of(0.5, false))).value());
+                1,
+                Temperature.fitPredictions(
+                                List.of(Prediction.of(0.5, true), Prediction.of(0.5, false)))
+                        .value());
     }
 
     /** Distorted by 2, in pairs of the same row: so often is 2 in the interval. */
@@ -104,15 +109,15 @@ class TemperatureTest {
         var random = new SplittableRandom(11);
         int held = 0;
         for (int draw = 0; draw < 300; draw++) {
-            var clusters = new ArrayList<List<Odds>>();
+            var clusters = new ArrayList<List<Prediction>>();
             for (int i = 0; i < 100; i++) {
                 double p = random.nextDouble();
                 boolean happened = random.nextDouble() < p;
                 double tooSure = Temperature.sigma(2 * Temperature.logit(p));
-                clusters.add(Collections.nCopies(2, Odds.of(tooSure, happened)));
+                clusters.add(Collections.nCopies(2, Prediction.of(tooSure, happened)));
             }
             Temperature fitted =
-                    Temperature.fitOdds(clusters.stream().flatMap(List::stream).toList());
+                    Temperature.fitPredictions(clusters.stream().flatMap(List::stream).toList());
             Interval interval = fitted.interval(clusters).orElseThrow();
             held += interval.low() <= 2 && 2 <= interval.high() ? 1 : 0;
         }

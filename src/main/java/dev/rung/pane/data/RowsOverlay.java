@@ -4,6 +4,7 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.ui.Ask;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PagedList;
@@ -11,7 +12,6 @@ import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Worded;
 import dev.rung.ui.WrappedText;
-import dev.rung.view.DiffOverlay;
 import dev.rung.view.ExportOverlay;
 
 import javafx.application.Platform;
@@ -120,14 +120,14 @@ final class RowsOverlay {
                 new FlowPane(
                         16,
                         4,
-                        DiffOverlay.keys("↑↓←→", "cell"),
-                        DiffOverlay.keys("Enter", "edit"),
-                        DiffOverlay.keys(KeyLabels.of(SAVE), "save edits as a version"),
-                        DiffOverlay.keys("S", "split"),
-                        DiffOverlay.keys("N", "sub-sample"),
-                        DiffOverlay.keys("E", "export CSV"),
-                        DiffOverlay.keys("J", "export JSON lines"),
-                        DiffOverlay.keys("Esc", "close"));
+                        new KeyHint("↑↓←→", "cell"),
+                        new KeyHint("Enter", "edit"),
+                        new KeyHint(KeyLabels.of(SAVE), "save edits as a version"),
+                        new KeyHint("S", "split"),
+                        new KeyHint("N", "sub-sample"),
+                        new KeyHint("E", "export CSV"),
+                        new KeyHint("J", "export JSON lines"),
+                        new KeyHint("Esc", "close"));
         keys.setAlignment(Pos.CENTER_LEFT);
         return keys;
     }

@@ -2,6 +2,7 @@ package dev.rung.pane.ladder;
 
 import dev.rung.experiment.Request;
 import dev.rung.ui.Command;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.diff.SideBySide.Section;
 import dev.rung.view.DiffOverlay;
@@ -111,7 +112,7 @@ final class ReplyCompare {
     }
 
     private static HBox hint(String key, String what) {
-        HBox hint = DiffOverlay.keys(key, what);
+        HBox hint = new KeyHint(key, what);
         hint.setMinWidth(Region.USE_PREF_SIZE);
         return hint;
     }

@@ -2,12 +2,12 @@ package dev.rung.pane.ladder;
 
 import dev.rung.ui.Ask;
 import dev.rung.ui.EmptyState;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.diff.DiffView;
 import dev.rung.ui.diff.SideBySide;
-import dev.rung.view.DiffOverlay;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -99,14 +99,14 @@ final class VersionsOverlay {
                 new FlowPane(
                         16,
                         4,
-                        DiffOverlay.keys("↑↓", "version"),
-                        DiffOverlay.keys("←→", "compare with newer, older"),
-                        DiffOverlay.keys("N", "next change"),
-                        DiffOverlay.keys("P", "previous"),
-                        DiffOverlay.keys("Space", "scroll"),
-                        DiffOverlay.keys("F2", "rename"),
-                        DiffOverlay.keys("Enter", "restore"),
-                        DiffOverlay.keys("Esc", "close"));
+                        new KeyHint("↑↓", "version"),
+                        new KeyHint("←→", "compare with newer, older"),
+                        new KeyHint("N", "next change"),
+                        new KeyHint("P", "previous"),
+                        new KeyHint("Space", "scroll"),
+                        new KeyHint("F2", "rename"),
+                        new KeyHint("Enter", "restore"),
+                        new KeyHint("Esc", "close"));
         keys.setAlignment(Pos.CENTER_LEFT);
         return keys;
     }

@@ -5,10 +5,10 @@ import dev.rung.pane.samples.SamplesModel.Shown;
 import dev.rung.study.samples.Reading;
 import dev.rung.study.samples.ReadingOrder;
 import dev.rung.ui.EmptyState;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
-import dev.rung.view.DiffOverlay;
 
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -105,29 +105,25 @@ final class SamplesView extends BorderPane {
     }
 
     private FlowPane keys() {
-        var keys = new FlowPane(14, 4);
-        List<List<String>> hints =
+        FlowPane keys = KeyHint.line();
+        List<KeyHint> hints =
                 model.readOnly().isEmpty()
                         ? List.of(
-                                List.of("J K", "next, before"),
-                                List.of("1–9", "label"),
-                                List.of("G", "gold"),
-                                List.of("R", "row of data"),
-                                List.of("C", "copy"),
-                                List.of("Enter", "full width"),
-                                List.of("P", "prompt"))
+                                new KeyHint("J K", "next, before"),
+                                new KeyHint("1–9", "label"),
+                                new KeyHint("G", "gold"),
+                                new KeyHint("R", "row of data"),
+                                new KeyHint("C", "copy"),
+                                new KeyHint("Enter", "full width"),
+                                new KeyHint("P", "prompt"))
                         : List.of(
-                                List.of("J K", "next, before"),
-                                List.of("C", "copy"),
-                                List.of("Enter", "full width"));
-        for (var hint : hints) {
-            keys.getChildren().add(DiffOverlay.keys(hint.get(0), hint.get(1)));
-        }
+                                new KeyHint("J K", "next, before"),
+                                new KeyHint("C", "copy"),
+                                new KeyHint("Enter", "full width"));
+        keys.getChildren().addAll(hints);
         for (var command : commands.shown()) {
             keys.getChildren()
-                    .add(
-                            DiffOverlay.keys(
-                                    KeyLabels.of(command.keys().getFirst()), command.title()));
+                    .add(new KeyHint(KeyLabels.of(command.keys().getFirst()), command.title()));
         }
         return keys;
     }

@@ -7,7 +7,7 @@ import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.Tuning;
 import dev.rung.score.Foretells;
 import dev.rung.score.Verdict;
-import dev.rung.stats.Odds;
+import dev.rung.stats.Prediction;
 import dev.rung.stats.Scale;
 import dev.rung.stats.Temperature;
 
@@ -134,7 +134,8 @@ public record ChoiceProbability(
         return switch (seek(sample)) {
             case Found found ->
                     switch (shares(masses(found))) {
-                        case Shares(var shares, _) -> new Known(new Odds(shares, found.wanted));
+                        case Shares(var shares, _) ->
+                                new Known(new Prediction(shares, found.wanted));
                         case NoShares(String why) -> new Unknown(why);
                     };
             case None(String why) -> new Unknown(why);
@@ -227,7 +228,7 @@ public record ChoiceProbability(
                 calibrated == null
                         ? shares
                         : new Temperature(calibrated.temperature)
-                                .of(new Odds(shares, 0))
+                                .of(new Prediction(shares, 0))
                                 .probabilities(),
                 sum);
     }

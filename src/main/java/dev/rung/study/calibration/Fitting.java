@@ -1,6 +1,6 @@
 package dev.rung.study.calibration;
 
-import dev.rung.stats.Odds;
+import dev.rung.stats.Prediction;
 import dev.rung.stats.Temperature;
 
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Fitting {
     private Fitting() {}
 
     static Temperature fit(List<Foreseen> rows) {
-        return Temperature.fitOdds(rows.stream().map(Foreseen::odds).toList());
+        return Temperature.fitPredictions(rows.stream().map(Foreseen::prediction).toList());
     }
 
     /**
@@ -41,7 +41,7 @@ final class Fitting {
                 true,
                 Measured.of(
                         test.stream()
-                                .map(row -> Measured.with(row, fitted.of(row.odds())))
+                                .map(row -> Measured.with(row, fitted.of(row.prediction())))
                                 .toList()),
                 true);
     }
@@ -78,7 +78,7 @@ final class Fitting {
                                     .toList());
             rows.stream()
                     .filter(row -> folds.getOrDefault(row.cluster(), -1) == out)
-                    .forEach(row -> after.add(Measured.with(row, of.of(row.odds()))));
+                    .forEach(row -> after.add(Measured.with(row, of.of(row.prediction()))));
         }
         Temperature all = fit(rows);
         return new Fitted.Temp(
@@ -91,12 +91,12 @@ final class Fitting {
                 mayKeep);
     }
 
-    private static List<List<Odds>> clusters(List<Foreseen> rows) {
-        var clusters = new LinkedHashMap<Long, List<Odds>>();
+    private static List<List<Prediction>> clusters(List<Foreseen> rows) {
+        var clusters = new LinkedHashMap<Long, List<Prediction>>();
         rows.forEach(
                 row ->
                         clusters.computeIfAbsent(row.cluster(), _ -> new ArrayList<>())
-                                .add(row.odds()));
+                                .add(row.prediction()));
         return List.copyOf(clusters.values());
     }
 }

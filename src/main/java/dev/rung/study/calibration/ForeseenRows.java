@@ -14,7 +14,7 @@ import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.RunScores;
 import dev.rung.score.summary.Scored;
 import dev.rung.score.summary.Summary;
-import dev.rung.stats.Odds;
+import dev.rung.stats.Prediction;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
@@ -64,16 +64,17 @@ final class ForeseenRows {
         List<Reading> readings = scores.readings(run, grader);
         Map<Long, Long> clusters =
                 Summary.clusters(readings.stream().map(Reading::scored).toList());
-        var found = new TreeMap<Key, Map<Long, List<Odds>>>();
+        var found = new TreeMap<Key, Map<Long, List<Prediction>>>();
         var missing = new TreeMap<Key, Map<String, Integer>>();
         for (Reading reading : readings) {
             Scored scored = reading.scored();
-            Map<Long, List<Odds>> ofCell =
+            Map<Long, List<Prediction>> ofCell =
                     found.computeIfAbsent(scored.key(), _ -> new LinkedHashMap<>());
             Long row = scored.row() < 0 ? null : Long.valueOf(scored.row());
             switch (foretold.get(new Place(reading.request(), row))) {
-                case Known(Odds odds) ->
-                        ofCell.computeIfAbsent(scored.row(), _ -> new ArrayList<>()).add(odds);
+                case Known(Prediction prediction) ->
+                        ofCell.computeIfAbsent(scored.row(), _ -> new ArrayList<>())
+                                .add(prediction);
                 case Unknown(String why) -> count(missing, scored.key(), why);
                 case null -> count(missing, scored.key(), scored.reason());
             }
@@ -87,12 +88,12 @@ final class ForeseenRows {
                 (key, cell) -> {
                     var all = new ArrayList<Foreseen>();
                     cell.forEach(
-                            (row, odds) ->
+                            (row, prediction) ->
                                     all.add(
                                             new Foreseen(
                                                     row,
                                                     clusters.getOrDefault(row, row),
-                                                    mean(odds))));
+                                                    mean(prediction))));
                     rows.put(key, all);
                 });
         return new Read(rows, missing, isMean);
@@ -126,13 +127,13 @@ final class ForeseenRows {
         return foretold;
     }
 
-    private static Odds mean(List<Odds> samples) {
-        Odds first = samples.getFirst();
+    private static Prediction mean(List<Prediction> samples) {
+        Prediction first = samples.getFirst();
         if (samples.size() == 1) {
             return first;
         }
         var sums = new double[first.probabilities().size()];
-        for (Odds one : samples) {
+        for (Prediction one : samples) {
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += one.probabilities().get(i) / samples.size();
             }
@@ -141,6 +142,6 @@ final class ForeseenRows {
         for (double sum : sums) {
             means.add(sum);
         }
-        return new Odds(means, first.happened());
+        return new Prediction(means, first.happened());
     }
 }

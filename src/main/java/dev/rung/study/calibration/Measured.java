@@ -6,7 +6,7 @@ import dev.rung.stats.Calibration.Case;
 import dev.rung.stats.Estimate;
 import dev.rung.stats.Interval;
 import dev.rung.stats.Observations;
-import dev.rung.stats.Odds;
+import dev.rung.stats.Prediction;
 import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public record Measured(
             clusters.computeIfAbsent(rows.get(i).cluster(), _ -> new ArrayList<>())
                     .add(cases.get(i));
         }
-        List<Double> losses = rows.stream().map(row -> row.odds().logLoss()).toList();
+        List<Double> losses = rows.stream().map(row -> row.prediction().logLoss()).toList();
         return new Measured(
                 Calibration.of(cases, Calibration.BINS, SEED),
                 clusters.size() < 2
@@ -74,7 +74,7 @@ public record Measured(
 
     /** Among equally likely ones the row decides, for neither their order nor the right one may. */
     private static Case top(Foreseen row) {
-        return row.odds().topCase(row.row());
+        return row.prediction().topCase(row.row());
     }
 
     private static Estimate mean(Scale scale, List<Foreseen> rows, List<Double> values)
@@ -98,7 +98,7 @@ public record Measured(
         return calibration.error() > calibration.mostIfPerfect();
     }
 
-    static Foreseen with(Foreseen row, Odds odds) {
-        return new Foreseen(row.row(), row.cluster(), odds);
+    static Foreseen with(Foreseen row, Prediction prediction) {
+        return new Foreseen(row.row(), row.cluster(), prediction);
     }
 }

@@ -7,11 +7,11 @@ import dev.rung.study.agreement.Compared;
 import dev.rung.study.agreement.Compared.Apart;
 import dev.rung.study.labelling.LabelItem;
 import dev.rung.ui.CopyText;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.Registration;
 import dev.rung.ui.SectionTitle;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
-import dev.rung.view.DiffOverlay;
 import dev.rung.view.GradedView;
 import dev.rung.view.NumberTable;
 
@@ -80,17 +80,14 @@ public final class AgreementPage {
     }
 
     private static FlowPane keys() {
-        var keys = new FlowPane(14, 4);
-        keys.getChildren()
-                .addAll(
-                        DiffOverlay.keys("J K", "comparison"),
-                        DiffOverlay.keys("Enter", "read what they differ on"),
-                        DiffOverlay.keys("C", "keep as a calibration card"),
-                        DiffOverlay.keys("M", "copy as Markdown"),
-                        DiffOverlay.keys("Space", "scroll"),
-                        DiffOverlay.keys("F5", "compute anew"),
-                        DiffOverlay.keys("Esc", "close"));
-        return keys;
+        return KeyHint.line(
+                new KeyHint("J K", "comparison"),
+                new KeyHint("Enter", "read what they differ on"),
+                new KeyHint("C", "keep as a calibration card"),
+                new KeyHint("M", "copy as Markdown"),
+                new KeyHint("Space", "scroll"),
+                new KeyHint("F5", "compute anew"),
+                new KeyHint("Esc", "close"));
     }
 
     private void show(AgreementModel.@Nullable Shown now) {

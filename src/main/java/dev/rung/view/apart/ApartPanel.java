@@ -3,12 +3,12 @@ package dev.rung.view.apart;
 import dev.rung.study.apart.Apart;
 import dev.rung.study.apart.Page;
 import dev.rung.ui.CopyText;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.PlotView;
 import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
-import dev.rung.view.DiffOverlay;
 import dev.rung.view.Wide;
 
 import javafx.geometry.Bounds;
@@ -191,28 +191,28 @@ final class ApartPanel {
 
     private static List<Node> hints(Choices.View view) {
         var hints = new ArrayList<Node>();
-        hints.add(DiffOverlay.keys("1 – 4", "view"));
-        hints.add(DiffOverlay.keys("G", "grader"));
+        hints.add(new KeyHint("1 – 4", "view"));
+        hints.add(new KeyHint("G", "grader"));
         switch (view) {
             case COLUMNS -> {
-                hints.add(DiffOverlay.keys("B", "by what"));
-                hints.add(DiffOverlay.keys("C", "cell"));
-                hints.add(DiffOverlay.keys("S", "order"));
+                hints.add(new KeyHint("B", "by what"));
+                hints.add(new KeyHint("C", "cell"));
+                hints.add(new KeyHint("S", "order"));
             }
             case CONFUSION -> {
-                hints.add(DiffOverlay.keys("B", "right answers"));
-                hints.add(DiffOverlay.keys("C", "cell"));
+                hints.add(new KeyHint("B", "right answers"));
+                hints.add(new KeyHint("C", "cell"));
             }
-            case WHERE -> hints.add(DiffOverlay.keys("B", "what has to hold"));
+            case WHERE -> hints.add(new KeyHint("B", "what has to hold"));
             case FLIPS -> {
-                hints.add(DiffOverlay.keys("B", "which two"));
-                hints.add(DiffOverlay.keys("X", "turn round"));
+                hints.add(new KeyHint("B", "which two"));
+                hints.add(new KeyHint("X", "turn round"));
             }
         }
-        hints.add(DiffOverlay.keys("Enter", "samples"));
-        hints.add(DiffOverlay.keys("M", "copy Markdown"));
-        hints.add(DiffOverlay.keys("V", "copy CSV"));
-        hints.add(DiffOverlay.keys("Esc", "close"));
+        hints.add(new KeyHint("Enter", "samples"));
+        hints.add(new KeyHint("M", "copy Markdown"));
+        hints.add(new KeyHint("V", "copy CSV"));
+        hints.add(new KeyHint("Esc", "close"));
         return hints;
     }
 

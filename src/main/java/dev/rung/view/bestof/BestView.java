@@ -6,11 +6,11 @@ import dev.rung.study.picks.BestText;
 import dev.rung.study.picks.NoCurve;
 import dev.rung.study.picks.Sanity.Found;
 import dev.rung.ui.KeyCap;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.KeyLabels;
 import dev.rung.ui.PlotView;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.WrappedText;
-import dev.rung.view.DiffOverlay;
 import dev.rung.view.bestof.BestModel.Shown;
 import dev.rung.view.bestof.BestModel.Side;
 
@@ -149,7 +149,7 @@ final class BestView extends VBox {
                     {"M", "Markdown"}
                 }) {
             if (cells || !one[0].equals("C")) {
-                keys.getChildren().add(DiffOverlay.keys(one[0], one[1]));
+                keys.getChildren().add(new KeyHint(one[0], one[1]));
             }
         }
     }

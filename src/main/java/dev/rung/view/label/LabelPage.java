@@ -12,13 +12,13 @@ import dev.rung.study.labelling.LabelTask;
 import dev.rung.study.labelling.Marking;
 import dev.rung.ui.Ask;
 import dev.rung.ui.KeyCap;
+import dev.rung.ui.KeyHint;
 import dev.rung.ui.Pill;
 import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Subscriptions;
 import dev.rung.ui.Tone;
 import dev.rung.ui.WrappedText;
-import dev.rung.view.DiffOverlay;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -118,17 +118,14 @@ final class LabelPage {
     }
 
     private FlowPane hints() {
-        var keys = new FlowPane(14, 4);
-        keys.getChildren()
-                .addAll(
-                        DiffOverlay.keys("U", "undo"),
-                        DiffOverlay.keys("S", "skip"),
-                        DiffOverlay.keys("N", "note"),
-                        DiffOverlay.keys("R", "data of the row"),
-                        DiffOverlay.keys("F", "fold"),
-                        DiffOverlay.keys("Space", "scroll"),
-                        DiffOverlay.keys("Esc", "close; nothing is lost"));
-        return keys;
+        return KeyHint.line(
+                new KeyHint("U", "undo"),
+                new KeyHint("S", "skip"),
+                new KeyHint("N", "note"),
+                new KeyHint("R", "data of the row"),
+                new KeyHint("F", "fold"),
+                new KeyHint("Space", "scroll"),
+                new KeyHint("Esc", "close; nothing is lost"));
     }
 
     private void show(LabelModel.@Nullable Shown now) {

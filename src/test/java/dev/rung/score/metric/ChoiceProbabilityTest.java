@@ -17,7 +17,7 @@ import dev.rung.score.Verdict;
 import dev.rung.score.metric.ChoiceProbability.At;
 import dev.rung.score.metric.ChoiceProbability.Calibrated;
 import dev.rung.score.metric.ChoiceProbability.Result;
-import dev.rung.stats.Odds;
+import dev.rung.stats.Prediction;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -129,9 +129,9 @@ class ChoiceProbabilityTest {
                                         List.of(token("A", "A", 0.2, "B", 0.6, "The", 0.1)),
                                         "right",
                                         "yes"));
-        Odds odds = ((Foretells.Known) foretold).odds();
-        assertEquals(List.of(0.25, 0.75), rounded(odds.probabilities()));
-        assertEquals(0, odds.happened());
+        Prediction prediction = ((Foretells.Known) foretold).prediction();
+        assertEquals(List.of(0.25, 0.75), rounded(prediction.probabilities()));
+        assertEquals(0, prediction.happened());
         assertEquals(
                 new Foretells.Unknown("a choice is not among the listed tokens"),
                 LETTERS.foretell(Replies.tokens(List.of(token("A", "A", 0.9)), "right", "yes")));

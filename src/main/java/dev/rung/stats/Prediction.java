@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  * @param probabilities at least two, each in [0, 1], together 1
  * @param happened which of them, from 0
  */
-public record Odds(List<Double> probabilities, int happened) {
+public record Prediction(List<Double> probabilities, int happened) {
     private static final double ROUNDING = 1e-6;
 
-    public Odds {
+    public Prediction {
         probabilities = List.copyOf(probabilities);
         double sum = 0;
         for (double p : probabilities) {
@@ -33,8 +33,8 @@ public record Odds(List<Double> probabilities, int happened) {
     }
 
     /** Of an event that happens or does not. */
-    public static Odds of(double probability, boolean happened) {
-        return new Odds(List.of(probability, 1 - probability), happened ? 0 : 1);
+    public static Prediction of(double probability, boolean happened) {
+        return new Prediction(List.of(probability, 1 - probability), happened ? 0 : 1);
     }
 
     /** The most likely one, the first of several. */
