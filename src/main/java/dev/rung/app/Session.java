@@ -530,32 +530,8 @@ final class Session implements AutoCloseable {
 
     private RunsAround around(Outside outside, ObservableValue<@Nullable Long> idea) {
         return new RunsAround(
-                new RunsAround.Stores(
-                        services.projects(),
-                        services.prompts(),
-                        services.datasets(),
-                        services.drafts(),
-                        services.runs(),
-                        services.runList(),
-                        services.driven(),
-                        services.references(),
-                        services::endLeftovers),
-                new RunsAround.Work(
-                        queue,
-                        services.results(),
-                        services.breakdowns(),
-                        services.beforeRun(),
-                        services.ladder().store(),
-                        services.forecasts(),
-                        services.shotSweeps(),
-                        services.sweeps(),
-                        services.equalCosts(),
-                        services.trustedPrograms(),
-                        services.judgeTrial(),
-                        services.experiments(),
-                        services.training(),
-                        services.models(),
-                        services.database().file().toAbsolutePath().resolveSibling("")),
+                RunsParts.stores(services),
+                RunsParts.work(services, queue),
                 new RunsAround.Background(
                         outside.tasks(),
                         outside.timer(),

@@ -1,5 +1,6 @@
 package dev.rung.bench;
 
+import dev.rung.app.RunsParts;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
@@ -162,32 +163,8 @@ class WatchBenchmark extends FxTest {
         Services services = bench.services();
         Overlays overlays = onFx(() -> new Overlays(new StackPane()));
         return new RunsAround(
-                new RunsAround.Stores(
-                        services.projects(),
-                        services.prompts(),
-                        services.datasets(),
-                        services.drafts(),
-                        services.runs(),
-                        services.runList(),
-                        services.driven(),
-                        services.references(),
-                        services::endLeftovers),
-                new RunsAround.Work(
-                        bench.queue(),
-                        services.results(),
-                        services.breakdowns(),
-                        services.beforeRun(),
-                        services.ladder().store(),
-                        services.forecasts(),
-                        services.shotSweeps(),
-                        services.sweeps(),
-                        services.equalCosts(),
-                        services.trustedPrograms(),
-                        services.judgeTrial(),
-                        services.experiments(),
-                        services.training(),
-                        services.models(),
-                        Path.of("")),
+                RunsParts.stores(services),
+                RunsParts.work(services, bench.queue()),
                 new RunsAround.Background(
                         bench.tasks(),
                         bench.timer(),

@@ -2,6 +2,7 @@ package dev.rung.pane.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rung.app.RunsParts;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
@@ -143,32 +144,8 @@ abstract class RunsFixture extends FxTest {
                             pane =
                                     new RunsPane(
                                             new RunsAround(
-                                                    new RunsAround.Stores(
-                                                            services.projects(),
-                                                            services.prompts(),
-                                                            services.datasets(),
-                                                            services.drafts(),
-                                                            services.runs(),
-                                                            services.runList(),
-                                                            services.driven(),
-                                                            services.references(),
-                                                            services::endLeftovers),
-                                                    new RunsAround.Work(
-                                                            queue,
-                                                            services.results(),
-                                                            services.breakdowns(),
-                                                            services.beforeRun(),
-                                                            services.ladder().store(),
-                                                            services.forecasts(),
-                                                            services.shotSweeps(),
-                                                            services.sweeps(),
-                                                            services.equalCosts(),
-                                                            services.trustedPrograms(),
-                                                            services.judgeTrial(),
-                                                            services.experiments(),
-                                                            services.training(),
-                                                            services.models(),
-                                                            folder),
+                                                    RunsParts.stores(services),
+                                                    RunsParts.work(services, queue),
                                                     new RunsAround.Background(
                                                             tasks,
                                                             timer,
