@@ -3,6 +3,7 @@ package dev.rung.experiment;
 import dev.rung.experiment.ShotPools.Study;
 import dev.rung.experiment.shot.Shot;
 import dev.rung.experiment.shot.Shots;
+import dev.rung.llm.Role;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 
@@ -30,12 +31,39 @@ final class PromptCheck {
                 throw new ShotFault(problem.get());
             }
             checkRows(study, one);
+            checkAnswers(one);
         }
         for (Asked one : study.asked()) {
             if (one.shots() instanceof Shots.Gold(List<Shot> examples, _)) {
                 for (int i = 0; i < examples.size(); i++) {
                     checkExample(study, one, i, examples.get(i));
                 }
+            }
+        }
+    }
+
+    /** An answer's letter has to be the one under which its choice is shown. */
+    private static void checkAnswers(Asked one) throws ShotFault {
+        if (!(one.shots() instanceof Shots.Drawn drawn)) {
+            return;
+        }
+        List<ShownChoices> shown = Template.choices(one.turns());
+        var answer = List.of(new Turn(Role.ASSISTANT, drawn.how().answer()));
+        Optional<String> unread = PromptPlace.problem(drawn.how().answer());
+        if (unread.isPresent()) {
+            throw new ShotFault(unread.get());
+        }
+        for (ShownChoices counted : Template.choices(answer)) {
+            if (!shown.contains(counted)) {
+                throw new ShotFault(
+                        "The answers of the shots count the letters of %s, but %s. Give both the"
+                                        .formatted(
+                                                counted.place(),
+                                                shown.isEmpty()
+                                                        ? "the prompt lists no choices"
+                                                        : "the prompt shows "
+                                                                + shown.getFirst().place())
+                                + " same choices, order and seed.");
             }
         }
     }

@@ -122,9 +122,10 @@ public record PromptPlace(int start, int end, Filling filling) {
             int start = meant.start();
             if (places.stream().noneMatch(place -> place.start() == start)) {
                 return Optional.of(
-                        "%s is no list of choices: name 2 to %d columns, or that many texts in"
-                                        .formatted(meant.group(), ShownChoices.MOST)
-                                + " quotation marks, as in {{choices 7: a, b, c}}.");
+                        ("%s is no list of choices. Write it as {{choices 7: a, b, c}}: a seed in"
+                                        + " digits or none, then 2 to %d columns, or texts in"
+                                        + " quotation marks.")
+                                .formatted(meant.group(), ShownChoices.MOST));
             }
         }
         return Optional.empty();

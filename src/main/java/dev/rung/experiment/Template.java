@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,14 +70,6 @@ public final class Template {
                             }
                         });
         return names;
-    }
-
-    /** The variables that are shown as they are. */
-    public static Set<String> plain(List<Turn> turns) {
-        return fillings(turns)
-                .filter(PromptPlace.Variable.class::isInstance)
-                .flatMap(filling -> filling.names().stream())
-                .collect(Collectors.toSet());
     }
 
     /** The lists of choices that the turns show. */

@@ -143,6 +143,20 @@ class ShuffledChoicesTest {
                     outcome.err().contains("but the prompt shows {{choices 7: a, b, c, d}}"),
                     outcome.err());
         }
+        String answer =
+                """
+                shots:
+                  answer: "({{letter of right, choices 8: a, b, c, d}})"
+                  k: [4]
+                """;
+        Outcome shots =
+                run(file("{{choices 7: a, b, c, d}}", ", shuffle: 7", answer), choosing("yes"));
+        assertEquals(2, shots.code(), shots.out());
+        assertTrue(
+                shots.err().contains("but the prompt shows {{choices 7: a, b, c, d}}"),
+                shots.err());
+        Outcome unlisted = run(file("{{q}}?", ", shuffle: 7", ""), choosing("yes"));
+        assertTrue(unlisted.err().contains("which the prompt does not list"), unlisted.err());
         Outcome malformed = run(file("{{choices 7: a}}", "", ""), choosing("yes"));
         assertEquals(2, malformed.code(), malformed.out());
         assertTrue(malformed.err().contains("is no list of choices"), malformed.err());

@@ -79,7 +79,6 @@ class TemplateTest {
         List<Turn> turns = user("{{q}} {{choices 7: a, b}} {{letter of right, choices 7: a, b}}");
         assertEquals(List.of("q", "a", "b", "right"), List.copyOf(Template.variables(turns)));
         assertEquals(Set.of("q", "right"), Template.required(turns));
-        assertEquals(Set.of("q"), Template.plain(turns));
         assertEquals(
                 List.of(new ShownChoices(List.of(), List.of("a", "b"), 7L)),
                 Template.choices(turns));

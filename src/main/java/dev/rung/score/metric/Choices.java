@@ -17,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -82,12 +80,35 @@ public record Choices(
 
         /** Whether what was sent lists a choice under another letter, and not under its own. */
         boolean isContradictedBy(List<Message> sent) {
-            return IntStream.range(0, stored.size())
-                    .anyMatch(
+            return all().anyMatch(
                             choice ->
-                                    !stands(sent, order.placeOf(choice), choice)
-                                            && IntStream.range(0, stored.size())
-                                                    .anyMatch(at -> stands(sent, at, choice)));
+                                    !isListedIn(sent, choice)
+                                            && all().anyMatch(at -> stands(sent, at, choice)));
+        }
+
+        /** Whether what was sent lists every choice under its letter. */
+        boolean isListedIn(List<Message> sent) {
+            return all().allMatch(choice -> isListedIn(sent, choice));
+        }
+
+        /** Whether a choice reads like the letter of another. */
+        boolean isAmbiguous() {
+            return all().anyMatch(
+                            choice -> {
+                                String text = stored.get(choice).strip().toUpperCase(Locale.ROOT);
+                                return text.length() == 1
+                                        && text.charAt(0) != letter(choice)
+                                        && text.charAt(0) >= 'A'
+                                        && text.charAt(0) < 'A' + stored.size();
+                            });
+        }
+
+        private IntStream all() {
+            return IntStream.range(0, stored.size());
+        }
+
+        private boolean isListedIn(List<Message> sent, int choice) {
+            return stands(sent, order.placeOf(choice), choice);
         }
 
         private boolean stands(List<Message> sent, int place, int choice) {
@@ -100,6 +121,9 @@ public record Choices(
     OfRow of(Gradable sample) {
         List<String> stored = stored(sample.values());
         Integer number = sample.rowNumber();
+        if (stored.size() < 2) {
+            return new Unread("the row has fewer than two choices");
+        }
         if (!areChoices(stored)) {
             return new Unread("the row's choices cannot be told apart");
         }
@@ -107,6 +131,12 @@ public record Choices(
             return new Unread("the choices are shuffled by the row's number, and it has none");
         }
         var row = new Row(stored, shown().order(stored.size(), number));
+        if (lettered && row.isAmbiguous()) {
+            return new Unread("a choice is itself a letter, so that answers could mean two");
+        }
+        if (shuffle != null && !row.isListedIn(sample.messages())) {
+            return new Unread("the prompt does not list the choices in the order that is read");
+        }
         return lettered && row.isContradictedBy(sample.messages())
                 ? new Unread(
                         "the prompt shows the choices with other letters than the grader reads")
@@ -128,27 +158,29 @@ public record Choices(
      * @param prompt as it is before it is filled
      */
     public Optional<String> problem(List<Turn> prompt) {
-        for (ShownChoices other : Template.choices(prompt)) {
-            boolean same = other.equals(shown());
-            if (!same && (lettered || shuffle != null) && other.meets(shown())) {
-                return Optional.of(
-                        ("reads the choices as %s, but the prompt shows %s. Give both the same"
-                                        + " order and seed.")
-                                .formatted(shown().place(), other.place()));
-            }
+        List<ShownChoices> lists = Template.choices(prompt);
+        if (lists.contains(shown())) {
+            return lettered
+                    ? Optional.empty()
+                    : Optional.of(
+                            "does not read letters, but the prompt lists its choices with them. Set"
+                                    + " «lettered».");
         }
-        Set<String> plain = Template.plain(prompt);
-        return shuffle != null && columns.stream().anyMatch(plain::contains)
-                ? Optional.of(
-                        ("reads the choices as shuffled by seed %d, but the prompt shows %s as"
-                             + " stored. Write %s in their place, or leave out «shuffle».")
-                                .formatted(
-                                        shuffle,
-                                        columns.stream()
-                                                .map("{{%s}}"::formatted)
-                                                .collect(Collectors.joining(", ")),
-                                        shown().place()))
-                : Optional.empty();
+        Optional<ShownChoices> other =
+                lists.stream().filter(list -> list.meets(shown())).findFirst();
+        if (other.isPresent() && (lettered || shuffle != null)) {
+            return Optional.of(
+                    ("reads the choices as %s, but the prompt shows %s. Give both the same order"
+                                    + " and seed.")
+                            .formatted(shown().place(), other.get().place()));
+        }
+        return shuffle == null
+                ? Optional.empty()
+                : Optional.of(
+                        ("reads the choices as shuffled by seed %d, which the prompt does not list."
+                                        + " Write %s where they are to stand, or leave out"
+                                        + " «shuffle».")
+                                .formatted(shuffle, shown().place()));
     }
 
     /** How many choices a row has, nothing if they are none. */

@@ -56,6 +56,7 @@ public record Check(Kind kind, String about, Said said, String samples, Size siz
                 "An answer that does not depend on the question says little of the behaviour."),
         ONE_SIDED(Level.WARNING, "Always giving that answer would score as much."),
         EMPTY_VALUES(Level.WARNING, "A prompt with a hole asks something else."),
+        UNFILLED(Level.WARNING, "The model reads the braces, not what they stand for."),
         IDENTICAL(Level.WARNING, "Equal samples are one sample: more of them add cost alone."),
         MISSING_APART(
                 Level.WARNING,

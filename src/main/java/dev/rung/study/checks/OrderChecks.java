@@ -1,10 +1,12 @@
 package dev.rung.study.checks;
 
 import dev.rung.experiment.Column;
+import dev.rung.experiment.Condition;
 import dev.rung.experiment.OrderLook.Lengths;
 import dev.rung.experiment.OrderLook.Looked;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.ShotBooks;
+import dev.rung.experiment.Template;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
@@ -178,6 +180,29 @@ public final class OrderChecks {
         return (tokens / unit + 1) * unit;
     }
 
+    /** What a condition says is not looked at again. */
+    private static void unfilled(Condition condition, List<Check> into) {
+        condition
+                .values()
+                .forEach(
+                        (variable, value) -> {
+                            if (!Template.places(value).isEmpty()) {
+                                into.add(
+                                        Check.of(
+                                                        Kind.UNFILLED,
+                                                        "braces in {{%s}}".formatted(variable),
+                                                        ("The condition «%s» puts text with {{…}}"
+                                                                        + " into {{%s}}, which is"
+                                                                        + " sent as it stands.")
+                                                                .formatted(
+                                                                        condition.name(), variable),
+                                                        "Write it into the prompt itself, where it"
+                                                                + " is filled.")
+                                                .about(condition.name()));
+                            }
+                        });
+    }
+
     /** Of the rows that are asked. */
     public static List<Check> of(Looked looked) {
         var checks = new ArrayList<Check>();
@@ -202,6 +227,7 @@ public final class OrderChecks {
                                             .about(variable)
                                             .sized(Size.of(share)));
                         });
+        looked.order().conditions().forEach(condition -> unfilled(condition, checks));
         int out = looked.order().leftOut().size();
         if (out > 0) {
             checks.add(

@@ -63,10 +63,10 @@ class ChoiceTest {
                 Verdict.score(1, "Oslo", ""),
                 choice.grade(Replies.of("(B)", "a", "Rome", "b", "Oslo", "right", "Oslo")));
         assertEquals(
-                Verdict.missing("the row's choices cannot be told apart"),
+                Verdict.missing("the row has fewer than two choices"),
                 choice.grade(Replies.of("(B)", "a", "Rome", "b", "rome ", "right", "A")));
         assertEquals(
-                Verdict.missing("the row's choices cannot be told apart"),
+                Verdict.missing("the row has fewer than two choices"),
                 choice.grade(Replies.of("(B)", "a", "Rome", "right", "A")));
     }
 
@@ -76,9 +76,11 @@ class ChoiceTest {
             var choice = new Choice(null, COLOURS.shuffled(seed), RIGHT);
             var order = ChoiceOrder.of(3, seed, 7);
             String letter = "(" + (char) ('A' + order.placeOf(2)) + ")";
+            List<String> shown = order.shown(List.of("red", "green", "blue"));
+            String list = "(A) %s\n(B) %s\n(C) %s".formatted(shown.toArray());
             assertEquals(
                     Verdict.score(1, "blue", "shown as " + letter),
-                    choice.grade(Replies.of(letter, "right", "C")),
+                    choice.grade(asked(Replies.of(letter, "right", "C"), list)),
                     "a letter in the data counts as stored");
             assertEquals(
                     "blue", order.shown(List.of("red", "green", "blue")).get(order.placeOf(2)));
@@ -165,9 +167,32 @@ class ChoiceTest {
         assertEquals(Optional.empty(), problem(COLOURS, "{{choices: \"yes\", \"no\"}}"));
         var unlettered = new Choices(List.of(), List.of("a", "b"), false, null);
         assertEquals(Optional.empty(), problem(unlettered, "{{choices 8: a, b}}"));
+        assertTrue(problem(unlettered, "{{choices: a, b}}").orElseThrow().contains("lettered"));
+        assertTrue(problem(columns, "{{q}}?").orElseThrow().contains("does not list"));
     }
 
     private static Optional<String> problem(Choices choices, String prompt) {
         return choices.problem(List.of(new Turn(Role.USER, prompt)));
+    }
+
+    @Test
+    void whatCannotBeReadSurelyIsNoScore() throws InterruptedException {
+        Gradable row = Replies.of("C", "a", "C", "b", "x", "c", "10", "right", "10");
+        var columns = new Choices(List.of(), List.of("a", "b", "c"), true, null);
+        assertEquals(
+                Verdict.missing("a choice is itself a letter, so that answers could mean two"),
+                new Choice(null, columns, RIGHT).grade(row));
+        assertEquals(
+                Verdict.score(1, "B", ""),
+                new Choice(null, Choices.of(true, "A", "B"), RIGHT)
+                        .grade(Replies.of("(B)", "right", "B")),
+                "letters that stand for themselves");
+        assertEquals(
+                Verdict.missing("the row has fewer than two choices"),
+                new Choice(null, columns, RIGHT).grade(Replies.of("A", "a", "x", "right", "x")));
+        assertEquals(
+                Verdict.missing("the prompt does not list the choices in the order that is read"),
+                new Choice(null, COLOURS.shuffled(3), RIGHT)
+                        .grade(asked(Replies.of("A", "right", "red"), "Which colour?")));
     }
 }
