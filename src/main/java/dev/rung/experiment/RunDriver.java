@@ -48,6 +48,7 @@ public final class RunDriver {
     /** Steers a run that is on, from any thread. */
     public static final class Control {
         private final Crowd crowd;
+        private final InTurn turns = new InTurn();
         private volatile int wished;
         private volatile boolean pausing;
 
@@ -77,9 +78,10 @@ public final class RunDriver {
             crowd.resize(requests);
         }
 
-        /** Sends nothing new; what is out comes to its end. */
+        /** Sends nothing new, nor again; what is out comes to its end. */
         public void pause() {
             pausing = true;
+            turns.callBack();
         }
     }
 
@@ -331,7 +333,15 @@ public final class RunDriver {
      */
     private boolean hasGone(OpenRequest open, Drive drive, Crowd.Place place)
             throws StoreException {
-        switch (sender.sendInRun(open, new OnlyItsEnd(place))) {
+        InTurn turns = drive.control.turns;
+        turns.waits();
+        Sent sent;
+        try {
+            sent = sender.sendInRun(open, new OnlyItsEnd(place, turns));
+        } finally {
+            turns.goes();
+        }
+        switch (sent) {
             case Sent.Ended(Entry entry) -> {
                 drive.listener.ended(entry);
                 times.goesOn(drive.run);
@@ -345,10 +355,21 @@ public final class RunDriver {
         return true;
     }
 
-    /** Of what comes of a request, all but its end is let go. */
-    private record OnlyItsEnd(Crowd.Place place) implements Sender.Listener {
+    /** Of what comes of a request, all but whether it is out is let go. */
+    private record OnlyItsEnd(Crowd.Place place, InTurn turns) implements Sender.Listener {
         @Override
-        public void piece(Delta piece) {}
+        public void piece(Delta piece) {
+            switch (piece) {
+                case Delta.Begin _ -> turns.goes();
+                case Delta.Restart _ -> turns.waits();
+                case Delta.Text _, Delta.Thinking _ -> {}
+            }
+        }
+
+        @Override
+        public void answered(Entry entry) {
+            turns.waits();
+        }
 
         @Override
         public void asked() {

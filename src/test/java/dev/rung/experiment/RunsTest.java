@@ -46,6 +46,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -62,6 +63,7 @@ class RunsTest {
     private long dataset;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Predicate<ChatRequest> fails = request -> false;
+    private volatile ThrowingRunnable waits = () -> {};
     private volatile ThrowingRunnable before = () -> {};
 
     private interface ThrowingRunnable {
@@ -94,23 +96,23 @@ class RunsTest {
 
     private ChatModel model() {
         return (request, pieces) -> {
-            asked.incrementAndGet();
-            before.run();
-            if (fails.test(request)) {
-                throw new LlmException.BadRequest(400, "no", null, "");
-            }
-            String text = "re: " + request.messages().getLast().text();
-            return new ChatReply(
-                    text,
-                    "",
-                    new StopReason(StopReason.Kind.END, "stop", null),
-                    new Usage(10, 0, 0, 10, 0),
-                    "m",
-                    null,
-                    List.of(),
-                    ChatReply.Timing.UNKNOWN,
-                    Exchange.NONE);
-        };
+                            asked.incrementAndGet();
+                            before.run();
+                            if (fails.test(request)) {
+                                throw new LlmException.BadRequest(400, "no", null, "");
+                            }
+                            String text = "re: " + request.messages().getLast().text();
+                            return new ChatReply(
+                                    text,
+                                    "",
+                                    new StopReason(StopReason.Kind.END, "stop", null),
+                                    new Usage(10, 0, 0, 10, 0),
+                                    "m",
+                                    null,
+                                    List.of(),
+                                    ChatReply.Timing.UNKNOWN,
+                                    Exchange.NONE);
+                        };
     }
 
     private static String text(Runs.Placed placed) {
@@ -127,7 +129,12 @@ class RunsTest {
                         List.of(
                                 new FakeProvider("paid", "https://paid.example", prices)
                                         .with("a", model())
-                                        .with("b", model())));
+                                        .with("b", model())),
+                        (ref, account, client) ->
+                                (request, pieces) -> {
+                                    waits.run();
+                                    return client.chat(request, pieces);
+                                });
         return on.driver(new Sender(on.replies, models, on.caps, new ManualTimer()));
     }
 
@@ -276,6 +283,39 @@ class RunsTest {
         var done = driver(desk).drive(run, Control.atOnce(4), entry -> {});
         assertEquals(new End.Done(new Counts(10, 10, 0, 0, 10)), done);
         assertEquals(10, asked.get(), "nothing is bought twice");
+    }
+
+    /** Many may be out by the run's own number, and few by what their account takes. */
+    @Test
+    @Timeout(20)
+    void aPauseCallsBackWhatOnlyWaitsForItsTurn() throws Exception {
+        var turns = new Semaphore(2);
+        var out = new CountDownLatch(2);
+        var released = new CountDownLatch(1);
+        waits = turns::acquire;
+        before =
+                () -> {
+                    out.countDown();
+                    released.await();
+                    turns.release();
+                };
+        long run = desk.planned.create(idea.id(), order(4, A)).id();
+        Control control = Control.atOnce(20);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var driving = threads.submit(() -> driver(desk).drive(run, control, entry -> {}));
+            out.await();
+            control.pause();
+            released.countDown();
+            var paused = assertInstanceOf(End.Paused.class, driving.get());
+            assertEquals(2, paused.counts().answered());
+        }
+        assertEquals(2, asked.get());
+
+        waits = () -> {};
+        before = () -> {};
+        var done = driver(desk).drive(run, Control.atOnce(4), entry -> {});
+        assertEquals(new End.Done(new Counts(20, 20, 0, 0, 20)), done);
+        assertEquals(20, asked.get(), "nothing is bought twice");
     }
 
     @Test
