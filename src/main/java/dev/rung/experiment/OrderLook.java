@@ -60,6 +60,14 @@ public final class OrderLook {
         List<Message> longest = List.of();
     }
 
+    /** The prompts of an order, each once. */
+    public List<List<Turn>> prompts(RunOrder order) throws StoreException {
+        return database.read(sql -> Asked.of(sql, order)).stream()
+                .map(Asked::turns)
+                .distinct()
+                .toList();
+    }
+
     /**
      * Looks at the prompts of the first rows.
      *

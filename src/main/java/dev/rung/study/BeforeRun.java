@@ -7,6 +7,7 @@ import dev.rung.experiment.PairLabels;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.ShotFault;
+import dev.rung.experiment.Turn;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ModelRef;
 import dev.rung.score.preference.Trained;
@@ -139,6 +140,12 @@ public final class BeforeRun {
                                 spec.id(),
                                 Baselines.of(spec, questions).majority(),
                                 looked.rows()));
+            }
+        }
+        for (List<Turn> prompt : look.prompts(order)) {
+            for (GraderSpec spec : graders) {
+                spec.problem(prompt)
+                        .ifPresent(why -> checks.add(GraderChecks.misreads(spec.id(), why)));
             }
         }
         var rewards = new RewardCheck(model -> capabilities.apply(model).tuning());

@@ -1,5 +1,6 @@
 package dev.rung.study;
 
+import dev.rung.experiment.Turn;
 import dev.rung.llm.ModelRef;
 import dev.rung.score.Direction;
 import dev.rung.score.command.CommandDefinition;
@@ -10,6 +11,8 @@ import dev.rung.score.reward.Shown;
 import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
 
 /** A grader as a run names it, before it is made ready. Its JSON form is in {@link GraderList}. */
 public sealed interface GraderSpec {
@@ -52,6 +55,13 @@ public sealed interface GraderSpec {
      */
     default boolean readsAnswers() {
         return !(this instanceof Computed(var measure)) || measure.metric().isShare();
+    }
+
+    /** One sentence on why replies to a prompt would be read wrongly, as far as that is known. */
+    default Optional<String> problem(List<Turn> prompt) {
+        return this instanceof Computed(var measure)
+                ? measure.metric().problem(prompt)
+                : Optional.empty();
     }
 
     /** A metric, computed without asking anyone. */

@@ -24,6 +24,8 @@ import dev.rung.llm.Capabilities;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
+import dev.rung.score.metric.Choice;
+import dev.rung.score.metric.Choices;
 import dev.rung.score.metric.Exact;
 import dev.rung.score.metric.Expected;
 import dev.rung.score.metric.Measure;
@@ -172,6 +174,41 @@ class BeforeRunTest {
         assertEquals(Kind.CONTEXT, check.kind());
         assertTrue(check.words().contains("the context of luna is 60"), check.words());
         assertTrue(check.words().contains("about 11"), check.words());
+    }
+
+    @Test
+    void aGraderThatWouldMisreadAndBracesInConditionsAreKnown() throws Exception {
+        var data = dataset(List.of(row(Split.DEVELOPMENT, "one", "a")));
+        RunOrder order = order(data, Parameters.UNSET);
+        var letters =
+                new GraderSpec.Computed(
+                        Measure.of(
+                                "right",
+                                new Choice(
+                                        null,
+                                        new Choices(
+                                                List.of(), List.of("text", "label"), true, 7L),
+                                        Expected.column("label"))));
+        Check misread =
+                services.beforeRun().of(idea.id(), order, List.of(letters)).checks().stream()
+                        .filter(check -> check.kind() == Kind.GRADER)
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(
+                misread.words().contains("{{choices 7: text, label}}"), misread::toString);
+
+        var braces =
+                new RunOrder(
+                        "r",
+                        order.versions(),
+                        order.columns(),
+                        data.id(),
+                        Split.DEVELOPMENT,
+                        null,
+                        List.of(new Condition("x", Map.of("text", "{{choices: text, label}}"))),
+                        1,
+                        false);
+        assertTrue(kinds(found(braces)).contains(Kind.UNFILLED));
     }
 
     @Test

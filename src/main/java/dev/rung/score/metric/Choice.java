@@ -3,6 +3,7 @@ package dev.rung.score.metric;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.Turn;
 import dev.rung.score.ChoiceMetric;
 import dev.rung.score.Verdict;
 import dev.rung.score.field.Field;
@@ -10,6 +11,7 @@ import dev.rung.score.field.Field;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * 1 if the piece chooses the right one of the choices, 0 if another. Reads as {@link ChoiceMetric}
@@ -25,6 +27,11 @@ public record Choice(@Nullable Field field, Choices choices, Expected right) imp
     @JsonIgnore
     public int revision() {
         return Integer.parseInt(ChoiceMetric.VERSION);
+    }
+
+    @Override
+    public Optional<String> problem(List<Turn> prompt) {
+        return choices.problem(prompt);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.rung.score.metric;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.Turn;
 import dev.rung.llm.TokenLogprob;
 import dev.rung.llm.Tuning;
 import dev.rung.score.Foretells;
@@ -119,6 +120,11 @@ public record ChoiceProbability(
     @JsonIgnore
     public Scale scale() {
         return result == Result.TOP ? Scale.BINARY : Scale.PROPORTION;
+    }
+
+    @Override
+    public Optional<String> problem(List<Turn> prompt) {
+        return choices.problem(prompt);
     }
 
     @Override

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.Turn;
 import dev.rung.llm.Tuning;
 import dev.rung.score.Direction;
 import dev.rung.score.Verdict;
 import dev.rung.stats.Scale;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -83,6 +85,11 @@ public sealed interface Metric
 
     /** What has to stand beside an average of these scores for a model that was made like this. */
     default Optional<String> caution(Tuning tuning) {
+        return Optional.empty();
+    }
+
+    /** One sentence on why replies to a prompt would be read wrongly, as far as that is known. */
+    default Optional<String> problem(List<Turn> prompt) {
         return Optional.empty();
     }
 }

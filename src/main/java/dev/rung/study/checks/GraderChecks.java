@@ -27,6 +27,17 @@ public final class GraderChecks {
                 .sized(new Size(null, why));
     }
 
+    /** A grader that would read the replies to a prompt of the order wrongly. */
+    public static Check misreads(String grader, String why) {
+        return Check.of(
+                        Kind.GRADER,
+                        grader + " would misread",
+                        "«%s» %s".formatted(grader, why),
+                        "Replies to that prompt would get no score by it.")
+                .about(grader)
+                .sized(new Size(null, why));
+    }
+
     /** What a grader says of itself. */
     public static Check note(String grader, String note) {
         return Check.of(

@@ -26,11 +26,6 @@ import dev.rung.experiment.Turns;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.http.Endpoint;
-import dev.rung.score.metric.Choice;
-import dev.rung.score.metric.ChoiceProbability;
-import dev.rung.score.metric.Choices;
-import dev.rung.score.metric.Measure;
-import dev.rung.score.metric.Metric;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
@@ -439,26 +434,13 @@ public final class Experiments {
     /** Letters that are read in another order than they are shown would make false scores. */
     private static void checkChoices(ExperimentFile file) throws FileFault {
         for (GraderSpec grader : file.graders()) {
-            Choices choices =
-                    grader instanceof GraderSpec.Computed(Measure measure)
-                            ? choices(measure.metric())
-                            : null;
             for (ExperimentFile.Prompt prompt : file.prompts()) {
-                Optional<String> problem =
-                        choices == null ? Optional.empty() : choices.problem(prompt.turns());
+                Optional<String> problem = grader.problem(prompt.turns());
                 if (problem.isPresent()) {
                     throw new FileFault("Grader «%s» %s".formatted(grader.id(), problem.get()));
                 }
             }
         }
-    }
-
-    private static @Nullable Choices choices(Metric metric) {
-        return switch (metric) {
-            case Choice choice -> choice.choices();
-            case ChoiceProbability choice -> choice.choices();
-            default -> null;
-        };
     }
 
     private Project project(String name) throws StoreException {
