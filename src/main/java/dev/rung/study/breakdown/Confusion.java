@@ -126,10 +126,7 @@ public record Confusion(
                 .collect(Collectors.toMap(pair -> pair, _ -> 1, Integer::sum))
                 .entrySet()
                 .stream()
-                .map(
-                        one ->
-                                new Mistake(
-                                        one.getKey().right(), one.getKey().read(), one.getValue()))
+                .map(one -> new Mistake(one.getKey().right(), one.getKey().read(), one.getValue()))
                 .min(
                         Comparator.comparingInt((Mistake one) -> -one.count())
                                 .thenComparingInt(one -> -rights.getOrDefault(one.right(), 0))
