@@ -8,6 +8,8 @@ import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataImport;
 import dev.rung.experiment.data.DataText;
+import dev.rung.experiment.data.Format;
+import dev.rung.experiment.data.ReadAs;
 import dev.rung.experiment.data.RowSet;
 import dev.rung.experiment.data.Sniffer;
 import dev.rung.experiment.data.TextRows;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -40,6 +43,9 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         description = "Brings data in, and makes training data of what runs have picked.")
 final class DataCommand implements Runnable {
+    /** So many columns are named in a line. */
+    private static final int COLUMNS = 5;
+
     private static final Progress QUIET = (done, total) -> {};
 
     @Spec private CommandSpec spec;
@@ -205,7 +211,13 @@ final class DataCommand implements Runnable {
                                             skipBad),
                                     QUIET);
             String divided = SplitWords.of(services.datasets().counts(made.dataset().id()));
-            return "%s: %s".formatted(made.dataset().label(), words(made, checked, divided));
+            return "%s: %s %s %s"
+                    .formatted(
+                            made.dataset().label(),
+                            words(made, checked, divided),
+                            columns(made.dataset().columns(), rows.as()),
+                            checked.headerWords())
+                    .strip();
         }
 
         /** In one line: how many rows there are now, what was left out, how they are divided. */
@@ -226,6 +238,18 @@ final class DataCommand implements Runnable {
                             ? ""
                             : ", " + rows(checked.badRows(), "bad ") + " skipped",
                     divided);
+        }
+
+        /** The first columns, and whether their names stood in the file. */
+        private static String columns(List<String> names, ReadAs as) {
+            boolean numbered = as.format() == Format.TABLE && !as.header();
+            int more = names.size() - COLUMNS;
+            return "%s %s%s%s."
+                    .formatted(
+                            names.size() == 1 ? "Column" : "Columns",
+                            String.join(", ", names.subList(0, Math.min(COLUMNS, names.size()))),
+                            more > 0 ? " and %,d more".formatted(more) : "",
+                            numbered ? " (the first line was taken for a row, not for names)" : "");
         }
 
         private static String rows(long count, String kind) {

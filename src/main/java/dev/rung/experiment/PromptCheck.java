@@ -68,6 +68,13 @@ final class PromptCheck {
         }
     }
 
+    private static String hint(List<String> columns) {
+        String hint = Dataset.hint(columns);
+        return hint.isEmpty()
+                ? ""
+                : " Its columns are %s.".formatted(String.join(", ", columns)) + hint;
+    }
+
     private void checkRows(Study study, Asked one) throws ShotFault, StoreException {
         for (Condition condition : study.order().crossed()) {
             var missing = new LinkedHashSet<>(Template.variables(one.turns()));
@@ -82,7 +89,9 @@ final class PromptCheck {
             if (!missing.isEmpty()) {
                 throw new ShotFault(
                         "%s has %s, which is no column of %s and which no condition fills."
-                                .formatted(named(one), braced(missing), study.dataset().name()));
+                                        .formatted(
+                                                named(one), braced(missing), study.dataset().name())
+                                + hint(study.dataset().columns()));
             }
         }
     }

@@ -124,10 +124,11 @@ public record Estimate(
     }
 
     /**
-     * Whether there are fewer than {@link #ENOUGH_ROWS}, which has to be said where it is shown.
+     * Whether there are rows, but fewer than {@link #ENOUGH_ROWS}, which has to be said where it is
+     * shown.
      */
     public boolean hasFewRows() {
-        return rows < ENOUGH_ROWS;
+        return rows > 0 && rows < ENOUGH_ROWS;
     }
 
     /** Half the width of the interval. */

@@ -185,8 +185,8 @@ public record PairedDifference(
         return clusters < Estimate.ENOUGH_CLUSTERS;
     }
 
-    /** Whether there are so few rows that it has to be said. */
+    /** Whether there are rows, but so few that it has to be said. */
     public boolean hasFewRows() {
-        return rows < Estimate.ENOUGH_ROWS;
+        return rows > 0 && rows < Estimate.ENOUGH_ROWS;
     }
 }

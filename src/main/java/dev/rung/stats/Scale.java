@@ -23,7 +23,8 @@ public enum Scale {
         return BINARY;
     }
 
-    boolean holds(double value) {
+    /** Whether a value can be one of these. */
+    public boolean holds(double value) {
         return switch (this) {
             case BINARY -> value == 0 || value == 1;
             case PROPORTION -> value >= 0 && value <= 1;

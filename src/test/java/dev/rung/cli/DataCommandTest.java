@@ -42,7 +42,7 @@ class DataCommandTest {
         assertEquals(0, done.code(), done.err());
         assertEquals(
                 "«rows» v1: 2 rows imported from rows.csv, 1 bad row skipped; no splits: all rows"
-                        + " are for development.\n",
+                        + " are for development. Columns a, b.\n",
                 done.out());
         int rows =
                 home.open(
@@ -52,6 +52,40 @@ class DataCommandTest {
                             return services.datasets().count(data.id(), Split.DEVELOPMENT);
                         });
         assertEquals(2, rows);
+    }
+
+    @Test
+    void columnsAreNamedAndNamesThatWereMissingAreTold() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of(new PracticeProvider()));
+        home.open(services -> services.projects().create("P"));
+        Path pandas = Files.writeString(folder.resolve("pandas.csv"), ",q,a,b,c,d\n0,x,y,z,u,v\n");
+        Outcome named = rung(home, "data", "import", pandas.toString(), "--project", "P");
+        assertTrue(
+                named.out()
+                        .endsWith(
+                                "Columns column1, q, a, b, c and 1 more. In the header column 1"
+                                        + " has no name and is called column1.\n"),
+                named.out());
+        Path bare = Files.writeString(folder.resolve("bare.csv"), "2023,answer\n1,x\n");
+        Outcome numbered = rung(home, "data", "import", bare.toString(), "--project", "P");
+        assertTrue(
+                numbered.out()
+                        .endsWith(
+                                "Columns column1, column2 (the first line was taken for a row, not"
+                                        + " for names).\n"),
+                numbered.out());
+        Path experiment =
+                Files.writeString(
+                        folder.resolve("bare.yaml"),
+                        """
+                        rung: 1
+                        project: P
+                        models: [practice]
+                        prompts: ["{{answer}}"]
+                        data: { file: bare.csv }
+                        """);
+        Outcome missed = rung(home, "run", experiment.toString());
+        assertTrue(missed.err().contains("the first line was taken for a row"), missed.err());
     }
 
     @Test
@@ -103,11 +137,12 @@ class DataCommandTest {
                 Files.writeString(folder.resolve("rows.csv"), "q,split\na,train\nb,test\nc,dev\n");
         String[] again = {"data", "import", file.toString(), "--project", "P"};
         assertEquals(
-                "«rows» v1: 3 rows imported from rows.csv; 1 train, 1 development, 1 test.\n",
+                "«rows» v1: 3 rows imported from rows.csv; 1 train, 1 development, 1 test. Column"
+                        + " q.\n",
                 rung(home, again).out());
         assertEquals(
                 "«rows» v1: has the same 3 rows already, so nothing is stored twice; 1 train, 1"
-                        + " development, 1 test.\n",
+                        + " development, 1 test. Column q.\n",
                 rung(home, again).out());
         Path experiment =
                 Files.writeString(

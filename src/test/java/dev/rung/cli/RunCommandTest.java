@@ -818,6 +818,17 @@ class RunCommandTest {
                 file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n    scale: number\n");
         assertEquals(0, run("--json", result).code());
         assertEquals("no interval: all clusters are equal", methodOfMine(result));
+        Files.writeString(
+                program, Files.readString(program).replace("score\\\": 1", "score\\\": 4"));
+        assertEquals(0, run("--allow-programs", "--json", result).code());
+        assertEquals(4, json(result).get("graders").get(1).get("cells").get(0).get("mean").asInt());
+        Files.writeString(
+                file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n    scale: binary\n");
+        Outcome binary = run("--json", result);
+        assertTrue(binary.out().contains("a score of 4 is outside 0 to 1"), binary.out());
+        assertTrue(
+                json(result).get("graders").get(1).get("cells").get(0).get("mean").isNull(),
+                "what was kept under another scale is no score under this one");
         Files.writeString(program, "echo changed");
         assertEquals(2, run().code(), "and asked for again once it is changed");
     }

@@ -75,6 +75,19 @@ class DataImportTest {
     }
 
     @Test
+    void whatIsMadeOfAHeaderThatLacksNamesIsTold() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            Checked checked = imports(desk).check(pasted(",q,q\n0,a,b\n"), QUIET);
+            assertEquals(List.of("column1", "q", "q_2"), checked.columns());
+            assertEquals(
+                    "In the header column 1 has no name and is called column1, column 3 is another"
+                            + " «q» and is called q_2.",
+                    checked.headerWords());
+            assertEquals("", imports(desk).check(pasted("q,r\na,b\n"), QUIET).headerWords());
+        }
+    }
+
+    @Test
     void rowsKeepTheirSplitsAndColumnsGetNamesThatAPromptCanUse() throws Exception {
         try (var desk = Desk.open(folder)) {
             Dataset data =

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is in rows, found by reading them before anything is stored.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param badRows how many are bad
  * @param splits rows of each split that is named; empty if none is: then all are development rows
  * @param renamed columns that are called otherwise here, since a prompt could not name them
+ * @param header what was made of names of columns that were missing or stood twice
  * @param whole whether all rows were read
  * @param content the hash of the good rows; null unless all were read
  */
@@ -29,14 +31,31 @@ public record Checked(
         long badRows,
         Map<Split, Integer> splits,
         Map<String, String> renamed,
+        List<String> header,
         boolean whole,
         @Nullable String content) {
+    /** So many are told one by one. */
+    private static final int NAMED = 4;
+
     public Checked {
         columns = List.copyOf(columns);
         first = List.copyOf(first);
         bad = List.copyOf(bad);
         splits = Map.copyOf(splits);
         renamed = Map.copyOf(renamed);
+        header = List.copyOf(header);
+    }
+
+    /** Which names were missing in the header or stood twice there, a sentence; or nothing. */
+    public String headerWords() {
+        return header.isEmpty()
+                ? ""
+                : "In the header %s%s."
+                        .formatted(
+                                header.stream().limit(NAMED).collect(Collectors.joining(", ")),
+                                header.size() > NAMED
+                                        ? ", and so on (%d in all)".formatted(header.size())
+                                        : "");
     }
 
     /**

@@ -58,6 +58,7 @@ public final class DataImport {
         var splits = new EnumMap<Split, Integer>(Split.class);
         long good = 0;
         long wrong = 0;
+        List<String> header;
         boolean page = set instanceof HubRows;
         try (RowReader reader = set.open()) {
             while (true) {
@@ -95,6 +96,7 @@ public final class DataImport {
                     progress.report(good + wrong, Progress.UNKNOWN);
                 }
             }
+            header = reader.made();
             if (page && reader instanceof HubReader hub) {
                 good = hub.total();
             }
@@ -112,6 +114,7 @@ public final class DataImport {
                 wrong,
                 set.splits() ? splits : Map.of(),
                 rows.renamed(),
+                header,
                 !page,
                 page ? null : hash.hex(columns));
     }

@@ -19,7 +19,7 @@ final class MarkdownReader implements RowReader {
             Pattern.compile("\\s*\\|?\\s*:?-+:?\\s*(?:\\|\\s*:?-+:?\\s*)*\\|?\\s*");
 
     private final BufferedReader text;
-    private @Nullable List<String> columns;
+    private @Nullable Header columns;
     private long line;
     private boolean ended;
 
@@ -34,8 +34,9 @@ final class MarkdownReader implements RowReader {
 
     @Override
     public @Nullable RawRow next() throws IOException, DataFault {
-        List<String> names = columns == null ? head() : columns;
-        columns = names;
+        Header header = columns == null ? head() : columns;
+        columns = header;
+        List<String> names = header.names();
         String row = ended ? null : read();
         if (row == null || row.indexOf('|') < 0) {
             ended = true;
@@ -53,11 +54,11 @@ final class MarkdownReader implements RowReader {
         return new RawRow.Fields(line, values);
     }
 
-    private List<String> head() throws IOException, DataFault {
+    private Header head() throws IOException, DataFault {
         String before = "";
         for (String next = read(); next != null; next = read()) {
             if (isRule(next) && before.indexOf('|') >= 0) {
-                return TableReader.names(cells(before));
+                return Header.of(cells(before));
             }
             before = next;
         }
@@ -92,6 +93,11 @@ final class MarkdownReader implements RowReader {
             cells.add(cell.toString().strip());
         }
         return cells;
+    }
+
+    @Override
+    public List<String> made() {
+        return columns == null ? List.of() : columns.made();
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,6 +45,11 @@ final class PromptfooTable implements RowReader {
         var cell = PromptfooCell.of(value);
         row.put("expected", cell.value());
         row.put("expected_type", cell.type());
+    }
+
+    @Override
+    public List<String> made() {
+        return table.made();
     }
 
     @Override

@@ -10,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -181,7 +180,7 @@ public final class Sniffer {
                 delimiter = one;
             }
         }
-        boolean header = best.isEmpty() || isHeader(best.getFirst());
+        boolean header = best.isEmpty() || Header.isIn(best);
         boolean promptfoo =
                 header
                         && !best.isEmpty()
@@ -219,19 +218,11 @@ public final class Sniffer {
         return width < 2 ? 0 : agreement * agreement * (1 + Math.min(width, 50) / 100.0);
     }
 
-    /** Names are short, different and no numbers. */
-    private static boolean isHeader(List<String> first) {
-        var seen = new HashSet<String>();
-        for (String name : first) {
-            if (name.isBlank()
-                    || name.length() > LONGEST_NAME
-                    || name.indexOf('\n') >= 0
-                    || NUMBER.matcher(name).matches()
-                    || !seen.add(name.strip())) {
-                return false;
-            }
-        }
-        return true;
+    /** Short and no number. */
+    static boolean isName(String cell) {
+        return cell.length() <= LONGEST_NAME
+                && cell.indexOf('\n') < 0
+                && !NUMBER.matcher(cell).matches();
     }
 
     /**

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ final class TableReader implements RowReader {
     private final CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
     private final boolean header;
-    private @Nullable List<String> columns;
+    private @Nullable Header columns;
     private long line;
     private long rows;
 
@@ -51,9 +50,9 @@ final class TableReader implements RowReader {
     @Override
     public @Nullable RawRow next() throws IOException, DataFault {
         CsvRecord row = read();
-        List<String> names = columns;
+        Header names = columns;
         if (names == null && row != null) {
-            names = header ? names(row.getFields()) : numbered(row.getFieldCount());
+            names = header ? Header.of(row.getFields()) : Header.numbered(row.getFieldCount());
             columns = names;
             row = header ? read() : row;
         }
@@ -61,7 +60,7 @@ final class TableReader implements RowReader {
             return null;
         }
         rows++;
-        return row(row, names);
+        return row(row, names.names());
     }
 
     private @Nullable CsvRecord read() throws IOException, DataFault {
@@ -108,26 +107,9 @@ final class TableReader implements RowReader {
         return new RawRow.Fields(line, values);
     }
 
-    /** Names as they stand, made different where they are not. */
-    static List<String> names(List<String> header) {
-        var names = new ArrayList<String>();
-        for (int i = 0; i < header.size(); i++) {
-            String wanted = header.get(i).isBlank() ? "column" + (i + 1) : header.get(i).strip();
-            String name = wanted;
-            for (int n = 2; names.contains(name); n++) {
-                name = wanted + "_" + n;
-            }
-            names.add(name);
-        }
-        return names;
-    }
-
-    private static List<String> numbered(int count) {
-        var names = new ArrayList<String>();
-        for (int i = 1; i <= count; i++) {
-            names.add("column" + i);
-        }
-        return names;
+    @Override
+    public List<String> made() {
+        return columns == null ? List.of() : columns.made();
     }
 
     @Override

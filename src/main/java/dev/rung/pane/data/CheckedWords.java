@@ -25,8 +25,12 @@ final class CheckedWords {
                 .formatted(rows, checked.columns().size(), SplitWords.of(checked.splits()));
     }
 
-    /** Which columns are called otherwise, empty if none are. */
-    static String renamed(Checked checked) {
+    /** Which columns are called otherwise than in the file, empty if none are. */
+    static String names(Checked checked) {
+        return (checked.headerWords() + " " + renamed(checked)).strip();
+    }
+
+    private static String renamed(Checked checked) {
         if (checked.renamed().isEmpty()) {
             return "";
         }

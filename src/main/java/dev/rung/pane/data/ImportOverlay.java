@@ -250,7 +250,7 @@ final class ImportOverlay {
         boolean transcripts = model.rowsProperty().get() instanceof TranscriptRows;
         table.show(checked.columns(), checked.first());
         counts.setText(CheckedWords.counts(checked, transcripts));
-        renamed.setText(SafeText.visible(CheckedWords.renamed(checked)));
+        renamed.setText(SafeText.visible(CheckedWords.names(checked)));
         readAs.show();
         bad.show(checked);
         if (checked.badRows() == 0) {

@@ -63,6 +63,9 @@ final class HandText {
     /** What has to be said beside it, one sentence each. */
     static List<String> cautions(Made made) {
         PairedDifference paired = made.found().comparison().paired();
+        if (paired.rows() == 0) {
+            return List.of("No row has a score in both.");
+        }
         var cautions = new ArrayList<String>();
         if (paired.hasFewClusters()) {
             cautions.add(

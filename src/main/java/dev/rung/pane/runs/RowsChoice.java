@@ -29,6 +29,11 @@ final class RowsChoice {
     /** Letters, digits, {@code _}, {@code -} and {@code .}: what a prompt can name. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]+");
 
+    /** Typed instead of a similarity: all repeats stay. */
+    private static final String STAY = "stay";
+
+    private static final String NEAR = "0.8";
+
     private static final int MOST_STEPS = 1000;
 
     /** How replies list their items. */
@@ -85,7 +90,7 @@ final class RowsChoice {
     private final ObjectProperty<@Nullable GraderSpec> grader = new SimpleObjectProperty<>();
     private final ObjectProperty<Compare> compare = new SimpleObjectProperty<>(Compare.AT_LEAST);
     private final StringProperty bound = new SimpleStringProperty("1");
-    private final StringProperty near = new SimpleStringProperty("0.8");
+    private final StringProperty near = new SimpleStringProperty(NEAR);
     private final StringProperty balance = new SimpleStringProperty("");
     private final BooleanProperty condition = new SimpleBooleanProperty();
     private final BooleanProperty model = new SimpleBooleanProperty();
@@ -96,11 +101,21 @@ final class RowsChoice {
      */
     RowsChoice(List<GraderSpec> graders, Runnable changed) {
         this.graders = List.copyOf(graders);
+        form.addListener((all, was, now) -> repeats(was == As.FIELDS, now == As.FIELDS));
         for (Property<?> one :
                 List.<Property<?>>of(
                         form, tag, column, step, grader, compare, bound, near, balance, condition,
                         model)) {
             one.addListener((all, was, now) -> changed.run());
+        }
+    }
+
+    /** What is usual for the form, unless something else was typed. */
+    private void repeats(boolean were, boolean are) {
+        if (are && near.get().equals(NEAR)) {
+            near.set(STAY);
+        } else if (were && !are && near.get().equals(STAY)) {
+            near.set(NEAR);
         }
     }
 
@@ -141,7 +156,10 @@ final class RowsChoice {
         return bound;
     }
 
-    /** From which similarity on items repeat each other; empty for exact repeats only. */
+    /**
+     * From which similarity on items repeat each other; empty for exact repeats only, «stay» for
+     * none.
+     */
     StringProperty nearProperty() {
         return near;
     }
@@ -167,8 +185,16 @@ final class RowsChoice {
             throw new Wrong("Column: letters, digits, «_», «-» and «.», for instance «question».");
         }
         String by = balance.get().strip();
+        Form made = form();
+        if (!called.equals(RowsOrder.TEXT)) {
+            try {
+                made.refuse(called);
+            } catch (IllegalArgumentException e) {
+                throw new Wrong("Column: %s.".formatted(e.getMessage()));
+            }
+        }
         return new RowsOrder(
-                form(),
+                made,
                 called,
                 step(),
                 keep(),
@@ -257,6 +283,9 @@ final class RowsChoice {
         if (near.get().isBlank()) {
             return Duplicates.EXACT;
         }
+        if (near.get().strip().equals(STAY)) {
+            return Duplicates.STAY;
+        }
         double from =
                 Typed.real(near.get())
                         .filter(value -> value > 0 && value <= 1)
@@ -264,7 +293,8 @@ final class RowsChoice {
                                 () ->
                                         new Wrong(
                                                 "Near repeats: type a similarity above 0, at most"
-                                                        + " 1, or nothing for exact ones only."));
+                                                        + " 1, nothing for exact ones only, or"
+                                                        + " «stay»."));
         return new Duplicates(true, from);
     }
 }

@@ -2,6 +2,9 @@ package dev.rung.score.command;
 
 import dev.rung.experiment.Gradable;
 import dev.rung.score.Verdict;
+import dev.rung.stats.Scale;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,10 +25,15 @@ final class Answers {
 
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, Verdict> verdicts = new HashMap<>();
+    private final @Nullable Scale scale;
     private String stray = "";
     private String unknown = "";
 
-    Answers(List<Gradable> samples) {
+    /**
+     * @param scale what the user says that scores can be; null for nothing
+     */
+    Answers(List<Gradable> samples, @Nullable Scale scale) {
+        this.scale = scale;
         samples.forEach(sample -> asked.add(sample.key()));
     }
 
@@ -56,7 +64,7 @@ final class Answers {
         }
     }
 
-    private static Verdict verdict(JsonNode answer) {
+    private Verdict verdict(JsonNode answer) {
         JsonNode score = answer.path("score");
         String note = text(answer.path("note"));
         String label = text(answer.path("label"));
@@ -71,7 +79,17 @@ final class Answers {
             return Verdict.notNow(
                     "the program's score is not a number: " + shown(score.toString()));
         }
-        return Verdict.score(score.doubleValue(), label.isEmpty() ? null : label, note);
+        double value = score.doubleValue();
+        if (scale != null && !scale.holds(value)) {
+            return Verdict.missing(
+                    "a score of %s is %s"
+                            .formatted(
+                                    shown(score.toString()),
+                                    Scale.PROPORTION.holds(value)
+                                            ? "neither 0 nor 1"
+                                            : "outside 0 to 1"));
+        }
+        return Verdict.score(value, label.isEmpty() ? null : label, note);
     }
 
     private static String text(JsonNode node) {

@@ -1,6 +1,7 @@
 package dev.rung.score.command;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.score.Digest;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.stats.Scale;
@@ -98,7 +99,10 @@ public final class CommandGrader implements Grader {
                 definition, folder, handedOn(environment), definition.version(folder), null);
     }
 
-    /** The same, of which the user says what its scores can be; null for nothing. */
+    /**
+     * The same, of which the user says what its scores can be, null for nothing: others are no
+     * scores then.
+     */
     public CommandGrader on(@Nullable Scale said) {
         return new CommandGrader(definition, folder, environment, version, said);
     }
@@ -122,9 +126,15 @@ public final class CommandGrader implements Grader {
         return definition.id();
     }
 
+    /**
+     * Where the scale takes some scores for none, it is part of it: what was kept under another is
+     * not.
+     */
     @Override
     public String version() {
-        return version;
+        return scale == null || scale == Scale.NUMBER
+                ? version
+                : new Digest().add(version).add("scale " + scale.name()).hex();
     }
 
     @Override
@@ -147,7 +157,7 @@ public final class CommandGrader implements Grader {
         for (Gradable sample : samples) {
             lines.add(Lines.write(sample, definition.fields()));
         }
-        var answers = new Answers(samples);
+        var answers = new Answers(samples, scale);
         String fault = run(lines, answers);
         return answers.verdicts(fault);
     }

@@ -89,29 +89,20 @@ final class ConfusionPage {
             return "The grader «%s» read no answer out of any reply: there is nothing to confuse."
                     .formatted(grader);
         }
-        int same = 0;
-        int most = 0;
-        String pair = "";
-        for (int right = 0; right < confusion.right().size(); right++) {
-            for (int read = 0; read < confusion.read().size(); read++) {
-                int count = confusion.counts().get(read).get(right);
-                String was = confusion.right().get(right);
-                String is = confusion.read().get(read);
-                if (was.equals(is) && !was.equals(Confusion.OTHERS)) {
-                    same += count;
-                } else if (count > most && !is.equals(Confusion.NOT_READ)) {
-                    most = count;
-                    pair = "«%s» read as «%s»".formatted(was, is);
-                }
-            }
-        }
+        Confusion.Mistake mistake = confusion.mistake();
         return "%,d of %,d replies were read as the right answer%s."
                 .formatted(
-                        same,
+                        confusion.same(),
                         replies,
-                        most == 0
+                        mistake == null
                                 ? ""
-                                : "; most often mistaken is %s, %,d times".formatted(pair, most));
+                                : "; most often mistaken is «%s» read as «%s», %s"
+                                        .formatted(
+                                                mistake.right(),
+                                                mistake.read(),
+                                                mistake.count() == 1
+                                                        ? "once"
+                                                        : "%,d times".formatted(mistake.count())));
     }
 
     private List<String> notes() {
@@ -128,6 +119,29 @@ final class ConfusionPage {
                     "Answers beyond the %d most frequent stand together as %s."
                             .formatted(Confusion.MOST, Confusion.OTHERS));
         }
+        int others = confusion.right().indexOf(Confusion.OTHERS);
+        if (others >= 0) {
+            notes.add(
+                    "Of the %,d replies to %s, %,d were read as the right answer: read as %s is right for some, wrong for others."
+                            .formatted(
+                                    confusion.total(others),
+                                    Confusion.OTHERS,
+                                    confusion.same() - alone(),
+                                    Confusion.OTHERS));
+        }
         return notes;
+    }
+
+    /** Those on the diagonal: read as a right answer that has a row of its own. */
+    private int alone() {
+        int same = 0;
+        for (int right = 0; right < confusion.right().size(); right++) {
+            String name = confusion.right().get(right);
+            int read = confusion.read().indexOf(name);
+            if (read >= 0 && !name.equals(Confusion.OTHERS)) {
+                same += confusion.counts().get(read).get(right);
+            }
+        }
+        return same;
     }
 }

@@ -1,5 +1,7 @@
 package dev.rung.study.breakdown;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What was read out of the replies against what would be right. Case and blanks around do not
@@ -20,6 +23,9 @@ import java.util.TreeMap;
  * @param noReply by right answer: places without a whole reply; they are in no row
  * @param unanswered all places without a whole reply; they are in no row
  * @param unlabelled replies to rows that have no right answer; they are in no row
+ * @param same replies that were read as their own right answer, also among those that stand
+ *     together
+ * @param mistake which right answer was most often read as which other one; null if none was
  */
 public record Confusion(
         String column,
@@ -28,7 +34,16 @@ public record Confusion(
         List<List<Integer>> counts,
         List<Integer> noReply,
         int unanswered,
-        int unlabelled) {
+        int unlabelled,
+        int same,
+        @Nullable Mistake mistake) {
+    /**
+     * A right answer that was read as another one.
+     *
+     * @param count how many times, at least 1
+     */
+    public record Mistake(String right, String read, int count) {}
+
     /** So many answers stand for themselves. */
     public static final int MOST = 12;
 
@@ -89,10 +104,36 @@ public record Confusion(
                 counts(pairs, columns, rows),
                 Arrays.stream(noReply).boxed().toList(),
                 unanswered,
-                unlabelled);
+                unlabelled,
+                (int) pairs.stream().filter(Pair::isSame).count(),
+                mistake(pairs, rights));
     }
 
-    private record Pair(String read, String right) {}
+    private record Pair(String read, String right) {
+        boolean isSame() {
+            return read.equals(right);
+        }
+
+        boolean isMistake() {
+            return !read.isEmpty() && !isSame();
+        }
+    }
+
+    /** Of those that are as frequent, that of the most frequent right answer, then by name. */
+    private static @Nullable Mistake mistake(List<Pair> pairs, Map<String, Integer> rights) {
+        return pairs.stream()
+                .filter(Pair::isMistake)
+                .collect(Collectors.toMap(pair -> pair, _ -> 1, Integer::sum))
+                .entrySet()
+                .stream()
+                .map(one -> new Mistake(one.getKey().right(), one.getKey().read(), one.getValue()))
+                .min(
+                        Comparator.comparingInt((Mistake one) -> -one.count())
+                                .thenComparingInt(one -> -rights.getOrDefault(one.right(), 0))
+                                .thenComparing(Mistake::right)
+                                .thenComparing(Mistake::read))
+                .orElse(null);
+    }
 
     private static List<List<Integer>> counts(
             List<Pair> pairs, List<String> columns, List<String> rows) {

@@ -253,14 +253,16 @@ public final class OrderChecks {
                 Check.of(
                                 Kind.FEW_ROWS,
                                 Check.count(rows, "row", "rows"),
-                                smallest.isEmpty()
-                                        ? "%s: too few to show any difference between two 0/1 scores."
-                                                .formatted(Check.count(rows, "row", "rows"))
-                                        : "%s, fewer than %d: a comparison shows differences of %.1f points or more, if a fifth of the rows differ."
-                                                .formatted(
-                                                        Check.count(rows, "row", "rows"),
-                                                        Estimate.ENOUGH_ROWS,
-                                                        100 * smallest.getAsDouble()),
+                                rows < 1
+                                        ? "There are no rows: nothing can be compared."
+                                        : smallest.isEmpty()
+                                                ? "%s: too few to show any difference between two 0/1 scores."
+                                                        .formatted(Check.count(rows, "row", "rows"))
+                                                : "%s, fewer than %d: a comparison shows differences of %.1f points or more, if a fifth of the rows differ."
+                                                        .formatted(
+                                                                Check.count(rows, "row", "rows"),
+                                                                Estimate.ENOUGH_ROWS,
+                                                                100 * smallest.getAsDouble()),
                                 "Ask 300 or 1,000 rows if the difference is to be told to others.")
                         .sized(ScoreChecks.lacking(rows, Estimate.ENOUGH_ROWS)));
     }

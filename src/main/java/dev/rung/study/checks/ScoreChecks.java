@@ -126,13 +126,33 @@ public final class ScoreChecks {
 
     private void fewRows(List<Cell> cells, List<Comparison> comparisons) {
         int fewest = Integer.MAX_VALUE;
+        int none = 0;
         for (Cell cell : cells) {
             if (cell.estimate().values() > 0) {
                 fewest = Math.min(fewest, cell.estimate().rows());
             }
         }
         for (Comparison one : comparisons) {
-            fewest = Math.min(fewest, one.paired().rows());
+            int rows = one.paired().rows();
+            if (rows > 0) {
+                fewest = Math.min(fewest, rows);
+            } else {
+                none++;
+            }
+        }
+        if (none > 0) {
+            add(
+                    Check.of(
+                                    Kind.FEW_ROWS,
+                                    "no rows to compare",
+                                    "%s no rows: none has a score on both sides."
+                                            .formatted(
+                                                    none == 1
+                                                            ? "A comparison has"
+                                                            : "%,d comparisons have"
+                                                                    .formatted(none)),
+                                    "See why scores are missing.")
+                            .sized(Size.of(1)));
         }
         if (fewest < Estimate.ENOUGH_ROWS) {
             add(

@@ -231,7 +231,9 @@ public final class Experiments {
                 if (!known.contains(column)) {
                     throw new FileFault(
                             "There is no column «%s», which grader «%s» names. There are %s."
-                                    .formatted(column, grader.id(), String.join(", ", known)));
+                                            .formatted(
+                                                    column, grader.id(), String.join(", ", known))
+                                    + Dataset.hint(dataset.columns()));
                 }
             }
         }
@@ -243,7 +245,8 @@ public final class Experiments {
         if (cluster != null && !dataset.columns().contains(cluster)) {
             throw new FileFault(
                     "There is no column «%s», which «cluster» names. The columns are %s."
-                            .formatted(cluster, String.join(", ", dataset.columns())));
+                                    .formatted(cluster, String.join(", ", dataset.columns()))
+                            + Dataset.hint(dataset.columns()));
         }
         checkGraders(graders, wish.order(), dataset);
         String refused = JudgeKin.refused(graders, wish.order().columns());

@@ -176,7 +176,8 @@ final class Materials {
         if (split != null && split.by() != null && !checked.columns().contains(split.by())) {
             throw new DataFault(
                     "There is no column «%s» to split by.".formatted(split.by()),
-                    "The columns are %s.".formatted(String.join(", ", checked.columns())));
+                    "The columns are %s.".formatted(String.join(", ", checked.columns()))
+                            + Dataset.hint(checked.columns()));
         }
         return new Found.Rows(name, rows, source, checked, split);
     }

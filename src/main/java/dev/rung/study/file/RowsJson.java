@@ -40,12 +40,14 @@ final class RowsJson {
         JsonNode parse = data.path("parse");
         JsonNode add = data.path("add");
         try {
+            Form form = form(parse);
+            checkColumn(parse, form);
             return new RowsOrder(
-                    form(parse),
+                    form,
                     parse.path("column").asString(RowsOrder.TEXT),
                     parse.has("step") ? Integer.valueOf(parse.get("step").asInt() - 1) : null,
                     data.has("keep") ? keep(data.get("keep"), folder) : null,
-                    duplicates(data.path("duplicates")),
+                    duplicates(data.path("duplicates"), form),
                     balance(data.path("balance")),
                     new Carry(
                             data.has("carry") ? texts(data.get("carry")) : null,
@@ -53,6 +55,16 @@ final class RowsJson {
                             texts(add).contains(RowsOrder.MODEL)));
         } catch (IllegalArgumentException e) {
             throw new FileFault("The rows from «from»: %s.".formatted(e.getMessage()));
+        }
+    }
+
+    private static void checkColumn(JsonNode parse, Form form) throws FileFault {
+        try {
+            if (parse.has("column")) {
+                form.refuse(parse.get("column").asString(""));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new FileFault("The «column» of «parse»: %s.".formatted(e.getMessage()));
         }
     }
 
@@ -112,14 +124,14 @@ final class RowsJson {
         }
     }
 
-    private static Duplicates duplicates(JsonNode node) {
+    private static Duplicates duplicates(JsonNode node, Form form) {
         if (node.has("near")) {
             return new Duplicates(true, node.get("near").asDouble());
         }
         return switch (node.asString("")) {
             case "exact" -> Duplicates.EXACT;
             case "stay" -> Duplicates.STAY;
-            default -> Duplicates.USUAL;
+            default -> Duplicates.usual(form);
         };
     }
 
@@ -166,7 +178,7 @@ final class RowsJson {
         if (rows.keep() != null) {
             data.set("keep", keep(rows.keep()));
         }
-        duplicates(rows.duplicates(), data);
+        duplicates(rows, data);
         Balance balance = rows.balance();
         if (balance != null && balance.seed() == 1) {
             data.put("balance", balance.column());
@@ -220,8 +232,9 @@ final class RowsJson {
         return node;
     }
 
-    private static void duplicates(Duplicates duplicates, ObjectNode data) {
-        if (duplicates.equals(Duplicates.USUAL)) {
+    private static void duplicates(RowsOrder rows, ObjectNode data) {
+        Duplicates duplicates = rows.duplicates();
+        if (duplicates.equals(Duplicates.usual(rows.form()))) {
             return;
         }
         Double near = duplicates.near();

@@ -38,6 +38,13 @@ public sealed interface Form {
         return parse(written.answer(), isCut);
     }
 
+    /**
+     * Refuses a column's name that the items of this form cannot have.
+     *
+     * @throws IllegalArgumentException which ones they have
+     */
+    default void refuse(String column) {}
+
     /** For people, in lower case. */
     String words();
 
@@ -209,6 +216,15 @@ public sealed interface Form {
                             .filter(value -> !value.isEmpty())
                             .collect(Collectors.joining("\n"));
             return new Parsed.Items(List.of(new Parsed.Item(text, values)), why);
+        }
+
+        @Override
+        public void refuse(String column) {
+            if (!fields.containsKey(column)) {
+                throw new IllegalArgumentException(
+                        "there is no field «%s», only %s"
+                                .formatted(column, String.join(", ", fields.keySet())));
+            }
         }
 
         @Override

@@ -40,7 +40,7 @@ public record RowsOrder(
 
     /** The items of a form, with the usual rest. */
     public static RowsOrder of(Form form) {
-        return new RowsOrder(form, TEXT, null, null, Duplicates.USUAL, null, Carry.ALL);
+        return new RowsOrder(form, TEXT, null, null, Duplicates.usual(form), null, Carry.ALL);
     }
 
     /**
@@ -79,6 +79,14 @@ public record RowsOrder(
         public static final Duplicates USUAL = new Duplicates(true, 0.8);
         public static final Duplicates EXACT = new Duplicates(true, null);
         public static final Duplicates STAY = new Duplicates(false, null);
+
+        /**
+         * Unless something else is asked for: fields are pieces of replies, one row each, and those
+         * of short answers are often the same.
+         */
+        public static Duplicates usual(Form form) {
+            return form instanceof Form.Fields ? STAY : USUAL;
+        }
 
         public Duplicates {
             if (near != null && !(exact && near > 0 && near <= 1)) {

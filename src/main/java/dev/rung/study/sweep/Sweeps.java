@@ -167,7 +167,9 @@ public final class Sweeps {
             notes.add("These are test rows: choose parameters on development rows.");
         }
         int rows = tried.stream().mapToInt(one -> one.cell().estimate().rows()).max().orElse(0);
-        if (rows < Estimate.ENOUGH_ROWS) {
+        if (rows == 0) {
+            notes.add("No row has a score.");
+        } else if (rows < Estimate.ENOUGH_ROWS) {
             notes.add(
                     "%,d rows, fewer than %d: small differences do not show."
                             .formatted(rows, Estimate.ENOUGH_ROWS));

@@ -94,12 +94,29 @@ class TextRowsTest {
                         row(1, "column1", "7", "column2", "x"),
                         row(2, "column1", "8", "column2", "y")),
                 pasted("7,x\n8,y\n"));
-        var text = new DataText.Pasted("a,a\n1,2\n");
+        var text = new DataText.Pasted("yes,yes\nno,yes\n");
         ReadAs as = Sniffer.sniff(text).as();
         assertFalse(as.header());
         assertEquals(
-                List.of(row(2, "a", "1", "a_2", "2")),
+                List.of(row(2, "yes", "no", "yes_2", "yes")),
                 rows(new TextRows(text, as.withHeader(true))));
+        for (String rows :
+                List.of("Paris,,right\nRome,x,right\n", ",a,b\n", ",,\n1,2,3\n", ",7\na,8\n")) {
+            assertFalse(Sniffer.sniff(new DataText.Pasted(rows)).as().header(), rows);
+        }
+    }
+
+    @Test
+    void namesThatAreMissingOrStandTwiceAreNamesAllTheSame() throws Exception {
+        assertEquals(
+                List.of(
+                        row(2, "column1", "0", "question", "1+1?", "answer", "2"),
+                        row(3, "column1", "1", "question", "2+2?", "answer", "4")),
+                pasted(",question,answer\n0,1+1?,2\n1,2+2?,4\n"));
+        assertEquals(List.of(row(2, "q", "Who?", "q_2", "Ann")), pasted("q,q\nWho?,Ann\n"));
+        assertEquals(
+                List.of(row(2, "q", "Who?", "column2", "", "label", "x")),
+                pasted("q,,label\nWho?,,x\n"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.rung.score.DefinitionJson;
 import dev.rung.score.Replies;
 import dev.rung.score.Verdict;
 import dev.rung.score.field.Tag;
+import dev.rung.stats.Scale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** With programs in the shell's language, which stand in for any. */
 @Timeout(60)
@@ -91,6 +93,41 @@ class CommandGraderTest {
                     + "\"reply\":\"<a>x</a>\",\"reasoning\":\"\",\"fields\":{\"answer\":\"x\"}}",
                 given.getFirst());
         assertTrue(given.get(1).contains("\"fields\":{\"answer\":null}"), given.get(1));
+    }
+
+    @Test
+    void whatTheScaleDoesNotHoldIsNoScoreUnderAVersionOfItsOwn() throws Exception {
+        var plain =
+                grader(
+                        script(
+                                """
+                                cat > in.txt
+                                echo '{"id": "1", "score": 4, "label": "good"}'
+                                echo '{"id": "2", "score": 0.5}'
+                                echo '{"id": "3", "score": 1}'
+                                """));
+        var samples = Stream.of(1, 2, 3).map(id -> Replies.numbered(id, "x")).toList();
+        List<Verdict> any =
+                List.of(Verdict.score(4, "good", ""), Verdict.score(0.5), Verdict.score(1));
+        Verdict outside = Verdict.missing("a score of 4 is outside 0 to 1");
+        assertEquals(any, plain.grade(samples));
+        assertEquals(any, plain.on(Scale.NUMBER).grade(samples));
+        assertEquals(
+                List.of(outside, Verdict.score(0.5), Verdict.score(1)),
+                plain.on(Scale.PROPORTION).grade(samples));
+        assertEquals(
+                List.of(
+                        outside,
+                        Verdict.missing("a score of 0.5 is neither 0 nor 1"),
+                        Verdict.score(1)),
+                plain.on(Scale.BINARY).grade(samples));
+        assertEquals(plain.version(), plain.on(Scale.NUMBER).version());
+        assertEquals(
+                3,
+                Stream.of(plain, plain.on(Scale.PROPORTION), plain.on(Scale.BINARY))
+                        .map(CommandGrader::version)
+                        .distinct()
+                        .count());
     }
 
     @Test

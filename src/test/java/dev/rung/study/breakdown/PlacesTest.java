@@ -184,6 +184,24 @@ class PlacesTest {
     }
 
     @Test
+    void whatIsTakenTogetherKeepsRightAndWrongApart() {
+        for (int row = 0; row < 30; row++) {
+            String answer = "a%02d".formatted(row);
+            place(CALM, row, 1.0, answer, "label", answer);
+        }
+        Confusion found = places().confusion("label", null);
+        assertEquals(30, found.same());
+        assertEquals(null, found.mistake());
+        // Two of the rare ones are mistaken for a third, and one that is frequent for a rare one.
+        place(CALM, 30, 0.0, "a28", "label", "a29");
+        place(CALM, 31, 0.0, "a28", "label", "a29");
+        place(CALM, 32, 0.0, "a28", "label", "a00");
+        found = places().confusion("label", null);
+        assertEquals(30, found.same());
+        assertEquals(new Confusion.Mistake("a29", "a28", 2), found.mistake());
+    }
+
+    @Test
     void aGradeIsRestrictedToWhereAnotherHolds() throws InterruptedException {
         var others = new ArrayList<Place>();
         for (int row = 0; row < 6; row++) {

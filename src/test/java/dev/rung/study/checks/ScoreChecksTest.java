@@ -164,6 +164,15 @@ class ScoreChecksTest {
     }
 
     @Test
+    void ofNoRowsItIsSaidThatThereAreNone() throws InterruptedException {
+        rows(ONE, 400, 0, "");
+        rows(TWO, 0, 400, "failed");
+        Check check = found(Kind.FEW_ROWS).orElseThrow();
+        assertEquals("A comparison has no rows: none has a score on both sides.", check.words());
+        assertEquals("no rows to compare", check.brief());
+    }
+
+    @Test
     void aCardSaysFewRowsOfOneCell() throws InterruptedException {
         rows(ONE, 299, 0, "");
         var summary = new Summary(readings.stream().map(Reading::scored).toList(), Bootstrap.USUAL);

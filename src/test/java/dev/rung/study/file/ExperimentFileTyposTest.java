@@ -3,8 +3,12 @@ package dev.rung.study.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rung.study.rows.RowsOrder.Duplicates;
+
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 @NullUnmarked
 class ExperimentFileTyposTest {
@@ -47,5 +51,48 @@ class ExperimentFileTyposTest {
     @Test
     void whatIsMissingIsSaidWhereNoKeyIsWrong() {
         assertThat(said(", report: words", "")).contains("report").doesNotContain("there is no");
+    }
+
+    private static String rows(String parse) {
+        return said("{inline: [{claim: \"a\"}]}", "{from: a.yaml, parse: " + parse + "}");
+    }
+
+    @Test
+    void whatParseMayBeIsSaidInFull() {
+        for (String wrong : List.of("{as: field}", "field")) {
+            assertThat(rows(wrong)).contains("json").contains("tag").contains("fields");
+        }
+        assertThat(rows("fields")).contains("«as: fields» has «fields»");
+        assertThat(rows("{as: json, colum: x}")).contains("Is «column» meant?");
+    }
+
+    @Test
+    void theColumnOfFieldsIsOneOfThem() {
+        String fields = "{as: fields, fields: {grade: {kind: tag, name: g}, why: {kind: whole}}";
+        for (String column : List.of("grad", "text")) {
+            assertThat(rows(fields + ", column: " + column + "}"))
+                    .isEqualTo(
+                            "The «column» of «parse»: there is no field «%s», only grade, why."
+                                    .formatted(column));
+        }
+    }
+
+    @Test
+    void rowsThatAreRepliesRepeatOneAnotherUnlessThatIsRefused() throws Exception {
+        String fields = "{from: a.yaml, parse: {as: fields, fields: {g: {kind: whole}}}";
+        assertThat(duplicates(fields + "}")).isEqualTo(Duplicates.STAY);
+        assertThat(duplicates(fields + ", duplicates: {near: 0.8}}")).isEqualTo(Duplicates.USUAL);
+        assertThat(duplicates("{from: a.yaml, parse: lines}")).isEqualTo(Duplicates.USUAL);
+        assertThat(duplicates("{from: a.yaml, parse: lines, duplicates: stay}"))
+                .isEqualTo(Duplicates.STAY);
+    }
+
+    /** As it is read, and as it is when it was written and read again. */
+    private static Duplicates duplicates(String data) throws Exception {
+        ExperimentFile read =
+                ExperimentFileReader.read(FILE.replace("{inline: [{claim: \"a\"}]}", data), "");
+        assertThat(ExperimentFileReader.read(ExperimentFileWriter.write(read, ""), ""))
+                .isEqualTo(read);
+        return ((ExperimentFile.From.OfRun) read.data().from()).rows().duplicates();
     }
 }
