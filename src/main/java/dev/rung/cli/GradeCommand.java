@@ -147,6 +147,12 @@ final class GradeCommand implements Callable<Integer> {
                         planned.order().samples(),
                         LocalDate.now(ZoneOffset.UTC))
                 .forEach(one -> out.println("  " + SafeText.visible(one.text())));
+        JudgeForecast.notHeld(
+                        graders,
+                        maxCost == null ? planned.terms() : planned.terms().withMaxCost(maxCost),
+                        services.models()::prices,
+                        LocalDate.now(ZoneOffset.UTC))
+                .forEach(words -> out.println("  " + SafeText.visible(words)));
         out.flush();
         if (estimate) {
             return 0;

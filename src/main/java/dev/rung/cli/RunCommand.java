@@ -327,6 +327,12 @@ final class RunCommand implements Callable<Integer> {
                         run.order().samples(),
                         LocalDate.now(ZoneOffset.UTC))
                 .forEach(one -> out.println("  " + one.text()));
+        JudgeForecast.notHeld(
+                        RunResults.specs(run),
+                        run.terms(),
+                        services.models()::prices,
+                        LocalDate.now(ZoneOffset.UTC))
+                .forEach(words -> out.println("  " + SafeText.visible(words)));
         out.flush();
         if (estimate) {
             if (ready.isNew()) {

@@ -507,6 +507,9 @@ public final class Forecasts {
             }
             requests += sent;
             answers += sent * tally.steps();
+            if (terms.hasCap() && !model.isInProcess() && !Caps.holds(prices.apply(model), day)) {
+                how.add(Caps.cannotHold(model.id()));
+            }
             Earlier past = earlier(model, order);
             Double length = length(past, column, how);
             lengths(past, column).ifPresent(lengths::add);

@@ -724,6 +724,30 @@ class RunCommandTest {
     }
 
     @Test
+    void aCapThatCannotHoldAModelBackIsSaidBeforeAnythingIsSent() {
+        String said = "The price of m-1 is unknown: the cap cannot hold it back.";
+        Providers.Offer offer =
+                new Providers.Offer(
+                        List.of(
+                                new FakeProvider("paid", "https://paid.example", Prices.UNKNOWN)
+                                        .with("m-1", green(Integer.MAX_VALUE))),
+                        new Http());
+        var home =
+                new Home(
+                        new DataFolder(folder.resolve("home")),
+                        Map.of(),
+                        (environment, keys, settings) -> offer,
+                        place -> {});
+        Outcome estimated = Terminals.run(home, "run", file, "--estimate", "--max-cost", "1");
+        assertTrue(estimated.out().contains(said), estimated.out());
+        assertFalse(Terminals.run(home, "run", file, "--estimate").out().contains(said));
+        Outcome sent = Terminals.run(home, "run", file, "--max-cost", "1");
+        assertEquals(0, sent.code(), sent.err());
+        assertTrue(sent.out().contains(said), sent.out());
+        assertFalse(run("--estimate", "--max-cost", "1").out().contains(said));
+    }
+
+    @Test
     void anEstimateSendsNothing() throws Exception {
         Outcome outcome = run("--estimate");
         assertEquals(0, outcome.code(), outcome.err());
