@@ -37,7 +37,7 @@ final class EarlierRuns {
     /** Drives a run with its progress on screen. */
     @FunctionalInterface
     interface Driving {
-        End drive(PlannedRun run, Forecast forecast) throws Exception;
+        End drive(Experiments.Ready ready, Forecast forecast) throws Exception;
     }
 
     /**
@@ -174,7 +174,7 @@ final class EarlierRuns {
             return null;
         }
         double before = spent(run);
-        End end = driving.drive(run, forecast);
+        End end = driving.drive(ready, forecast);
         if (left != null) {
             left = Math.max(0, left - (spent(run) - before));
         }

@@ -263,7 +263,7 @@ final class RunCommand implements Callable<Integer> {
                 new EarlierRuns(
                         services,
                         out,
-                        (run, forecast) -> drive(services, run, forecast),
+                        (ready, forecast) -> drive(services, ready, forecast),
                         estimate,
                         maxCost);
         return switch (before.run(earlier, concurrency)) {
@@ -344,7 +344,7 @@ final class RunCommand implements Callable<Integer> {
             }
             return 0;
         }
-        End end = drive(services, run, forecast);
+        End end = drive(services, ready, forecast);
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         out.println();
         ResultTable.lines(result).forEach(out::println);
@@ -447,7 +447,10 @@ final class RunCommand implements Callable<Integer> {
         return found;
     }
 
-    private End drive(Services services, PlannedRun run, Forecast forecast) throws Exception {
+    private End drive(Services services, Experiments.Ready ready, Forecast forecast)
+            throws Exception {
+        PlannedRun run = ready.run();
+        services.experiments().begin(ready);
         int places = forecast.places();
         Counts before = services.runs().counts(run.id());
         var ended = new AtomicInteger(before.answered() + before.failed());

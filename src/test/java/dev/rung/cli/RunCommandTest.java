@@ -45,7 +45,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code rung run} on a data folder of its own. */
@@ -614,6 +618,45 @@ class RunCommandTest {
             assertTrue(second.err().contains("is on as run " + open.id()), second.err());
             assertEquals(before, asked.get());
             assertEquals(1, services.runList().newest(null, 10).size());
+        }
+    }
+
+    @Test
+    void twoThatBeginAtTheSameMomentBuyEverythingOnce() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            Files.writeString(
+                    file, FILE.replace("project: P", "project: P" + round).replace("?\"", "? " + round + "\""));
+            int before = asked.get();
+            var both = new CyclicBarrier(2);
+            Callable<Outcome> one =
+                    () -> {
+                        var answer = green(Integer.MAX_VALUE);
+                        ChatModel slow =
+                                (request, pieces) -> {
+                                    Thread.sleep(100);
+                                    return answer.chat(request, pieces);
+                                };
+                        both.await();
+                        return rung(slow, "run", file);
+                    };
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                var outcomes = threads.invokeAll(List.of(one, one));
+                var codes = new TreeSet<Integer>();
+                for (var outcome : outcomes) {
+                    codes.add(outcome.get().code());
+                }
+                assertTrue(codes.contains(0), codes.toString());
+            }
+            int requests = asked.get() - before;
+            assertTrue(requests > 0 && requests <= 18, "sent " + requests);
+        }
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            assertEquals(
+                    3,
+                    services.projects().projects(false).stream()
+                            .filter(project -> project.name().startsWith("P"))
+                            .count());
         }
     }
 

@@ -177,12 +177,14 @@ public final class Experiments {
         checkPrompts(file);
         checkChoices(file);
         var found = materials.look(file.data().from(), at.resolveSibling(""), name, source);
-        Project project = project(Objects.requireNonNullElse(file.project(), plain));
+        Project project =
+                stores.projects().named(Objects.requireNonNullElse(file.project(), plain));
         Idea idea =
-                idea(
-                        project,
-                        Objects.requireNonNullElse(file.idea(), name),
-                        file.purpose().learn());
+                stores.projects()
+                        .ideaNamed(
+                                project.id(),
+                                Objects.requireNonNullElse(file.idea(), name),
+                                file.purpose().learn());
         Materials.Brought brought = materials.bring(project.id(), found);
         Dataset dataset = brought.dataset();
         if (idea.dataset() == null) {
@@ -313,17 +315,37 @@ public final class Experiments {
                 return new Ready(runs.find(run.id()).orElseThrow(), false, made);
             }
             if (run.state() == State.RUNNING && isSame(run, wish) && !wish.order().fresh()) {
-                throw new FileFault(
-                        ("The same experiment is on as run %d, in the window or in another"
-                             + " terminal. Wait for its end or stop it; then this command finds its"
-                             + " answers or goes on with it, and nothing is bought twice.")
-                                .formatted(run.id()));
+                throw isOn(run);
             }
         }
         try {
             return new Ready(runs.create(idea.id(), wish), true, made);
         } catch (Runs.Refused e) {
             throw new FileFault(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static FileFault isOn(PlannedRun run) {
+        return new FileFault(
+                ("The same experiment is on as run %d, in the window or in another terminal. Wait"
+                        + " for its end or stop it; then this command finds its answers or goes on"
+                        + " with it, and nothing is bought twice.")
+                        .formatted(run.id()));
+    }
+
+    /**
+     * Makes sure before a run is driven that the same experiment is not on elsewhere; from then on
+     * it is on here.
+     *
+     * @throws FileFault if it is; a run that was made for this is gone then
+     */
+    public void begin(Ready ready) throws FileFault, StoreException {
+        Optional<PlannedRun> on = runs.claimAlone(ready.run().id());
+        if (on.isPresent()) {
+            if (ready.isNew()) {
+                runs.forget(ready.run().id());
+            }
+            throw isOn(on.get());
         }
     }
 
@@ -459,24 +481,6 @@ public final class Experiments {
             case ChoiceProbability choice -> choice.choices();
             default -> null;
         };
-    }
-
-    private Project project(String name) throws StoreException {
-        for (Project one : stores.projects().projects(false)) {
-            if (one.name().equals(name)) {
-                return one;
-            }
-        }
-        return stores.projects().create(name);
-    }
-
-    private Idea idea(Project project, String name, String question) throws StoreException {
-        for (Idea one : stores.projects().ideas(project.id(), false)) {
-            if (one.name().equals(name)) {
-                return one;
-            }
-        }
-        return stores.projects().createIdea(project.id(), name, question);
     }
 
     /** An empty desk of the idea gets the experiment's first prompt, its models and conditions. */
