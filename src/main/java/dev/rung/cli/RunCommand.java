@@ -197,15 +197,43 @@ final class RunCommand implements Callable<Integer> {
                                         this::isAllowed,
                                         spec.commandLine().getOut());
                         for (FileChain.Link link : earlier) {
-                            addresses.allow(link.file());
+                            addresses(addresses, link.file());
                         }
-                        addresses.allow(wanted);
+                        addresses(addresses, wanted);
+                        check(services, wanted, earlier);
                         return run(services, wanted, earlier);
                     });
         } catch (FileFault e) {
             spec.commandLine().getErr().println("rung: " + e.getMessage());
             return WRONG;
         }
+    }
+
+    private void addresses(UnknownAddresses addresses, ExperimentFile of)
+            throws FileFault, InterruptedException {
+        if (estimate) {
+            addresses.look(of);
+        } else {
+            addresses.allow(of);
+        }
+    }
+
+    /** Nothing of an earlier file is paid for if a later one cannot be run. */
+    private void check(Services services, ExperimentFile wanted, List<FileChain.Link> earlier)
+            throws FileFault, InterruptedException {
+        if (earlier.isEmpty()) {
+            return;
+        }
+        var names = new FileModels(services.models(), estimate);
+        for (FileChain.Link link : earlier) {
+            try {
+                services.experiments().check(link.file(), names);
+            } catch (FileFault e) {
+                throw new FileFault(
+                        "%s: %s".formatted(link.path().getFileName(), e.getMessage()));
+            }
+        }
+        services.experiments().check(wanted, names);
     }
 
     private void check() {
@@ -290,7 +318,7 @@ final class RunCommand implements Callable<Integer> {
                                                 EarlierRuns.lower(
                                                         limits.maxCost(), before.left()))),
                                 file,
-                                new FileModels(services.models()),
+                                new FileModels(services.models(), estimate),
                                 source);
         before.rows(ready);
         PlannedRun run = ready.run();
@@ -337,11 +365,16 @@ final class RunCommand implements Callable<Integer> {
         if (estimate) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
-                out.println(
-                        "  An estimate: nothing was sent, and the run is forgotten. Its rows and"
-                                + " prompts are kept in project «%s»."
-                                        .formatted(project(services, run)));
             }
+            out.println(
+                    "  An estimate: %s%s"
+                            .formatted(
+                                    EarlierRuns.sent(services),
+                                    ready.isNew()
+                                            ? " The run is forgotten; its rows and prompts are kept"
+                                                    + " in project «%s»."
+                                                            .formatted(project(services, run))
+                                            : ""));
             return 0;
         }
         End end = drive(services, ready, forecast);

@@ -797,7 +797,7 @@ class RunCommandTest {
         assertEquals(0, asked.get());
         assertTrue(outcome.out().contains("Too few rows"), outcome.out());
         assertTrue(
-                outcome.out().contains("Its rows and prompts are kept in project «"),
+                outcome.out().contains("its rows and prompts are kept in project «"),
                 outcome.out());
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {

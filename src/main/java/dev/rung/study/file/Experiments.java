@@ -169,13 +169,7 @@ public final class Experiments {
         Path at = path.toAbsolutePath();
         String plain = String.valueOf(at.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
         String name = Objects.requireNonNullElse(file.name(), plain);
-        List<Column> columns = columns(file, names);
-        List<String> problems = names.problems(columns);
-        if (!problems.isEmpty()) {
-            throw new FileFault(String.join(" ", problems));
-        }
-        checkPrompts(file);
-        checkChoices(file);
+        List<Column> columns = checked(file, names);
         var found = materials.look(file.data().from(), at.resolveSibling(""), name, source);
         Project project =
                 stores.projects().named(Objects.requireNonNullElse(file.project(), plain));
@@ -228,6 +222,29 @@ public final class Experiments {
         return ready(idea, wish, brought.made());
     }
 
+    /**
+     * Checks what can be before an experiment's rows are there: models, prompts and graders.
+     * Nothing is stored.
+     *
+     * @throws FileFault for what cannot be run
+     */
+    public void check(ExperimentFile file, ModelLookup names)
+            throws FileFault, InterruptedException {
+        check(named(file.graders(), names), checked(file, names), file.bestOf(), file.samples());
+    }
+
+    private static List<Column> checked(ExperimentFile file, ModelLookup names)
+            throws FileFault, InterruptedException {
+        List<Column> columns = columns(file, names);
+        List<String> problems = names.problems(columns);
+        if (!problems.isEmpty()) {
+            throw new FileFault(String.join(" ", problems));
+        }
+        checkPrompts(file);
+        checkChoices(file);
+        return columns;
+    }
+
     /** A column that is nowhere would leave every reply without a score. */
     private static void checkGraders(List<GraderSpec> graders, RunOrder order, Dataset dataset)
             throws FileFault {
@@ -253,12 +270,19 @@ public final class Experiments {
                             .formatted(cluster, String.join(", ", dataset.columns())));
         }
         checkGraders(graders, wish.order(), dataset);
-        String refused = JudgeKin.refused(graders, wish.order().columns());
+        RunOrder order = wish.order();
+        check(graders, order.columns(), wish.terms().bestOf(), order.samples());
+    }
+
+    private static void check(
+            List<GraderSpec> graders, List<Column> columns, @Nullable BestOf best, int samples)
+            throws FileFault {
+        String refused = JudgeKin.refused(graders, columns);
         if (!refused.isEmpty()) {
             throw new FileFault(refused);
         }
-        if (wish.terms().bestOf() != null) {
-            checkBestOf(wish.terms().bestOf(), graders, wish.order().samples());
+        if (best != null) {
+            checkBestOf(best, graders, samples);
         }
     }
 
