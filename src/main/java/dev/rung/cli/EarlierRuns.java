@@ -163,7 +163,7 @@ final class EarlierRuns {
                 ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast, run.order()).forEach(out::println);
+        ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
         out.flush();
         if (estimate) {
             if (ready.isNew()) {

@@ -73,7 +73,8 @@ import java.util.concurrent.atomic.AtomicInteger;
         footer = {
             "",
             "Exit code: 0 all is answered, 1 a fault, 2 a wrong command line or file, 3 some places"
-                    + " failed, 4 a cap stopped it.",
+                    + " failed or have no score (the same command tries them again), 4 a cap stopped"
+                    + " it, 130 Ctrl+C stopped it.",
             "",
             "Examples:",
             "  rung run sycophancy.yaml --limit 20",
@@ -339,7 +340,7 @@ final class RunCommand implements Callable<Integer> {
                 ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast, run.order()).forEach(out::println);
+        ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
         BeforeRun.Found checks =
                 services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
@@ -403,8 +404,11 @@ final class RunCommand implements Callable<Integer> {
                     StandardCharsets.UTF_8);
         }
         out.flush();
+        List<String> ungraded = FailedPrograms.lines(result);
+        ungraded.forEach(this::tell);
+        boolean someFailed = before.someFailed() || someUnjudged || !ungraded.isEmpty();
         int code = code(end);
-        return code == 0 && (before.someFailed() || someUnjudged) ? SOME_FAILED : code;
+        return code == 0 && someFailed ? SOME_FAILED : code;
     }
 
     /** Several sets of parameters of a model, each against the first. */

@@ -524,9 +524,10 @@ class RunCommandTest {
                             known.how(),
                             known.smallest(),
                             known.lengths());
-            String lines = String.join("\n", ForecastLines.of(slow, run.order()));
+            String lines = String.join("\n", ForecastLines.of(slow, run.order(), 2));
             assertTrue(lines.contains("a shorter prompt, shorter replies (tokens of 18"), lines);
-            assertTrue(lines.contains("--limit, --model, --samples"), lines);
+            assertTrue(lines.contains("Ways: more requests at once (now 2), fewer rows"), lines);
+            assertTrue(lines.contains("--limit, --model, --samples, --concurrency"), lines);
         }
     }
 
@@ -880,6 +881,10 @@ class RunCommandTest {
         assertTrue(allowed.out().contains("1.000"), allowed.out());
         Path result = folder.resolve("result.json");
         assertEquals(0, run("--json", result).code(), "it is known now");
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Outcome other =
+                rung(green(Integer.MAX_VALUE), "run", elsewhere.resolve("../colours.yaml"));
+        assertEquals(0, other.code(), other.err());
         assertTrue(methodOfMine(result).startsWith("Wilson"), "all are 1: right and wrong");
         Files.writeString(
                 file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n    scale: number\n");
@@ -887,6 +892,19 @@ class RunCommandTest {
         assertEquals("no interval: all clusters are equal", methodOfMine(result));
         Files.writeString(program, "echo changed");
         assertEquals(2, run().code(), "and asked for again once it is changed");
+    }
+
+    @Test
+    void aProgramThatFailsIsSaidWithTheExitCode() throws Exception {
+        Files.writeString(folder.resolve("grade.sh"), "exit 7");
+        Files.writeString(file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n");
+        Outcome failed = run("--allow-programs");
+        assertEquals(3, failed.code(), failed.out() + failed.err());
+        assertTrue(failed.err().contains("18 replies are without a score by mine"), failed.err());
+        assertTrue(failed.err().contains("Mend the program"), failed.err());
+        Outcome again = rung(green(9), "grade", 1);
+        assertEquals(3, again.code(), again.out() + again.err());
+        assertTrue(again.err().contains("Mend the program"), again.err());
     }
 
     private String methodOfMine(Path result) throws IOException {
