@@ -7,6 +7,7 @@ import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.llm.Cost;
+import dev.rung.llm.ModelNames;
 import dev.rung.store.StoreException;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.Experiments;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Runs the experiment files from whose replies another takes its rows, the first one first. */
 final class EarlierRuns {
@@ -37,7 +39,7 @@ final class EarlierRuns {
     /** Drives a run with its progress on screen. */
     @FunctionalInterface
     interface Driving {
-        End drive(PlannedRun run, Forecast forecast) throws Exception;
+        End drive(Experiments.Ready ready, Forecast forecast) throws Exception;
     }
 
     /**
@@ -97,7 +99,7 @@ final class EarlierRuns {
                             .prepareEarlier(
                                     limited(link.file(), atOnce),
                                     link.path(),
-                                    new FileModels(services.models()),
+                                    new FileModels(services.models(), estimate),
                                     last);
             rows(ready);
             last = ready.run();
@@ -161,12 +163,13 @@ final class EarlierRuns {
                 ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast, run.order()).forEach(out::println);
+        ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
         out.flush();
         if (estimate) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
             }
+            out.println("An estimate: " + sent(services));
             out.println(
                     "What comes after it is not known before its replies are there: they become"
                             + " the rows.");
@@ -174,11 +177,26 @@ final class EarlierRuns {
             return null;
         }
         double before = spent(run);
-        End end = driving.drive(run, forecast);
+        End end = driving.drive(ready, forecast);
         if (left != null) {
             left = Math.max(0, left - (spent(run) - before));
         }
         return end;
+    }
+
+    /** What an estimate sent: to find out how many shots fit, providers count tokens. */
+    static String sent(Services services) {
+        String asked =
+                services.models().counted().stream()
+                        .map(ModelNames::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return asked.isEmpty()
+                ? "nothing was sent."
+                : SafeText.visible(
+                        ("no question was sent. Tokens were counted by %s: prompts and rows went"
+                                + " there for that.")
+                                .formatted(asked));
     }
 
     private double spent(PlannedRun run) throws StoreException {

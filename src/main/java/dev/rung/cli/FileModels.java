@@ -12,8 +12,16 @@ import dev.rung.study.file.FileFault;
 
 import java.util.List;
 
-/** The models that an experiment file names. */
-record FileModels(Models models) implements Experiments.ModelLookup {
+/**
+ * The models that an experiment file names.
+ *
+ * @param isEstimate whether nothing is sent: then an address of the file need not be allowed
+ */
+record FileModels(Models models, boolean isEstimate) implements Experiments.ModelLookup {
+    FileModels(Models models) {
+        this(models, false);
+    }
+
     /** Asks the one provider that the name begins with, or else everyone. */
     @Override
     public ModelRef find(String name) throws FileFault, InterruptedException {
@@ -42,6 +50,14 @@ record FileModels(Models models) implements Experiments.ModelLookup {
 
     @Override
     public List<String> problems(List<Column> columns) {
-        return ColumnCheck.problems(models, columns);
+        return ColumnCheck.problems(
+                models,
+                columns.stream()
+                        .filter(
+                                column ->
+                                        !isEstimate
+                                                || models.isKnown(column.model())
+                                                || !UnknownAddresses.isAddable(column.model()))
+                        .toList());
     }
 }

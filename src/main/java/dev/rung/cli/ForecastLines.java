@@ -10,6 +10,8 @@ import dev.rung.study.ForecastWords;
 import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,7 @@ final class ForecastLines {
                                 order.split().name().toLowerCase(Locale.ROOT)));
     }
 
-    static List<String> of(Forecast forecast, RunOrder order) {
+    static List<String> of(Forecast forecast, RunOrder order, @Nullable Integer atOnce) {
         var lines = new ArrayList<String>();
         lines.add(
                 "%s%s for %s, %s; %s; %s"
@@ -48,10 +50,11 @@ final class ForecastLines {
             forecast.how().forEach(how -> lines.add("  " + SafeText.visible(how)));
         }
         lines.add("  " + ForecastWords.power(forecast));
-        String warning = ForecastWords.warning(forecast, order.columns(), order.samples());
+        String warning = 
+                ForecastWords.warning(forecast, order.columns(), order.samples(), atOnce);
         if (!warning.isEmpty()) {
             lines.add("  " + SafeText.visible(warning));
-            lines.add("  For this time only: --limit, --model, --samples.");
+            lines.add("  For this time only: --limit, --model, --samples, --concurrency.");
         }
         return lines;
     }

@@ -12,6 +12,7 @@ import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.FileFault;
+import dev.rung.task.AtExit;
 import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
@@ -50,7 +51,8 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Exit code: 0 done, 1 a fault, 2 a wrong command line or file, 3 some questions got no"
-                    + " answer, 4 a cap stopped it.",
+                    + " answer or replies no score (the same command tries them again), 4 a cap"
+                    + " stopped it, 130 Ctrl+C stopped it.",
             "",
             "Examples:",
             "  rung grade 12 --graders graders.yaml",
@@ -147,6 +149,12 @@ final class GradeCommand implements Callable<Integer> {
                         planned.order().samples(),
                         LocalDate.now(ZoneOffset.UTC))
                 .forEach(one -> out.println("  " + SafeText.visible(one.text())));
+        JudgeForecast.notHeld(
+                        graders,
+                        maxCost == null ? planned.terms() : planned.terms().withMaxCost(maxCost),
+                        services.models()::prices,
+                        LocalDate.now(ZoneOffset.UTC))
+                .forEach(words -> out.println("  " + SafeText.visible(words)));
         out.flush();
         if (estimate) {
             return 0;
@@ -156,8 +164,12 @@ final class GradeCommand implements Callable<Integer> {
         if (maxCost != null) {
             services.runs().change(run, planned.terms().withMaxCost(maxCost));
         }
-        int code = judged(services);
-        RunResult result = services.results().of(run, (done, total) -> {});
+        int code;
+        RunResult result;
+        try (var _ = AtExit.run(this::stopped)) {
+            code = judged(services);
+            result = services.results().of(run, (done, total) -> {});
+        }
         out.println();
         ResultTable.lines(result).forEach(out::println);
         if (json != null) {
@@ -168,7 +180,21 @@ final class GradeCommand implements Callable<Integer> {
                     StandardCharsets.UTF_8);
         }
         out.flush();
-        return code;
+        List<String> ungraded = FailedPrograms.lines(result);
+        ungraded.forEach(line -> spec.commandLine().getErr().println("rung: " + line));
+        return code == 0 && !ungraded.isEmpty() ? SOME_FAILED : code;
+    }
+
+    /** Said while the process ends. */
+    private void stopped() {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                Locale.ROOT,
+                "rung: stopped. The graders of run %d and every answer and score that came are kept:"
+                        + " «rung grade %d» goes on there and buys no answer twice.%n",
+                run,
+                run);
+        err.flush();
     }
 
     /** The graders of the run from now on. */

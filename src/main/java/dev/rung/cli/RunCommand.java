@@ -73,7 +73,8 @@ import java.util.concurrent.atomic.AtomicInteger;
         footer = {
             "",
             "Exit code: 0 all is answered, 1 a fault, 2 a wrong command line or file, 3 some places"
-                    + " failed, 4 a cap stopped it.",
+                    + " failed or have no score (the same command tries them again), 4 a cap stopped"
+                    + " it, 130 Ctrl+C stopped it.",
             "",
             "Examples:",
             "  rung run sycophancy.yaml --limit 20",
@@ -197,15 +198,43 @@ final class RunCommand implements Callable<Integer> {
                                         this::isAllowed,
                                         spec.commandLine().getOut());
                         for (FileChain.Link link : earlier) {
-                            addresses.allow(link.file());
+                            addresses(addresses, link.file());
                         }
-                        addresses.allow(wanted);
+                        addresses(addresses, wanted);
+                        check(services, wanted, earlier);
                         return run(services, wanted, earlier);
                     });
         } catch (FileFault e) {
             spec.commandLine().getErr().println("rung: " + e.getMessage());
             return WRONG;
         }
+    }
+
+    private void addresses(UnknownAddresses addresses, ExperimentFile of)
+            throws FileFault, InterruptedException {
+        if (estimate) {
+            addresses.look(of);
+        } else {
+            addresses.allow(of);
+        }
+    }
+
+    /** Nothing of an earlier file is paid for if a later one cannot be run. */
+    private void check(Services services, ExperimentFile wanted, List<FileChain.Link> earlier)
+            throws FileFault, InterruptedException {
+        if (earlier.isEmpty()) {
+            return;
+        }
+        var names = new FileModels(services.models(), estimate);
+        for (FileChain.Link link : earlier) {
+            try {
+                services.experiments().check(link.file(), names);
+            } catch (FileFault e) {
+                throw new FileFault(
+                        "%s: %s".formatted(link.path().getFileName(), e.getMessage()));
+            }
+        }
+        services.experiments().check(wanted, names);
     }
 
     private void check() {
@@ -263,7 +292,7 @@ final class RunCommand implements Callable<Integer> {
                 new EarlierRuns(
                         services,
                         out,
-                        (run, forecast) -> drive(services, run, forecast),
+                        (ready, forecast) -> drive(services, ready, forecast),
                         estimate,
                         maxCost);
         return switch (before.run(earlier, concurrency)) {
@@ -290,7 +319,7 @@ final class RunCommand implements Callable<Integer> {
                                                 EarlierRuns.lower(
                                                         limits.maxCost(), before.left()))),
                                 file,
-                                new FileModels(services.models()),
+                                new FileModels(services.models(), estimate),
                                 source);
         before.rows(ready);
         PlannedRun run = ready.run();
@@ -311,7 +340,7 @@ final class RunCommand implements Callable<Integer> {
                 ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
         Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast, run.order()).forEach(out::println);
+        ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
         BeforeRun.Found checks =
                 services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
@@ -327,18 +356,29 @@ final class RunCommand implements Callable<Integer> {
                         run.order().samples(),
                         LocalDate.now(ZoneOffset.UTC))
                 .forEach(one -> out.println("  " + one.text()));
+        JudgeForecast.notHeld(
+                        RunResults.specs(run),
+                        run.terms(),
+                        services.models()::prices,
+                        LocalDate.now(ZoneOffset.UTC))
+                .forEach(words -> out.println("  " + SafeText.visible(words)));
         out.flush();
         if (estimate) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
-                out.println(
-                        "  An estimate: nothing was sent, and the run is forgotten. Its rows and"
-                                + " prompts are kept in project «%s»."
-                                        .formatted(project(services, run)));
             }
+            out.println(
+                    "  An estimate: %s%s"
+                            .formatted(
+                                    EarlierRuns.sent(services),
+                                    ready.isNew()
+                                            ? " The run is forgotten; its rows and prompts are kept"
+                                                    + " in project «%s»."
+                                                            .formatted(project(services, run))
+                                            : ""));
             return 0;
         }
-        End end = drive(services, run, forecast);
+        End end = drive(services, ready, forecast);
         RunResult result = services.results().of(run.id(), (done, total) -> {});
         out.println();
         ResultTable.lines(result).forEach(out::println);
@@ -364,8 +404,11 @@ final class RunCommand implements Callable<Integer> {
                     StandardCharsets.UTF_8);
         }
         out.flush();
+        List<String> ungraded = FailedPrograms.lines(result);
+        ungraded.forEach(this::tell);
+        boolean someFailed = before.someFailed() || someUnjudged || !ungraded.isEmpty();
         int code = code(end);
-        return code == 0 && (before.someFailed() || someUnjudged) ? SOME_FAILED : code;
+        return code == 0 && someFailed ? SOME_FAILED : code;
     }
 
     /** Several sets of parameters of a model, each against the first. */
@@ -441,7 +484,10 @@ final class RunCommand implements Callable<Integer> {
         return found;
     }
 
-    private End drive(Services services, PlannedRun run, Forecast forecast) throws Exception {
+    private End drive(Services services, Experiments.Ready ready, Forecast forecast)
+            throws Exception {
+        PlannedRun run = ready.run();
+        services.experiments().begin(ready);
         int places = forecast.places();
         Counts before = services.runs().counts(run.id());
         var ended = new AtomicInteger(before.answered() + before.failed());

@@ -46,16 +46,51 @@ record UnknownAddresses(
      * @throws FileFault if one is not allowed, or is no address; says how to allow it
      */
     void allow(ExperimentFile file) throws FileFault, InterruptedException {
+        List<ModelRef> unknown = unknown(file);
+        for (String address : addresses(unknown)) {
+            allow(address, at(address, unknown));
+        }
+        listKnown();
+    }
+
+    /**
+     * Says which addresses nobody has allowed yet, for an estimate: nothing is sent there, and
+     * nothing is added.
+     *
+     * @throws FileFault if one is no address
+     */
+    void look(ExperimentFile file) throws FileFault, InterruptedException {
+        List<ModelRef> unknown = unknown(file);
+        for (String address : addresses(unknown)) {
+            typed(address, at(address, unknown));
+            out.printf(
+                    "%s at %s: not among your models. The estimate sends nothing there; the run"
+                            + " asks first.%n",
+                    ids(at(address, unknown)), shown(address));
+        }
+        listKnown();
+    }
+
+    private List<ModelRef> unknown(ExperimentFile file) throws FileFault {
         var unknown = new ArrayList<ModelRef>();
         for (ModelRef model : FileAddresses.of(file)) {
             if (!models.isKnown(model) && isAddable(model)) {
                 unknown.add(model);
             }
         }
-        for (String address : unknown.stream().map(ModelRef::baseUrl).distinct().toList()) {
-            allow(address, unknown.stream().filter(m -> m.baseUrl().equals(address)).toList());
-        }
-        // Asks nobody; without it nothing would be known of a key that is lacking.
+        return unknown;
+    }
+
+    private static List<String> addresses(List<ModelRef> models) {
+        return models.stream().map(ModelRef::baseUrl).distinct().toList();
+    }
+
+    private static List<ModelRef> at(String address, List<ModelRef> models) {
+        return models.stream().filter(model -> model.baseUrl().equals(address)).toList();
+    }
+
+    /** Asks nobody; without it nothing would be known of a key that is lacking. */
+    private void listKnown() throws InterruptedException {
         for (Provider provider : models.providers()) {
             if (provider.id().equals(CustomProvider.ID)) {
                 models.list(provider);
@@ -64,12 +99,12 @@ record UnknownAddresses(
     }
 
     /** Others are at addresses of their own, and are refused with the column. */
-    private static boolean isAddable(ModelRef model) {
+    static boolean isAddable(ModelRef model) {
         return model.provider().equals(CustomProvider.ID)
                 || model.provider().equals(RawText.provider(CustomProvider.ID));
     }
 
-    private void allow(String address, List<ModelRef> there) throws FileFault {
+    private static List<NewModel> typed(String address, List<ModelRef> there) throws FileFault {
         var typed = new ArrayList<NewModel>();
         for (ModelRef model : there) {
             Format format = RawText.isFor(model) ? Format.COMPLETIONS : Format.CHAT;
@@ -81,10 +116,18 @@ record UnknownAddresses(
             }
             typed.add(one);
         }
-        String ids =
-                there.stream()
-                        .map(model -> "«" + shown(model.id()) + "»")
-                        .collect(Collectors.joining(", "));
+        return typed;
+    }
+
+    private static String ids(List<ModelRef> there) {
+        return there.stream()
+                .map(model -> "«" + shown(model.id()) + "»")
+                .collect(Collectors.joining(", "));
+    }
+
+    private void allow(String address, List<ModelRef> there) throws FileFault {
+        List<NewModel> typed = typed(address, there);
+        String ids = ids(there);
         if (!allowed.test(new Question(shown(address), ids))) {
             throw new FileFault(refusal(address, ids, there));
         }

@@ -152,45 +152,89 @@ public final class Caps {
     public sealed interface Answer {}
 
     /**
+     * About the most that a request costs.
+     *
+     * @param dollars as far as its prices are known
+     * @param limit of its reply in tokens, null if it has none
+     */
+    private record Most(double dollars, @Nullable Integer limit) {
+        String because() {
+            return limit == null
+                    ? "its reply has no limit and counts as %,d tokens".formatted(REPLY)
+                    : "its reply may be as long as %,d tokens".formatted(limit);
+        }
+    }
+
+    /**
      * A cap is in the way.
      *
      * @param dollars of the cap
      * @param of what it counts, for instance {@code a day}
      * @param out what is on its way, in dollars
+     * @param next about the most that the request costs, in dollars; 0 where the cap is used up
+     * @param because why it may cost that
      * @param fitsLater whether it may go out once that has ended, if that costs little
      */
     public record Refused(
-            double dollars, String of, String advice, Cost spent, double out, boolean fitsLater)
+            double dollars,
+            String of,
+            String advice,
+            Cost spent,
+            double out,
+            double next,
+            String because,
+            boolean fitsLater)
             implements Answer {
         /** One line on what happened. */
         public String message() {
-            return "The cap of %s %s is reached: %s spent%s. No more is sent."
+            String cap = "The cap of %s %s".formatted(Cost.of(dollars).text(), of);
+            String cost = Cost.of(next).text();
+            if (next > 0 && out == 0 && spent.equals(Cost.NOTHING)) {
+                return "%s is too low for the next request: it may cost up to %s, because %s. It is not sent."
+                        .formatted(cap, cost, because);
+            }
+            return "%s is reached: %s spent%s%s. No more is sent."
                     .formatted(
-                            Cost.of(dollars).text(),
-                            of,
+                            cap,
                             spent.text(),
-                            out > 0 ? ", about %s on its way".formatted(Cost.of(out).text()) : "");
+                            out > 0 ? ", about %s on its way".formatted(Cost.of(out).text()) : "",
+                            next > 0
+                                    ? ", and the next request may cost up to %s, because %s"
+                                            .formatted(cost, because)
+                                    : "");
         }
     }
 
-    private static Refused refused(
-            Pot pot, double dollars, Cost spent, double out, double estimate) {
+    private static Refused refused(Pot pot, double dollars, Cost spent, double out, Most most) {
         boolean later =
-                out > 0 && spent.dollars() < dollars && spent.dollars() + estimate <= dollars;
-        String settings = "Raise the cap in Settings, «Money», then retry.";
-        return switch (pot) {
-            case Pot.Day _ -> new Refused(dollars, "a day", settings, spent, out, later);
-            case Pot.Project _ ->
-                    new Refused(dollars, "for this project", settings, spent, out, later);
-            case Pot.Run _ ->
-                    new Refused(
-                            dollars,
-                            "for this run",
-                            "Raise the cap of the run, then go on.",
-                            spent,
-                            out,
-                            later);
-        };
+                out > 0 && spent.dollars() < dollars && spent.dollars() + most.dollars <= dollars;
+        double used = spent.dollars() + out;
+        double next = used < dollars ? most.dollars : 0;
+        String set = next > 0 ? "Set fewer max tokens, or raise" : "Raise";
+        String settings = set + " the cap in Settings, «Money», then retry.";
+        String of =
+                switch (pot) {
+                    case Pot.Day _ -> "a day";
+                    case Pot.Project _ -> "for this project";
+                    case Pot.Run _ -> "for this run";
+                };
+        String advice =
+                pot instanceof Pot.Run ? set + " the cap of the run, then go on." : settings;
+        return new Refused(dollars, of, advice, spent, out, next, most.because(), later);
+    }
+
+    /**
+     * Whether a cap can hold a model back before it is reached: it cannot where what its tokens
+     * cost is not known.
+     */
+    public static boolean holds(Prices known, LocalDate day) {
+        Price price = known.at(day, 0);
+        return known.isFree() || (price.input() != null && price.output() != null);
+    }
+
+    /** Said before anything is sent to a model of which that is not known. */
+    public static String cannotHold(String model) {
+        return "The price of %s is unknown: the cap cannot hold it back.".formatted(model);
     }
 
     /** Lets a request out, unless it would go over a cap. */
@@ -229,10 +273,11 @@ public final class Caps {
         Prices known = prices.apply(model);
         var pots = new ArrayList<>(narrow);
         pots.add(DAY);
-        return known.isFree() ? new Permit(pots, 0) : reserve(pots, estimate(known, request));
+        return known.isFree() ? new Permit(pots, 0) : reserve(pots, most(known, request));
     }
 
-    private synchronized Answer reserve(List<Pot> pots, double estimate) throws StoreException {
+    private synchronized Answer reserve(List<Pot> pots, Most most) throws StoreException {
+        double estimate = most.dollars;
         State now = fresh(pots);
         for (Pot pot : pots) {
             Double cap = now.caps.get(pot);
@@ -242,7 +287,7 @@ public final class Caps {
                 double used = spent.dollars() + waiting;
                 // What nobody knows the price of is still held back once nothing is left.
                 if (used >= cap || used + estimate > cap) {
-                    return refused(pot, cap, spent, waiting, estimate);
+                    return refused(pot, cap, spent, waiting, most);
                 }
             }
         }
@@ -337,14 +382,16 @@ public final class Caps {
     }
 
     /** About what a request will cost, as far as its prices are known. */
-    private double estimate(Prices known, ChatRequest request) {
+    private Most most(Prices known, ChatRequest request) {
         int characters =
                 request.messages().stream().map(Message::text).mapToInt(String::length).sum();
         int prompt = characters / CHARACTERS;
         Price price = known.at(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), prompt);
         Integer limit = request.parameters().maxTokens();
-        return orNothing(price.input()) * prompt / 1e6
-                + orNothing(price.output()) * (limit == null ? REPLY : limit) / 1e6;
+        double dollars =
+                orNothing(price.input()) * prompt / 1e6
+                        + orNothing(price.output()) * (limit == null ? REPLY : limit) / 1e6;
+        return new Most(dollars, limit);
     }
 
     private static double orNothing(@Nullable Double price) {

@@ -40,6 +40,9 @@ public record Forecast(
     /** A run that takes longer is warned of: an experiment should fit in a night. */
     public static final Duration LONG = Duration.ofHours(16);
 
+    /** Requests that are out at once where neither the user nor the provider limits them. */
+    public static final int AT_ONCE = 64;
+
     public Forecast {
         how = List.copyOf(how);
         lengths = List.copyOf(lengths);

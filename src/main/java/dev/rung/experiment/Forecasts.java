@@ -47,9 +47,6 @@ public final class Forecasts {
     /** So many earlier answers are looked at, the newest. */
     private static final int EARLIER = 200;
 
-    /** Requests that are out at once where a provider's limits are not known. */
-    private static final int AT_ONCE = 64;
-
     /** The share of rows on which two prompts usually differ. */
     private static final double DIFFERING = 0.2;
 
@@ -507,6 +504,9 @@ public final class Forecasts {
             }
             requests += sent;
             answers += sent * tally.steps();
+            if (terms.hasCap() && !model.isInProcess() && !Caps.holds(prices.apply(model), day)) {
+                how.add(Caps.cannotHold(model.id()));
+            }
             Earlier past = earlier(model, order);
             Double length = length(past, column, how);
             lengths(past, column).ifPresent(lengths::add);
@@ -582,7 +582,7 @@ public final class Forecasts {
     }
 
     private static int atOnce(ModelRef model, RunTerms terms) {
-        int wished = terms.atOnce() == null ? AT_ONCE : terms.atOnce();
+        int wished = terms.atOnce() == null ? Forecast.AT_ONCE : terms.atOnce();
         return model.isInProcess() ? Math.min(wished, Sender.AT_ONCE) : wished;
     }
 

@@ -61,6 +61,19 @@ public final class ProjectStore {
         return new Project(id, checked, now, null);
     }
 
+    /** The oldest project of that name, or a new one; never two, whoever asks at the same moment. */
+    public Project named(String name) throws StoreException {
+        return database.write(
+                sql -> {
+                    for (Project one : projects(false)) {
+                        if (one.name().equals(name)) {
+                            return one;
+                        }
+                    }
+                    return create(name);
+                });
+    }
+
     public void rename(long id, String name) throws StoreException {
         String checked = Names.checked(name);
         database.write(sql -> sql.update("UPDATE project SET name = ? WHERE id = ?", checked, id));
@@ -112,6 +125,23 @@ public final class ProjectStore {
                                         question.strip(),
                                         now));
         return new Idea(id, project, checked, question.strip(), "", true, null, now, null);
+    }
+
+    /**
+     * The project's oldest idea of that name, or a new one; never two.
+     *
+     * @param question of a new one, may be empty
+     */
+    public Idea ideaNamed(long project, String name, String question) throws StoreException {
+        return database.write(
+                sql -> {
+                    for (Idea one : ideas(project, false)) {
+                        if (one.name().equals(name)) {
+                            return one;
+                        }
+                    }
+                    return createIdea(project, name, question);
+                });
     }
 
     public void renameIdea(long id, String name) throws StoreException {

@@ -151,6 +151,13 @@ public record RunOrder(
         return copy(name, versions, shots, ids);
     }
 
+    /** The same over the rows of another dataset. */
+    RunOrder over(long other) {
+        return new RunOrder(
+                name, versions, columns, other, split, rows, draw, conditions, samples, fresh,
+                shots, leftOut);
+    }
+
     private RunOrder copy(
             String called, List<Long> prompts, List<Shots> examples, List<Long> without) {
         return new RunOrder(

@@ -36,6 +36,11 @@ public record RunTerms(
         }
     }
 
+    /** Whether there is a cap under which anything is sent. */
+    public boolean hasCap() {
+        return maxCost != null && maxCost > 0;
+    }
+
     public RunTerms withAtOnce(@Nullable Integer requests) {
         return new RunTerms(requests, maxCost, notBefore, learn, expect, chance, cluster, bestOf);
     }

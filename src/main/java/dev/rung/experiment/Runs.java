@@ -256,6 +256,26 @@ public final class Runs {
                 });
     }
 
+    /**
+     * The same unless another run of the same experiment is being driven: two that were made at the
+     * same moment would both be bought. An experiment that is to be asked anew may be on twice.
+     *
+     * @return the run that is on instead; empty if this one is now to be driven by this process
+     */
+    public Optional<PlannedRun> claimAlone(long run) throws StoreException {
+        return database.write(
+                sql -> {
+                    PlannedRun mine =
+                            sql.first(SELECT + "WHERE run.id = ?", Runs::planned, run)
+                                    .orElseThrow();
+                    Optional<PlannedRun> twin =
+                            mine.order().fresh()
+                                    ? Optional.empty()
+                                    : Twins.of(sql, mine, owner, clock.instant());
+                    return twin.isEmpty() && !claim(run) ? Optional.of(mine) : twin;
+                });
+    }
+
     /** Runs of which it is written that they are being driven, by processes that are no more. */
     public List<Long> abandoned() throws StoreException {
         record Said(long run, String owner, Instant changed) {}

@@ -5,6 +5,7 @@ import dev.rung.task.AtOnce;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -12,6 +13,7 @@ import java.util.function.BiFunction;
 /** All providers as one: which models there are, and the way to talk to each. */
 public final class Models {
     private final List<Provider> providers;
+    private final Set<ModelRef> counted = ConcurrentHashMap.newKeySet();
     private final Layers layers;
     private final Corrections corrections;
     private final Estimator estimator = new Estimator();
@@ -189,8 +191,16 @@ public final class Models {
                         ref,
                         Provider::tokenCounter,
                         (account, model) ->
-                                request -> layers.ask(ref, account, () -> model.count(request)));
+                                request -> {
+                                    counted.add(ref);
+                                    return layers.ask(ref, account, () -> model.count(request));
+                                });
         return new CountOrEstimate(ref, counter.orElse(null), estimator);
+    }
+
+    /** Whom a request to count tokens went to so far. */
+    public Set<ModelRef> counted() {
+        return Set.copyOf(counted);
     }
 
     /** Counts tokens without a network. */

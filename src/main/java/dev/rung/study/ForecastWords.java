@@ -69,12 +69,21 @@ public final class ForecastWords {
                         100 * smallest);
     }
 
-    /** How a run that is too long is made shorter; empty if it is not too long. */
-    public static String warning(Forecast forecast, List<Column> columns, int samples) {
+    /**
+     * How a run that is too long is made shorter; empty if it is not too long.
+     *
+     * @param atOnce requests that the user lets out at once, null for the usual
+     */
+    public static String warning(
+            Forecast forecast, List<Column> columns, int samples, @Nullable Integer atOnce) {
         if (!forecast.isLong() || forecast.time() == null) {
             return "";
         }
         var ways = new ArrayList<String>();
+        boolean canBeMore = columns.stream().anyMatch(column -> !column.model().isInProcess());
+        if (atOnce != null && atOnce < Forecast.AT_ONCE && canBeMore) {
+            ways.add("more requests at once (now %,d)".formatted(atOnce));
+        }
         ways.add("fewer rows (300 or 1,000)");
         ways.add("a smaller model");
         ways.add("a shorter prompt");

@@ -24,9 +24,14 @@ public sealed interface GraderSpec {
 
     /** What to do about replies that it has not graded yet, one sentence. */
     default String ifUngraded() {
-        return this instanceof Judged || this instanceof Rewarded
-                ? "«Judge what is left» in the palette, or the same command again, asks the model."
-                : "Compute the result anew: they are graded then.";
+        return switch (this) {
+            case Judged _, Rewarded _ ->
+                    "«Judge what is left» in the palette, or the same command again, asks the model.";
+            case Program _ ->
+                    "Mend the program, and allow it again if that changed it: the result computed"
+                            + " anew, or «rung grade», grades what is left.";
+            default -> "Compute the result anew: they are graded then.";
+        };
     }
 
     /**

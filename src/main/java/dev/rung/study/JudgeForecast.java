@@ -1,6 +1,8 @@
 package dev.rung.study;
 
+import dev.rung.experiment.Caps;
 import dev.rung.experiment.Forecast;
+import dev.rung.experiment.RunTerms;
 import dev.rung.llm.Cost;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Prices;
@@ -12,6 +14,7 @@ import dev.rung.score.reward.Shown;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -93,6 +96,30 @@ public record JudgeForecast(String judge, String model, long questions, Cost cos
             }
         }
         return all;
+    }
+
+    /**
+     * Who of those that are asked cannot be held back by the run's cap, since its price is not
+     * known; a sentence each, nothing without a cap.
+     */
+    public static List<String> notHeld(
+            List<GraderSpec> graders,
+            RunTerms terms,
+            Function<ModelRef, Prices> prices,
+            LocalDate day) {
+        var said = new LinkedHashSet<String>();
+        for (GraderSpec grader : terms.hasCap() ? graders : List.<GraderSpec>of()) {
+            ModelRef model =
+                    switch (grader) {
+                        case GraderSpec.Judged(var judge, _, _) -> judge.model();
+                        case GraderSpec.Rewarded(var reward, _) -> reward.model();
+                        default -> null;
+                    };
+            if (model != null && !model.isInProcess() && !Caps.holds(prices.apply(model), day)) {
+                said.add(Caps.cannotHold(model.id()));
+            }
+        }
+        return List.copyOf(said);
     }
 
     /** One line for the screen. */

@@ -20,6 +20,8 @@ public final class PurposeText {
         }
         if (!terms.expect().isEmpty()) {
             lines.add("Expected: " + terms.expect() + sure(terms));
+        } else if (terms.chance() != null) {
+            lines.add("Expected:" + sure(terms));
         }
         return lines;
     }

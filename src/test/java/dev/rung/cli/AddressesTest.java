@@ -105,6 +105,62 @@ class AddressesTest {
     }
 
     @Test
+    void anEstimateNeedsNoPermissionAndAddsNothing() throws IOException {
+        String file = file("custom/m-1", server.baseUrl());
+        for (String option : new String[] {"--limit=2", "--allow-addresses"}) {
+            Outcome estimated = rung("run", file, "--estimate", option, "--max-cost", "1");
+            assertEquals(0, estimated.code(), estimated.err());
+            assertTrue(estimated.out().contains("2 requests for 2 places"), estimated.out());
+            assertTrue(estimated.out().contains("price unknown"), estimated.out());
+            assertTrue(estimated.out().contains("The price of m-1 is unknown"), estimated.out());
+            assertTrue(estimated.out().contains(server.baseUrl()), estimated.out());
+            assertTrue(estimated.out().contains("nothing was sent."), estimated.out());
+        }
+        assertEquals(0, server.requests().size());
+        assertFalse(Files.exists(folder.resolve("home").resolve("settings.json")));
+        Outcome none = rung("run", file("custom/m-1", "no address"), "--estimate");
+        assertEquals(2, none.code(), none.out());
+        assertEquals(2, rung("run", file("custom/m-1", server.baseUrl())).code(), "the run asks");
+    }
+
+    @Test
+    void anEstimateSaysWhoCountedTokens() throws IOException {
+        Path shots =
+                Files.writeString(
+                        folder.resolve("shots.yaml"),
+                        """
+                        rung: 1
+                        name: Shots
+                        prompts:
+                          - "What colour is {{thing}}?"
+                        models:
+                          - { name: "custom/m-1", baseUrl: "%s" }
+                        data:
+                          inline:
+                            - { thing: grass, colour: green, split: train }
+                            - { thing: snow, colour: white, split: train }
+                            - { thing: the sky, colour: blue, split: development }
+                        shots: { answer: "{{colour}}", k: [0, max], budget: 500 }
+                        """
+                                .formatted(server.baseUrl()));
+        Outcome unknown = rung("run", shots.toString(), "--estimate");
+        assertEquals(0, unknown.code(), unknown.err());
+        assertEquals(0, server.requests().size(), "nobody allowed the address");
+        assertTrue(unknown.out().contains("nothing was sent."), unknown.out());
+
+        rung("models", "add", "--base-url", server.baseUrl(), "--model", "m-1");
+        Outcome known = rung("run", shots.toString(), "--estimate");
+        assertEquals(0, known.code(), known.err());
+        assertTrue(server.requests().size() > 0);
+        server.requests()
+                .forEach(one -> assertTrue(one.getTarget().endsWith("/tokenize"), one.toString()));
+        assertFalse(known.out().contains("nothing was sent"), known.out());
+        assertTrue(
+                known.out().contains("no question was sent. Tokens were counted by custom/m-1"),
+                known.out());
+    }
+
+    @Test
     void whatIsAllowedOnceIsRememberedAndGetsNoKey() throws IOException {
         // The slash belongs to no address.
         String file = file("custom/m-1", server.baseUrl() + "/");

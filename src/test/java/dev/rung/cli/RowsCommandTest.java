@@ -133,6 +133,25 @@ class RowsCommandTest {
                 Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray());
     }
 
+    @Test
+    void nothingOfTheFirstIsSentIfTheSecondCannotBeRun() throws IOException {
+        String judge = "- { id: j, judge: { model: nobody, criteria: Is it green? } }";
+        for (String wrong :
+                List.of(
+                        TEST.replace("paid/m-1", "paid/m-2"),
+                        TEST.replace("graders:", "samples: 2\nbest_of: { select: x, report: green }\ngraders:"),
+                        TEST.replace("graders:\n", "graders:\n  " + judge + "\n"))) {
+            Files.writeString(folder.resolve("test.yaml"), wrong);
+            for (Object[] words : new Object[][] {{test, "--estimate"}, {test}}) {
+                Outcome outcome = run(words);
+                assertThat(outcome.code()).as(wrong + outcome.out()).isEqualTo(2);
+                assertThat(outcome.out()).doesNotContain("First");
+                assertThat(outcome.err()).isNotEmpty();
+            }
+        }
+        assertThat(asked.get()).isEqualTo(0);
+    }
+
     private interface Look<T> {
         T at(Services services) throws Exception;
     }

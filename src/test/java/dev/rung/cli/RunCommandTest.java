@@ -45,7 +45,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code rung run} on a data folder of its own. */
@@ -520,9 +524,10 @@ class RunCommandTest {
                             known.how(),
                             known.smallest(),
                             known.lengths());
-            String lines = String.join("\n", ForecastLines.of(slow, run.order()));
+            String lines = String.join("\n", ForecastLines.of(slow, run.order(), 2));
             assertTrue(lines.contains("a shorter prompt, shorter replies (tokens of 18"), lines);
-            assertTrue(lines.contains("--limit, --model, --samples"), lines);
+            assertTrue(lines.contains("Ways: more requests at once (now 2), fewer rows"), lines);
+            assertTrue(lines.contains("--limit, --model, --samples, --concurrency"), lines);
         }
     }
 
@@ -614,6 +619,45 @@ class RunCommandTest {
             assertTrue(second.err().contains("is on as run " + open.id()), second.err());
             assertEquals(before, asked.get());
             assertEquals(1, services.runList().newest(null, 10).size());
+        }
+    }
+
+    @Test
+    void twoThatBeginAtTheSameMomentBuyEverythingOnce() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            Files.writeString(
+                    file, FILE.replace("project: P", "project: P" + round).replace("?\"", "? " + round + "\""));
+            int before = asked.get();
+            var both = new CyclicBarrier(2);
+            Callable<Outcome> one =
+                    () -> {
+                        var answer = green(Integer.MAX_VALUE);
+                        ChatModel slow =
+                                (request, pieces) -> {
+                                    Thread.sleep(100);
+                                    return answer.chat(request, pieces);
+                                };
+                        both.await();
+                        return rung(slow, "run", file);
+                    };
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                var outcomes = threads.invokeAll(List.of(one, one));
+                var codes = new TreeSet<Integer>();
+                for (var outcome : outcomes) {
+                    codes.add(outcome.get().code());
+                }
+                assertTrue(codes.contains(0), codes.toString());
+            }
+            int requests = asked.get() - before;
+            assertTrue(requests > 0 && requests <= 18, "sent " + requests);
+        }
+        try (var lanes = Lanes.threads();
+                var services = services(lanes)) {
+            assertEquals(
+                    3,
+                    services.projects().projects(false).stream()
+                            .filter(project -> project.name().startsWith("P"))
+                            .count());
         }
     }
 
@@ -724,13 +768,37 @@ class RunCommandTest {
     }
 
     @Test
+    void aCapThatCannotHoldAModelBackIsSaidBeforeAnythingIsSent() {
+        String said = "The price of m-1 is unknown: the cap cannot hold it back.";
+        Providers.Offer offer =
+                new Providers.Offer(
+                        List.of(
+                                new FakeProvider("paid", "https://paid.example", Prices.UNKNOWN)
+                                        .with("m-1", green(Integer.MAX_VALUE))),
+                        new Http());
+        var home =
+                new Home(
+                        new DataFolder(folder.resolve("home")),
+                        Map.of(),
+                        (environment, keys, settings) -> offer,
+                        place -> {});
+        Outcome estimated = Terminals.run(home, "run", file, "--estimate", "--max-cost", "1");
+        assertTrue(estimated.out().contains(said), estimated.out());
+        assertFalse(Terminals.run(home, "run", file, "--estimate").out().contains(said));
+        Outcome sent = Terminals.run(home, "run", file, "--max-cost", "1");
+        assertEquals(0, sent.code(), sent.err());
+        assertTrue(sent.out().contains(said), sent.out());
+        assertFalse(run("--estimate", "--max-cost", "1").out().contains(said));
+    }
+
+    @Test
     void anEstimateSendsNothing() throws Exception {
         Outcome outcome = run("--estimate");
         assertEquals(0, outcome.code(), outcome.err());
         assertEquals(0, asked.get());
         assertTrue(outcome.out().contains("Too few rows"), outcome.out());
         assertTrue(
-                outcome.out().contains("Its rows and prompts are kept in project «"),
+                outcome.out().contains("its rows and prompts are kept in project «"),
                 outcome.out());
         try (var lanes = Lanes.threads();
                 var services = services(lanes)) {
@@ -813,6 +881,10 @@ class RunCommandTest {
         assertTrue(allowed.out().contains("1.000"), allowed.out());
         Path result = folder.resolve("result.json");
         assertEquals(0, run("--json", result).code(), "it is known now");
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Outcome other =
+                rung(green(Integer.MAX_VALUE), "run", elsewhere.resolve("../colours.yaml"));
+        assertEquals(0, other.code(), other.err());
         assertTrue(methodOfMine(result).startsWith("Wilson"), "all are 1: right and wrong");
         Files.writeString(
                 file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n    scale: number\n");
@@ -831,6 +903,19 @@ class RunCommandTest {
                 "what was kept under another scale is no score under this one");
         Files.writeString(program, "echo changed");
         assertEquals(2, run().code(), "and asked for again once it is changed");
+    }
+
+    @Test
+    void aProgramThatFailsIsSaidWithTheExitCode() throws Exception {
+        Files.writeString(folder.resolve("grade.sh"), "exit 7");
+        Files.writeString(file, FILE + "  - id: mine\n    command: [sh, grade.sh]\n");
+        Outcome failed = run("--allow-programs");
+        assertEquals(3, failed.code(), failed.out() + failed.err());
+        assertTrue(failed.err().contains("18 replies are without a score by mine"), failed.err());
+        assertTrue(failed.err().contains("Mend the program"), failed.err());
+        Outcome again = rung(green(9), "grade", 1);
+        assertEquals(3, again.code(), again.out() + again.err());
+        assertTrue(again.err().contains("Mend the program"), again.err());
     }
 
     private String methodOfMine(Path result) throws IOException {

@@ -295,11 +295,28 @@ class MoneyTest {
 
         assertEquals(Outcome.FAILED, sample(over).outcome());
         String said = fault(over).message();
-        assertEquals("The cap of $1.02 a day is reached: $0.020 spent. No more is sent.", said);
+        assertEquals(
+                "The cap of $1.02 a day is reached: $0.020 spent, and the next request may cost up"
+                        + " to $1.00, because its reply has no limit and counts as 1,000 tokens."
+                        + " No more is sent.",
+                said);
         assertEquals(0.02, today().dollars(), 1e-12);
 
         desk.caps.set(null, null);
         assertEquals(Outcome.FINISHED, outcome(new FakeChatModel().text("c").uses(1, 1)));
+    }
+
+    @Test
+    void aCapUnderWhichNotOneRequestFitsSaysWhy() throws Exception {
+        desk.caps.set(null, 0.9);
+
+        Entry over = send(new FakeChatModel().text("never asked"));
+
+        assertEquals(
+                "The cap of $0.90 a day is too low for the next request: it may cost up to $1.00,"
+                        + " because its reply has no limit and counts as 1,000 tokens. It is not"
+                        + " sent.",
+                fault(over).message());
     }
 
     private Outcome outcome(ChatModel model) throws Exception {

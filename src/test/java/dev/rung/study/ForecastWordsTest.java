@@ -35,19 +35,34 @@ class ForecastWordsTest {
     @Test
     void aLongRunIsWarnedOfWithTheWaysOut() {
         var known = List.of(new Forecast.Lengths("m", 40, 310, 900, 1000));
-        assertThat(ForecastWords.warning(hours(20, known), COLUMNS, 4))
+        assertThat(ForecastWords.warning(hours(20, known), COLUMNS, 4, null))
                 .contains("20 h")
                 .contains("fewer rows (300 or 1,000), a smaller model, a shorter prompt")
                 .contains(
                         "tokens of 40 earlier ones: half at most 310, 95 % at most 900; max tokens"
                                 + " 1,000")
                 .contains("fewer samples");
-        assertThat(ForecastWords.warning(hours(15, known), COLUMNS, 4)).isEmpty();
+        assertThat(ForecastWords.warning(hours(15, known), COLUMNS, 4, null)).isEmpty();
+    }
+
+    @Test
+    void fewAtOnceAreNamedFirst() {
+        var far =
+                List.of(
+                        new Column(
+                                new ModelRef("p", "https://p.example", "m"), Parameters.UNSET));
+        assertThat(ForecastWords.warning(hours(20, List.of()), far, 1, 2))
+                .contains("Ways: more requests at once (now 2), fewer rows");
+        assertThat(ForecastWords.warning(hours(20, List.of()), far, 1, 64))
+                .doesNotContain("at once");
+        assertThat(ForecastWords.warning(hours(20, List.of()), COLUMNS, 1, 2))
+                .as("a model of this process")
+                .doesNotContain("at once");
     }
 
     @Test
     void lengthsThatNobodyKnowsAreNotMadeUp() {
-        assertThat(ForecastWords.warning(hours(20, List.of()), COLUMNS, 1))
+        assertThat(ForecastWords.warning(hours(20, List.of()), COLUMNS, 1, null))
                 .contains("shorter replies (max tokens 1,000)")
                 .doesNotContain("half")
                 .doesNotContain("fewer samples");
@@ -59,7 +74,7 @@ class ForecastWordsTest {
                 List.of(
                         new Forecast.Lengths("m", 40, 310, 900, 1000),
                         new Forecast.Lengths("luna", 8, 20, 30, null));
-        assertThat(ForecastWords.warning(hours(20, two), COLUMNS, 1))
+        assertThat(ForecastWords.warning(hours(20, two), COLUMNS, 1, null))
                 .contains("m: tokens of 40 earlier ones")
                 .contains(
                         "luna: tokens of 8 earlier ones: half at most 20, 95 % at most 30; no max"

@@ -432,8 +432,15 @@ final class NewRunForm {
         String samples = model.samplesProperty().get();
         String words =
                 ForecastWords.warning(
-                        forecast, model.columns(), Typed.whole(samples, 1, 1000).orElse(1));
+                        forecast,
+                        model.columns(),
+                        Typed.whole(samples, 1, 1000).orElse(1),
+                        atOnce());
         warning.showIfAny(words);
+    }
+
+    private @Nullable Integer atOnce() {
+        return Typed.whole(model.atOnceProperty().get(), 1, 1000).orElse(null);
     }
 
     /** What has to be said or allowed before it is sent comes first. */

@@ -62,10 +62,15 @@ public final class ExperimentFileReader {
         try {
             return read(
                     Files.readString(file, StandardCharsets.UTF_8),
-                    file.toAbsolutePath().resolveSibling("").toString());
+                    folder(file));
         } catch (MalformedInputException e) {
             throw new FileFault("%s is not in UTF-8. Save it as UTF-8.".formatted(file));
         }
+    }
+
+    /** However the file is named: it is the same folder. */
+    private static String folder(Path file) throws IOException {
+        return file.toAbsolutePath().resolveSibling("").toRealPath().toString();
     }
 
     /**
@@ -121,7 +126,7 @@ public final class ExperimentFileReader {
         JsonNode holder =
                 root.isArray() ? JsonNodeFactory.instance.objectNode().set("graders", root) : root;
         List<GraderSpec> graders =
-                graders(holder, file.toAbsolutePath().resolveSibling("").toString());
+                graders(holder, folder(file));
         if (graders.isEmpty()) {
             throw new FileFault("%s names no grader.".formatted(file));
         }

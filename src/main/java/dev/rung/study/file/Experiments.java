@@ -164,20 +164,16 @@ public final class Experiments {
         Path at = path.toAbsolutePath();
         String plain = String.valueOf(at.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
         String name = Objects.requireNonNullElse(file.name(), plain);
-        List<Column> columns = columns(file, names);
-        List<String> problems = names.problems(columns);
-        if (!problems.isEmpty()) {
-            throw new FileFault(String.join(" ", problems));
-        }
-        checkPrompts(file);
-        checkChoices(file);
+        List<Column> columns = checked(file, names);
         var found = materials.look(file.data().from(), at.resolveSibling(""), name, source);
-        Project project = project(Objects.requireNonNullElse(file.project(), plain));
+        Project project =
+                stores.projects().named(Objects.requireNonNullElse(file.project(), plain));
         Idea idea =
-                idea(
-                        project,
-                        Objects.requireNonNullElse(file.idea(), name),
-                        file.purpose().learn());
+                stores.projects()
+                        .ideaNamed(
+                                project.id(),
+                                Objects.requireNonNullElse(file.idea(), name),
+                                file.purpose().learn());
         Materials.Brought brought = materials.bring(project.id(), found);
         Dataset dataset = brought.dataset();
         if (idea.dataset() == null) {
@@ -221,6 +217,29 @@ public final class Experiments {
         return ready(idea, wish, brought.made());
     }
 
+    /**
+     * Checks what can be before an experiment's rows are there: models, prompts and graders.
+     * Nothing is stored.
+     *
+     * @throws FileFault for what cannot be run
+     */
+    public void check(ExperimentFile file, ModelLookup names)
+            throws FileFault, InterruptedException {
+        check(named(file.graders(), names), checked(file, names), file.bestOf(), file.samples());
+    }
+
+    private static List<Column> checked(ExperimentFile file, ModelLookup names)
+            throws FileFault, InterruptedException {
+        List<Column> columns = columns(file, names);
+        List<String> problems = names.problems(columns);
+        if (!problems.isEmpty()) {
+            throw new FileFault(String.join(" ", problems));
+        }
+        checkPrompts(file);
+        checkChoices(file);
+        return columns;
+    }
+
     /** A column that is nowhere would leave every reply without a score. */
     private static void checkGraders(List<GraderSpec> graders, RunOrder order, Dataset dataset)
             throws FileFault {
@@ -249,12 +268,19 @@ public final class Experiments {
                             + Dataset.hint(dataset.columns()));
         }
         checkGraders(graders, wish.order(), dataset);
-        String refused = JudgeKin.refused(graders, wish.order().columns());
+        RunOrder order = wish.order();
+        check(graders, order.columns(), wish.terms().bestOf(), order.samples());
+    }
+
+    private static void check(
+            List<GraderSpec> graders, List<Column> columns, @Nullable BestOf best, int samples)
+            throws FileFault {
+        String refused = JudgeKin.refused(graders, columns);
         if (!refused.isEmpty()) {
             throw new FileFault(refused);
         }
-        if (wish.terms().bestOf() != null) {
-            checkBestOf(wish.terms().bestOf(), graders, wish.order().samples());
+        if (best != null) {
+            checkBestOf(best, graders, samples);
         }
     }
 
@@ -311,17 +337,37 @@ public final class Experiments {
                 return new Ready(runs.find(run.id()).orElseThrow(), false, made);
             }
             if (run.state() == State.RUNNING && isSame(run, wish) && !wish.order().fresh()) {
-                throw new FileFault(
-                        ("The same experiment is on as run %d, in the window or in another"
-                             + " terminal. Wait for its end or stop it; then this command finds its"
-                             + " answers or goes on with it, and nothing is bought twice.")
-                                .formatted(run.id()));
+                throw isOn(run);
             }
         }
         try {
             return new Ready(runs.create(idea.id(), wish), true, made);
         } catch (Runs.Refused e) {
             throw new FileFault(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static FileFault isOn(PlannedRun run) {
+        return new FileFault(
+                ("The same experiment is on as run %d, in the window or in another terminal. Wait"
+                        + " for its end or stop it; then this command finds its answers or goes on"
+                        + " with it, and nothing is bought twice.")
+                        .formatted(run.id()));
+    }
+
+    /**
+     * Makes sure before a run is driven that the same experiment is not on elsewhere; from then on
+     * it is on here.
+     *
+     * @throws FileFault if it is; a run that was made for this is gone then
+     */
+    public void begin(Ready ready) throws FileFault, StoreException {
+        Optional<PlannedRun> on = runs.claimAlone(ready.run().id());
+        if (on.isPresent()) {
+            if (ready.isNew()) {
+                runs.forget(ready.run().id());
+            }
+            throw isOn(on.get());
         }
     }
 
@@ -444,24 +490,6 @@ public final class Experiments {
                 }
             }
         }
-    }
-
-    private Project project(String name) throws StoreException {
-        for (Project one : stores.projects().projects(false)) {
-            if (one.name().equals(name)) {
-                return one;
-            }
-        }
-        return stores.projects().create(name);
-    }
-
-    private Idea idea(Project project, String name, String question) throws StoreException {
-        for (Idea one : stores.projects().ideas(project.id(), false)) {
-            if (one.name().equals(name)) {
-                return one;
-            }
-        }
-        return stores.projects().createIdea(project.id(), name, question);
     }
 
     /** An empty desk of the idea gets the experiment's first prompt, its models and conditions. */
