@@ -190,7 +190,12 @@ public final class DataImport {
         }
     }
 
-    private static void refuseBad(Checked checked, boolean skipBad) throws DataFault {
+    /**
+     * Says before anything is made what an import would refuse.
+     *
+     * @throws DataFault if there are bad rows and they are not to be skipped
+     */
+    public static void refuseBad(Checked checked, boolean skipBad) throws DataFault {
         if (checked.badRows() > 0 && !skipBad) {
             String where = checked.bad().getFirst().where();
             throw new DataFault(
