@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code rung data}. */
@@ -106,6 +107,11 @@ final class DataCommand implements Runnable {
                                 + " file's name.")
         private @Nullable String name;
 
+        @Option(
+                names = "--again",
+                description = "Import transcripts also if the idea has a run of the same ones.")
+        private boolean again;
+
         @Option(names = "--skip-bad", description = "Leave out rows that cannot be read.")
         private boolean skipBad;
 
@@ -153,6 +159,13 @@ final class DataCommand implements Runnable {
             boolean isNew = place.isNew(services);
             Project target = NamedProject.findOrMake(services, place.projectName());
             Idea idea = place.ideaOrNew(services, target, called);
+            Optional<OutsideRun> there =
+                    again
+                            ? Optional.empty()
+                            : services.dataImport().sameTranscripts(idea.id(), checked);
+            if (there.isPresent()) {
+                return there.get().thereWords() + " --again imports them once more.";
+            }
             OutsideRun made =
                     services.dataImport()
                             .importTranscripts(idea.id(), called, set, checked, skipBad, QUIET);

@@ -81,6 +81,16 @@ class DataCommandTest {
                         .formatted(run, run, run),
                 done.out());
 
+        String[] again = {"data", "import", log.toString(), "--project", "P"};
+        assertEquals(
+                "The same transcripts are there already as run %d: nothing was imported. --again"
+                                .formatted(run)
+                        + " imports them once more.\n",
+                rung(home, again).out());
+        Outcome twice = rung(home, "data", "import", log.toString(), "--project", "P", "--again");
+        assertTrue(twice.out().contains("over 1 row: «log» v1."), twice.out());
+        assertEquals(2, home.<Integer>open(s -> s.runList().newest(project, 9).size()));
+
         Path chats =
                 Files.writeString(
                         folder.resolve("chats.jsonl"),

@@ -230,6 +230,12 @@ public final class DataImport {
         return columns.stream().map(column -> made.values().getOrDefault(column, "")).toList();
     }
 
+    /** The run of the idea that was made of the same transcripts, if there is one. */
+    public Optional<OutsideRun> sameTranscripts(long idea, Checked checked) throws StoreException {
+        String content = checked.content();
+        return content == null ? Optional.empty() : outside.withContent(idea, content);
+    }
+
     /**
      * Keeps transcripts as an outside run of the idea, called like their source.
      *
@@ -285,7 +291,11 @@ public final class DataImport {
                         }
                     };
             return outside.importRun(
-                    idea, name, source(set.source(), checked, skipBad), transcripts);
+                    idea,
+                    name,
+                    source(set.source(), checked, skipBad),
+                    checked.content(),
+                    transcripts);
         } catch (ReadFault e) {
             throw e.why();
         }
