@@ -166,7 +166,7 @@ public final class OutsideRuns {
                 .findFirst();
     }
 
-    private List<OutsideRun> find(String select, Object... values) throws StoreException {
+    private List<OutsideRun> find(String select, @Nullable Object... values) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(

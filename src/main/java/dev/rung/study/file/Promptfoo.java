@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -127,6 +126,7 @@ public final class Promptfoo {
         JsonNode options = root.path("evaluateOptions");
         left.rest(root, root.has("providers") ? ROOT : ROOT_OF_TARGETS, "");
         left.rest(options, Set.of("repeat", "maxConcurrency"), "evaluateOptions");
+        Integer repeat = left.integer(options, "repeat");
         Integer atOnce = left.integer(options, "maxConcurrency");
         String name = root.path("description").asString("");
         var file =
@@ -143,7 +143,7 @@ public final class Promptfoo {
                                 null,
                                 null),
                         List.of(),
-                        Math.max(1, Objects.requireNonNullElse(left.integer(options, "repeat"), 1)),
+                        repeat == null ? 1 : Math.max(1, repeat),
                         false,
                         rows.graders(),
                         null,

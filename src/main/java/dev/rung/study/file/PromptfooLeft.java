@@ -73,7 +73,7 @@ final class PromptfooLeft {
         for (String field : fields) {
             Long whole = whole(node, field);
             if (whole != null) {
-                return (int) Math.clamp(whole, Integer.MIN_VALUE, Integer.MAX_VALUE);
+                return Math.clamp(whole, Integer.MIN_VALUE, Integer.MAX_VALUE);
             }
         }
         return null;
