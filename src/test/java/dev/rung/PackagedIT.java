@@ -65,6 +65,16 @@ class PackagedIT {
         assertTrue(log.contains("development rows go to practice model"), log);
     }
 
+    /** Without the sources, a user has these to begin with. */
+    @Test
+    void samplesAndDocsAreThere() throws Exception {
+        String sample = Files.readString(HOME.resolve("samples/example/experiment.yaml"));
+        assertTrue(sample.contains("rung: 1"), sample);
+        assertTrue(Files.isRegularFile(HOME.resolve("docs/user-guide.md")));
+        String schema = Files.readString(HOME.resolve("docs/experiment.schema.json"));
+        assertTrue(schema.contains("$schema"), schema);
+    }
+
     /** The cache's classes are loaded at each start, whether they are used or not. */
     @Test
     void librariesForSlidesAreNotLoadedAtTheStart() throws Exception {

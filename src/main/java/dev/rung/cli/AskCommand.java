@@ -74,7 +74,7 @@ final class AskCommand implements Callable<Integer> {
     @picocli.CommandLine.Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A model's id, or provider/id; see «rung models».")
+            description = "A model's id, provider/id or provider/id@address; see «rung models».")
     private String model;
 
     @picocli.CommandLine.Parameters(

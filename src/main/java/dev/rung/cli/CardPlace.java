@@ -1,6 +1,7 @@
 package dev.rung.cli;
 
 import dev.rung.experiment.Idea;
+import dev.rung.experiment.Names;
 import dev.rung.experiment.Project;
 import dev.rung.store.StoreException;
 import dev.rung.wiring.Services;
@@ -10,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where cards belong. */
 final class CardPlace {
+    private static final int NAMED = 5;
+
     @Option(
             names = "--project",
             required = true,
             paramLabel = "NAME",
-            description = "A project that is there.")
+            description = "The project's name.")
     private String project;
 
     @Option(
@@ -28,6 +33,49 @@ final class CardPlace {
 
     @SuppressWarnings("NullAway.Init")
     CardPlace() {}
+
+    /** The first few, as they are typed. */
+    private static String names(List<Idea> ideas) {
+        return ideas.stream()
+                        .limit(NAMED)
+                        .map(one -> "«%s»".formatted(one.name()))
+                        .collect(Collectors.joining(", "))
+                + (ideas.size() > NAMED ? " …" : "");
+    }
+
+    /** Whether there is no project of that name yet. */
+    boolean isNew(Services services) throws StoreException {
+        return services.projects().projects(true).stream()
+                .noneMatch(one -> one.name().equals(project));
+    }
+
+    /** The project's name as it was typed. */
+    String projectName() {
+        return project;
+    }
+
+    /**
+     * The idea, a new one if the project has none of that name, or none at all.
+     *
+     * @param usual what a new one is called that was not named
+     */
+    Idea ideaOrNew(Services services, Project of, String usual)
+            throws StoreException, CommandException {
+        List<Idea> all = services.projects().ideas(of.id(), true);
+        boolean isNew =
+                idea == null
+                        ? all.isEmpty()
+                        : all.stream().noneMatch(one -> one.name().equals(idea));
+        if (!isNew) {
+            return idea(services);
+        }
+        String name = idea == null ? usual : idea;
+        Optional<String> problem = Names.problem(name);
+        if (problem.isPresent()) {
+            throw CommandException.wrong(problem.get());
+        }
+        return services.projects().createIdea(of.id(), name.strip(), "");
+    }
 
     Project project(Services services) throws StoreException, CommandException {
         return NamedProject.find(services, project);
@@ -42,8 +90,10 @@ final class CardPlace {
         if (idea == null) {
             if (ideas.size() != 1) {
                 throw CommandException.wrong(
-                        "The project «%s» has %d ideas in use. Name one with --idea."
-                                .formatted(project, ideas.size()));
+                        ideas.isEmpty()
+                                ? "The project «%s» has no idea in use.".formatted(project)
+                                : "The project «%s» has %d ideas in use. Name one with --idea: %s."
+                                        .formatted(project, ideas.size(), names(ideas)));
             }
             return ideas.getFirst();
         }

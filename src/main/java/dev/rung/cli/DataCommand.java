@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code rung data}. */
@@ -75,6 +76,7 @@ final class DataCommand implements Runnable {
                         + " chats, promptfoo tests. The format is found by looking at the file.",
                 "Inspect logs in JSON, and chats with --transcripts, become a run that was made"
                         + " elsewhere, of the idea that --idea names.",
+                "A project that is not there is made, and so is the idea of such a run.",
                 "A row that cannot be read refuses the whole file, unless --skip-bad is given."
             },
             footer = {
@@ -111,6 +113,11 @@ final class DataCommand implements Runnable {
                                 + " file's name.")
         private @Nullable String name;
 
+        @Option(
+                names = "--again",
+                description = "Import transcripts also if the idea has a run of the same ones.")
+        private boolean again;
+
         @Option(names = "--skip-bad", description = "Leave out rows that cannot be read.")
         private boolean skipBad;
 
@@ -139,38 +146,45 @@ final class DataCommand implements Runnable {
                         DataFault,
                         IOException,
                         InterruptedException {
-            Project target = place.project(services);
             var text = new DataText.OfFile(file);
             Sniffer.Sniffed sniffed = Sniffer.sniff(text);
             return sniffed.transcripts() || asTranscripts
-                    ? transcripts(
-                            services, target, new TranscriptRows(text, sniffed.as().encoding()))
-                    : rows(services, target, new TextRows(text, sniffed.as()));
+                    ? transcripts(services, new TranscriptRows(text, sniffed.as().encoding()))
+                    : rows(services, new TextRows(text, sniffed.as()));
         }
 
         /** Where the transcripts are now, and what can be done next. */
-        private String transcripts(Services services, Project target, TranscriptRows set)
+        private String transcripts(Services services, TranscriptRows set)
                 throws StoreException,
                         CommandException,
                         DataFault,
                         IOException,
                         InterruptedException {
-            Idea idea = place.idea(services);
+            Checked checked = checked(services, set);
+            String called = name == null ? plain() : name;
+            boolean isNew = place.isNew(services);
+            Project target = NamedProject.findOrMake(services, place.projectName());
+            Idea idea = place.ideaOrNew(services, target, called);
+            Optional<OutsideRun> there =
+                    again
+                            ? Optional.empty()
+                            : services.dataImport().sameTranscripts(idea.id(), checked);
+            if (there.isPresent()) {
+                return there.get().thereWords() + " --again imports them once more.";
+            }
             OutsideRun made =
                     services.dataImport()
-                            .importTranscripts(
-                                    idea.id(),
-                                    name == null ? plain() : name,
-                                    set,
-                                    checked(services, set),
-                                    skipBad,
-                                    QUIET);
+                            .importTranscripts(idea.id(), called, set, checked, skipBad, QUIET);
             return """
-            %s
+            %s%s
             Next: «rung grade %d --graders FILE» grades or judges them. In the window they \
             stand in Runs and in Samples (run:%d).\
             """
-                    .formatted(made.words(target.name(), idea.name()), made.id(), made.id());
+                    .formatted(
+                            isNew ? newProject(target) : "",
+                            made.words(target.name(), idea.name()),
+                            made.id(),
+                            made.id());
         }
 
         private Checked checked(Services services, RowSet set)
@@ -189,7 +203,27 @@ final class DataCommand implements Runnable {
                                 "and %,d more%n",
                                 checked.badRows() - checked.bad().size());
             }
+            refuseBad(checked);
             return checked;
+        }
+
+        private static String newProject(Project made) {
+            return "New project «%s». ".formatted(made.name());
+        }
+
+        /** Before a project is made for it. */
+        private void refuseBad(Checked checked) throws DataFault {
+            try {
+                DataImport.refuseBad(checked, skipBad);
+            } catch (DataFault e) {
+                String way = checked.badRows() == 1 ? "Correct it" : "Correct them";
+                throw new DataFault(
+                        String.valueOf(e.getMessage()),
+                        way + ", or leave out what cannot be read with --skip-bad.");
+            }
+            if (checked.rows() == 0) {
+                throw new DataFault("No row in it can be read.", "Check the format.");
+            }
         }
 
         /** The file's name without its ending. */
@@ -197,9 +231,15 @@ final class DataCommand implements Runnable {
             return String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
         }
 
-        private String rows(Services services, Project target, TextRows rows)
-                throws StoreException, DataFault, IOException, InterruptedException {
+        private String rows(Services services, TextRows rows)
+                throws StoreException,
+                        CommandException,
+                        DataFault,
+                        IOException,
+                        InterruptedException {
             Checked checked = checked(services, rows);
+            boolean isNew = place.isNew(services);
+            Project target = NamedProject.findOrMake(services, place.projectName());
             DataImport.Imported made =
                     services.dataImport()
                             .importRows(
@@ -211,8 +251,9 @@ final class DataCommand implements Runnable {
                                             skipBad),
                                     QUIET);
             String divided = SplitWords.of(services.datasets().counts(made.dataset().id()));
-            return "%s: %s %s %s"
+            return "%s%s: %s %s %s"
                     .formatted(
+                            isNew ? newProject(target) : "",
                             made.dataset().label(),
                             words(made, checked, divided),
                             columns(made.dataset().columns(), rows.as()),

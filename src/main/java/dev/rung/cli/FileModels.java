@@ -28,16 +28,12 @@ record FileModels(Models models, boolean isEstimate) implements Experiments.Mode
         for (Provider provider : models.providers()) {
             if (name.startsWith(provider.id() + "/") || name.equals(provider.id())) {
                 List<ModelInfo> own = models.list(provider);
-                if (own.stream().anyMatch(model -> isCalled(model, name))) {
+                if (own.stream().anyMatch(model -> ModelNames.isCalled(model.ref(), name))) {
                     return find(name, own);
                 }
             }
         }
         return find(name, models.list());
-    }
-
-    private static boolean isCalled(ModelInfo model, String name) {
-        return model.ref().id().equals(name) || ModelNames.name(model.ref()).equals(name);
     }
 
     private static ModelRef find(String name, List<ModelInfo> all) throws FileFault {

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
         description = {
             "Lists the models that can be asked: state, context in tokens, price in US dollars per"
                     + " million tokens (in / out), and what they take.",
+            "A model that is at several addresses is called provider/id@address.",
             "Keys and addresses come from the settings and the environment, as in the window."
         },
         footer = {
@@ -99,8 +100,9 @@ final class ModelsCommand implements Callable<Integer> {
             int count = services.priceList().refresh();
             spec.commandLine().getErr().println("Prices of %,d models fetched.".formatted(count));
         }
+        List<ModelInfo> all = services.models().list();
         List<Line> lines =
-                services.models().list().stream()
+                all.stream()
                         .filter(this::isAsked)
                         .map(model -> new Line(model, services.models().prices(model.ref())))
                         .toList();
@@ -110,7 +112,7 @@ final class ModelsCommand implements Callable<Integer> {
             lines.forEach(line -> describe(line, array.addObject()));
             out.println(JSON.writeValueAsString(array));
         } else {
-            table(lines).forEach(out::println);
+            table(lines, all).forEach(out::println);
             if (lines.isEmpty()) {
                 spec.commandLine().getErr().println("rung: no model is like that.");
             }
@@ -130,7 +132,7 @@ final class ModelsCommand implements Callable<Integer> {
                         .contains(wanted);
     }
 
-    private static List<String> table(List<Line> lines) {
+    private static List<String> table(List<Line> lines, List<ModelInfo> all) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("MODEL", "STATE", "CONTEXT", "$ IN / OUT", "TAKES", "NOTE"));
         for (Line line : lines) {
@@ -139,7 +141,7 @@ final class ModelsCommand implements Callable<Integer> {
                     List.of(
                             line.model.isPlace()
                                     ? line.model.label()
-                                    : ModelNames.name(line.model.ref()),
+                                    : ModelNames.clear(line.model.ref(), all),
                             state(line.model),
                             can.context() == null ? "?" : "%,d".formatted(can.context()),
                             price(line),

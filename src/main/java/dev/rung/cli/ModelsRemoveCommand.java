@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code rung models remove}. */
 @Command(
@@ -45,13 +46,25 @@ final class ModelsRemoveCommand implements Callable<Integer> {
         List<CustomModel> left = before.stream().filter(one -> !isMeant(one)).toList();
         if (left.size() == before.size()) {
             throw new CommandException(
-                    "No model «%s» at %s was added by hand. «rung models custom/» lists those that were."
-                            .formatted(SafeText.visible(model), SafeText.visible(baseUrl)));
+                    "No model «%s» at %s was added by hand. %s"
+                            .formatted(
+                                    SafeText.visible(model),
+                                    SafeText.visible(baseUrl),
+                                    before.isEmpty()
+                                            ? "None was."
+                                            : "Those that were: " + names(before) + "."));
         }
         preferences.change(now -> now.withModels(left));
         spec.commandLine().getOut().println("Removed.");
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private static String names(List<CustomModel> models) {
+        return models.stream()
+                .map(one -> "%s at %s".formatted(one.id(), one.baseUrl()))
+                .map(SafeText::visible)
+                .collect(Collectors.joining(", "));
     }
 
     private boolean isMeant(CustomModel one) {

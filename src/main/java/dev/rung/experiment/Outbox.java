@@ -3,7 +3,6 @@ package dev.rung.experiment;
 import dev.rung.experiment.RunPlan.Call;
 import dev.rung.experiment.RunPlan.Kind;
 import dev.rung.llm.Capabilities;
-import dev.rung.llm.ModelInfo;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameters;
 import dev.rung.store.StoreException;
@@ -151,9 +150,8 @@ public final class Outbox {
     /** A prompt does not leave for a place that is known to ask for a key that is not there. */
     private Optional<Prepared.Refused> keyless(List<Column> columns) {
         return columns.stream()
-                .map(column -> models.info(column.model()))
+                .map(column -> models.keyless(column.model()))
                 .flatMap(Optional::stream)
-                .filter(model -> model.state() == ModelInfo.State.NO_KEY)
                 .findFirst()
                 .map(
                         model ->

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,13 +34,14 @@ final class OutsidePlaces {
 
     private final long run;
     private final long version;
-    private final long dataset;
     private final long split;
     private final String name;
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<ModelRef, Integer> models = new LinkedHashMap<>();
     private final Map<Filled, Integer> filled = new HashMap<>();
     private final Set<String> columns = new LinkedHashSet<>();
+    private final RowsHash content = new RowsHash();
+    private long dataset;
     private boolean isUneven;
     private int most = 1;
 
@@ -129,6 +131,7 @@ final class OutsidePlaces {
         fields.put(Template.MESSAGES, conversation(messages));
         isUneven |= !rows.isEmpty() && !columns.equals(fields.keySet());
         columns.addAll(fields.keySet());
+        content.add(Split.DEVELOPMENT, fields);
         int item = rows.size();
         long id =
                 sql.insert(
@@ -223,12 +226,33 @@ final class OutsidePlaces {
         }
     }
 
-    /** All are there: the dataset can be seen, and the run has come to its end. */
+    /**
+     * All are there: the dataset can be seen, and the run has come to its end. If the dataset's
+     * name has a version of the same rows, that one is the run's.
+     */
     void end(Sql sql, Instant now) throws SQLException {
-        sql.update(
-                "UPDATE dataset SET state = 'ready', columns = ? WHERE id = ?",
-                Json.write(columns),
-                dataset);
+        String hash = content.hex(List.copyOf(columns));
+        Optional<Long> same =
+                sql.first(
+                        """
+                        SELECT other.id FROM dataset AS own
+                          JOIN dataset AS other
+                            ON other.project = own.project AND other.name = own.name
+                        WHERE own.id = ? AND other.content = ? AND other.state = 'ready'
+                        ORDER BY other.version LIMIT 1
+                        """,
+                        row -> row.number("id"),
+                        dataset,
+                        hash);
+        if (same.isPresent()) {
+            moveTo(sql, same.get());
+        } else {
+            sql.update(
+                    "UPDATE dataset SET state = 'ready', columns = ?, content = ? WHERE id = ?",
+                    Json.write(columns),
+                    hash,
+                    dataset);
+        }
         sql.update("UPDATE run SET state = 'finished', finished = ? WHERE id = ?", now, run);
         if (models.isEmpty()) {
             return;
@@ -260,5 +284,28 @@ final class OutsidePlaces {
                 rows.size(),
                 now);
         Runs.keepCounts(sql, run);
+    }
+
+    /** The rows of the other dataset take the place of these, which are the same. */
+    private void moveTo(Sql sql, long other) throws SQLException {
+        for (String table : List.of("member", "request")) {
+            sql.update(
+                    """
+                    UPDATE %s SET data_row =
+                      (SELECT there.id FROM data_row AS own
+                        JOIN data_row AS there
+                          ON there.dataset = ?1 AND there.number = own.number
+                        WHERE own.id = data_row)
+                    WHERE run = ?2
+                    """
+                            .formatted(table),
+                    other,
+                    run);
+        }
+        sql.update("UPDATE run SET dataset = ? WHERE id = ?", other, run);
+        sql.update("DELETE FROM data_row WHERE dataset = ?", dataset);
+        sql.update("DELETE FROM split WHERE dataset = ?", dataset);
+        sql.update("DELETE FROM dataset WHERE id = ?", dataset);
+        dataset = other;
     }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Transcripts that were made elsewhere, kept as the samples of a run over rows that has come to its
@@ -56,6 +57,12 @@ public final class OutsideRuns {
      */
     public record OutsideRun(
             long id, String source, int samples, int rows, String dataset, Instant created) {
+        /** That the same transcripts are there already. */
+        public String thereWords() {
+            return "The same transcripts are there already as run %d: nothing was imported."
+                    .formatted(id);
+        }
+
         /**
          * Where the transcripts are now, in a sentence.
          *
@@ -89,7 +96,7 @@ public final class OutsideRuns {
     public <X extends Exception> OutsideRun importRun(
             long idea, String source, Source<X> transcripts)
             throws StoreException, InterruptedException, X {
-        return importRun(idea, name(source), source, transcripts);
+        return importRun(idea, name(source), source, null, transcripts);
     }
 
     /** A file's name without its ending. */
@@ -103,11 +110,13 @@ public final class OutsideRuns {
      *
      * @param name of the run and of the dataset, which becomes the next version of it
      * @param source where they come from, for people
+     * @param content names all that is in the transcripts, for {@link #withContent}; null if it is
+     *     not known
      */
     public <X extends Exception> OutsideRun importRun(
-            long idea, String name, String source, Source<X> transcripts)
+            long idea, String name, String source, @Nullable String content, Source<X> transcripts)
             throws StoreException, InterruptedException, X {
-        Target target = database.write(sql -> begin(sql, idea, name, source));
+        Target target = database.write(sql -> begin(sql, idea, name, source, content));
         boolean whole = false;
         try {
             fill(target, transcripts);
@@ -142,7 +151,22 @@ public final class OutsideRuns {
             FROM run JOIN dataset ON dataset.id = run.dataset
             """;
 
-    private List<OutsideRun> find(String select, long id) throws StoreException {
+    /** The first run of the idea that was made of these transcripts and is all there. */
+    public Optional<OutsideRun> withContent(long idea, String content) throws StoreException {
+        return find(
+                        SELECT
+                                + """
+                                WHERE run.idea = ? AND run.kind = 'outside'
+                                  AND run.state = 'finished' AND run.content = ?
+                                ORDER BY run.id LIMIT 1
+                                """,
+                        idea,
+                        content)
+                .stream()
+                .findFirst();
+    }
+
+    private List<OutsideRun> find(String select, @Nullable Object... values) throws StoreException {
         return database.read(
                 sql ->
                         sql.list(
@@ -158,7 +182,7 @@ public final class OutsideRuns {
                                                                 row.text("name"),
                                                                 row.integer("version")),
                                                 row.instant("created")),
-                                id));
+                                values));
     }
 
     /** The outside runs of an idea that are all there, newest first. */
@@ -209,18 +233,20 @@ public final class OutsideRuns {
 
     private record Target(long run, long version, OutsidePlaces places) {}
 
-    private Target begin(Sql sql, long idea, String name, String source) throws SQLException {
+    private Target begin(Sql sql, long idea, String name, String source, @Nullable String content)
+            throws SQLException {
         Instant now = clock.instant();
         long run =
                 sql.insert(
                         """
-                        INSERT INTO run (idea, kind, state, owner, created, source)
-                        VALUES (?, 'outside', 'running', ?, ?, ?)
+                        INSERT INTO run (idea, kind, state, owner, created, source, content)
+                        VALUES (?, 'outside', 'running', ?, ?, ?, ?)
                         """,
                         idea,
                         owner.text(),
                         now,
-                        source);
+                        source,
+                        content);
         long version = version(sql, idea, now);
         var of = new OutsidePlaces.NewRun(run, idea, owner.text());
         return new Target(run, version, OutsidePlaces.begin(sql, of, version, name, source, now));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** All providers as one: which models there are, and the way to talk to each. */
 public final class Models {
@@ -108,6 +109,33 @@ public final class Models {
     /** What is known of the model from the last {@link #list}. */
     public Optional<ModelInfo> info(ModelRef ref) {
         return Optional.ofNullable(seen.get(ref)).map(this::corrected);
+    }
+
+    /**
+     * The model if its key is missing, as far as the last {@link #list} tells; one that is not
+     * listed lacks the key that another at the same place lacks.
+     */
+    public Optional<ModelInfo> keyless(ModelRef ref) {
+        ModelInfo own = seen.get(ref);
+        return (own == null
+                        ? seen.values().stream().filter(one -> isSamePlace(one.ref(), ref))
+                        : Stream.of(own))
+                .filter(one -> one.state() == ModelInfo.State.NO_KEY)
+                .findFirst()
+                .map(
+                        one ->
+                                own == null
+                                        ? new ModelInfo(
+                                                ref,
+                                                ref.id(),
+                                                Capabilities.UNKNOWN,
+                                                one.state(),
+                                                one.note())
+                                        : corrected(one));
+    }
+
+    private static boolean isSamePlace(ModelRef one, ModelRef other) {
+        return one.provider().equals(other.provider()) && one.baseUrl().equals(other.baseUrl());
     }
 
     private ModelInfo corrected(ModelInfo model) {

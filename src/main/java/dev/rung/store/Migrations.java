@@ -66,7 +66,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V029__shared_files.sql",
                         "V030__said_draft.sql",
                         "V031__answer_draft.sql",
-                        "V032__dataset_content.sql"));
+                        "V032__dataset_content.sql",
+                        "V033__outside_content.sql"));
     }
 
     /**

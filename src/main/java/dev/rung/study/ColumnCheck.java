@@ -1,7 +1,6 @@
 package dev.rung.study;
 
 import dev.rung.experiment.Column;
-import dev.rung.llm.ModelInfo;
 import dev.rung.llm.Models;
 import dev.rung.llm.Parameter;
 
@@ -29,8 +28,7 @@ public final class ColumnCheck {
                                 .formatted(id, url.isEmpty() ? "" : " at " + url));
                 continue;
             }
-            models.info(column.model())
-                    .filter(model -> model.state() == ModelInfo.State.NO_KEY)
+            models.keyless(column.model())
                     .ifPresent(model -> problems.add("«%s»: %s".formatted(id, model.note())));
             var refused = new TreeSet<>(column.parameters().set());
             refused.removeAll(

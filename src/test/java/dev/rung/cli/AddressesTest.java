@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Experiment files that say where a model is, on a machine without a display. */
@@ -180,6 +181,27 @@ class AddressesTest {
         assertEquals(4, server.requests().size());
         Outcome asked = rung("models", "custom/");
         assertTrue(asked.out().contains("custom/m-1"), asked.out());
+    }
+
+    @Test
+    void oneIdAtTwoAddressesIsTypedWithItsAddress() throws IOException {
+        try (var other = ScriptedServer.start()) {
+            other.on("m-1", Answer.streams("there"));
+            for (String url : List.of(server.baseUrl(), other.baseUrl())) {
+                assertEquals(0, rung("models", "add", "--base-url", url, "--model", "m-1").code());
+            }
+            String named = "custom/m-1@" + other.baseUrl();
+            Outcome listed = rung("models", "custom/");
+            assertTrue(listed.out().contains(named), listed.out());
+            Outcome unclear = rung("ask", "custom/m-1", "Hello");
+            assertEquals(2, unclear.code());
+            assertTrue(unclear.err().contains(named), unclear.err());
+            Outcome asked = rung("ask", named, "Hello");
+            assertEquals(0, asked.code(), asked.err());
+            assertEquals("there", asked.out().strip());
+            Outcome gone = rung("models", "remove", "--base-url", "http://no", "--model", "m-1");
+            assertTrue(gone.err().contains("m-1 at " + other.baseUrl()), gone.err());
+        }
     }
 
     @Test

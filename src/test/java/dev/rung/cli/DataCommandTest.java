@@ -29,13 +29,14 @@ class DataCommandTest {
         home.open(services -> services.projects().create("P"));
         Path file = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\nx\n3,4\n");
 
-        Outcome nowhere = rung(home, "data", "import", file.toString(), "--project", "Q");
-        assertEquals(2, nowhere.code());
-        assertTrue(nowhere.err().contains("There is no project «Q»"), nowhere.err());
+        Outcome elsewhere = rung(home, "data", "import", file.toString(), "--project", "Q");
+        assertEquals(1, elsewhere.code());
+        assertEquals(1, home.<Integer>open(services -> services.projects().projects(true).size()));
 
         Outcome refused = rung(home, "data", "import", file.toString(), "--project", "P");
         assertEquals(1, refused.code());
         assertTrue(refused.err().startsWith("row 2, line 3: 1 value for 2 columns"), refused.err());
+        assertTrue(refused.err().contains("--skip-bad"), refused.err());
 
         Outcome done =
                 rung(home, "data", "import", file.toString(), "--project", "P", "--skip-bad");
@@ -99,10 +100,6 @@ class DataCommandTest {
                         {"version":2,"eval":{"model":"m"},"samples":[{"id":"a","target":"4",
                          "messages":[{"role":"user","content":"2+2?"},{"role":"assistant","content":"4"}]}]}
                         """);
-        Outcome nowhere = rung(home, "data", "import", log.toString(), "--project", "P");
-        assertEquals(2, nowhere.code());
-        assertTrue(nowhere.err().contains("0 ideas in use"), nowhere.err());
-
         home.open(services -> services.projects().createIdea(project, "Sums", ""));
         Outcome done = rung(home, "data", "import", log.toString(), "--project", "P");
         assertEquals(0, done.code(), done.err());
@@ -118,6 +115,16 @@ class DataCommandTest {
                         .formatted(run, run, run),
                 done.out());
 
+        String[] again = {"data", "import", log.toString(), "--project", "P"};
+        assertEquals(
+                "The same transcripts are there already as run %d: nothing was imported. --again"
+                                .formatted(run)
+                        + " imports them once more.\n",
+                rung(home, again).out());
+        Outcome twice = rung(home, "data", "import", log.toString(), "--project", "P", "--again");
+        assertTrue(twice.out().contains("over 1 row: «log» v1."), twice.out());
+        assertEquals(2, home.<Integer>open(s -> s.runList().newest(project, 9).size()));
+
         Path chats =
                 Files.writeString(
                         folder.resolve("chats.jsonl"),
@@ -127,6 +134,41 @@ class DataCommandTest {
         Outcome chat =
                 rung(home, "data", "import", chats.toString(), "--project", "P", "--transcripts");
         assertTrue(chat.out().startsWith("Imported 1 transcript from chats.jsonl"), chat.out());
+    }
+
+    @Test
+    void aProjectAndAnIdeaThatAreNotThereAreMade() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of());
+        Path rows = Files.writeString(folder.resolve("rows.csv"), "a\n1\n");
+        Outcome made = rung(home, "data", "import", rows.toString(), "--project", "New");
+        assertEquals(
+                "New project «New». «rows» v1: 1 row imported from rows.csv; no splits: all rows"
+                        + " are for development.\n",
+                made.out());
+        Path chats =
+                Files.writeString(
+                        folder.resolve("chats.jsonl"),
+                        """
+                        {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Ho"}]}
+                        """);
+        String[] chat = {"data", "import", chats.toString(), "--transcripts", "--project", "Talk"};
+        Outcome talk = rung(home, chat);
+        assertTrue(
+                talk.out().startsWith("New project «Talk». Imported 1"), talk.out() + talk.err());
+        assertTrue(talk.out().contains("of Talk › chats,"), talk.out());
+        long id =
+                home.open(
+                        services ->
+                                services.projects().projects(false).stream()
+                                        .filter(one -> one.name().equals("Talk"))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .id());
+        home.open(services -> services.projects().createIdea(id, "Second", ""));
+        Outcome unclear = rung(home, chat);
+        assertEquals(2, unclear.code());
+        assertTrue(unclear.err().contains("«chats»"), unclear.err());
+        assertTrue(unclear.err().contains("«Second»"), unclear.err());
     }
 
     @Test

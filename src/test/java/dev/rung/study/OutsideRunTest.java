@@ -2,6 +2,7 @@ package dev.rung.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -167,6 +168,24 @@ class OutsideRunTest {
     }
 
     @Test
+    void equalRowsAreOneDatasetWhicheverRunAnswersThem() throws Exception {
+        OutsideRun first = brought(LOG);
+        OutsideRun other = brought(LOG.replace("gpt-9", "gpt-8").replace("\"four\"", "\"4\""));
+        assertEquals(first.dataset(), other.dataset());
+        assertEquals(3, other.rows());
+        PlannedRun run = services.runs().find(other.id()).orElseThrow();
+        PlannedRun before = services.runs().find(first.id()).orElseThrow();
+        assertEquals(before.order().dataset(), run.order().dataset());
+        Cell cell = graded(other.id(), right()).graded().getFirst().cells().getFirst();
+        assertEquals(3, cell.estimate().rows());
+        assertEquals(5, cell.estimate().values());
+        // The second «four» is 4 there: (1 + 1/2 + 1) / 3.
+        assertEquals(2.5 / 3, cell.estimate().mean(), 1e-12);
+        OutsideRun longer = brought(LOG.replace("5+2?", "5+2=?"));
+        assertNotEquals(first.dataset(), longer.dataset());
+    }
+
+    @Test
     void itsTargetIsTheReferenceAndItsScoresStayApart() throws Exception {
         long run = brought(LOG).id();
         RunResult result = graded(run, right());
@@ -297,9 +316,10 @@ class OutsideRunTest {
     @Test
     void whatWasLeftHalfImportedGoesAtTheNextStart() throws Exception {
         long whole = brought(LOG).id();
-        long half = brought(LOG).id();
+        // Each with rows of its own, as everything half imported has.
+        long half = brought(LOG.replace("5+2?", "2+5?")).id();
         // As an earlier version left one: without rows of its own.
-        long old = brought(LOG).id();
+        long old = brought(LOG.replace("5+2?", "3+4?")).id();
         String dead = Owner.current(Map.of()).text().replaceFirst("/[0-9]+/[0-9]+$", "/4194305/1");
         services.database()
                 .write(

@@ -193,7 +193,12 @@ public final class DataImport {
         }
     }
 
-    private static void refuseBad(Checked checked, boolean skipBad) throws DataFault {
+    /**
+     * Says before anything is made what an import would refuse.
+     *
+     * @throws DataFault if there are bad rows and they are not to be skipped
+     */
+    public static void refuseBad(Checked checked, boolean skipBad) throws DataFault {
         if (checked.badRows() > 0 && !skipBad) {
             String where = checked.bad().getFirst().where();
             throw new DataFault(
@@ -226,6 +231,12 @@ public final class DataImport {
                             "Check it again."));
         }
         return columns.stream().map(column -> made.values().getOrDefault(column, "")).toList();
+    }
+
+    /** The run of the idea that was made of the same transcripts, if there is one. */
+    public Optional<OutsideRun> sameTranscripts(long idea, Checked checked) throws StoreException {
+        String content = checked.content();
+        return content == null ? Optional.empty() : outside.withContent(idea, content);
     }
 
     /**
@@ -283,7 +294,11 @@ public final class DataImport {
                         }
                     };
             return outside.importRun(
-                    idea, name, source(set.source(), checked, skipBad), transcripts);
+                    idea,
+                    name,
+                    source(set.source(), checked, skipBad),
+                    checked.content(),
+                    transcripts);
         } catch (ReadFault e) {
             throw e.why();
         }

@@ -17,6 +17,7 @@ import dev.rung.ui.KeyLabels;
 import javafx.scene.input.KeyCombination;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** An import that goes on by itself; the status bar shows it and what came of it. */
 final class ImportRun {
@@ -63,6 +64,10 @@ final class ImportRun {
                 set,
                 progress -> {
                     Where where = where();
+                    Optional<OutsideRun> there = sources.imports().sameTranscripts(idea, known);
+                    if (there.isPresent()) {
+                        return there.get().thereWords();
+                    }
                     OutsideRun made =
                             sources.imports()
                                     .importTranscripts(idea, name, set, known, skipBad, progress);

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param text the same for all rows
  */
 public record Expected(@Nullable String column, @Nullable String text) {
+    private static final String NOT_ASKED = "the row has no expected answer for it";
+
     public Expected {
         if ((column == null) == (text == null)) {
             throw new IllegalArgumentException("expected needs either a column or a text");
@@ -62,7 +64,15 @@ public record Expected(@Nullable String column, @Nullable String text) {
     /** Why there may be none. */
     @JsonIgnore
     String reason() {
-        return "the row has no «%s»".formatted(column);
+        return NOT_ASKED;
+    }
+
+    /**
+     * Whether this is why a score is missing: the row asks for nothing that could be compared, so
+     * that neither the reply nor the grader is at fault. Also the words that were stored earlier.
+     */
+    public static boolean isNotAsked(String reason) {
+        return reason.equals(NOT_ASKED) || reason.startsWith("the row has no «");
     }
 
     /** The texts of a JSON array, nothing for what is none. */

@@ -3,6 +3,7 @@ package dev.rung.study.checks;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.ShotBooks;
 import dev.rung.experiment.Split;
+import dev.rung.score.metric.Expected;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
 import dev.rung.score.summary.Key;
@@ -248,6 +249,7 @@ public final class ScoreChecks {
             int here =
                     cell.missing().entrySet().stream()
                             .filter(why -> !NO_REPLY.contains(why.getKey()))
+                            .filter(why -> !Expected.isNotAsked(why.getKey()))
                             .mapToInt(Map.Entry::getValue)
                             .sum();
             int all = cell.estimate().values() + here;

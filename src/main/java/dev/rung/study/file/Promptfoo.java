@@ -2,7 +2,6 @@ package dev.rung.study.file;
 
 import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
-import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.study.file.ExperimentFile.Data;
 import dev.rung.study.file.ExperimentFile.From;
@@ -10,8 +9,6 @@ import dev.rung.study.file.ExperimentFile.Limits;
 import dev.rung.study.file.ExperimentFile.Model;
 import dev.rung.study.file.ExperimentFile.Prompt;
 import dev.rung.study.file.ExperimentFile.Purpose;
-
-import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -34,31 +31,33 @@ import java.util.regex.Pattern;
  */
 public final class Promptfoo {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String FILE = "file://";
+    static final String FILE = "file://";
+
+    private static final Set<String> ROOT_OF_TARGETS =
+            Set.of(
+                    "$schema",
+                    "description",
+                    "prompts",
+                    "targets",
+                    "defaultTest",
+                    "tests",
+                    "evaluateOptions");
+
+    private static final Set<String> ROOT =
+            Set.of(
+                    "$schema",
+                    "description",
+                    "prompts",
+                    "providers",
+                    "defaultTest",
+                    "tests",
+                    "evaluateOptions");
 
     /** Nunjucks beyond plain variables. */
     private static final Pattern BEYOND = Pattern.compile("\\{%|\\{\\{[^}]*[|(][^}]*}}");
 
-    /** The first part of their provider's id to the provider here. */
-    private static final Map<String, String> PROVIDERS =
-            Map.ofEntries(
-                    Map.entry("openai:chat", "openai"),
-                    Map.entry("openai:responses", "openai-responses"),
-                    Map.entry("openai:completion", "openai-completions"),
-                    Map.entry("openai", "openai"),
-                    Map.entry("anthropic:messages", "anthropic"),
-                    Map.entry("anthropic", "anthropic"),
-                    Map.entry("google", "gemini"),
-                    Map.entry("ollama:chat", "ollama"),
-                    Map.entry("ollama:completion", "ollama"),
-                    Map.entry("ollama", "ollama"),
-                    Map.entry("openrouter", "openrouter"),
-                    Map.entry("groq", "groq"),
-                    Map.entry("togetherai:chat", "together"),
-                    Map.entry("togetherai", "together"));
-
     private final Path folder;
-    private final List<String> left = new ArrayList<>();
+    private final PromptfooLeft left = new PromptfooLeft();
 
     private Promptfoo(Path folder) {
         this.folder = folder;
@@ -113,23 +112,22 @@ public final class Promptfoo {
         List<JsonNode> written = list(root.path("prompts"));
         List<Prompt> prompts = prompts(written);
         JsonNode providers = root.has("providers") ? root.get("providers") : root.path("targets");
-        List<Provider> named = providers(list(providers));
-        List<Model> models = models(named);
+        var asked = new PromptfooProviders(left);
+        List<Model> models = asked.models(list(providers));
         if (prompts.isEmpty() || models.isEmpty()) {
             throw new FileFault(
                     "No %s of it can be used: %s"
                             .formatted(
                                     prompts.isEmpty() ? "prompt" : "provider",
-                                    String.join(" ", left)));
+                                    String.join(" ", left.said())));
         }
         var tests = new PromptfooTests(folder, left);
         PromptfooTests.Made rows = tests.made(root.path("defaultTest"), root.path("tests"));
         JsonNode options = root.path("evaluateOptions");
-        for (String part : List.of("scenarios", "outputPath", "sharing", "redteam", "extensions")) {
-            if (root.has(part)) {
-                left.add("«%s» is left out.".formatted(part));
-            }
-        }
+        left.rest(root, root.has("providers") ? ROOT : ROOT_OF_TARGETS, "");
+        left.rest(options, Set.of("repeat", "maxConcurrency"), "evaluateOptions");
+        Integer repeat = left.integer(options, "repeat");
+        Integer atOnce = left.integer(options, "maxConcurrency");
         String name = root.path("description").asString("");
         var file =
                 new ExperimentFile(
@@ -145,34 +143,29 @@ public final class Promptfoo {
                                 null,
                                 null),
                         List.of(),
-                        Math.max(1, options.path("repeat").asInt(1)),
+                        repeat == null ? 1 : Math.max(1, repeat),
                         false,
                         rows.graders(),
                         null,
                         null,
-                        new Limits(
-                                options.has("maxConcurrency")
-                                        ? Integer.valueOf(
-                                                Math.max(1, options.get("maxConcurrency").asInt(4)))
-                                        : null,
-                                null),
+                        new Limits(atOnce == null ? null : Math.max(1, atOnce), null),
                         null);
         return new Converted(
                 file,
                 new Counts(
                         new Part(prompts.size(), written.size()),
-                        new Part(models.size(), named.size()),
+                        new Part(models.size(), asked.named()),
                         rows.tests(),
                         rows.asserts()),
-                left);
+                left.said());
     }
 
     /** A single value counts as a list of one. */
-    private static List<JsonNode> list(JsonNode node) {
+    static List<JsonNode> list(JsonNode node) {
         var all = new ArrayList<JsonNode>();
         if (node.isArray()) {
             node.forEach(all::add);
-        } else if (!node.isMissingNode()) {
+        } else if (!node.isMissingNode() && !node.isNull()) {
             all.add(node);
         }
         return all;
@@ -184,6 +177,7 @@ public final class Promptfoo {
             String text = one.isString() ? one.stringValue() : one.path("raw").asString("");
             String label =
                     one.isString() ? "" : one.path("label").asString(one.path("id").asString(""));
+            left.rest(one, Set.of("raw", "label", "id"), "the prompts");
             if (text.isEmpty() && one.path("id").asString("").startsWith(FILE)) {
                 text = one.path("id").asString("");
             }
@@ -195,11 +189,11 @@ public final class Promptfoo {
                 text = read.get();
             }
             if (text.isBlank()) {
-                left.add("A prompt without a text is left out.");
+                left.say("A prompt without a text is left out.");
                 continue;
             }
             if (BEYOND.matcher(text).find()) {
-                left.add(
+                left.say(
                         "The prompt «%s» uses Nunjucks beyond {{variables}}: that part is sent as it"
                                         .formatted(shortened(text))
                                 + " stands.");
@@ -213,11 +207,11 @@ public final class Promptfoo {
         String path = reference.substring(FILE.length());
         Path file = folder.resolve(path);
         if (path.matches(".*\\.(js|cjs|mjs|ts|py)(:.*)?")) {
-            left.add("The prompt «%s» is a program and left out.".formatted(path));
+            left.say("The prompt «%s» is a program and left out.".formatted(path));
             return Optional.empty();
         }
         if (!Files.isRegularFile(file)) {
-            left.add("There is no file «%s»: that prompt is left out.".formatted(path));
+            left.say("There is no file «%s»: that prompt is left out.".formatted(path));
             return Optional.empty();
         }
         return Optional.of(Files.readString(file).strip());
@@ -245,125 +239,6 @@ public final class Promptfoo {
             }
         }
         return List.of(new Turn(Role.USER, text));
-    }
-
-    private record Provider(String id, JsonNode config) {}
-
-    private static List<Provider> providers(List<JsonNode> list) {
-        var named = new ArrayList<Provider>();
-        for (JsonNode one : list) {
-            if (one.isString()) {
-                named.add(new Provider(one.stringValue(), JSON.createObjectNode()));
-            } else if (one.has("id")) {
-                named.add(new Provider(one.path("id").asString(""), one.path("config")));
-            } else {
-                // The older form: the id is the key.
-                one.properties()
-                        .forEach(
-                                entry ->
-                                        named.add(
-                                                new Provider(
-                                                        entry.getKey(),
-                                                        entry.getValue().path("config"))));
-            }
-        }
-        return named;
-    }
-
-    private List<Model> models(List<Provider> named) {
-        var models = new ArrayList<Model>();
-        named.forEach(one -> model(one.id, one.config).ifPresent(models::add));
-        return models;
-    }
-
-    private Optional<Model> model(String id, JsonNode config) {
-        int last = id.indexOf(':', id.indexOf(':') + 1);
-        String two = last < 0 ? "" : id.substring(0, last);
-        int first = id.indexOf(':');
-        String key = PROVIDERS.containsKey(two) ? two : first < 0 ? "" : id.substring(0, first);
-        String provider = PROVIDERS.get(key);
-        if (provider == null || id.length() <= key.length() + 1) {
-            left.add("The provider «%s» has no counterpart and is left out.".formatted(id));
-            return Optional.empty();
-        }
-        String model = id.substring(key.length() + 1);
-        String url = config.path("apiBaseUrl").asString(config.path("apiHost").asString(""));
-        boolean custom = !url.isEmpty() && provider.startsWith("openai");
-        if (!url.isEmpty()) {
-            left.add(
-                    custom
-                            ? ("«%s» is at %s: «rung run» asks before anything is sent there, or"
-                                            + " takes --allow-addresses. If it needs a key, «rung"
-                                            + " models add» names the variable that holds it%s.")
-                                    .formatted(
-                                            model,
-                                            url,
-                                            config.has("apiKeyEnvar")
-                                                    ? "; the file says "
-                                                            + config.path("apiKeyEnvar")
-                                                                    .asString("")
-                                                    : "")
-                            : "The address %s of «%s» is left out.".formatted(url, id));
-        }
-        return Optional.of(
-                new Model(
-                        (custom ? "custom" : provider) + "/" + model,
-                        custom ? url : null,
-                        parameters(id, config)));
-    }
-
-    private Parameters parameters(String id, JsonNode config) {
-        var stop = new ArrayList<String>();
-        list(config.path("stop")).forEach(text -> stop.add(text.asString("")));
-        var known =
-                List.of(
-                        "temperature",
-                        "top_p",
-                        "max_tokens",
-                        "max_completion_tokens",
-                        "max_output_tokens",
-                        "num_predict",
-                        "stop",
-                        "seed",
-                        "reasoning_effort",
-                        "top_logprobs",
-                        "apiBaseUrl",
-                        "apiHost",
-                        "apiKeyEnvar");
-        for (Map.Entry<String, JsonNode> entry : config.properties()) {
-            // The value may be a key.
-            if (!known.contains(entry.getKey())) {
-                left.add("«%s» of the provider «%s» is left out.".formatted(entry.getKey(), id));
-            }
-        }
-        return new Parameters(
-                real(config, "temperature"),
-                real(config, "top_p"),
-                integer(
-                        config,
-                        "max_tokens",
-                        "max_completion_tokens",
-                        "max_output_tokens",
-                        "num_predict"),
-                stop,
-                config.path("seed").isNumber() ? Long.valueOf(config.get("seed").asLong()) : null,
-                config.path("reasoning_effort").isString()
-                        ? config.get("reasoning_effort").stringValue()
-                        : null,
-                integer(config, "top_logprobs"));
-    }
-
-    private static @Nullable Double real(JsonNode node, String field) {
-        return node.path(field).isNumber() ? Double.valueOf(node.get(field).asDouble()) : null;
-    }
-
-    private static @Nullable Integer integer(JsonNode node, String... fields) {
-        for (String field : fields) {
-            if (node.path(field).isNumber()) {
-                return node.get(field).asInt();
-            }
-        }
-        return null;
     }
 
     private static String shortened(String text) {

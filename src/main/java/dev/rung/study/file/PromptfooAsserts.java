@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,12 +35,14 @@ final class PromptfooAsserts {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([\\w.-]+)\\s*}}");
 
+    private static final Set<String> PROGRAMS = Set.of("javascript", "python", "webhook");
+
     private final Map<String, GraderSpec> graders = new LinkedHashMap<>();
-    private final List<String> left;
+    private final PromptfooLeft left;
     private int taken;
     private int leftOut;
 
-    PromptfooAsserts(List<String> left) {
+    PromptfooAsserts(PromptfooLeft left) {
         this.left = left;
     }
 
@@ -73,6 +76,9 @@ final class PromptfooAsserts {
     void forAll(JsonNode assertion) {
         String type = type(assertion);
         JsonNode value = assertion.path("value");
+        if (namesFile(type, value)) {
+            return;
+        }
         Matcher variable = VARIABLE.matcher(text(value).strip());
         Metric metric =
                 variable.matches()
@@ -90,6 +96,9 @@ final class PromptfooAsserts {
         String type = type(assertion);
         String plain = plain(type);
         JsonNode value = assertion.path("value");
+        if (namesFile(type, value)) {
+            return;
+        }
         Matcher variable = VARIABLE.matcher(text(value).strip());
         if (variable.matches()) {
             forAll(assertion);
@@ -110,8 +119,24 @@ final class PromptfooAsserts {
             leave(type);
         } else {
             add(assertion, type, same);
-            note("«%s» of single tests counts for all rows.".formatted(type));
+            left.say("«%s» of single tests counts for all rows.".formatted(type));
         }
+    }
+
+    /** A value that stands in a file is not read; its path is nothing that a reply has. */
+    private boolean namesFile(String type, JsonNode value) {
+        boolean named =
+                Promptfoo.list(value).stream()
+                        .anyMatch(one -> text(one).strip().startsWith(Promptfoo.FILE));
+        if (named) {
+            if (PROGRAMS.contains(plain(type))) {
+                leave(type);
+            } else {
+                leftOut++;
+                left.say("«%s» with a value in a file is left out.".formatted(type));
+            }
+        }
+        return named;
     }
 
     /** A column with a JSON array accepts any of its texts. */
@@ -144,11 +169,11 @@ final class PromptfooAsserts {
 
     private void leave(String type) {
         leftOut++;
-        note(
+        left.say(
                 switch (plain(type)) {
                     case "llm-rubric", "factuality", "g-eval", "answer-relevance", "similar" ->
                             "«%s» asks a model and is left out.".formatted(type);
-                    case "javascript", "python", "webhook" ->
+                    case String program when PROGRAMS.contains(program) ->
                             "«%s» is a program and left out: a grader with «command» can take its"
                                             .formatted(type)
                                     + " place.";
@@ -156,17 +181,17 @@ final class PromptfooAsserts {
                 });
     }
 
-    private void note(String sentence) {
-        if (!left.contains(sentence)) {
-            left.add(sentence);
-        }
-    }
-
     /** Graders that are the same are one; others of one name get numbers. */
     private void add(JsonNode assertion, String name, Metric metric) {
         taken++;
+        left.rest(
+                assertion,
+                Set.of("type", "value", "metric", "threshold"),
+                "the assertion «%s»".formatted(type(assertion)));
         if (assertion.has("threshold")) {
-            note("The threshold of «%s» is left out: the score itself is shown.".formatted(name));
+            left.say(
+                    "The threshold of «%s» is left out: the score itself is shown."
+                            .formatted(name));
         }
         String wished = assertion.path("metric").asString(name);
         boolean negated = type(assertion).startsWith("not-");
@@ -211,7 +236,7 @@ final class PromptfooAsserts {
                 case "is-json" ->
                         value.isObject()
                                 ? new FitsSchema(null, new JsonSchema(value), false)
-                                : new ValidJson(null, false);
+                                : text(value).isBlank() ? new ValidJson(null, false) : null;
                 case "is-refusal" -> new Refusal(null, List.of(), 0);
                 case "latency" -> new Latency(false);
                 case "cost" -> new Price();

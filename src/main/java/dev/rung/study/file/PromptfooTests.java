@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The tests of a promptfoo configuration as rows and graders. An assertion of one test becomes a
@@ -31,11 +32,11 @@ final class PromptfooTests {
     private static final int MOST = 1_000;
 
     private final Path folder;
-    private final List<String> left;
+    private final PromptfooLeft left;
     private final PromptfooAsserts asserts;
     private int tested;
 
-    PromptfooTests(Path folder, List<String> left) {
+    PromptfooTests(Path folder, PromptfooLeft left) {
         this.folder = folder;
         this.left = left;
         this.asserts = new PromptfooAsserts(left);
@@ -53,12 +54,16 @@ final class PromptfooTests {
             Promptfoo.Part asserts) {}
 
     Made made(JsonNode usual, JsonNode tests) throws FileFault, IOException, InterruptedException {
-        for (JsonNode one : usual.path("assert")) {
+        known(usual, Set.of("vars", "assert"), "defaultTest");
+        for (JsonNode one : Promptfoo.list(usual.path("assert"))) {
             asserts.forAll(one);
         }
         var rows = new ArrayList<Map<String, String>>();
         if (tests.isString()) {
             file(tests.stringValue(), usual, rows);
+        }
+        if (tests.isObject()) {
+            left.say("«tests» is left out: it is no list.");
         }
         if (tests.isArray()) {
             for (JsonNode test : tests) {
@@ -76,6 +81,16 @@ final class PromptfooTests {
         return new Made(rows, asserts.graders(), tested, asserts.counted());
     }
 
+    private void known(JsonNode test, Set<String> used, String of) {
+        left.rest(test, used, of);
+        JsonNode vars = test.path("vars");
+        if (test.isString() || (!vars.isMissingNode() && !vars.isObject() && !vars.isNull())) {
+            left.say(
+                    "«%s» of %s is left out: it is no object."
+                            .formatted(test.isString() ? test.stringValue() : "vars", of));
+        }
+    }
+
     private void test(JsonNode test, JsonNode usual, List<Map<String, String>> rows)
             throws FileFault {
         tested++;
@@ -83,7 +98,8 @@ final class PromptfooTests {
         usual.path("vars").properties().forEach(one -> vars.put(one.getKey(), one.getValue()));
         test.path("vars").properties().forEach(one -> vars.put(one.getKey(), one.getValue()));
         var more = new LinkedHashMap<String, String>();
-        for (JsonNode one : test.path("assert")) {
+        known(test, Set.of("vars", "assert", "description"), "a test");
+        for (JsonNode one : Promptfoo.list(test.path("assert"))) {
             asserts.forRow(one, more);
         }
         String said = test.path("description").asString("");
@@ -112,8 +128,8 @@ final class PromptfooTests {
         if ((long) rows.size() * values.size() > MOST) {
             throw new FileFault("A test's lists of values make more than 1,000 rows.");
         }
-        if (values.stream().anyMatch(one -> one.startsWith("file://"))) {
-            left.add("The variable «%s» names a file: its path is kept as text.".formatted(name));
+        if (values.stream().anyMatch(one -> one.startsWith(Promptfoo.FILE))) {
+            left.say("The variable «%s» names a file: its path is kept as text.".formatted(name));
         }
         var crossed = new ArrayList<Map<String, String>>();
         for (Map<String, String> row : rows) {
@@ -132,7 +148,7 @@ final class PromptfooTests {
         String path = named.startsWith("file://") ? named.substring(7) : named;
         Path file = folder.resolve(path);
         if (!Files.isRegularFile(file)) {
-            left.add("There is no file «%s»: its tests are left out.".formatted(path));
+            left.say("There is no file «%s»: its tests are left out.".formatted(path));
             return;
         }
         if (path.matches(".*\\.(ya?ml|json)")) {
@@ -142,7 +158,7 @@ final class PromptfooTests {
             return;
         }
         if (!path.matches(".*\\.(csv|tsv)")) {
-            left.add("The tests in «%s» are left out: it is no table or list.".formatted(path));
+            left.say("The tests in «%s» are left out: it is no table or list.".formatted(path));
             return;
         }
         table(file, usual, rows);
@@ -158,7 +174,7 @@ final class PromptfooTests {
                 switch (row) {
                     case RawRow.Bad(long line, String why) -> {
                         var bad = new Checked.Bad(number, line, why);
-                        left.add("%s, %s: %s.".formatted(file.getFileName(), bad.where(), why));
+                        left.say("%s, %s: %s.".formatted(file.getFileName(), bad.where(), why));
                     }
                     case RawRow.Fields fields -> test(test(fields.values()), usual, rows);
                 }
@@ -175,7 +191,7 @@ final class PromptfooTests {
     /**
      * Columns {@code __expected}, {@code __expected1} … hold assertions, as {@code type: value}.
      */
-    private static JsonNode test(Map<String, String> values) {
+    private JsonNode test(Map<String, String> values) {
         var test = JSON.createObjectNode();
         var vars = test.putObject("vars");
         var list = test.putArray("assert");
@@ -189,6 +205,8 @@ final class PromptfooTests {
                         test.put("description", value);
                     } else if (!name.startsWith("__")) {
                         vars.put(name, value);
+                    } else if (!value.isBlank()) {
+                        left.say("The column «%s» is left out.".formatted(name));
                     }
                 });
         return test;

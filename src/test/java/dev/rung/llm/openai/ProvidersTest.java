@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.experiment.Column;
 import dev.rung.llm.Capabilities;
 import dev.rung.llm.ChatRequest;
 import dev.rung.llm.LlmException;
@@ -13,13 +14,16 @@ import dev.rung.llm.ModelCatalog;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.Kind;
 import dev.rung.llm.ModelInfo.State;
+import dev.rung.llm.ModelNames;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Models;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Provider;
 import dev.rung.llm.http.Http;
 import dev.rung.llm.http.ProviderSetup;
 import dev.rung.settings.CustomModel;
+import dev.rung.study.ColumnCheck;
 import dev.rung.testing.Answer;
 import dev.rung.testing.ScriptedServer;
 
@@ -74,6 +78,21 @@ class ProvidersTest {
                             + " Rung.",
                     model.note());
         }
+    }
+
+    @Test
+    void aModelThatIsNotListedLacksTheKeyOfItsPlace() throws Exception {
+        var models = new Models(List.of(openAi(offline(), NO_KEYS, "  ")));
+        ModelRef unknown = ModelNames.find("openai/gpt-99", models.list());
+        assertTrue(models.info(unknown).isEmpty());
+        assertEquals(
+                List.of(
+                        "«gpt-99»: Add a key that is valid there in Settings, or set"
+                                + " OPENAI_API_KEY and restart Rung."),
+                ColumnCheck.problems(models, List.of(new Column(unknown, Parameters.UNSET))));
+        assertEquals("gpt-99", models.keyless(unknown).orElseThrow().label());
+        models.forgetKeyless();
+        assertTrue(models.keyless(unknown).isEmpty());
     }
 
     @Test

@@ -177,7 +177,8 @@ class MeasureTest {
         List<Verdict> verdicts =
                 not.grade(List.of(Replies.of("x", "answer", "x"), Replies.of("x")));
         assertEquals(
-                List.of(Verdict.score(0), Verdict.missing("the row has no «answer»")), verdicts);
+                List.of(Verdict.score(0), Verdict.missing("the row has no expected answer for it")),
+                verdicts);
         assertEquals(Direction.DOWN, not.direction());
         assertThrows(
                 IllegalArgumentException.class,

@@ -52,8 +52,11 @@ class TextMetricsTest {
         var exact = new Exact(Tag.last("a"), ANSWER, false, false);
         scores(1, exact, "so <a>x</a>", "answer", "x");
         missing("no <a> in the reply", exact, Replies.of("x", "answer", "x"));
-        missing("the row has no «answer»", exact, Replies.of("<a>x</a>"));
-        missing("the row has no «answer»", exact, Replies.of("<a>x</a>", "answer", " "));
+        missing("the row has no expected answer for it", exact, Replies.of("<a>x</a>"));
+        missing(
+                "the row has no expected answer for it",
+                exact,
+                Replies.of("<a>x</a>", "answer", " "));
         missing("empty reply", new Exact(null, ANSWER, false, false), Replies.of(" "));
     }
 
@@ -67,7 +70,7 @@ class TextMetricsTest {
         scores(1, new Contains(null, texts, true, true), "blue and RED");
         var column = new Contains(null, List.of(ANSWER), false, false);
         scores(1, column, "It is Paris.", "answer", "Paris");
-        missing("the row has no «answer»", column, Replies.of("x"));
+        missing("the row has no expected answer for it", column, Replies.of("x"));
         assertThrows(
                 IllegalArgumentException.class, () -> new Contains(null, List.of(), true, true));
         assertThrows(

@@ -12,6 +12,9 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
+import dev.rung.score.Replies;
+import dev.rung.score.metric.Exact;
+import dev.rung.score.metric.Expected;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
 import dev.rung.score.summary.Key;
@@ -220,6 +223,20 @@ class ScoreChecksTest {
         rows(ONE, 400, 0, "");
         rows(TWO, 400, 0, "");
         assertTrue(found(Kind.OTHER_ROWS).isEmpty());
+    }
+
+    @Test
+    void rowsThatAskForNothingAreNoFaultOfTheGrader() throws InterruptedException {
+        String reason =
+                new Exact(null, Expected.column("expected_equals"), false, false)
+                        .grade(Replies.of("x"))
+                        .note();
+        assertEquals("the row has no expected answer for it", reason);
+        rows(ONE, 3, 12, reason);
+        assertTrue(found(Kind.UNREAD).isEmpty());
+        readings.clear();
+        rows(ONE, 3, 12, "the row has no «expected_equals»");
+        assertTrue(found(Kind.UNREAD).isEmpty(), "as runs have it that were graded earlier");
     }
 
     @Test

@@ -79,6 +79,7 @@ class PromptfooTest {
         Files.writeString(
                 folder.resolve("more.csv"),
                 "country,capital,__expected\nSpain,Madrid,icontains: Madrid\nPeru,Lima,Lima\n");
+        Files.writeString(folder.resolve("special.csv"), "q,__prefix\nhow,Please\n");
         return Promptfoo.convert(Files.writeString(folder.resolve("promptfooconfig.yaml"), text));
     }
 
@@ -141,6 +142,55 @@ class PromptfooTest {
                         "llm-rubric")) {
             assertTrue(left.stream().anyMatch(one -> one.contains(part)), part + " in " + left);
         }
+    }
+
+    @Test
+    void everyKeyThatIsNotUsedIsSaid() throws Exception {
+        Promptfoo.Converted made =
+                convert(
+                        """
+                        prompts: [{ raw: "{{q}}", config: { a: 1 } }]
+                        providers:
+                          - id: openai:gpt-4.1-mini
+                            label: small
+                            config: { temperature: "0.5", top_p: high, seed: "7" }
+                        env: { A: b }
+                        defaultTest:
+                          options: { transform: output.trim() }
+                          threshold: 0.5
+                        tests:
+                          - vars: { q: why }
+                            threshold: 0.4
+                            metadata: { a: b }
+                            assert:
+                              - { type: icontains, value: because, weight: 2 }
+                              - { type: contains, value: "file://exp.txt" }
+                              - { type: is-json, value: "file://schema.json" }
+                              - { type: contains-any, value: [a, "file://b.txt"] }
+                          - file://special.csv
+                        evaluateOptions: { delay: 5 }
+                        """);
+        assertEquals(
+                List.of(
+                        "«config» of the prompts is left out.",
+                        "«label» of the provider «openai:gpt-4.1-mini» is left out.",
+                        "«top_p» is left out: it is no number.",
+                        "«options.transform» of defaultTest is left out.",
+                        "«threshold» of defaultTest is left out.",
+                        "«threshold» of a test is left out.",
+                        "«metadata» of a test is left out.",
+                        "«weight» of the assertion «icontains» is left out.",
+                        "«contains» with a value in a file is left out.",
+                        "«is-json» with a value in a file is left out.",
+                        "«contains-any» with a value in a file is left out.",
+                        "The column «__prefix» is left out.",
+                        "«env» is left out.",
+                        "«delay» of evaluateOptions is left out."),
+                made.left());
+        assertEquals(
+                Parameters.UNSET.withTemperature(0.5).withSeed(7L),
+                made.file().models().getFirst().parameters());
+        assertEquals(new Promptfoo.Part(1, 4), made.counts().asserts());
     }
 
     @Test

@@ -1,0 +1,3 @@
+-- What an outside run was imported from, as a hash of its transcripts: the same ones are told, not taken twice.
+-- Null for other runs, and before this was kept.
+ALTER TABLE run ADD COLUMN content TEXT;
