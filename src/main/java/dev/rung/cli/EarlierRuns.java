@@ -195,7 +195,7 @@ final class EarlierRuns {
                 ? "nothing was sent."
                 : SafeText.visible(
                         ("no question was sent. Tokens were counted by %s: prompts and rows went"
-                                + " there for that.")
+                                        + " there for that.")
                                 .formatted(asked));
     }
 

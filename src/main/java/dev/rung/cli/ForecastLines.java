@@ -50,8 +50,7 @@ final class ForecastLines {
             forecast.how().forEach(how -> lines.add("  " + SafeText.visible(how)));
         }
         lines.add("  " + ForecastWords.power(forecast));
-        String warning = 
-                ForecastWords.warning(forecast, order.columns(), order.samples(), atOnce);
+        String warning = ForecastWords.warning(forecast, order.columns(), order.samples(), atOnce);
         if (!warning.isEmpty()) {
             lines.add("  " + SafeText.visible(warning));
             lines.add("  For this time only: --limit, --model, --samples, --concurrency.");

@@ -190,8 +190,8 @@ final class GradeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
                 Locale.ROOT,
-                "rung: stopped. The graders of run %d and every answer and score that came are kept:"
-                        + " «rung grade %d» goes on there and buys no answer twice.%n",
+                "rung: stopped. The graders of run %d and every answer and score that came are"
+                        + " kept: «rung grade %d» goes on there and buys no answer twice.%n",
                 run,
                 run);
         err.flush();

@@ -73,8 +73,8 @@ import java.util.concurrent.atomic.AtomicInteger;
         footer = {
             "",
             "Exit code: 0 all is answered, 1 a fault, 2 a wrong command line or file, 3 some places"
-                    + " failed or have no score (the same command tries them again), 4 a cap stopped"
-                    + " it, 130 Ctrl+C stopped it.",
+                + " failed or have no score (the same command tries them again), 4 a cap stopped"
+                + " it, 130 Ctrl+C stopped it.",
             "",
             "Examples:",
             "  rung run sycophancy.yaml --limit 20",
@@ -230,8 +230,7 @@ final class RunCommand implements Callable<Integer> {
             try {
                 services.experiments().check(link.file(), names);
             } catch (FileFault e) {
-                throw new FileFault(
-                        "%s: %s".formatted(link.path().getFileName(), e.getMessage()));
+                throw new FileFault("%s: %s".formatted(link.path().getFileName(), e.getMessage()));
             }
         }
         services.experiments().check(wanted, names);

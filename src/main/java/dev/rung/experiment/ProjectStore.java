@@ -61,7 +61,9 @@ public final class ProjectStore {
         return new Project(id, checked, now, null);
     }
 
-    /** The oldest project of that name, or a new one; never two, whoever asks at the same moment. */
+    /**
+     * The oldest project of that name, or a new one; never two, whoever asks at the same moment.
+     */
     public Project named(String name) throws StoreException {
         return database.write(
                 sql -> {

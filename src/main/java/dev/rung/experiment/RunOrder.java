@@ -154,8 +154,18 @@ public record RunOrder(
     /** The same over the rows of another dataset. */
     RunOrder over(long other) {
         return new RunOrder(
-                name, versions, columns, other, split, rows, draw, conditions, samples, fresh,
-                shots, leftOut);
+                name,
+                versions,
+                columns,
+                other,
+                split,
+                rows,
+                draw,
+                conditions,
+                samples,
+                fresh,
+                shots,
+                leftOut);
     }
 
     private RunOrder copy(

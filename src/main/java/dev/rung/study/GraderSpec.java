@@ -26,7 +26,8 @@ public sealed interface GraderSpec {
     default String ifUngraded() {
         return switch (this) {
             case Judged _, Rewarded _ ->
-                    "«Judge what is left» in the palette, or the same command again, asks the model.";
+                    "«Judge what is left» in the palette, or the same command again, asks the"
+                            + " model.";
             case Program _ ->
                     "Mend the program, and allow it again if that changed it: the result computed"
                             + " anew, or «rung grade», grades what is left.";

@@ -139,7 +139,9 @@ class RowsCommandTest {
         for (String wrong :
                 List.of(
                         TEST.replace("paid/m-1", "paid/m-2"),
-                        TEST.replace("graders:", "samples: 2\nbest_of: { select: x, report: green }\ngraders:"),
+                        TEST.replace(
+                                "graders:",
+                                "samples: 2\nbest_of: { select: x, report: green }\ngraders:"),
                         TEST.replace("graders:\n", "graders:\n  " + judge + "\n"))) {
             Files.writeString(folder.resolve("test.yaml"), wrong);
             for (Object[] words : new Object[][] {{test, "--estimate"}, {test}}) {

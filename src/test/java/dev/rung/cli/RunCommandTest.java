@@ -626,7 +626,9 @@ class RunCommandTest {
     void twoThatBeginAtTheSameMomentBuyEverythingOnce() throws Exception {
         for (int round = 0; round < 3; round++) {
             Files.writeString(
-                    file, FILE.replace("project: P", "project: P" + round).replace("?\"", "? " + round + "\""));
+                    file,
+                    FILE.replace("project: P", "project: P" + round)
+                            .replace("?\"", "? " + round + "\""));
             int before = asked.get();
             var both = new CyclicBarrier(2);
             Callable<Outcome> one =
@@ -882,8 +884,7 @@ class RunCommandTest {
         Path result = folder.resolve("result.json");
         assertEquals(0, run("--json", result).code(), "it is known now");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        Outcome other =
-                rung(green(Integer.MAX_VALUE), "run", elsewhere.resolve("../colours.yaml"));
+        Outcome other = rung(green(Integer.MAX_VALUE), "run", elsewhere.resolve("../colours.yaml"));
         assertEquals(0, other.code(), other.err());
         assertTrue(methodOfMine(result).startsWith("Wilson"), "all are 1: right and wrong");
         Files.writeString(

@@ -48,9 +48,7 @@ class ForecastWordsTest {
     @Test
     void fewAtOnceAreNamedFirst() {
         var far =
-                List.of(
-                        new Column(
-                                new ModelRef("p", "https://p.example", "m"), Parameters.UNSET));
+                List.of(new Column(new ModelRef("p", "https://p.example", "m"), Parameters.UNSET));
         assertThat(ForecastWords.warning(hours(20, List.of()), far, 1, 2))
                 .contains("Ways: more requests at once (now 2), fewer rows");
         assertThat(ForecastWords.warning(hours(20, List.of()), far, 1, 64))

@@ -60,9 +60,7 @@ public final class ExperimentFileReader {
             throw new FileFault("There is no file %s.".formatted(file));
         }
         try {
-            return read(
-                    Files.readString(file, StandardCharsets.UTF_8),
-                    folder(file));
+            return read(Files.readString(file, StandardCharsets.UTF_8), folder(file));
         } catch (MalformedInputException e) {
             throw new FileFault("%s is not in UTF-8. Save it as UTF-8.".formatted(file));
         }
@@ -125,8 +123,7 @@ public final class ExperimentFileReader {
         }
         JsonNode holder =
                 root.isArray() ? JsonNodeFactory.instance.objectNode().set("graders", root) : root;
-        List<GraderSpec> graders =
-                graders(holder, folder(file));
+        List<GraderSpec> graders = graders(holder, folder(file));
         if (graders.isEmpty()) {
             throw new FileFault("%s names no grader.".formatted(file));
         }

@@ -350,8 +350,8 @@ public final class Experiments {
     private static FileFault isOn(PlannedRun run) {
         return new FileFault(
                 ("The same experiment is on as run %d, in the window or in another terminal. Wait"
-                        + " for its end or stop it; then this command finds its answers or goes on"
-                        + " with it, and nothing is bought twice.")
+                     + " for its end or stop it; then this command finds its answers or goes on"
+                     + " with it, and nothing is bought twice.")
                         .formatted(run.id()));
     }
 
