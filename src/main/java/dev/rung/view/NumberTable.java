@@ -118,7 +118,7 @@ public final class NumberTable extends GridPane {
             int column = i % columns;
             int row = 2 * (i / columns) + 1;
             boolean isLast = column == columns - 1;
-            setHalignment(cell, isLast ? HPos.RIGHT : null);
+            setHalignment(cell, isLast ? HPos.RIGHT : stacks && column == 0 ? HPos.LEFT : null);
             if (!stacks) {
                 setConstraints(cell, column, row, 1, 1);
             } else if (column == 0) {

@@ -546,9 +546,7 @@ final class RunsModel {
         Item item = now.item();
         PlannedRun run = item.run();
         List<PromptVersion> versions =
-                around.stores().prompts().versions(run.idea()).stream()
-                        .filter(version -> run.order().versions().contains(version.id()))
-                        .toList();
+                run.order().asked(around.stores().prompts().versions(run.idea()));
         boolean began = run.state() == State.RUNNING || now.counts() != null;
         return new RunDetail(
                 item, versions, old == null ? null : old.result(), List.of(), began, "");

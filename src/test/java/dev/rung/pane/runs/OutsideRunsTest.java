@@ -23,6 +23,8 @@ import dev.rung.testing.FakeChatModel;
 import dev.rung.ui.Command;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,8 @@ class OutsideRunsTest extends RunsFixture {
         press("Shortcut+R");
         assertEquals("run:" + run, asked.getLast());
 
+        // From a button that is made anew meanwhile, the focus comes back to it.
+        runFx(() -> scene.getRoot().lookup(".run-detail .menu-button").requestFocus());
         press("Shortcut+Alt+M");
         waitUntil(() -> overlays.isOpen());
         press("Shortcut+G");
@@ -117,6 +121,16 @@ class OutsideRunsTest extends RunsFixture {
         waitUntil(() -> !graders(run).isEmpty());
         waitUntil(() -> hasResult() && !model().detailProperty().get().result().graded().isEmpty());
         both("runs-outside-graded");
+        settle();
+        assertEquals(
+                "More", onFx(() -> ((MenuButton) scene.getFocusOwner()).getText()));
+        // In the filter Esc clears, and then leaves.
+        press("Shortcut+F");
+        type("run");
+        press("Esc");
+        assertEquals("", onFx(() -> ((TextField) scene.getFocusOwner()).getText()));
+        press("Esc");
+        assertTrue(onFx(() -> scene.getRoot().lookup(".run-list").isFocused()));
         var cell = model().detailProperty().get().result().graded().getFirst().cells().getFirst();
         assertEquals(20.0 / 30, cell.estimate().mean(), 1e-12);
         assertEquals(30, cell.estimate().rows());
