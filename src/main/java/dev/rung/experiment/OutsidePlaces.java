@@ -223,8 +223,12 @@ final class OutsidePlaces {
         }
     }
 
-    /** All are there: the dataset can be seen, and the run has come to its end. */
-    void end(Sql sql, Instant now) throws SQLException {
+    /**
+     * All are there: the dataset can be seen, and the run has come to its end.
+     *
+     * @param seen whether the run is not new to the user
+     */
+    void end(Sql sql, Instant now, boolean seen) throws SQLException {
         sql.update(
                 "UPDATE dataset SET state = 'ready', columns = ? WHERE id = ?",
                 Json.write(columns),
@@ -251,14 +255,15 @@ final class OutsidePlaces {
                 INSERT INTO plan
                   (run, name, state, run_order, terms, next_row, last_number, expanded, seen,
                    changed)
-                VALUES (?1, ?2, 'done', ?3, ?4, ?5, ?5, 1, 1, ?6)
+                VALUES (?1, ?2, 'done', ?3, ?4, ?5, ?5, 1, ?7, ?6)
                 """,
                 run,
                 name,
                 Json.write(order),
                 Json.write(RunTerms.USUAL),
                 rows.size(),
-                now);
+                now,
+                seen ? 1 : 0);
         Runs.keepCounts(sql, run);
     }
 }

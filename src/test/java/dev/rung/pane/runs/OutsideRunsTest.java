@@ -88,14 +88,20 @@ class OutsideRunsTest extends RunsFixture {
 
     @Test
     void aRunFromElsewhereIsListedGradedAndJudged() throws Exception {
-        order("pride", List.of(), "luna");
+        PlannedRun waiting = order("pride", List.of(), "luna");
         long run = brought();
         show(946, 622);
         waitUntil(() -> model().all().size() == 2);
+        // What waits stands above what is new.
+        assertEquals(
+                List.of(waiting.id(), run),
+                onFx(() -> model().all().stream().map(RunLine::id).toList()));
+        assertEquals("new", onFx(() -> RunWords.state(model().all().getLast().now())));
         runFx(() -> model().select(run));
         waitUntil(this::hasResult);
         both("runs-outside");
-        assertEquals("outside", onFx(() -> RunWords.state(model().selectedProperty().get().now())));
+        // It is marked as new until it has been looked at.
+        waitUntil(() -> RunWords.state(model().selectedProperty().get().now()).equals("outside"));
         var result = model().detailProperty().get().result();
         assertEquals("C 20 · I 10", result.health().given().getFirst().words());
         assertEquals("price unknown", result.costs().text());
