@@ -237,7 +237,9 @@ public record RunOrder(
                 leftOut);
     }
 
-    /** Of these versions those that are asked, as they were ordered; one that is gone is not there. */
+    /**
+     * Of these versions those that are asked, as they were ordered; one that is gone is not there.
+     */
     public List<PromptVersion> asked(List<PromptVersion> known) {
         return known.stream()
                 .filter(one -> versions.contains(one.id()))

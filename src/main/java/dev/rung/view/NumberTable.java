@@ -47,7 +47,9 @@ public final class NumberTable extends GridPane {
     private final boolean canStack;
     private final int half;
     private boolean isStacked;
-    private double wanted;
+
+    /** How wide it is at least with all columns in one line, without what is between them. */
+    private double least;
 
     public NumberTable(ResultText.Table table) {
         super(GAP, 0);
@@ -103,15 +105,16 @@ public final class NumberTable extends GridPane {
         if (width <= 0 || !canStack) {
             return;
         }
+        int gaps = columns - 1;
         if (!isStacked) {
-            wanted = minWidth(-1);
+            least = minWidth(-1) - gaps * getHgap();
         }
-        boolean stacks = width < wanted;
+        boolean stacks = width < least + gaps * CLOSE;
+        setHgap(width < least + gaps * GAP ? CLOSE : GAP);
         if (stacks == isStacked) {
             return;
         }
         isStacked = stacks;
-        setHgap(stacks ? CLOSE : GAP);
         getColumnConstraints().setAll(stacks ? constraints.subList(1, columns - 1) : constraints);
         for (int i = 0; i < cells.size(); i++) {
             Node cell = cells.get(i);
@@ -136,7 +139,14 @@ public final class NumberTable extends GridPane {
         if (table.rows().stream().limit(MOST).anyMatch(row -> RightToLeft.isIn(row.get(i)))) {
             return WrappedText.NARROWEST;
         }
-        return i == 1 ? 44 : table.heads().size() < MANY ? 84 : 72;
+        int longest =
+                table.rows().stream()
+                        .limit(MOST)
+                        .mapToInt(row -> row.get(i).length())
+                        .reduce(table.heads().get(i).length(), Math::max);
+        double most = i == 1 ? 44 : table.heads().size() < MANY ? 84 : 72;
+        // Short words do not need it all; a letter takes less than this.
+        return Math.min(most, 9.0 * longest);
     }
 
     private static Node cell(ResultText.Table table, int row, int i) {

@@ -47,8 +47,8 @@ public final class PointScores {
     private record Counted(int prompt, int model, String condition, Sum sum) {}
 
     /**
-     * In the order of the run. A row counts once in each draw of its shots, however many samples
-     * it has.
+     * In the order of the run. A row counts once in each draw of its shots, however many samples it
+     * has.
      */
     public List<Point> of(PlannedRun run, String grader, String version) throws StoreException {
         RunOrder order = run.order();

@@ -128,8 +128,7 @@ class OutsideRunsTest extends RunsFixture {
         waitUntil(() -> hasResult() && !model().detailProperty().get().result().graded().isEmpty());
         both("runs-outside-graded");
         settle();
-        assertEquals(
-                "More", onFx(() -> ((MenuButton) scene.getFocusOwner()).getText()));
+        assertEquals("More", onFx(() -> ((MenuButton) scene.getFocusOwner()).getText()));
         // In the filter Esc clears, and then leaves.
         press("Shortcut+F");
         type("run");

@@ -41,17 +41,14 @@ class KeyOrderTest {
                         new Key("practice/z", 1, "pushed"),
                         new Key("custom/a", 0, "pushed"),
                         new Key("custom/a", 2, "calm"));
-        assertEquals(
-                ordered, ordered.stream().sorted().sorted(Key.in(ORDER)).toList());
+        assertEquals(ordered, ordered.stream().sorted().sorted(Key.in(ORDER)).toList());
     }
 
     @Test
     void versionsStandAsTheyWereOrdered() {
-        List<PromptVersion> known =
-                List.of(version(9), version(7), version(5), version(3));
+        List<PromptVersion> known = List.of(version(9), version(7), version(5), version(3));
         assertEquals(
-                List.of(3L, 9L, 5L),
-                ORDER.asked(known).stream().map(PromptVersion::id).toList());
+                List.of(3L, 9L, 5L), ORDER.asked(known).stream().map(PromptVersion::id).toList());
     }
 
     private static PromptVersion version(int id) {
