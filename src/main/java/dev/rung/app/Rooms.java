@@ -78,10 +78,14 @@ final class Rooms {
                 Command.named("pane." + pane.id(), title)
                         .group("Window")
                         .does(
-                                () ->
-                                        navigator.go(
-                                                last.getOrDefault(
-                                                        pane.place(), new Place.Nothing())));
+                                () -> {
+                                    navigator.go(
+                                            last.getOrDefault(pane.place(), new Place.Nothing()));
+                                    // A pane that is on screen already tells nobody of a new place.
+                                    if (current != null && current.sign().equals(pane)) {
+                                        current.focusFirst();
+                                    }
+                                });
         if (settings) {
             return go.key("Shortcut+Comma");
         }

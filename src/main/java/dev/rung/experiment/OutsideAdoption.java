@@ -105,6 +105,7 @@ final class OutsideAdoption {
         for (int step = 0; even != null && step < even.steps(); step++) {
             even.step(sql, step);
         }
-        places.end(sql, now);
+        // Nobody needs to be told of what was there before.
+        places.end(sql, now, true);
     }
 }

@@ -229,8 +229,10 @@ final class OutsidePlaces {
     /**
      * All are there: the dataset can be seen, and the run has come to its end. If the dataset's
      * name has a version of the same rows, that one is the run's.
+     *
+     * @param seen whether the run is not new to the user
      */
-    void end(Sql sql, Instant now) throws SQLException {
+    void end(Sql sql, Instant now, boolean seen) throws SQLException {
         String hash = content.hex(List.copyOf(columns));
         Optional<Long> same =
                 sql.first(
@@ -275,14 +277,15 @@ final class OutsidePlaces {
                 INSERT INTO plan
                   (run, name, state, run_order, terms, next_row, last_number, expanded, seen,
                    changed)
-                VALUES (?1, ?2, 'done', ?3, ?4, ?5, ?5, 1, 1, ?6)
+                VALUES (?1, ?2, 'done', ?3, ?4, ?5, ?5, 1, ?7, ?6)
                 """,
                 run,
                 name,
                 Json.write(order),
                 Json.write(RunTerms.USUAL),
                 rows.size(),
-                now);
+                now,
+                seen ? 1 : 0);
         Runs.keepCounts(sql, run);
     }
 

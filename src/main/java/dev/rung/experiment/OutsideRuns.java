@@ -63,6 +63,16 @@ public final class OutsideRuns {
                     .formatted(id);
         }
 
+        /** What was brought in: «2 transcripts from log.json». */
+        public String brought() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d transcript%s from %s",
+                    samples,
+                    samples == 1 ? "" : "s",
+                    source);
+        }
+
         /**
          * Where the transcripts are now, in a sentence.
          *
@@ -72,10 +82,8 @@ public final class OutsideRuns {
         public String words(String project, String idea) {
             return String.format(
                     Locale.ROOT,
-                    "Imported %,d transcript%s from %s as run %d of %s › %s, over %,d row%s: %s.",
-                    samples,
-                    samples == 1 ? "" : "s",
-                    source,
+                    "Imported %s as run %d of %s › %s, over %,d row%s: %s.",
+                    brought(),
                     id,
                     project,
                     idea,
@@ -138,7 +146,7 @@ public final class OutsideRuns {
         }
         database.write(
                 sql -> {
-                    places.end(sql, clock.instant());
+                    places.end(sql, clock.instant(), false);
                     return null;
                 });
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -251,6 +252,16 @@ public record RunOrder(
                 List.of(first.version),
                 shots.stream().filter(first.shots::isSameBut).toList(),
                 leftOut);
+    }
+
+    /**
+     * Of these versions those that are asked, as they were ordered; one that is gone is not there.
+     */
+    public List<PromptVersion> asked(List<PromptVersion> known) {
+        return known.stream()
+                .filter(one -> versions.contains(one.id()))
+                .sorted(Comparator.comparingInt(one -> versions.indexOf(one.id())))
+                .toList();
     }
 
     /** The conditions, or one without a name that changes nothing. */

@@ -11,6 +11,7 @@ import dev.rung.score.reward.Shown;
 import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 

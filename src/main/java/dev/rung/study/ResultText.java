@@ -372,7 +372,8 @@ public final class ResultText {
                     .append(graded.grader().direction().sign())
                     .append("**\n\n");
             append(out, cells(result, graded));
-            if (!graded.comparisons().isEmpty()) {
+            // Of pairs without a row in common there is nothing to say.
+            if (graded.comparisons().stream().anyMatch(one -> one.paired().rows() > 0)) {
                 out.append('\n');
                 append(out, comparisons(result, graded.comparisons()));
             }

@@ -18,6 +18,7 @@ import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Comparison;
+import dev.rung.score.summary.Key;
 import dev.rung.score.summary.PointScores;
 import dev.rung.score.summary.Reading;
 import dev.rung.score.summary.RunScores;
@@ -186,7 +187,9 @@ public final class RunResults {
                         .ifPresent(checks::add);
                 var summary =
                         new Summary(
-                                readings.stream().map(Reading::scored).toList(), Bootstrap.USUAL);
+                                readings.stream().map(Reading::scored).toList(),
+                                Bootstrap.USUAL,
+                                Key.in(run.order()));
                 List<Cell> cells = summary.cells();
                 var pairs = ChosenPairs.of(cells.stream().map(Cell::key).toList(), run.order());
                 List<Comparison> comparisons = summary.compare(pairs.chosen());

@@ -31,6 +31,10 @@ final class OverlayLayer extends StackPane {
     private final Runnable onClosed;
     private final Subscriptions subscriptions = new Subscriptions();
     private @Nullable Node before;
+
+    /** What that was in, the nearest first: it may be made anew while the overlay is open. */
+    private List<Parent> around = List.of();
+
     private int anchor;
     private int caret;
     private boolean backwards;
@@ -88,6 +92,11 @@ final class OverlayLayer extends StackPane {
     /** Remembers the focus, and in a text its selection: JavaFX selects all on return. */
     void remember(Scene scene) {
         before = scene.getFocusOwner();
+        var parents = new ArrayList<Parent>();
+        for (Node at = before; at != null && at.getParent() != null; at = at.getParent()) {
+            parents.add(at.getParent());
+        }
+        around = List.copyOf(parents);
         if (before instanceof TextInputControl text) {
             anchor = text.getAnchor();
             caret = text.getCaretPosition();
@@ -99,6 +108,7 @@ final class OverlayLayer extends StackPane {
     void takeOver(OverlayLayer closed) {
         if (before != null && closed.isInside(before)) {
             before = closed.before;
+            around = closed.around;
             anchor = closed.anchor;
             caret = closed.caret;
         }
@@ -119,8 +129,24 @@ final class OverlayLayer extends StackPane {
             if (node instanceof TextInputControl text) {
                 text.selectRange(anchor, caret);
             }
+        } else if (node != null) {
+            near().requestFocus();
         }
         onClosed.run();
+    }
+
+    /** The first that takes the focus where what had it before was, as near as can be. */
+    private Node near() {
+        for (Parent parent : around) {
+            if (parent.getScene() != null) {
+                var nodes = new ArrayList<Node>();
+                collect(parent, nodes);
+                if (!nodes.isEmpty()) {
+                    return nodes.getFirst();
+                }
+            }
+        }
+        return this;
     }
 
     private void keepFocus(@Nullable Node owner) {

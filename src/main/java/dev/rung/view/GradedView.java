@@ -1,5 +1,6 @@
 package dev.rung.view;
 
+import dev.rung.experiment.PlannedRun;
 import dev.rung.score.summary.Comparison;
 import dev.rung.study.Baselines;
 import dev.rung.study.CellPlots;
@@ -46,13 +47,15 @@ public final class GradedView extends VBox {
                 getChildren().add(new WrappedText("muted", "small-text").show(note));
             }
         }
-        if (!graded.comparisons().isEmpty()) {
+        if (graded.comparisons().stream().anyMatch(one -> one.paired().rows() > 0)) {
             getChildren()
                     .addAll(
                             new Wide(
                                     new NumberTable(
                                             ResultText.comparisons(result, graded.comparisons()))),
                             method(graded.comparisons()));
+        } else if (!graded.comparisons().isEmpty()) {
+            getChildren().add(new WrappedText("muted", "small-text").show(nothing(result)));
         }
         String blind = blind(graded.baselines());
         if (!blind.isEmpty()) {
@@ -72,6 +75,13 @@ public final class GradedView extends VBox {
         return parts.isEmpty()
                 ? ""
                 : "Without a look at the questions: " + String.join(", ", parts) + ".";
+    }
+
+    /** Why nothing is compared though there would be something to compare. */
+    private static String nothing(RunResult result) {
+        return result.run().state() == PlannedRun.State.DONE
+                ? "Nothing is compared: no row has a score on both sides."
+                : "Nothing to compare yet: no row has a score on both sides.";
     }
 
     private static PlotView plot(RunResult result, RunResult.Graded graded) {

@@ -41,6 +41,9 @@ public final class Wide extends ScrollPane {
     }
 
     private void hold() {
+        if (table instanceof NumberTable numbers) {
+            numbers.fit(getViewportBounds().getWidth());
+        }
         boolean scrolls = table.getWidth() > getViewportBounds().getWidth() + 1;
         setFocusTraversable(scrolls);
         double high = Math.ceil(table.getHeight()) + 2 + (scrolls ? BAR : 0);

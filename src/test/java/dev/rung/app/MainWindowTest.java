@@ -171,6 +171,11 @@ class MainWindowTest extends FxTest {
                 ladder.events());
         assertEquals(List.of("show Settings[]", "main", "hide"), settings.events());
         assertTrue(onFx(() -> ladder.field().isFocused()));
+        // In the pane its own key brings the focus back to what comes first.
+        press("Tab");
+        assertFalse(onFx(() -> ladder.field().isFocused()));
+        press("Shortcut+1");
+        assertTrue(onFx(() -> ladder.field().isFocused()));
     }
 
     @Test

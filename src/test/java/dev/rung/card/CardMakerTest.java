@@ -62,7 +62,7 @@ class CardMakerTest {
             assertEquals(estimate.interval().low(), points.get(i).interval().low());
         }
         // 22 of 30 are «yes» (every fourth of 0–29 is «no»).
-        assertEquals(22 / 30.0, points.get(1).y());
+        assertEquals(22 / 30.0, points.getFirst().y());
         assertEquals(
                 "yes beats no by 47 ± 33 points on the same rows (p = .011, n = 30)",
                 content.made());

@@ -96,23 +96,23 @@ class RunsTest {
 
     private ChatModel model() {
         return (request, pieces) -> {
-                            asked.incrementAndGet();
-                            before.run();
-                            if (fails.test(request)) {
-                                throw new LlmException.BadRequest(400, "no", null, "");
-                            }
-                            String text = "re: " + request.messages().getLast().text();
-                            return new ChatReply(
-                                    text,
-                                    "",
-                                    new StopReason(StopReason.Kind.END, "stop", null),
-                                    new Usage(10, 0, 0, 10, 0),
-                                    "m",
-                                    null,
-                                    List.of(),
-                                    ChatReply.Timing.UNKNOWN,
-                                    Exchange.NONE);
-                        };
+            asked.incrementAndGet();
+            before.run();
+            if (fails.test(request)) {
+                throw new LlmException.BadRequest(400, "no", null, "");
+            }
+            String text = "re: " + request.messages().getLast().text();
+            return new ChatReply(
+                    text,
+                    "",
+                    new StopReason(StopReason.Kind.END, "stop", null),
+                    new Usage(10, 0, 0, 10, 0),
+                    "m",
+                    null,
+                    List.of(),
+                    ChatReply.Timing.UNKNOWN,
+                    Exchange.NONE);
+        };
     }
 
     private static String text(Runs.Placed placed) {

@@ -186,16 +186,14 @@ class BeforeRunTest {
                                 "right",
                                 new Choice(
                                         null,
-                                        new Choices(
-                                                List.of(), List.of("text", "label"), true, 7L),
+                                        new Choices(List.of(), List.of("text", "label"), true, 7L),
                                         Expected.column("label"))));
         Check misread =
                 services.beforeRun().of(idea.id(), order, List.of(letters)).checks().stream()
                         .filter(check -> check.kind() == Kind.GRADER)
                         .findFirst()
                         .orElseThrow();
-        assertTrue(
-                misread.words().contains("{{choices 7: text, label}}"), misread::toString);
+        assertTrue(misread.words().contains("{{choices 7: text, label}}"), misread::toString);
 
         var braces =
                 new RunOrder(

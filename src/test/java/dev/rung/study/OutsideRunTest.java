@@ -147,7 +147,7 @@ class OutsideRunTest {
         assertEquals(made.id(), run.id());
         assertEquals(made.dataset(), item.dataset());
         assertTrue(run.isOutside());
-        assertTrue(run.seen());
+        assertFalse(run.seen());
         assertEquals(State.DONE, run.state());
         assertEquals(new Counts(5, 5, 0, 0, 5), run.last());
         assertEquals(2, run.order().samples());

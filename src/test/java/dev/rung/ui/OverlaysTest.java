@@ -84,6 +84,14 @@ class OverlaysTest extends FxTest {
     }
 
     @Test
+    void theFocusComesBackNearToWhatIsNotThereAnyMore() {
+        press("Shortcut+K");
+        runFx(() -> ((VBox) other.getParent()).getChildren().remove(prompt));
+        press("Esc");
+        assertEquals(other, onFx(scene::getFocusOwner));
+    }
+
+    @Test
     void enterRunsWhatTheLettersFound() {
         press("Shortcut+Shift+P");
         type("nwid");

@@ -3,7 +3,6 @@ package dev.rung.pane.data;
 import dev.rung.experiment.Dataset;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.OutsideRuns.OutsideRun;
-import dev.rung.experiment.Project;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataImport;
@@ -63,7 +62,8 @@ final class ImportRun {
         start(
                 set,
                 progress -> {
-                    Where where = where();
+                    // It may be gone.
+                    target();
                     Optional<OutsideRun> there = sources.imports().sameTranscripts(idea, known);
                     if (there.isPresent()) {
                         return there.get().thereWords();
@@ -71,26 +71,18 @@ final class ImportRun {
                     OutsideRun made =
                             sources.imports()
                                     .importTranscripts(idea, name, set, known, skipBad, progress);
-                    return made.words(where.project(), where.idea())
-                            + " %s grades and judges it, %s reads it (run:%d)."
-                                    .formatted(
-                                            shown("Runs", "Shortcut+2"),
-                                            shown("Samples", "Shortcut+3"),
-                                            made.id());
+                    return "Run %d, in %s and in %s as run:%d: %s."
+                            .formatted(
+                                    made.id(),
+                                    shown("Runs", "Shortcut+2"),
+                                    shown("Samples", "Shortcut+3"),
+                                    made.id(),
+                                    made.brought());
                 });
     }
 
     private static String shown(String pane, String key) {
         return "%s (%s)".formatted(pane, KeyLabels.of(KeyCombination.valueOf(key)));
-    }
-
-    private record Where(String project, String idea) {}
-
-    private Where where() throws StoreException, DataFault {
-        Idea target = target();
-        return new Where(
-                sources.projects().project(target.project()).map(Project::name).orElse(""),
-                target.name());
     }
 
     private Idea target() throws StoreException, DataFault {

@@ -56,6 +56,9 @@ final class NewRunForm {
     private static final KeyCombination FEW = KeyCombination.valueOf("Shortcut+8");
     private static final KeyCombination MANY = KeyCombination.valueOf("Shortcut+0");
 
+    /** So wide is the line of samples. */
+    private static final double SAMPLES = 600;
+
     private static final String NONE = "each row for itself";
 
     private final NewRunModel model;
@@ -123,7 +126,7 @@ final class NewRunForm {
         var versions = text("Prompt", "numbers of versions, for instance 5, 7");
         versions.textProperty().bindBidirectional(model.versionsProperty());
         var choice = new ModelChoice(model);
-        add("Models", choice.models());
+        plain(add("Models", choice.models()));
         add("Data", data(given));
         rows.setPromptText("all");
         rows.setPrefColumnCount(8);
@@ -154,9 +157,9 @@ final class NewRunForm {
             var crossed = new CheckBox(conditions(given.conditions()));
             crossed.selectedProperty().bindBidirectional(model.crossedProperty());
             crossed.setMinWidth(0);
-            add("Conditions", crossed);
+            plain(add("Conditions", crossed));
         }
-        add("Shots", new WrappedText().show(given.shotWords()));
+        plain(add("Shots", new WrappedText().show(given.shotWords())));
         add("Samples", samples());
         add("Sampling", choice.sampling());
         add("Graders", graders);
@@ -187,6 +190,11 @@ final class NewRunForm {
         GridPane.setValignment(label, VPos.TOP);
         fields.addRow(row++, label, control);
         return label;
+    }
+
+    /** The label of a row of words, which start at its top. */
+    private static void plain(Label label) {
+        label.getStyleClass().add("plain");
     }
 
     private Node data(NewRun given) {
@@ -251,7 +259,9 @@ final class NewRunForm {
                         times(NewRuns.FEW_SAMPLES, FEW),
                         times(NewRuns.MANY_SAMPLES, MANY),
                         fresh);
-        box.setAlignment(Pos.CENTER_LEFT);
+        // One line where there is room for it, at the height of its label.
+        box.setPrefWrapLength(SAMPLES);
+        box.setAlignment(Pos.TOP_LEFT);
         if (!model.isRaised()) {
             return box;
         }

@@ -305,7 +305,7 @@ final class NewRuns {
         return new NewRun(
                 run.idea(),
                 versions,
-                versions.stream().filter(one -> order.versions().contains(one.id())).toList(),
+                order.asked(versions),
                 columns,
                 conditions,
                 data,

@@ -116,8 +116,7 @@ final class ReferenceForm extends VBox {
         model.<List<Own>>act(
                 job -> {
                     Map<Long, String> own = stores.references().of(run.order().versions());
-                    return stores.prompts().versions(run.idea()).stream()
-                            .filter(version -> run.order().versions().contains(version.id()))
+                    return run.order().asked(stores.prompts().versions(run.idea())).stream()
                             .map(version -> new Own(version, own.getOrDefault(version.id(), "")))
                             .toList();
                 },

@@ -555,12 +555,9 @@ final class RunCommands {
     static void askTime(RunsAround around, Ask ask, Consumer<Instant> answer) {
         var clock = around.background().clock();
         ask.text(
-                "Start at (02:00, or 2026-11-25 02:00)",
+                "Start at (%s)".formatted(StartTime.example(ZonedDateTime.now(clock))),
                 "02:00",
-                typed ->
-                        StartTime.read(typed, ZonedDateTime.now(clock)).isPresent()
-                                ? ""
-                                : StartTime.ADVICE,
+                typed -> StartTime.problem(typed, ZonedDateTime.now(clock)),
                 typed -> {
                     Optional<Instant> at = StartTime.read(typed, ZonedDateTime.now(clock));
                     at.ifPresent(answer);

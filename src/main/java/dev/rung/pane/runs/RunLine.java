@@ -26,6 +26,19 @@ final class RunLine {
             return live == null ? item.run().state() : State.RUNNING;
         }
 
+        /**
+         * What stands higher in the list: what is new, then what is on or waits, then all else.
+         *
+         * @param isFresh whether it was new when the pane was last shown
+         */
+        int rank(boolean isFresh) {
+            return switch (state()) {
+                case RUNNING, WAITING -> 1;
+                case DONE -> isFresh ? 0 : 2;
+                case PAUSED -> 2;
+            };
+        }
+
         /** Whether another process drives it. */
         boolean isElsewhere() {
             return live == null && item.run().state() == State.RUNNING;

@@ -64,7 +64,7 @@ final class RunWords {
             case WAITING -> run.terms().notBefore() == null ? "in the queue" : "at a time";
             case RUNNING -> "running";
             case PAUSED -> "paused";
-            case DONE -> run.isOutside() ? "outside" : run.seen() ? "finished" : "new";
+            case DONE -> !run.seen() ? "new" : run.isOutside() ? "outside" : "finished";
         };
     }
 
@@ -112,7 +112,8 @@ final class RunWords {
         }
         words.add(money(live.cost()) + (cap == null ? "" : " of " + Cost.of(cap).text()));
         if (live.left() != null && live.answered() + live.failed() < live.places()) {
-            words.add(ForecastWords.span(live.left()) + " left");
+            // In the list there is no room for more words.
+            words.add(ForecastWords.span(live.left()));
         }
         if (live.failed() > 0) {
             words.add("%,d failed".formatted(live.failed()));

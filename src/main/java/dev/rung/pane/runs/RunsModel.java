@@ -75,7 +75,10 @@ final class RunsModel {
     private final Comparing comparing;
     private final MarkedRuns marked = new MarkedRuns();
 
-    /** The runs that were new when the pane was last shown: they stay on top while one reads. */
+    /**
+     * The runs that were new when the pane was last shown: they keep their place below what is on
+     * while one reads, so that none jumps away under the keys.
+     */
     private final Set<Long> fresh = new HashSet<>();
 
     /** The runs that waited when the window began: only those are offered, and what was cut. */
@@ -271,7 +274,7 @@ final class RunsModel {
                 next.add(line);
             }
         }
-        next.sort(Comparator.comparing(line -> !isFresh(line)));
+        next.sort(Comparator.comparingInt(line -> line.now().rank(fresh.contains(line.id()))));
         RunLine chosen = selected.get();
         isListing = true;
         if (!next.equals(lines)) {
@@ -320,10 +323,6 @@ final class RunsModel {
             reload();
             look();
         }
-    }
-
-    private boolean isFresh(RunLine line) {
-        return line.now().state() == State.DONE && fresh.contains(line.id());
     }
 
     private LiveRun.@Nullable Progress live(long run) {
@@ -546,9 +545,7 @@ final class RunsModel {
         Item item = now.item();
         PlannedRun run = item.run();
         List<PromptVersion> versions =
-                around.stores().prompts().versions(run.idea()).stream()
-                        .filter(version -> run.order().versions().contains(version.id()))
-                        .toList();
+                run.order().asked(around.stores().prompts().versions(run.idea()));
         boolean began = run.state() == State.RUNNING || now.counts() != null;
         return new RunDetail(
                 item, versions, old == null ? null : old.result(), List.of(), began, "");

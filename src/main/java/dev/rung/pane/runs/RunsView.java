@@ -14,8 +14,10 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
@@ -34,7 +36,9 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** The list of runs beside the one that is chosen. */
 final class RunsView extends BorderPane {
@@ -124,6 +128,14 @@ final class RunsView extends BorderPane {
                 event -> {
                     if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
                         list.requestFocus();
+                        event.consume();
+                    } else if (event.getCode() == KeyCode.ESCAPE) {
+                        // What was typed goes first; without any, Esc leaves.
+                        if (filter.getText().isEmpty()) {
+                            list.requestFocus();
+                        } else {
+                            filter.clear();
+                        }
                         event.consume();
                     }
                 });
@@ -236,6 +248,11 @@ final class RunsView extends BorderPane {
     private void showDetail() {
         RunDetail now = model.detailProperty().get();
         double at = scroll.getVvalue();
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        boolean isLost =
+                focused != null
+                        && isIn(focused, detail)
+                        && !isIn(focused, commands.checks().list());
         boolean same = now != null && Long.valueOf(now.item().run().id()).equals(shown);
         shown = now == null ? null : now.item().run().id();
         detail.show(now, model.comparing().madeProperty().get(), buttons());
@@ -248,12 +265,35 @@ final class RunsView extends BorderPane {
                                                     + " scores what comes back.",
                                             commands.newRun())
                                     : new Region());
-        } else {
+        } else if (!right.getChildren().equals(List.of(scroll))) {
             right.getChildren().setAll(scroll);
         }
         scroll.applyCss();
         scroll.layout();
         scroll.setVvalue(same ? at : 0);
+        if (isLost) {
+            focusAgain(focused);
+        }
+    }
+
+    private static boolean isIn(Node node, Node parent) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == parent) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What had the focus was made anew: the button of the same words has it now, else the list. */
+    private void focusAgain(Node before) {
+        String words = before instanceof Labeled labeled ? labeled.getText() : "";
+        Stream.of(".button", ".menu-button")
+                .flatMap(kind -> detail.lookupAll(kind).stream())
+                .filter(node -> node instanceof Labeled now && now.getText().equals(words))
+                .findFirst()
+                .orElse(list)
+                .requestFocus();
     }
 
     /** The next things to do to it, and all others in a menu. */

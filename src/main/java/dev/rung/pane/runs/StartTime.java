@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** When a run is to start, as it is typed. */
 final class StartTime {
-    static final String ADVICE = "Type a time such as 02:00, or 2026-11-25 02:00.";
-
     private static final DateTimeFormatter TIME = strict("H:mm");
     private static final DateTimeFormatter DATE = strict("uuuu-MM-dd H:mm");
 
@@ -23,6 +21,22 @@ final class StartTime {
     private static DateTimeFormatter strict(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** What can be typed, with a day that is to come: «02:00, or 2026-11-25 02:00». */
+    static String example(ZonedDateTime now) {
+        return "02:00, or %s 02:00".formatted(now.toLocalDate().plusDays(1));
+    }
+
+    /** What is wrong with what was typed; empty if nothing is. */
+    static String problem(String text, ZonedDateTime now) {
+        if (read(text, now).isPresent()) {
+            return "";
+        }
+        String advice = "Type a time such as %s.".formatted(example(now));
+        // Whatever has passed was to come long ago.
+        boolean hasPassed = read(text, now.withYear(1)).isPresent();
+        return hasPassed ? "That has passed. " + advice : advice;
     }
 
     /**

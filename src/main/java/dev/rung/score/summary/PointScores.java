@@ -47,12 +47,12 @@ public final class PointScores {
     private record Counted(int prompt, int model, String condition, Sum sum) {}
 
     /**
-     * In the order of their keys. A row counts once in each draw of its shots, however many samples
-     * it has.
+     * In the order of the run. A row counts once in each draw of its shots, however many samples it
+     * has.
      */
     public List<Point> of(PlannedRun run, String grader, String version) throws StoreException {
         RunOrder order = run.order();
-        Map<Key, Sum> sums = new TreeMap<>();
+        Map<Key, Sum> sums = new TreeMap<>(Key.in(order));
         for (Counted one : counted(run.id(), grader, version)) {
             Column column = order.columns().get(one.model);
             var key =

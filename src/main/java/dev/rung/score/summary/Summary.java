@@ -12,6 +12,7 @@ import dev.rung.stats.Scale;
 import dev.rung.stats.TwoWay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * lane.
  */
 public final class Summary {
-    private final SortedMap<Key, List<Scored>> byKey = new TreeMap<>();
+    private final SortedMap<Key, List<Scored>> byKey;
     private final Bootstrap bootstrap;
 
     /**
@@ -34,6 +35,16 @@ public final class Summary {
      *     of them, so that a row is in the same one in every cell
      */
     public Summary(List<Scored> scores, Bootstrap bootstrap) {
+        this(scores, bootstrap, Comparator.naturalOrder());
+    }
+
+    /**
+     * The same with cells in an order of their own.
+     *
+     * @param order such as {@link Key#in}
+     */
+    public Summary(List<Scored> scores, Bootstrap bootstrap, Comparator<Key> order) {
+        byKey = new TreeMap<>(order);
         for (Scored one : scores) {
             byKey.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one);
         }
@@ -44,7 +55,7 @@ public final class Summary {
     public record Pair(Key first, Key second) {}
 
     /**
-     * All cells, in the order of their keys.
+     * All cells, in order.
      *
      * @throws InterruptedException if the thread was interrupted
      */

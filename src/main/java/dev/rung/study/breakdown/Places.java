@@ -12,6 +12,7 @@ import dev.rung.study.RunResult;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class Places {
 
         String part(By.Part part, Key key);
 
+        /** In which order cells stand. */
+        default Comparator<Key> order() {
+            return Comparator.naturalOrder();
+        }
+
         static Names of(RunResult result) {
             return new Names() {
                 @Override
@@ -54,6 +60,11 @@ public final class Places {
                         case PROMPT -> result.prompt(key);
                         case CONDITION -> key.condition();
                     };
+                }
+
+                @Override
+                public Comparator<Key> order() {
+                    return Key.in(result.run().order());
                 }
             };
         }
@@ -103,7 +114,7 @@ public final class Places {
 
     /** The cells, in order. */
     public List<Key> cells() {
-        return all.stream().map(Place::key).distinct().sorted().toList();
+        return all.stream().map(Place::key).distinct().sorted(names.order()).toList();
     }
 
     List<Place> all() {

@@ -205,13 +205,10 @@ class DataPaneTest extends FxTest {
         press("Shortcut+Enter");
         waitUntil(() -> !said.isEmpty());
         Idea idea = window().idea();
-        String project = window().projects().project(idea.project()).orElseThrow().name();
         assertEquals(
                 List.of(
-                        "Imported 2 transcripts from log.json as run 1 of %s › %s, over 2 rows:"
-                                        .formatted(project, idea.name())
-                                + " «log» v1. Runs (Ctrl 2) grades and judges it, Samples (Ctrl 3)"
-                                + " reads it (run:1)."),
+                        "Run 1, in Runs (Ctrl 2) and in Samples (Ctrl 3) as run:1: 2 transcripts"
+                                + " from log.json."),
                 said);
         assertEquals(1, window().all().size());
         assertNull(

@@ -23,6 +23,8 @@ import dev.rung.testing.FakeChatModel;
 import dev.rung.ui.Command;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -86,14 +88,20 @@ class OutsideRunsTest extends RunsFixture {
 
     @Test
     void aRunFromElsewhereIsListedGradedAndJudged() throws Exception {
-        order("pride", List.of(), "luna");
+        PlannedRun waiting = order("pride", List.of(), "luna");
         long run = brought();
         show(946, 622);
         waitUntil(() -> model().all().size() == 2);
+        // What waits stands above what is new.
+        assertEquals(
+                List.of(waiting.id(), run),
+                onFx(() -> model().all().stream().map(RunLine::id).toList()));
+        assertEquals("new", onFx(() -> RunWords.state(model().all().getLast().now())));
         runFx(() -> model().select(run));
         waitUntil(this::hasResult);
         both("runs-outside");
-        assertEquals("outside", onFx(() -> RunWords.state(model().selectedProperty().get().now())));
+        // It is marked as new until it has been looked at.
+        waitUntil(() -> RunWords.state(model().selectedProperty().get().now()).equals("outside"));
         var result = model().detailProperty().get().result();
         assertEquals("C 20 · I 10", result.health().given().getFirst().words());
         assertEquals("price unknown", result.costs().text());
@@ -105,6 +113,8 @@ class OutsideRunsTest extends RunsFixture {
         press("Shortcut+R");
         assertEquals("run:" + run, asked.getLast());
 
+        // From a button that is made anew meanwhile, the focus comes back to it.
+        runFx(() -> scene.getRoot().lookup(".run-detail .menu-button").requestFocus());
         press("Shortcut+Alt+M");
         waitUntil(() -> overlays.isOpen());
         press("Shortcut+G");
@@ -117,6 +127,15 @@ class OutsideRunsTest extends RunsFixture {
         waitUntil(() -> !graders(run).isEmpty());
         waitUntil(() -> hasResult() && !model().detailProperty().get().result().graded().isEmpty());
         both("runs-outside-graded");
+        settle();
+        assertEquals("More", onFx(() -> ((MenuButton) scene.getFocusOwner()).getText()));
+        // In the filter Esc clears, and then leaves.
+        press("Shortcut+F");
+        type("run");
+        press("Esc");
+        assertEquals("", onFx(() -> ((TextField) scene.getFocusOwner()).getText()));
+        press("Esc");
+        assertTrue(onFx(() -> scene.getRoot().lookup(".run-list").isFocused()));
         var cell = model().detailProperty().get().result().graded().getFirst().cells().getFirst();
         assertEquals(20.0 / 30, cell.estimate().mean(), 1e-12);
         assertEquals(30, cell.estimate().rows());

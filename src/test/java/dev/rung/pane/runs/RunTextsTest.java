@@ -51,6 +51,18 @@ class RunTextsTest {
     }
 
     @Test
+    void anExampleOfATimeIsToComeAndOneThatHasPassedIsCalledSo() {
+        assertEquals("02:00, or 2026-11-25 02:00", StartTime.example(NOW));
+        assertEquals("", StartTime.problem("2026-11-25 02:00", NOW));
+        assertEquals(
+                "That has passed. Type a time such as 02:00, or 2026-11-25 02:00.",
+                StartTime.problem("2026-11-24 17:59", NOW));
+        assertEquals(
+                "Type a time such as 02:00, or 2026-11-25 02:00.",
+                StartTime.problem("2026-02-30 02:00", NOW));
+    }
+
+    @Test
     void numbersAreShortAndUnknownStaysUnknown() {
         assertEquals("unknown", ResultText.number(null));
         assertEquals(".650", ResultText.number(0.65));

@@ -207,7 +207,7 @@ class TakeApartTest extends RunsFixture {
         press("Enter");
         waitUntil(() -> asked.size() == 2);
         assertTrue(asked.getLast().contains(" rows:"), asked.getLast());
-        assertEquals(2 * 16, samples(asked.getLast()), "each of the rows in both conditions");
+        assertEquals(2 * 44, samples(asked.getLast()), "each of the rows in both conditions");
     }
 
     @Test
