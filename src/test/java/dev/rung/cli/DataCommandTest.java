@@ -143,7 +143,7 @@ class DataCommandTest {
         Outcome made = rung(home, "data", "import", rows.toString(), "--project", "New");
         assertEquals(
                 "New project «New». «rows» v1: 1 row imported from rows.csv; no splits: all rows"
-                        + " are for development.\n",
+                        + " are for development. Column a.\n",
                 made.out());
         Path chats =
                 Files.writeString(
