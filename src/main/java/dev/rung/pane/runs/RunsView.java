@@ -271,14 +271,14 @@ final class RunsView extends BorderPane {
         scroll.applyCss();
         scroll.layout();
         scroll.setVvalue(same ? at : 0);
-        if (isLost) {
+        if (focused != null && isLost) {
             focusAgain(focused);
         }
     }
 
     private static boolean isIn(Node node, Node parent) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at == parent) {
+            if (at.equals(parent)) {
                 return true;
             }
         }
