@@ -82,7 +82,7 @@ class NumberTableTest extends FxTest {
                                 .add(text(cell));
                     }
                     for (List<Bounds> line : lines.values()) {
-                        line.sort(Comparator.comparing(Bounds::getMinX));
+                        line.sort(Comparator.comparingDouble(Bounds::getMinX));
                         for (int i = 1; i < line.size(); i++) {
                             double gap = line.get(i).getMinX() - line.get(i - 1).getMaxX();
                             assertTrue(gap >= 14, gap + " between " + i + " of " + line);
