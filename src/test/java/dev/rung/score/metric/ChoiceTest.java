@@ -63,7 +63,7 @@ class ChoiceTest {
                 Verdict.score(1, "Oslo", ""),
                 choice.grade(Replies.of("(B)", "a", "Rome", "b", "Oslo", "right", "Oslo")));
         assertEquals(
-                Verdict.missing("the row has fewer than two choices"),
+                Verdict.missing("the row's choices cannot be told apart"),
                 choice.grade(Replies.of("(B)", "a", "Rome", "b", "rome ", "right", "A")));
         assertEquals(
                 Verdict.missing("the row has fewer than two choices"),
