@@ -230,7 +230,7 @@ class CardPageTest extends FxTest {
         window(1000, 800);
         show(card);
         press("Shortcut+Shift+M");
-        assertTrue(clip().startsWith("## No difference seen: yes "), clip());
+        assertTrue(clip().startsWith("## No difference seen: no "), clip());
         press("Shortcut+Alt+C");
         assertTrue(clip().startsWith("series,model,accuracy,low,high,n\r\n"), clip());
         press("Shortcut+Shift+G");
