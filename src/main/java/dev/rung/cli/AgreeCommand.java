@@ -1,6 +1,5 @@
 package dev.rung.cli;
 
-import dev.rung.experiment.PlannedRun;
 import dev.rung.study.ResultText;
 import dev.rung.study.agreement.AgreementReport;
 import dev.rung.study.agreement.AgreementText;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code rung agree}. */
@@ -39,7 +37,6 @@ import java.util.concurrent.Callable;
             "  rung agree 12 --json > agreement.json"
         })
 final class AgreeCommand implements Callable<Integer> {
-    private static final int WRONG = 2;
 
     private final Home home;
 
@@ -61,26 +58,19 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<AgreementReport> report = home.open(this::report);
-        if (report.isEmpty()) {
-            spec.commandLine().getErr().println("rung: There is no run %d.".formatted(run));
-            return WRONG;
-        }
+        AgreementReport report = home.open(this::report);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(AgreementJson.write(report.get()));
+            out.println(AgreementJson.write(report));
         } else {
-            print(report.get(), out);
+            print(report, out);
         }
         out.flush();
         return 0;
     }
 
-    private Optional<AgreementReport> report(Services services) throws Exception {
-        Optional<PlannedRun> found = services.runs().find(run);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(services.agreements().report(found.get(), (done, total) -> {}));
+    private AgreementReport report(Services services) throws Exception {
+        return services.agreements().report(NamedRun.find(services, run), (done, total) -> {});
     }
 
     private static void print(AgreementReport report, PrintWriter out) {

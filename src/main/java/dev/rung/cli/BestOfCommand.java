@@ -6,7 +6,6 @@ import dev.rung.study.GraderSpec;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.bestof.BestOfRuns;
-import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,6 @@ import java.util.concurrent.Callable;
             "  rung bestof 12 --json curve.json"
         })
 final class BestOfCommand implements Callable<Integer> {
-    private static final int WRONG = 2;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -86,22 +84,11 @@ final class BestOfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try {
-            return home.open(this::print);
-        } catch (CommandException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("rung: " + SafeText.visible(String.valueOf(e.getMessage())));
-            return WRONG;
-        }
+        return home.open(this::print);
     }
 
     private int print(Services services) throws Exception {
-        PlannedRun planned =
-                services.runs()
-                        .find(run)
-                        .orElseThrow(
-                                () -> CommandException.wrong("There is no run %d.".formatted(run)));
+        PlannedRun planned = NamedRun.find(services, run);
         BestOf said = planned.terms().bestOf();
         List<GraderSpec> graders = RunResults.specs(planned);
         GraderSpec picks = named(graders, "--select", select, said == null ? null : said.select());

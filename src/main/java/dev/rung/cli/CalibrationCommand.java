@@ -88,10 +88,8 @@ final class CalibrationCommand implements Callable<Integer> {
     }
 
     private CalibrationReport report(Services services) throws Exception {
-        if (services.runs().find(run).isEmpty()) {
-            throw CommandException.wrong("There is no run %d.".formatted(run));
-        }
-        RunResult result = services.results().of(run, (done, total) -> {});
+        RunResult result =
+                services.results().of(NamedRun.find(services, run).id(), (done, total) -> {});
         List<GraderSpec> graders =
                 Calibrations.foretelling(
                         result.graded().stream().map(RunResult.Graded::grader).toList());

@@ -131,13 +131,9 @@ final class DataCommand implements Runnable {
             if (!Files.isRegularFile(file)) {
                 throw CommandException.wrong("There is no file " + file + ".");
             }
-            try {
-                String said = home.open(this::importInto);
-                spec.commandLine().getOut().println(SafeText.visible(said));
-                return 0;
-            } catch (DataFault e) {
-                throw new CommandException(e.getMessage() + " " + e.whatToDo());
-            }
+            String said = home.open(this::importInto);
+            spec.commandLine().getOut().println(SafeText.visible(said));
+            return 0;
         }
 
         private String importInto(Services services)

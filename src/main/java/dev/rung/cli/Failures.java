@@ -1,7 +1,11 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.data.DataFault;
 import dev.rung.llm.LlmException;
 import dev.rung.store.StoreException;
+import dev.rung.study.figure.FigureFault;
+import dev.rung.study.file.FileFault;
+import dev.rung.ui.SafeText;
 
 import picocli.CommandLine;
 
@@ -9,18 +13,32 @@ import picocli.CommandLine;
 final class Failures {
     private Failures() {}
 
-    /** What the program ends with: 2 where the command line is wrong, else 1. */
-    static int code(Exception e) {
-        return e instanceof CommandException command
-                ? command.code()
-                : CommandLine.ExitCode.SOFTWARE;
+    /** Says it, and what the program ends with. */
+    static int tell(Exception e, CommandLine failed, CommandLine.ParseResult ignored) {
+        failed.getErr().println("rung: " + sentence(e));
+        return code(e);
     }
 
+    /** What the program ends with: 2 where the command line or a file is wrong, else 1. */
+    static int code(Exception e) {
+        return switch (e) {
+            case CommandException command -> command.code();
+            case FileFault _, FigureFault _ -> CommandLine.ExitCode.USAGE;
+            default -> CommandLine.ExitCode.SOFTWARE;
+        };
+    }
+
+    /** Files and servers may have put their words into it: it is safe on a screen. */
     static String sentence(Exception e) {
+        return SafeText.visible(words(e));
+    }
+
+    private static String words(Exception e) {
         return switch (e) {
             case StoreException store -> store.getMessage() + " " + store.whatToDo();
             case LlmException llm -> llm.getMessage() + " " + llm.whatToDo();
-            case CommandException command -> String.valueOf(command.getMessage());
+            case DataFault data -> data.getMessage() + " " + data.whatToDo();
+            case CommandException _, FileFault _, FigureFault _ -> String.valueOf(e.getMessage());
             case InterruptedException _ -> "stopped; what was done is kept.";
             default -> "unexpected failure: " + e;
         };

@@ -59,7 +59,6 @@ import java.util.concurrent.Callable;
             "  rung grade 12 --graders judge.yaml --estimate"
         })
 final class GradeCommand implements Callable<Integer> {
-    private static final int WRONG = 2;
     private static final int SOME_FAILED = 3;
     private static final int CAPPED = 4;
 
@@ -116,22 +115,11 @@ final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try {
-            return home.open(this::grade);
-        } catch (CommandException | FileFault e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("rung: " + SafeText.visible(String.valueOf(e.getMessage())));
-            return WRONG;
-        }
+        return home.open(this::grade);
     }
 
     private int grade(Services services) throws Exception {
-        PlannedRun planned =
-                services.runs()
-                        .find(run)
-                        .orElseThrow(
-                                () -> CommandException.wrong("There is no run %d.".formatted(run)));
+        PlannedRun planned = NamedRun.find(services, run);
         if (planned.state() == State.RUNNING) {
             throw CommandException.wrong(
                     "Run %d is being sent. Grade it at its end.".formatted(run));

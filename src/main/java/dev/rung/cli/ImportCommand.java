@@ -2,7 +2,6 @@ package dev.rung.cli;
 
 import dev.rung.study.file.ExperimentFile.From;
 import dev.rung.study.file.ExperimentFileWriter;
-import dev.rung.study.file.FileFault;
 import dev.rung.study.file.Promptfoo;
 import dev.rung.ui.SafeText;
 
@@ -82,20 +81,15 @@ final class ImportCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             PrintWriter err = spec.commandLine().getErr();
-            try {
-                Promptfoo.Converted made = Promptfoo.convert(file);
-                String folder = file.toAbsolutePath().resolveSibling("").toString();
-                write(ExperimentFileWriter.write(made.file(), folder));
-                // What is written to the screen is the file alone.
-                PrintWriter says = output == null ? err : spec.commandLine().getOut();
-                says.println(SafeText.visible(words(made)));
-                says.flush();
-                made.left().forEach(one -> err.println("rung: " + SafeText.visible(one)));
-                return 0;
-            } catch (FileFault e) {
-                err.println("rung: " + e.getMessage());
-                return 2;
-            }
+            Promptfoo.Converted made = Promptfoo.convert(file);
+            String folder = file.toAbsolutePath().resolveSibling("").toString();
+            write(ExperimentFileWriter.write(made.file(), folder));
+            // What is written to the screen is the file alone.
+            PrintWriter says = output == null ? err : spec.commandLine().getOut();
+            says.println(SafeText.visible(words(made)));
+            says.flush();
+            made.left().forEach(one -> err.println("rung: " + SafeText.visible(one)));
+            return 0;
         }
 
         private String words(Promptfoo.Converted made) {

@@ -56,7 +56,6 @@ import java.util.concurrent.Callable;
             "  rung plot 12 --x topic --facet model -o topics.csv"
         })
 final class PlotCommand implements Callable<Integer> {
-    private static final int WRONG = 2;
     private static final double WIDTH = 760;
     private static final double HEIGHT = 440;
 
@@ -128,15 +127,10 @@ final class PlotCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "The file has to end with .svg, .csv or .md.");
         }
-        try {
-            Figure figure = home.open(this::figure);
-            print(figure);
-            write(figure);
-            return 0;
-        } catch (FigureFault e) {
-            spec.commandLine().getErr().println("rung: " + SafeText.visible(e.words()));
-            return WRONG;
-        }
+        Figure figure = home.open(this::figure);
+        print(figure);
+        write(figure);
+        return 0;
     }
 
     private static String ending(Path file) {

@@ -81,7 +81,6 @@ import java.util.concurrent.atomic.AtomicInteger;
             "  rung run sycophancy.yaml --model openai/gpt-6-mini --max-cost 2 --json result.json"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final int WRONG = 2;
     private static final int SOME_FAILED = 3;
     private static final int CAPPED = 4;
 
@@ -185,29 +184,24 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        try {
-            ExperimentFile read = ExperimentFileReader.read(file);
-            List<FileChain.Link> earlier = FileChain.before(read, file);
-            return home.change(
-                    (services, preferences) -> {
-                        ExperimentFile wanted = changed(read);
-                        var addresses =
-                                new UnknownAddresses(
-                                        services.models(),
-                                        preferences,
-                                        this::isAllowed,
-                                        spec.commandLine().getOut());
-                        for (FileChain.Link link : earlier) {
-                            addresses(addresses, link.file());
-                        }
-                        addresses(addresses, wanted);
-                        check(services, wanted, earlier);
-                        return run(services, wanted, earlier);
-                    });
-        } catch (FileFault e) {
-            spec.commandLine().getErr().println("rung: " + e.getMessage());
-            return WRONG;
-        }
+        ExperimentFile read = ExperimentFileReader.read(file);
+        List<FileChain.Link> earlier = FileChain.before(read, file);
+        return home.change(
+                (services, preferences) -> {
+                    ExperimentFile wanted = changed(read);
+                    var addresses =
+                            new UnknownAddresses(
+                                    services.models(),
+                                    preferences,
+                                    this::isAllowed,
+                                    spec.commandLine().getOut());
+                    for (FileChain.Link link : earlier) {
+                        addresses(addresses, link.file());
+                    }
+                    addresses(addresses, wanted);
+                    check(services, wanted, earlier);
+                    return run(services, wanted, earlier);
+                });
     }
 
     private void addresses(UnknownAddresses addresses, ExperimentFile of)

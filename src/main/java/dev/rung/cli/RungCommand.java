@@ -59,11 +59,7 @@ public final class RungCommand implements Runnable {
         (named == null ? commands.values() : List.of(named))
                 .forEach(command -> line.addSubcommand(command.get()));
         line.setParameterExceptionHandler(new WrongValue(line.getParameterExceptionHandler()));
-        return line.setExecutionExceptionHandler(
-                (e, failed, _) -> {
-                    failed.getErr().println("rung: " + Failures.sentence(e));
-                    return Failures.code(e);
-                });
+        return line.setExecutionExceptionHandler(Failures::tell);
     }
 
     /** All of them, in the order of the help. */

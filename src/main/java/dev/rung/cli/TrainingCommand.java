@@ -167,11 +167,7 @@ abstract class TrainingCommand implements Callable<Integer> {
     }
 
     private int make(Services services) throws Exception {
-        PlannedRun of =
-                services.runs()
-                        .find(run)
-                        .orElseThrow(
-                                () -> CommandException.wrong("There is no run %d.".formatted(run)));
+        PlannedRun of = NamedRun.find(services, run);
         List<String> graders = RunResults.specs(of).stream().map(GraderSpec::id).toList();
         if (grader != null && !graders.contains(grader)) {
             throw CommandException.wrong(

@@ -55,11 +55,7 @@ final class Terminals {
         for (Object command : commands) {
             line.addSubcommand(command);
         }
-        return line.setExecutionExceptionHandler(
-                (e, failed, _) -> {
-                    failed.getErr().println("rung: " + Failures.sentence(e));
-                    return Failures.code(e);
-                });
+        return line.setExecutionExceptionHandler(Failures::tell);
     }
 
     static Home at(Path folder, List<Provider> providers) {
