@@ -52,7 +52,7 @@ record ExportRow(Map<String, @Nullable Object> values) {
         String baseUrl = request.model().baseUrl();
         row.put("base_url", baseUrl.isEmpty() ? null : baseUrl);
         row.put("parameters", request.chat().parameters());
-        row.put("messages", request.chat().messages());
+        row.put("messages", Turns.written(request.chat().messages()));
         row.put("sample_index", request.sampleIndex());
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param foreignRow the row for which it is graded, null for the one that it was asked for: equal
  *     questions of several rows share their answers
  * @param version the prompt version that asked, 0 for none
- * @param messages as they were sent; of a conversation with slots, as its request holds them
+ * @param messages as they were sent, the answers before the reply among them
  * @param rowNumber the row's number in its dataset, null if the prompt was filled by hand
  * @param values the row's columns, and over them what filled the prompt's variables (the
  *     condition's values win)

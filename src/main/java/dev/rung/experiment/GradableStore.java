@@ -123,7 +123,12 @@ public final class GradableStore {
                                   SELECT value ->> 'sample' AS sample, value ->> 'row' AS foreign_row
                                   FROM json_each(?))
                                 SELECT entry.*, wanted.foreign_row, source.fields,
-                                  source.number AS source_number, reply.logprobs
+                                  source.number AS source_number, reply.logprobs,
+                                  CASE WHEN reply.step > 0 THEN (
+                                    SELECT json_group_array(earlier.text ORDER BY earlier.step)
+                                    FROM sample AS earlier
+                                    WHERE earlier.request = reply.request
+                                      AND earlier.step < reply.step) END AS earlier
                                 FROM wanted
                                   CROSS JOIN sample AS reply ON reply.id = wanted.sample
                                   JOIN (%s) AS entry ON entry.id = reply.request
@@ -188,11 +193,13 @@ public final class GradableStore {
         var values = new LinkedHashMap<String, String>(foreign == null ? columns : filled);
         values.putAll(foreign == null ? filled : columns);
         String logprobs = row.textOrNull("logprobs");
+        String earlier = row.textOrNull("earlier");
+        List<String> answers = earlier == null ? List.of() : Json.list(earlier, String.class);
         return new Gradable(
                 sample,
                 foreign,
                 entry.request().version(),
-                entry.request().chat().messages(),
+                Turns.upTo(entry.request().chat().messages(), answers),
                 row.integerOrNull("source_number"),
                 values,
                 logprobs == null ? List.of() : Json.list(logprobs, TokenLogprob.class));

@@ -97,7 +97,7 @@ public final class Outbox {
                 Template.fill(turns, values).stream()
                         .map(message -> new Turn(message.role(), message.text()))
                         .toList();
-        Optional<String> problem = Turns.problem(filled);
+        Optional<String> problem = Turns.unasked(filled);
         if (problem.isPresent()) {
             return Optional.of(
                     new Prepared.Refused(

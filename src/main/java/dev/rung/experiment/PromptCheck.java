@@ -53,6 +53,11 @@ final class PromptCheck {
         if (unread.isPresent()) {
             throw new ShotFault(unread.get());
         }
+        for (ReplyPiece piece : Template.pieces(drawn.how().answer())) {
+            throw new ShotFault(
+                    "The answers of the shots say %s: a piece of an answer stands in a later turn of the prompt."
+                            .formatted(piece.place()));
+        }
         for (ShownChoices counted : Template.choices(answer)) {
             if (!shown.contains(counted)) {
                 throw new ShotFault(
@@ -99,6 +104,10 @@ final class PromptCheck {
     /** An example that says nothing of a variable would be shown with a hole. */
     private static void checkExample(Study study, Asked one, int place, Shot shot)
             throws ShotFault {
+        Optional<String> lacking = ShotPrompt.lacking(one.turns(), shot);
+        if (lacking.isPresent()) {
+            throw new ShotFault("Gold example %d has %s.".formatted(place + 1, lacking.get()));
+        }
         for (Condition condition : study.order().crossed()) {
             Set<String> missing = ShotPrompt.variables(one.turns(), shot);
             missing.removeAll(shot.values().keySet());

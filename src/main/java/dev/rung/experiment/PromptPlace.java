@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a text is filled, from {@code start} (inclusive) to {@code end}.
@@ -22,6 +26,8 @@ public record PromptPlace(int start, int end, Filling filling) {
             Pattern.compile(
                     """
                     \\{\\{\\s*(?:(?<name>NAME)\
+                    |"(?<text>[^"\\n]+)"\
+                    |reply(?: +(?<answer>\\d{1,3}))? *: *(?<piece>(?:"[^"\\n]*+"|[^{}"\\n]++)++)\
                     |(?:letter of (?<of>NAME), *)?choices(?: +(?<seed>\\d{1,18}))? *: *\
                     (?<list>CHOICE(?: *, *CHOICE)*))\\s*}}\
                     """
@@ -30,9 +36,13 @@ public record PromptPlace(int start, int end, Filling filling) {
 
     private static final Pattern ONE = Pattern.compile(CHOICE);
 
-    /** What was meant as a list of choices. */
+    /** What was meant as a list of choices, or as a piece of a reply. */
     private static final Pattern MEANT =
-            Pattern.compile("\\{\\{\\s*(?:letter +of|choices)\\b[^{}]*[^{}\\s][^{}]*}}");
+            Pattern.compile(
+                    """
+                    \\{\\{\\s*(?<kind>letter +of|choices|reply)\\b\
+                    (?<rest>(?:"[^"\\n]*+"|[^{}"]++|")*+)}}\
+                    """);
 
     /** What comes into a place. */
     public sealed interface Filling {
@@ -52,7 +62,7 @@ public record PromptPlace(int start, int end, Filling filling) {
 
         @Override
         public Optional<String> of(Map<String, String> values) {
-            return Optional.ofNullable(values.get(name));
+            return Optional.ofNullable(values.get(name)).map(ReplyPiece::plain);
         }
     }
 
@@ -69,7 +79,7 @@ public record PromptPlace(int start, int end, Filling filling) {
 
         @Override
         public Optional<String> of(Map<String, String> values) {
-            return Optional.of(shown.list(values, row(values)));
+            return Optional.of(ReplyPiece.plain(shown.list(values, row(values))));
         }
     }
 
@@ -94,6 +104,33 @@ public record PromptPlace(int start, int end, Filling filling) {
         }
     }
 
+    /** A piece of an answer earlier in the conversation; it comes once that is there. */
+    public record OfReply(ReplyPiece piece) implements Filling {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        /** A mark in the place of the piece. */
+        @Override
+        public Optional<String> of(Map<String, String> values) {
+            return Optional.of(piece.mark());
+        }
+    }
+
+    /** A text that stands for itself, {@code {{"{{choices"}}}: for braces that mean nothing. */
+    public record Literal(String text) implements Filling {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> of(Map<String, String> values) {
+            return Optional.of(ReplyPiece.plain(text));
+        }
+    }
+
     private static @Nullable Integer row(Map<String, String> values) {
         String number = values.getOrDefault(Template.ROW, "");
         return number.isEmpty() ? null : Integer.valueOf(number);
@@ -114,27 +151,63 @@ public record PromptPlace(int start, int end, Filling filling) {
         return places;
     }
 
-    /** One sentence on a list of choices that cannot be read, nothing if all can be. */
+    /** One sentence on a place that cannot be read, nothing if all can be. */
     static Optional<String> problem(String text) {
-        List<PromptPlace> places = of(text);
-        Matcher meant = MEANT.matcher(text);
-        while (meant.find()) {
-            int start = meant.start();
-            if (places.stream().noneMatch(place -> place.start() == start)) {
-                return Optional.of(
-                        ("%s is no list of choices. Write it as {{choices 7: a, b, c}}: a seed in"
-                                        + " digits or none, then 2 to %d columns, or texts in"
-                                        + " quotation marks.")
-                                .formatted(meant.group(), ShownChoices.MOST));
+        return unread(text).map(PromptPlace::problem).findFirst();
+    }
+
+    private static String problem(MatchResult unread) {
+        return unread.group("kind").equals("reply")
+                ? "%s is no piece of a reply. Write it as {{reply: tag grade}}: after the colon %s."
+                        .formatted(unread.group(), ReplyPiece.FORMS)
+                : ("%s is no list of choices. Write it as {{choices 7: a, b, c}}: a seed in digits"
+                                + " or none, then 2 to %d columns, or texts in quotation marks.")
+                        .formatted(unread.group(), ShownChoices.MOST);
+    }
+
+    /** What was meant as a place and is none. */
+    private static Stream<MatchResult> unread(String text) {
+        if (!text.contains("{{")) {
+            return Stream.empty();
+        }
+        Set<Integer> places = of(text).stream().map(PromptPlace::start).collect(Collectors.toSet());
+        return MEANT.matcher(text)
+                .results()
+                .filter(it -> !it.group("rest").isBlank() && !places.contains(it.start()));
+    }
+
+    /** See {@link Template#escaped}. */
+    static String escaped(String text) {
+        Stream<Integer> places =
+                of(text).stream()
+                        .filter(place -> !(place.filling() instanceof Variable))
+                        .map(PromptPlace::start);
+        var escaped = new StringBuilder();
+        int end = 0;
+        for (int start :
+                Stream.concat(places, unread(text).map(MatchResult::start)).sorted().toList()) {
+            if (start >= end) {
+                escaped.append(text, end, start).append("{{\"{{\"}}");
+                end = start + 2;
             }
         }
-        return Optional.empty();
+        return escaped.append(text, end, text.length()).toString();
     }
 
     private static Optional<Filling> filling(Matcher matcher) {
         String name = matcher.group("name");
         if (name != null) {
             return Optional.of(new Variable(name));
+        }
+        String text = matcher.group("text");
+        if (text != null) {
+            return Optional.of(new Literal(text));
+        }
+        String piece = matcher.group("piece");
+        if (piece != null) {
+            String answer = matcher.group("answer");
+            return ReplyPiece.read(answer == null ? null : Integer.valueOf(answer), piece)
+                    .map(OfReply::new);
         }
         var labels = new ArrayList<String>();
         var columns = new ArrayList<String>();

@@ -29,10 +29,12 @@ public final class ReplyMarkdown {
         lines.add("# Reply of " + MarkdownText.escaped(request.model().id()));
         lines.add("");
         lines.addAll(facts(last));
+        List<String> said = answers.stream().map(ReplyMarkdown::text).toList();
         int slot = 0;
         for (Message message : request.chat().messages()) {
             if (message.role() != Role.ASSISTANT || !message.text().isBlank()) {
-                turn(lines, message.role().name(), message.text());
+                Message filled = Turns.said(message, said.subList(0, slot), (_, _) -> {});
+                turn(lines, message.role().name(), filled.text());
             } else if (slot < answers.size()) {
                 answer(lines, answers.get(slot++));
                 if (slot == answers.size()) {
@@ -123,7 +125,12 @@ public final class ReplyMarkdown {
         if (sample != null && !sample.thinking().isEmpty()) {
             turn(lines, "Thinking", sample.thinking());
         }
-        turn(lines, "ASSISTANT", sample == null ? entry.partial() : sample.text());
+        turn(lines, "ASSISTANT", text(entry));
+    }
+
+    private static String text(Entry entry) {
+        Sample sample = entry.sample();
+        return sample == null ? entry.partial() : sample.text();
     }
 
     private static void turn(List<String> lines, String role, String text) {

@@ -14,6 +14,7 @@ import dev.rung.llm.Models;
 import dev.rung.store.StoreException;
 import dev.rung.task.Timer;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,10 +144,21 @@ public final class Sender implements AutoCloseable {
     private Sent answer(
             Request request, List<String> answers, int attempts, Care care, Listener listener)
             throws StoreException {
-        List<Message> messages = request.chat().messages();
-        var chat = new ChatRequest(Turns.upTo(messages, answers), request.chat().parameters());
         int step = answers.size();
         var arriving = new Arriving(request.id(), step, attempts);
+        var lacking = new ArrayList<Fault>();
+        List<Message> sent =
+                Turns.upTo(
+                        request.chat().messages(),
+                        answers,
+                        (place, why) -> lacking.add(lacks(place, why)));
+        if (!lacking.isEmpty() && Thread.currentThread().isInterrupted()) {
+            return ended(request, step, unsent(arriving, cutOff(), null), care);
+        }
+        if (!lacking.isEmpty()) {
+            return ended(request, step, unsent(arriving, Outcome.FAILED, lacking.getFirst()), care);
+        }
+        var chat = new ChatRequest(sent, request.chat().parameters());
         try {
             switch (caps.admit(request, chat)) {
                 case Caps.Refused over -> {
@@ -154,35 +166,57 @@ public final class Sender implements AutoCloseable {
                         return new Sent.Capped(over);
                     }
                     var fault = new Fault(over.message(), over.advice(), "");
-                    var ending = arriving.cut(Outcome.FAILED, fault, Bill.NOTHING, Exchange.NONE);
-                    return new Sent.Ended(replies.finish(request, step, true, ending));
+                    return ended(request, step, unsent(arriving, Outcome.FAILED, fault), care);
                 }
                 case Caps.Permit permit -> {
                     try (permit) {
                         Ending ending = ending(request, chat, arriving, listener);
                         arriving.end();
-                        boolean cut =
-                                ending.outcome() == Outcome.STOPPED
-                                        || ending.outcome() == Outcome.INTERRUPTED;
-                        if (cut && care == Care.WAITS_AGAIN) {
-                            replies.requeue(request.id());
-                            return new Sent.Left();
-                        }
-                        boolean last =
-                                ending.outcome() != Outcome.FINISHED
-                                        || step + 1 == Turns.steps(messages);
-                        if (last) {
+                        if (isLast(request, step, ending) && !waitsAgain(ending, care)) {
                             listener.asked();
                         }
-                        Entry entry = replies.finish(request, step, last, ending);
-                        permit.paid(entry.cost());
-                        return new Sent.Ended(entry);
+                        Sent ended = ended(request, step, ending, care);
+                        if (ended instanceof Sent.Ended(Entry entry)) {
+                            permit.paid(entry.cost());
+                        }
+                        return ended;
                     }
                 }
             }
         } finally {
             inFlight.remove(arriving);
         }
+    }
+
+    /** A piece of an answer is not there, so that what comes next cannot be said. */
+    private static Fault lacks(String place, String why) {
+        return new Fault(
+                "The next turn says %s: %s.".formatted(place, why),
+                "Ask for it more plainly in the turn before. Fresh samples ask from the beginning.",
+                "");
+    }
+
+    private static Ending unsent(Arriving arriving, Outcome outcome, @Nullable Fault fault) {
+        return arriving.cut(outcome, fault, Bill.NOTHING, Exchange.NONE);
+    }
+
+    private static boolean waitsAgain(Ending ending, Care care) {
+        return care == Care.WAITS_AGAIN
+                && (ending.outcome() == Outcome.STOPPED || ending.outcome() == Outcome.INTERRUPTED);
+    }
+
+    private static boolean isLast(Request request, int step, Ending ending) {
+        return ending.outcome() != Outcome.FINISHED
+                || step + 1 == Turns.steps(request.chat().messages());
+    }
+
+    /** Keeps how it ended; what is cut off in a run waits again instead. */
+    private Sent ended(Request request, int step, Ending ending, Care care) throws StoreException {
+        if (waitsAgain(ending, care)) {
+            replies.requeue(request.id());
+            return new Sent.Left();
+        }
+        return new Sent.Ended(replies.finish(request, step, isLast(request, step, ending), ending));
     }
 
     private Ending ending(Request request, ChatRequest chat, Arriving arriving, Listener listener)
@@ -193,12 +227,13 @@ public final class Sender implements AutoCloseable {
         } catch (InterruptedException e) {
             arriving.checkWritten();
             Thread.currentThread().interrupt();
-            return arriving.cut(
-                    inFlight.isClosing() ? Outcome.INTERRUPTED : Outcome.STOPPED,
-                    null,
-                    Bill.UNKNOWN,
-                    Exchange.NONE);
+            return arriving.cut(cutOff(), null, Bill.UNKNOWN, Exchange.NONE);
         }
+    }
+
+    /** What an interrupt means. */
+    private Outcome cutOff() {
+        return inFlight.isClosing() ? Outcome.INTERRUPTED : Outcome.STOPPED;
     }
 
     private Ending inTurn(Request request, ChatRequest chat, Arriving arriving, Listener listener)
@@ -222,8 +257,7 @@ public final class Sender implements AutoCloseable {
         try {
             Optional<ChatModel> model = models.chat(request.model());
             if (model.isEmpty()) {
-                return arriving.cut(
-                        Outcome.FAILED, unknown(request.model()), Bill.NOTHING, Exchange.NONE);
+                return unsent(arriving, Outcome.FAILED, unknown(request.model()));
             }
             ChatReply reply =
                     model.get()
@@ -280,12 +314,8 @@ public final class Sender implements AutoCloseable {
      * Ends a request that will not be sent, for instance because it was stopped before its turn.
      */
     public Entry giveUp(Request request) throws StoreException {
-        return replies.finish(
-                request,
-                0,
-                true,
-                new Arriving(request.id(), 0)
-                        .cut(Outcome.STOPPED, null, Bill.NOTHING, Exchange.NONE));
+        var unsent = unsent(new Arriving(request.id(), 0), Outcome.STOPPED, null);
+        return replies.finish(request, 0, true, unsent);
     }
 
     /**

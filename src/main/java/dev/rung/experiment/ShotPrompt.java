@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,7 +48,9 @@ public final class ShotPrompt {
             return Template.fill(bare, values);
         }
         List<List<Message>> shown =
-                shots.stream().map(shot -> shown(bare, question, shot, condition)).toList();
+                shots.stream()
+                        .map(shot -> shown(bare, question, shot, condition, (_, _) -> {}))
+                        .toList();
         if (placement == Placement.INSIDE) {
             String text =
                     shown.stream().map(ShotPrompt::asText).collect(Collectors.joining(BETWEEN));
@@ -90,28 +93,55 @@ public final class ShotPrompt {
 
     /** The example as turns: an answer in every place where the model answers. */
     private static List<Message> shown(
-            List<Turn> turns, int question, Shot shot, Map<String, String> condition) {
+            List<Turn> turns,
+            int question,
+            Shot shot,
+            Map<String, String> condition,
+            ReplyPiece.Missing missing) {
         var values = new HashMap<>(condition);
         values.putAll(shot.values());
         var messages = new ArrayList<Message>();
         int answered = 0;
         for (int i = question; i < turns.size() && answered < shot.answers().size(); i++) {
             Turn turn = turns.get(i);
-            List<Turn> one = List.of(turn);
             if (turn.role() == Role.ASSISTANT && turn.text().isBlank()) {
                 messages.add(Message.assistant(shot.answers().get(answered++)));
-            } else if (turn.role() == Role.ASSISTANT && i == turns.size() - 1) {
+                continue;
+            }
+            List<Turn> one = List.of(turn);
+            List<String> before = shot.answers().subList(0, answered);
+            List<Message> said =
+                    Template.fill(one, withAll(one, values)).stream()
+                            .map(message -> Turns.said(message, before, missing))
+                            .toList();
+            if (turn.role() == Role.ASSISTANT && i == turns.size() - 1) {
                 // The answer is begun for the model: it goes on from there.
-                String begun = Template.fill(one, withAll(one, values)).getFirst().text();
+                String begun = said.getFirst().text();
                 messages.add(Message.assistant(begun + shot.answers().get(answered++)));
             } else {
-                messages.addAll(Template.fill(one, withAll(one, values)));
+                messages.addAll(said);
             }
         }
         if (answered < shot.answers().size()) {
             messages.add(Message.assistant(shot.answers().get(answered)));
         }
         return messages;
+    }
+
+    /** Why the example's own answers do not have what its turns say of them; nothing if so. */
+    static Optional<String> lacking(List<Turn> turns, Shot shot) {
+        List<Turn> bare = bare(turns);
+        int question = question(bare);
+        var reasons = new ArrayList<String>();
+        if (question >= 0) {
+            shown(
+                    bare,
+                    question,
+                    shot,
+                    Map.of(),
+                    (place, why) -> reasons.add("nothing for %s: %s".formatted(place, why)));
+        }
+        return reasons.stream().findFirst();
     }
 
     /** The variables of what is shown of an example. */

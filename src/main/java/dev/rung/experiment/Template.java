@@ -66,10 +66,23 @@ public final class Template {
                                 case PromptPlace.Variable(String name) -> names.add(name);
                                 case PromptPlace.Letter(String choice, ShownChoices _) ->
                                         names.add(choice);
-                                case PromptPlace.Choices _ -> {}
+                                case PromptPlace.Choices _,
+                                        PromptPlace.OfReply _,
+                                        PromptPlace.Literal _ -> {}
                             }
                         });
         return names;
+    }
+
+    /** The pieces of answers in a text, in order. */
+    public static List<ReplyPiece> pieces(String text) {
+        return places(text).stream()
+                .flatMap(
+                        place ->
+                                place.filling() instanceof PromptPlace.OfReply(ReplyPiece piece)
+                                        ? Stream.of(piece)
+                                        : Stream.empty())
+                .toList();
     }
 
     /** The lists of choices that the turns show. */
@@ -82,7 +95,10 @@ public final class Template {
                                             Stream.of(shown);
                                     case PromptPlace.Letter(_, ShownChoices shown) ->
                                             Stream.of(shown);
-                                    case PromptPlace.Variable _ -> Stream.empty();
+                                    case PromptPlace.Variable _,
+                                            PromptPlace.OfReply _,
+                                            PromptPlace.Literal _ ->
+                                            Stream.empty();
                                 })
                 .distinct()
                 .toList();
@@ -127,7 +143,7 @@ public final class Template {
 
     /**
      * The conversation with every variable replaced by its value. Values are not looked at again:
-     * braces inside them stay.
+     * braces inside them stay. What is a piece of a reply waits for it, see {@link Turns#upTo}.
      *
      * @throws IllegalArgumentException if a variable has no value; ask {@link #variables} first
      */
@@ -137,7 +153,9 @@ public final class Template {
             if (isPlaceOfConversation(turn)) {
                 Optional<List<Turn>> whole = conversation(values);
                 if (whole.isPresent()) {
-                    whole.get().forEach(one -> messages.add(new Message(one.role(), one.text())));
+                    for (Turn one : whole.get()) {
+                        messages.add(new Message(one.role(), ReplyPiece.plain(one.text())));
+                    }
                     continue;
                 }
             }
@@ -159,10 +177,10 @@ public final class Template {
                                                     "no value for "
                                                             + text.substring(
                                                                     place.start(), place.end())));
-            filled.append(text, end, place.start()).append(value);
+            filled.append(ReplyPiece.plain(text.substring(end, place.start()))).append(value);
             end = place.end();
         }
-        return filled.append(text, end, text.length()).toString();
+        return filled.append(ReplyPiece.plain(text.substring(end))).toString();
     }
 
     /** A text with every variable replaced; nothing if one has no value. */
@@ -174,6 +192,14 @@ public final class Template {
     /** Whether all places of the turns have something to show. */
     static boolean isFilled(List<Turn> turns, Map<String, String> values) {
         return fillings(turns).noneMatch(it -> it.of(values).orElse("").isBlank());
+    }
+
+    /**
+     * A text whose places stand for themselves, but for variables: they can be given their own name
+     * as a value.
+     */
+    public static String escaped(String text) {
+        return PromptPlace.escaped(text);
     }
 
     /** Of the values those of these names, in the order of the names. */

@@ -125,6 +125,76 @@ class ConversationTest {
     }
 
     @Test
+    void aLaterTurnSaysAPieceOfTheAnswerBefore() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            var model = new Counting(0);
+            var why = new Turn(Role.USER, "Why {{reply: whole}}?");
+            Request request =
+                    ready(
+                                    desk.outbox(Desk.models(model))
+                                            .prepare(
+                                                    desk.idea().id(),
+                                                    order(List.of(ASK, SLOT, why))))
+                            .getFirst();
+            try (var sender = desk.sender(model)) {
+                sender.send(request, _ -> {});
+            }
+            assertEquals(
+                    List.of(
+                            Message.user("Is it sound?"),
+                            Message.assistant("1"),
+                            Message.user("Why 1?")),
+                    model.asked.getLast());
+            String markdown = ReplyMarkdown.of(desk.transcripts.entries(request.id()));
+            assertTrue(markdown.contains("Why 1?"), markdown);
+            long last =
+                    Objects.requireNonNull(
+                                    desk.transcripts.entries(request.id()).getLast().sample())
+                            .id();
+            Gradable graded =
+                    new GradableStore(desk.database)
+                            .read(List.of(new ToGrade(last, null)))
+                            .getFirst();
+            assertEquals(model.asked.getLast(), graded.messages());
+            String forOthers =
+                    desk.database
+                            .read(
+                                    sql ->
+                                            sql.first(
+                                                    "SELECT messages FROM v_sample WHERE step = 2",
+                                                    row -> row.text("messages")))
+                            .orElseThrow();
+            assertTrue(forOthers.contains("Why {{reply: whole}}?"), forOthers);
+        }
+    }
+
+    @Test
+    void withoutThePieceTheConversationEndsUnsentAndCostsNothing() throws Exception {
+        try (var desk = Desk.open(folder)) {
+            var model = new Counting(0);
+            var why = new Turn(Role.USER, "Why {{reply: tag grade}}?");
+            Request request =
+                    ready(
+                                    desk.outbox(Desk.models(model))
+                                            .prepare(
+                                                    desk.idea().id(),
+                                                    order(List.of(ASK, SLOT, why, SLOT, SURE))))
+                            .getFirst();
+            try (var sender = desk.sender(model)) {
+                sender.send(request, _ -> {});
+            }
+            assertEquals(1, model.asked.size());
+            List<Entry> stored = desk.transcripts.entries(request.id());
+            assertEquals(2, stored.size());
+            Sample end = Objects.requireNonNull(stored.getLast().sample());
+            assertEquals(Outcome.FAILED, end.outcome());
+            assertEquals(
+                    "The next turn says {{reply: tag grade}}: no <grade> in the reply.",
+                    Objects.requireNonNull(end.fault()).message());
+        }
+    }
+
+    @Test
     void aFailureEndsTheConversationAndKeepsTheAnswersBefore() throws Exception {
         try (var desk = Desk.open(folder)) {
             var model = new Counting(2);

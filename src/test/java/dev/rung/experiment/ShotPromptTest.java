@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Examples in conversations. */
 class ShotPromptTest {
@@ -111,6 +112,34 @@ class ShotPromptTest {
                         Message.assistant(""),
                         Message.user("Are you sure?")),
                 fill(turns, List.of(once, twice), Placement.TURNS));
+    }
+
+    @Test
+    void anExampleSaysPiecesOfItsOwnAnswers() {
+        List<Turn> turns =
+                List.of(
+                        new Turn(Role.USER, "{{text}}"),
+                        new Turn(Role.ASSISTANT, ""),
+                        new Turn(Role.USER, "Why {{reply: tag is}}?"));
+        var shot = new Shot(Map.of("text", "3+3"), List.of("<is>6</is>", "I counted."), null);
+        List<Message> stored =
+                ShotPrompt.fill(
+                        turns, Map.of("text", "1+1"), List.of(shot), Placement.TURNS, Map.of());
+        assertEquals(
+                List.of(
+                        Message.user("3+3"),
+                        Message.assistant("<is>6</is>"),
+                        Message.user("Why 6?"),
+                        Message.assistant("I counted."),
+                        Message.user("1+1"),
+                        Message.assistant("<is>2</is>"),
+                        Message.user("Why 2?")),
+                Turns.upTo(stored, List.of("<is>2</is>")));
+        assertEquals(Optional.empty(), ShotPrompt.lacking(turns, shot));
+        var without = new Shot(Map.of("text", "3+3"), List.of("6", "I counted."), null);
+        assertEquals(
+                Optional.of("nothing for {{reply: tag is}}: no <is> in the reply"),
+                ShotPrompt.lacking(turns, without));
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.rung.llm.Role;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Puts conversations into the editor, to go on from them; where they came from stays as it is. */
@@ -18,14 +17,10 @@ record Branching(PromptModel prompt, ValuesModel values, ColumnsModel columns) {
      * it: what is sent next goes on from there. The version it came from and its replies stay.
      */
     void from(ReplyModel from) {
-        var answers = new ArrayList<String>();
-        columns.columns().stream()
-                .flatMap(column -> column.replies().stream())
-                .filter(one -> one.request().id() == from.request().id())
-                .filter(one -> one.step() <= from.step())
-                .sorted(Comparator.comparingInt(ReplyModel::step))
-                .map(ReplyModel::text)
-                .forEach(answers::add);
+        List<ReplyModel> shown =
+                columns.columns().stream().flatMap(one -> one.replies().stream()).toList();
+        var answers = new ArrayList<>(from.answersBefore(shown));
+        answers.add(from.text());
         List<Turn> turns =
                 new ArrayList<>(
                         Turns.upTo(from.request().chat().messages(), answers).stream()
@@ -39,7 +34,7 @@ record Branching(PromptModel prompt, ValuesModel values, ColumnsModel columns) {
 
     /**
      * Puts a conversation into the editor with an empty turn after it. What looks like a variable
-     * in it stands for itself.
+     * in it, or another place, stands for itself.
      *
      * @param base the version that it comes from, null if from none
      */
@@ -47,7 +42,8 @@ record Branching(PromptModel prompt, ValuesModel values, ColumnsModel columns) {
         for (String name : Template.variables(turns)) {
             values.typed().put(name, "{{" + name + "}}");
         }
-        var all = new ArrayList<>(turns);
+        var all = new ArrayList<Turn>();
+        turns.forEach(turn -> all.add(new Turn(turn.role(), Template.escaped(turn.text()))));
         if (all.isEmpty() || all.getLast().role() != Role.USER) {
             all.add(new Turn(Role.USER, ""));
         }

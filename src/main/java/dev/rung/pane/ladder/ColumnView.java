@@ -26,6 +26,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -79,12 +80,16 @@ final class ColumnView extends VBox {
         name.setMinWidth(40);
     }
 
+    private List<String> before(ReplyModel reply) {
+        return reply.answersBefore(column.replies());
+    }
+
     private void buildList(ReplyActions actions) {
         var found = new FilteredList<>(column.replies());
         found.predicateProperty()
                 .bind(actions.searchProperty().map(words -> reply -> holds(reply, words)));
         list.setItems(found);
-        list.setCellFactory(view -> new Cell(new ReplyCard(actions)));
+        list.setCellFactory(view -> new Cell(new ReplyCard(actions, this::before)));
         list.getStyleClass().add("replies");
         VBox.setVgrow(list, Priority.ALWAYS);
         var empty = new Label();

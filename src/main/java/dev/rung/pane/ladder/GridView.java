@@ -216,15 +216,8 @@ final class GridView extends VBox {
 
     private static ReplyReader.Page page(ReplyModel reply, List<ReplyModel> all) {
         Request request = reply.request();
-        List<String> before =
-                all.stream()
-                        .filter(one -> one.request().id() == request.id())
-                        .filter(one -> one.step() < reply.step())
-                        .sorted(java.util.Comparator.comparingInt(ReplyModel::step))
-                        .map(ReplyModel::text)
-                        .toList();
         return new ReplyReader.Page(
-                Turns.upTo(request.chat().messages(), before),
+                Turns.upTo(request.chat().messages(), reply.answersBefore(all)),
                 reply.text(),
                 "%s · v%d · #%d"
                         .formatted(

@@ -37,6 +37,8 @@ import org.kordamp.ikonli.feather.Feather;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One reply: where it comes from, its text, and the numbers under it. Reused for many replies. */
@@ -58,14 +60,19 @@ final class ReplyCard extends VBox {
     private final VBox after = new VBox(4);
     private final FlowPane chips = new FlowPane(6, 4);
     private final ReplyActions actions;
+    private final Function<ReplyModel, List<String>> before;
     private final Label meta = new Label();
     private final StackPane foot;
     private final Subscriptions open = new Subscriptions();
     private @Nullable ReplyModel reply;
 
-    ReplyCard(ReplyActions actions) {
+    /**
+     * @param before the answers of a conversation before one of them
+     */
+    ReplyCard(ReplyActions actions, Function<ReplyModel, List<String>> before) {
         super(6);
         this.actions = actions;
+        this.before = before;
         getStyleClass().add("reply");
         text = new TextBlocks(SHOWN, () -> act(actions::showAll));
         origin.getStyleClass().addAll("muted", "small-text");
@@ -156,7 +163,8 @@ final class ReplyCard extends VBox {
         String between =
                 shown.step() == 0
                         ? ""
-                        : Turns.before(shown.request().chat().messages(), shown.step()).stream()
+                        : Turns.before(shown.request().chat().messages(), before.apply(shown))
+                                .stream()
                                 .map(Message::text)
                                 .collect(Collectors.joining("\n"));
         asked.show(between.length() > FIRST ? between.substring(0, FIRST).strip() + " …" : between);

@@ -15,6 +15,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -68,6 +70,15 @@ final class ReplyModel {
 
     int step() {
         return step;
+    }
+
+    /** Of many replies the answers of the same request that came before this one, in order. */
+    List<String> answersBefore(Collection<ReplyModel> all) {
+        return all.stream()
+                .filter(one -> one.request.id() == request.id() && one.step < step)
+                .sorted(Comparator.comparingInt(ReplyModel::step))
+                .map(ReplyModel::text)
+                .toList();
     }
 
     /** What the user said of it. */

@@ -48,6 +48,7 @@ final class VariableDecorator implements SyntaxDecorator {
             case PromptPlace.Choices(ShownChoices shown) ->
                     shown.columns().isEmpty()
                             || shown.columns().stream().filter(hasValue).count() > 1;
+            case PromptPlace.OfReply _, PromptPlace.Literal _ -> true;
         };
     }
 

@@ -2,12 +2,12 @@ package dev.rung.pane.runs;
 
 import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.field.Field;
+import dev.rung.experiment.field.Tag;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.score.Direction;
-import dev.rung.score.field.Field;
-import dev.rung.score.field.Tag;
 import dev.rung.score.judge.Form;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.JudgePrompt;

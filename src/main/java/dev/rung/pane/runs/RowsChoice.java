@@ -1,7 +1,7 @@
 package dev.rung.pane.runs;
 
-import dev.rung.score.field.Field;
-import dev.rung.score.field.Tag;
+import dev.rung.experiment.field.Field;
+import dev.rung.experiment.field.Tag;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.rows.Form;
 import dev.rung.study.rows.Keep;

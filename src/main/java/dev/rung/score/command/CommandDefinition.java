@@ -1,8 +1,8 @@
 package dev.rung.score.command;
 
+import dev.rung.experiment.field.Field;
 import dev.rung.score.DefinitionJson;
 import dev.rung.score.Digest;
-import dev.rung.score.field.Field;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public record CommandDefinition(
         int lineSeconds,
         int totalSeconds) {
     /** Rises when the same program would be asked or read differently. */
-    private static final String PROTOCOL = "command 1";
+    private static final String PROTOCOL = "command 2";
 
     private static final long LARGEST = 64L << 20;
 

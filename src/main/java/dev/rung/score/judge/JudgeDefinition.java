@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.field.Field;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.score.DefinitionJson;
 import dev.rung.score.Digest;
-import dev.rung.score.field.Field;
 import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ public record JudgeDefinition(
     public static final int MOST_VOTES = 25;
 
     /** Changes when prompts are worded or verdicts are read in another way. */
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
 
     private static final Set<String> KNOWN =
             Set.of("output", "prompt", "reference", "thinking", "form");
@@ -82,11 +82,25 @@ public record JudgeDefinition(
         if (votes < 1 || votes > MOST_VOTES) {
             throw new IllegalArgumentException("from 1 to %d votes".formatted(MOST_VOTES));
         }
+        if (prompt != null) {
+            checkPieces(prompt);
+        }
         if (prompt != null && question instanceof Question.Versus) {
             checkOfTwo(prompt, reference);
         } else if (prompt != null) {
             check(prompt, reference, seesThinking, fields.keySet());
         }
+    }
+
+    private static void checkPieces(String prompt) {
+        Template.pieces(prompt)
+                .forEach(
+                        piece -> {
+                            throw new IllegalArgumentException(
+                                    ("%s is for turns after an answer; a judge reads a piece of the"
+                                                    + " reply as {{field.NAME}}, cut by «fields»")
+                                            .formatted(piece.place()));
+                        });
     }
 
     private static void check(

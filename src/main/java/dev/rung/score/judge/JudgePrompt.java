@@ -3,11 +3,11 @@ package dev.rung.score.judge;
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.field.Cut;
+import dev.rung.experiment.field.Field;
+import dev.rung.experiment.field.Written;
 import dev.rung.llm.Message;
 import dev.rung.llm.Role;
-import dev.rung.score.field.Cut;
-import dev.rung.score.field.Field;
-import dev.rung.score.field.Written;
 import dev.rung.score.judge.JudgeDefinition.Call;
 
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.rung.score.judge;
 
-import dev.rung.score.field.Cut;
-import dev.rung.score.field.JsonInText;
-import dev.rung.score.field.Tag;
-import dev.rung.score.field.Written;
+import dev.rung.experiment.field.Cut;
+import dev.rung.experiment.field.JsonInText;
+import dev.rung.experiment.field.Tag;
+import dev.rung.experiment.field.Written;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.field.Field;
 import dev.rung.score.ChoiceMetric;
 import dev.rung.score.Verdict;
-import dev.rung.score.field.Field;
 
 import org.jspecify.annotations.Nullable;
 

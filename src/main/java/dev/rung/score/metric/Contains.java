@@ -1,8 +1,8 @@
 package dev.rung.score.metric;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.field.Field;
 import dev.rung.score.Verdict;
-import dev.rung.score.field.Field;
 
 import org.jspecify.annotations.Nullable;
 

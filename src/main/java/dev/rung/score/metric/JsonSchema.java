@@ -11,7 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressions;
 
-import dev.rung.score.field.BoundedText;
+import dev.rung.experiment.field.BoundedText;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.rung.score.metric;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.field.Cut;
+import dev.rung.experiment.field.Field;
+import dev.rung.experiment.field.Written;
 import dev.rung.score.Verdict;
-import dev.rung.score.field.Cut;
-import dev.rung.score.field.Field;
-import dev.rung.score.field.Written;
 
 import org.jspecify.annotations.Nullable;
 

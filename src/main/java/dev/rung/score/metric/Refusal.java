@@ -3,10 +3,10 @@ package dev.rung.score.metric;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.field.Field;
 import dev.rung.llm.StopReason;
 import dev.rung.score.Direction;
 import dev.rung.score.Verdict;
-import dev.rung.score.field.Field;
 
 import org.jspecify.annotations.Nullable;
 

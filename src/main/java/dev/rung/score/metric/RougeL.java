@@ -3,8 +3,8 @@ package dev.rung.score.metric;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.field.Field;
 import dev.rung.score.Verdict;
-import dev.rung.score.field.Field;
 import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * to a reference reply to the same prompt.
  */
 public final class Preferences implements Grader {
+    /** Rises when the same model would see a reply or its prompt in another way. */
+    private static final String REVISION = "preferences 2";
+
     private final String id;
     private final Trained model;
     private final Reads reads;
@@ -76,7 +79,12 @@ public final class Preferences implements Grader {
         this.reads = reads;
         this.shown = shown;
         this.reference = reference;
-        var digest = new Digest().add(model.version()).add(reads.toString()).add(shown.name());
+        var digest =
+                new Digest()
+                        .add(REVISION)
+                        .add(model.version())
+                        .add(reads.toString())
+                        .add(shown.name());
         if (shown == Shown.P) {
             digest.add(String.valueOf(reference.usual()));
             reference.own().forEach((of, text) -> digest.add(String.valueOf(of)).add(text));

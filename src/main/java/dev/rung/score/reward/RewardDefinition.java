@@ -21,7 +21,7 @@ import java.util.Objects;
  */
 public record RewardDefinition(String id, ModelRef model, Shown value, @Nullable String reference) {
     /** Changes when other things are asked, or scores are made of them in another way. */
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
 
     public RewardDefinition {
         if (id.isBlank()) {

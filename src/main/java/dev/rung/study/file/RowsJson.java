@@ -1,7 +1,7 @@
 package dev.rung.study.file;
 
+import dev.rung.experiment.field.Field;
 import dev.rung.score.DefinitionJson;
-import dev.rung.score.field.Field;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.rows.Form;

@@ -1,10 +1,10 @@
 package dev.rung.study.rows;
 
+import dev.rung.experiment.field.Cut;
+import dev.rung.experiment.field.Field;
+import dev.rung.experiment.field.Tag;
+import dev.rung.experiment.field.Written;
 import dev.rung.score.DefinitionJson;
-import dev.rung.score.field.Cut;
-import dev.rung.score.field.Field;
-import dev.rung.score.field.Tag;
-import dev.rung.score.field.Written;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.rung.study.rows;
 
 import dev.rung.experiment.data.ColumnNames;
-import dev.rung.score.field.JsonInText;
+import dev.rung.experiment.field.JsonInText;
 
 import tools.jackson.databind.JsonNode;
 

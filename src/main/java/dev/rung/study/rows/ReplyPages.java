@@ -4,7 +4,7 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunPlaces;
 import dev.rung.experiment.ToGrade;
-import dev.rung.score.field.Written;
+import dev.rung.experiment.field.Written;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
 import dev.rung.store.StoreException;

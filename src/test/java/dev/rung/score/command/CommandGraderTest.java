@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.field.Tag;
 import dev.rung.score.DefinitionJson;
 import dev.rung.score.Replies;
 import dev.rung.score.Verdict;
-import dev.rung.score.field.Tag;
 import dev.rung.stats.Scale;
 
 import org.junit.jupiter.api.Test;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.experiment.ChoiceOrder;
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.field.Tag;
 import dev.rung.llm.Message;
 import dev.rung.llm.Role;
 import dev.rung.llm.StopReason;
 import dev.rung.score.Replies;
 import dev.rung.score.Verdict;
-import dev.rung.score.field.Tag;
 
 import org.junit.jupiter.api.Test;
 

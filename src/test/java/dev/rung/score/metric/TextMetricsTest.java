@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.field.Tag;
 import dev.rung.llm.Cost;
 import dev.rung.llm.StopReason;
 import dev.rung.score.Replies;
 import dev.rung.score.Verdict;
-import dev.rung.score.field.Tag;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.rung.study.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rung.score.field.Written;
+import dev.rung.experiment.field.Written;
 
 import org.junit.jupiter.api.Test;
 

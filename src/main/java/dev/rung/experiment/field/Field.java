@@ -1,4 +1,4 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -1,4 +1,4 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 /**
  * A piece of a piece: the inner field is cut from what the outer one found.

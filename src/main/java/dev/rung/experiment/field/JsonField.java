@@ -1,4 +1,4 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;

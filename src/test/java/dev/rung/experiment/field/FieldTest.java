@@ -1,12 +1,12 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.rung.score.field.Cut.Found;
-import dev.rung.score.field.Cut.Missing;
+import dev.rung.experiment.field.Cut.Found;
+import dev.rung.experiment.field.Cut.Missing;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 /**
  * The reply without its {@code <name>…</name>} parts, such as the answer of a model that thinks

@@ -1,5 +1,5 @@
 /** Named pieces cut from a reply: found, or missing with the reason. */
 @NullMarked
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 /**
  * The first or last line that is not empty.

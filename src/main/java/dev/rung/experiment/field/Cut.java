@@ -1,4 +1,4 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 /** What was cut from a reply. */
 public sealed interface Cut {

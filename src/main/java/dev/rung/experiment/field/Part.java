@@ -1,4 +1,4 @@
-package dev.rung.score.field;
+package dev.rung.experiment.field;
 
 /** Which part of what the model wrote. */
 public enum Part {
