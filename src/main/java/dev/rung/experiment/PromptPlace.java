@@ -118,7 +118,7 @@ public record PromptPlace(int start, int end, Filling filling) {
         }
     }
 
-    /** A text that stands for itself, {@code {{"{{choices"}}}: for braces that mean nothing. */
+    /** A text in quotation marks, which stands for itself: for braces that mean nothing. */
     public record Literal(String text) implements Filling {
         @Override
         public List<String> names() {
