@@ -21,7 +21,9 @@ public record Contains(@Nullable Field field, List<Expected> texts, boolean all,
     public Contains {
         texts = List.copyOf(texts);
         if (texts.isEmpty()) {
-            throw new IllegalArgumentException("contains needs «texts», a list such as [{\"text\": \"yes\"}, {\"column\": \"label\"}]");
+            throw new IllegalArgumentException(
+                    "contains needs «texts», a list such as [{\"text\": \"yes\"}, {\"column\":"
+                            + " \"label\"}]");
         }
         if (texts.stream().anyMatch(text -> text.text() != null && text.text().isEmpty())) {
             throw new IllegalArgumentException("every reply contains the empty text");

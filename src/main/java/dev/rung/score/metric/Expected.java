@@ -27,7 +27,8 @@ public record Expected(@Nullable String column, @Nullable String text) {
 
     public Expected {
         if ((column == null) == (text == null)) {
-            throw new IllegalArgumentException("expected needs either «column» or «text», such as {\"column\": \"label\"}");
+            throw new IllegalArgumentException(
+                    "expected needs either «column» or «text», such as {\"column\": \"label\"}");
         }
     }
 

@@ -159,7 +159,7 @@ class MeasureTest {
         refused("{\"kind\": \"exact\", \"expected\": {\"text\": \"x\"}, \"trimm\": true}", "trimm");
         refused("{\"kind\": \"vibes\"}", "vibes");
         refused("{\"kind\": \"regex\", \"pattern\": \"(\"}", "Unclosed group");
-        refused("{\"kind\": \"exact\", \"expected\": {}}", "either a column or a text");
+        refused("{\"kind\": \"exact\", \"expected\": {}}", "either «column» or «text»");
         refused("{\"kind\": \"regex\"}", "left out");
         refused("null", "empty");
         refused("", "");
