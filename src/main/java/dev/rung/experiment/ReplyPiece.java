@@ -75,6 +75,49 @@ public record ReplyPiece(@Nullable Integer answer, String piece, Field field) {
         }
     }
 
+    /** Whether a word alone is a piece, so that nothing else can be called like it. */
+    public static boolean isForm(String word) {
+        return read(null, word).isPresent();
+    }
+
+    /**
+     * How a field is written after the colon.
+     *
+     * @return nothing for one that cannot be: of the reasoning, or with quotation marks in it
+     */
+    public static Optional<String> words(Field field) {
+        return switch (field) {
+            case Whole(Part part) -> ofAnswer(part, "whole");
+            case Outside(String name) -> Optional.of("outside " + name);
+            case Tag(String name, Which which, Part part) ->
+                    ofAnswer(part, first(which) + "tag " + name);
+            case Line(Which which) -> Optional.of(first(which) + "line");
+            case Regex(String pattern, int group, Which which, Part part) ->
+                    quoted(pattern)
+                            .flatMap(it -> ofAnswer(part, first(which) + "regex " + group + it));
+            case After(String text, Boolean toEnd) ->
+                    quoted(text)
+                            .map(it -> (Boolean.TRUE.equals(toEnd) ? "all " : "") + "after" + it);
+            case JsonField(String pointer) -> quoted(pointer).map(it -> "json" + it);
+            case Within(Field outer, Field inner) ->
+                    words(inner).flatMap(in -> words(outer).map(out -> in + " in " + out));
+        };
+    }
+
+    private static Optional<String> ofAnswer(@Nullable Part part, String words) {
+        return part == Part.REASONING ? Optional.empty() : Optional.of(words);
+    }
+
+    private static Optional<String> quoted(String text) {
+        return text.contains("\"") || text.contains("\n")
+                ? Optional.empty()
+                : Optional.of(" \"" + text + "\"");
+    }
+
+    private static String first(@Nullable Which which) {
+        return which == Which.FIRST ? "first " : "";
+    }
+
     /** The place as it is written in a prompt. */
     public String place() {
         return "{{" + head() + "}}";

@@ -12,17 +12,22 @@ import dev.rung.score.metric.Close;
 import dev.rung.score.metric.Contains;
 import dev.rung.score.metric.Exact;
 import dev.rung.score.metric.Expected;
+import dev.rung.score.metric.Found;
 import dev.rung.score.metric.Length;
 import dev.rung.score.metric.Matches;
 import dev.rung.score.metric.Measure;
 import dev.rung.score.metric.Metric;
 import dev.rung.score.metric.Refusal;
 import dev.rung.score.metric.ValidJson;
+import dev.rung.score.metric.Value;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The graders that are made with a few words; all others are pasted as JSON. */
 enum GraderKind {
@@ -31,6 +36,12 @@ enum GraderKind {
     REGEX("regex", "a pattern is found", false, "Pattern"),
     CHOICE("choice", "chooses the right one of several", true, "Choices, separated by commas"),
     NUMBER("number", "is the right number", true, "May be off by"),
+    VALUE(
+            "value",
+            "the number that it says, or what its word is worth",
+            false,
+            "Words, as A=4, B=3"),
+    FOUND("field", "a piece is there, and is kept beside the reply", false, ""),
     JSON("json", "is valid JSON", false, ""),
     REFUSAL("refusal", "refuses, by phrases; better down", false, ""),
     LENGTH("length", "words; better down", false, ""),
@@ -74,7 +85,15 @@ enum GraderKind {
 
     /** Another way to say it, shown while the field is empty. */
     String hint() {
-        return this == CHOICE ? "or the prompt's {{choices …}}" : "";
+        return switch (this) {
+            case CHOICE -> "or the prompt's {{choices …}}";
+            case VALUE -> "nothing: the number itself";
+            default -> "";
+        };
+    }
+
+    private boolean mayBeEmpty() {
+        return this == NUMBER || this == VALUE;
     }
 
     /** What else has to be said; empty for nothing. */
@@ -102,7 +121,7 @@ enum GraderKind {
     }
 
     private Metric metric(@Nullable Field field, String column, String option) {
-        if (option.isEmpty() && !this.option.isEmpty() && this != NUMBER) {
+        if (option.isEmpty() && !this.option.isEmpty() && !mayBeEmpty()) {
             throw new IllegalArgumentException("%s: type something.".formatted(this.option));
         }
         return switch (this) {
@@ -111,6 +130,8 @@ enum GraderKind {
             case REGEX -> new Matches(field, option);
             case CHOICE -> new Choice(field, choices(option), Expected.column(column));
             case NUMBER -> new Close(field, Expected.column(column), tolerance(option), 0);
+            case VALUE -> new Value(field, worth(option));
+            case FOUND -> new Found(field);
             case JSON -> new ValidJson(field, true);
             case REFUSAL -> new Refusal(field, Refusal.USUAL, 300);
             case LENGTH -> new Length(field, Length.Unit.WORDS);
@@ -136,6 +157,24 @@ enum GraderKind {
         }
         ShownChoices one = shown.getFirst();
         return new Choices(one.labels(), one.columns(), true, one.shuffle());
+    }
+
+    private static Map<String, Double> worth(String option) {
+        var words = new LinkedHashMap<String, Double>();
+        if (option.isBlank()) {
+            return words;
+        }
+        for (String pair : option.split(",", -1)) {
+            int equals = pair.lastIndexOf('=');
+            Optional<Double> number =
+                    equals < 1 ? Optional.empty() : Typed.number(pair.substring(equals + 1));
+            String word = equals < 1 ? "" : pair.substring(0, equals).strip();
+            if (number.isEmpty() || word.isEmpty() || words.put(word, number.get()) != null) {
+                throw new IllegalArgumentException(
+                        "Words: type each once with its number, as A=4, B=3.");
+            }
+        }
+        return words;
     }
 
     private static double tolerance(String typed) {

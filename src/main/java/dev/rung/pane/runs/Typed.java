@@ -28,6 +28,16 @@ final class Typed {
         }
     }
 
+    /** Any number, with a point. */
+    static Optional<Double> number(String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }

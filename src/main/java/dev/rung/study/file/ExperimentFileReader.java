@@ -79,8 +79,9 @@ public final class ExperimentFileReader {
      */
     public static ExperimentFile read(String yaml, String folder)
             throws FileFault, InterruptedException {
-        JsonNode root = Yaml.read(yaml);
-        check(root);
+        JsonNode written = Yaml.read(yaml);
+        check(written);
+        JsonNode root = NamedFields.resolve(written);
         for (String key : List.of("name", "project", "idea")) {
             checkName(key, text(root, key));
         }
@@ -123,7 +124,7 @@ public final class ExperimentFileReader {
         }
         JsonNode holder =
                 root.isArray() ? JsonNodeFactory.instance.objectNode().set("graders", root) : root;
-        List<GraderSpec> graders = graders(holder, folder(file));
+        List<GraderSpec> graders = graders(NamedFields.resolve(holder), folder(file));
         if (graders.isEmpty()) {
             throw new FileFault("%s names no grader.".formatted(file));
         }

@@ -3,12 +3,16 @@ package dev.rung.pane.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rung.experiment.field.Tag;
 import dev.rung.score.metric.Choice;
 import dev.rung.score.metric.Choices;
+import dev.rung.score.metric.Metric;
+import dev.rung.score.metric.Value;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 
 class GraderKindTest {
     private static Choices choices(String option) {
@@ -25,5 +29,20 @@ class GraderKindTest {
         assertEquals(Choices.of(true, "yes", "no"), choices("{{choices: \"yes\", \"no\"}}"));
         assertThrows(IllegalArgumentException.class, () -> choices("{{choices 7: a}}"));
         assertThrows(IllegalArgumentException.class, () -> choices("red"));
+    }
+
+    private static Metric value(String option) {
+        return GraderKind.VALUE.make("points", "", option, "grade").metric();
+    }
+
+    @Test
+    void wordsAreTypedWithWhatTheyAreWorth() {
+        assertEquals(new Value(Tag.last("grade"), Map.of()), value(" "));
+        assertEquals(
+                new Value(Tag.last("grade"), Map.of("A", 4.0, "not so good", -1.5)),
+                value("A=4, not so good = -1.5"));
+        for (String wrong : List.of("A", "A=", "=4", "A=x", "A=4, A=3", "A=4, a=3")) {
+            assertThrows(IllegalArgumentException.class, () -> value(wrong), wrong);
+        }
     }
 }

@@ -93,7 +93,12 @@ class RunTextsTest {
     void gradersNeedWhatTheyCompareWith() {
         for (GraderKind kind : GraderKind.values()) {
             if (kind.isMetric()) {
-                String option = kind == GraderKind.NUMBER ? "0.5" : "yes, no";
+                String option =
+                        switch (kind) {
+                            case NUMBER -> "0.5";
+                            case VALUE -> "yes = 1, no = -0.5";
+                            default -> "yes, no";
+                        };
                 assertEquals("g", kind.make("g", "label", option, "answer").id());
             }
         }

@@ -46,6 +46,8 @@ class MeasureTest {
                 new Contains(null, List.of(ANSWER, Expected.text("x")), true, true),
                 new Matches(new Whole(Part.REASONING), "a+"),
                 new Close(new Outside("think"), ANSWER, 0.5, 0.01),
+                new Value(Tag.last("a"), Map.of("A", 2.0, "B", 1.0)),
+                new Found(Tag.last("a")),
                 new Choice(new Within(new Line(Which.LAST), Field.REPLY), choices, ANSWER),
                 new ChoiceProbability(
                         choices, ANSWER, ChoiceProbability.At.START, ChoiceProbability.Result.TOP),
@@ -98,6 +100,7 @@ class MeasureTest {
                                 "Contains",
                                 "Matches",
                                 "Close",
+                                "Found",
                                 "Choice",
                                 "ChoiceProbability",
                                 "ValidJson",
@@ -106,7 +109,7 @@ class MeasureTest {
                         Scale.PROPORTION,
                         List.of("TokenF1", "RougeL", "Distinct"),
                         Scale.NUMBER,
-                        List.of("Length", "Latency", "Price")),
+                        List.of("Value", "Length", "Latency", "Price")),
                 byScale);
         // Only the most likely choice is right or wrong.
         var choices = Choices.of(true, "yes", "no");
@@ -159,6 +162,7 @@ class MeasureTest {
         refused("{\"kind\": \"exact\", \"expected\": {\"text\": \"x\"}, \"trimm\": true}", "trimm");
         refused("{\"kind\": \"vibes\"}", "vibes");
         refused("{\"kind\": \"regex\", \"pattern\": \"(\"}", "Unclosed group");
+        refused("{\"kind\": \"value\", \"words\": {\"A\": 1, \"a\": 2}}", "twice");
         refused("{\"kind\": \"exact\", \"expected\": {}}", "either «column» or «text»");
         refused("{\"kind\": \"regex\"}", "left out");
         refused("null", "empty");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 class TextMetricsTest {
     private static final Expected ANSWER = Expected.column("answer");
@@ -58,6 +59,31 @@ class TextMetricsTest {
                 exact,
                 Replies.of("<a>x</a>", "answer", " "));
         missing("empty reply", new Exact(null, ANSWER, false, false), Replies.of(" "));
+    }
+
+    @Test
+    void theNumberOfAPieceOrWhatItsWordIsWorth() throws InterruptedException {
+        var sure = new Value(Tag.last("sure"), Map.of());
+        scores(0.8, sure, "yes <sure>80 %</sure>");
+        scores(-3, sure, "<sure>\u22123</sure>");
+        missing("no <sure> in the reply", sure, Replies.of("80"));
+        missing("several numbers in the reply", sure, Replies.of("<sure>1 or 2</sure>"));
+        missing("no number in the reply", sure, Replies.of("<sure>very</sure>"));
+        var grade = new Value(Tag.last("g"), Map.of("A", 4.0, "B+", 3.5));
+        assertEquals(Verdict.score(4, "A", ""), grade(grade, "<g> a </g>"));
+        scores(3.5, grade, "<g>B+</g>");
+        missing("«B» is worth nothing", grade, Replies.of("<g>B</g>"));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Value(null, Map.of("A", Double.NaN)));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Value(null, Map.of("A", 1.0, "a ", 2.0)));
+    }
+
+    @Test
+    void aPieceIsKeptOrItsReason() throws InterruptedException {
+        var found = new Found(Tag.last("g"));
+        assertEquals(Verdict.score(1, "B", ""), grade(found, "so <g>B</g>"));
+        assertEquals(Verdict.score(0, null, "no <g> in the reply"), grade(found, "so B"));
     }
 
     @Test
