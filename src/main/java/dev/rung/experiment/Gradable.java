@@ -1,5 +1,6 @@
 package dev.rung.experiment;
 
+import dev.rung.experiment.field.Written;
 import dev.rung.llm.Message;
 import dev.rung.llm.StopReason;
 import dev.rung.llm.TokenLogprob;
@@ -18,6 +19,7 @@ import java.util.Map;
  *     questions of several rows share their answers
  * @param version the prompt version that asked, 0 for none
  * @param messages as they were sent, the answers before the reply among them
+ * @param earlier the model's answers before the reply, in order
  * @param rowNumber the row's number in its dataset, null if the prompt was filled by hand
  * @param values the row's columns, and over them what filled the prompt's variables (the
  *     condition's values win)
@@ -28,13 +30,20 @@ public record Gradable(
         @Nullable Long foreignRow,
         long version,
         List<Message> messages,
+        List<String> earlier,
         @Nullable Integer rowNumber,
         Map<String, String> values,
         List<TokenLogprob> logprobs) {
     public Gradable {
         messages = List.copyOf(messages);
+        earlier = List.copyOf(earlier);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         logprobs = List.copyOf(logprobs);
+    }
+
+    /** What fields are cut from. */
+    public Written written() {
+        return new Written(sample.text(), sample.thinking(), earlier);
     }
 
     /** Tells it apart from all others that are graded. */

@@ -124,11 +124,7 @@ public final class GradableStore {
                                   FROM json_each(?))
                                 SELECT entry.*, wanted.foreign_row, source.fields,
                                   source.number AS source_number, reply.logprobs,
-                                  CASE WHEN reply.step > 0 THEN (
-                                    SELECT json_group_array(earlier.text ORDER BY earlier.step)
-                                    FROM sample AS earlier
-                                    WHERE earlier.request = reply.request
-                                      AND earlier.step < reply.step) END AS earlier
+                                  %s AS earlier
                                 FROM wanted
                                   CROSS JOIN sample AS reply ON reply.id = wanted.sample
                                   JOIN (%s) AS entry ON entry.id = reply.request
@@ -137,7 +133,7 @@ public final class GradableStore {
                                     ON source.id = coalesce(wanted.foreign_row, entry.data_row)
                                 ORDER BY entry.sample_id, wanted.foreign_row
                                 """
-                                        .formatted(Entries.SELECT),
+                                        .formatted(earlierOf("reply"), Entries.SELECT),
                                 GradableStore::gradable,
                                 Json.write(samples)));
     }
@@ -180,6 +176,26 @@ public final class GradableStore {
                                 run));
     }
 
+    /**
+     * SQL for the answers before a sample in its conversation; {@link #earlier(String)} reads them.
+     *
+     * @param sample what its table is called
+     */
+    public static String earlierOf(String sample) {
+        return """
+        CASE WHEN %1$s.step > 0 THEN (
+          SELECT json_group_array(earlier.text ORDER BY earlier.step)
+          FROM sample AS earlier
+          WHERE earlier.request = %1$s.request AND earlier.step < %1$s.step) END
+        """
+                .formatted(sample);
+    }
+
+    /** What it found, null for nothing. */
+    public static List<String> earlier(@Nullable String found) throws SQLException {
+        return found == null ? List.of() : Json.list(found, String.class);
+    }
+
     private static Gradable gradable(Row row) throws SQLException {
         Entry entry = Entries.entry(row);
         Sample sample = entry.sample();
@@ -193,13 +209,13 @@ public final class GradableStore {
         var values = new LinkedHashMap<String, String>(foreign == null ? columns : filled);
         values.putAll(foreign == null ? filled : columns);
         String logprobs = row.textOrNull("logprobs");
-        String earlier = row.textOrNull("earlier");
-        List<String> answers = earlier == null ? List.of() : Json.list(earlier, String.class);
+        List<String> answers = earlier(row.textOrNull("earlier"));
         return new Gradable(
                 sample,
                 foreign,
                 entry.request().version(),
                 Turns.upTo(entry.request().chat().messages(), answers),
+                answers,
                 row.integerOrNull("source_number"),
                 values,
                 logprobs == null ? List.of() : Json.list(logprobs, TokenLogprob.class));

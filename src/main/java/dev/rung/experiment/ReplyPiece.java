@@ -5,6 +5,7 @@ import dev.rung.experiment.field.Cut;
 import dev.rung.experiment.field.Field;
 import dev.rung.experiment.field.JsonField;
 import dev.rung.experiment.field.Line;
+import dev.rung.experiment.field.OfAnswer;
 import dev.rung.experiment.field.Outside;
 import dev.rung.experiment.field.Part;
 import dev.rung.experiment.field.Regex;
@@ -99,6 +100,8 @@ public record ReplyPiece(@Nullable Integer answer, String piece, Field field) {
                     quoted(text)
                             .map(it -> (Boolean.TRUE.equals(toEnd) ? "all " : "") + "after" + it);
             case JsonField(String pointer) -> quoted(pointer).map(it -> "json" + it);
+            // In a turn the number of the answer stands before the colon.
+            case OfAnswer _ -> Optional.empty();
             case Within(Field outer, Field inner) ->
                     words(inner).flatMap(in -> words(outer).map(out -> in + " in " + out));
         };

@@ -156,6 +156,7 @@ class ConversationTest {
                             .read(List.of(new ToGrade(last, null)))
                             .getFirst();
             assertEquals(model.asked.getLast(), graded.messages());
+            assertEquals(List.of("1"), graded.earlier());
             String forOthers =
                     desk.database
                             .read(

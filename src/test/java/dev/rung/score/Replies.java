@@ -77,6 +77,7 @@ public final class Replies {
                 null,
                 0,
                 List.of(),
+                List.of(),
                 1,
                 Map.of(),
                 List.of());
@@ -103,6 +104,7 @@ public final class Replies {
                 null,
                 0,
                 List.of(Message.user("question")),
+                List.of(),
                 7,
                 values,
                 tokens);

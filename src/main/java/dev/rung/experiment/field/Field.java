@@ -17,9 +17,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = JsonField.class, name = "json"),
     @JsonSubTypes.Type(value = After.class, name = "after"),
     @JsonSubTypes.Type(value = Line.class, name = "line"),
-    @JsonSubTypes.Type(value = Within.class, name = "within")
+    @JsonSubTypes.Type(value = Within.class, name = "within"),
+    @JsonSubTypes.Type(value = OfAnswer.class, name = "answer")
 })
-public sealed interface Field permits Whole, Tag, Outside, Regex, JsonField, After, Line, Within {
+public sealed interface Field
+        permits Whole, Tag, Outside, Regex, JsonField, After, Line, Within, OfAnswer {
     /** The reply as it is. */
     Field REPLY = new Whole(Part.ANSWER);
 

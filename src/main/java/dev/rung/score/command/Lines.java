@@ -3,7 +3,6 @@ package dev.rung.score.command;
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.field.Cut;
 import dev.rung.experiment.field.Field;
-import dev.rung.experiment.field.Written;
 import dev.rung.llm.Message;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +37,7 @@ final class Lines {
         line.put("reply", sample.sample().text());
         line.put("reasoning", sample.sample().thinking());
         ObjectNode cuts = line.putObject("fields");
-        var written = new Written(sample.sample().text(), sample.sample().thinking());
+        var written = sample.written();
         for (Map.Entry<String, Field> field : fields.entrySet()) {
             switch (field.getValue().cut(written)) {
                 case Cut.Found found -> cuts.put(field.getKey(), found.text());

@@ -5,7 +5,6 @@ import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
 import dev.rung.experiment.field.Cut;
 import dev.rung.experiment.field.Field;
-import dev.rung.experiment.field.Written;
 import dev.rung.llm.Message;
 import dev.rung.llm.Role;
 import dev.rung.score.judge.JudgeDefinition.Call;
@@ -93,8 +92,7 @@ public final class JudgePrompt {
                 Field field =
                         Objects.requireNonNull(
                                 judge.fields().get(name.substring("field.".length())));
-                var written = new Written(sample.sample().text(), sample.sample().thinking());
-                switch (field.cut(written)) {
+                switch (field.cut(sample.written())) {
                     case Cut.Found(String piece) -> values.put(name, piece);
                     case Cut.Missing(String reason) -> {
                         return new Lacking(reason);

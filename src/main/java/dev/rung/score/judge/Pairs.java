@@ -136,6 +136,7 @@ public final class Pairs {
                 sample.foreignRow(),
                 sample.version(),
                 sample.messages(),
+                sample.earlier(),
                 sample.rowNumber(),
                 values,
                 sample.logprobs());

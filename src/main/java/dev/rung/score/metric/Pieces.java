@@ -3,7 +3,6 @@ package dev.rung.score.metric;
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.field.Cut;
 import dev.rung.experiment.field.Field;
-import dev.rung.experiment.field.Written;
 import dev.rung.score.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ final class Pieces {
     }
 
     static Cut cut(@Nullable Field field, Gradable sample) throws InterruptedException {
-        var written = new Written(sample.sample().text(), sample.sample().thinking());
-        return (field == null ? Field.REPLY : field).cut(written);
+        return (field == null ? Field.REPLY : field).cut(sample.written());
     }
 
     /** The highest score over all accepted answers. */

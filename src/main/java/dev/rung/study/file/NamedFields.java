@@ -185,7 +185,7 @@ final class NamedFields {
             Optional<String> piece = ReplyPiece.words(field);
             if (piece.isEmpty()) {
                 throw new FileFault(
-                        "%s: «%s» cannot be said in a later turn: that says pieces of the answer, not of the reasoning, and without quotation marks in them."
+                        "%s: «%s» cannot be said in a later turn: that says pieces of an answer, {{reply 1: …}} of the first, not of the reasoning, and without quotation marks in them."
                                 .formatted(places.group(), name));
             }
             String number = places.group("number");

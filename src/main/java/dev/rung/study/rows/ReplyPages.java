@@ -1,5 +1,6 @@
 package dev.rung.study.rows;
 
+import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunPlaces;
@@ -113,7 +114,7 @@ final class ReplyPages {
                                   request.provider, request.model, request.data_row AS own_row,
                                   source.number, sample.id AS sample, sample.outcome, sample.text,
                                   sample.thinking,
-                                  sample.stop, grade.value, grade.label, grade.note,
+                                  sample.stop, %s AS earlier, grade.value, grade.label, grade.note,
                                   (SELECT outcome FROM sample AS other
                                     WHERE other.request = request.id
                                     ORDER BY step DESC LIMIT 1) AS last_outcome
@@ -133,7 +134,9 @@ final class ReplyPages {
                                       AND earlier.run = place.run AND earlier.id < place.id)
                                 ORDER BY place.item, place.prompt, place.model, place.sample
                                 """
-                                        .formatted(RunPlaces.VERSION_END),
+                                        .formatted(
+                                                GradableStore.earlierOf("sample"),
+                                                RunPlaces.VERSION_END),
                                 this::reply,
                                 run.id(),
                                 from,
@@ -161,7 +164,8 @@ final class ReplyPages {
                 new ToGrade(id, place == null || place.equals(own) ? null : place),
                 new Written(
                         text == null ? "" : text,
-                        Objects.requireNonNullElse(row.textOrNull("thinking"), "")),
+                        Objects.requireNonNullElse(row.textOrNull("thinking"), ""),
+                        GradableStore.earlier(row.textOrNull("earlier"))),
                 "length".equals(row.textOrNull("stop")),
                 row.realOrNull("value"),
                 row.textOrNull("label"),

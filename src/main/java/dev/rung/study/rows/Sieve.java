@@ -123,6 +123,7 @@ final class Sieve {
                 reply.foreignRow(),
                 reply.version(),
                 reply.messages(),
+                reply.earlier(),
                 reply.rowNumber(),
                 values,
                 List.of());

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.List;
 
 class FieldTest {
     private static Cut cut(Field field, String reply) throws InterruptedException {
@@ -175,5 +176,21 @@ class FieldTest {
         var field = new Within(Tag.last("a"), new Line(Which.LAST));
         assertEquals(found("y"), cut(field, "<a>x\ny</a> z"));
         assertInstanceOf(Missing.class, cut(field, "x\ny"));
+    }
+
+    @Test
+    void anEarlierAnswerOfTheConversation() throws InterruptedException {
+        var written = new Written("<a>C</a>", "hm", List.of("<a>A</a>", "none"));
+        assertEquals(new Cut.Found("A"), new OfAnswer(1, Tag.last("a")).cut(written));
+        assertEquals(new Cut.Found("none"), new OfAnswer(2, null).cut(written));
+        assertEquals(new Cut.Found("C"), new OfAnswer(3, Tag.last("a")).cut(written));
+        assertEquals(new Cut.Found("hm"), new OfAnswer(3, new Whole(Part.REASONING)).cut(written));
+        assertEquals(
+                new Cut.Missing("empty reasoning"),
+                new OfAnswer(1, new Whole(Part.REASONING)).cut(written));
+        assertEquals(
+                new Cut.Missing("no answer 4: the reply is answer 3"),
+                new OfAnswer(4, null).cut(written));
+        assertThrows(IllegalArgumentException.class, () -> new OfAnswer(0, null));
     }
 }

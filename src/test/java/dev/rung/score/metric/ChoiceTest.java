@@ -144,6 +144,7 @@ class ChoiceTest {
                 null,
                 0,
                 List.of(Message.user(prompt)),
+                List.of(),
                 sample.rowNumber(),
                 sample.values(),
                 List.of());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rung.experiment.field.After;
+import dev.rung.experiment.field.OfAnswer;
 import dev.rung.experiment.field.Part;
 import dev.rung.experiment.field.Tag;
 import dev.rung.experiment.field.Whole;
@@ -28,6 +29,7 @@ class NamedFieldsTest {
               grade: {kind: tag, name: grade}
               why: {kind: after, text: "Why:"}
               thought: {kind: whole, part: reasoning}
+              first grade: {kind: answer, answer: 1, field: grade}
             prompts:
               - turns:
                   - user: "Grade {{field}} {{fields}}"
@@ -78,9 +80,11 @@ class NamedFieldsTest {
     void everyPieceIsKeptByAGraderOfItsName() throws Exception {
         ExperimentFile file = read(FILE);
         assertThat(file.graders().stream().map(GraderSpec::id))
-                .containsExactly("grade", "why", "thought", "points", "shape");
+                .containsExactly("grade", "why", "thought", "first grade", "points", "shape");
         assertThat(metric(file, "why")).isEqualTo(new Found(new After("Why:", null)));
         assertThat(metric(file, "thought")).isEqualTo(new Found(new Whole(Part.REASONING)));
+        assertThat(metric(file, "first grade"))
+                .isEqualTo(new Found(new OfAnswer(1, new Tag("grade", null, null))));
         ExperimentFile own = read(FILE.replace("id: points", "id: grade"));
         assertThat(metric(own, "grade")).isInstanceOf(Value.class);
         assertThat(read(ExperimentFileWriter.write(file, ""))).isEqualTo(file);
