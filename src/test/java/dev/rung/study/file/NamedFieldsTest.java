@@ -116,7 +116,7 @@ class NamedFieldsTest {
         assertThat(said("field: grade, words", "field: grad, words"))
                 .isEqualTo(
                         "There is no field «grad». Is «grade» meant? Under «fields»: grade, why,"
-                                + " thought.");
+                                + " thought, first grade.");
         assertThat(said("{{reply: grade}}", "{{reply: grad}}")).contains("Is «grade» meant?");
         assertThat(said("{{reply: grade}}", "{{reply: thought}}")).contains("not of the reasoning");
         assertThat(said("  why: {kind", "  line: {kind"))
