@@ -279,7 +279,7 @@ public class RungApp extends Application {
         addData(window, base, services);
         new NearServers(services.models(), base.tasks(), window.commands(), window::say).look();
         new TemplateCommands(
-                        services.templates(),
+                        services.ideas().templates(),
                         base.tasks(),
                         window.navigator(),
                         fault -> window.say(String.valueOf(fault.getMessage())))
@@ -320,9 +320,9 @@ public class RungApp extends Application {
                         new DataCommands.Sources(
                                 services.projects(),
                                 services.datasets(),
-                                services.versions(),
-                                services.dataImport(),
-                                services.hub()),
+                                services.data().versions(),
+                                services.data().files(),
+                                services.data().hub()),
                         new DataCommands.Around(
                                 base.tasks(),
                                 window.overlays(),
@@ -344,18 +344,18 @@ public class RungApp extends Application {
                 base.keys(),
                 new MoneyAround(
                         services.models(),
-                        services.asides(),
+                        services.money().asides(),
                         services.projects(),
-                        services.spending(),
-                        services.caps(),
-                        services.userModels(),
-                        services.priceList(),
-                        services.refusedParameters()),
+                        services.money().spending(),
+                        services.money().caps(),
+                        services.catalogue().users(),
+                        services.catalogue().prices(),
+                        services.catalogue().refused()),
                 new DataAround(
                         base.folder(),
                         services.database(),
                         services.projects(),
-                        services.removal(),
+                        services.ideas().removal(),
                         () -> !base.tasks().running().isEmpty(),
                         folder -> restart(stage, new DataFolder(folder), ""),
                         news -> restart(stage, base.folder(), news)),

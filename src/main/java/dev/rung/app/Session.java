@@ -130,23 +130,24 @@ final class Session implements AutoCloseable {
                                 services.projects(),
                                 services.prompts(),
                                 services.datasets(),
-                                services.drafts(),
+                                services.ideas().drafts(),
                                 new LadderPane.Replies(
-                                        services.transcripts(), services.mistakes())),
+                                        services.replies().transcripts(),
+                                        services.replies().mistakes())),
                         new LadderPane.Sends(
                                 services.models(),
                                 this::usual,
-                                services.refusedParameters(),
-                                services.outbox(),
-                                services.sends(),
-                                services.sender()),
+                                services.catalogue().refused(),
+                                services.sending().outbox(),
+                                services.sending().store(),
+                                services.sending().sender()),
                         new LadderPane.Study(
-                                services.goldExamples(),
+                                services.ideas().gold(),
                                 services.runs(),
                                 services.results(),
-                                services.shotSweeps(),
-                                services.forecasts(),
-                                services.ladder(),
+                                services.shots().sweeps(),
+                                services.running().forecasts(),
+                                services.findings().ladder(),
                                 services.cards().makers().bests().bests()),
                         new LadderPane.Background(
                                 tasks,
@@ -247,7 +248,7 @@ final class Session implements AutoCloseable {
                 new Subjects(
                         services.projects(),
                         services.runs(),
-                        services.runHealth(),
+                        services.running().health(),
                         services.cards().store());
         runs.onHelp(run -> help.find(() -> subjects.run(run)));
         this.norms =
@@ -397,7 +398,7 @@ final class Session implements AutoCloseable {
     private void agreement(Outside outside, long run) {
         new AgreementPage(
                         new AgreementAround(
-                                services.agreements(),
+                                services.findings().agreements(),
                                 new AgreementAround.Stores(
                                         services.runs(), services.labels().items()),
                                 outside.tasks(),
@@ -511,9 +512,9 @@ final class Session implements AutoCloseable {
                         services.projects(),
                         services.samples().store(),
                         services.samples().readings(),
-                        services.voteReadings(),
+                        services.judges().readings(),
                         services.labels().store(),
-                        services.mistakes(),
+                        services.replies().mistakes(),
                         services.samples().filters(),
                         services.samples().rows(),
                         services.samples().export(),
@@ -609,14 +610,14 @@ final class Session implements AutoCloseable {
     Scratch scratch() {
         return new Scratch(
                 services.projects(),
-                services.drafts(),
+                services.ideas().drafts(),
                 Services.PRACTICE,
                 this::usual,
                 Clock.system(ZoneId.systemDefault()));
     }
 
     Spending spending() {
-        return services.spending();
+        return services.money().spending();
     }
 
     private Parameters usual() {

@@ -1,70 +1,30 @@
 package dev.rung.wiring;
 
 import dev.rung.bundle.Sharing;
-import dev.rung.experiment.Asides;
-import dev.rung.experiment.Caps;
 import dev.rung.experiment.DatasetStore;
-import dev.rung.experiment.DatasetVersions;
-import dev.rung.experiment.DraftStore;
-import dev.rung.experiment.Driven;
 import dev.rung.experiment.ExampleProject;
-import dev.rung.experiment.Forecasts;
-import dev.rung.experiment.GoldExamples;
-import dev.rung.experiment.IdeaTemplates;
-import dev.rung.experiment.MistakeStore;
-import dev.rung.experiment.Outbox;
-import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.Owner;
-import dev.rung.experiment.ProjectRemoval;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.PromptStore;
-import dev.rung.experiment.ReferenceReplies;
-import dev.rung.experiment.RefusedParameters;
 import dev.rung.experiment.RunDriver;
-import dev.rung.experiment.RunHealthStore;
 import dev.rung.experiment.RunList;
-import dev.rung.experiment.RunStore;
 import dev.rung.experiment.Runs;
-import dev.rung.experiment.Sender;
-import dev.rung.experiment.ShotBooks;
-import dev.rung.experiment.Spending;
-import dev.rung.experiment.TranscriptStore;
-import dev.rung.experiment.data.DataImport;
-import dev.rung.experiment.data.Hub;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Models;
 import dev.rung.llm.Provider;
-import dev.rung.llm.UserModels;
 import dev.rung.llm.http.Http;
-import dev.rung.llm.openai.PriceList;
 import dev.rung.meeting.ExampleMeeting;
 import dev.rung.meeting.slides.MeetingDeck;
 import dev.rung.note.NoteStore;
 import dev.rung.plan.PlanStore;
-import dev.rung.score.GradeStore;
 import dev.rung.settings.OwnerOnly;
 import dev.rung.slack.Slack;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
-import dev.rung.study.BeforeRun;
-import dev.rung.study.JudgeTrial;
 import dev.rung.study.Judging;
 import dev.rung.study.RunQueue;
 import dev.rung.study.RunResults;
-import dev.rung.study.ShotSweeps;
-import dev.rung.study.TrustedPrograms;
-import dev.rung.study.agreement.Agreements;
-import dev.rung.study.bestof.BestOfRuns;
-import dev.rung.study.breakdown.Breakdowns;
-import dev.rung.study.calibration.Calibrations;
-import dev.rung.study.figure.Figures;
 import dev.rung.study.file.Experiments;
-import dev.rung.study.ladder.LadderScores;
-import dev.rung.study.rows.RowsFromReplies;
-import dev.rung.study.rows.TrainingData;
-import dev.rung.study.samples.VoteReadings;
-import dev.rung.study.sweep.EqualCosts;
-import dev.rung.study.sweep.Sweeps;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.task.TimerThread;
@@ -85,7 +45,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** Everything below the screen, wired together: read it from top to bottom. */
+/**
+ * Everything below the screen, wired together room by room: read it from top to bottom. What nearly
+ * everything asks for can be had without naming its room.
+ */
 public final class Services implements AutoCloseable {
     /** The practice model, which needs neither network nor key. */
     public static final ModelRef PRACTICE = new ModelRef("practice", "", "practice");
@@ -332,10 +295,6 @@ public final class Services implements AutoCloseable {
         return plan;
     }
 
-    public RunHealthStore runHealth() {
-        return running.health();
-    }
-
     /** What has to do with updates, and with Slack. */
     public UpdateServices updates() {
         return updates;
@@ -350,44 +309,63 @@ public final class Services implements AutoCloseable {
         return notes;
     }
 
-    public ProjectRemoval removal() {
-        return ideas.removal();
-    }
-
     public DatasetStore datasets() {
         return data.store();
     }
 
-    /** Makes datasets of datasets. */
-    public DatasetVersions versions() {
-        return data.versions();
+    /** What has to do with datasets. */
+    public DataServices data() {
+        return data;
     }
 
-    /** Transcripts that were made elsewhere. */
-    public OutsideRuns outside() {
-        return data.outside();
+    /** Projects and their ideas. */
+    public IdeaServices ideas() {
+        return ideas;
     }
 
-    /** Data from files and from elsewhere. */
-    public DataImport dataImport() {
-        return data.files();
+    /** What is kept of replies. */
+    public ReplyServices replies() {
+        return replies;
     }
 
-    /** Data sets of Hugging Face. */
-    public Hub hub() {
-        return data.hub();
+    /** Models, and what is known better of them. */
+    public ModelServices catalogue() {
+        return catalogue;
     }
 
-    public DraftStore drafts() {
-        return ideas.drafts();
+    /** What has to do with money. */
+    public MoneyServices money() {
+        return money;
     }
 
-    public TranscriptStore transcripts() {
-        return replies.transcripts();
+    /** How requests are sent. */
+    public SendServices sending() {
+        return sending;
     }
 
-    public MistakeStore mistakes() {
-        return replies.mistakes();
+    /** What has to do with shots. */
+    public ShotServices shots() {
+        return shots;
+    }
+
+    /** Runs over rows. */
+    public RunServices running() {
+        return running;
+    }
+
+    /** Models that grade. */
+    public JudgeServices judges() {
+        return judges;
+    }
+
+    /** How replies are graded. */
+    public GradeServices grading() {
+        return grading;
+    }
+
+    /** What runs come to. */
+    public FindingServices findings() {
+        return findings;
     }
 
     /** What people say of replies. */
@@ -410,22 +388,6 @@ public final class Services implements AutoCloseable {
         return sharing;
     }
 
-    public RunStore sends() {
-        return sending.store();
-    }
-
-    public ShotBooks shotBooks() {
-        return shots.books();
-    }
-
-    public ShotSweeps shotSweeps() {
-        return shots.sweeps();
-    }
-
-    public GoldExamples goldExamples() {
-        return ideas.gold();
-    }
-
     public Runs runs() {
         return running.store();
     }
@@ -434,69 +396,12 @@ public final class Services implements AutoCloseable {
         return running.driver();
     }
 
-    public Driven driven() {
-        return running.driven();
-    }
-
     public RunList runList() {
         return running.list();
     }
 
-    public Forecasts forecasts() {
-        return running.forecasts();
-    }
-
-    public TrustedPrograms trustedPrograms() {
-        return grading.trusted();
-    }
-
-    /** Checks runs before they are sent. */
-    public BeforeRun beforeRun() {
-        return findings.before();
-    }
-
     public RunResults results() {
         return findings.results();
-    }
-
-    /** Takes results apart. */
-    public Breakdowns breakdowns() {
-        return findings.breakdowns();
-    }
-
-    /** Whether probabilities fit what happened. */
-    public Calibrations calibrations() {
-        return findings.calibrations();
-    }
-
-    /** Sets of parameters, compared. */
-    public Sweeps sweeps() {
-        return findings.sweeps();
-    }
-
-    /** Shots against samples. */
-    public EqualCosts equalCosts() {
-        return findings.equalCosts();
-    }
-
-    /** Plots of any set of runs. */
-    public Figures figures() {
-        return findings.figures();
-    }
-
-    /** The ladder of an idea in numbers. */
-    public LadderScores ladder() {
-        return findings.ladder();
-    }
-
-    /** Makes training data of what runs have picked. */
-    public TrainingData training() {
-        return findings.training();
-    }
-
-    /** Makes rows of the replies of runs. */
-    public RowsFromReplies rows() {
-        return findings.rows();
     }
 
     /** Experiment files. */
@@ -520,70 +425,12 @@ public final class Services implements AutoCloseable {
                 true);
     }
 
-    public Agreements agreements() {
-        return findings.agreements();
-    }
-
-    public BestOfRuns bestOf() {
-        return findings.bestOf();
-    }
-
-    /** Reads what judges said of single samples. */
-    public VoteReadings voteReadings() {
-        return judges.readings();
-    }
-
-    /** Tries a judge before a run. */
-    public JudgeTrial judgeTrial() {
-        return judges.trial();
-    }
-
-    public ReferenceReplies references() {
-        return replies.references();
-    }
-
     public Judging judging() {
         return judges.judging();
     }
 
-    public GradeStore grades() {
-        return replies.grades();
-    }
-
-    public UserModels userModels() {
-        return catalogue.users();
-    }
-
-    public PriceList priceList() {
-        return catalogue.prices();
-    }
-
-    public RefusedParameters refusedParameters() {
-        return catalogue.refused();
-    }
-
-    public Spending spending() {
-        return money.spending();
-    }
-
-    public Asides asides() {
-        return money.asides();
-    }
-
-    public Caps caps() {
-        return money.caps();
-    }
-
     public Models models() {
         return catalogue.models();
-    }
-
-    public Outbox outbox() {
-        return sending.outbox();
-    }
-
-    public Sender sender() {
-        return sending.sender();
     }
 
     public ExampleProject example() {
@@ -602,10 +449,6 @@ public final class Services implements AutoCloseable {
             new ExampleUpdates(database, zone).fill(opened.get().project().id(), today);
             new ExampleMeeting(database, zone).fill(opened.get().idea(), today);
         }
-    }
-
-    public IdeaTemplates templates() {
-        return ideas.templates();
     }
 
     /**

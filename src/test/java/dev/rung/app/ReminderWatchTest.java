@@ -173,7 +173,7 @@ class ReminderWatchTest {
 
     @Test
     void theUpdatesOfTheExampleAskForNoMore() throws Exception {
-        services.removal().delete(project);
+        services.ideas().removal().delete(project);
         services.openExample();
         assertEquals(1, services.projects().projects(false).size());
         now = LocalDate.now(ZoneOffset.UTC).plusDays(14).atTime(17, 30).toInstant(ZoneOffset.UTC);

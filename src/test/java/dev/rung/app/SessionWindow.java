@@ -43,7 +43,7 @@ record SessionWindow(MainWindow window, Session session) {
                                 new DataFolder(home),
                                 services.database(),
                                 services.projects(),
-                                services.removal(),
+                                services.ideas().removal(),
                                 () -> false,
                                 folder -> {},
                                 news -> {}),

@@ -71,15 +71,15 @@ class FigureBenchmark {
             PlannedRun run = fill(services);
             System.out.printf(
                     "SQLite counts the graded places: %.0f ms%n", median(() -> count(services)));
-            Choices choices = services.figures().choices(List.of(run.id()));
+            Choices choices = services.findings().figures().choices(List.of(run.id()));
             System.out.printf(
                     "What may be chosen: %.0f ms%n",
-                    median(() -> services.figures().choices(List.of(run.id()))));
+                    median(() -> services.findings().figures().choices(List.of(run.id()))));
             FigureSpec usual = choices.usual();
-            Material material = services.figures().material(usual, QUIET);
+            Material material = services.findings().figures().material(usual, QUIET);
             System.out.printf(
                     "All places read: %.0f ms%n",
-                    median(() -> services.figures().material(usual, QUIET)));
+                    median(() -> services.findings().figures().material(usual, QUIET)));
             var topic = new Dimension.Column("topic");
             time(material, usual);
             time(material, usual.withX(topic).withColour(Part.MODEL));

@@ -126,7 +126,7 @@ class BeforeRunTest {
                         Measure.of(
                                 "accuracy",
                                 new Exact(null, Expected.column("label"), false, false)));
-        return services.beforeRun().of(idea.id(), order, List.of(exact)).checks();
+        return services.findings().before().of(idea.id(), order, List.of(exact)).checks();
     }
 
     private static List<Kind> kinds(List<Check> checks) {
@@ -189,7 +189,12 @@ class BeforeRunTest {
                                         new Choices(List.of(), List.of("text", "label"), true, 7L),
                                         Expected.column("label"))));
         Check misread =
-                services.beforeRun().of(idea.id(), order, List.of(letters)).checks().stream()
+                services
+                        .findings()
+                        .before()
+                        .of(idea.id(), order, List.of(letters))
+                        .checks()
+                        .stream()
                         .filter(check -> check.kind() == Kind.GRADER)
                         .findFirst()
                         .orElseThrow();
@@ -295,7 +300,7 @@ class BeforeRunTest {
         assertTrue(
                 found.getFirst().words().startsWith("20 of 20 earlier replies of luna"),
                 found.getFirst().words());
-        services.refusedParameters().learn(fake.ref("luna"), Parameter.MAX_TOKENS, "no");
+        services.catalogue().refused().learn(fake.ref("luna"), Parameter.MAX_TOKENS, "no");
         assertTrue(kinds(found(order)).contains(Kind.NOT_TAKEN), "learned from a refusal");
     }
 }

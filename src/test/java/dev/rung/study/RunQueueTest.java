@@ -188,7 +188,7 @@ class RunQueueTest {
         assertEquals(1, services.runList().unseen().size());
         services.runList().saw(run.id());
         assertTrue(services.runList().unseen().isEmpty());
-        var stretch = services.driven().since(Instant.EPOCH).getFirst();
+        var stretch = services.running().driven().since(Instant.EPOCH).getFirst();
         assertFalse(stretch.ended().isBefore(stretch.began()));
     }
 
@@ -218,7 +218,8 @@ class RunQueueTest {
                         .getFirst();
         assertEquals(Map.of("no <verdict> in the reply", 12), cell.missing());
         // 12 replies share one text, so that one vote was asked for.
-        assertEquals((9 + 10) / 1e6, services.spending().judgesOfRun(run.id()).dollars(), 1e-12);
+        assertEquals(
+                (9 + 10) / 1e6, services.money().spending().judgesOfRun(run.id()).dollars(), 1e-12);
     }
 
     @Test
@@ -403,7 +404,7 @@ class RunQueueTest {
         PlannedRun run =
                 services.runs()
                         .create(idea.id(), new Runs.Wish(order(), RunTerms.USUAL, GRADERS, 10));
-        Forecast before = services.forecasts().of(idea.id(), run.order(), run.terms());
+        Forecast before = services.running().forecasts().of(idea.id(), run.order(), run.terms());
         assertEquals(12, before.requests());
         assertNull(before.output(), "nothing is known of their length");
         assertFalse(before.cost().isWhole());
@@ -412,13 +413,15 @@ class RunQueueTest {
         var paused = assertInstanceOf(RunQueue.Event.Paused.class, events.getLast());
         assertEquals(RunDriver.PILOT, paused.why());
         assertEquals(10, asked.get());
-        Forecast after = services.forecasts().of(idea.id(), run.order(), run.terms());
+        Forecast after = services.running().forecasts().of(idea.id(), run.order(), run.terms());
         assertEquals(2, after.requests());
         assertEquals(2 * 50L, after.output());
         assertTrue(after.cost().isWhole());
         assertEquals(2 * 500 / 1e6, after.cost().dollars(), 1e-4);
         Forecast rest =
-                services.forecasts().afterPilot(services.runs().find(run.id()).orElseThrow());
+                services.running()
+                        .forecasts()
+                        .afterPilot(services.runs().find(run.id()).orElseThrow());
         assertEquals(2, rest.places());
         assertEquals(2, rest.requests());
         assertEquals(after.cost(), rest.cost());
@@ -443,7 +446,7 @@ class RunQueueTest {
                                 new Condition("b", Map.of("unused", "2"))),
                         3,
                         false);
-        Forecast forecast = services.forecasts().of(idea.id(), three, RunTerms.USUAL);
+        Forecast forecast = services.running().forecasts().of(idea.id(), three, RunTerms.USUAL);
         assertEquals(60, forecast.places());
         assertEquals(30, forecast.requests(), "both conditions ask the same");
         assertNull(forecast.smallest(), "10 rows show nothing");

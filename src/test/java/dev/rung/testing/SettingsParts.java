@@ -10,12 +10,12 @@ public final class SettingsParts {
     public static MoneyAround money(Services services) {
         return new MoneyAround(
                 services.models(),
-                services.asides(),
+                services.money().asides(),
                 services.projects(),
-                services.spending(),
-                services.caps(),
-                services.userModels(),
-                services.priceList(),
-                services.refusedParameters());
+                services.money().spending(),
+                services.money().caps(),
+                services.catalogue().users(),
+                services.catalogue().prices(),
+                services.catalogue().refused());
     }
 }

@@ -71,7 +71,8 @@ class MoneySettingsTest extends FxTest {
                 services.projects()
                         .create("Sycophancy with an exceptionally long name that goes on");
         services.projects().create("مشروع");
-        services.refusedParameters()
+        services.catalogue()
+                .refused()
                 .learn(
                         paid.ref("m-1"),
                         Parameter.TEMPERATURE,
@@ -100,7 +101,7 @@ class MoneySettingsTest extends FxTest {
                                             new DataFolder(home),
                                             services.database(),
                                             services.projects(),
-                                            services.removal(),
+                                            services.ideas().removal(),
                                             () -> false,
                                             folder -> {},
                                             word -> {}),
@@ -182,7 +183,7 @@ class MoneySettingsTest extends FxTest {
         runFx(() -> field("A day").setText("five"));
         click("Apply caps");
         assertTrue(onFx(() -> says("Type an amount, for instance 5.")));
-        assertEquals(List.of(), services.caps().all());
+        assertEquals(List.of(), services.money().caps().all());
 
         runFx(
                 () -> {
@@ -192,14 +193,15 @@ class MoneySettingsTest extends FxTest {
         click("Apply caps");
         waitUntil(() -> says("In force for new requests."));
         assertEquals(
-                List.of(new Cap(null, 2.5), new Cap(project.id(), 1.0)), services.caps().all());
+                List.of(new Cap(null, 2.5), new Cap(project.id(), 1.0)),
+                services.money().caps().all());
         shoot(scene, false, "settings-money");
         shoot(scene, true, "settings-money");
 
         runFx(() -> field("A day").setText(""));
         click("Apply caps");
         waitUntil(() -> says("In force for new requests."));
-        assertEquals(List.of(new Cap(project.id(), 1.0)), services.caps().all());
+        assertEquals(List.of(new Cap(project.id(), 1.0)), services.money().caps().all());
     }
 
     @Test
@@ -220,14 +222,14 @@ class MoneySettingsTest extends FxTest {
         waitUntil(() -> says("paid/m-1"));
         assertEquals(
                 new Price(0.5, null, null, null, 1.5),
-                services.userModels().price(paid.ref("m-1")));
+                services.catalogue().users().price(paid.ref("m-1")));
         settle();
         shoot(scene, false, "settings-prices");
         shoot(scene, true, "settings-prices");
 
         click("Take back the price of m-1");
         waitUntil(() -> !says("paid/m-1"));
-        assertNull(services.userModels().price(paid.ref("m-1")));
+        assertNull(services.catalogue().users().price(paid.ref("m-1")));
     }
 
     private ComboBox<?> model() {
@@ -248,6 +250,6 @@ class MoneySettingsTest extends FxTest {
 
         click("Forget that m-1 does not take temperature");
         waitUntil(() -> says("Nothing yet."));
-        assertEquals(List.of(), services.refusedParameters().all());
+        assertEquals(List.of(), services.catalogue().refused().all());
     }
 }

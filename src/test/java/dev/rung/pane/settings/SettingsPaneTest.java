@@ -146,7 +146,7 @@ class SettingsPaneTest extends FxTest {
                                 new DataFolder(home),
                                 services.database(),
                                 services.projects(),
-                                services.removal(),
+                                services.ideas().removal(),
                                 () -> false,
                                 folder -> reopened.add("open " + folder),
                                 reopened::add),

@@ -371,8 +371,10 @@ class JudgeTest {
         PlannedRun second = run(judge(new Question.Pass("Is it polite?"), null, 2));
         assertEquals(new Judging.Done(20, 20, 0, null), services.judging().judge(second, QUIET));
         // 100 tokens at 1 and 10 at 10 dollars a million each.
-        assertEquals(20 * 2e-4, services.spending().judgesOfRun(first.id()).dollars(), 1e-12);
-        assertEquals(20 * 2e-4, services.spending().judgesOfRun(second.id()).dollars(), 1e-12);
+        assertEquals(
+                20 * 2e-4, services.money().spending().judgesOfRun(first.id()).dollars(), 1e-12);
+        assertEquals(
+                20 * 2e-4, services.money().spending().judgesOfRun(second.id()).dollars(), 1e-12);
     }
 
     @Test
@@ -492,12 +494,12 @@ class JudgeTest {
     @Test
     void aCapHoldsTheJudgeBackAndCountsWhatItCost() throws Exception {
         PlannedRun run = run(polite());
-        services.caps().set(services.projects().idea(idea).orElseThrow().project(), 1e-6);
+        services.money().caps().set(services.projects().idea(idea).orElseThrow().project(), 1e-6);
         Judging.Done done = services.judging().judge(run, QUIET);
         assertEquals(0, done.answered());
         assertTrue(done.why().startsWith("The cap of "), done::why);
         assertEquals(0, asked.get());
-        services.caps().set(services.projects().idea(idea).orElseThrow().project(), null);
+        services.money().caps().set(services.projects().idea(idea).orElseThrow().project(), null);
         assertEquals(20, services.judging().judge(run, QUIET).answered());
     }
 
@@ -527,7 +529,7 @@ class JudgeTest {
                                 ? "Yes. <verdict>pass</verdict>"
                                 : "I would say 4 of 5.";
         PlannedRun earlier = run(judge(new Question.Pass("Is it new?"), null, 1));
-        JudgeTrial.Tried tried = services.judgeTrial().on(idea, polite(), 7, QUIET);
+        JudgeTrial.Tried tried = services.judges().trial().on(idea, polite(), 7, QUIET);
         assertEquals("run " + earlier.id(), tried.from());
         assertEquals(20, tried.of());
         assertEquals("", tried.why());
@@ -547,14 +549,15 @@ class JudgeTest {
             assertEquals(2e-4, answer.cost().dollars(), 1e-12);
             assertEquals(100, answer.vote().usage().input());
         }
-        assertEquals(tried, services.judgeTrial().on(idea, polite(), 7, QUIET));
+        assertEquals(tried, services.judges().trial().on(idea, polite(), 7, QUIET));
         assertEquals(5, asked.get(), "the same five are there");
         PlannedRun run = run(polite());
         assertEquals(15, services.judging().judge(run, QUIET).answered());
         assertEquals(10, graded(run).cells().getFirst().estimate().rows());
-        services.caps().set(services.projects().idea(idea).orElseThrow().project(), 1e-6);
+        services.money().caps().set(services.projects().idea(idea).orElseThrow().project(), 1e-6);
         JudgeTrial.Tried capped =
-                services.judgeTrial()
+                services.judges()
+                        .trial()
                         .on(idea, judge(new Question.Pass("Short?"), null, 1), 7, QUIET);
         assertTrue(capped.why().startsWith("The cap of "), capped::why);
         assertEquals(5, capped.samples().size());
@@ -563,7 +566,7 @@ class JudgeTest {
 
     @Test
     void withoutAnyReplyThereIsNothingToTry() throws Exception {
-        JudgeTrial.Tried tried = services.judgeTrial().on(idea, polite(), 7, QUIET);
+        JudgeTrial.Tried tried = services.judges().trial().on(idea, polite(), 7, QUIET);
         assertEquals(List.of(), tried.samples());
         assertEquals(0, asked.get());
     }
@@ -706,7 +709,7 @@ class JudgeTest {
         services.labels().store().label(idea, samples.get(19), 3);
         RunResult result = services.results().of(run.id(), QUIET);
         var judged = (GraderSpec.Judged) result.graded().getFirst().grader();
-        Agreement found = services.agreements().of(result, judged, QUIET).getFirst();
+        Agreement found = services.findings().agreements().of(result, judged, QUIET).getFirst();
         assertEquals(List.of("fail", "pass"), found.words());
         assertEquals(10, found.samples());
         assertEquals(0.9, found.same().value(), 1e-12);

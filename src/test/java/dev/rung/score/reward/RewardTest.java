@@ -216,7 +216,8 @@ class RewardTest {
         assertEquals(new Judging.Done(0, 0, 0, null), services.judging().judge(second, QUIET));
         assertEquals(20, graded(second).cells().getFirst().estimate().rows());
         assertEquals(20, heard.size());
-        assertEquals(20 * 1e-4, services.spending().judgesOfRun(first.id()).dollars(), 1e-12);
+        assertEquals(
+                20 * 1e-4, services.money().spending().judgesOfRun(first.id()).dollars(), 1e-12);
     }
 
     @Test
@@ -292,14 +293,14 @@ class RewardTest {
         PlannedRun run = run(against("ab"), 1, version, other);
         assertEquals(80, services.judging().judge(run, QUIET).answered());
         double before = graded(run).cells().get(1).estimate().mean();
-        services.references().set(other, "abcdefgh");
+        services.replies().references().set(other, "abcdefgh");
         RunResult.Graded open = graded(run);
         assertNull(open.cells().getFirst().estimate().mean());
         assertTrue(words(open).toString().contains("different reference replies"), open::toString);
         assertEquals(new Judging.Done(20, 60, 0, null), services.judging().judge(run, QUIET));
         double after = graded(run).cells().get(1).estimate().mean();
         assertTrue(after < before, before + " → " + after);
-        services.references().set(other, null);
+        services.replies().references().set(other, null);
         assertEquals(before, graded(run).cells().get(1).estimate().mean());
         assertEquals(100, heard.size());
     }
@@ -322,7 +323,7 @@ class RewardTest {
         assertTrue(
                 why.contains(is == Tuning.UNKNOWN ? "nobody has said what rm is" : is.label()),
                 why);
-        var found = services.beforeRun().quick(idea, run.order(), List.of(graded.grader()));
+        var found = services.findings().before().quick(idea, run.order(), List.of(graded.grader()));
         assertTrue(found.checks().stream().anyMatch(check -> check.words().equals(why)));
         PlannedRun plain = run(raw(), 1);
         services.judging().judge(plain, QUIET);
@@ -359,12 +360,12 @@ class RewardTest {
     void aCapHoldsRewardsBack() throws Exception {
         PlannedRun run = run(raw(), 1);
         long project = services.projects().idea(idea).orElseThrow().project();
-        services.caps().set(project, 1e-7);
+        services.money().caps().set(project, 1e-7);
         Judging.Done done = services.judging().judge(run, QUIET);
         assertEquals(0, done.answered());
         assertTrue(done.why().startsWith("The cap of "), done::why);
         assertEquals(0, heard.size());
-        services.caps().set(project, null);
+        services.money().caps().set(project, null);
         assertEquals(20, services.judging().judge(run, QUIET).answered());
     }
 

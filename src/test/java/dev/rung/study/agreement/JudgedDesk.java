@@ -214,7 +214,7 @@ public final class JudgedDesk implements AutoCloseable {
     }
 
     public AgreementReport report() throws StoreException, InterruptedException {
-        return services.agreements().report(run, (done, total) -> {});
+        return services.findings().agreements().report(run, (done, total) -> {});
     }
 
     @Override

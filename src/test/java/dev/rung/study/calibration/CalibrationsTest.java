@@ -117,7 +117,7 @@ class CalibrationsTest {
 
     private CalibrationReport report(RunResult result) throws Exception {
         List<GraderSpec> graders = Calibrations.foretelling(RunResults.specs(result.run()));
-        return services.calibrations().of(result, graders.getFirst(), QUIET);
+        return services.findings().calibrations().of(result, graders.getFirst(), QUIET);
     }
 
     @Test
@@ -164,7 +164,7 @@ class CalibrationsTest {
         assertTrue(CalibrationText.how(temp).contains("one split only"));
         assertFalse(temp.after().isApart(), temp::toString);
 
-        String id = services.calibrations().keep(report, cell);
+        String id = services.findings().calibrations().keep(report, cell);
         assertEquals("p calibrated", id);
         RunResult again = services.results().of(result.run().id(), QUIET);
         assertEquals(
@@ -177,7 +177,9 @@ class CalibrationsTest {
                                 .metric();
         assertEquals(temp.temperature().value(), kept.calibrated().temperature());
         CalibrationReport calibrated =
-                services.calibrations().of(again, again.graded().getLast().grader(), QUIET);
+                services.findings()
+                        .calibrations()
+                        .of(again, again.graded().getLast().grader(), QUIET);
         assertFalse(calibrated.cells().getFirst().before().isApart());
         assertEquals(
                 new Fitted.Not("This grader is calibrated already."),

@@ -146,12 +146,12 @@ class RowsFromRepliesTest {
     }
 
     private RowsPreview preview(PlannedRun run, RowsOrder order) throws Exception {
-        return services.rows().derive(run, order, QUIET).preview();
+        return services.findings().rows().derive(run, order, QUIET).preview();
     }
 
     private Dataset stored(PlannedRun run, RowsOrder order) throws Exception {
-        var derived = services.rows().derive(run, order, QUIET);
-        return services.rows().store(derived, idea.project(), "probes", QUIET).dataset();
+        var derived = services.findings().rows().derive(run, order, QUIET);
+        return services.findings().rows().store(derived, idea.project(), "probes", QUIET).dataset();
     }
 
     private List<DataRow> rows(Dataset dataset) throws Exception {
@@ -203,7 +203,7 @@ class RowsFromRepliesTest {
         assertThat(rows)
                 .extracting(DataRow::sample)
                 .containsExactly(samples.getFirst(), samples.getFirst(), samples.getLast());
-        var versions = services.versions();
+        var versions = services.data().versions();
         Dataset edited = versions.edit(dataset, Map.of(1, Map.of("text", "new")), QUIET);
         Dataset split = versions.split(edited, new SplitPlan(0, 50, 50, 1, null), QUIET);
         Dataset some = versions.sample(split, new SampleOrder("some", 3, 1, null), QUIET);
@@ -421,7 +421,7 @@ class RowsFromRepliesTest {
         answers.put("a", IntStream.range(0, 1000).mapToObj(i -> "line " + i * i).collect(lines()));
         PlannedRun run = run(ASK, List.of(), "a");
         var order = RowsOrder.of(new Form.Lines()).with(Duplicates.EXACT);
-        var derived = services.rows().derive(run, order, QUIET);
+        var derived = services.findings().rows().derive(run, order, QUIET);
         Progress interrupting =
                 (done, total) -> {
                     if (done > 500) {
@@ -430,7 +430,8 @@ class RowsFromRepliesTest {
                 };
         assertThatThrownBy(
                         () ->
-                                services.rows()
+                                services.findings()
+                                        .rows()
                                         .store(derived, idea.project(), "probes", interrupting))
                 .isInstanceOfAny(InterruptedException.class, StoreException.Stopped.class);
         Thread.interrupted();

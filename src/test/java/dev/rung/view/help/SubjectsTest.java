@@ -71,7 +71,7 @@ class SubjectsTest {
                     new Subjects(
                             services.projects(),
                             services.runs(),
-                            services.runHealth(),
+                            services.running().health(),
                             services.cards().store());
 
             Subject subject = subjects.of(new About.Run(run, ""), new Chosen(idea, run, null, ""));
