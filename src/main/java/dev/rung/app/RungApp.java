@@ -6,7 +6,6 @@ import dev.rung.pane.samples.BundleAround;
 import dev.rung.pane.samples.BundlePane;
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
-import dev.rung.pane.settings.MoneyAround;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.KeyFault;
@@ -342,15 +341,7 @@ public class RungApp extends Application {
                         () -> window.navigator().go(new Place.Settings()),
                         window::say),
                 base.keys(),
-                new MoneyAround(
-                        services.models(),
-                        services.money().asides(),
-                        services.projects(),
-                        services.money().spending(),
-                        services.money().caps(),
-                        services.catalogue().users(),
-                        services.catalogue().prices(),
-                        services.catalogue().refused()),
+                SettingsParts.money(services),
                 new DataAround(
                         base.folder(),
                         services.database(),

@@ -10,15 +10,13 @@ import dev.rung.experiment.Project;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
-import dev.rung.settings.DataFolder;
-import dev.rung.settings.Keys;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 import dev.rung.testing.FxTest;
-import dev.rung.testing.SettingsParts;
+import dev.rung.testing.SettingsOf;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
 import dev.rung.wiring.Services;
@@ -84,7 +82,9 @@ class MoneySettingsTest extends FxTest {
                 () -> {
                     var overlays = new Overlays();
                     pane =
-                            new SettingsPane(
+                            SettingsOf.pane(
+                                    services,
+                                    home,
                                     new Around(
                                             preferences,
                                             new Tasks(
@@ -94,18 +94,7 @@ class MoneySettingsTest extends FxTest {
                                             Platform::runLater,
                                             overlays,
                                             () -> {},
-                                            word -> {}),
-                                    new Keys(Map.of()),
-                                    SettingsParts.money(services),
-                                    new DataAround(
-                                            new DataFolder(home),
-                                            services.database(),
-                                            services.projects(),
-                                            services.ideas().removal(),
-                                            () -> false,
-                                            folder -> {},
-                                            word -> {}),
-                                    services.updates().slack());
+                                            word -> {}));
                     overlays.setContent(pane.view());
                     scene = new Scene(overlays.root(), 900, 700);
                 });

@@ -2,6 +2,7 @@ package dev.rung.view.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.app.SamplesParts;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
@@ -163,12 +164,7 @@ class LabellingTest extends FxTest {
                             labelling =
                                     new Labelling(
                                             new LabelAround(
-                                                    new LabelAround.Stores(
-                                                            services.runs(),
-                                                            services.labels().store(),
-                                                            services.labels().queues(),
-                                                            services.labels().drawing(),
-                                                            services.labels().items()),
+                                                    SamplesParts.labels(services),
                                                     new Tasks(
                                                             lanes,
                                                             Platform::runLater,

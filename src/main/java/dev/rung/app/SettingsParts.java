@@ -1,12 +1,13 @@
-package dev.rung.testing;
+package dev.rung.app;
 
 import dev.rung.pane.settings.MoneyAround;
 import dev.rung.wiring.Services;
 
-/** What the settings are made of. */
+/** What of the services the Settings pane stands on. */
 public final class SettingsParts {
     private SettingsParts() {}
 
+    /** What it shows of models and what they cost. */
     public static MoneyAround money(Services services) {
         return new MoneyAround(
                 services.models(),
