@@ -9,12 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
@@ -26,7 +24,6 @@ import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.score.summary.Key;
@@ -45,7 +42,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,12 +57,7 @@ import java.util.function.BooleanSupplier;
 @Timeout(60)
 class RunQueueTest {
     private static final ModelRef MODEL = new ModelRef("paid", "https://paid.example", "m-1");
-    private static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    private static final Prices PRICES = FakeProvider.prices(1.0, 10.0);
 
     @TempDir Path folder;
     private final AtomicInteger asked = new AtomicInteger();
@@ -114,7 +105,8 @@ class RunQueueTest {
     }
 
     private long importRows(long project, List<NewRow> rows) throws Exception {
-        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+        return services.data()
+                .imports()
                 .importRows(project, "words", List.of("word", "right"), rows.iterator())
                 .id();
     }

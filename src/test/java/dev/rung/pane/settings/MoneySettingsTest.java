@@ -44,12 +44,7 @@ import java.util.Map;
 /** The sections on money: caps, prices, and what models do not take. */
 @NullUnmarked
 class MoneySettingsTest extends FxTest {
-    private static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(2.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    private static final Prices PRICES = FakeProvider.prices(2.0, 10.0);
 
     @TempDir Path home;
     private final Lanes lanes = watched(Lanes.threads());

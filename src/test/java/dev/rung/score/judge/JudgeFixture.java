@@ -1,10 +1,8 @@
 package dev.rung.score.judge;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
@@ -17,7 +15,6 @@ import dev.rung.llm.ChatRequest;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.score.Direction;
@@ -37,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +47,7 @@ abstract class JudgeFixture {
     static final ModelRef TESTED = new ModelRef("paid", "https://paid.example", "parrot");
     static final ModelRef JUDGE = new ModelRef("paid", "https://paid.example", "judge");
     static final Progress QUIET = (done, total) -> {};
-    static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    static final Prices PRICES = FakeProvider.prices(1.0, 10.0);
 
     @TempDir Path folder;
     final AtomicInteger asked = new AtomicInteger();
@@ -119,7 +110,8 @@ abstract class JudgeFixture {
                                                 List.of("word " + i, "other " + i)))
                         .toList();
         dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(project, "words", List.of("word", "rival"), rows.iterator())
                         .id();
         version =

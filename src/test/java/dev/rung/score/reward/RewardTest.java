@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
@@ -23,7 +21,6 @@ import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Reward;
 import dev.rung.llm.RewardModel;
@@ -52,7 +49,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +61,7 @@ class RewardTest {
     private static final ModelRef TESTED = new ModelRef("paid", "https://paid.example", "parrot");
     private static final ModelRef REWARDS = new ModelRef("paid", "https://paid.example", "rm");
     private static final Progress QUIET = (done, total) -> {};
-    private static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    private static final Prices PRICES = FakeProvider.prices(1.0, 10.0);
     private static final String NO = "I'm sorry, I can't help with that.";
 
     @TempDir Path folder;
@@ -95,7 +86,8 @@ class RewardTest {
                         .mapToObj(i -> new NewRow(Split.DEVELOPMENT, List.of("x".repeat(i + 1))))
                         .toList();
         dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(project, "words", List.of("word"), rows.iterator())
                         .id();
         version = version(new Turn(Role.SYSTEM, "Be brief."), new Turn(Role.USER, "{{word}}"));

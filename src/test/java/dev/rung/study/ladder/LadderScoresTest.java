@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Dataset;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PairLabel.Preferred;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.Control;
@@ -43,7 +41,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +97,8 @@ class LadderScoresTest {
             rows.add(new NewRow(Split.DEVELOPMENT, List.of(i + " d" + end)));
             rows.add(new NewRow(Split.TEST, List.of(i + " t" + end)));
         }
-        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+        return services.data()
+                .imports()
                 .importRows(idea.project(), name, List.of("n"), rows.iterator());
     }
 

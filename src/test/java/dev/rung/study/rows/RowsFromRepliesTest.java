@@ -7,12 +7,10 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetVersions.SampleOrder;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunOrder;
@@ -47,7 +45,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +106,8 @@ class RowsFromRepliesTest {
             all.add(new NewRow(Split.TRAIN, List.of(cells[0], cells.length > 1 ? cells[1] : "")));
         }
         Dataset dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(
                                 idea.project(), "source", List.of("ask", "topic"), all.iterator());
         List<GraderSpec> graders =

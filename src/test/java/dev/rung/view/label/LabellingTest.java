@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.app.SamplesParts;
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.LabelQueue;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PairLabel.Preferred;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunOrder;
@@ -119,7 +117,8 @@ class LabellingTest extends FxTest {
             rows.add(new NewRow(Split.DEVELOPMENT, List.of("Argument " + i, "sound")));
         }
         long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(
                                 idea.project(),
                                 "arguments",
