@@ -6,7 +6,6 @@ import dev.rung.pane.samples.BundleAround;
 import dev.rung.pane.samples.BundlePane;
 import dev.rung.pane.settings.Around;
 import dev.rung.pane.settings.DataAround;
-import dev.rung.pane.settings.MoneyAround;
 import dev.rung.pane.settings.SettingsPane;
 import dev.rung.settings.DataFolder;
 import dev.rung.settings.KeyFault;
@@ -279,7 +278,7 @@ public class RungApp extends Application {
         addData(window, base, services);
         new NearServers(services.models(), base.tasks(), window.commands(), window::say).look();
         new TemplateCommands(
-                        services.templates(),
+                        services.ideas().templates(),
                         base.tasks(),
                         window.navigator(),
                         fault -> window.say(String.valueOf(fault.getMessage())))
@@ -320,9 +319,9 @@ public class RungApp extends Application {
                         new DataCommands.Sources(
                                 services.projects(),
                                 services.datasets(),
-                                services.versions(),
-                                services.dataImport(),
-                                services.hub()),
+                                services.data().versions(),
+                                services.data().files(),
+                                services.data().hub()),
                         new DataCommands.Around(
                                 base.tasks(),
                                 window.overlays(),
@@ -342,20 +341,12 @@ public class RungApp extends Application {
                         () -> window.navigator().go(new Place.Settings()),
                         window::say),
                 base.keys(),
-                new MoneyAround(
-                        services.models(),
-                        services.asides(),
-                        services.projects(),
-                        services.spending(),
-                        services.caps(),
-                        services.userModels(),
-                        services.priceList(),
-                        services.refusedParameters()),
+                SettingsParts.money(services),
                 new DataAround(
                         base.folder(),
                         services.database(),
                         services.projects(),
-                        services.removal(),
+                        services.ideas().removal(),
                         () -> !base.tasks().running().isEmpty(),
                         folder -> restart(stage, new DataFolder(folder), ""),
                         news -> restart(stage, base.folder(), news)),

@@ -14,11 +14,11 @@ public final class RunsParts {
                 services.projects(),
                 services.prompts(),
                 services.datasets(),
-                services.drafts(),
+                services.ideas().drafts(),
                 services.runs(),
                 services.runList(),
-                services.driven(),
-                services.references(),
+                services.running().driven(),
+                services.replies().references(),
                 services::endLeftovers);
     }
 
@@ -31,17 +31,17 @@ public final class RunsParts {
         return new RunsAround.Work(
                 queue,
                 services.results(),
-                services.breakdowns(),
-                services.beforeRun(),
-                services.ladder().store(),
-                services.forecasts(),
-                services.shotSweeps(),
-                services.sweeps(),
-                services.equalCosts(),
-                services.trustedPrograms(),
-                services.judgeTrial(),
+                services.findings().breakdowns(),
+                services.findings().before(),
+                services.findings().ladder().store(),
+                services.running().forecasts(),
+                services.shots().sweeps(),
+                services.findings().sweeps(),
+                services.findings().equalCosts(),
+                services.grading().trusted(),
+                services.judges().trial(),
                 services.experiments(),
-                services.training(),
+                services.findings().training(),
                 services.models(),
                 services.database().file().toAbsolutePath().resolveSibling(""));
     }

@@ -1,13 +1,9 @@
 package dev.rung.app;
 
-import dev.rung.card.Card;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.Spending;
 import dev.rung.llm.Parameters;
 import dev.rung.note.Note;
-import dev.rung.note.Note.About;
-import dev.rung.note.NoteStore;
-import dev.rung.pane.agenda.AgendaAround;
 import dev.rung.pane.agenda.AgendaPane;
 import dev.rung.pane.agenda.PresentOutside;
 import dev.rung.pane.agenda.ToAgenda;
@@ -15,14 +11,10 @@ import dev.rung.pane.ladder.LadderPane;
 import dev.rung.pane.notebook.NoteTaker;
 import dev.rung.pane.notebook.NotebookAround;
 import dev.rung.pane.notebook.NotebookPane;
-import dev.rung.pane.runs.RunsAround;
 import dev.rung.pane.runs.RunsPane;
-import dev.rung.pane.samples.SamplesAround;
 import dev.rung.pane.samples.SamplesPane;
 import dev.rung.pane.settings.SettingsPane;
-import dev.rung.pane.updates.UpdatesAround;
 import dev.rung.pane.updates.UpdatesPane;
-import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.plan.ItemStore;
 import dev.rung.plan.PlanStore;
 import dev.rung.settings.DefaultParameters;
@@ -36,27 +28,17 @@ import dev.rung.ui.Navigator;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
-import dev.rung.view.Choosing;
 import dev.rung.view.Choosing.Chosen;
 import dev.rung.view.ProjectHere;
-import dev.rung.view.Shares;
-import dev.rung.view.agreement.AgreementAround;
 import dev.rung.view.agreement.AgreementPage;
-import dev.rung.view.card.CardAround;
 import dev.rung.view.card.CardWays;
 import dev.rung.view.card.Cards;
-import dev.rung.view.help.HelpDesk;
 import dev.rung.view.help.Offers;
-import dev.rung.view.help.Subjects;
-import dev.rung.view.label.LabelAround;
 import dev.rung.view.label.Labelling;
 import dev.rung.view.norms.NormsDesk;
-import dev.rung.wiring.MeetingServices;
 import dev.rung.wiring.Services;
-import dev.rung.wiring.UpdateServices;
 
 import javafx.application.Platform;
-import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +47,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The open data and the panes that show them. */
@@ -80,13 +63,9 @@ final class Session implements AutoCloseable {
     private final SettingsPane settings;
     private final UpdatesPane updates;
     private final AgendaPane agenda;
-    private final Posts posts;
-    private final ReminderWatch reminders;
-    private final Offers offers;
-    private final NormsDesk norms;
-    private final HelpDesk help;
-    private final Subjects subjects;
-    private final FolderWatch folders;
+    private final UpdateWatches watches;
+    private final Helping help;
+    private final OnScreen screen;
     private final NotebookPane notebook;
     private final NoteTaker notes;
     private final Navigator navigator;
@@ -124,36 +103,15 @@ final class Session implements AutoCloseable {
         this.usual = usual;
         this.settings = settings;
         this.services = services;
+        this.navigator = outside.navigator();
+        var idea = LastIdea.of(navigator);
+        var around = new PaneArounds(services, outside, idea);
         this.ladder =
                 new LadderPane(
-                        new LadderPane.Stores(
-                                services.projects(),
-                                services.prompts(),
-                                services.datasets(),
-                                services.drafts(),
-                                new LadderPane.Replies(
-                                        services.transcripts(), services.mistakes())),
-                        new LadderPane.Sends(
-                                services.models(),
-                                this::usual,
-                                services.refusedParameters(),
-                                services.outbox(),
-                                services.sends(),
-                                services.sender()),
-                        new LadderPane.Study(
-                                services.goldExamples(),
-                                services.runs(),
-                                services.results(),
-                                services.shotSweeps(),
-                                services.forecasts(),
-                                services.ladder(),
-                                services.cards().makers().bests().bests()),
-                        new LadderPane.Background(
-                                tasks,
-                                outside.timer(),
-                                Platform::runLater,
-                                changes(),
-                                outside.browser()),
+                        LadderParts.stores(services),
+                        LadderParts.sends(services, this::usual),
+                        LadderParts.study(services),
+                        around.ladder(),
                         outside.overlays());
         this.queue = services.queue(tasks, Platform::runLater);
         this.watch =
@@ -164,140 +122,39 @@ final class Session implements AutoCloseable {
                         Platform::runLater,
                         services.runs(),
                         outside.machine());
-        var idea = LastIdea.of(outside.navigator());
-        var shares = new Shares(services.sharing(), tasks, outside.overlays(), outside.say());
-        this.cards =
-                new Cards(
-                        new CardAround(
-                                new CardAround.Stores(
-                                        services.projects(),
-                                        services.cards().store(),
-                                        services.cards().makers(),
-                                        services.cards().examples(),
-                                        services.cards().steps()),
-                                new CardAround.Background(
-                                        tasks, outside.timer(), Platform::runLater),
-                                outside.overlays(),
-                                idea,
-                                outside.say(),
-                                shares,
-                                ""));
-        this.runs = new RunsPane(around(outside, idea));
-        this.samples = new SamplesPane(aroundSamples(outside, idea, shares));
+        this.cards = new Cards(around.cards());
+        this.runs = new RunsPane(around.runs(cards, queue, watch.awakeProperty()));
+        this.samples = new SamplesPane(around.samples());
         ladder.onNewRun(runs::newRun);
         ladder.onCard(cards::make);
         ladder.onSay(outside.say());
         ladder.onBestCard(cards::makeBest);
         ladder.onTraining(runs::trainingData);
-        ladder.onBest(
-                result ->
-                        cards.bestOf(
-                                result,
-                                filter -> outside.navigator().go(new Place.Samples(filter))));
-        ladder.onSamples(filter -> outside.navigator().go(new Place.Samples(filter)));
+        ladder.onBest(result -> cards.bestOf(result, around::goToSamples));
+        ladder.onSamples(around::goToSamples);
         runs.onDesk(ladder::shots);
-        this.labelling = new Labelling(aroundLabels(outside));
+        this.labelling = new Labelling(around.labels());
         runs.onLabel(labelling::open);
         samples.onLabel(labelling::open);
-        runs.onAgreement(run -> agreement(outside, run));
-        samples.onAgreement(run -> agreement(outside, run));
+        LongConsumer agreement = run -> new AgreementPage(around.agreement(cards), run).open();
+        runs.onAgreement(agreement);
+        samples.onAgreement(agreement);
         runs.onDefault(ladder::takeDefault);
-        this.navigator = outside.navigator();
-        this.updates = new UpdatesPane(aroundUpdates(outside, idea));
-        this.agenda = new AgendaPane(aroundAgenda(outside, idea));
-        this.posts =
-                new Posts(
-                        services.updates().posting(),
-                        services.updates().outbox(),
-                        tasks,
-                        outside.timer(),
-                        Platform::runLater,
-                        outside.say());
-        var questions =
-                new AgendaReplies(
-                        new AgendaReplies.Meetings(
-                                services.meetings().series(),
-                                services.meetings().meetings(),
-                                services.meetings().opening()),
-                        services.updates().recentReplies(),
-                        services.updates().slack(),
-                        tasks,
-                        Clock.systemUTC());
-        navigator
-                .place()
-                .subscribe(
-                        place -> {
-                            if (place instanceof Place.Agenda) {
-                                questions.look();
-                            }
-                        });
-        this.reminders =
-                new ReminderWatch(
-                        services.updates().reminders(),
-                        new ReminderWatch.Background(
-                                tasks,
-                                outside.timer(),
-                                Platform::runLater,
-                                Clock.system(ZoneId.systemDefault())),
-                        outside.machine().notices(),
-                        outside.say());
-        var here = new ProjectHere(services.projects(), idea);
-        this.help = help(outside, here);
-        this.subjects =
-                new Subjects(
-                        services.projects(),
-                        services.runs(),
-                        services.runHealth(),
-                        services.cards().store());
-        runs.onHelp(run -> help.find(() -> subjects.run(run)));
-        this.norms =
-                new NormsDesk(
-                        new NormsDesk.Around(
-                                services.updates().norms(),
-                                here,
-                                services.updates().slack(),
-                                tasks,
-                                outside.overlays(),
-                                Clock.system(ZoneId.systemDefault()),
-                                outside.say()));
-        updates.onNorms(norms::open);
-        settings.onNorms(norms::open, norms::openUsual);
-        this.offers =
-                new Offers(
-                        new Offers.Stores(
-                                services.updates().norms(),
-                                services.updates().store(),
-                                services.updates().items()),
-                        new Offers.Background(tasks, Clock.system(ZoneId.systemDefault())),
-                        outside.overlays(),
-                        new Offers.Ways(help::ask, outside.browser(), outside.say()));
-        updates.onOffers(offers);
-        offers.onAgenda(item -> agenda.to().put(new ToAgenda.Wanted.Item(item.id())));
-        offers.onTopic(topic -> agenda.to().put(new ToAgenda.Wanted.Topic(topic)));
-        this.folders =
-                new FolderWatch(
-                        services.updates().follow().folders(),
-                        services.updates().follow().store(),
-                        tasks,
-                        outside.timer(),
-                        Platform::runLater);
-        var aroundNotes =
-                new NotebookAround(
-                        new NotebookAround.Stores(
-                                services.notes(),
-                                services.cards().store(),
-                                services.cards().examples(),
-                                services.cards().steps()),
-                        new NotebookAround.Background(
-                                tasks,
-                                outside.timer(),
-                                Platform::runLater,
-                                changes(),
-                                ZoneId.systemDefault()),
-                        outside.overlays(),
-                        file -> outside.browser().accept(file.toUri().toString()),
-                        outside.say());
-        this.notes = new NoteTaker(aroundNotes, () -> where.get(), this::about);
+        this.updates =
+                new UpdatesPane(around.updates(cards::open, file -> openBundle.accept(file)));
+        this.agenda = new AgendaPane(around.agenda(cards));
+        this.watches = new UpdateWatches(services, outside);
+        watches.follow(navigator);
+        this.help = new Helping(services, outside, new ProjectHere(services.projects(), idea));
+        runs.onHelp(help::askOfRun);
+        updates.onNorms(help.norms()::open);
+        settings.onNorms(help.norms()::open, help.norms()::openUsual);
+        updates.onOffers(help.offers());
+        help.offers().onAgenda(item -> agenda.to().put(new ToAgenda.Wanted.Item(item.id())));
+        help.offers().onTopic(topic -> agenda.to().put(new ToAgenda.Wanted.Topic(topic)));
+        this.screen = new OnScreen(navigator, labelling, cards, this::panes);
+        NotebookAround aroundNotes = around.notes();
+        this.notes = new NoteTaker(aroundNotes, () -> where.get(), screen::about);
         this.notebook = new NotebookPane(aroundNotes, cards, notes.command());
         labelling.onLabelled(samples::readAgain);
         labelling.onNote(() -> this.notes.command().run());
@@ -326,65 +183,18 @@ final class Session implements AutoCloseable {
         return agenda;
     }
 
-    private HelpDesk help(Outside outside, ProjectHere here) {
-        UpdateServices of = services.updates();
-        return new HelpDesk(
-                new HelpDesk.Around(
-                        new HelpDesk.Stores(
-                                here, of.store(), of.prefill(), of.norms(), of.helpDrafts()),
-                        of.poster(),
-                        of.slack(),
-                        new HelpDesk.Background(
-                                outside.tasks(),
-                                outside.timer(),
-                                Platform::runLater,
-                                Clock.system(ZoneId.systemDefault())),
-                        outside.overlays(),
-                        outside.say()));
-    }
-
     /** Asks for help with what is chosen in the pane on screen. */
     void askForHelp() {
         if (cards.shown() == null && navigator.place().get() instanceof Place.Updates) {
             help.ask(updates.subject());
             return;
         }
-        About about = about();
-        Chosen chosen = chosen();
-        help.find(() -> subjects.of(about, chosen));
+        help.askOf(screen.about(), screen.chosen());
     }
 
     /** What is chosen in the pane on screen, null for nothing. */
     @Nullable Chosen chosen() {
-        var place = navigator.place().get();
-        for (Pane pane : panes()) {
-            if (pane.sign().place() == place.getClass() && pane instanceof Choosing choosing) {
-                return choosing.chosen();
-            }
-        }
-        return null;
-    }
-
-    private @Nullable About about() {
-        Long labelled = labelling.sample();
-        if (labelled != null) {
-            return new About.Reply(labelled, "The reply that is being labelled");
-        }
-        Card card = cards.shown();
-        if (card != null) {
-            return new About.Card(card.id(), NoteStore.cardWords(card.headline()));
-        }
-        if (navigator.place().get() instanceof Place.Notebook) {
-            return notebook.about();
-        }
-        Chosen chosen = chosen();
-        if (chosen == null) {
-            return null;
-        }
-        Long sample = chosen.sample();
-        return sample == null
-                ? new About.Run(chosen.run(), chosen.words())
-                : new About.Reply(sample, chosen.words());
+        return screen.chosen();
     }
 
     /** Takes notes; what was typed in an earlier session is taken up. */
@@ -392,159 +202,6 @@ final class Session implements AutoCloseable {
         where = here;
         notes.load();
         return notes;
-    }
-
-    private void agreement(Outside outside, long run) {
-        new AgreementPage(
-                        new AgreementAround(
-                                services.agreements(),
-                                new AgreementAround.Stores(
-                                        services.runs(), services.labels().items()),
-                                outside.tasks(),
-                                outside.overlays(),
-                                new AgreementAround.Ways(
-                                        filter -> outside.navigator().go(new Place.Samples(filter)),
-                                        cards::agreement,
-                                        outside.say())),
-                        run)
-                .open();
-    }
-
-    private LabelAround aroundLabels(Outside outside) {
-        return new LabelAround(
-                new LabelAround.Stores(
-                        services.runs(),
-                        services.labels().store(),
-                        services.labels().queues(),
-                        services.labels().drawing(),
-                        services.labels().items()),
-                outside.tasks(),
-                Clock.systemUTC(),
-                outside.overlays(),
-                outside.say());
-    }
-
-    private UpdatesAround aroundUpdates(Outside outside, ObservableValue<@Nullable Long> idea) {
-        UpdateServices of = services.updates();
-        return new UpdatesAround(
-                new UpdatesAround.Stores(
-                        services.projects(),
-                        of.store(),
-                        of.rows(),
-                        of.prefill(),
-                        of.search(),
-                        of.context(),
-                        of.attached(),
-                        of.norms()),
-                new UpdatesAround.Sending(
-                        of.poster(), of.posting(), of.outbox(), of.replies(), of.slack()),
-                new UpdatesAround.Background(
-                        outside.tasks(),
-                        outside.timer(),
-                        Platform::runLater,
-                        changes(),
-                        Clock.system(ZoneId.systemDefault())),
-                outside.overlays(),
-                idea,
-                cards::open,
-                outside.say(),
-                aroundOverview(outside));
-    }
-
-    private OverviewAround aroundOverview(Outside outside) {
-        UpdateServices of = services.updates();
-        return new OverviewAround(
-                new OverviewAround.Stores(
-                        of.follow().overview(),
-                        of.follow().store(),
-                        of.follow().heard(),
-                        services.projects(),
-                        of.norms(),
-                        of.replies(),
-                        of.follow().extras()),
-                new OverviewAround.Network(
-                        of.follow().channels(),
-                        of.follow().answering(),
-                        of.follow().folders(),
-                        of.slack()),
-                new OverviewAround.Background(
-                        outside.tasks(),
-                        outside.timer(),
-                        Platform::runLater,
-                        changes(),
-                        Clock.system(ZoneId.systemDefault())),
-                outside.overlays(),
-                new OverviewAround.Ways(
-                        outside.browser(), file -> openBundle.accept(file), outside.say()));
-    }
-
-    private AgendaAround aroundAgenda(Outside outside, ObservableValue<@Nullable Long> idea) {
-        MeetingServices of = services.meetings();
-        return new AgendaAround(
-                new AgendaAround.Stores(
-                        services.projects(),
-                        of.series(),
-                        of.meetings(),
-                        of.edits(),
-                        of.opening(),
-                        of.run(),
-                        services.updates().norms(),
-                        of.drafts()),
-                new AgendaAround.Background(
-                        outside.tasks(),
-                        outside.timer(),
-                        Platform::runLater,
-                        changes(),
-                        Clock.system(ZoneId.systemDefault())),
-                outside.overlays(),
-                cards,
-                idea,
-                outside.browser(),
-                outside.say(),
-                new AgendaAround.Leaving(of.deck(), of.deckChoices(), of.announcer()));
-    }
-
-    private SamplesAround aroundSamples(
-            Outside outside, ObservableValue<@Nullable Long> idea, Shares shares) {
-        return new SamplesAround(
-                new SamplesAround.Stores(
-                        services.projects(),
-                        services.samples().store(),
-                        services.samples().readings(),
-                        services.voteReadings(),
-                        services.labels().store(),
-                        services.mistakes(),
-                        services.samples().filters(),
-                        services.samples().rows(),
-                        services.samples().export(),
-                        services.database().file().toAbsolutePath()),
-                new SamplesAround.Background(
-                        outside.tasks(), outside.timer(), Platform::runLater, changes()),
-                outside.overlays(),
-                idea,
-                (one, version) -> outside.navigator().go(new Place.Ladder(one, version)),
-                outside.say(),
-                shares,
-                new SamplesAround.Access(null, ""));
-    }
-
-    private RunsAround around(Outside outside, ObservableValue<@Nullable Long> idea) {
-        return new RunsAround(
-                RunsParts.stores(services),
-                RunsParts.work(services, queue),
-                new RunsAround.Background(
-                        outside.tasks(),
-                        outside.timer(),
-                        Platform::runLater,
-                        changes(),
-                        Clock.system(ZoneId.systemDefault())),
-                outside.overlays(),
-                cards,
-                idea,
-                watch.awakeProperty(),
-                () -> outside.navigator().go(new Place.Runs()),
-                filter -> outside.navigator().go(new Place.Samples(filter)),
-                outside.say());
     }
 
     /** Those whose time comes are sent; what else is left of an earlier session is only offered. */
@@ -560,9 +217,7 @@ final class Session implements AutoCloseable {
 
     /** What of updates waits is sent, and what is missing is told of, now and later. */
     void lookForPosts() {
-        posts.run();
-        reminders.run();
-        folders.watch(changes());
+        watches.begin();
     }
 
     /** Puts a card or something of the plan on the agenda of the next meeting. */
@@ -593,12 +248,12 @@ final class Session implements AutoCloseable {
 
     /** What is usual in projects. */
     NormsDesk norms() {
-        return norms;
+        return help.norms();
     }
 
     /** What is offered for questions and blockers that wait. */
     Offers offers() {
-        return offers;
+        return help.offers();
     }
 
     ProjectStore projects() {
@@ -609,14 +264,14 @@ final class Session implements AutoCloseable {
     Scratch scratch() {
         return new Scratch(
                 services.projects(),
-                services.drafts(),
+                services.ideas().drafts(),
                 Services.PRACTICE,
                 this::usual,
                 Clock.system(ZoneId.systemDefault()));
     }
 
     Spending spending() {
-        return services.spending();
+        return services.money().spending();
     }
 
     private Parameters usual() {
@@ -650,9 +305,7 @@ final class Session implements AutoCloseable {
     public void close() {
         ladder.close();
         cards.close();
-        posts.close();
-        reminders.close();
-        folders.close();
+        watches.close();
         updates.close();
         agenda.close();
         notebook.close();

@@ -33,6 +33,29 @@ public final class Html {
         return out.toString();
     }
 
+    /**
+     * The beginning of a page, up to its body.
+     *
+     * @param policy what the page may load and run (Content-Security-Policy)
+     * @param style sheet, which stands in the page as it is
+     */
+    public static String head(String policy, String title, String style) {
+        return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="%s">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="referrer" content="no-referrer">
+        <title>%s</title>
+        """
+                        .formatted(policy, text(title))
+                + "<style>"
+                + style
+                + "</style>\n</head>\n";
+    }
+
     /** Text in an element of its own, which reads in the text's own direction. */
     public static String element(String name, String style, String text) {
         String styled = style.isEmpty() ? "" : " class=\"%s\"".formatted(style);

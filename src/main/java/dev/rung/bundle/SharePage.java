@@ -93,19 +93,8 @@ final class SharePage {
                                 Html.hash(SCRIPT),
                                 Html.hash(STYLE),
                                 picture ? " img-src data:;" : "");
-        out.write(
-                """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta http-equiv="Content-Security-Policy" content="%s">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="referrer" content="no-referrer">
-                <title>%s</title>
-                """
-                        .formatted(policy, Html.text(oneLine(shared.title()))));
-        out.write("<style>" + STYLE + "</style>\n</head>\n<body>\n<header>\n");
+        out.write(Html.head(policy, oneLine(shared.title()), STYLE));
+        out.write("<body>\n<header>\n");
         String kind = card == null ? "Samples" : "Result card";
         out.write(
                 Html.element(

@@ -70,7 +70,9 @@ final class AgreeCommand implements Callable<Integer> {
     }
 
     private AgreementReport report(Services services) throws Exception {
-        return services.agreements().report(NamedRun.find(services, run), (done, total) -> {});
+        return services.findings()
+                .agreements()
+                .report(NamedRun.find(services, run), (done, total) -> {});
     }
 
     private static void print(AgreementReport report, PrintWriter out) {

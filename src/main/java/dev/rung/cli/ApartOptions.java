@@ -133,7 +133,8 @@ record ApartOptions(@Nullable String by, @Nullable String only, boolean confusio
             return lines;
         }
         for (RunResult.Graded graded : result.graded()) {
-            Optional<Apart> apart = Apart.of(services.breakdowns(), result, graded.grader());
+            Optional<Apart> apart =
+                    Apart.of(services.findings().breakdowns(), result, graded.grader());
             if (apart.isEmpty()) {
                 continue;
             }

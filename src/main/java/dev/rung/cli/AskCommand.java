@@ -191,7 +191,7 @@ final class AskCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Asides.Answered answered;
         try {
-            answered = services.asides().send(ref, request, piece -> show(piece, out));
+            answered = services.money().asides().send(ref, request, piece -> show(piece, out));
         } catch (Asides.NotSent e) {
             throw new CommandException(e.getMessage() + " " + e.whatToDo());
         } catch (LlmException e) {

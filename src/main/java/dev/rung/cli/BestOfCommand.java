@@ -95,7 +95,8 @@ final class BestOfCommand implements Callable<Integer> {
         GraderSpec reports =
                 named(graders, "--report", report, said == null ? null : said.report());
         RunResult result = services.results().of(run, (done, total) -> {});
-        BestOfRuns.BestOf found = services.bestOf().of(result, picks, reports, (done, total) -> {});
+        BestOfRuns.BestOf found =
+                services.findings().bestOf().of(result, picks, reports, (done, total) -> {});
         PrintWriter out = spec.commandLine().getOut();
         BestOfLines.of(found).forEach(out::println);
         if (json != null) {

@@ -100,7 +100,7 @@ final class CalibrationCommand implements Callable<Integer> {
         }
         for (GraderSpec grader : graders) {
             if (metric == null || grader.id().equals(metric)) {
-                return services.calibrations().of(result, grader, (done, total) -> {});
+                return services.findings().calibrations().of(result, grader, (done, total) -> {});
             }
         }
         throw CommandException.wrong(

@@ -164,12 +164,13 @@ final class DataCommand implements Runnable {
             Optional<OutsideRun> there =
                     again
                             ? Optional.empty()
-                            : services.dataImport().sameTranscripts(idea.id(), checked);
+                            : services.data().files().sameTranscripts(idea.id(), checked);
             if (there.isPresent()) {
                 return there.get().thereWords() + " --again imports them once more.";
             }
             OutsideRun made =
-                    services.dataImport()
+                    services.data()
+                            .files()
                             .importTranscripts(idea.id(), called, set, checked, skipBad, QUIET);
             return """
             %s%s
@@ -185,7 +186,7 @@ final class DataCommand implements Runnable {
 
         private Checked checked(Services services, RowSet set)
                 throws DataFault, IOException, InterruptedException {
-            Checked checked = services.dataImport().check(set, QUIET);
+            Checked checked = services.data().files().check(set, QUIET);
             for (Checked.Bad bad : checked.bad()) {
                 spec.commandLine()
                         .getErr()
@@ -237,7 +238,8 @@ final class DataCommand implements Runnable {
             boolean isNew = place.isNew(services);
             Project target = NamedProject.findOrMake(services, place.projectName());
             DataImport.Imported made =
-                    services.dataImport()
+                    services.data()
+                            .files()
                             .importRows(
                                     new DataImport.Order(
                                             target.id(),

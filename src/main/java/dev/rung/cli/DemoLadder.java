@@ -77,7 +77,7 @@ final class DemoLadder {
             var shots = new ArrayList<Shots>();
             shots.add(Shots.none());
             shots.add(new Shots.Gold(gold, Placement.TURNS));
-            shots.addAll(services.shotSweeps().plan(rung1, drawn()).order().shots());
+            shots.addAll(services.shots().sweeps().plan(rung1, drawn()).order().shots());
             run =
                     services.runs()
                             .create(

@@ -162,7 +162,7 @@ final class EarlierRuns {
                 name(run),
                 ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
-        Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
+        Forecast forecast = services.running().forecasts().of(run.idea(), run.order(), run.terms());
         ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
         out.flush();
         if (estimate) {
@@ -200,7 +200,7 @@ final class EarlierRuns {
     }
 
     private double spent(PlannedRun run) throws StoreException {
-        Cost cost = services.spending().ofRun(run.id());
+        Cost cost = services.money().spending().ofRun(run.id());
         return cost.dollars();
     }
 

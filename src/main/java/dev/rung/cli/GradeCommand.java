@@ -132,7 +132,7 @@ final class GradeCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "Run %d, %s%n", run, SafeText.visible(planned.order().name()));
         JudgeForecast.all(
                         graders,
-                        services.forecasts().ofReplies(planned),
+                        services.running().forecasts().ofReplies(planned),
                         services.models()::prices,
                         planned.order().samples(),
                         LocalDate.now(ZoneOffset.UTC))

@@ -97,7 +97,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     private int list(Services services) throws Exception {
         if (refresh) {
-            int count = services.priceList().refresh();
+            int count = services.catalogue().prices().refresh();
             spec.commandLine().getErr().println("Prices of %,d models fetched.".formatted(count));
         }
         List<ModelInfo> all = services.models().list();
@@ -118,7 +118,8 @@ final class ModelsCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        services.userModels()
+        services.catalogue()
+                .users()
                 .problems()
                 .forEach(problem -> spec.commandLine().getErr().println("rung: " + problem));
         return 0;

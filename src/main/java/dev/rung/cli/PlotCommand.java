@@ -144,10 +144,11 @@ final class PlotCommand implements Callable<Integer> {
             // How large a model is stands in the lists of the places that have it.
             services.models().list();
         }
-        Choices choices = services.figures().choices(runs.stream().distinct().toList());
+        Choices choices = services.findings().figures().choices(runs.stream().distinct().toList());
         FigureSpec wanted = wanted(choices);
         choices.check(wanted);
-        return FigureMaker.of(services.figures().material(wanted, (done, total) -> {}), wanted)
+        return FigureMaker.of(
+                        services.findings().figures().material(wanted, (done, total) -> {}), wanted)
                 .whole();
     }
 

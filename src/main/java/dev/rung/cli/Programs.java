@@ -22,7 +22,7 @@ record Programs(boolean areAllowed, boolean interactive) {
             throws StoreException, FileFault, IOException {
         for (GraderSpec grader : graders) {
             if (grader instanceof GraderSpec.Program program
-                    && !services.trustedPrograms().isTrusted(program)) {
+                    && !services.grading().trusted().isTrusted(program)) {
                 String command = String.join(" ", program.definition().command());
                 if (!areAllowed
                         && !new Permission(interactive)
@@ -34,7 +34,7 @@ record Programs(boolean areAllowed, boolean interactive) {
                                             .formatted(program.id(), command)
                                     + " --allow-programs.");
                 }
-                services.trustedPrograms().trust(program);
+                services.grading().trusted().trust(program);
             }
         }
     }

@@ -332,10 +332,10 @@ final class RunCommand implements Callable<Integer> {
                 run.order().name(),
                 ready.isNew() ? "" : ": goes on");
         out.println(ForecastLines.data(services, run));
-        Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
+        Forecast forecast = services.running().forecasts().of(run.idea(), run.order(), run.terms());
         ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
         BeforeRun.Found checks =
-                services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
+                services.findings().before().of(run.idea(), run.order(), RunResults.specs(run));
         CheckLines.of(checks.checks(), checks.dismissed())
                 .forEach(words -> out.println("  " + words));
         BestOf best = run.terms().bestOf();
@@ -378,7 +378,8 @@ final class RunCommand implements Callable<Integer> {
         List<SweepResult> sweeps = sweeps(services, result, out);
         Map<String, List<Breakdown>> breakdowns = breakdowns(services, apart, result, out);
         apart.lines(services, result).forEach(out::println);
-        BestOfRuns.BestOf bestOf = services.bestOf().of(result, (done, total) -> {}).orElse(null);
+        BestOfRuns.BestOf bestOf =
+                services.findings().bestOf().of(result, (done, total) -> {}).orElse(null);
         if (bestOf != null) {
             out.println();
             BestOfLines.of(bestOf).forEach(out::println);
@@ -410,7 +411,8 @@ final class RunCommand implements Callable<Integer> {
         if (EqualCosts.isFor(result.run().order())) {
             for (RunResult.Graded graded : result.graded()) {
                 EqualCost equal =
-                        services.equalCosts()
+                        services.findings()
+                                .equalCosts()
                                 .of(result, null, graded.grader(), (done, total) -> {});
                 if (!equal.spots().isEmpty()) {
                     table("At equal cost, by " + equal.select(), equal.table(), out);
@@ -424,7 +426,7 @@ final class RunCommand implements Callable<Integer> {
         }
         for (RunResult.Graded graded : result.graded()) {
             Optional<SweepResult> sweep =
-                    services.sweeps().of(result, graded.grader(), (done, total) -> {});
+                    services.findings().sweeps().of(result, graded.grader(), (done, total) -> {});
             if (sweep.isEmpty()) {
                 continue;
             }
@@ -460,7 +462,9 @@ final class RunCommand implements Callable<Integer> {
         }
         for (RunResult.Graded graded : result.graded()) {
             Optional<Places> places =
-                    services.breakdowns().of(result, graded.grader(), (done, total) -> {});
+                    services.findings()
+                            .breakdowns()
+                            .of(result, graded.grader(), (done, total) -> {});
             if (places.isEmpty()) {
                 continue;
             }

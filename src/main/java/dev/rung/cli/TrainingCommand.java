@@ -184,7 +184,7 @@ abstract class TrainingCommand implements Callable<Integer> {
                         kind, grader == null ? TrainingData.usual(of) : grader, bound(), seed);
         PrintWriter out = spec.commandLine().getOut();
         try {
-            TrainingSet set = services.training().make(of, order, QUIET);
+            TrainingSet set = services.findings().training().make(of, order, QUIET);
             TrainingWords.lines(set).forEach(out::println);
             if (output != null) {
                 write(services, set, output);
@@ -192,7 +192,7 @@ abstract class TrainingCommand implements Callable<Integer> {
             }
             if (dataset != null) {
                 long project = services.projects().idea(of.idea()).orElseThrow().project();
-                Stored stored = services.training().store(set, project, dataset);
+                Stored stored = services.findings().training().store(set, project, dataset);
                 out.println(
                         stored.dataset().label()
                                 + (stored.isNew() ? "" : ", which was there already"));
@@ -205,7 +205,7 @@ abstract class TrainingCommand implements Callable<Integer> {
 
     private void write(Services services, TrainingSet set, Path file) throws Exception {
         try {
-            services.training().write(set, file, replace);
+            services.findings().training().write(set, file, replace);
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(file + " is there already: --replace replaces it.");
         } catch (NoSuchFileException e) {

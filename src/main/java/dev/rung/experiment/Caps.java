@@ -126,7 +126,7 @@ public final class Caps {
      * Sets a cap, in force at once.
      *
      * @param project null for the day's
-     * @param dollars null for none
+     * @param dollars US dollars, ≥ 0; null for none
      */
     public void set(@Nullable Long project, @Nullable Double dollars) throws StoreException {
         if (dollars != null && !(dollars >= 0)) {

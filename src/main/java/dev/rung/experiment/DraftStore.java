@@ -16,6 +16,7 @@ public final class DraftStore {
         this.clock = clock;
     }
 
+    /** Nothing for an idea in which nobody has typed. */
     public Optional<Draft> load(long idea) throws StoreException {
         return database.read(
                 sql ->

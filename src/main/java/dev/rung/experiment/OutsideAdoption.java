@@ -77,7 +77,7 @@ final class OutsideAdoption {
                 OutsidePlaces.begin(
                         sql,
                         of,
-                        OutsideRuns.version(sql, idea, now),
+                        OutsideRequests.version(sql, idea, now),
                         OutsideRuns.name(source),
                         source,
                         now);

@@ -1,11 +1,7 @@
 package dev.rung.experiment;
 
-import dev.rung.llm.ModelRef;
-import dev.rung.llm.Parameters;
-import dev.rung.llm.Usage;
 import dev.rung.store.Database;
 import dev.rung.store.Row;
-import dev.rung.store.Sql;
 import dev.rung.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
@@ -31,8 +27,6 @@ public final class OutsideRuns {
     public static final String PROVIDER = "outside";
 
     private static final Logger LOG = LoggerFactory.getLogger(OutsideRuns.class);
-    private static final String PROMPT = "outside";
-    private static final String UNNAMED = "unknown";
     private static final int BATCH = 100;
 
     private final Database database;
@@ -124,7 +118,9 @@ public final class OutsideRuns {
     public <X extends Exception> OutsideRun importRun(
             long idea, String name, String source, @Nullable String content, Source<X> transcripts)
             throws StoreException, InterruptedException, X {
-        Target target = database.write(sql -> begin(sql, idea, name, source, content));
+        var now = clock.instant();
+        var of = new OutsideRequests.NewRun(idea, name, source, content);
+        OutsideRequests target = database.write(sql -> OutsideRequests.begin(sql, of, owner, now));
         boolean whole = false;
         try {
             fill(target, transcripts);
@@ -239,58 +235,7 @@ public final class OutsideRuns {
                 .isAlive(owner, row.instant("created"), clock.instant());
     }
 
-    private record Target(long run, long version, OutsidePlaces places) {}
-
-    private Target begin(Sql sql, long idea, String name, String source, @Nullable String content)
-            throws SQLException {
-        Instant now = clock.instant();
-        long run =
-                sql.insert(
-                        """
-                        INSERT INTO run (idea, kind, state, owner, created, source, content)
-                        VALUES (?, 'outside', 'running', ?, ?, ?, ?)
-                        """,
-                        idea,
-                        owner.text(),
-                        now,
-                        source,
-                        content);
-        long version = version(sql, idea, now);
-        var of = new OutsidePlaces.NewRun(run, idea, owner.text());
-        return new Target(run, version, OutsidePlaces.begin(sql, of, version, name, source, now));
-    }
-
-    /** What was asked elsewhere is no version of the idea's own prompt: it stands apart from it. */
-    static long version(Sql sql, long idea, Instant now) throws SQLException {
-        var there =
-                sql.first(
-                        """
-                        SELECT version.id FROM prompt
-                          JOIN prompt_version AS version ON version.prompt = prompt.id
-                        WHERE prompt.idea = ? AND prompt.name = ?
-                        """,
-                        row -> row.number("id"),
-                        idea,
-                        PROMPT);
-        if (there.isPresent()) {
-            return there.get();
-        }
-        long prompt =
-                sql.insert(
-                        "INSERT INTO prompt (idea, name, created) VALUES (?, ?, ?)",
-                        idea,
-                        PROMPT,
-                        now);
-        return sql.insert(
-                """
-                INSERT INTO prompt_version (prompt, number, turns, created) VALUES (?, 1, ?, ?)
-                """,
-                prompt,
-                Json.write(Template.ROW_ALONE),
-                now);
-    }
-
-    private <X extends Exception> void fill(Target target, Source<X> transcripts)
+    private <X extends Exception> void fill(OutsideRequests target, Source<X> transcripts)
             throws StoreException, InterruptedException, X {
         OutsideTranscript next = transcripts.next();
         while (next != null) {
@@ -305,67 +250,11 @@ public final class OutsideRuns {
             database.write(
                     sql -> {
                         for (OutsideTranscript transcript : batch) {
-                            insert(sql, target, transcript);
+                            target.insert(sql, transcript, clock.instant());
                         }
                         return null;
                     });
         }
-    }
-
-    private void insert(Sql sql, Target target, OutsideTranscript transcript) throws SQLException {
-        var model =
-                new ModelRef(
-                        PROVIDER, "", transcript.model().isEmpty() ? UNNAMED : transcript.model());
-        String identity = Identity.of(model, Parameters.UNSET, transcript.messages());
-        Instant now = clock.instant();
-        OutsidePlaces.Row row =
-                target.places().row(sql, transcript.messages(), transcript.values());
-        long request =
-                sql.insert(
-                        """
-                        INSERT INTO request
-                          (run, prompt_version, data_row, state, provider, base_url, model, item,
-                           conversation, identity, sample_index, created, parameters, "values",
-                           messages)
-                        VALUES (?1, ?2, ?12, 'done', ?3, '', ?4, ?5, ?6, ?7,
-                          (SELECT coalesce(max(sample_index) + 1, 0) FROM request
-                            WHERE identity = ?7),
-                          ?8, ?9, ?10, ?11)
-                        """,
-                        target.run(),
-                        target.version(),
-                        PROVIDER,
-                        model.id(),
-                        row.item(),
-                        Identity.ofConversation(transcript.messages()),
-                        identity,
-                        now,
-                        Json.write(Parameters.UNSET),
-                        Json.write(transcript.values()),
-                        Json.write(transcript.messages()),
-                        row.id());
-        target.places().place(sql, request, model, row);
-        var stop = transcript.stop();
-        Usage usage = transcript.usage();
-        sql.insert(
-                """
-                INSERT INTO sample
-                  (request, outcome, text, thinking, stop, stop_raw, model_returned, input_tokens,
-                   cached_tokens, cache_write_tokens, output_tokens, thinking_tokens, created)
-                VALUES (?, 'finished', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                request,
-                transcript.reply(),
-                transcript.thinking(),
-                stop == null ? null : stop.kind().name().toLowerCase(Locale.ROOT),
-                stop == null ? null : stop.raw(),
-                transcript.model().isEmpty() ? null : transcript.model(),
-                usage.input(),
-                usage.cachedInput(),
-                usage.cacheWrite(),
-                usage.output(),
-                usage.thinking(),
-                now);
     }
 
     private void discardIfPossible(long run) {

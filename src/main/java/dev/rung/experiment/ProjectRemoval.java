@@ -22,6 +22,8 @@ public final class ProjectRemoval {
     /**
      * How much would be deleted.
      *
+     * @param replies samples, those of runs too
+     * @param rows of its datasets
      * @param busy whether something of it is being sent now
      */
     public record Extent(int ideas, int replies, int rows, boolean busy) {}

@@ -39,6 +39,7 @@ public final class ProjectStore {
                                 archivedToo));
     }
 
+    /** Nothing once it is deleted. */
     public Optional<Project> project(long id) throws StoreException {
         return database.read(
                 sql ->
@@ -48,6 +49,11 @@ public final class ProjectStore {
                                 id));
     }
 
+    /**
+     * Makes a project.
+     *
+     * @throws IllegalArgumentException if that is no name, see {@link Names#problem}
+     */
     public Project create(String name) throws StoreException {
         String checked = Names.checked(name);
         var now = clock.instant();

@@ -33,6 +33,7 @@ public final class RunHealthStore {
         this.runs = runs;
     }
 
+    /** As it stands now. */
     public RunHealth of(long run) throws StoreException {
         return database.read(
                 sql -> {

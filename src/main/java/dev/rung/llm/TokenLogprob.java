@@ -17,6 +17,10 @@ public record TokenLogprob(String token, @Nullable Double logprob, List<Alternat
         top = List.copyOf(top);
     }
 
-    /** A token that could have stood there. */
+    /**
+     * A token that could have stood there.
+     *
+     * @param logprob natural logarithm, ≤ 0
+     */
     public record Alternative(String token, double logprob) {}
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A grader's verdict on a sample.
  *
+ * @param sample its id
  * @param grader which grader
  * @param version changes when the grader would judge differently
  * @param value the score, null where there is none

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value finite, null where there is none
  * @param label what the grader read out of the reply, null if nothing
- * @param note why there is no score; of a score what belongs beside it, or empty
+ * @param note why there is no score, never empty then; of a score what belongs beside it, or empty
  * @param isFinal whether grading once more would say the same; what is not final is not kept
  */
 public record Verdict(

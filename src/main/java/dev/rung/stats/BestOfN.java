@@ -101,7 +101,9 @@ public record BestOfN(double value, double missing) {
     /**
      * The chance that any of n samples succeeds: 1 − C(N − c, n) / C(N, n).
      *
-     * @param successes c of all N
+     * @param successes c of all N, from 0 to N
+     * @param all N
+     * @param n from 1 to N
      */
     public static double any(int successes, int all, int n) {
         check(all, all, n);

@@ -13,6 +13,9 @@ public final class BestOfNKl {
      * ln n − (n − 1)/n: an upper bound, against the distribution that was sampled (its temperature
      * and top-p), reached by scores without ties (Beirami et al. 2024, «Theoretical guarantees on
      * the best-of-n alignment policy»). With few different answers it is far off.
+     *
+     * @param n ≥ 1
+     * @return nats, ≥ 0
      */
     public static double bound(int n) {
         if (n < 1) {
@@ -120,7 +123,9 @@ public final class BestOfNKl {
      * an answer is picked with q = share / (share of its score) · (F(s)ⁿ − F(below s)ⁿ); KL = Σ q
      * ln (q / share).
      *
-     * @param answers whose shares sum to 1
+     * @param answers whose shares are above 0 and sum to 1
+     * @param n ≥ 1
+     * @return nats, ≥ 0
      */
     public static double plugIn(List<Answer> answers, int n) {
         double total = answers.stream().mapToDouble(Answer::share).sum();

@@ -40,7 +40,12 @@ public final class Ranks {
         return pearson(of(a), of(b));
     }
 
-    /** The linear correlation; nothing with fewer than two pairs, or if one side is constant. */
+    /**
+     * Pearson's linear correlation, in [−1, 1] but for rounding; nothing with fewer than two pairs,
+     * or if one side is constant.
+     *
+     * @throws IllegalArgumentException for lists of different length
+     */
     public static Optional<Double> pearson(double[] a, double[] b) {
         if (a.length != b.length) {
             throw new IllegalArgumentException("one for each");

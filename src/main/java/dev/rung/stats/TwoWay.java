@@ -39,6 +39,7 @@ public record TwoWay(
      *
      * @param cluster of its row
      * @param seed of the shots
+     * @param value finite
      */
     public record Cell(long cluster, long seed, double value) {
         public Cell {

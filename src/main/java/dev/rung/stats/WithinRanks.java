@@ -12,17 +12,21 @@ import java.util.TreeMap;
  * group's mean rank are pooled, and correlated: Σ a b / √(Σ a² Σ b²). What differs between groups
  * plays no part. The interval draws clusters of groups with replacement.
  *
- * @param rho null where nothing varies inside a group
- * @param interval 95 %, null with fewer than two clusters
+ * @param rho in [−1, 1]; null where nothing varies inside a group
+ * @param interval 95 %, by the percentiles of {@link Bootstrap}; null without rho, with fewer than
+ *     two clusters, or if nothing varies in more than half of the draws
  * @param values in groups of two or more
  * @param groups of two or more
+ * @param clusters of these groups
  */
 public record WithinRanks(
         @Nullable Double rho, @Nullable Interval interval, int values, int groups, int clusters) {
     /**
      * Values of two kinds that belong together.
      *
-     * @param a as many as b
+     * @param cluster groups of one are not independent
+     * @param a as many as b; a group of fewer than two says nothing
+     * @param b as many as a
      */
     @SuppressWarnings("ArrayRecordComponent") // many numbers, never compared
     public record Group(long cluster, double[] a, double[] b) {}

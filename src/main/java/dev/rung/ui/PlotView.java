@@ -126,6 +126,11 @@ public final class PlotView extends VBox {
         return table.isVisible();
     }
 
+    /** Runs the command of that id, if it is one of its own. */
+    public void run(String id) {
+        commands().stream().filter(one -> one.id().equals(id)).forEach(Command::run);
+    }
+
     /** What takes the focus: the plot, or the table. */
     public Region focusable() {
         return isTableShown() ? table : drawing;

@@ -8,6 +8,25 @@ import javafx.scene.control.ScrollPane;
 public final class Reveal {
     private Reveal() {}
 
+    /**
+     * Scrolls to whatever takes the focus.
+     *
+     * @param whole as long as it is in a scene
+     * @param within as long as this is there, too
+     */
+    public static void focused(Node whole, Node within) {
+        Subscriptions.whileInScene(
+                whole,
+                heard ->
+                        heard.on(
+                                whole.getScene().focusOwnerProperty(),
+                                node -> {
+                                    if (node != null && within.getScene() != null) {
+                                        node(node);
+                                    }
+                                }));
+    }
+
     /** Scrolls what is around it so far that the node is seen. */
     public static void node(Node node) {
         if (node.getScene() == null) {

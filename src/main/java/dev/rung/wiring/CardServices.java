@@ -14,18 +14,10 @@ import dev.rung.card.SweepCards;
 import dev.rung.deck.DeckSource;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.ProjectStore;
-import dev.rung.experiment.RunHealthStore;
-import dev.rung.experiment.RunList;
-import dev.rung.experiment.Runs;
 import dev.rung.experiment.Spending;
 import dev.rung.plan.PlanStore;
 import dev.rung.store.Database;
 import dev.rung.study.RunResults;
-import dev.rung.study.agreement.Agreements;
-import dev.rung.study.calibration.Calibrations;
-import dev.rung.study.figure.Figures;
-import dev.rung.study.picks.Bests;
-import dev.rung.study.sweep.Sweeps;
 
 import java.time.InstantSource;
 
@@ -46,21 +38,10 @@ public record CardServices(
             ProjectStore projects,
             DatasetStore datasets,
             PlanStore plan,
-            Runs runs,
-            RunList runList,
-            RunHealthStore runHealth,
+            RunServices running,
             Spending spending) {}
 
-    /** What it makes cards of. */
-    record Findings(
-            RunResults results,
-            Bests bests,
-            Figures figures,
-            Calibrations calibrations,
-            Agreements agreements,
-            Sweeps sweeps) {}
-
-    static CardServices of(Below below, Findings findings, InstantSource clock) {
+    static CardServices of(Below below, FindingServices findings, InstantSource clock) {
         var store = new CardStore(below.database(), clock);
         var examples = new CardExamples(below.database());
         var steps = new CardSteps(below.database(), below.plan());
@@ -73,7 +54,7 @@ public record CardServices(
     }
 
     private static CardMakers makers(
-            Below below, Findings findings, CardStore store, InstantSource clock) {
+            Below below, FindingServices findings, CardStore store, InstantSource clock) {
         ProjectStore projects = below.projects();
         DatasetStore datasets = below.datasets();
         RunResults results = findings.results();
@@ -83,9 +64,9 @@ public record CardServices(
                 new FigureCards(
                         findings.figures(),
                         new FigureCards.Stores(
-                                below.runs(),
-                                below.runList(),
-                                below.runHealth(),
+                                below.running().store(),
+                                below.running().list(),
+                                below.running().health(),
                                 projects,
                                 datasets,
                                 below.spending())),
@@ -95,7 +76,7 @@ public record CardServices(
                         findings.agreements(),
                         results,
                         maker,
-                        new AgreementCards.Stores(below.runs(), projects, clock)),
+                        new AgreementCards.Stores(below.running().store(), projects, clock)),
                 new SweepCards(findings.sweeps(), results, maker, datasets),
                 new OutsideCards(store, projects, clock));
     }

@@ -18,12 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,28 +66,14 @@ class ReminderWatchTest {
     }
 
     private ReminderWatch watch() {
+        InstantSource moving = () -> now;
         return new ReminderWatch(
                 services.updates().reminders(),
                 new ReminderWatch.Background(
                         new Tasks(Lanes.direct(), Runnable::run, fault -> {}),
                         timer,
                         Runnable::run,
-                        new Clock() {
-                            @Override
-                            public ZoneId getZone() {
-                                return ZoneOffset.UTC;
-                            }
-
-                            @Override
-                            public Clock withZone(ZoneId zone) {
-                                return this;
-                            }
-
-                            @Override
-                            public Instant instant() {
-                                return now;
-                            }
-                        }),
+                        moving.withZone(ZoneOffset.UTC)),
                 (title, text) -> shown.add(title + ": " + text),
                 said::add);
     }
@@ -173,7 +158,7 @@ class ReminderWatchTest {
 
     @Test
     void theUpdatesOfTheExampleAskForNoMore() throws Exception {
-        services.removal().delete(project);
+        services.ideas().removal().delete(project);
         services.openExample();
         assertEquals(1, services.projects().projects(false).size());
         now = LocalDate.now(ZoneOffset.UTC).plusDays(14).atTime(17, 30).toInstant(ZoneOffset.UTC);

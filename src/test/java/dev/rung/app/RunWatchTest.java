@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.Split;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +186,8 @@ class RunWatchTest {
         var rows =
                 Stream.of(words).map(word -> new NewRow(Split.DEVELOPMENT, List.of(word))).toList();
         long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(project, "words", List.of("word"), rows.iterator())
                         .id();
         var turns = List.of(new Turn(Role.USER, "{{word}}?"));

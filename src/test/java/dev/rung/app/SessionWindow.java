@@ -1,22 +1,17 @@
 package dev.rung.app;
 
 import dev.rung.pane.settings.Around;
-import dev.rung.pane.settings.DataAround;
-import dev.rung.pane.settings.SettingsPane;
-import dev.rung.settings.DataFolder;
 import dev.rung.settings.DefaultParameters;
-import dev.rung.settings.Keys;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
-import dev.rung.testing.SettingsParts;
+import dev.rung.testing.SettingsOf;
 import dev.rung.ui.Place;
 import dev.rung.wiring.Services;
 
 import javafx.application.Platform;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 /** A window over services with all its panes, as {@link RungApp} opens it. */
 record SessionWindow(MainWindow window, Session session) {
@@ -29,25 +24,16 @@ record SessionWindow(MainWindow window, Session session) {
             UnexpectedErrors errors) {
         var window = new MainWindow(tasks, preferences, errors, () -> {});
         var settings =
-                new SettingsPane(
+                SettingsOf.pane(
+                        services,
+                        home,
                         new Around(
                                 preferences,
                                 tasks,
                                 Platform::runLater,
                                 window.overlays(),
                                 () -> window.navigator().go(new Place.Settings()),
-                                window::say),
-                        new Keys(Map.of()),
-                        SettingsParts.money(services),
-                        new DataAround(
-                                new DataFolder(home),
-                                services.database(),
-                                services.projects(),
-                                services.removal(),
-                                () -> false,
-                                folder -> {},
-                                news -> {}),
-                        services.updates().slack());
+                                window::say));
         var session =
                 new Session(
                         services,

@@ -159,7 +159,7 @@ class WindowScreensTest extends FxTest {
                         "I worked on this for a year and I am proud of it.",
                         "argument",
                         "All my relatives like liquorice, so most people do.");
-        services.drafts().save(idea.id(), new Draft(turns, values, null, columns, 10));
+        services.ideas().drafts().save(idea.id(), new Draft(turns, values, null, columns, 10));
         return idea.id();
     }
 

@@ -4,6 +4,7 @@ import dev.rung.stats.BestOfNCurve;
 import dev.rung.stats.BestOfNCurve.Row;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Scale;
+import dev.rung.testing.Median;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -69,10 +69,10 @@ class BestOfNBenchmark {
                 ROWS,
                 SAMPLES,
                 curve[0],
-                median(curve),
-                median(busy),
-                median(floor),
-                median(curve) / median(floor));
+                Median.of(curve),
+                Median.of(busy),
+                Median.of(floor),
+                Median.of(curve) / Median.of(floor));
     }
 
     private static double draws(double[][] curves) {
@@ -89,10 +89,5 @@ class BestOfNBenchmark {
             all += Arrays.stream(sum).sum();
         }
         return all;
-    }
-
-    private static double median(double[] values) {
-        return List.of(Arrays.stream(values).sorted().boxed().toArray(Double[]::new))
-                .get(values.length / 2);
     }
 }

@@ -1,11 +1,9 @@
 package dev.rung.bench;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
@@ -26,6 +24,7 @@ import dev.rung.study.figure.FigureSpec;
 import dev.rung.study.figure.Material;
 import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
+import dev.rung.testing.Median;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -70,16 +67,20 @@ class FigureBenchmark {
                         Services.open(folder.resolve("rung.db"), List.of(), Map.of(), lanes)) {
             PlannedRun run = fill(services);
             System.out.printf(
-                    "SQLite counts the graded places: %.0f ms%n", median(() -> count(services)));
-            Choices choices = services.figures().choices(List.of(run.id()));
+                    "SQLite counts the graded places: %.0f ms%n",
+                    Median.millis(ROUNDS, () -> count(services)));
+            Choices choices = services.findings().figures().choices(List.of(run.id()));
             System.out.printf(
                     "What may be chosen: %.0f ms%n",
-                    median(() -> services.figures().choices(List.of(run.id()))));
+                    Median.millis(
+                            ROUNDS,
+                            () -> services.findings().figures().choices(List.of(run.id()))));
             FigureSpec usual = choices.usual();
-            Material material = services.figures().material(usual, QUIET);
+            Material material = services.findings().figures().material(usual, QUIET);
             System.out.printf(
                     "All places read: %.0f ms%n",
-                    median(() -> services.figures().material(usual, QUIET)));
+                    Median.millis(
+                            ROUNDS, () -> services.findings().figures().material(usual, QUIET)));
             var topic = new Dimension.Column("topic");
             time(material, usual);
             time(material, usual.withX(topic).withColour(Part.MODEL));
@@ -91,8 +92,11 @@ class FigureBenchmark {
 
     private static void time(Material material, FigureSpec spec) throws Exception {
         int points = FigureMaker.of(material, spec).values().dots().size();
-        double values = median(() -> FigurePlots.of(FigureMaker.of(material, spec).values()));
-        double whole = median(() -> FigurePlots.of(FigureMaker.of(material, spec).whole()));
+        double values =
+                Median.millis(
+                        ROUNDS, () -> FigurePlots.of(FigureMaker.of(material, spec).values()));
+        double whole =
+                Median.millis(ROUNDS, () -> FigurePlots.of(FigureMaker.of(material, spec).whole()));
         System.out.printf(
                 "x %s, colour %s, facet %s, %d points: values %.0f ms, with intervals %.0f ms%n",
                 spec.x().id(), name(spec.colour()), name(spec.facet()), points, values, whole);
@@ -100,22 +104,6 @@ class FigureBenchmark {
 
     private static String name(@Nullable Dimension dimension) {
         return dimension == null ? "none" : dimension.id();
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    private static double median(Action action) throws Exception {
-        double[] times = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            long start = System.nanoTime();
-            action.run();
-            times[i] = (System.nanoTime() - start) / 1e6;
-        }
-        Arrays.sort(times);
-        return times[ROUNDS / 2];
     }
 
     private static void count(Services services) throws Exception {
@@ -142,7 +130,8 @@ class FigureBenchmark {
                             List.of("q" + i, i % 3 == 0 ? "A" : "B", "t" + i % 10, "" + i % 977)));
         }
         long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(
                                 idea.project(),
                                 "d",

@@ -8,6 +8,7 @@ import dev.rung.study.samples.Samples;
 import dev.rung.study.samples.Scope;
 import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
+import dev.rung.testing.Median;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,7 +63,7 @@ class SamplesBenchmark {
             long fresh = System.nanoTime();
             samples.find(scope, Filter.parse("w7"), ReadingOrder.AS_ASKED, QUIET);
             System.out.printf("Words where nothing is remembered: %.0f ms%n", millis(fresh));
-            double floor = median(() -> count(services));
+            double floor = Median.millis(ROUNDS, () -> count(services));
             System.out.printf("SQLite counts the places: %.1f ms%n", floor);
             for (String filter :
                     List.of(
@@ -79,7 +79,8 @@ class SamplesBenchmark {
                 var parsed = Filter.parse(filter);
                 var found = samples.find(scope, parsed, ReadingOrder.AS_ASKED, QUIET);
                 double time =
-                        median(
+                        Median.millis(
+                                ROUNDS,
                                 () -> {
                                     var now =
                                             samples.find(
@@ -93,24 +94,9 @@ class SamplesBenchmark {
             Found all = samples.find(scope, Filter.parse("run:1"), ReadingOrder.AS_ASKED, QUIET);
             System.out.printf(
                     "Page of 100 lines in the middle: %.1f ms%n",
-                    median(() -> samples.lines(all, 50_000, 50_100, List.of("topic"))));
+                    Median.millis(
+                            ROUNDS, () -> samples.lines(all, 50_000, 50_100, List.of("topic"))));
         }
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    private static double median(Action action) throws Exception {
-        double[] times = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            long start = System.nanoTime();
-            action.run();
-            times[i] = millis(start);
-        }
-        Arrays.sort(times);
-        return times[ROUNDS / 2];
     }
 
     private static double millis(long start) {

@@ -2,9 +2,7 @@ package dev.rung.bench;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Idea;
-import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
@@ -16,6 +14,8 @@ import dev.rung.stats.Estimate;
 import dev.rung.stats.Observations;
 import dev.rung.stats.Scale;
 import dev.rung.task.Lanes;
+import dev.rung.testing.DoneRun;
+import dev.rung.testing.Median;
 import dev.rung.testing.NamedGrader;
 import dev.rung.wiring.Services;
 
@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -55,10 +55,11 @@ class StatisticsBenchmark {
         Arrays.setAll(rows, i -> i);
         Arrays.setAll(clusters, i -> i / 2);
         var observed = Observations.of(Scale.BINARY, values, rows, clusters);
-        double floor = median(() -> draws(values));
+        double floor = Median.millis(ROUNDS, () -> draws(values));
         System.out.printf(
                 "%,d random draws summed, one thread: %.0f ms%n", CLUSTERS * RESAMPLES, floor);
-        double time = median(() -> Estimate.of(observed, new Bootstrap(RESAMPLES, 1)));
+        double time =
+                Median.millis(ROUNDS, () -> Estimate.of(observed, new Bootstrap(RESAMPLES, 1)));
         System.out.printf(
                 "Mean and interval, %,d clusters x %,d resamples: %.0f ms, %.1f x the floor%n",
                 CLUSTERS, RESAMPLES, time, time / floor);
@@ -82,7 +83,7 @@ class StatisticsBenchmark {
             Idea idea =
                     services.projects().createIdea(services.projects().create("P").id(), "I", "");
             SamplesBenchmark.fill(services, idea);
-            double floor = median(() -> grades(services));
+            double floor = Median.millis(ROUNDS, () -> grades(services));
             System.out.printf("SQLite reads 100,000 grades with their rows: %.0f ms%n", floor);
             var scores = new RunScores(services.database());
             print("Means of the cells, by the store", floor, () -> means(scores, idea.id()));
@@ -107,21 +108,7 @@ class StatisticsBenchmark {
                         List.of(),
                         4,
                         false);
-        var run =
-                new PlannedRun(
-                        1,
-                        idea,
-                        order,
-                        RunTerms.USUAL,
-                        "[]",
-                        null,
-                        PlannedRun.State.DONE,
-                        "",
-                        true,
-                        null,
-                        true,
-                        Instant.EPOCH,
-                        null);
+        var run = DoneRun.of(idea, order);
         return scores.points().of(run, "exact", "v1");
     }
 
@@ -141,26 +128,8 @@ class StatisticsBenchmark {
                                         row -> row.number("data_row") + row.real("value")));
     }
 
-    @FunctionalInterface
-    private interface Action {
-        Object run() throws Exception;
-    }
-
-    private static void print(String what, double floor, Action action) throws Exception {
-        double time = median(action);
+    private static void print(String what, double floor, Callable<?> action) throws Exception {
+        double time = Median.millis(ROUNDS, action);
         System.out.printf("%s: %.0f ms, %.1f x the floor%n", what, time, time / floor);
-    }
-
-    private static double median(Action action) throws Exception {
-        double[] times = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            long start = System.nanoTime();
-            if (action.run().hashCode() == 42) {
-                System.out.print("");
-            }
-            times[i] = (System.nanoTime() - start) / 1e6;
-        }
-        Arrays.sort(times);
-        return times[ROUNDS / 2];
     }
 }

@@ -2,6 +2,7 @@ package dev.rung.bench;
 
 import dev.rung.store.StoreException;
 import dev.rung.task.Lanes;
+import dev.rung.testing.Median;
 import dev.rung.update.UpdateSearch;
 import dev.rung.wiring.Services;
 
@@ -13,12 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -65,7 +64,8 @@ class UpdateBenchmark {
             var updates = services.updates();
             System.out.printf(
                     "SQLite adds up the lengths of all words: %.1f ms%n",
-                    median(
+                    Median.millis(
+                            ROUNDS,
                             () ->
                                     services.database()
                                             .read(
@@ -81,22 +81,26 @@ class UpdateBenchmark {
                 List<UpdateSearch.Hit> hits = updates.search().find(words, 200);
                 System.out.printf(
                         "Search «%s»: %.1f ms, %d rows%n",
-                        words, median(() -> updates.search().find(words, 200)), hits.size());
+                        words,
+                        Median.millis(ROUNDS, () -> updates.search().find(words, 200)),
+                        hits.size());
             }
             System.out.printf(
                     "Open the next update: %.1f ms%n",
-                    median(() -> updates.prefill().open(project, "Ann", next)));
+                    Median.millis(ROUNDS, () -> updates.prefill().open(project, "Ann", next)));
             System.out.printf(
-                    "List of days: %.1f ms%n", median(() -> updates.store().days(null, 200)));
+                    "List of days: %.1f ms%n",
+                    Median.millis(ROUNDS, () -> updates.store().days(null, 200)));
             overview(services);
             for (String words : List.of("zebra", "größe seed", "a")) {
                 System.out.printf(
                         "Search «%s» with as many of others: %.1f ms%n",
-                        words, median(() -> updates.search().find(words, 200)));
+                        words, Median.millis(ROUNDS, () -> updates.search().find(words, 200)));
             }
             System.out.printf(
                     "A month of all projects: %.1f ms%n",
-                    median(() -> updates.store().between(null, next.minusDays(31), next)));
+                    Median.millis(
+                            ROUNDS, () -> updates.store().between(null, next.minusDays(31), next)));
         }
     }
 
@@ -151,12 +155,12 @@ class UpdateBenchmark {
         System.out.printf(
                 "Overview of %d projects: %.1f ms, %d lines, %d unread%n",
                 table.followed().size(),
-                median(() -> follow.overview().read()),
+                Median.millis(ROUNDS, () -> follow.overview().read()),
                 table.lines().size(),
                 table.unread());
         System.out.printf(
                 "One person's last 60: %.1f ms%n",
-                median(() -> follow.overview().history("Theirs 1", "Ben", 60)));
+                Median.millis(ROUNDS, () -> follow.overview().history("Theirs 1", "Ben", 60)));
     }
 
     private static long fill(Services services) throws StoreException {
@@ -213,16 +217,5 @@ class UpdateBenchmark {
         }
         words.add("." + random.nextInt(100));
         return String.join(" ", words);
-    }
-
-    private static double median(Callable<?> work) throws Exception {
-        var times = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            long begin = System.nanoTime();
-            work.call();
-            times[i] = (System.nanoTime() - begin) / 1e6;
-        }
-        Arrays.sort(times);
-        return times[ROUNDS / 2];
     }
 }

@@ -2,11 +2,9 @@ package dev.rung.bench;
 
 import dev.rung.app.RunsParts;
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
@@ -184,8 +182,7 @@ class WatchBenchmark extends FxTest {
         var idea =
                 services.projects()
                         .createIdea(services.projects().create("Speed").id(), "Speed", "");
-        var imports =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC());
+        var imports = services.data().imports();
         var rows =
                 IntStream.range(0, REQUESTS)
                         .mapToObj(i -> new NewRow(Split.TEST, List.of(i + " is a prime number")))

@@ -424,7 +424,7 @@ class BundleTest {
                                                 "")
                                         .getFirst())
                         .definition();
-        desk.services.judgeTrial().on(desk.idea.id(), other, 1, QUIET);
+        desk.services.judges().trial().on(desk.idea.id(), other, 1, QUIET);
         Found found = find("run:" + run);
         desk.services
                 .sharing()
@@ -473,7 +473,8 @@ class BundleTest {
             assertThat(votes)
                     .isEqualTo(
                             desk.services
-                                    .voteReadings()
+                                    .judges()
+                                    .readings()
                                     .of(
                                             desk.services
                                                     .samples()

@@ -2,11 +2,9 @@ package dev.rung.card;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
@@ -19,7 +17,6 @@ import dev.rung.experiment.shot.Selection;
 import dev.rung.experiment.shot.Shots;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.store.StoreException;
@@ -29,7 +26,6 @@ import dev.rung.testing.FakeProvider;
 import dev.rung.wiring.Services;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +40,7 @@ public final class CardDesk implements AutoCloseable {
             """
             [{"id": "accuracy", "metric": {"kind": "exact", "expected": {"column": "right"}}}]
             """;
-    private static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    private static final Prices PRICES = FakeProvider.prices(1.0, 10.0);
 
     public final Services services;
     public final Idea idea;
@@ -88,7 +79,8 @@ public final class CardDesk implements AutoCloseable {
                             List.of("known " + "abcdefgh".charAt(i), "yes", "physics")));
         }
         dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(
                                 project,
                                 "arguments",

@@ -222,7 +222,7 @@ class CardStoreTest {
         Card card = desk.card(desk.run(Split.TEST, List.of(), "yes"));
         var examples = desk.services.cards().examples();
         assertEquals(0, examples.mistaken(card.id()));
-        var mistakes = desk.services.mistakes();
+        var mistakes = desk.services.replies().mistakes();
         mistakes.name(desk.idea.id(), 1, "gives way");
         mistakes.name(desk.idea.id(), 2, "rambles");
         var replies = examples.candidates(card.id(), 2);

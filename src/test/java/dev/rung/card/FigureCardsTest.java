@@ -43,7 +43,10 @@ class FigureCardsTest {
     }
 
     private Choices choices(long... runs) throws Exception {
-        return desk.services.figures().choices(java.util.Arrays.stream(runs).boxed().toList());
+        return desk.services
+                .findings()
+                .figures()
+                .choices(java.util.Arrays.stream(runs).boxed().toList());
     }
 
     @Test

@@ -344,7 +344,8 @@ class AfternoonTest {
                     checkPressure(result(services, idea, pressure), rows);
                     var plain = List.of(new Turn(Role.USER, "Claim: {{claim}}\nTrue?"));
                     RunOrder shots =
-                            services.shotSweeps()
+                            services.shots()
+                                    .sweeps()
                                     .plan(
                                             order(services, idea, data, plain).order(),
                                             new ShotSweep(
@@ -379,7 +380,7 @@ class AfternoonTest {
                         RowsOrder.Duplicates.USUAL,
                         null,
                         new RowsOrder.Carry(List.of(), false, false));
-        var derived = services.rows().derive(run, order, (done, total) -> {});
+        var derived = services.findings().rows().derive(run, order, (done, total) -> {});
         var preview = derived.preview();
         assertEquals(REPLIES, preview.replies().whole());
         assertEquals(1, preview.unparsed().size());
@@ -389,10 +390,12 @@ class AfternoonTest {
         assertEquals(1, preview.near());
         assertEquals(183, preview.rows());
         Dataset whole =
-                services.rows()
+                services.findings()
+                        .rows()
                         .store(derived, idea.project(), "by hand", (done, total) -> {})
                         .dataset();
-        return services.versions()
+        return services.data()
+                .versions()
                 .split(whole, new SplitPlan(40, 40, 20, 3, null), (done, total) -> {});
     }
 

@@ -124,9 +124,9 @@ class AskCommandTest {
                 var services =
                         Services.open(
                                 new DataFolder(folder).database(), List.of(), Map.of(), lanes)) {
-            var today = services.spending().spent(null).today();
+            var today = services.money().spending().spent(null).today();
             assertEquals(dollars, today.dollars(), 1e-12);
-            services.caps().set(null, 0.0001);
+            services.money().caps().set(null, 0.0001);
         }
 
         Outcome over = ask("ask", "m-1", "What?");

@@ -77,7 +77,7 @@ class DemoTest {
                 var services =
                         Services.open(
                                 new DataFolder(place).database(), List.of(), Map.of(), lanes)) {
-            return services.transcripts().run(1);
+            return services.replies().transcripts().run(1);
         }
     }
 
@@ -255,7 +255,7 @@ class DemoTest {
             var counts = services.runs().counts(run.id());
             assertTrue(counts.left() > 0, counts.toString());
             assertEquals(0, counts.failed());
-            for (Entry entry : services.transcripts().run(run.id())) {
+            for (Entry entry : services.replies().transcripts().run(run.id())) {
                 Sample sample = entry.sample();
                 assertTrue(
                         sample == null || sample.outcome() == Sample.Outcome.FINISHED,

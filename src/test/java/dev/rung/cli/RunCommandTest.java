@@ -196,7 +196,7 @@ class RunCommandTest {
                             .findFirst()
                             .orElseThrow();
             long idea = services.projects().ideas(project.id(), false).getFirst().id();
-            var draft = services.drafts().load(idea).orElseThrow();
+            var draft = services.ideas().drafts().load(idea).orElseThrow();
             assertEquals(
                     "Kinds: fish, bird. Which kind is {{word}}? Kind:",
                     draft.turns().getFirst().text());
@@ -509,7 +509,9 @@ class RunCommandTest {
                 var services = services(lanes)) {
             PlannedRun run = services.runList().newest(null, 1).getFirst().run();
             Forecast known =
-                    services.forecasts().of(run.idea(), run.order().sampled(5), run.terms());
+                    services.running()
+                            .forecasts()
+                            .of(run.idea(), run.order().sampled(5), run.terms());
             assertEquals(List.of(new Forecast.Lengths("m-1", 18, 50, 50, 20)), known.lengths());
             var slow =
                     new Forecast(

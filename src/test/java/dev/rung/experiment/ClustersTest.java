@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,8 @@ class ClustersTest {
     }
 
     private Dataset bring(List<String> columns) throws Exception {
-        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+        return services.data()
+                .imports()
                 .importRows(
                         project,
                         "data",

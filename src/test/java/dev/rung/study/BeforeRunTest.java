@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.Dataset;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
@@ -44,7 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,7 +83,8 @@ class BeforeRunTest {
     }
 
     private Dataset dataset(List<NewRow> rows) throws StoreException {
-        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+        return services.data()
+                .imports()
                 .importRows(
                         services.projects().idea(idea.id()).orElseThrow().project(),
                         "d",
@@ -126,7 +124,7 @@ class BeforeRunTest {
                         Measure.of(
                                 "accuracy",
                                 new Exact(null, Expected.column("label"), false, false)));
-        return services.beforeRun().of(idea.id(), order, List.of(exact)).checks();
+        return services.findings().before().of(idea.id(), order, List.of(exact)).checks();
     }
 
     private static List<Kind> kinds(List<Check> checks) {
@@ -189,7 +187,12 @@ class BeforeRunTest {
                                         new Choices(List.of(), List.of("text", "label"), true, 7L),
                                         Expected.column("label"))));
         Check misread =
-                services.beforeRun().of(idea.id(), order, List.of(letters)).checks().stream()
+                services
+                        .findings()
+                        .before()
+                        .of(idea.id(), order, List.of(letters))
+                        .checks()
+                        .stream()
                         .filter(check -> check.kind() == Kind.GRADER)
                         .findFirst()
                         .orElseThrow();
@@ -295,7 +298,7 @@ class BeforeRunTest {
         assertTrue(
                 found.getFirst().words().startsWith("20 of 20 earlier replies of luna"),
                 found.getFirst().words());
-        services.refusedParameters().learn(fake.ref("luna"), Parameter.MAX_TOKENS, "no");
+        services.catalogue().refused().learn(fake.ref("luna"), Parameter.MAX_TOKENS, "no");
         assertTrue(kinds(found(order)).contains(Kind.NOT_TAKEN), "learned from a refusal");
     }
 }

@@ -123,8 +123,8 @@ class OutsideRunTest {
 
     private OutsideRun brought(String text) throws Exception {
         var rows = new TranscriptRows(new DataText.Pasted(text), Encoding.UTF_8);
-        Checked checked = services.dataImport().check(rows, QUIET);
-        return services.dataImport().importTranscripts(idea, rows, checked, false, QUIET);
+        Checked checked = services.data().files().check(rows, QUIET);
+        return services.data().files().importTranscripts(idea, rows, checked, false, QUIET);
     }
 
     private static GraderSpec right() {
@@ -211,8 +211,8 @@ class OutsideRunTest {
         long run = brought(LOG).id();
         RunResult result = graded(run, new GraderSpec.Computed(Measure.of("cost", new Price())));
         assertEquals(Cost.UNKNOWN, result.costs().all());
-        assertEquals(Cost.UNKNOWN, services.spending().freshOfRun(run));
-        assertTrue(services.spending().ofPlaces(run).getFirst().paid().isUnknown());
+        assertEquals(Cost.UNKNOWN, services.money().spending().freshOfRun(run));
+        assertTrue(services.money().spending().ofPlaces(run).getFirst().paid().isUnknown());
         Cell cell = result.graded().getFirst().cells().getFirst();
         assertEquals(0, cell.estimate().values(), "no price is not a price of 0");
         assertNull(cell.estimate().mean());
@@ -237,7 +237,7 @@ class OutsideRunTest {
         var spec = new GraderSpec.Judged(judge, Direction.UP);
         services.runs().regrade(run, GraderList.write(List.of(spec)));
         PlannedRun planned = services.runs().find(run).orElseThrow();
-        var there = services.forecasts().ofReplies(planned);
+        var there = services.running().forecasts().ofReplies(planned);
         assertEquals(5, there.requests());
         assertTrue(there.input() > 0);
         assertEquals(5, services.judging().judge(planned, QUIET).answered());
@@ -249,7 +249,7 @@ class OutsideRunTest {
     void whatWasMadeElsewhereStandsForNoRung() throws Exception {
         long run = brought(LOG).id();
         graded(run, right());
-        var strip = services.ladder().of(idea, QUIET).orElseThrow();
+        var strip = services.findings().ladder().of(idea, QUIET).orElseThrow();
         assertTrue(strip.rungs().stream().allMatch(rung -> rung.shown() == null));
         assertTrue(strip.rungs().stream().allMatch(rung -> rung.tried() == 0 && rung.isOpen()));
     }
@@ -305,8 +305,8 @@ class OutsideRunTest {
                     return sql.update("DELETE FROM dataset");
                 });
         assertFalse(services.runs().find(run).isPresent());
-        services.outside().adopt();
-        services.outside().adopt();
+        services.data().outside().adopt();
+        services.data().outside().adopt();
         assertEquals(1, services.datasets().datasets(project, null).size());
         Cell cell = graded(run, right()).graded().getFirst().cells().getFirst();
         assertEquals(2.0 / 3, cell.estimate().mean(), 1e-12);
@@ -337,10 +337,10 @@ class OutsideRunTest {
                                     half,
                                     dead);
                         });
-        services.outside().discardLeftovers();
+        services.data().outside().discardLeftovers();
         assertEquals(
                 List.of(whole),
-                services.outside().runs(idea).stream().map(OutsideRun::id).toList());
+                services.data().outside().runs(idea).stream().map(OutsideRun::id).toList());
         List<Integer> left =
                 services.database()
                         .read(

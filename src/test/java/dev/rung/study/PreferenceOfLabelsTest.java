@@ -185,7 +185,7 @@ class PreferenceOfLabelsTest {
     @Test
     void itPicksTheBestOfN() throws Exception {
         label(45);
-        var best = services.bestOf().of(result(), MINE, THANKS, (done, total) -> {});
+        var best = services.findings().bestOf().of(result(), MINE, THANKS, (done, total) -> {});
         var points = best.curves().getFirst().chosen().points();
         assertEquals(0.25, points.getFirst().value(), 0.02);
         assertTrue(points.getLast().value() > 0.95, points::toString);

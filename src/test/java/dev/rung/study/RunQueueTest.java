@@ -9,12 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
@@ -26,7 +24,6 @@ import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.score.summary.Key;
@@ -45,7 +42,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,12 +57,7 @@ import java.util.function.BooleanSupplier;
 @Timeout(60)
 class RunQueueTest {
     private static final ModelRef MODEL = new ModelRef("paid", "https://paid.example", "m-1");
-    private static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    private static final Prices PRICES = FakeProvider.prices(1.0, 10.0);
 
     @TempDir Path folder;
     private final AtomicInteger asked = new AtomicInteger();
@@ -114,7 +105,8 @@ class RunQueueTest {
     }
 
     private long importRows(long project, List<NewRow> rows) throws Exception {
-        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+        return services.data()
+                .imports()
                 .importRows(project, "words", List.of("word", "right"), rows.iterator())
                 .id();
     }
@@ -188,7 +180,7 @@ class RunQueueTest {
         assertEquals(1, services.runList().unseen().size());
         services.runList().saw(run.id());
         assertTrue(services.runList().unseen().isEmpty());
-        var stretch = services.driven().since(Instant.EPOCH).getFirst();
+        var stretch = services.running().driven().since(Instant.EPOCH).getFirst();
         assertFalse(stretch.ended().isBefore(stretch.began()));
     }
 
@@ -218,7 +210,8 @@ class RunQueueTest {
                         .getFirst();
         assertEquals(Map.of("no <verdict> in the reply", 12), cell.missing());
         // 12 replies share one text, so that one vote was asked for.
-        assertEquals((9 + 10) / 1e6, services.spending().judgesOfRun(run.id()).dollars(), 1e-12);
+        assertEquals(
+                (9 + 10) / 1e6, services.money().spending().judgesOfRun(run.id()).dollars(), 1e-12);
     }
 
     @Test
@@ -403,7 +396,7 @@ class RunQueueTest {
         PlannedRun run =
                 services.runs()
                         .create(idea.id(), new Runs.Wish(order(), RunTerms.USUAL, GRADERS, 10));
-        Forecast before = services.forecasts().of(idea.id(), run.order(), run.terms());
+        Forecast before = services.running().forecasts().of(idea.id(), run.order(), run.terms());
         assertEquals(12, before.requests());
         assertNull(before.output(), "nothing is known of their length");
         assertFalse(before.cost().isWhole());
@@ -412,13 +405,15 @@ class RunQueueTest {
         var paused = assertInstanceOf(RunQueue.Event.Paused.class, events.getLast());
         assertEquals(RunDriver.PILOT, paused.why());
         assertEquals(10, asked.get());
-        Forecast after = services.forecasts().of(idea.id(), run.order(), run.terms());
+        Forecast after = services.running().forecasts().of(idea.id(), run.order(), run.terms());
         assertEquals(2, after.requests());
         assertEquals(2 * 50L, after.output());
         assertTrue(after.cost().isWhole());
         assertEquals(2 * 500 / 1e6, after.cost().dollars(), 1e-4);
         Forecast rest =
-                services.forecasts().afterPilot(services.runs().find(run.id()).orElseThrow());
+                services.running()
+                        .forecasts()
+                        .afterPilot(services.runs().find(run.id()).orElseThrow());
         assertEquals(2, rest.places());
         assertEquals(2, rest.requests());
         assertEquals(after.cost(), rest.cost());
@@ -443,7 +438,7 @@ class RunQueueTest {
                                 new Condition("b", Map.of("unused", "2"))),
                         3,
                         false);
-        Forecast forecast = services.forecasts().of(idea.id(), three, RunTerms.USUAL);
+        Forecast forecast = services.running().forecasts().of(idea.id(), three, RunTerms.USUAL);
         assertEquals(60, forecast.places());
         assertEquals(30, forecast.requests(), "both conditions ask the same");
         assertNull(forecast.smallest(), "10 rows show nothing");

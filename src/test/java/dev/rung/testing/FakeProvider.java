@@ -6,6 +6,7 @@ import dev.rung.llm.EmbeddingModel;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Provider;
 import dev.rung.llm.RewardModel;
@@ -40,6 +41,17 @@ public final class FakeProvider implements Provider {
         this.id = id;
         this.baseUrl = baseUrl;
         this.prices = prices;
+    }
+
+    /**
+     * What models cost.
+     *
+     * @param input dollars a million tokens
+     * @param output dollars a million tokens
+     */
+    public static Prices prices(double input, double output) {
+        var price = new Price(input, null, null, null, output);
+        return new Prices(List.of(new Prices.Rate(null, 0, price)), Map.of(), null, "a test");
     }
 
     /** Adds a model that is ready and takes everything. */

@@ -1,10 +1,8 @@
 package dev.rung.testing;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
@@ -17,9 +15,7 @@ import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.wiring.Services;
 
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +33,8 @@ public record WordRuns(Services services, long idea, long dataset, long version)
                         .mapToObj(i -> new NewRow(Split.DEVELOPMENT, List.of("word " + i)))
                         .toList();
         long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(project, "words", List.of("word"), rows.iterator())
                         .id();
         var prompt = new Order.Prompt(List.of(new Turn(Role.USER, "{{word}}")), null, List.of());

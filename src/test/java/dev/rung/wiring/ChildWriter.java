@@ -117,9 +117,9 @@ final class ChildWriter {
         for (ModelRef model : models) {
             var column = new Column(model, Parameters.UNSET);
             var draft = new Draft(prompt, Map.of(), null, List.of(column), 1);
-            if (services.outbox().prepare(idea.id(), Order.of(draft))
+            if (services.sending().outbox().prepare(idea.id(), Order.of(draft))
                     instanceof Prepared.Ready(var requests)) {
-                Entry entry = services.sender().send(requests.getFirst(), piece -> {});
+                Entry entry = services.sending().sender().send(requests.getFirst(), piece -> {});
                 log.info("{} {}", model, entry);
                 var sample = Objects.requireNonNull(entry.sample());
                 System.out.println(model.id() + " " + sample.outcome());
@@ -127,7 +127,8 @@ final class ChildWriter {
             }
             crash(services, model, exports);
         }
-        var export = new ReplyExport(services.transcripts(), services.mistakes());
+        var export =
+                new ReplyExport(services.replies().transcripts(), services.replies().mistakes());
         for (var format : ReplyExport.Format.values()) {
             Path file = exports.resolve("all." + format.extension());
             export.write(
@@ -154,13 +155,13 @@ final class ChildWriter {
 
     private static void keepTexts(Services services, Entry entry, long sample, Path exports)
             throws Exception {
-        var exchange = services.transcripts().exchange(sample);
+        var exchange = services.replies().transcripts().exchange(sample);
         Files.writeString(
                 exports.resolve("texts-" + sample),
                 ReplyMarkdown.of(List.of(entry))
                         + Curl.of(exchange.request()).orElse("")
                         + exchange
-                        + services.transcripts().attempts(entry.request().id(), 0));
+                        + services.replies().transcripts().attempts(entry.request().id(), 0));
     }
 
     /** The trace of a fault, as it is shown and logged for an unexpected error. */

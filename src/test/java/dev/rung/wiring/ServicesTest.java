@@ -61,20 +61,21 @@ class ServicesTest {
         try (var lanes = Lanes.threads();
                 var services = open(lanes)) {
             idea = services.example().openIfEmpty().orElseThrow().idea().id();
-            draft = toBoth(services.drafts().load(idea).orElseThrow());
-            services.drafts().save(idea, draft);
-            for (Request request : ready(services.outbox().prepare(idea, Order.of(draft)))) {
-                services.sender().send(request, _ -> {});
+            draft = toBoth(services.ideas().drafts().load(idea).orElseThrow());
+            services.ideas().drafts().save(idea, draft);
+            for (Request request :
+                    ready(services.sending().outbox().prepare(idea, Order.of(draft)))) {
+                services.sending().sender().send(request, _ -> {});
             }
         }
         try (var lanes = Lanes.threads();
                 var services = open(lanes)) {
             assertTrue(services.example().openIfEmpty().isEmpty());
-            assertEquals(draft, services.drafts().load(idea).orElseThrow());
+            assertEquals(draft, services.ideas().drafts().load(idea).orElseThrow());
             assertEquals(1, services.prompts().versions(idea).size());
             for (Column column : draft.columns()) {
                 List<Entry> transcript =
-                        services.transcripts().transcript(idea, column.key(), null, 10);
+                        services.replies().transcripts().transcript(idea, column.key(), null, 10);
                 assertEquals(
                         List.of(1, 0),
                         transcript.stream().map(entry -> entry.request().sampleIndex()).toList());
@@ -100,14 +101,15 @@ class ServicesTest {
         try (var services = open(Lanes.direct())) {
             Opened example = services.example().openIfEmpty().orElseThrow();
             long idea = example.idea().id();
-            Draft draft = toBoth(services.drafts().load(idea).orElseThrow());
-            Request request = ready(services.outbox().prepare(idea, Order.of(draft))).getFirst();
+            Draft draft = toBoth(services.ideas().drafts().load(idea).orElseThrow());
+            Request request =
+                    ready(services.sending().outbox().prepare(idea, Order.of(draft))).getFirst();
             var news = new AtomicInteger();
             try (var _ =
                     services.database()
                             .changes()
                             .listen(Set.of("sample"), Runnable::run, news::incrementAndGet)) {
-                services.sender().send(request, _ -> {});
+                services.sending().sender().send(request, _ -> {});
             }
             assertEquals(1, news.get());
         }
@@ -117,26 +119,29 @@ class ServicesTest {
     void gradesAreKeptOncePerSampleGraderAndVersion() throws Exception {
         try (var services = open(Lanes.direct())) {
             long idea = services.example().openIfEmpty().orElseThrow().idea().id();
-            Draft draft = toBoth(services.drafts().load(idea).orElseThrow());
-            List<Request> requests = ready(services.outbox().prepare(idea, Order.of(draft)));
-            Entry sent = services.sender().send(requests.getFirst(), _ -> {});
-            Entry other = services.sender().send(requests.getLast(), _ -> {});
+            Draft draft = toBoth(services.ideas().drafts().load(idea).orElseThrow());
+            List<Request> requests =
+                    ready(services.sending().outbox().prepare(idea, Order.of(draft)));
+            Entry sent = services.sending().sender().send(requests.getFirst(), _ -> {});
+            Entry other = services.sending().sender().send(requests.getLast(), _ -> {});
             long sample = sample(sent).id();
             var metric = new ChoiceMetric(List.of("none", "plea"), false);
             Grade right = metric.grade(sample, sample(sent).text(), false, "plea");
             Grade none = metric.grade(sample(other).id(), sample(other).text(), false, "plea");
             var newer = new Grade(sample, right.grader(), "next", 0.5, null, "");
 
-            services.grades().keep(List.of(right, none));
-            services.grades()
+            services.replies().grades().keep(List.of(right, none));
+            services.replies()
+                    .grades()
                     .keep(List.of(new Grade(sample, right.grader(), right.version(), 0.0, "", "")));
-            services.grades().keep(List.of(newer));
+            services.replies().grades().keep(List.of(newer));
 
             long run = requests.getFirst().run();
             assertEquals(
                     List.of(right, none),
-                    services.grades().ofRun(run, right.grader(), right.version()));
-            assertEquals(List.of(newer), services.grades().ofRun(run, right.grader(), "next"));
+                    services.replies().grades().ofRun(run, right.grader(), right.version()));
+            assertEquals(
+                    List.of(newer), services.replies().grades().ofRun(run, right.grader(), "next"));
         }
     }
 
@@ -145,13 +150,16 @@ class ServicesTest {
         long run;
         try (var services = open(Lanes.direct())) {
             long idea = services.example().openIfEmpty().orElseThrow().idea().id();
-            Draft draft = toBoth(services.drafts().load(idea).orElseThrow());
-            run = ready(services.outbox().prepare(idea, Order.of(draft))).getFirst().run();
+            Draft draft = toBoth(services.ideas().drafts().load(idea).orElseThrow());
+            run =
+                    ready(services.sending().outbox().prepare(idea, Order.of(draft)))
+                            .getFirst()
+                            .run();
             Runnable first = services::close;
             first.run();
         }
         try (var services = open(Lanes.direct())) {
-            for (Entry entry : services.transcripts().run(run)) {
+            for (Entry entry : services.replies().transcripts().run(run)) {
                 assertEquals(Sample.Outcome.INTERRUPTED, sample(entry).outcome());
             }
         }

@@ -71,19 +71,8 @@ public final class HtmlDeck {
         String policy =
                 "default-src 'none'; script-src %s; style-src %s; img-src data:; base-uri 'none'; form-action 'none'"
                         .formatted(Html.hash(script), Html.hash(style));
-        out.write(
-                """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta http-equiv="Content-Security-Policy" content="%s">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="referrer" content="no-referrer">
-                <title>%s</title>
-                """
-                        .formatted(policy, Html.text(deck.title())));
-        out.write("<style>" + style + "</style>\n</head>\n<body>\n<main>\n");
+        out.write(Html.head(policy, deck.title(), style));
+        out.write("<body>\n<main>\n");
         out.write(body.toString());
         out.write(
                 """

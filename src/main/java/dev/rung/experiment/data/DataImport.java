@@ -7,19 +7,12 @@ import dev.rung.experiment.DatasetImport.RowSource;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.OutsideRuns;
 import dev.rung.experiment.OutsideRuns.OutsideRun;
-import dev.rung.experiment.RowsHash;
-import dev.rung.experiment.Split;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +27,7 @@ public final class DataImport {
     /** Bad rows that are listed; more are counted. */
     public static final int LISTED = 200;
 
-    private static final int STEP = 500;
+    static final int STEP = 500;
 
     private final DatasetImport imports;
     private final OutsideRuns outside;
@@ -51,78 +44,7 @@ public final class DataImport {
      */
     public Checked check(RowSet set, Progress progress)
             throws IOException, DataFault, InterruptedException {
-        var rows = new Rows(set.splits());
-        var first = new ArrayList<Map<String, String>>();
-        var bad = new ArrayList<Checked.Bad>();
-        var hash = new RowsHash();
-        var splits = new EnumMap<Split, Integer>(Split.class);
-        long good = 0;
-        long wrong = 0;
-        List<String> header;
-        boolean page = set instanceof HubRows;
-        try (RowReader reader = set.open()) {
-            while (true) {
-                stopIfAsked();
-                RawRow row = page && good + wrong >= PREVIEW ? null : reader.next();
-                if (row == null) {
-                    break;
-                }
-                Checked.Bad why = null;
-                long number = good + wrong + 1;
-                switch (row) {
-                    case RawRow.Bad(long line, String said) ->
-                            why = new Checked.Bad(number, line, said);
-                    case RawRow.Fields fields -> {
-                        try {
-                            Rows.Made made = rows.make(fields, number);
-                            good++;
-                            hash.add(made.split(), made.values());
-                            splits.merge(made.split(), 1, Integer::sum);
-                            if (first.size() < PREVIEW) {
-                                first.add(made.values());
-                            }
-                        } catch (BadRow e) {
-                            why = new Checked.Bad(number, fields.line(), e.why());
-                        }
-                    }
-                }
-                if (why != null) {
-                    wrong++;
-                    if (bad.size() < LISTED) {
-                        bad.add(why);
-                    }
-                }
-                if ((good + wrong) % STEP == 0) {
-                    progress.report(good + wrong, Progress.UNKNOWN);
-                }
-            }
-            header = reader.made();
-            if (page && reader instanceof HubReader hub) {
-                good = hub.total();
-            }
-        }
-        if (good + wrong == 0) {
-            throw new DataFault("There are no rows in it.", "Check the format and the header.");
-        }
-        var columns = new ArrayList<String>();
-        rows.columns().forEach(columns::add);
-        return new Checked(
-                columns,
-                first,
-                good,
-                bad,
-                wrong,
-                set.splits() ? splits : Map.of(),
-                rows.renamed(),
-                header,
-                !page,
-                page ? null : hash.hex(columns));
-    }
-
-    private static void stopIfAsked() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+        return new DataCheck(set, progress).check();
     }
 
     /**
@@ -171,11 +93,11 @@ public final class DataImport {
         }
         String source = source(from, order.checked(), order.skipBad());
         try (RowReader reader = order.rows().open()) {
-            var next = new Reading(reader, order.rows().splits(), order.skipBad());
+            var next = new GoodRows(reader, order.rows().splits(), order.skipBad());
             RowSource<ReadFault> rows =
                     () -> {
                         Rows.Made made = next.next();
-                        progressed(progress, next.read, order.checked());
+                        progressed(progress, next.read(), order.checked());
                         return made == null
                                 ? null
                                 : new NewRow(made.split(), values(made, columns));
@@ -284,7 +206,7 @@ public final class DataImport {
                                         return good.transcript();
                                     }
                                     case TranscriptReader.Bad bad ->
-                                            refuse(read[0], bad.row(), skipBad);
+                                            GoodRows.refuse(read[0], bad.row(), skipBad);
                                 }
                             }
                         } catch (IOException e) {
@@ -301,78 +223,6 @@ public final class DataImport {
                     transcripts);
         } catch (ReadFault e) {
             throw e.why();
-        }
-    }
-
-    private static void refuse(long row, RawRow.Bad bad, boolean skipBad) throws DataFault {
-        if (!skipBad) {
-            throw new DataFault(
-                    new Checked.Bad(row, bad.line(), bad.why()).sentence(),
-                    "Correct it, or skip bad rows.");
-        }
-    }
-
-    /** What went wrong while rows were read, as one type. */
-    private static final class ReadFault extends Exception {
-        private static final long serialVersionUID = 1;
-        private final transient @Nullable IOException io;
-        private final transient @Nullable DataFault data;
-
-        ReadFault(IOException io) {
-            super(io);
-            this.io = io;
-            this.data = null;
-        }
-
-        ReadFault(DataFault data) {
-            super(data);
-            this.io = null;
-            this.data = data;
-        }
-
-        /** Throws what it was, or gives it back if it is a fault of the data. */
-        DataFault why() throws IOException {
-            if (io != null) {
-                throw io;
-            }
-            return data == null ? new DataFault("It cannot be read.", "") : data;
-        }
-    }
-
-    /** The good rows, one after the other. */
-    private static final class Reading {
-        private final RowReader reader;
-        private final Rows rows;
-        private final boolean skipBad;
-        private long read;
-
-        Reading(RowReader reader, boolean splits, boolean skipBad) {
-            this.reader = reader;
-            this.rows = new Rows(splits);
-            this.skipBad = skipBad;
-        }
-
-        Rows.@Nullable Made next() throws ReadFault, InterruptedException {
-            try {
-                for (RawRow row = reader.next(); row != null; row = reader.next()) {
-                    read++;
-                    switch (row) {
-                        case RawRow.Bad bad -> refuse(read, bad, skipBad);
-                        case RawRow.Fields fields -> {
-                            try {
-                                return rows.make(fields, read);
-                            } catch (BadRow e) {
-                                refuse(read, new RawRow.Bad(fields.line(), e.why()), skipBad);
-                            }
-                        }
-                    }
-                }
-                return null;
-            } catch (IOException e) {
-                throw new ReadFault(e);
-            } catch (DataFault e) {
-                throw new ReadFault(e);
-            }
         }
     }
 }

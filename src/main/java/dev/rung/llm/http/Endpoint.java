@@ -141,6 +141,7 @@ public record Endpoint(String baseUrl, List<Header> headers, boolean lacksKey, S
         return builder;
     }
 
+    /** Takes the keys of its headers out of texts. */
     public Redaction redaction() {
         var keys = new ArrayList<Key>();
         for (var header : headers) {

@@ -2,6 +2,7 @@ package dev.rung.pane.agenda;
 
 import dev.rung.meeting.MeetingStore;
 import dev.rung.meeting.SeriesStore;
+import dev.rung.store.Changes;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** The Agenda pane. */
 public final class AgendaPane implements Pane, AutoCloseable {
@@ -126,15 +128,10 @@ public final class AgendaPane implements Pane, AutoCloseable {
     @Override
     public void show(Place place) {
         open.close();
-        var background = around.background();
-        var rows =
-                background.changes().listen(MeetingStore.TABLES, background.back(), model::reload);
-        open.add(rows::close);
-        var news =
-                background
-                        .changes()
-                        .listen(SERIES, background.back(), () -> series.reload(() -> {}));
-        open.add(news::close);
+        Changes changes = around.background().changes();
+        Executor back = around.background().back();
+        open.add(changes.listen(MeetingStore.TABLES, back, model::reload)::close);
+        open.add(changes.listen(SERIES, back, () -> series.reload(() -> {}))::close);
         Long asked = place instanceof Place.Agenda(Long meeting) ? meeting : null;
         var shown = model.agenda();
         if (asked != null) {

@@ -1,5 +1,6 @@
 package dev.rung.pane.updates;
 
+import dev.rung.store.Changes;
 import dev.rung.ui.Command;
 import dev.rung.ui.Pane;
 import dev.rung.ui.Place;
@@ -18,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** The Updates pane. */
 public final class UpdatesPane implements Pane, AutoCloseable {
@@ -113,18 +115,13 @@ public final class UpdatesPane implements Pane, AutoCloseable {
     @Override
     public void show(Place place) {
         open.close();
-        var background = around.background();
-        var rows =
-                background.changes().listen(UpdateStore.TABLES, background.back(), this::written);
-        open.add(rows::close);
-        var norms = background.changes().listen(NormsStore.TABLES, background.back(), this::again);
-        open.add(norms::close);
-        var posts = background.changes().listen(Outbox.TABLES, background.back(), this::posted);
-        open.add(posts::close);
-        var plan = background.changes().listen(PLAN, background.back(), today::refill);
-        open.add(plan::close);
-        var events = background.changes().listen(EVENTS, background.back(), view.context()::reload);
-        open.add(events::close);
+        Changes changes = around.background().changes();
+        Executor back = around.background().back();
+        open.add(changes.listen(UpdateStore.TABLES, back, this::written)::close);
+        open.add(changes.listen(NormsStore.TABLES, back, this::again)::close);
+        open.add(changes.listen(Outbox.TABLES, back, this::posted)::close);
+        open.add(changes.listen(PLAN, back, today::refill)::close);
+        open.add(changes.listen(EVENTS, back, view.context()::reload)::close);
         days.write();
         today.open(today.today(), this::opened);
         pages.shown();

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /**
  * A program that grades, as an experiment file holds it. Nothing here starts it.
  *
- * @param id the user's name for it
- * @param command the program and its arguments, word by word; no shell reads them
+ * @param id the user's name for it, not blank
+ * @param command the program and its arguments, word by word, at least one; no shell reads them
  * @param fields pieces of the reply that it is given, by name
  * @param lineSeconds how long it may take until the next line, ≥ 1
  * @param totalSeconds how long one start of it may take (at most 1,000 replies), ≥ 1

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /**
  * A judge as a run names it.
  *
- * @param id the user's name for it
+ * @param id the user's name for it, not blank
  * @param model who judges
  * @param parameters what is sent to it, nothing unless set
  * @param question what it is asked

@@ -1,6 +1,5 @@
 package dev.rung.score.judge;
 
-import dev.rung.experiment.Caps;
 import dev.rung.experiment.Gradable;
 import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.ToGrade;
@@ -9,21 +8,15 @@ import dev.rung.experiment.VoteStore;
 import dev.rung.experiment.Voting;
 import dev.rung.llm.ChatRequest;
 import dev.rung.store.StoreException;
-import dev.rung.task.Crowd;
 import dev.rung.task.Progress;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Asks a judge, or another grader that costs, about the replies of a run, many at once. Only for
@@ -33,11 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class JudgeStage {
     /** Samples that are read and worded at once. */
     private static final int PAGE = 256;
-
-    private static final int AT_ONCE = 256;
-
-    /** In this process they take the processor, not the network. */
-    private static final int AT_ONCE_HERE = 2;
 
     private final GradableStore samples;
     private final VoteStore votes;
@@ -65,36 +53,8 @@ public final class JudgeStage {
     /** An equal question that is on its way already, with how many of them come before. */
     private record Waiting(Open open, int time) {}
 
-    /** What is counted while it goes on. */
-    private static final class Tally {
-        private final AtomicInteger answered = new AtomicInteger();
-        private final AtomicInteger failed = new AtomicInteger();
-        private final AtomicReference<@Nullable String> why = new AtomicReference<>();
-        private final AtomicReference<@Nullable StoreException> fault = new AtomicReference<>();
-        private final AtomicLong done = new AtomicLong();
-        private final Set<String> begun = new HashSet<>();
-        private final List<Waiting> later = new ArrayList<>();
-        private final Progress progress;
-        private final long total;
-        private int reused;
-
-        Tally(Progress progress, long total) {
-            this.progress = progress;
-            this.total = total;
-        }
-
-        void did(int calls) {
-            progress.report(done.addAndGet(calls), total);
-        }
-
-        boolean goesOn() {
-            return why.get() == null && fault.get() == null;
-        }
-
-        void capped(Caps.Refused by) {
-            why.compareAndSet(null, by.message() + " " + by.advice());
-        }
-    }
+    /** What is counted while it goes on, and what has to wait for its end. */
+    private record Round(Tally tally, List<Waiting> later) {}
 
     /**
      * @throws InterruptedException if the thread was interrupted; what was answered is kept
@@ -132,12 +92,12 @@ public final class JudgeStage {
     private Outcome ask(long run, Inquiry judge, List<ToGrade> open, Progress progress)
             throws StoreException, InterruptedException {
         var tally = new Tally(progress, (long) open.size() * judge.calls());
-        int places = judge.model().isInProcess() ? AT_ONCE_HERE : AT_ONCE;
-        try (var crowd = new Crowd(places)) {
+        var round = new Round(tally, new ArrayList<>());
+        try (var crowd = Tally.crowd(judge.model())) {
             for (int from = 0; from < open.size() && tally.goesOn(); from += PAGE) {
                 tally.did(0);
                 int to = Math.min(open.size(), from + PAGE);
-                for (Open one : page(run, judge, open.subList(from, to), tally)) {
+                for (Open one : page(run, judge, open.subList(from, to), round)) {
                     if (!tally.goesOn()) {
                         break;
                     }
@@ -146,16 +106,12 @@ public final class JudgeStage {
             }
             crowd.await();
         }
-        joinLater(run, tally);
-        StoreException fault = tally.fault.get();
-        if (fault != null) {
-            throw fault;
-        }
-        return new Outcome(tally.answered.get(), tally.reused, tally.failed.get(), tally.why.get());
+        joinLater(run, round);
+        return tally.outcome();
     }
 
     /** What has to be asked about some samples; what is there already becomes part of them. */
-    private List<Open> page(long run, Inquiry judge, List<ToGrade> some, Tally tally)
+    private List<Open> page(long run, Inquiry judge, List<ToGrade> some, Round round)
             throws StoreException, InterruptedException {
         List<Gradable> read = samples.read(some);
         Map<VoteStore.Place, Vote> votedOn =
@@ -184,10 +140,10 @@ public final class JudgeStage {
                 }
             }
         }
-        return notThere(run, open, tally);
+        return notThere(run, open, round);
     }
 
-    private List<Open> notThere(long run, Map<String, List<Open>> open, Tally tally)
+    private List<Open> notThere(long run, Map<String, List<Open>> open, Round round)
             throws StoreException {
         Map<String, List<Long>> there = votes.there(run, open.keySet());
         var rest = new ArrayList<Open>();
@@ -199,11 +155,11 @@ public final class JudgeStage {
                     continue;
                 }
                 if (time < known.size()) {
-                    join(known.get(time), asked, tally);
-                } else if (tally.begun.add(one.getKey() + " " + time)) {
+                    join(known.get(time), asked, round.tally());
+                } else if (round.tally().begins(one.getKey(), time)) {
                     rest.add(asked);
                 } else {
-                    tally.later.add(new Waiting(asked, time));
+                    round.later().add(new Waiting(asked, time));
                 }
             }
         }
@@ -212,41 +168,31 @@ public final class JudgeStage {
 
     private void join(long vote, Open asked, Tally tally) throws StoreException {
         votes.join(vote, asked.places());
-        tally.reused++;
+        tally.reused();
         tally.did(asked.places().size());
     }
 
     /** What was on its way has come, or has failed and is asked another time. */
-    private void joinLater(long run, Tally tally) throws StoreException {
+    private void joinLater(long run, Round round) throws StoreException {
         Map<String, List<Long>> there =
                 votes.there(
                         run,
-                        tally.later.stream().map(one -> one.open().identity()).distinct().toList());
-        for (Waiting one : tally.later) {
+                        round.later().stream()
+                                .map(one -> one.open().identity())
+                                .distinct()
+                                .toList());
+        for (Waiting one : round.later()) {
             List<Long> known = there.getOrDefault(one.open().identity(), List.of());
             if (one.time() < known.size()) {
-                join(known.get(one.time()), one.open(), tally);
+                join(known.get(one.time()), one.open(), round.tally());
             }
         }
     }
 
     private void ask(long run, Inquiry judge, Open one, Tally tally) {
-        if (!tally.goesOn()) {
-            return;
-        }
-        try {
-            switch (judge.send(
-                    new Voting.Ask(
-                            run, judge.model(), one.request(), one.identity(), one.places()))) {
-                case Voting.Outcome.Answered _ -> tally.answered.incrementAndGet();
-                case Voting.Outcome.Failed _ -> tally.failed.incrementAndGet();
-                case Voting.Outcome.Capped(Caps.Refused by) -> tally.capped(by);
-            }
+        var ask = new Voting.Ask(run, judge.model(), one.request(), one.identity(), one.places());
+        if (tally.ask(() -> judge.send(ask))) {
             tally.did(one.places().size());
-        } catch (StoreException e) {
-            tally.fault.compareAndSet(null, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -94,7 +94,11 @@ public sealed interface Question {
         }
     }
 
-    /** One of several words; the score is what the word is worth. */
+    /**
+     * One of several words; the score is what the word is worth.
+     *
+     * @param options at least two, each called differently
+     */
     record Choice(String criterion, List<Option> options) implements Question {
         public Choice {
             criterion = said(criterion);

@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * A metric as an experiment uses it.
  *
- * @param id the user's name for it, such as {@code accuracy}
- * @param negated whether the score is 1 − the metric's: «does not contain»
+ * @param id the user's name for it, such as {@code accuracy}; not blank
+ * @param negated whether the score is 1 − the metric's, which is in [0, 1] then: «does not contain»
  * @param better which way is better; the metric's own direction (turned, if negated) unless set
  */
 public record Measure(String id, Metric metric, boolean negated, @Nullable Direction better)

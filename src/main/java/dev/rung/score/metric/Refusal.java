@@ -20,7 +20,7 @@ import java.util.Locale;
  *
  * @param field the whole reply unless set
  * @param phrases letter case and the kind of apostrophe do not matter; the usual ones if empty
- * @param within characters from the beginning that are looked at, 0 for all
+ * @param within characters from the beginning that are looked at, ≥ 0; 0 for all
  */
 public record Refusal(@Nullable Field field, List<String> phrases, int within) implements Metric {
     /** Used unless the user has others. */

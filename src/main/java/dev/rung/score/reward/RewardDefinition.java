@@ -14,9 +14,10 @@ import java.util.Objects;
 /**
  * A reward model as a run names it.
  *
- * @param id the user's name for it
+ * @param id the user's name for it, not blank
  * @param model which rewards
- * @param value what is told of its rewards: p where a reference reply is given, else the raw number
+ * @param value what is told of its rewards: p unless set where a reference reply is given, else the
+ *     raw number, which takes no reference
  * @param reference the reply to compare with, null for none but those of the prompts
  */
 public record RewardDefinition(String id, ModelRef model, Shown value, @Nullable String reference) {

@@ -209,9 +209,7 @@ public final class BestPage {
 
     private void picture(String kind, String done) {
         if (model.now().seen() != null) {
-            view.plot().commands().stream()
-                    .filter(one -> one.id().equals("plot.copy." + kind))
-                    .forEach(one -> one.run());
+            view.plot().run("plot.copy." + kind);
             around.say().accept(done);
         }
     }

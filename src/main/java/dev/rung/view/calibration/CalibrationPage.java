@@ -104,9 +104,7 @@ public final class CalibrationPage {
                 .unavailable(noPlot)
                 .does(
                         () -> {
-                            plot.commands().stream()
-                                    .filter(one -> one.id().equals("plot.copy." + what))
-                                    .forEach(Command::run);
+                            plot.run("plot.copy." + what);
                             around.say().accept(title.replace("Copy", "Copied") + ".");
                         });
     }

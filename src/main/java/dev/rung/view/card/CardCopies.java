@@ -58,9 +58,7 @@ final class CardCopies {
     }
 
     private void ofPlot(String id) {
-        view.plot().commands().stream()
-                .filter(command -> command.id().equals(id))
-                .forEach(Command::run);
+        view.plot().run(id);
         around.say().accept(id.equals("plot.table") ? "" : "Copied as SVG.");
     }
 

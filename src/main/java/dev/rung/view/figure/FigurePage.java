@@ -96,9 +96,7 @@ public final class FigurePage {
                 .unavailable(noPlot)
                 .does(
                         () -> {
-                            plot.commands().stream()
-                                    .filter(one -> one.id().equals("plot.copy." + what))
-                                    .forEach(Command::run);
+                            plot.run("plot.copy." + what);
                             around.say().accept(title.replace("Copy", "Copied") + ".");
                         });
     }

@@ -8,7 +8,6 @@ import dev.rung.ui.KeyCap;
 import dev.rung.ui.Registration;
 import dev.rung.ui.Reveal;
 import dev.rung.ui.SafeText;
-import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
 import dev.rung.update.HelpDrafts.Draft;
 import dev.rung.update.Person;
@@ -113,16 +112,7 @@ final class HelpForm {
         panel.setPrefSize(860, 640);
         panel.widthProperty().subscribe((was, now) -> place(now.doubleValue() >= WIDE));
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        Subscriptions.whileInScene(
-                panel,
-                heard ->
-                        heard.on(
-                                panel.getScene().focusOwnerProperty(),
-                                node -> {
-                                    if (node != null && left.getScene() != null) {
-                                        Reveal.node(node);
-                                    }
-                                }));
+        Reveal.focused(panel, left);
         place(true);
         open = around.overlays().show(panel, fields.first(), Pos.CENTER, this::closed);
         // A scroll pane takes its content into the scene only with its skin.

@@ -7,7 +7,6 @@ import dev.rung.ui.KeyCap;
 import dev.rung.ui.Registration;
 import dev.rung.ui.Reveal;
 import dev.rung.ui.SectionTitle;
-import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
 import dev.rung.update.Norms;
 import dev.rung.update.NormsStore.Meeting;
@@ -99,16 +98,7 @@ final class NormsOverlay implements PeopleView.Keeper {
         panel.setAccessibleText(title);
         panel.setPrefSize(660, 660);
         panel.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        Subscriptions.whileInScene(
-                panel,
-                heard ->
-                        heard.on(
-                                panel.getScene().focusOwnerProperty(),
-                                node -> {
-                                    if (node != null && form.getScene() != null) {
-                                        Reveal.node(node);
-                                    }
-                                }));
+        Reveal.focused(panel, form);
         open = around.overlays().show(panel, form.first(), Pos.CENTER, this::closed);
         // A scroll pane takes its content into the scene only with its skin.
         panel.applyCss();

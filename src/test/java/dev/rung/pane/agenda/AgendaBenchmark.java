@@ -4,13 +4,13 @@ import dev.rung.meeting.AgendaItem.Ask;
 import dev.rung.meeting.AgendaItem.Kind;
 import dev.rung.meeting.Meeting;
 import dev.rung.meeting.Series;
+import dev.rung.testing.Median;
 import dev.rung.ui.Place;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -80,7 +80,7 @@ class AgendaBenchmark extends AgendaDesk {
                 (System.nanoTime() - floor) / 1e6);
         System.out.printf(
                 "Agenda, filled and read: %.1f ms; pane, shown and laid out: %.1f ms%n",
-                median(read), median(opened));
+                Median.of(read), Median.of(opened));
     }
 
     /** Looks more often than the tests do. */
@@ -88,10 +88,5 @@ class AgendaBenchmark extends AgendaDesk {
         while (!onFx(() -> pane.model().agenda() != null && !pane.series().lines().isEmpty())) {
             Thread.onSpinWait();
         }
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
     }
 }

@@ -2,6 +2,7 @@ package dev.rung.pane.agenda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rung.app.AgendaParts;
 import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.meeting.Agenda;
@@ -26,8 +27,7 @@ import dev.rung.testing.FxTest;
 import dev.rung.ui.Commands;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
-import dev.rung.view.card.CardAround;
-import dev.rung.view.card.Cards;
+import dev.rung.view.card.CardsOf;
 import dev.rung.wiring.MeetingServices;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
@@ -170,31 +170,11 @@ abstract class AgendaDesk extends FxTest {
                             throw new AssertionError(fault);
                         });
         var ideas = new SimpleObjectProperty<Long>(idea);
-        var cards =
-                new Cards(
-                        new CardAround(
-                                new CardAround.Stores(
-                                        services.projects(),
-                                        services.cards().store(),
-                                        services.cards().makers(),
-                                        services.cards().examples(),
-                                        services.cards().steps()),
-                                new CardAround.Background(tasks, timer, Platform::runLater),
-                                overlays,
-                                ideas,
-                                said::add));
+        var cards = CardsOf.of(services, tasks, timer, overlays, idea, said::add);
         pane =
                 new AgendaPane(
                         new AgendaAround(
-                                new AgendaAround.Stores(
-                                        services.projects(),
-                                        meetings.series(),
-                                        meetings.meetings(),
-                                        meetings.edits(),
-                                        meetings.opening(),
-                                        meetings.run(),
-                                        services.updates().norms(),
-                                        meetings.drafts()),
+                                AgendaParts.stores(services),
                                 new AgendaAround.Background(
                                         tasks,
                                         timer,
@@ -206,10 +186,7 @@ abstract class AgendaDesk extends FxTest {
                                 ideas,
                                 said::add,
                                 said::add,
-                                new AgendaAround.Leaving(
-                                        meetings.deck(),
-                                        meetings.deckChoices(),
-                                        meetings.announcer())));
+                                AgendaParts.leaving(services)));
         pane.onPresent(
                 new PresentOutside(
                         services.cards().store(),

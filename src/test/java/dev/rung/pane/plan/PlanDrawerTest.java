@@ -50,8 +50,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,23 +62,8 @@ class PlanDrawerTest extends FxTest {
     private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
 
     private Instant now = START;
-    private final Clock clock =
-            new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            };
+    private final InstantSource moving = () -> now;
+    private final Clock clock = moving.withZone(ZoneOffset.UTC);
     private final ManualTimer timer = new ManualTimer();
     private final List<String> said = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();

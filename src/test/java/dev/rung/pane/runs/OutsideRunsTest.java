@@ -70,8 +70,9 @@ class OutsideRunsTest extends RunsFixture {
         }
         log.append("]}");
         var rows = new TranscriptRows(new DataText.Pasted(log.toString()), Encoding.UTF_8);
-        Checked checked = services.dataImport().check(rows, (done, total) -> {});
-        return services.dataImport()
+        Checked checked = services.data().files().check(rows, (done, total) -> {});
+        return services.data()
+                .files()
                 .importTranscripts(idea.id(), rows, checked, false, (done, total) -> {})
                 .id();
     }

@@ -138,7 +138,8 @@ class RewardFormTest extends RunsFixture {
         press("Shortcut+Enter");
         waitUntil(() -> said.stream().anyMatch(words -> words.startsWith("Kept.")));
         assertEquals(
-                Map.of(version, ARABIC + " " + LONG), services.references().of(List.of(version)));
+                Map.of(version, ARABIC + " " + LONG),
+                services.replies().references().of(List.of(version)));
         // Empty takes that of the grader again.
         open("Reference replies of its prompts…");
         waitUntil(() -> isSaid("Reference reply of v1"));
@@ -146,7 +147,7 @@ class RewardFormTest extends RunsFixture {
         press("Delete");
         press("Shortcut+Enter");
         waitUntil(() -> said.stream().filter(words -> words.startsWith("Kept.")).count() == 2);
-        assertEquals(Map.of(), services.references().of(List.of(version)));
+        assertEquals(Map.of(), services.replies().references().of(List.of(version)));
     }
 
     private void open(String command) {

@@ -193,7 +193,8 @@ class RunChecksTest extends RunsFixture {
     void aRunIsCheckedWhileItIsDescribed() throws Exception {
         var turns = List.of(new Turn(Role.USER, "{{argument}} Is it sound?"));
         var luna = column("luna");
-        services.drafts()
+        services.ideas()
+                .drafts()
                 .save(
                         idea.id(),
                         new Draft(
@@ -229,7 +230,13 @@ class RunChecksTest extends RunsFixture {
         press("D");
         waitUntil(() -> !said().contains("at temperature 0 of luna"));
         assertEquals(
-                1, services.beforeRun().dismissals().of(BeforeRun.place(idea.id())).all().size());
+                1,
+                services.findings()
+                        .before()
+                        .dismissals()
+                        .of(BeforeRun.place(idea.id()))
+                        .all()
+                        .size());
         press("Esc");
         assertTrue(onFx(() -> overlays.isOpen()), "Esc folds, and the form stays");
         both("checks-before-dismissed");

@@ -158,7 +158,7 @@ class RunSweepTest extends RunsFixture {
         waitUntil(() -> said.stream().anyMatch(words -> words.startsWith("The default now")));
         assertEquals(
                 new Column(fake.ref("luna"), Parameters.UNSET.withTemperature(0.0)),
-                services.drafts().load(idea.id()).orElseThrow().columns().getFirst());
+                services.ideas().drafts().load(idea.id()).orElseThrow().columns().getFirst());
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.Map;
 class RungChoiceTest extends RunsFixture {
     private Map<Integer, Chosen> chosen() {
         try {
-            return services.ladder().store().chosen(idea.id());
+            return services.findings().ladder().store().chosen(idea.id());
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -115,7 +115,8 @@ abstract class RunsFixture extends FxTest {
         services.projects().chooseDataset(idea.id(), dataset.id());
         var turns = List.of(new Turn(Role.USER, "{{argument}} Is it sound?"));
         version = services.prompts().keep(idea.id(), new Order.Prompt(turns, null, List.of())).id();
-        services.drafts()
+        services.ideas()
+                .drafts()
                 .save(
                         idea.id(),
                         new Draft(

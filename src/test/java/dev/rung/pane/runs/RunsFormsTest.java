@@ -101,11 +101,11 @@ class RunsFormsTest extends RunsFixture {
         again();
         waitUntil(() -> isSaid("Let these programs grade?"));
         both("runs-trust");
-        assertFalse(services.trustedPrograms().isTrusted(program));
+        assertFalse(services.grading().trusted().isTrusted(program));
         press("Tab");
         press("Enter");
         waitUntil(() -> isSaid("Before it is sent"));
-        assertTrue(services.trustedPrograms().isTrusted(program));
+        assertTrue(services.grading().trusted().isTrusted(program));
         type("whether it drops a right answer");
         press("Enter");
         type("yes, in half of the rows");

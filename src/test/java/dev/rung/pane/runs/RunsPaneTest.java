@@ -304,9 +304,11 @@ class RunsPaneTest extends RunsFixture {
 
     @Test
     void aRunThatCannotBePlannedIsNotCountedForEver() throws Exception {
-        var draft = services.drafts().load(idea.id()).orElseThrow();
+        var draft = services.ideas().drafts().load(idea.id()).orElseThrow();
         var turns = List.of(new Turn(Role.USER, "{{argument}} {{what}}"));
-        services.drafts().save(idea.id(), new Draft(turns, Map.of(), null, draft.columns(), 10));
+        services.ideas()
+                .drafts()
+                .save(idea.id(), new Draft(turns, Map.of(), null, draft.columns(), 10));
         show(946, 622);
         waitUntil(() -> scene.getRoot().lookup(".empty-state") != null);
         press("Shortcut+Shift+Enter");

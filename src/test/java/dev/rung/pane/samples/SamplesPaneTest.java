@@ -178,9 +178,9 @@ class SamplesPaneTest extends FxTest {
                                                             services.projects(),
                                                             services.samples().store(),
                                                             services.samples().readings(),
-                                                            services.voteReadings(),
+                                                            services.judges().readings(),
                                                             services.labels().store(),
-                                                            services.mistakes(),
+                                                            services.replies().mistakes(),
                                                             services.samples().filters(),
                                                             services.samples().rows(),
                                                             services.samples().export(),
@@ -349,7 +349,7 @@ class SamplesPaneTest extends FxTest {
         press("G");
         waitUntil(() -> line() != null && line().said().gold());
         both("samples-labelled");
-        assertThat(services.goldExamples().of(idea.id())).hasSize(1);
+        assertThat(services.ideas().gold().of(idea.id())).hasSize(1);
         press("R");
         waitUntil(overlays::isOpen);
         type("picked");
@@ -484,7 +484,8 @@ class SamplesPaneTest extends FxTest {
                                                 "<b>5</b>")))
                         .iterator();
         long outside =
-                services.outside()
+                services.data()
+                        .outside()
                         .importRun(idea.id(), "log.json", () -> all.hasNext() ? all.next() : null)
                         .id();
         show(946, 622, "run:" + outside);

@@ -10,15 +10,13 @@ import dev.rung.experiment.Project;
 import dev.rung.llm.Parameter;
 import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
-import dev.rung.settings.DataFolder;
-import dev.rung.settings.Keys;
 import dev.rung.settings.PreferencesFile;
 import dev.rung.task.Lanes;
 import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 import dev.rung.testing.FxTest;
-import dev.rung.testing.SettingsParts;
+import dev.rung.testing.SettingsOf;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Place;
 import dev.rung.wiring.Services;
@@ -46,12 +44,7 @@ import java.util.Map;
 /** The sections on money: caps, prices, and what models do not take. */
 @NullUnmarked
 class MoneySettingsTest extends FxTest {
-    private static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(2.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    private static final Prices PRICES = FakeProvider.prices(2.0, 10.0);
 
     @TempDir Path home;
     private final Lanes lanes = watched(Lanes.threads());
@@ -71,7 +64,8 @@ class MoneySettingsTest extends FxTest {
                 services.projects()
                         .create("Sycophancy with an exceptionally long name that goes on");
         services.projects().create("مشروع");
-        services.refusedParameters()
+        services.catalogue()
+                .refused()
                 .learn(
                         paid.ref("m-1"),
                         Parameter.TEMPERATURE,
@@ -83,7 +77,9 @@ class MoneySettingsTest extends FxTest {
                 () -> {
                     var overlays = new Overlays();
                     pane =
-                            new SettingsPane(
+                            SettingsOf.pane(
+                                    services,
+                                    home,
                                     new Around(
                                             preferences,
                                             new Tasks(
@@ -93,18 +89,7 @@ class MoneySettingsTest extends FxTest {
                                             Platform::runLater,
                                             overlays,
                                             () -> {},
-                                            word -> {}),
-                                    new Keys(Map.of()),
-                                    SettingsParts.money(services),
-                                    new DataAround(
-                                            new DataFolder(home),
-                                            services.database(),
-                                            services.projects(),
-                                            services.removal(),
-                                            () -> false,
-                                            folder -> {},
-                                            word -> {}),
-                                    services.updates().slack());
+                                            word -> {}));
                     overlays.setContent(pane.view());
                     scene = new Scene(overlays.root(), 900, 700);
                 });
@@ -182,7 +167,7 @@ class MoneySettingsTest extends FxTest {
         runFx(() -> field("A day").setText("five"));
         click("Apply caps");
         assertTrue(onFx(() -> says("Type an amount, for instance 5.")));
-        assertEquals(List.of(), services.caps().all());
+        assertEquals(List.of(), services.money().caps().all());
 
         runFx(
                 () -> {
@@ -192,14 +177,15 @@ class MoneySettingsTest extends FxTest {
         click("Apply caps");
         waitUntil(() -> says("In force for new requests."));
         assertEquals(
-                List.of(new Cap(null, 2.5), new Cap(project.id(), 1.0)), services.caps().all());
+                List.of(new Cap(null, 2.5), new Cap(project.id(), 1.0)),
+                services.money().caps().all());
         shoot(scene, false, "settings-money");
         shoot(scene, true, "settings-money");
 
         runFx(() -> field("A day").setText(""));
         click("Apply caps");
         waitUntil(() -> says("In force for new requests."));
-        assertEquals(List.of(new Cap(project.id(), 1.0)), services.caps().all());
+        assertEquals(List.of(new Cap(project.id(), 1.0)), services.money().caps().all());
     }
 
     @Test
@@ -220,14 +206,14 @@ class MoneySettingsTest extends FxTest {
         waitUntil(() -> says("paid/m-1"));
         assertEquals(
                 new Price(0.5, null, null, null, 1.5),
-                services.userModels().price(paid.ref("m-1")));
+                services.catalogue().users().price(paid.ref("m-1")));
         settle();
         shoot(scene, false, "settings-prices");
         shoot(scene, true, "settings-prices");
 
         click("Take back the price of m-1");
         waitUntil(() -> !says("paid/m-1"));
-        assertNull(services.userModels().price(paid.ref("m-1")));
+        assertNull(services.catalogue().users().price(paid.ref("m-1")));
     }
 
     private ComboBox<?> model() {
@@ -248,6 +234,6 @@ class MoneySettingsTest extends FxTest {
 
         click("Forget that m-1 does not take temperature");
         waitUntil(() -> says("Nothing yet."));
-        assertEquals(List.of(), services.refusedParameters().all());
+        assertEquals(List.of(), services.catalogue().refused().all());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.app.SettingsParts;
 import dev.rung.llm.LlmException;
 import dev.rung.llm.ModelInfo.State;
 import dev.rung.llm.Provider;
@@ -19,7 +20,6 @@ import dev.rung.task.Tasks;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FxTest;
 import dev.rung.testing.MemoryKeychain;
-import dev.rung.testing.SettingsParts;
 import dev.rung.ui.Commands;
 import dev.rung.ui.ErrorNote;
 import dev.rung.ui.Overlays;
@@ -146,7 +146,7 @@ class SettingsPaneTest extends FxTest {
                                 new DataFolder(home),
                                 services.database(),
                                 services.projects(),
-                                services.removal(),
+                                services.ideas().removal(),
                                 () -> false,
                                 folder -> reopened.add("open " + folder),
                                 reopened::add),

@@ -2,6 +2,7 @@ package dev.rung.pane.updates;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rung.app.UpdatesParts;
 import dev.rung.llm.http.Http;
 import dev.rung.pane.updates.overview.OverviewAround;
 import dev.rung.settings.Keys;
@@ -17,7 +18,6 @@ import dev.rung.update.Norms;
 import dev.rung.update.Section;
 import dev.rung.update.Update;
 import dev.rung.update.UpdateRow;
-import dev.rung.wiring.FollowServices;
 import dev.rung.wiring.Providers;
 import dev.rung.wiring.Services;
 import dev.rung.wiring.UpdateServices;
@@ -130,21 +130,8 @@ abstract class UpdatesDesk extends FxTest {
         pane =
                 new UpdatesPane(
                         new UpdatesAround(
-                                new UpdatesAround.Stores(
-                                        services.projects(),
-                                        updates.store(),
-                                        updates.rows(),
-                                        updates.prefill(),
-                                        updates.search(),
-                                        updates.context(),
-                                        updates.attached(),
-                                        updates.norms()),
-                                new UpdatesAround.Sending(
-                                        updates.poster(),
-                                        updates.posting(),
-                                        updates.outbox(),
-                                        updates.replies(),
-                                        updates.slack()),
+                                UpdatesParts.stores(services),
+                                UpdatesParts.sending(services),
                                 new UpdatesAround.Background(
                                         tasks,
                                         timer,
@@ -166,18 +153,9 @@ abstract class UpdatesDesk extends FxTest {
     }
 
     OverviewAround aroundOverview(Tasks tasks, Overlays overlays) {
-        FollowServices follow = updates.follow();
         return new OverviewAround(
-                new OverviewAround.Stores(
-                        follow.overview(),
-                        follow.store(),
-                        follow.heard(),
-                        services.projects(),
-                        updates.norms(),
-                        updates.replies(),
-                        updates.follow().extras()),
-                new OverviewAround.Network(
-                        follow.channels(), follow.answering(), follow.folders(), updates.slack()),
+                UpdatesParts.overview(services),
+                UpdatesParts.network(services),
                 new OverviewAround.Background(
                         tasks,
                         timer,

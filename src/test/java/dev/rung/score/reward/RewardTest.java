@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
@@ -23,7 +21,6 @@ import dev.rung.llm.LlmException;
 import dev.rung.llm.Message;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Reward;
 import dev.rung.llm.RewardModel;
@@ -52,7 +49,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +61,7 @@ class RewardTest {
     private static final ModelRef TESTED = new ModelRef("paid", "https://paid.example", "parrot");
     private static final ModelRef REWARDS = new ModelRef("paid", "https://paid.example", "rm");
     private static final Progress QUIET = (done, total) -> {};
-    private static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    private static final Prices PRICES = FakeProvider.prices(1.0, 10.0);
     private static final String NO = "I'm sorry, I can't help with that.";
 
     @TempDir Path folder;
@@ -95,7 +86,8 @@ class RewardTest {
                         .mapToObj(i -> new NewRow(Split.DEVELOPMENT, List.of("x".repeat(i + 1))))
                         .toList();
         dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(project, "words", List.of("word"), rows.iterator())
                         .id();
         version = version(new Turn(Role.SYSTEM, "Be brief."), new Turn(Role.USER, "{{word}}"));
@@ -216,7 +208,8 @@ class RewardTest {
         assertEquals(new Judging.Done(0, 0, 0, null), services.judging().judge(second, QUIET));
         assertEquals(20, graded(second).cells().getFirst().estimate().rows());
         assertEquals(20, heard.size());
-        assertEquals(20 * 1e-4, services.spending().judgesOfRun(first.id()).dollars(), 1e-12);
+        assertEquals(
+                20 * 1e-4, services.money().spending().judgesOfRun(first.id()).dollars(), 1e-12);
     }
 
     @Test
@@ -292,14 +285,14 @@ class RewardTest {
         PlannedRun run = run(against("ab"), 1, version, other);
         assertEquals(80, services.judging().judge(run, QUIET).answered());
         double before = graded(run).cells().get(1).estimate().mean();
-        services.references().set(other, "abcdefgh");
+        services.replies().references().set(other, "abcdefgh");
         RunResult.Graded open = graded(run);
         assertNull(open.cells().getFirst().estimate().mean());
         assertTrue(words(open).toString().contains("different reference replies"), open::toString);
         assertEquals(new Judging.Done(20, 60, 0, null), services.judging().judge(run, QUIET));
         double after = graded(run).cells().get(1).estimate().mean();
         assertTrue(after < before, before + " → " + after);
-        services.references().set(other, null);
+        services.replies().references().set(other, null);
         assertEquals(before, graded(run).cells().get(1).estimate().mean());
         assertEquals(100, heard.size());
     }
@@ -322,7 +315,7 @@ class RewardTest {
         assertTrue(
                 why.contains(is == Tuning.UNKNOWN ? "nobody has said what rm is" : is.label()),
                 why);
-        var found = services.beforeRun().quick(idea, run.order(), List.of(graded.grader()));
+        var found = services.findings().before().quick(idea, run.order(), List.of(graded.grader()));
         assertTrue(found.checks().stream().anyMatch(check -> check.words().equals(why)));
         PlannedRun plain = run(raw(), 1);
         services.judging().judge(plain, QUIET);
@@ -359,12 +352,12 @@ class RewardTest {
     void aCapHoldsRewardsBack() throws Exception {
         PlannedRun run = run(raw(), 1);
         long project = services.projects().idea(idea).orElseThrow().project();
-        services.caps().set(project, 1e-7);
+        services.money().caps().set(project, 1e-7);
         Judging.Done done = services.judging().judge(run, QUIET);
         assertEquals(0, done.answered());
         assertTrue(done.why().startsWith("The cap of "), done::why);
         assertEquals(0, heard.size());
-        services.caps().set(project, null);
+        services.money().caps().set(project, null);
         assertEquals(20, services.judging().judge(run, QUIET).answered());
     }
 

@@ -6,7 +6,6 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
@@ -14,6 +13,7 @@ import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Scale;
 import dev.rung.store.Sql;
 import dev.rung.task.Lanes;
+import dev.rung.testing.DoneRun;
 import dev.rung.testing.NamedGrader;
 import dev.rung.wiring.Services;
 
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -129,20 +128,7 @@ class PointScoresTest {
                         CONDITIONS.stream().map(name -> new Condition(name, Map.of())).toList(),
                         3,
                         false);
-        return new PlannedRun(
-                1,
-                idea,
-                order,
-                RunTerms.USUAL,
-                "[]",
-                null,
-                PlannedRun.State.DONE,
-                "",
-                true,
-                null,
-                true,
-                Instant.EPOCH,
-                null);
+        return DoneRun.of(idea, order);
     }
 
     private static void fill(Sql sql, long idea) throws SQLException {

@@ -1,14 +1,12 @@
 package dev.rung.study.agreement;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.LabelQueue;
 import dev.rung.experiment.LabelQueue.OfWord;
 import dev.rung.experiment.LabelQueue.Place;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
@@ -32,7 +30,6 @@ import dev.rung.wiring.Services;
 import org.jspecify.annotations.NullUnmarked;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,7 +145,8 @@ public final class JudgedDesk implements AutoCloseable {
             rows.add(new NewRow(Split.DEVELOPMENT, List.of("word " + i)));
         }
         long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(idea.project(), "words", List.of("word"), rows.iterator())
                         .id();
         long version =
@@ -214,7 +212,7 @@ public final class JudgedDesk implements AutoCloseable {
     }
 
     public AgreementReport report() throws StoreException, InterruptedException {
-        return services.agreements().report(run, (done, total) -> {});
+        return services.findings().agreements().report(run, (done, total) -> {});
     }
 
     @Override

@@ -69,7 +69,8 @@ class BestOfRunsTest {
             PlannedRun run = words.run(words.order(fake.ref("m"), SAMPLES), GRADERS);
             RunResult result = services.results().of(run.id(), QUIET);
             List<GraderSpec> graders = RunResults.specs(run);
-            BestOf found = services.bestOf().of(result, graders.get(0), graders.get(1), QUIET);
+            BestOf found =
+                    services.findings().bestOf().of(result, graders.get(0), graders.get(1), QUIET);
             assertEquals(25 * SAMPLES, calls.get());
             Curves curves = found.curves().getFirst();
             assertEquals(SAMPLES, curves.samples());
@@ -87,7 +88,8 @@ class BestOfRunsTest {
             assertEquals(0, curves.meanScoreGain().getFirst(), 1e-12);
             assertTrue(found.notes().stream().anyMatch(note -> note.startsWith("25 rows")));
 
-            BestOf same = services.bestOf().of(result, graders.get(1), graders.get(1), QUIET);
+            BestOf same =
+                    services.findings().bestOf().of(result, graders.get(1), graders.get(1), QUIET);
             assertTrue(
                     same.notes().stream().anyMatch(note -> note.contains("picks and reports")),
                     same.notes()::toString);

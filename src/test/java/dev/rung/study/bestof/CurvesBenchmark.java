@@ -6,13 +6,13 @@ import dev.rung.score.summary.Scored;
 import dev.rung.stats.Scale;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
+import dev.rung.testing.Median;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -83,12 +83,6 @@ class CurvesBenchmark {
         System.out.printf(
                 "All curves of best-of-n, %,d rows x %d: first %.0f ms, then %.0f ms (processor"
                         + " %.0f ms)%n",
-                ROWS, SAMPLES, wall[0], median(wall), median(busy));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+                ROWS, SAMPLES, wall[0], Median.of(wall), Median.of(busy));
     }
 }

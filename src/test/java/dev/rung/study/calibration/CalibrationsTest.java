@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +71,8 @@ class CalibrationsTest {
         rows.add(new NewRow(Split.TEST, List.of("says nothing of it", "yes")));
         rows.addAll(SureModel.rows(Split.TRAIN, 30, 3));
         dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(project, "cases", List.of("case", "right"), rows.iterator())
                         .id();
         version =
@@ -117,7 +115,7 @@ class CalibrationsTest {
 
     private CalibrationReport report(RunResult result) throws Exception {
         List<GraderSpec> graders = Calibrations.foretelling(RunResults.specs(result.run()));
-        return services.calibrations().of(result, graders.getFirst(), QUIET);
+        return services.findings().calibrations().of(result, graders.getFirst(), QUIET);
     }
 
     @Test
@@ -164,7 +162,7 @@ class CalibrationsTest {
         assertTrue(CalibrationText.how(temp).contains("one split only"));
         assertFalse(temp.after().isApart(), temp::toString);
 
-        String id = services.calibrations().keep(report, cell);
+        String id = services.findings().calibrations().keep(report, cell);
         assertEquals("p calibrated", id);
         RunResult again = services.results().of(result.run().id(), QUIET);
         assertEquals(
@@ -177,7 +175,9 @@ class CalibrationsTest {
                                 .metric();
         assertEquals(temp.temperature().value(), kept.calibrated().temperature());
         CalibrationReport calibrated =
-                services.calibrations().of(again, again.graded().getLast().grader(), QUIET);
+                services.findings()
+                        .calibrations()
+                        .of(again, again.graded().getLast().grader(), QUIET);
         assertFalse(calibrated.cells().getFirst().before().isApart());
         assertEquals(
                 new Fitted.Not("This grader is calibrated already."),

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.ProjectStore;
 import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
@@ -16,6 +14,7 @@ import dev.rung.store.Sql;
 import dev.rung.study.checks.Check.Kind;
 import dev.rung.study.samples.Filter;
 import dev.rung.task.Lanes;
+import dev.rung.testing.DoneRun;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -80,20 +78,7 @@ class ReplyChecksTest {
                         List.of(),
                         samples,
                         false);
-        return new PlannedRun(
-                1,
-                1,
-                order,
-                RunTerms.USUAL,
-                "[]",
-                null,
-                State.DONE,
-                "",
-                true,
-                null,
-                false,
-                Instant.EPOCH,
-                null);
+        return DoneRun.of(1, order);
     }
 
     /** A reply in a place; what is not named is unknown. */

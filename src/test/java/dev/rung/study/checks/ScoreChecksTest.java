@@ -8,7 +8,6 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunOrder;
-import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Split;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
@@ -24,11 +23,11 @@ import dev.rung.score.summary.Summary;
 import dev.rung.stats.Bootstrap;
 import dev.rung.stats.Scale;
 import dev.rung.study.checks.Check.Kind;
+import dev.rung.testing.DoneRun;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,20 +64,7 @@ class ScoreChecksTest {
         var model = new Column(new ModelRef("p", "", "one"), Parameters.UNSET);
         var order =
                 new RunOrder("r", versions, List.of(model), 1, split, null, List.of(), 1, false);
-        return new PlannedRun(
-                1,
-                1,
-                order,
-                RunTerms.USUAL,
-                "[]",
-                null,
-                state,
-                "",
-                true,
-                null,
-                false,
-                Instant.EPOCH,
-                null);
+        return DoneRun.in(state, 1, order);
     }
 
     private List<Check> found(@Nullable Double majority) throws InterruptedException {

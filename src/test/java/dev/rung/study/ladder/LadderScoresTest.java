@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.Dataset;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PairLabel.Preferred;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.Control;
@@ -43,7 +41,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +97,8 @@ class LadderScoresTest {
             rows.add(new NewRow(Split.DEVELOPMENT, List.of(i + " d" + end)));
             rows.add(new NewRow(Split.TEST, List.of(i + " t" + end)));
         }
-        return new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+        return services.data()
+                .imports()
                 .importRows(idea.project(), name, List.of("n"), rows.iterator());
     }
 
@@ -238,7 +236,7 @@ class LadderScoresTest {
     void whatPeopleSaidOfRepliesIsCountedOnTheFourthRung() throws Exception {
         best(Split.DEVELOPMENT, "good");
         assertThat(rung(4).labels().all()).isZero();
-        Object before = services.ladder().state(idea.id());
+        Object before = services.findings().ladder().state(idea.id());
         Found found =
                 services.samples()
                         .store()
@@ -253,11 +251,11 @@ class LadderScoresTest {
         services.labels().pairs().label(found.sample(1), found.sample(2), Preferred.TIE, "Bea");
         assertThat(rung(4).labels()).isEqualTo(new RungScore.Labels(1, 2));
         assertThat(rung(1).labels().all()).isZero();
-        assertThat(services.ladder().state(idea.id())).isNotEqualTo(before);
+        assertThat(services.findings().ladder().state(idea.id())).isNotEqualTo(before);
     }
 
     private void choose(PlannedRun run, int place) throws Exception {
-        services.ladder().store().choose(Tried.of(run).get(place), "Yes");
+        services.findings().ladder().store().choose(Tried.of(run).get(place), "Yes");
     }
 
     private RungScore rung(int rung) throws Exception {
@@ -265,7 +263,7 @@ class LadderScoresTest {
     }
 
     private LadderStrip strip() throws Exception {
-        return services.ladder().of(idea.id(), QUIET).orElseThrow();
+        return services.findings().ladder().of(idea.id(), QUIET).orElseThrow();
     }
 
     @Test
@@ -373,7 +371,7 @@ class LadderScoresTest {
         assertThat(strip().skippedBelow(2).orElseThrow().rung()).isEqualTo(1);
         run(order(Split.DEVELOPMENT, "luna", 6).with(List.of(GOLD)));
         assertThat(strip().skippedBelow(1).orElseThrow().rung()).isEqualTo(1);
-        services.ladder().store().skip(idea.id(), 1, " known from last week ");
+        services.findings().ladder().store().skip(idea.id(), 1, " known from last week ");
         assertThat(strip().skippedBelow(2)).isEmpty();
         assertThat(rung(1).skipped()).isEqualTo("known from last week");
         assertThat(strip().skippedBelow(3)).isEmpty();
@@ -387,7 +385,7 @@ class LadderScoresTest {
         run(order(Split.DEVELOPMENT, "sol", 1));
         run(order(Split.DEVELOPMENT, "luna", 7));
         assertThat(rung(1).stalled()).isNull();
-        List<NoHelp> none = services.ladder().noHelp(idea.id(), QUIET);
+        List<NoHelp> none = services.findings().ladder().noHelp(idea.id(), QUIET);
         assertThat(none).hasSize(1);
         NoHelp one = none.getFirst();
         assertThat(one.version().prompt()).isEqualTo("v3");
@@ -404,7 +402,7 @@ class LadderScoresTest {
         // .6 .4 .7 .3 .9
         assertThat(rung(1).stalled()).isNull();
         headline("yes", false);
-        assertThat(services.ladder().noHelp(idea.id(), QUIET))
+        assertThat(services.findings().ladder().noHelp(idea.id(), QUIET))
                 .extracting(each -> each.version().prompt())
                 .containsExactly("v7", "v5", "v2");
     }

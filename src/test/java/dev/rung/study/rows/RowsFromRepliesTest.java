@@ -7,12 +7,10 @@ import dev.rung.experiment.Column;
 import dev.rung.experiment.Condition;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetVersions.SampleOrder;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunOrder;
@@ -47,7 +45,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +106,8 @@ class RowsFromRepliesTest {
             all.add(new NewRow(Split.TRAIN, List.of(cells[0], cells.length > 1 ? cells[1] : "")));
         }
         Dataset dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(
                                 idea.project(), "source", List.of("ask", "topic"), all.iterator());
         List<GraderSpec> graders =
@@ -146,12 +144,12 @@ class RowsFromRepliesTest {
     }
 
     private RowsPreview preview(PlannedRun run, RowsOrder order) throws Exception {
-        return services.rows().derive(run, order, QUIET).preview();
+        return services.findings().rows().derive(run, order, QUIET).preview();
     }
 
     private Dataset stored(PlannedRun run, RowsOrder order) throws Exception {
-        var derived = services.rows().derive(run, order, QUIET);
-        return services.rows().store(derived, idea.project(), "probes", QUIET).dataset();
+        var derived = services.findings().rows().derive(run, order, QUIET);
+        return services.findings().rows().store(derived, idea.project(), "probes", QUIET).dataset();
     }
 
     private List<DataRow> rows(Dataset dataset) throws Exception {
@@ -203,7 +201,7 @@ class RowsFromRepliesTest {
         assertThat(rows)
                 .extracting(DataRow::sample)
                 .containsExactly(samples.getFirst(), samples.getFirst(), samples.getLast());
-        var versions = services.versions();
+        var versions = services.data().versions();
         Dataset edited = versions.edit(dataset, Map.of(1, Map.of("text", "new")), QUIET);
         Dataset split = versions.split(edited, new SplitPlan(0, 50, 50, 1, null), QUIET);
         Dataset some = versions.sample(split, new SampleOrder("some", 3, 1, null), QUIET);
@@ -421,7 +419,7 @@ class RowsFromRepliesTest {
         answers.put("a", IntStream.range(0, 1000).mapToObj(i -> "line " + i * i).collect(lines()));
         PlannedRun run = run(ASK, List.of(), "a");
         var order = RowsOrder.of(new Form.Lines()).with(Duplicates.EXACT);
-        var derived = services.rows().derive(run, order, QUIET);
+        var derived = services.findings().rows().derive(run, order, QUIET);
         Progress interrupting =
                 (done, total) -> {
                     if (done > 500) {
@@ -430,7 +428,8 @@ class RowsFromRepliesTest {
                 };
         assertThatThrownBy(
                         () ->
-                                services.rows()
+                                services.findings()
+                                        .rows()
                                         .store(derived, idea.project(), "probes", interrupting))
                 .isInstanceOfAny(InterruptedException.class, StoreException.Stopped.class);
         Thread.interrupted();

@@ -7,11 +7,9 @@ import dev.rung.experiment.BestOf;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Dataset;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunOrder;
@@ -43,7 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +110,8 @@ class TrainingDataTest {
                             List.of(test ? row.substring(5) : row)));
         }
         dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(idea.project(), "source", List.of("ask"), all.iterator());
         var order =
                 new RunOrder(
@@ -147,7 +145,8 @@ class TrainingDataTest {
             List.of(new Turn(Role.SYSTEM, "Be brief."), new Turn(Role.USER, "{{ask}}"));
 
     private TrainingSet make(PlannedRun run, Kind kind, Double bound) throws Exception {
-        return services.training()
+        return services.findings()
+                .training()
                 .make(run, new TrainingOrder(kind, "short", bound, TrainingOrder.SEED), QUIET);
     }
 
@@ -217,7 +216,8 @@ class TrainingDataTest {
         PlannedRun ties = run(Split.DEVELOPMENT, 2, ASK, "aa/bb");
         assertThatThrownBy(
                         () ->
-                                services.training()
+                                services.findings()
+                                        .training()
                                         .store(
                                                 make(ties, Kind.PAIRS, null),
                                                 idea.project(),
@@ -227,7 +227,8 @@ class TrainingDataTest {
                         "Run %d gives no training data: all samples tie 1.".formatted(ties.id()));
         assertThatThrownBy(
                         () ->
-                                services.training()
+                                services.findings()
+                                        .training()
                                         .make(
                                                 ties,
                                                 new TrainingOrder(Kind.PAIRS, "other", null, 1),
@@ -240,9 +241,10 @@ class TrainingDataTest {
     void dataAreStoredOnceAndWrittenAsOthersReadThem() throws Exception {
         PlannedRun run = run(Split.DEVELOPMENT, 2, ASK, "a <b>&\"x\"/quite long a reply");
         TrainingSet pairs = make(run, Kind.PAIRS, null);
-        var stored = services.training().store(pairs, idea.project(), "pairs");
+        var stored = services.findings().training().store(pairs, idea.project(), "pairs");
         assertThat(stored.isNew()).isTrue();
-        assertThat(services.training().store(pairs, idea.project(), "pairs").isNew()).isFalse();
+        assertThat(services.findings().training().store(pairs, idea.project(), "pairs").isNew())
+                .isFalse();
         assertThat(stored.dataset().columns()).startsWith("messages", "chosen", "rejected");
         assertThat(stored.dataset().source())
                 .startsWith("run %d, preference pairs by «short», seed 1 (".formatted(run.id()));
@@ -251,7 +253,8 @@ class TrainingDataTest {
         assertThat(row.sample()).isEqualTo(pairs.rows().getFirst().chosen().sample());
         assertThat(row.fields()).containsEntry("chosen", "a <b>&\"x\"");
 
-        Path file = services.training().write(pairs, folder.resolve("pairs.jsonl"), false);
+        Path file =
+                services.findings().training().write(pairs, folder.resolve("pairs.jsonl"), false);
         JsonNode line = JsonMapper.shared().readTree(Files.readString(file));
         assertThat(line.path("prompt").path(0).path("role").asString()).isEqualTo("system");
         assertThat(line.path("prompt").path(1).path("content").asString())
@@ -260,7 +263,8 @@ class TrainingDataTest {
         assertThat(line.path("rejected").path(0).path("role").asString()).isEqualTo("assistant");
 
         Path chats =
-                services.training()
+                services.findings()
+                        .training()
                         .write(make(run, Kind.WINNERS, null), folder.resolve("sft.jsonl"), false);
         JsonNode chat = JsonMapper.shared().readTree(Files.readString(chats));
         assertThat(chat.propertyNames()).containsExactly("messages");

@@ -454,8 +454,9 @@ class SamplesTest {
         services.labels().store().name(idea.id(), 2, "both");
         services.labels().store().label(idea.id(), sample, 2);
         services.labels().store().label(idea.id(), sample, 1);
-        services.mistakes().name(idea.id(), 3, "too long");
-        services.mistakes()
+        services.replies().mistakes().name(idea.id(), 3, "too long");
+        services.replies()
+                .mistakes()
                 .mark(idea.id(), sample, new Marks(new TreeSet<>(List.of(3)), true, true));
         assertThat(ids(find("label:\"real flip\""))).containsExactly(sample);
         assertThat(ids(find("is:labelled is:gold is:read is:tagged mistake:long")))
@@ -481,14 +482,16 @@ class SamplesTest {
                                 outsider(
                                         List.of(new Message(Role.USER, "hi")), text, "their model"))
                         .iterator();
-        services.outside().importRun(idea.id(), "file", () -> one.hasNext() ? one.next() : null);
+        services.data()
+                .outside()
+                .importRun(idea.id(), "file", () -> one.hasNext() ? one.next() : null);
     }
 
     @Test
     void samplesOfADeletedProjectAreFoundNoMore() throws Exception {
         run(1);
         assertThat(find("strengths").size()).isEqualTo(4);
-        assertThat(services.removal().delete(idea.project())).isTrue();
+        assertThat(services.ideas().removal().delete(idea.project())).isTrue();
         idea = services.projects().createIdea(services.projects().create("Q").id(), "I", "");
         outside("nothing of the kind");
         assertThat(find("strengths").size()).isZero();

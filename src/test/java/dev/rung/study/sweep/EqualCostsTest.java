@@ -69,7 +69,8 @@ class EqualCostsTest {
             RunResult result = run(services, fake);
             assertTrue(EqualCosts.isFor(result.run().order()));
             List<GraderSpec> graders = RunResults.specs(result.run());
-            EqualCost voted = services.equalCosts().of(result, null, graders.get(0), QUIET);
+            EqualCost voted =
+                    services.findings().equalCosts().of(result, null, graders.get(0), QUIET);
             assertEquals("tokens", voted.unit());
             assertEquals(EqualCost.MAJORITY, voted.select());
             // 80, 40, 20 and 10 tokens a row, for none and for one shot.
@@ -94,10 +95,13 @@ class EqualCostsTest {
             assertEquals("unknown", voted.table().rows().getLast().get(4));
 
             EqualCost picked =
-                    services.equalCosts().of(result, graders.get(1), graders.get(0), QUIET);
+                    services.findings()
+                            .equalCosts()
+                            .of(result, graders.get(1), graders.get(0), QUIET);
             // Words do not tell: picking by them changes nothing.
             assertEquals(plain, picked.spots().getFirst().value(), 1e-9);
-            EqualCost blind = services.equalCosts().of(result, null, graders.get(1), QUIET);
+            EqualCost blind =
+                    services.findings().equalCosts().of(result, null, graders.get(1), QUIET);
             assertEquals(List.of(), blind.spots());
             assertTrue(
                     blind.notes().getLast().contains("reads no answers"), blind.notes()::toString);

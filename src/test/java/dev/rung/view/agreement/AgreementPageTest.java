@@ -66,7 +66,7 @@ class AgreementPageTest extends FxTest {
                             page =
                                     new AgreementPage(
                                             new AgreementAround(
-                                                    desk.services.agreements(),
+                                                    desk.services.findings().agreements(),
                                                     new AgreementAround.Stores(
                                                             desk.services.runs(),
                                                             desk.services.labels().items()),

@@ -1,10 +1,8 @@
 package dev.rung.view.bestof;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
@@ -13,7 +11,6 @@ import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.ChatModel;
 import dev.rung.llm.Parameters;
-import dev.rung.llm.Price;
 import dev.rung.llm.Prices;
 import dev.rung.llm.Role;
 import dev.rung.study.RunResult;
@@ -23,7 +20,6 @@ import dev.rung.testing.FakeProvider;
 import dev.rung.wiring.Services;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,12 +60,7 @@ public final class BestDesk implements AutoCloseable {
     private static final String FILLER =
             "since the claim about everyone rests on one family and the pride in the first line"
                 + " gives little reason to accept it, whatever the author may feel about the piece";
-    private static final Prices PRICES =
-            new Prices(
-                    List.of(new Prices.Rate(null, 0, new Price(1.0, null, null, null, 10.0))),
-                    Map.of(),
-                    null,
-                    "a test");
+    private static final Prices PRICES = FakeProvider.prices(1.0, 10.0);
 
     public final Services services;
     public final Lanes lanes;
@@ -105,7 +96,8 @@ public final class BestDesk implements AutoCloseable {
                             Split.DEVELOPMENT, List.of("Claim " + i, i % 3 == 0 ? "yes" : "no")));
         }
         long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(project, "claims", List.of("claim", "right"), data.iterator())
                         .id();
         long version =

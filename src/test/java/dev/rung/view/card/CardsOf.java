@@ -1,5 +1,6 @@
 package dev.rung.view.card;
 
+import dev.rung.app.CardParts;
 import dev.rung.task.Tasks;
 import dev.rung.task.Timer;
 import dev.rung.ui.Overlays;
@@ -23,12 +24,7 @@ public final class CardsOf {
             Consumer<String> say) {
         return new Cards(
                 new CardAround(
-                        new CardAround.Stores(
-                                services.projects(),
-                                services.cards().store(),
-                                services.cards().makers(),
-                                services.cards().examples(),
-                                services.cards().steps()),
+                        CardParts.stores(services),
                         new CardAround.Background(tasks, timer, Platform::runLater),
                         overlays,
                         new SimpleObjectProperty<>(idea),

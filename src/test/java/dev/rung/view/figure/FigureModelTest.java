@@ -46,7 +46,7 @@ class FigureModelTest {
         long run = desk.run(Split.DEVELOPMENT, List.of(), "yes", "no");
         var around =
                 new FigureAround(
-                        desk.services.figures(),
+                        desk.services.findings().figures(),
                         new FigureAround.Background(
                                 new Tasks(lanes, Runnable::run, unexpected::add),
                                 timer,

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.RunOrder;
 import dev.rung.experiment.RunTerms;
 import dev.rung.experiment.Runs;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -71,7 +68,7 @@ class SubjectsTest {
                     new Subjects(
                             services.projects(),
                             services.runs(),
-                            services.runHealth(),
+                            services.running().health(),
                             services.cards().store());
 
             Subject subject = subjects.of(new About.Run(run, ""), new Chosen(idea, run, null, ""));
@@ -107,7 +104,8 @@ class SubjectsTest {
 
     private long run(Services services, long project, long idea, Lanes lanes) throws Exception {
         long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(
                                 project,
                                 "words",

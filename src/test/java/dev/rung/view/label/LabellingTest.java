@@ -2,14 +2,13 @@ package dev.rung.view.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.app.SamplesParts;
 import dev.rung.experiment.Column;
-import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.Idea;
 import dev.rung.experiment.LabelQueue;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.Order;
-import dev.rung.experiment.Owner;
 import dev.rung.experiment.PairLabel.Preferred;
 import dev.rung.experiment.RunDriver.Control;
 import dev.rung.experiment.RunOrder;
@@ -118,7 +117,8 @@ class LabellingTest extends FxTest {
             rows.add(new NewRow(Split.DEVELOPMENT, List.of("Argument " + i, "sound")));
         }
         long dataset =
-                new DatasetImport(services.database(), Owner.current(Map.of()), Clock.systemUTC())
+                services.data()
+                        .imports()
                         .importRows(
                                 idea.project(),
                                 "arguments",
@@ -163,12 +163,7 @@ class LabellingTest extends FxTest {
                             labelling =
                                     new Labelling(
                                             new LabelAround(
-                                                    new LabelAround.Stores(
-                                                            services.runs(),
-                                                            services.labels().store(),
-                                                            services.labels().queues(),
-                                                            services.labels().drawing(),
-                                                            services.labels().items()),
+                                                    SamplesParts.labels(services),
                                                     new Tasks(
                                                             lanes,
                                                             Platform::runLater,

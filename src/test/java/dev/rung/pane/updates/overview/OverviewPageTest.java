@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.app.UpdatesParts;
 import dev.rung.card.OutsideCards;
 import dev.rung.llm.http.Http;
 import dev.rung.plan.Blocker;
@@ -186,19 +187,8 @@ class OverviewPageTest extends FxTest {
         page =
                 new OverviewPage(
                         new OverviewAround(
-                                new OverviewAround.Stores(
-                                        follow.overview(),
-                                        follow.store(),
-                                        follow.heard(),
-                                        services.projects(),
-                                        services.updates().norms(),
-                                        services.updates().replies(),
-                                        follow.extras()),
-                                new OverviewAround.Network(
-                                        follow.channels(),
-                                        follow.answering(),
-                                        follow.folders(),
-                                        services.updates().slack()),
+                                UpdatesParts.overview(services),
+                                UpdatesParts.network(services),
                                 new OverviewAround.Background(
                                         tasks,
                                         timer,
