@@ -1,40 +1,19 @@
 package dev.rung.cli;
 
-import dev.rung.experiment.BestOf;
-import dev.rung.experiment.Entry;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.PlannedRun.Counts;
-import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Parameters;
-import dev.rung.score.summary.Key;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
-import dev.rung.study.JudgeForecast;
-import dev.rung.study.Judging;
-import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
-import dev.rung.study.RunResults;
-import dev.rung.study.bestof.BestOfRuns;
-import dev.rung.study.breakdown.Breakdown;
-import dev.rung.study.breakdown.By;
-import dev.rung.study.breakdown.Places;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.file.FileChain;
 import dev.rung.study.file.FileFault;
-import dev.rung.study.sweep.EqualCost;
-import dev.rung.study.sweep.EqualCosts;
-import dev.rung.study.sweep.SweepResult;
-import dev.rung.study.sweep.SweepText;
-import dev.rung.study.sweep.Sweeps;
-import dev.rung.task.AtExit;
-import dev.rung.task.Crowd;
 import dev.rung.task.Desktop;
-import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -50,16 +29,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code rung run}. */
 @Command(
@@ -84,10 +56,6 @@ final class RunCommand implements Callable<Integer> {
     private static final int SOME_FAILED = 3;
     private static final int CAPPED = 4;
 
-    /** With fewer places nobody leaves the machine alone. */
-    private static final int LONG = 100;
-
-    private boolean someUnjudged;
     private final Home home;
     private final PrintStream terminal;
     private final boolean interactive;
@@ -281,26 +249,29 @@ final class RunCommand implements Callable<Integer> {
             }
             programs.allow(services, file.graders());
         }
-        var before =
-                new EarlierRuns(
+        var sending =
+                new RunSending(
                         services,
-                        out,
-                        (ready, forecast) -> drive(services, ready, forecast),
-                        estimate,
-                        maxCost);
+                        new Desktop(System.getProperty("os.name"), home.environment()),
+                        screen());
+        var before = new EarlierRuns(services, out, sending, estimate, maxCost);
         return switch (before.run(earlier, concurrency)) {
             case EarlierRuns.Estimated _ -> 0;
             case EarlierRuns.Stopped(End end) -> code(end);
-            case EarlierRuns.All(PlannedRun last) -> run(services, file, before, last);
+            case EarlierRuns.All(PlannedRun last) -> run(services, file, new Chain(before, sending, last));
         };
     }
 
-    private int run(
-            Services services,
-            ExperimentFile wanted,
-            EarlierRuns before,
-            @Nullable PlannedRun source)
-            throws Exception {
+    /**
+     * What came before the file that is run.
+     *
+     * @param last the run whose replies become its rows, null if it has rows of its own
+     */
+    private record Chain(EarlierRuns before, RunSending sending, @Nullable PlannedRun last) {}
+
+    private int run(Services services, ExperimentFile wanted, Chain chain) throws Exception {
+        EarlierRuns before = chain.before();
+        RunSending sending = chain.sending();
         PrintWriter out = spec.commandLine().getOut();
         ExperimentFile.Limits limits = wanted.limits();
         Experiments.Ready ready =
@@ -313,7 +284,7 @@ final class RunCommand implements Callable<Integer> {
                                                         limits.maxCost(), before.left()))),
                                 file,
                                 new FileModels(services.models(), estimate),
-                                source);
+                                chain.last());
         before.rows(ready);
         PlannedRun run = ready.run();
         var apart = new ApartOptions(by, only, confusion);
@@ -325,37 +296,9 @@ final class RunCommand implements Callable<Integer> {
             }
             throw e;
         }
-        out.printf(
-                Locale.ROOT,
-                "Run %d, %s%s%n",
-                run.id(),
-                run.order().name(),
-                ready.isNew() ? "" : ": goes on");
-        out.println(ForecastLines.data(services, run));
-        Forecast forecast = services.forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
-        BeforeRun.Found checks =
-                services.beforeRun().of(run.idea(), run.order(), RunResults.specs(run));
-        CheckLines.of(checks.checks(), checks.dismissed())
-                .forEach(words -> out.println("  " + words));
-        BestOf best = run.terms().bestOf();
-        if (best != null && best.isSame()) {
-            out.println("  " + BestOfRuns.flatters(best.select()));
-        }
-        JudgeForecast.all(
-                        RunResults.specs(run),
-                        forecast,
-                        services.models()::prices,
-                        run.order().samples(),
-                        LocalDate.now(ZoneOffset.UTC))
-                .forEach(one -> out.println("  " + one.text()));
-        JudgeForecast.notHeld(
-                        RunResults.specs(run),
-                        run.terms(),
-                        services.models()::prices,
-                        LocalDate.now(ZoneOffset.UTC))
-                .forEach(words -> out.println("  " + SafeText.visible(words)));
-        out.flush();
+        var said = new BeforeLines(services, out);
+        Forecast forecast = said.forecast(ready);
+        BeforeRun.Found checks = said.checks(run, forecast);
         if (estimate) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
@@ -371,78 +314,22 @@ final class RunCommand implements Callable<Integer> {
                                             : ""));
             return 0;
         }
-        End end = drive(services, ready, forecast);
-        RunResult result = services.results().of(run.id(), (done, total) -> {});
-        out.println();
-        ResultTable.lines(result).forEach(out::println);
-        List<SweepResult> sweeps = sweeps(services, result, out);
-        Map<String, List<Breakdown>> breakdowns = breakdowns(services, apart, result, out);
-        apart.lines(services, result).forEach(out::println);
-        BestOfRuns.BestOf bestOf = services.bestOf().of(result, (done, total) -> {}).orElse(null);
-        if (bestOf != null) {
-            out.println();
-            BestOfLines.of(bestOf).forEach(out::println);
+        End end = sending.drive(ready, forecast);
+        RunResult result;
+        try (var meter = screen().meter();
+                var _ = screen().onStop(meter, RunSending::judgingStopped)) {
+            result = services.results().of(run.id(), meter);
         }
-        if (run.order().split() == Split.TEST) {
-            out.println(
-                    "The test rows were scored %d %s now."
-                            .formatted(
-                                    result.testLooks(),
-                                    result.testLooks() == 1 ? "time" : "times"));
-        }
+        String written = new RunReport(services, apart, out).print(result, checks);
         if (json != null) {
-            Files.writeString(
-                    json,
-                    ResultJson.write(result, checks, breakdowns, bestOf, sweeps) + "\n",
-                    StandardCharsets.UTF_8);
+            Files.writeString(json, written + "\n", StandardCharsets.UTF_8);
         }
-        out.flush();
         List<String> ungraded = FailedPrograms.lines(result);
-        ungraded.forEach(this::tell);
-        boolean someFailed = before.someFailed() || someUnjudged || !ungraded.isEmpty();
+        ungraded.forEach(screen()::tell);
+        boolean someFailed =
+                before.someFailed() || sending.someUnjudged() || !ungraded.isEmpty();
         int code = code(end);
         return code == 0 && someFailed ? SOME_FAILED : code;
-    }
-
-    /** Several sets of parameters of a model, each against the first. */
-    private static List<SweepResult> sweeps(Services services, RunResult result, PrintWriter out)
-            throws StoreException, InterruptedException {
-        if (EqualCosts.isFor(result.run().order())) {
-            for (RunResult.Graded graded : result.graded()) {
-                EqualCost equal =
-                        services.equalCosts()
-                                .of(result, null, graded.grader(), (done, total) -> {});
-                if (!equal.spots().isEmpty()) {
-                    table("At equal cost, by " + equal.select(), equal.table(), out);
-                    equal.notes().forEach(note -> out.println("  " + SafeText.visible(note)));
-                }
-            }
-        }
-        var sweeps = new ArrayList<SweepResult>();
-        if (!Sweeps.hasParameterSets(result.run().order())) {
-            return sweeps;
-        }
-        for (RunResult.Graded graded : result.graded()) {
-            Optional<SweepResult> sweep =
-                    services.sweeps().of(result, graded.grader(), (done, total) -> {});
-            if (sweep.isEmpty()) {
-                continue;
-            }
-            table("Sweep by " + graded.grader().id(), SweepText.table(sweep.get()), out);
-            out.println("  " + SafeText.visible(SweepText.headline(sweep.get())) + ".");
-            sweep.get().notes().forEach(note -> out.println("  " + note));
-            sweeps.add(sweep.get());
-        }
-        return sweeps;
-    }
-
-    private static void table(String title, ResultText.Table table, PrintWriter out) {
-        var rows = new ArrayList<List<String>>();
-        rows.add(table.heads());
-        rows.addAll(table.rows());
-        out.println();
-        out.println(SafeText.visible(title));
-        TextTable.safe(rows).forEach(out::println);
     }
 
     private static String project(Services services, PlannedRun run) throws StoreException {
@@ -450,118 +337,19 @@ final class RunCommand implements Callable<Integer> {
         return services.projects().project(idea.project()).orElseThrow().name();
     }
 
-    /** What was found by the column, by the graders' names. */
-    private Map<String, List<Breakdown>> breakdowns(
-            Services services, ApartOptions apart, RunResult result, PrintWriter out)
-            throws Exception {
-        var found = new LinkedHashMap<String, List<Breakdown>>();
-        if (by == null) {
-            return found;
-        }
-        for (RunResult.Graded graded : result.graded()) {
-            Optional<Places> places =
-                    services.breakdowns().of(result, graded.grader(), (done, total) -> {});
-            if (places.isEmpty()) {
-                continue;
-            }
-            By what = apart.by(places.get().columns());
-            var of = new ArrayList<Breakdown>();
-            for (Key cell : places.get().cells()) {
-                of.add(places.get().by(what, cell));
-            }
-            found.put(graded.grader().id(), of);
-            out.println();
-            out.println("%s by %s".formatted(graded.grader().id(), by));
-            ResultTable.lines(of).forEach(out::println);
-        }
-        return found;
-    }
-
-    private End drive(Services services, Experiments.Ready ready, Forecast forecast)
-            throws Exception {
-        PlannedRun run = ready.run();
-        services.experiments().begin(ready);
-        int places = forecast.places();
-        Counts before = services.runs().counts(run.id());
-        var ended = new AtomicInteger(before.answered() + before.failed());
-        var desktop = new Desktop(System.getProperty("os.name"), home.environment());
-        try (var awake = desktop.awake();
-                var aside = new Crowd(1);
-                var meter = new Meter(terminal, interactive);
-                var _ = AtExit.run(() -> stopped(meter, Math.min(ended.get(), places), places))) {
-            if (forecast.requests() >= LONG) {
-                // It takes a moment to find out that the system has no such program.
-                aside.start(() -> tell(awake.keep()));
-            }
-            End end =
-                    services.driver()
-                            .drive(
-                                    run.id(),
-                                    RunDriver.Control.of(run.terms().atOnce()),
-                                    new RunDriver.Listener() {
-                                        @Override
-                                        public void ended(Entry entry) {
-                                            if (!entry.hasNext()) {
-                                                int now = ended.incrementAndGet();
-                                                meter.report(Math.min(now, places), places);
-                                            }
-                                        }
-
-                                        @Override
-                                        public void expanded(Counts counts) {
-                                            ended.set(counts.answered() + counts.failed());
-                                        }
-                                    });
-            return end instanceof End.Done done ? judged(services, run, done, meter) : end;
-        }
-    }
-
-    /** Said while the process ends; what was committed is kept whatever comes after. */
-    private void stopped(Meter meter, int done, int places) {
-        meter.close();
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-                Locale.ROOT,
-                "rung: stopped at %,d of %,d places. What was answered is kept: the same command"
-                    + " goes on there, asks again what was still out, and buys no answer twice.%n",
-                done,
-                places);
-        err.flush();
-    }
-
-    /** Judges are part of a run: what holds them back holds it back. */
-    private End judged(Services services, PlannedRun run, End.Done done, Meter meter)
-            throws StoreException, InterruptedException {
-        Judging.Done judged = services.judging().judge(run, meter);
-        if (judged.failed() > 0) {
-            someUnjudged = true;
-            spec.commandLine()
-                    .getErr()
-                    .printf(
-                            Locale.ROOT,
-                            "rung: graders got no answer to %,d questions; the same command asks"
-                                    + " them again.%n",
-                            judged.failed());
-        }
-        return judged.why() == null ? done : new End.Paused(judged.why(), done.counts());
-    }
-
-    private void tell(String words) {
-        if (!words.isEmpty()) {
-            spec.commandLine().getErr().println("rung: " + words);
-        }
+    private Screen screen() {
+        return new Screen(terminal, interactive, spec.commandLine().getErr());
     }
 
     private int code(End end) {
-        PrintWriter err = spec.commandLine().getErr();
         return switch (end) {
             case End.Done done -> done.counts().failed() == 0 ? 0 : SOME_FAILED;
             case End.Paused paused -> {
-                err.println("rung: " + paused.why() + " «rung run» with the same file goes on.");
+                screen().tell(paused.why() + " «rung run» with the same file goes on.");
                 yield CAPPED;
             }
             case End.Elsewhere _ -> {
-                err.println("rung: another Rung drives this run just now; look there.");
+                screen().tell("another Rung drives this run just now; look there.");
                 yield 1;
             }
         };
