@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -183,19 +184,13 @@ final class RunCommand implements Callable<Integer> {
 
     /** Nothing of an earlier file is paid for if a later one cannot be run. */
     private void check(Services services, ExperimentFile wanted, List<FileChain.Link> earlier)
-            throws FileFault, InterruptedException {
+            throws FileFault, StoreException, IOException, InterruptedException {
         if (earlier.isEmpty()) {
             return;
         }
-        var names = new FileModels(services.models(), estimate);
-        for (FileChain.Link link : earlier) {
-            try {
-                services.experiments().check(link.file(), names);
-            } catch (FileFault e) {
-                throw new FileFault("%s: %s".formatted(link.path().getFileName(), e.getMessage()));
-            }
-        }
-        services.experiments().check(wanted, names);
+        var chain = new ArrayList<>(earlier);
+        chain.add(new FileChain.Link(wanted, file));
+        services.experiments().check(chain, new FileModels(services.models(), estimate));
     }
 
     private void check() {
