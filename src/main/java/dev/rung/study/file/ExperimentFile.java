@@ -5,6 +5,7 @@ import dev.rung.experiment.Condition;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.data.ReadHints;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Selection;
 import dev.rung.experiment.shot.Shot;
@@ -244,9 +245,16 @@ public record ExperimentFile(
          * @param path as it is written, relative to the experiment file's folder
          * @param name of the dataset, null for the file's
          * @param split how its rows are divided, null: as the file says
+         * @param hints what is said of how it is read
          */
-        record OfFile(String path, @Nullable String name, @Nullable SplitPlan split)
-                implements From {}
+        record OfFile(
+                String path, @Nullable String name, @Nullable SplitPlan split, ReadHints hints)
+                implements From {
+            /** Read as it looks. */
+            public OfFile(String path, @Nullable String name, @Nullable SplitPlan split) {
+                this(path, name, split, ReadHints.NONE);
+            }
+        }
 
         /**
          * Rows that stand in the file.

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,8 +88,7 @@ final class Materials {
             throws FileFault, IOException, InterruptedException {
         try {
             return switch (from) {
-                case From.OfFile(String path, String name, SplitPlan split) ->
-                        ofFile(folder.resolve(path), name, split);
+                case From.OfFile of -> ofFile(folder.resolve(of.path()), of);
                 case From.Inline(List<Map<String, String>> rows, String name, SplitPlan split) ->
                         inline(rows, name == null ? usual : name, split);
                 case From.OfDataset there -> new Found.There(there);
@@ -105,7 +105,7 @@ final class Materials {
         }
     }
 
-    private Found ofFile(Path file, @Nullable String name, @Nullable SplitPlan split)
+    private Found ofFile(Path file, From.OfFile of)
             throws FileFault, IOException, DataFault, InterruptedException {
         if (!Files.isRegularFile(file)) {
             throw new FileFault(
@@ -114,8 +114,10 @@ final class Materials {
         }
         var text = new DataText.OfFile(file);
         String plain = String.valueOf(file.getFileName());
-        String source = "%s (SHA-256 %s)".formatted(plain, hash(file));
-        ReadAs as = Sniffer.sniff(text).as();
+        String source = "%s (SHA-256 %s)%s".formatted(plain, hash(file), of.hints().words());
+        ReadAs as = Sniffer.sniff(text, of.hints()).as();
+        String name = of.name();
+        SplitPlan split = of.split();
         var rows = new TextRows(text, split == null ? as : as.withSplits(false));
         return found(
                 name == null ? plain.replaceFirst("\\.[A-Za-z0-9]{1,6}$", "") : name,
@@ -279,8 +281,25 @@ final class Materials {
         return all.stream().filter(one -> one.source().equals(source)).findFirst().orElse(null);
     }
 
+    /** A file that is run says all of what is run: nothing of it is left out silently. */
+    private static void refuseBad(Checked checked) throws FileFault {
+        if (checked.badRows() == 0) {
+            return;
+        }
+        throw new FileFault(
+                String.format(
+                        Locale.ROOT,
+                        "The data: %s%s Correct the file, or leave such rows out with «rung data"
+                                + " import --skip-bad» and name what it makes under «dataset».",
+                        checked.bad().getFirst().sentence(),
+                        checked.badRows() == 1
+                                ? ""
+                                : " So it is with %,d rows in all.".formatted(checked.badRows())));
+    }
+
     private Dataset imported(long project, Found.Rows rows)
             throws StoreException, FileFault, IOException, InterruptedException {
+        refuseBad(rows.checked);
         try {
             return imports.importRows(
                             new DataImport.Order(
