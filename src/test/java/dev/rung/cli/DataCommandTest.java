@@ -187,7 +187,7 @@ class DataCommandTest {
         Files.writeString(folder.resolve("years.csv"), "2023;2024,5\n1\n2\n");
         Outcome bad = rung(home, "run", file.toString());
         assertEquals(2, bad.code());
-        assertTrue(bad.err().contains("The data: Row 1, line 2: 1 value for 2 columns"), bad.err());
+        assertTrue(bad.err().contains("The data: Row 2: 1 value for 2 columns."), bad.err());
         assertTrue(bad.err().contains("So it is with 2 rows in all."), bad.err());
         assertTrue(bad.err().contains("«rung data import --skip-bad»"), bad.err());
         for (String wrong : List.of("delimiter: ';;'", "encoding: latin-9", "header: 'no'")) {

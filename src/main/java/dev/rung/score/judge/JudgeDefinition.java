@@ -8,7 +8,7 @@ import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.score.DefinitionJson;
-import dev.rung.score.Digest;
+import dev.rung.experiment.TextHash;
 import dev.rung.score.field.Field;
 import dev.rung.stats.Scale;
 
@@ -227,10 +227,10 @@ public record JudgeDefinition(
     /** A hash over all but the name. */
     @JsonIgnore
     public String version() {
-        return new Digest()
+        return new TextHash()
                 .add(DefinitionJson.write(named("judge"), JudgeDefinition.class))
                 .add("revision " + REVISION)
-                .hex();
+                .brief();
     }
 
     private JudgeDefinition named(String name) {

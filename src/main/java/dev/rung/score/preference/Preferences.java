@@ -3,7 +3,7 @@ package dev.rung.score.preference;
 import dev.rung.experiment.Gradable;
 import dev.rung.llm.Message;
 import dev.rung.llm.Role;
-import dev.rung.score.Digest;
+import dev.rung.experiment.TextHash;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.score.reward.Reference;
@@ -76,12 +76,12 @@ public final class Preferences implements Grader {
         this.reads = reads;
         this.shown = shown;
         this.reference = reference;
-        var digest = new Digest().add(model.version()).add(reads.toString()).add(shown.name());
+        var digest = new TextHash().add(model.version()).add(reads.toString()).add(shown.name());
         if (shown == Shown.P) {
             digest.add(String.valueOf(reference.usual()));
             reference.own().forEach((of, text) -> digest.add(String.valueOf(of)).add(text));
         }
-        this.version = digest.hex();
+        this.version = digest.brief();
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.llm.ModelRef;
 import dev.rung.score.DefinitionJson;
-import dev.rung.score.Digest;
+import dev.rung.experiment.TextHash;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public record RewardDefinition(String id, ModelRef model, Shown value, @Nullable
      */
     String version(Map<Long, String> own) {
         var digest =
-                new Digest()
+                new TextHash()
                         .add(
                                 DefinitionJson.write(
                                         new RewardDefinition("reward", model, value, reference),
@@ -63,6 +63,6 @@ public record RewardDefinition(String id, ModelRef model, Shown value, @Nullable
         if (value == Shown.P) {
             own.forEach((version, text) -> digest.add(String.valueOf(version)).add(text));
         }
-        return digest.hex();
+        return digest.brief();
     }
 }

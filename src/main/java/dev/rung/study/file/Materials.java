@@ -15,7 +15,7 @@ import dev.rung.experiment.data.Format;
 import dev.rung.experiment.data.ReadAs;
 import dev.rung.experiment.data.Sniffer;
 import dev.rung.experiment.data.TextRows;
-import dev.rung.score.Digest;
+import dev.rung.experiment.TextHash;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.file.ExperimentFile.From;
@@ -158,7 +158,7 @@ final class Materials {
     }
 
     private static String hash(Path file) throws IOException {
-        return new Digest().add(Files.readAllBytes(file)).hex();
+        return new TextHash().add(Files.readAllBytes(file)).brief();
     }
 
     private Found inline(List<Map<String, String>> rows, String name, @Nullable SplitPlan split)
@@ -168,7 +168,7 @@ final class Materials {
                         .map(row -> JSON.writeValueAsString(row) + "\n")
                         .collect(Collectors.joining());
         var as = new ReadAs(Format.JSON_LINES, Encoding.UTF_8, ',', true, split == null);
-        String source = "experiment file (SHA-256 %s)".formatted(new Digest().add(lines).hex());
+        String source = "experiment file (SHA-256 %s)".formatted(new TextHash().add(lines).brief());
         return found(name, new TextRows(new DataText.Pasted(lines), as), source, split);
     }
 
