@@ -202,12 +202,12 @@ final class ResultTable {
                 result.run().isOutside()
                         ? "%s replies made elsewhere; %s"
                                 .formatted(number(counts.answered()), result.costs().text())
-                        : "%s of %s places answered, %s of them before; %s distinct requests; %s"
+                        : "%s of %s answered, %s of them before; %s; %s"
                                 .formatted(
                                         number(counts.answered()),
-                                        number(counts.places()),
+                                        count(counts.places(), "place"),
                                         number(counts.reused()),
-                                        number(counts.distinct()),
+                                        count(counts.distinct(), "distinct request"),
                                         result.costs().text()));
         health.given()
                 .forEach(
@@ -251,6 +251,10 @@ final class ResultTable {
 
     private static String missing(Map<String, Integer> missing) {
         return missing.isEmpty() ? "0" : ResultText.why(missing);
+    }
+
+    static String count(long count, String noun) {
+        return number(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     static String number(long value) {

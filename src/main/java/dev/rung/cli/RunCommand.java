@@ -3,6 +3,7 @@ package dev.rung.cli;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.End;
+import dev.rung.experiment.ShotFault;
 import dev.rung.experiment.Split;
 import dev.rung.llm.Parameters;
 import dev.rung.store.StoreException;
@@ -33,6 +34,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** {@code rung run}. */
 @Command(
@@ -114,6 +117,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Ask this model instead of the file's. May be given several times.")
     private List<String> models = new ArrayList<>();
 
+    @Option(
+            names = "--prompt",
+            paramLabel = "PROMPT",
+            description =
+                    "Ask only this prompt of the file: its name, or its place from 1. May be given"
+                            + " several times.")
+    private List<String> prompts = new ArrayList<>();
+
     @Option(names = "--no-cache", description = "Ask anew, also what was answered before.")
     private boolean noCache;
 
@@ -125,7 +136,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--test",
-            description = "Score on the test rows, with one prompt. Every such look is counted.")
+            description =
+                    "Score on the test rows, with one prompt (--prompt). Every such look is"
+                            + " counted.")
     private boolean test;
 
     @Option(names = "--estimate", description = "Say what it will take, and send nothing.")
@@ -158,6 +171,12 @@ final class RunCommand implements Callable<Integer> {
         return home.change(
                 (services, preferences) -> {
                     ExperimentFile wanted = changed(read);
+                    if (test && wanted.prompts().size() > 1) {
+                        throw CommandException.wrong(
+                                "Test rows are scored with one prompt: choose it on development"
+                                    + " rows, then name it with --prompt. There are %s."
+                                                .formatted(names(wanted.prompts())));
+                    }
                     var addresses =
                             new UnknownAddresses(
                                     services.models(),
@@ -211,7 +230,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** With what the command line says otherwise. */
-    private ExperimentFile changed(ExperimentFile read) {
+    private ExperimentFile changed(ExperimentFile read) throws CommandException {
         ExperimentFile.Data data = read.data();
         ExperimentFile.Limits limits = read.limits();
         return read.with(
@@ -221,11 +240,42 @@ final class RunCommand implements Callable<Integer> {
                                 limit == null ? data.limit() : limit,
                                 data.draw()))
                 .withModels(models.isEmpty() ? read.models() : named())
+                .withPrompts(prompts.isEmpty() ? read.prompts() : chosen(read.prompts()))
                 .asked(samples == null ? read.samples() : samples, noCache || read.fresh())
                 .with(
                         new ExperimentFile.Limits(
                                 concurrency == null ? limits.atOnce() : concurrency,
                                 maxCost == null ? limits.maxCost() : maxCost));
+    }
+
+    private List<ExperimentFile.Prompt> chosen(List<ExperimentFile.Prompt> all)
+            throws CommandException {
+        var chosen = new ArrayList<ExperimentFile.Prompt>();
+        for (String wanted : prompts) {
+            List<ExperimentFile.Prompt> found =
+                    all.stream().filter(one -> one.name().equals(wanted)).toList();
+            if (found.isEmpty() && wanted.matches("[1-9]\\d{0,3}")) {
+                found = all.stream().skip(Long.parseLong(wanted) - 1).limit(1).toList();
+            }
+            if (found.isEmpty()) {
+                throw CommandException.wrong(
+                        "The file has no prompt «%s». There are %s."
+                                .formatted(wanted, names(all)));
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    /** Those without a name by their places. */
+    private static String names(List<ExperimentFile.Prompt> all) {
+        return IntStream.range(0, all.size())
+                .mapToObj(
+                        i ->
+                                all.get(i).name().isEmpty()
+                                        ? Integer.toString(i + 1)
+                                        : "«%s»".formatted(all.get(i).name()))
+                .collect(Collectors.joining(", "));
     }
 
     private List<ExperimentFile.Model> named() {
@@ -283,17 +333,19 @@ final class RunCommand implements Callable<Integer> {
         before.rows(ready);
         PlannedRun run = ready.run();
         var apart = new ApartOptions(by, only, confusion);
+        var said = new BeforeLines(services, out);
+        Forecast forecast;
+        BeforeRun.Found checks;
         try {
             apart.check(services, run);
-        } catch (FileFault e) {
+            forecast = said.forecast(ready);
+            checks = said.checks(run, forecast);
+        } catch (FileFault | ShotFault e) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
             }
             throw e;
         }
-        var said = new BeforeLines(services, out);
-        Forecast forecast = said.forecast(ready);
-        BeforeRun.Found checks = said.checks(run, forecast);
         if (estimate) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());

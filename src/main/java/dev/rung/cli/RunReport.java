@@ -116,7 +116,7 @@ record RunReport(Services services, ApartOptions apart, PrintWriter out) {
             }
             By what = apart.by(places.get().columns());
             var of = new ArrayList<Breakdown>();
-            for (Key cell : places.get().cells()) {
+            for (Key cell : places.get().cells(what)) {
                 of.add(places.get().by(what, cell));
             }
             found.put(graded.grader().id(), of);

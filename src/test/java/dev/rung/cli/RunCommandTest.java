@@ -1,6 +1,7 @@
 package dev.rung.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.cli.Terminals.Outcome;
@@ -191,6 +192,24 @@ class RunCommandTest extends RunFixture {
         assertEquals(0, more.code(), more.err());
         assertTrue(more.out().contains("goes on"), more.out());
         assertEquals(18, asked.get());
+    }
+
+    @Test
+    void oneOfThePromptsCanBeAsked() {
+        Outcome outcome = run("--prompt", "short");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals(6, asked.get(), "3 rows × 2 samples: the conditions are not in it");
+        assertFalse(outcome.out().contains("v2"), outcome.out());
+        assertEquals(0, run("--prompt", 1, "--prompt", 2).code());
+        assertEquals(18, asked.get());
+        for (Object wrong : List.of("brief", 3, 0)) {
+            Outcome refused = run("--prompt", wrong);
+            assertEquals(2, refused.code());
+            assertTrue(
+                    refused.err()
+                            .contains("no prompt «%s». There are «short», «long»".formatted(wrong)),
+                    refused.err());
+        }
     }
 
     @Test

@@ -144,13 +144,23 @@ class RunReportTest extends RunFixture {
         Outcome two = run("--test");
         assertEquals(2, two.code());
         assertTrue(two.err().contains("with one prompt"), two.err());
-        String one =
-                Files.readString(file)
-                        .replaceAll("(?s)  - name: short.*  - name: long", "  - name: long");
-        Files.writeString(file, one);
-        assertEquals(0, run("--test").code());
-        Outcome again = run("--test");
+        assertTrue(two.err().contains("There are «short», «long»."), two.err());
+        assertEquals(0, run("--test", "--prompt", "long").code());
+        Outcome again = run("--test", "--prompt", 2);
         assertTrue(again.out().contains("scored 2 times now"), again.out());
+    }
+
+    @Test
+    void byConditionACellIsBrokenDownOnceAndCalledByWhatIsFixed() throws Exception {
+        Path result = folder.resolve("result.json");
+        Outcome outcome = run("--json", result, "--by", "condition");
+        assertEquals(0, outcome.code(), outcome.err());
+        JsonNode breakdown = json(result).path("graders").path(0).path("breakdown");
+        assertEquals(2, breakdown.size(), breakdown.toString());
+        assertEquals("m-1 · v1 short", breakdown.path(0).path("cell").asString());
+        assertEquals("m-1 · v2 long", breakdown.path(1).path("cell").asString());
+        assertEquals(2, breakdown.path(0).path("parts").size());
+        assertFalse(outcome.out().contains("short · calm"), outcome.out());
     }
 
     @Test

@@ -99,6 +99,26 @@ public record ExperimentFile(
                 few);
     }
 
+    /** The same with other prompts. */
+    public ExperimentFile withPrompts(List<Prompt> others) {
+        return new ExperimentFile(
+                name,
+                project,
+                idea,
+                purpose,
+                others,
+                models,
+                data,
+                conditions,
+                samples,
+                fresh,
+                graders,
+                cluster,
+                bestOf,
+                limits,
+                few);
+    }
+
     /**
      * The same asked otherwise.
      *
