@@ -62,12 +62,7 @@ record BeforeLines(Services services, PrintWriter out) {
      */
     void judges(RunTerms terms, int samples, List<GraderSpec> graders, Forecast forecast) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        JudgeForecast.all(
-                        graders,
-                        forecast,
-                        services.models()::prices,
-                        samples,
-                        today)
+        JudgeForecast.all(graders, forecast, services.models()::prices, samples, today)
                 .forEach(one -> line(SafeText.visible(one.text())));
         JudgeForecast.notHeld(graders, terms, services.models()::prices, today)
                 .forEach(words -> line(SafeText.visible(words)));

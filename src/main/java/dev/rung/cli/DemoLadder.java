@@ -207,8 +207,6 @@ final class DemoLadder {
                                         ResultTable.signed(
                                                 one.paired().difference(), one.paired().interval()))
                         .orElse("–"),
-                below.map(Comparison::holm)
-                        .map(holm -> ResultText.p(holm.adjusted()))
-                        .orElse("–"));
+                below.map(Comparison::holm).map(holm -> ResultText.p(holm.adjusted())).orElse("–"));
     }
 }

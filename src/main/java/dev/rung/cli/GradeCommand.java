@@ -128,9 +128,7 @@ final class GradeCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "Run %d, %s%n", run, SafeText.visible(planned.order().name()));
         new BeforeLines(services, out)
                 .judges(
-                        maxCost == null
-                                ? planned.terms()
-                                : planned.terms().withMaxCost(maxCost),
+                        maxCost == null ? planned.terms() : planned.terms().withMaxCost(maxCost),
                         planned.order().samples(),
                         graders,
                         services.forecasts().ofReplies(planned));

@@ -191,7 +191,8 @@ final class ResultTable {
         String p = "%s (%s)".formatted(ResultText.p(test.p()), test.label());
         return holm.comparisons() == 1
                 ? p
-                : "%s, Holm of %d: %s".formatted(p, holm.comparisons(), ResultText.p(holm.adjusted()));
+                : "%s, Holm of %d: %s"
+                        .formatted(p, holm.comparisons(), ResultText.p(holm.adjusted()));
     }
 
     private static List<String> health(RunResult result) {

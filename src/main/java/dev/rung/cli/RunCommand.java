@@ -4,8 +4,6 @@ import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.RunDriver.End;
 import dev.rung.experiment.ShotFault;
-import dev.rung.experiment.Split;
-import dev.rung.llm.Parameters;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.RunResult;
@@ -20,6 +18,7 @@ import dev.rung.wiring.Services;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,9 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** {@code rung run}. */
 @Command(
@@ -96,50 +95,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Also the right answers against what was read out of the replies.")
     private boolean confusion;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "N rows only: the first, or as the file draws them.")
-    private @Nullable Integer limit;
-
-    @Option(names = "--samples", paramLabel = "N", description = "Answers to each question.")
-    private @Nullable Integer samples;
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            description = "Requests out at once at most. Limits of an account hold anyway.")
-    private @Nullable Integer concurrency;
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "Ask this model instead of the file's. May be given several times.")
-    private List<String> models = new ArrayList<>();
-
-    @Option(
-            names = "--prompt",
-            paramLabel = "PROMPT",
-            description =
-                    "Ask only this prompt of the file: its name, or its place from 1. May be given"
-                            + " several times.")
-    private List<String> prompts = new ArrayList<>();
-
-    @Option(names = "--no-cache", description = "Ask anew, also what was answered before.")
-    private boolean noCache;
-
-    @Option(
-            names = "--max-cost",
-            paramLabel = "DOLLARS",
-            description = "Send nothing more after that.")
-    private @Nullable Double maxCost;
-
-    @Option(
-            names = "--test",
-            description =
-                    "Score on the test rows, with one prompt (--prompt). Every such look is"
-                            + " counted.")
-    private boolean test;
+    @Mixin private FileOptions otherwise;
 
     @Option(names = "--estimate", description = "Say what it will take, and send nothing.")
     private boolean estimate;
@@ -170,13 +126,7 @@ final class RunCommand implements Callable<Integer> {
         List<FileChain.Link> earlier = FileChain.before(read, file);
         return home.change(
                 (services, preferences) -> {
-                    ExperimentFile wanted = changed(read);
-                    if (test && wanted.prompts().size() > 1) {
-                        throw CommandException.wrong(
-                                "Test rows are scored with one prompt: choose it on development"
-                                    + " rows, then name it with --prompt. There are %s."
-                                                .formatted(names(wanted.prompts())));
-                    }
+                    ExperimentFile wanted = otherwise.changed(read);
                     var addresses =
                             new UnknownAddresses(
                                     services.models(),
@@ -209,79 +159,20 @@ final class RunCommand implements Callable<Integer> {
         }
         var chain = new ArrayList<>(earlier);
         chain.add(new FileChain.Link(wanted, file));
-        services.experiments().check(chain, new FileModels(services.models(), estimate));
+        Optional<Set<String>> columns =
+                services.experiments().check(chain, new FileModels(services.models(), estimate));
+        if (columns.isPresent()) {
+            apart().check(columns.get(), wanted.graders());
+        }
     }
 
     private void check() {
-        require(limit == null || limit >= 1, "--limit must be at least 1");
-        require(samples == null || samples >= 1, "--samples must be at least 1");
-        require(concurrency == null || concurrency >= 1, "--concurrency must be at least 1");
-        require(maxCost == null || maxCost >= 0, "--max-cost must be at least 0");
+        otherwise.check(spec);
         Path folder = json == null ? null : json.toAbsolutePath().getParent();
-        require(
-                folder == null || Files.isDirectory(folder),
-                "--json: there is no folder " + folder);
-    }
-
-    private void require(boolean holds, String else_) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), else_);
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--json: there is no folder " + folder);
         }
-    }
-
-    /** With what the command line says otherwise. */
-    private ExperimentFile changed(ExperimentFile read) throws CommandException {
-        ExperimentFile.Data data = read.data();
-        ExperimentFile.Limits limits = read.limits();
-        return read.with(
-                        new ExperimentFile.Data(
-                                data.from(),
-                                test ? Split.TEST : data.use(),
-                                limit == null ? data.limit() : limit,
-                                data.draw()))
-                .withModels(models.isEmpty() ? read.models() : named())
-                .withPrompts(prompts.isEmpty() ? read.prompts() : chosen(read.prompts()))
-                .asked(samples == null ? read.samples() : samples, noCache || read.fresh())
-                .with(
-                        new ExperimentFile.Limits(
-                                concurrency == null ? limits.atOnce() : concurrency,
-                                maxCost == null ? limits.maxCost() : maxCost));
-    }
-
-    private List<ExperimentFile.Prompt> chosen(List<ExperimentFile.Prompt> all)
-            throws CommandException {
-        var chosen = new ArrayList<ExperimentFile.Prompt>();
-        for (String wanted : prompts) {
-            List<ExperimentFile.Prompt> found =
-                    all.stream().filter(one -> one.name().equals(wanted)).toList();
-            if (found.isEmpty() && wanted.matches("[1-9]\\d{0,3}")) {
-                found = all.stream().skip(Long.parseLong(wanted) - 1).limit(1).toList();
-            }
-            if (found.isEmpty()) {
-                throw CommandException.wrong(
-                        "The file has no prompt «%s». There are %s."
-                                .formatted(wanted, names(all)));
-            }
-            chosen.addAll(found);
-        }
-        return chosen;
-    }
-
-    /** Those without a name by their places. */
-    private static String names(List<ExperimentFile.Prompt> all) {
-        return IntStream.range(0, all.size())
-                .mapToObj(
-                        i ->
-                                all.get(i).name().isEmpty()
-                                        ? Integer.toString(i + 1)
-                                        : "«%s»".formatted(all.get(i).name()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private List<ExperimentFile.Model> named() {
-        return models.stream()
-                .map(name -> new ExperimentFile.Model(name, null, Parameters.UNSET))
-                .toList();
     }
 
     private int run(Services services, ExperimentFile file, List<FileChain.Link> earlier)
@@ -299,11 +190,12 @@ final class RunCommand implements Callable<Integer> {
                         services,
                         new Desktop(System.getProperty("os.name"), home.environment()),
                         screen());
-        var before = new EarlierRuns(services, out, sending, estimate, maxCost);
-        return switch (before.run(earlier, concurrency)) {
+        var before = new EarlierRuns(services, out, sending, estimate, otherwise.maxCost());
+        return switch (before.run(earlier, otherwise.concurrency())) {
             case EarlierRuns.Estimated _ -> 0;
             case EarlierRuns.Stopped(End end) -> code(end);
-            case EarlierRuns.All(PlannedRun last) -> run(services, file, new Chain(before, sending, last));
+            case EarlierRuns.All(PlannedRun last) ->
+                    run(services, file, new Chain(before, sending, last));
         };
     }
 
@@ -332,7 +224,7 @@ final class RunCommand implements Callable<Integer> {
                                 chain.last());
         before.rows(ready);
         PlannedRun run = ready.run();
-        var apart = new ApartOptions(by, only, confusion);
+        ApartOptions apart = apart();
         var said = new BeforeLines(services, out);
         Forecast forecast;
         BeforeRun.Found checks;
@@ -373,8 +265,7 @@ final class RunCommand implements Callable<Integer> {
         }
         List<String> ungraded = FailedPrograms.lines(result);
         ungraded.forEach(screen()::tell);
-        boolean someFailed =
-                before.someFailed() || sending.someUnjudged() || !ungraded.isEmpty();
+        boolean someFailed = before.someFailed() || sending.someUnjudged() || !ungraded.isEmpty();
         int code = code(end);
         return code == 0 && someFailed ? SOME_FAILED : code;
     }
@@ -382,6 +273,10 @@ final class RunCommand implements Callable<Integer> {
     private static String project(Services services, PlannedRun run) throws StoreException {
         var idea = services.projects().idea(run.idea()).orElseThrow();
         return services.projects().project(idea.project()).orElseThrow().name();
+    }
+
+    private ApartOptions apart() {
+        return new ApartOptions(by, only, confusion);
     }
 
     private Screen screen() {

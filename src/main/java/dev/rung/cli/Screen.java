@@ -1,7 +1,6 @@
 package dev.rung.cli;
 
 import dev.rung.task.AtExit;
-
 import dev.rung.ui.SafeText;
 
 import java.io.PrintStream;

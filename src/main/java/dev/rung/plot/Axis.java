@@ -25,7 +25,9 @@ public record Axis(String label, String unit, Spacing scale) {
 
     /** What a place on it is called. */
     String nameOf(double x) {
-        return scale instanceof Spacing.Categories(var names) ? names.get((int) x) : Numbers.plain(x);
+        return scale instanceof Spacing.Categories(var names)
+                ? names.get((int) x)
+                : Numbers.plain(x);
     }
 
     String title() {

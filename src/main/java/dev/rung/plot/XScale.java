@@ -35,7 +35,8 @@ record XScale(Spacing scale, DoubleUnaryOperator unit, List<Double> places, doub
                             between(places, x -> x == 0 ? log2(smallest) - 1 : log2(x)),
                             places,
                             smallest);
-            case Spacing.Log log -> new XScale(log, between(places, XScale::log2), places, smallest);
+            case Spacing.Log log ->
+                    new XScale(log, between(places, XScale::log2), places, smallest);
             case Spacing.Categories categories -> {
                 double count = categories.names().size();
                 yield new XScale(categories, x -> (x + 0.5) / count, places, smallest);

@@ -96,25 +96,32 @@ class DataCommandTest {
     void whatLooksOtherwiseThanItIsIsReadAsItIsSaid() throws Exception {
         Home home = Terminals.at(folder.resolve("data"), List.of(new PracticeProvider()));
         home.open(services -> services.projects().create("P"));
-        String years = Files.writeString(folder.resolve("years.csv"), "2023,2024\n1,x\n").toString();
+        String years =
+                Files.writeString(folder.resolve("years.csv"), "2023,2024\n1,x\n").toString();
         String[] into = {"data", "import", years, "--project", "P"};
         Outcome named = rung(home, with(into, "--header", "true"));
         assertTrue(named.out().contains("1 row imported"), named.out() + named.err());
         assertTrue(named.out().endsWith("Columns 2023, 2024.\n"), named.out());
         String plain = Files.writeString(folder.resolve("plain.csv"), "a,b\nc,d\n").toString();
-        Outcome bare =
-                rung(home, "data", "import", plain, "--project", "P", "--header", "false");
+        Outcome bare = rung(home, "data", "import", plain, "--project", "P", "--header", "false");
         assertTrue(bare.out().contains("2 rows imported"), bare.out() + bare.err());
         String bars =
                 Files.writeString(folder.resolve("bars.csv"), "a|b,c\n1|2,3\n4|5,6\n").toString();
         Outcome guessed = rung(home, "data", "import", bars, "--project", "P");
         assertTrue(guessed.out().endsWith("Columns a_b, c.\n"), guessed.out() + guessed.err());
-        Outcome barred =
-                rung(home, "data", "import", bars, "--project", "P", "--delimiter", "|");
+        Outcome barred = rung(home, "data", "import", bars, "--project", "P", "--delimiter", "|");
         assertTrue(barred.out().endsWith("Columns a, b_c.\n"), barred.out() + barred.err());
         Path tabs = Files.writeString(folder.resolve("tabs.txt"), "a\tb,c\n1\t2,3\n");
         Outcome tabbed =
-                rung(home, "data", "import", tabs.toString(), "--project", "P", "--delimiter", "tab");
+                rung(
+                        home,
+                        "data",
+                        "import",
+                        tabs.toString(),
+                        "--project",
+                        "P",
+                        "--delimiter",
+                        "tab");
         assertTrue(tabbed.out().endsWith("Columns a, b_c.\n"), tabbed.out() + tabbed.err());
 
         Path wide =
@@ -144,7 +151,9 @@ class DataCommandTest {
                         "P",
                         "--encoding",
                         "utf-8");
-        assertTrue(wrong.err().contains("It is not in UTF-8. Save it as UTF-8, or say windows-1252."), wrong.err());
+        assertTrue(
+                wrong.err().contains("It is not in UTF-8. Save it as UTF-8, or say windows-1252."),
+                wrong.err());
         Outcome none = rung(home, with(into, "--encoding", "latin-9"));
         assertEquals(2, none.code());
         assertTrue(none.err().contains("«latin-9» is none of utf-8, utf-16le"), none.err());
@@ -191,12 +200,16 @@ class DataCommandTest {
         assertTrue(bad.err().contains("So it is with 2 rows in all."), bad.err());
         assertTrue(bad.err().contains("«rung data import --skip-bad»"), bad.err());
         for (String wrong : List.of("delimiter: ';;'", "encoding: latin-9", "header: 'no'")) {
-            Files.writeString(file, text.replace("header: true", wrong).replace("delimiter: \";\", encoding: windows-1252", "limit: 1"));
+            Files.writeString(
+                    file,
+                    text.replace("header: true", wrong)
+                            .replace("delimiter: \";\", encoding: windows-1252", "limit: 1"));
             Outcome refused = rung(home, "run", file.toString());
             assertEquals(2, refused.code(), wrong);
             assertTrue(refused.err().contains(wrong.replaceFirst(":.*", "")), refused.err());
         }
-        Files.writeString(file, text.replaceFirst("data: .*", "data: { inline: [{ a: 1 }], header: true }"));
+        Files.writeString(
+                file, text.replaceFirst("data: .*", "data: { inline: [{ a: 1 }], header: true }"));
         assertTrue(rung(home, "run", file.toString()).err().contains("header"));
     }
 

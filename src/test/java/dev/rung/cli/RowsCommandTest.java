@@ -175,7 +175,9 @@ class RowsCommandTest {
                         + " question, topic.");
         refused(
                 test,
-                TEST.replace("prompts:\n", "prompts:\n  - name: second\n    turns: [{ user: \"{{model}}\" }]\n"),
+                TEST.replace(
+                        "prompts:\n",
+                        "prompts:\n  - name: second\n    turns: [{ user: \"{{model}}\" }]\n"),
                 "The prompt «second» (line 7) has {{model}}");
         refused(
                 test,
@@ -201,6 +203,18 @@ class RowsCommandTest {
     }
 
     @Test
+    void whatTheCommandLineNamesIsLookedForBeforeAnythingIsSent() {
+        Outcome by = run(test, "--by", "planet");
+        assertThat(by.code()).as(by.out()).isEqualTo(2);
+        assertThat(by.err()).contains("no column «planet» to break down by. There are question");
+        assertThat(run(test, "--only", "nobody=1").code()).isEqualTo(2);
+        assertThat(asked.get()).isEqualTo(0);
+        Outcome known = run(test, "--by", "topic");
+        assertThat(known.code()).as(known.err()).isEqualTo(0);
+        assertThat(known.out()).contains("green by topic");
+    }
+
+    @Test
     void ofObjectsTheColumnsAreNotKnownBeforeTheyAreThere() throws IOException {
         Files.writeString(
                 test,
@@ -216,7 +230,7 @@ class RowsCommandTest {
         Files.writeString(
                 test,
                 TEST.replace("{{question}}", "{{question}}{{push}} {{topic}} {{condition}}")
-                        .replace("  keep:", "  add: [condition]\n  keep:")
+                                .replace("  keep:", "  add: [condition]\n  keep:")
                         + "conditions: [{ name: c, values: { push: '!' } }]\n");
         Outcome outcome = run(test);
         assertThat(outcome.code()).as(outcome.err()).isEqualTo(0);
@@ -360,7 +374,9 @@ class RowsCommandTest {
         Files.writeString(test, Files.readString(test).replace("grader: asks", "grader: asked"));
         Outcome wrong = run(test);
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("no grader «asked» in generate.yaml, which «keep» names. There are asks.");
+        assertThat(wrong.err())
+                .contains(
+                        "no grader «asked» in generate.yaml, which «keep» names. There are asks.");
     }
 
     @Test

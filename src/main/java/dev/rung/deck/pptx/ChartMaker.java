@@ -8,8 +8,8 @@ import dev.rung.plot.Ink;
 import dev.rung.plot.Plot;
 import dev.rung.plot.Point;
 import dev.rung.plot.ReferenceLine;
-import dev.rung.plot.Spacing;
 import dev.rung.plot.Series;
+import dev.rung.plot.Spacing;
 import dev.rung.plot.Span;
 
 import org.jspecify.annotations.Nullable;

@@ -110,7 +110,8 @@ public final class Sniffer {
                     "This is a Parquet file.",
                     "Save it as JSON lines or CSV, or import it by its Hugging Face name.");
         }
-        boolean wide = isWide || start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF");
+        boolean wide =
+                isWide || start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF");
         for (byte b : head) {
             if (b == 0 && !wide) {
                 throw new DataFault(

@@ -1,7 +1,7 @@
 package dev.rung.score.command;
 
-import dev.rung.score.DefinitionJson;
 import dev.rung.experiment.TextHash;
+import dev.rung.score.DefinitionJson;
 import dev.rung.score.field.Field;
 
 import java.io.IOException;

@@ -3,12 +3,12 @@ package dev.rung.score.judge;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Template;
+import dev.rung.experiment.TextHash;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.score.DefinitionJson;
-import dev.rung.experiment.TextHash;
 import dev.rung.score.field.Field;
 import dev.rung.stats.Scale;
 

@@ -3,8 +3,8 @@ package dev.rung.score.metric;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Gradable;
-import dev.rung.score.DefinitionJson;
 import dev.rung.experiment.TextHash;
+import dev.rung.score.DefinitionJson;
 import dev.rung.score.Direction;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;

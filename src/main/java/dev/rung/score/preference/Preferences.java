@@ -1,9 +1,9 @@
 package dev.rung.score.preference;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.TextHash;
 import dev.rung.llm.Message;
 import dev.rung.llm.Role;
-import dev.rung.experiment.TextHash;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.score.reward.Reference;

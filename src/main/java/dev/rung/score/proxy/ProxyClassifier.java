@@ -1,10 +1,10 @@
 package dev.rung.score.proxy;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.TextHash;
 import dev.rung.learn.Labelled;
 import dev.rung.learn.LinearTextModel;
 import dev.rung.learn.LinearTextModel.Training;
-import dev.rung.experiment.TextHash;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.stats.Bootstrap;

@@ -2,9 +2,9 @@ package dev.rung.score.reward;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
+import dev.rung.experiment.TextHash;
 import dev.rung.llm.ModelRef;
 import dev.rung.score.DefinitionJson;
-import dev.rung.experiment.TextHash;
 
 import org.jspecify.annotations.Nullable;
 

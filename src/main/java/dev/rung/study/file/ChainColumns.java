@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -132,8 +131,7 @@ record ChainColumns(ExperimentFile file, Path path, Optional<Set<String>> names)
                 }
             }
         }
-        Set<String> all = new TreeSet<>(names.get());
-        file.conditions().forEach(condition -> all.addAll(condition.values().keySet()));
+        Set<String> all = variables().orElseThrow();
         for (GraderSpec grader : file.graders()) {
             for (String column : GraderList.columns(grader)) {
                 require(column, Optional.of(all), "grader «%s» names".formatted(grader.id()));
@@ -152,6 +150,16 @@ record ChainColumns(ExperimentFile file, Path path, Optional<Set<String>> names)
                 require(train.by(), names, "«by» of the shots names");
             }
         }
+    }
+
+    /** The columns, and what conditions fill; nothing if the columns are not known. */
+    Optional<Set<String>> variables() {
+        return names.map(
+                columns -> {
+                    var all = new LinkedHashSet<>(columns);
+                    file.conditions().forEach(one -> all.addAll(one.values().keySet()));
+                    return all;
+                });
     }
 
     private List<Condition> crossed() {

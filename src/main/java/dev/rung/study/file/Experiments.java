@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Makes runs of experiment files, and experiment files of runs. Blocks. */
@@ -221,9 +222,10 @@ public final class Experiments {
      * is stored.
      *
      * @param chain each takes its rows from the replies of the one before it
+     * @return the columns and variables of the last, nothing if they are not known
      * @throws FileFault for what cannot be run, with the file that has to be corrected
      */
-    public void check(List<FileChain.Link> chain, ModelLookup names)
+    public Optional<Set<String>> check(List<FileChain.Link> chain, ModelLookup names)
             throws FileFault, StoreException, IOException, InterruptedException {
         ChainColumns rows = null;
         for (FileChain.Link link : chain) {
@@ -243,6 +245,7 @@ public final class Experiments {
                 throw new FileFault("%s: %s".formatted(link.path().getFileName(), e.getMessage()));
             }
         }
+        return rows == null ? Optional.empty() : rows.variables();
     }
 
     /** The columns of rows that are there; nothing if they are not known. */
