@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-import dev.rung.plot.Scale;
+import dev.rung.plot.Spacing;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -29,7 +29,7 @@ public final class CardJson {
                             all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .changeDefaultVisibility(
                             all -> all.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
-                    .addMixIn(Scale.class, ScaleForm.class)
+                    .addMixIn(Spacing.class, ScaleForm.class)
                     .addMixIn(Subject.class, SubjectForm.class)
                     .build();
 
@@ -38,10 +38,10 @@ public final class CardJson {
     /** How the x axis is told in JSON: plots know nothing of it. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = Scale.Linear.class, name = "linear"),
-        @JsonSubTypes.Type(value = Scale.Doubling.class, name = "doubling"),
-        @JsonSubTypes.Type(value = Scale.Log.class, name = "log"),
-        @JsonSubTypes.Type(value = Scale.Categories.class, name = "categories")
+        @JsonSubTypes.Type(value = Spacing.Linear.class, name = "linear"),
+        @JsonSubTypes.Type(value = Spacing.Doubling.class, name = "doubling"),
+        @JsonSubTypes.Type(value = Spacing.Log.class, name = "log"),
+        @JsonSubTypes.Type(value = Spacing.Categories.class, name = "categories")
     })
     private interface ScaleForm {}
 

@@ -2,7 +2,7 @@ package dev.rung.card;
 
 import dev.rung.plot.Plot;
 import dev.rung.plot.PlotGrid;
-import dev.rung.plot.Scale;
+import dev.rung.plot.Spacing;
 
 import java.util.List;
 import java.util.Locale;
@@ -236,7 +236,7 @@ public final class TakeawayCheck {
         words.append('\n').append(plot.x().label()).append('\n').append(plot.y().label());
         plot.series().forEach(series -> words.append('\n').append(series.name()));
         plot.references().forEach(line -> words.append('\n').append(line.label()));
-        if (plot.x().scale() instanceof Scale.Categories(var names)) {
+        if (plot.x().scale() instanceof Spacing.Categories(var names)) {
             names.forEach(name -> words.append('\n').append(name));
         }
     }

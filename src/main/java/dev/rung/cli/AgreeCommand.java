@@ -101,6 +101,6 @@ final class AgreeCommand implements Callable<Integer> {
         rows.add(table.heads());
         rows.addAll(table.rows());
         out.println();
-        TextTable.safe(rows).forEach(out::println);
+        TextTable.lines(rows).forEach(out::println);
     }
 }

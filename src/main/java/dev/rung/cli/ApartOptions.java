@@ -47,15 +47,23 @@ record ApartOptions(@Nullable String by, @Nullable String only, boolean confusio
      * @throws FileFault with those that there are
      */
     void check(Services services, PlannedRun run) throws StoreException, FileFault {
+        check(columns(services, run), RunResults.specs(run));
+    }
+
+    /**
+     * The same before there is a run.
+     *
+     * @param columns of its rows, with the variables that conditions fill
+     * @throws FileFault as above
+     */
+    void check(Set<String> columns, List<GraderSpec> graders) throws FileFault {
         if (by != null && part().isEmpty()) {
-            Set<String> columns = columns(services, run);
             if (!columns.contains(by)) {
                 throw new FileFault(
                         "There is no column «%s» to break down by. There are %s; model, prompt and condition are possible, too."
                                 .formatted(by, String.join(", ", columns)));
             }
         }
-        List<GraderSpec> graders = RunResults.specs(run);
         if (only != null) {
             Only wanted = rule();
             if (graders.size() < 2) {

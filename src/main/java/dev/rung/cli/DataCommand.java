@@ -118,6 +118,8 @@ final class DataCommand implements Runnable {
                 description = "Import transcripts also if the idea has a run of the same ones.")
         private boolean again;
 
+        @Mixin private ReadOptions reading;
+
         @Option(names = "--skip-bad", description = "Leave out rows that cannot be read.")
         private boolean skipBad;
 
@@ -143,7 +145,7 @@ final class DataCommand implements Runnable {
                         IOException,
                         InterruptedException {
             var text = new DataText.OfFile(file);
-            Sniffer.Sniffed sniffed = Sniffer.sniff(text);
+            Sniffer.Sniffed sniffed = Sniffer.sniff(text, reading.hints());
             return sniffed.transcripts() || asTranscripts
                     ? transcripts(services, new TranscriptRows(text, sniffed.as().encoding()))
                     : rows(services, new TextRows(text, sniffed.as()));

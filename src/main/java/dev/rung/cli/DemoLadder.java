@@ -23,6 +23,7 @@ import dev.rung.score.summary.Comparison;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
+import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
 import dev.rung.study.ShotSweep;
 import dev.rung.wiring.Services;
@@ -200,14 +201,12 @@ final class DemoLadder {
                 rung,
                 what,
                 ResultTable.number(estimate.rows()),
-                ResultTable.value(estimate.mean(), estimate.interval()),
+                ResultText.bracketed(estimate.mean(), estimate.interval()),
                 below.map(
                                 one ->
                                         ResultTable.signed(
                                                 one.paired().difference(), one.paired().interval()))
                         .orElse("–"),
-                below.map(Comparison::holm)
-                        .map(holm -> ResultTable.p(holm.adjusted()))
-                        .orElse("–"));
+                below.map(Comparison::holm).map(holm -> ResultText.p(holm.adjusted())).orElse("–"));
     }
 }

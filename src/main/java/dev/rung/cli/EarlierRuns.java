@@ -123,7 +123,7 @@ final class EarlierRuns {
     }
 
     private static String name(PlannedRun run) {
-        return run.order().name();
+        return SafeText.visible(run.order().name());
     }
 
     private void note(@Nullable Counts counts) {
@@ -155,16 +155,7 @@ final class EarlierRuns {
     /** How it ended; null if it was only estimated. */
     private @Nullable End go(Experiments.Ready ready) throws Exception {
         PlannedRun run = ready.run();
-        out.printf(
-                Locale.ROOT,
-                "Run %d, %s%s%n",
-                run.id(),
-                name(run),
-                ready.isNew() ? "" : ": goes on");
-        out.println(ForecastLines.data(services, run));
-        Forecast forecast = services.running().forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
-        out.flush();
+        Forecast forecast = new BeforeLines(services, out).forecast(ready);
         if (estimate) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());

@@ -1,5 +1,6 @@
 package dev.rung.cli;
 
+import dev.rung.experiment.ShotFault;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.llm.LlmException;
 import dev.rung.store.StoreException;
@@ -23,7 +24,7 @@ final class Failures {
     static int code(Exception e) {
         return switch (e) {
             case CommandException command -> command.code();
-            case FileFault _, FigureFault _ -> CommandLine.ExitCode.USAGE;
+            case FileFault _, FigureFault _, ShotFault _ -> CommandLine.ExitCode.USAGE;
             default -> CommandLine.ExitCode.SOFTWARE;
         };
     }
@@ -38,7 +39,8 @@ final class Failures {
             case StoreException store -> store.getMessage() + " " + store.whatToDo();
             case LlmException llm -> llm.getMessage() + " " + llm.whatToDo();
             case DataFault data -> data.getMessage() + " " + data.whatToDo();
-            case CommandException _, FileFault _, FigureFault _ -> String.valueOf(e.getMessage());
+            case CommandException _, FileFault _, FigureFault _, ShotFault _ ->
+                    String.valueOf(e.getMessage());
             case InterruptedException _ -> "stopped; what was done is kept.";
             default -> "unexpected failure: " + e;
         };

@@ -40,9 +40,9 @@ final class ForecastLines {
                 "%s%s for %s, %s; %s; %s"
                         .formatted(
                                 forecast.exact() ? "" : "about ",
-                                count(forecast.requests(), "request"),
-                                count(forecast.places(), "place"),
-                                count(forecast.rows(), "row"),
+                                ResultTable.count(forecast.requests(), "request"),
+                                ResultTable.count(forecast.places(), "place"),
+                                ResultTable.count(forecast.rows(), "row"),
                                 ForecastWords.money(forecast.cost()),
                                 ForecastWords.time(forecast)));
         if (forecast.requests() > 0) {
@@ -56,9 +56,5 @@ final class ForecastLines {
             lines.add("  For this time only: --limit, --model, --samples, --concurrency.");
         }
         return lines;
-    }
-
-    private static String count(int count, String noun) {
-        return ResultTable.number(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

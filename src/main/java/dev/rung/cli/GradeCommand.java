@@ -6,13 +6,11 @@ import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
-import dev.rung.study.JudgeForecast;
 import dev.rung.study.Judging;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.FileFault;
-import dev.rung.task.AtExit;
 import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
@@ -30,8 +28,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,19 +126,12 @@ final class GradeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<GraderSpec> graders = wanted(services, planned);
         out.printf(Locale.ROOT, "Run %d, %s%n", run, SafeText.visible(planned.order().name()));
-        JudgeForecast.all(
-                        graders,
-                        services.running().forecasts().ofReplies(planned),
-                        services.models()::prices,
-                        planned.order().samples(),
-                        LocalDate.now(ZoneOffset.UTC))
-                .forEach(one -> out.println("  " + SafeText.visible(one.text())));
-        JudgeForecast.notHeld(
-                        graders,
+        new BeforeLines(services, out)
+                .judges(
                         maxCost == null ? planned.terms() : planned.terms().withMaxCost(maxCost),
-                        services.models()::prices,
-                        LocalDate.now(ZoneOffset.UTC))
-                .forEach(words -> out.println("  " + SafeText.visible(words)));
+                        planned.order().samples(),
+                        graders,
+                        services.running().forecasts().ofReplies(planned));
         out.flush();
         if (estimate) {
             return 0;
@@ -152,11 +141,16 @@ final class GradeCommand implements Callable<Integer> {
         if (maxCost != null) {
             services.runs().change(run, planned.terms().withMaxCost(maxCost));
         }
-        int code;
+        var screen = new Screen(terminal, interactive, spec.commandLine().getErr());
+        Judging.Done judged;
         RunResult result;
-        try (var _ = AtExit.run(this::stopped)) {
-            code = judged(services);
-            result = services.results().of(run, (done, total) -> {});
+        try (var meter = screen.meter();
+                var _ = screen.onStop(meter, this::stopped)) {
+            judged = services.judging().judge(services.runs().find(run).orElseThrow(), meter);
+            result = services.results().of(run, meter);
+        }
+        if (!judged.words().isEmpty()) {
+            out.println("  " + SafeText.visible(judged.words()));
         }
         out.println();
         ResultTable.lines(result).forEach(out::println);
@@ -169,20 +163,20 @@ final class GradeCommand implements Callable<Integer> {
         }
         out.flush();
         List<String> ungraded = FailedPrograms.lines(result);
-        ungraded.forEach(line -> spec.commandLine().getErr().println("rung: " + line));
-        return code == 0 && !ungraded.isEmpty() ? SOME_FAILED : code;
+        ungraded.forEach(screen::tell);
+        if (judged.why() != null) {
+            return CAPPED;
+        }
+        return judged.failed() > 0 || !ungraded.isEmpty() ? SOME_FAILED : 0;
     }
 
-    /** Said while the process ends. */
-    private void stopped() {
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
+    private String stopped() {
+        return String.format(
                 Locale.ROOT,
-                "rung: stopped. The graders of run %d and every answer and score that came are"
-                        + " kept: «rung grade %d» goes on there and buys no answer twice.%n",
+                "stopped. The graders of run %d and every answer and score that came are kept:"
+                        + " «rung grade %d» goes on there and buys no answer twice.",
                 run,
                 run);
-        err.flush();
     }
 
     /** The graders of the run from now on. */
@@ -204,20 +198,5 @@ final class GradeCommand implements Callable<Integer> {
         }
         return services.experiments()
                 .graders(planned, graders, file, new FileModels(services.models()));
-    }
-
-    private int judged(Services services) throws StoreException, InterruptedException {
-        PlannedRun now = services.runs().find(run).orElseThrow();
-        Judging.Done done;
-        try (var meter = new Meter(terminal, interactive)) {
-            done = services.judging().judge(now, meter);
-        }
-        if (!done.words().isEmpty()) {
-            spec.commandLine().getOut().println("  " + SafeText.visible(done.words()));
-        }
-        if (done.why() != null) {
-            return CAPPED;
-        }
-        return done.failed() > 0 ? SOME_FAILED : 0;
     }
 }

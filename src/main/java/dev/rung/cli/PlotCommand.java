@@ -183,7 +183,7 @@ final class PlotCommand implements Callable<Integer> {
                                 .formatted(
                                         figure.spec().metric(),
                                         figure.grader().direction().sign())));
-        TextTable.safe(rows).forEach(out::println);
+        TextTable.lines(rows).forEach(out::println);
         figure.notes().forEach(note -> out.println("  " + SafeText.visible(note)));
         out.flush();
     }

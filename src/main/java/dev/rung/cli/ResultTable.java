@@ -25,13 +25,14 @@ import java.util.stream.Collectors;
 
 /** The result of a run as lines of text. */
 final class ResultTable {
+    /** So many pairs that cannot be compared are named. */
+    private static final int APART = 10;
+
     private ResultTable() {}
 
     static List<String> lines(RunResult result) {
         var lines = new ArrayList<String>();
-        for (String line : PurposeText.lines(result.run().terms())) {
-            lines.add(SafeText.visible(line).replace('\n', ' '));
-        }
+        lines.addAll(PurposeText.lines(result.run().terms()));
         if (!lines.isEmpty()) {
             lines.add("");
         }
@@ -40,16 +41,13 @@ final class ResultTable {
             if (!graded.cells().isEmpty()) {
                 lines.addAll(TextTable.lines(cells(result, graded)));
             }
-            if (!graded.comparisons().isEmpty()) {
-                lines.add("");
-                lines.addAll(TextTable.lines(comparisons(result, graded)));
-            }
+            lines.addAll(comparisons(result, graded.comparisons()));
             ResultText.clusterNotes(result).forEach(note -> lines.add("  " + note));
             lines.addAll(beside(result, graded));
             lines.add("");
         }
         lines.addAll(health(result));
-        return lines;
+        return lines.stream().map(line -> SafeText.visible(line.replace('\n', ' '))).toList();
     }
 
     /** What draws scored each, and what needs no look at the questions. */
@@ -71,7 +69,7 @@ final class ResultTable {
                                                                 "seed %d %s"
                                                                         .formatted(
                                                                                 draw.getKey(),
-                                                                                rate(
+                                                                                ResultText.number(
                                                                                         draw
                                                                                                 .getValue())))
                                                 .collect(Collectors.joining(", "))));
@@ -79,11 +77,11 @@ final class ResultTable {
         }
         Double chance = graded.baselines().chance();
         if (chance != null) {
-            lines.add("  chance: " + rate(chance));
+            lines.add("  chance: " + ResultText.number(chance));
         }
         Double majority = graded.baselines().majority();
         if (majority != null) {
-            lines.add("  always the most frequent right answer: " + rate(majority));
+            lines.add("  always the most frequent right answer: " + ResultText.number(majority));
         }
         return lines;
     }
@@ -108,13 +106,33 @@ final class ResultTable {
                             cell.key().condition().isEmpty() ? "–" : cell.key().condition(),
                             number(estimate.values()),
                             number(estimate.rows()),
-                            value(estimate.mean(), estimate.interval()),
+                            ResultText.bracketed(estimate.mean(), estimate.interval()),
                             missing(cell.missing())));
         }
         return rows;
     }
 
-    private static List<List<String>> comparisons(RunResult result, RunResult.Graded graded) {
+    /** Pairs without a row that both have a score of are told apart: they have no difference. */
+    private static List<String> comparisons(RunResult result, List<Comparison> all) {
+        var lines = new ArrayList<String>();
+        List<Comparison> shared = all.stream().filter(one -> one.paired().rows() > 0).toList();
+        if (!shared.isEmpty()) {
+            lines.add("");
+            lines.addAll(TextTable.lines(table(result, shared)));
+        }
+        List<Comparison> apart = all.stream().filter(one -> one.paired().rows() == 0).toList();
+        if (!apart.isEmpty()) {
+            lines.add("");
+            lines.add("not compared, since no row has a score of both:");
+            apart.stream().limit(APART).forEach(one -> lines.add("  " + what(result, one)));
+            if (apart.size() > APART) {
+                lines.add("  and %s more".formatted(number(apart.size() - APART)));
+            }
+        }
+        return lines;
+    }
+
+    private static List<List<String>> table(RunResult result, List<Comparison> comparisons) {
         var rows = new ArrayList<List<String>>();
         rows.add(
                 List.of(
@@ -123,7 +141,7 @@ final class ResultTable {
                         "higher",
                         "difference [95 %]",
                         "p"));
-        for (Comparison one : graded.comparisons()) {
+        for (Comparison one : comparisons) {
             PairedDifference paired = one.paired();
             rows.add(
                     List.of(
@@ -170,14 +188,11 @@ final class ResultTable {
         if (test == null || holm == null) {
             return "–";
         }
-        String p = "%s (%s)".formatted(p(test.p()), test.label());
+        String p = "%s (%s)".formatted(ResultText.p(test.p()), test.label());
         return holm.comparisons() == 1
                 ? p
-                : "%s, Holm of %d: %s".formatted(p, holm.comparisons(), p(holm.adjusted()));
-    }
-
-    static String p(double p) {
-        return p < 0.001 ? "< .001" : rate(p);
+                : "%s, Holm of %d: %s"
+                        .formatted(p, holm.comparisons(), ResultText.p(holm.adjusted()));
     }
 
     private static List<String> health(RunResult result) {
@@ -188,21 +203,19 @@ final class ResultTable {
                 result.run().isOutside()
                         ? "%s replies made elsewhere; %s"
                                 .formatted(number(counts.answered()), result.costs().text())
-                        : "%s of %s places answered, %s of them before; %s distinct requests; %s"
+                        : "%s of %s answered, %s of them before; %s; %s"
                                 .formatted(
                                         number(counts.answered()),
-                                        number(counts.places()),
+                                        count(counts.places(), "place"),
                                         number(counts.reused()),
-                                        number(counts.distinct()),
+                                        count(counts.distinct(), "distinct request"),
                                         result.costs().text()));
         health.given()
                 .forEach(
                         one ->
                                 lines.add(
                                         "given elsewhere, %s: %s"
-                                                .formatted(
-                                                        SafeText.visible(one.name()),
-                                                        SafeText.visible(one.words()))));
+                                                .formatted(one.name(), one.words())));
         health.faults()
                 .forEach((why, count) -> lines.add("%s failed: %s".formatted(number(count), why)));
         lines.addAll(CheckLines.of(result.allChecks(), result.checked().dismissed()));
@@ -223,43 +236,26 @@ final class ResultTable {
                                 part.value().replaceAll("\\s+", " "),
                                 number(estimate.values()),
                                 number(estimate.rows()),
-                                value(estimate.mean(), estimate.interval()),
+                                ResultText.bracketed(estimate.mean(), estimate.interval()),
                                 missing(part.cell().missing())));
             }
         }
         return TextTable.lines(rows);
     }
 
-    static String value(@Nullable Double mean, @Nullable Interval interval) {
-        if (mean == null) {
-            return "–";
-        }
-        return interval == null
-                ? rate(mean) + " (no interval)"
-                : "%s [%s, %s]".formatted(rate(mean), rate(interval.low()), rate(interval.high()));
-    }
-
     static String signed(@Nullable Double difference, @Nullable Interval interval) {
         if (difference == null) {
             return "–";
         }
-        return (difference > 0 ? "+" : "") + value(difference, interval);
-    }
-
-    /** Three places; of numbers from 0 to 1 the zero in front is left out. */
-    private static String rate(double value) {
-        String text = String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%,.1f" : "%.3f", value);
-        return text.startsWith("0.") || text.startsWith("-0.")
-                ? text.replaceFirst("0\\.", ".").replace('-', '−')
-                : text.replace('-', '−');
+        return (difference > 0 ? "+" : "") + ResultText.bracketed(difference, interval);
     }
 
     private static String missing(Map<String, Integer> missing) {
-        return missing.isEmpty()
-                ? "0"
-                : missing.entrySet().stream()
-                        .map(entry -> number(entry.getValue()) + " " + entry.getKey())
-                        .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? "0" : ResultText.why(missing);
+    }
+
+    static String count(long count, String noun) {
+        return number(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     static String number(long value) {

@@ -1,65 +1,40 @@
 package dev.rung.cli;
 
-import dev.rung.experiment.BestOf;
-import dev.rung.experiment.Entry;
 import dev.rung.experiment.Forecast;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.experiment.PlannedRun.Counts;
-import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunDriver.End;
-import dev.rung.experiment.Split;
-import dev.rung.llm.Parameters;
-import dev.rung.score.summary.Key;
+import dev.rung.experiment.ShotFault;
 import dev.rung.store.StoreException;
 import dev.rung.study.BeforeRun;
-import dev.rung.study.JudgeForecast;
-import dev.rung.study.Judging;
-import dev.rung.study.ResultText;
 import dev.rung.study.RunResult;
-import dev.rung.study.RunResults;
-import dev.rung.study.bestof.BestOfRuns;
-import dev.rung.study.breakdown.Breakdown;
-import dev.rung.study.breakdown.By;
-import dev.rung.study.breakdown.Places;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
 import dev.rung.study.file.Experiments;
 import dev.rung.study.file.FileChain;
 import dev.rung.study.file.FileFault;
-import dev.rung.study.sweep.EqualCost;
-import dev.rung.study.sweep.EqualCosts;
-import dev.rung.study.sweep.SweepResult;
-import dev.rung.study.sweep.SweepText;
-import dev.rung.study.sweep.Sweeps;
-import dev.rung.task.AtExit;
-import dev.rung.task.Crowd;
 import dev.rung.task.Desktop;
-import dev.rung.ui.SafeText;
 import dev.rung.wiring.Services;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code rung run}. */
 @Command(
@@ -84,10 +59,6 @@ final class RunCommand implements Callable<Integer> {
     private static final int SOME_FAILED = 3;
     private static final int CAPPED = 4;
 
-    /** With fewer places nobody leaves the machine alone. */
-    private static final int LONG = 100;
-
-    private boolean someUnjudged;
     private final Home home;
     private final PrintStream terminal;
     private final boolean interactive;
@@ -124,40 +95,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Also the right answers against what was read out of the replies.")
     private boolean confusion;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "N rows only: the first, or as the file draws them.")
-    private @Nullable Integer limit;
-
-    @Option(names = "--samples", paramLabel = "N", description = "Answers to each question.")
-    private @Nullable Integer samples;
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            description = "Requests out at once at most. Limits of an account hold anyway.")
-    private @Nullable Integer concurrency;
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "Ask this model instead of the file's. May be given several times.")
-    private List<String> models = new ArrayList<>();
-
-    @Option(names = "--no-cache", description = "Ask anew, also what was answered before.")
-    private boolean noCache;
-
-    @Option(
-            names = "--max-cost",
-            paramLabel = "DOLLARS",
-            description = "Send nothing more after that.")
-    private @Nullable Double maxCost;
-
-    @Option(
-            names = "--test",
-            description = "Score on the test rows, with one prompt. Every such look is counted.")
-    private boolean test;
+    @Mixin private FileOptions otherwise;
 
     @Option(names = "--estimate", description = "Say what it will take, and send nothing.")
     private boolean estimate;
@@ -188,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
         List<FileChain.Link> earlier = FileChain.before(read, file);
         return home.change(
                 (services, preferences) -> {
-                    ExperimentFile wanted = changed(read);
+                    ExperimentFile wanted = otherwise.changed(read);
                     var addresses =
                             new UnknownAddresses(
                                     services.models(),
@@ -215,60 +153,26 @@ final class RunCommand implements Callable<Integer> {
 
     /** Nothing of an earlier file is paid for if a later one cannot be run. */
     private void check(Services services, ExperimentFile wanted, List<FileChain.Link> earlier)
-            throws FileFault, InterruptedException {
+            throws FileFault, StoreException, IOException, InterruptedException {
         if (earlier.isEmpty()) {
             return;
         }
-        var names = new FileModels(services.models(), estimate);
-        for (FileChain.Link link : earlier) {
-            try {
-                services.experiments().check(link.file(), names);
-            } catch (FileFault e) {
-                throw new FileFault("%s: %s".formatted(link.path().getFileName(), e.getMessage()));
-            }
+        var chain = new ArrayList<>(earlier);
+        chain.add(new FileChain.Link(wanted, file));
+        Optional<Set<String>> columns =
+                services.experiments().check(chain, new FileModels(services.models(), estimate));
+        if (columns.isPresent()) {
+            apart().check(columns.get(), wanted.graders());
         }
-        services.experiments().check(wanted, names);
     }
 
     private void check() {
-        require(limit == null || limit >= 1, "--limit must be at least 1");
-        require(samples == null || samples >= 1, "--samples must be at least 1");
-        require(concurrency == null || concurrency >= 1, "--concurrency must be at least 1");
-        require(maxCost == null || maxCost >= 0, "--max-cost must be at least 0");
+        otherwise.check(spec);
         Path folder = json == null ? null : json.toAbsolutePath().getParent();
-        require(
-                folder == null || Files.isDirectory(folder),
-                "--json: there is no folder " + folder);
-    }
-
-    private void require(boolean holds, String else_) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), else_);
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--json: there is no folder " + folder);
         }
-    }
-
-    /** With what the command line says otherwise. */
-    private ExperimentFile changed(ExperimentFile read) {
-        ExperimentFile.Data data = read.data();
-        ExperimentFile.Limits limits = read.limits();
-        return read.with(
-                        new ExperimentFile.Data(
-                                data.from(),
-                                test ? Split.TEST : data.use(),
-                                limit == null ? data.limit() : limit,
-                                data.draw()))
-                .withModels(models.isEmpty() ? read.models() : named())
-                .asked(samples == null ? read.samples() : samples, noCache || read.fresh())
-                .with(
-                        new ExperimentFile.Limits(
-                                concurrency == null ? limits.atOnce() : concurrency,
-                                maxCost == null ? limits.maxCost() : maxCost));
-    }
-
-    private List<ExperimentFile.Model> named() {
-        return models.stream()
-                .map(name -> new ExperimentFile.Model(name, null, Parameters.UNSET))
-                .toList();
     }
 
     private int run(Services services, ExperimentFile file, List<FileChain.Link> earlier)
@@ -281,26 +185,30 @@ final class RunCommand implements Callable<Integer> {
             }
             programs.allow(services, file.graders());
         }
-        var before =
-                new EarlierRuns(
+        var sending =
+                new RunSending(
                         services,
-                        out,
-                        (ready, forecast) -> drive(services, ready, forecast),
-                        estimate,
-                        maxCost);
-        return switch (before.run(earlier, concurrency)) {
+                        new Desktop(System.getProperty("os.name"), home.environment()),
+                        screen());
+        var before = new EarlierRuns(services, out, sending, estimate, otherwise.maxCost());
+        return switch (before.run(earlier, otherwise.concurrency())) {
             case EarlierRuns.Estimated _ -> 0;
             case EarlierRuns.Stopped(End end) -> code(end);
-            case EarlierRuns.All(PlannedRun last) -> run(services, file, before, last);
+            case EarlierRuns.All(PlannedRun last) ->
+                    run(services, file, new Chain(before, sending, last));
         };
     }
 
-    private int run(
-            Services services,
-            ExperimentFile wanted,
-            EarlierRuns before,
-            @Nullable PlannedRun source)
-            throws Exception {
+    /**
+     * What came before the file that is run.
+     *
+     * @param last the run whose replies become its rows, null if it has rows of its own
+     */
+    private record Chain(EarlierRuns before, RunSending sending, @Nullable PlannedRun last) {}
+
+    private int run(Services services, ExperimentFile wanted, Chain chain) throws Exception {
+        EarlierRuns before = chain.before();
+        RunSending sending = chain.sending();
         PrintWriter out = spec.commandLine().getOut();
         ExperimentFile.Limits limits = wanted.limits();
         Experiments.Ready ready =
@@ -313,49 +221,23 @@ final class RunCommand implements Callable<Integer> {
                                                         limits.maxCost(), before.left()))),
                                 file,
                                 new FileModels(services.models(), estimate),
-                                source);
+                                chain.last());
         before.rows(ready);
         PlannedRun run = ready.run();
-        var apart = new ApartOptions(by, only, confusion);
+        ApartOptions apart = apart();
+        var said = new BeforeLines(services, out);
+        Forecast forecast;
+        BeforeRun.Found checks;
         try {
             apart.check(services, run);
-        } catch (FileFault e) {
+            forecast = said.forecast(ready);
+            checks = said.checks(run, forecast);
+        } catch (FileFault | ShotFault e) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
             }
             throw e;
         }
-        out.printf(
-                Locale.ROOT,
-                "Run %d, %s%s%n",
-                run.id(),
-                run.order().name(),
-                ready.isNew() ? "" : ": goes on");
-        out.println(ForecastLines.data(services, run));
-        Forecast forecast = services.running().forecasts().of(run.idea(), run.order(), run.terms());
-        ForecastLines.of(forecast, run.order(), run.terms().atOnce()).forEach(out::println);
-        BeforeRun.Found checks =
-                services.findings().before().of(run.idea(), run.order(), RunResults.specs(run));
-        CheckLines.of(checks.checks(), checks.dismissed())
-                .forEach(words -> out.println("  " + words));
-        BestOf best = run.terms().bestOf();
-        if (best != null && best.isSame()) {
-            out.println("  " + BestOfRuns.flatters(best.select()));
-        }
-        JudgeForecast.all(
-                        RunResults.specs(run),
-                        forecast,
-                        services.models()::prices,
-                        run.order().samples(),
-                        LocalDate.now(ZoneOffset.UTC))
-                .forEach(one -> out.println("  " + one.text()));
-        JudgeForecast.notHeld(
-                        RunResults.specs(run),
-                        run.terms(),
-                        services.models()::prices,
-                        LocalDate.now(ZoneOffset.UTC))
-                .forEach(words -> out.println("  " + SafeText.visible(words)));
-        out.flush();
         if (estimate) {
             if (ready.isNew()) {
                 services.runs().forget(run.id());
@@ -371,80 +253,21 @@ final class RunCommand implements Callable<Integer> {
                                             : ""));
             return 0;
         }
-        End end = drive(services, ready, forecast);
-        RunResult result = services.results().of(run.id(), (done, total) -> {});
-        out.println();
-        ResultTable.lines(result).forEach(out::println);
-        List<SweepResult> sweeps = sweeps(services, result, out);
-        Map<String, List<Breakdown>> breakdowns = breakdowns(services, apart, result, out);
-        apart.lines(services, result).forEach(out::println);
-        BestOfRuns.BestOf bestOf =
-                services.findings().bestOf().of(result, (done, total) -> {}).orElse(null);
-        if (bestOf != null) {
-            out.println();
-            BestOfLines.of(bestOf).forEach(out::println);
+        End end = sending.drive(ready, forecast);
+        RunResult result;
+        try (var meter = screen().meter();
+                var _ = screen().onStop(meter, RunSending::judgingStopped)) {
+            result = services.results().of(run.id(), meter);
         }
-        if (run.order().split() == Split.TEST) {
-            out.println(
-                    "The test rows were scored %d %s now."
-                            .formatted(
-                                    result.testLooks(),
-                                    result.testLooks() == 1 ? "time" : "times"));
-        }
+        String written = new RunReport(services, apart, out).print(result, checks);
         if (json != null) {
-            Files.writeString(
-                    json,
-                    ResultJson.write(result, checks, breakdowns, bestOf, sweeps) + "\n",
-                    StandardCharsets.UTF_8);
+            Files.writeString(json, written + "\n", StandardCharsets.UTF_8);
         }
-        out.flush();
         List<String> ungraded = FailedPrograms.lines(result);
-        ungraded.forEach(this::tell);
-        boolean someFailed = before.someFailed() || someUnjudged || !ungraded.isEmpty();
+        ungraded.forEach(screen()::tell);
+        boolean someFailed = before.someFailed() || sending.someUnjudged() || !ungraded.isEmpty();
         int code = code(end);
         return code == 0 && someFailed ? SOME_FAILED : code;
-    }
-
-    /** Several sets of parameters of a model, each against the first. */
-    private static List<SweepResult> sweeps(Services services, RunResult result, PrintWriter out)
-            throws StoreException, InterruptedException {
-        if (EqualCosts.isFor(result.run().order())) {
-            for (RunResult.Graded graded : result.graded()) {
-                EqualCost equal =
-                        services.findings()
-                                .equalCosts()
-                                .of(result, null, graded.grader(), (done, total) -> {});
-                if (!equal.spots().isEmpty()) {
-                    table("At equal cost, by " + equal.select(), equal.table(), out);
-                    equal.notes().forEach(note -> out.println("  " + SafeText.visible(note)));
-                }
-            }
-        }
-        var sweeps = new ArrayList<SweepResult>();
-        if (!Sweeps.hasParameterSets(result.run().order())) {
-            return sweeps;
-        }
-        for (RunResult.Graded graded : result.graded()) {
-            Optional<SweepResult> sweep =
-                    services.findings().sweeps().of(result, graded.grader(), (done, total) -> {});
-            if (sweep.isEmpty()) {
-                continue;
-            }
-            table("Sweep by " + graded.grader().id(), SweepText.table(sweep.get()), out);
-            out.println("  " + SafeText.visible(SweepText.headline(sweep.get())) + ".");
-            sweep.get().notes().forEach(note -> out.println("  " + note));
-            sweeps.add(sweep.get());
-        }
-        return sweeps;
-    }
-
-    private static void table(String title, ResultText.Table table, PrintWriter out) {
-        var rows = new ArrayList<List<String>>();
-        rows.add(table.heads());
-        rows.addAll(table.rows());
-        out.println();
-        out.println(SafeText.visible(title));
-        TextTable.safe(rows).forEach(out::println);
     }
 
     private static String project(Services services, PlannedRun run) throws StoreException {
@@ -452,120 +275,23 @@ final class RunCommand implements Callable<Integer> {
         return services.projects().project(idea.project()).orElseThrow().name();
     }
 
-    /** What was found by the column, by the graders' names. */
-    private Map<String, List<Breakdown>> breakdowns(
-            Services services, ApartOptions apart, RunResult result, PrintWriter out)
-            throws Exception {
-        var found = new LinkedHashMap<String, List<Breakdown>>();
-        if (by == null) {
-            return found;
-        }
-        for (RunResult.Graded graded : result.graded()) {
-            Optional<Places> places =
-                    services.findings()
-                            .breakdowns()
-                            .of(result, graded.grader(), (done, total) -> {});
-            if (places.isEmpty()) {
-                continue;
-            }
-            By what = apart.by(places.get().columns());
-            var of = new ArrayList<Breakdown>();
-            for (Key cell : places.get().cells()) {
-                of.add(places.get().by(what, cell));
-            }
-            found.put(graded.grader().id(), of);
-            out.println();
-            out.println("%s by %s".formatted(graded.grader().id(), by));
-            ResultTable.lines(of).forEach(out::println);
-        }
-        return found;
+    private ApartOptions apart() {
+        return new ApartOptions(by, only, confusion);
     }
 
-    private End drive(Services services, Experiments.Ready ready, Forecast forecast)
-            throws Exception {
-        PlannedRun run = ready.run();
-        services.experiments().begin(ready);
-        int places = forecast.places();
-        Counts before = services.runs().counts(run.id());
-        var ended = new AtomicInteger(before.answered() + before.failed());
-        var desktop = new Desktop(System.getProperty("os.name"), home.environment());
-        try (var awake = desktop.awake();
-                var aside = new Crowd(1);
-                var meter = new Meter(terminal, interactive);
-                var _ = AtExit.run(() -> stopped(meter, Math.min(ended.get(), places), places))) {
-            if (forecast.requests() >= LONG) {
-                // It takes a moment to find out that the system has no such program.
-                aside.start(() -> tell(awake.keep()));
-            }
-            End end =
-                    services.driver()
-                            .drive(
-                                    run.id(),
-                                    RunDriver.Control.of(run.terms().atOnce()),
-                                    new RunDriver.Listener() {
-                                        @Override
-                                        public void ended(Entry entry) {
-                                            if (!entry.hasNext()) {
-                                                int now = ended.incrementAndGet();
-                                                meter.report(Math.min(now, places), places);
-                                            }
-                                        }
-
-                                        @Override
-                                        public void expanded(Counts counts) {
-                                            ended.set(counts.answered() + counts.failed());
-                                        }
-                                    });
-            return end instanceof End.Done done ? judged(services, run, done, meter) : end;
-        }
-    }
-
-    /** Said while the process ends; what was committed is kept whatever comes after. */
-    private void stopped(Meter meter, int done, int places) {
-        meter.close();
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-                Locale.ROOT,
-                "rung: stopped at %,d of %,d places. What was answered is kept: the same command"
-                    + " goes on there, asks again what was still out, and buys no answer twice.%n",
-                done,
-                places);
-        err.flush();
-    }
-
-    /** Judges are part of a run: what holds them back holds it back. */
-    private End judged(Services services, PlannedRun run, End.Done done, Meter meter)
-            throws StoreException, InterruptedException {
-        Judging.Done judged = services.judging().judge(run, meter);
-        if (judged.failed() > 0) {
-            someUnjudged = true;
-            spec.commandLine()
-                    .getErr()
-                    .printf(
-                            Locale.ROOT,
-                            "rung: graders got no answer to %,d questions; the same command asks"
-                                    + " them again.%n",
-                            judged.failed());
-        }
-        return judged.why() == null ? done : new End.Paused(judged.why(), done.counts());
-    }
-
-    private void tell(String words) {
-        if (!words.isEmpty()) {
-            spec.commandLine().getErr().println("rung: " + words);
-        }
+    private Screen screen() {
+        return new Screen(terminal, interactive, spec.commandLine().getErr());
     }
 
     private int code(End end) {
-        PrintWriter err = spec.commandLine().getErr();
         return switch (end) {
             case End.Done done -> done.counts().failed() == 0 ? 0 : SOME_FAILED;
             case End.Paused paused -> {
-                err.println("rung: " + paused.why() + " «rung run» with the same file goes on.");
+                screen().tell(paused.why() + " «rung run» with the same file goes on.");
                 yield CAPPED;
             }
             case End.Elsewhere _ -> {
-                err.println("rung: another Rung drives this run just now; look there.");
+                screen().tell("another Rung drives this run just now; look there.");
                 yield 1;
             }
         };

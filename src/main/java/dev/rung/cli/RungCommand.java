@@ -58,7 +58,7 @@ public final class RungCommand implements Runnable {
         var line = new CommandLine(new RungCommand());
         (named == null ? commands.values() : List.of(named))
                 .forEach(command -> line.addSubcommand(command.get()));
-        line.setParameterExceptionHandler(new WrongValue(line.getParameterExceptionHandler()));
+        line.setParameterExceptionHandler(new WrongLine());
         return line.setExecutionExceptionHandler(Failures::tell);
     }
 

@@ -9,23 +9,13 @@ import java.util.List;
 final class TextTable {
     private TextTable() {}
 
-    /** The same of texts from anywhere, each on one line and made safe for a terminal. */
-    static List<String> safe(List<List<String>> rows) {
-        return lines(
-                rows.stream()
-                        .map(
-                                row ->
-                                        row.stream()
-                                                .map(cell -> cell.replace('\n', ' '))
-                                                .map(SafeText::visible)
-                                                .toList())
-                        .toList());
-    }
-
     /**
-     * @param rows of the same length each
+     * Texts may come from anywhere: each stands on one line and is safe for a terminal.
+     *
+     * @param texts rows of the same length each
      */
-    static List<String> lines(List<List<String>> rows) {
+    static List<String> lines(List<List<String>> texts) {
+        var rows = texts.stream().map(row -> row.stream().map(TextTable::cell).toList()).toList();
         int last = rows.getFirst().size() - 1;
         var widths = new int[last];
         for (var row : rows) {
@@ -42,5 +32,9 @@ final class TextTable {
             lines.add(line.append(row.get(last)).toString().stripTrailing());
         }
         return lines;
+    }
+
+    private static String cell(String text) {
+        return SafeText.visible(text.replaceAll("\\s+", " "));
     }
 }

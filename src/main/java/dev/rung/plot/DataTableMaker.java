@@ -64,7 +64,7 @@ final class DataTableMaker {
     }
 
     private List<Column> columns() {
-        boolean isWords = plot.x().scale() instanceof Scale.Categories;
+        boolean isWords = plot.x().scale() instanceof Spacing.Categories;
         var columns = new ArrayList<Column>();
         columns.add(new Column("series", false));
         columns.add(new Column(orElse(plot.x().title(), isWords ? "category" : "x"), !isWords));
@@ -135,7 +135,7 @@ final class DataTableMaker {
 
     private Cell place(double x) {
         String name = plot.x().nameOf(x);
-        return plot.x().scale() instanceof Scale.Categories
+        return plot.x().scale() instanceof Spacing.Categories
                 ? DataTable.words(name)
                 : new Cell(name, exact(x));
     }

@@ -79,7 +79,7 @@ final class EndNames {
      * Where the last category begins, or where a curve ends near enough; a lone place is enough.
      */
     private double end(XScale scale) {
-        if (plot.x().scale() instanceof Scale.Categories(var names)) {
+        if (plot.x().scale() instanceof Spacing.Categories(var names)) {
             return 1 - 1.0 / names.size();
         }
         return scale.places().size() == 1 ? 0 : NEAR_END;

@@ -51,7 +51,7 @@ final class LayoutMaker {
         double below = PAD + XLabels.FIRST + 6 + (plot.x().title().isBlank() ? 0 : LABEL_ROW);
         double free = height - above - below;
         // A second row of categories may come: names fit without it.
-        double sure = free - (plot.x().scale() instanceof Scale.Categories ? XLabels.ROW : 0);
+        double sure = free - (plot.x().scale() instanceof Spacing.Categories ? XLabels.ROW : 0);
 
         List<Name> names = ends.all(across);
         boolean direct = !names.isEmpty() && EndNames.fit(names, sure);

@@ -32,7 +32,7 @@ final class PanelShapes {
         this.across = across;
         this.up = up;
         this.labels = labels;
-        boolean isCategories = plot.x().scale() instanceof Scale.Categories;
+        boolean isCategories = plot.x().scale() instanceof Spacing.Categories;
         this.series = new SeriesShapes(plot, area, across, up, isCategories ? 0 : INSET);
     }
 
@@ -96,7 +96,7 @@ final class PanelShapes {
      * @param rows of names
      */
     List<Shape> xTicks(XLabels xLabels, int rows) {
-        if (plot.x().scale() instanceof Scale.Categories(var names)) {
+        if (plot.x().scale() instanceof Spacing.Categories(var names)) {
             return List.copyOf(xLabels.names(names, rows, area));
         }
         int most = (int) Math.clamp(area.width() / 60, 1, 10);

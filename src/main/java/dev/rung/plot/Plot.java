@@ -32,7 +32,7 @@ public record Plot(
     public Plot {
         series = List.copyOf(series);
         references = List.copyOf(references);
-        if ((kind == Kind.CURVES) == (x.scale() instanceof Scale.Categories)) {
+        if ((kind == Kind.CURVES) == (x.scale() instanceof Spacing.Categories)) {
             throw new IllegalArgumentException(kind + " over " + x.scale());
         }
         for (Series one : series) {
@@ -45,13 +45,13 @@ public record Plot(
         }
     }
 
-    private static void requirePlace(Scale scale, double x) {
+    private static void requirePlace(Spacing scale, double x) {
         boolean fits =
                 switch (scale) {
-                    case Scale.Linear() -> true;
-                    case Scale.Doubling() -> x == 0 || x >= 1;
-                    case Scale.Log() -> x > 0;
-                    case Scale.Categories(var names) ->
+                    case Spacing.Linear() -> true;
+                    case Spacing.Doubling() -> x == 0 || x >= 1;
+                    case Spacing.Log() -> x > 0;
+                    case Spacing.Categories(var names) ->
                             x == Math.rint(x) && x >= 0 && x < names.size();
                 };
         if (!fits) {
@@ -95,9 +95,9 @@ public record Plot(
 
     /** The same with every name and label changed, for instance made safe for the screen. */
     public Plot renamed(UnaryOperator<String> change) {
-        Scale scale =
-                x.scale() instanceof Scale.Categories(var names)
-                        ? new Scale.Categories(names.stream().map(change).toList())
+        Spacing scale =
+                x.scale() instanceof Spacing.Categories(var names)
+                        ? new Spacing.Categories(names.stream().map(change).toList())
                         : x.scale();
         return new Plot(
                 kind,

@@ -51,7 +51,7 @@ public final class Reading {
 
     private static String place(Axis axis, double x) {
         String name = Shorten.line(axis.nameOf(x));
-        boolean isWords = axis.scale() instanceof Scale.Categories;
+        boolean isWords = axis.scale() instanceof Spacing.Categories;
         return isWords || axis.label().isBlank() ? name : axis.label() + " " + name;
     }
 

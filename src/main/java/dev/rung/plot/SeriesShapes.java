@@ -51,7 +51,8 @@ final class SeriesShapes {
         this.across = across;
         this.up = up;
         this.inset = inset;
-        int categories = plot.x().scale() instanceof Scale.Categories(var names) ? names.size() : 1;
+        int categories =
+                plot.x().scale() instanceof Spacing.Categories(var names) ? names.size() : 1;
         this.slot = area.width() / categories;
         this.alone = new LoneIntervals(plot, gap());
     }

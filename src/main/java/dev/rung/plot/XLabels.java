@@ -34,7 +34,7 @@ final class XLabels {
 
     /** In how many rows the names of the categories stand: two where one is too narrow. */
     int rows(Plot plot, double areaWidth) {
-        if (!(plot.x().scale() instanceof Scale.Categories(var names)) || names.size() == 1) {
+        if (!(plot.x().scale() instanceof Spacing.Categories(var names)) || names.size() == 1) {
             return 1;
         }
         double slot = areaWidth / names.size();

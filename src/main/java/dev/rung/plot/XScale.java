@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  * @param places every x that a series has, ascending
  * @param smallest the smallest place but zero; zero if there is no other
  */
-record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double smallest) {
+record XScale(Spacing scale, DoubleUnaryOperator unit, List<Double> places, double smallest) {
     /** So many places each get a tick; of more only the powers of two. */
     private static final int FEW = 12;
 
@@ -27,16 +27,17 @@ record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double
         List<Double> places = plot.places().toList();
         double smallest = places.stream().filter(x -> x != 0).findFirst().orElse(0.0);
         return switch (plot.x().scale()) {
-            case Scale.Linear linear ->
+            case Spacing.Linear linear ->
                     new XScale(linear, between(places, x -> x), places, smallest);
-            case Scale.Doubling doubling ->
+            case Spacing.Doubling doubling ->
                     new XScale(
                             doubling,
                             between(places, x -> x == 0 ? log2(smallest) - 1 : log2(x)),
                             places,
                             smallest);
-            case Scale.Log log -> new XScale(log, between(places, XScale::log2), places, smallest);
-            case Scale.Categories categories -> {
+            case Spacing.Log log ->
+                    new XScale(log, between(places, XScale::log2), places, smallest);
+            case Spacing.Categories categories -> {
                 double count = categories.names().size();
                 yield new XScale(categories, x -> (x + 0.5) / count, places, smallest);
             }
@@ -57,7 +58,7 @@ record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double
 
     /** Whether zero stands apart from other numbers. */
     boolean zeroIsApart() {
-        return scale instanceof Scale.Doubling && places.getFirst() == 0 && smallest > 0;
+        return scale instanceof Spacing.Doubling && places.getFirst() == 0 && smallest > 0;
     }
 
     /**
@@ -67,11 +68,11 @@ record XScale(Scale scale, DoubleUnaryOperator unit, List<Double> places, double
      */
     List<YScale.Tick> ticks(int most) {
         return switch (scale) {
-            case Scale.Linear() -> linearTicks(most);
-            case Scale.Doubling() ->
+            case Spacing.Linear() -> linearTicks(most);
+            case Spacing.Doubling() ->
                     doublings().mapToObj(x -> new YScale.Tick(x, Numbers.plain(x))).toList();
-            case Scale.Log() -> logTicks();
-            case Scale.Categories categories -> List.of();
+            case Spacing.Log() -> logTicks();
+            case Spacing.Categories categories -> List.of();
         };
     }
 

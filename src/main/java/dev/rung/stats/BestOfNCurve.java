@@ -185,7 +185,7 @@ public record BestOfNCurve(List<Point> points, int rows, int leftOut, int cluste
         double value = total / rows;
         Interval interval = band;
         Method method = Method.BOOTSTRAP;
-        if (Clusters.areEqual(means)) {
+        if (ClusterSums.areEqual(means)) {
             method = scale.isShare() ? Method.WILSON_OVER_CLUSTERS : Method.NONE_ALL_EQUAL;
             interval =
                     scale.isShare()

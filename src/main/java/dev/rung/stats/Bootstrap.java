@@ -42,7 +42,7 @@ public record Bootstrap(int resamples, long seed) {
      * @param clusters at least two
      * @throws InterruptedException if the thread was interrupted
      */
-    Interval interval(Clusters clusters) throws InterruptedException {
+    Interval interval(ClusterSums clusters) throws InterruptedException {
         int count = clusters.count();
         if (count < 2) {
             throw new IllegalArgumentException("needs two clusters to resample");
@@ -70,12 +70,12 @@ public record Bootstrap(int resamples, long seed) {
      * @param several at least one, of the same clusters with as many rows each
      * @throws InterruptedException if the thread was interrupted
      */
-    List<Interval> intervals(List<Clusters> several) throws InterruptedException {
-        Clusters first = several.getFirst();
+    List<Interval> intervals(List<ClusterSums> several) throws InterruptedException {
+        ClusterSums first = several.getFirst();
         int count = first.count();
         if (several.size() == 1 || several.stream().anyMatch(one -> !one.hasSizesOf(first))) {
             var intervals = new ArrayList<Interval>();
-            for (Clusters one : several) {
+            for (ClusterSums one : several) {
                 intervals.add(interval(one));
             }
             return List.copyOf(intervals);

@@ -26,11 +26,11 @@ record ClusterPermutation(double p, boolean isExact) {
      * @param second not empty
      * @throws InterruptedException if the thread was interrupted
      */
-    static ClusterPermutation of(Clusters first, Clusters second, long seed)
+    static ClusterPermutation of(ClusterSums first, ClusterSums second, long seed)
             throws InterruptedException {
         // The smaller group is chosen: that is the same choice, and less work.
-        Clusters few = first.count() <= second.count() ? first : second;
-        Clusters many = few == first ? second : first;
+        ClusterSums few = first.count() <= second.count() ? first : second;
+        ClusterSums many = few == first ? second : first;
         var all = new Pool(few, many);
         int k = few.count();
         double bar = all.apart(IntStream.range(0, k).toArray(), k) - SLACK * all.size();
@@ -91,7 +91,7 @@ record ClusterPermutation(double p, boolean isExact) {
         private double sum;
         private long rows;
 
-        Pool(Clusters few, Clusters many) {
+        Pool(ClusterSums few, ClusterSums many) {
             sums = new double[few.count() + many.count()];
             sizes = new int[sums.length];
             for (int i = 0; i < sums.length; i++) {

@@ -51,7 +51,7 @@ public record Estimate(
      */
     public static List<Estimate> all(List<Observations> several, Bootstrap bootstrap)
             throws InterruptedException {
-        List<Clusters> clusters = several.stream().map(Observations::clusters).toList();
+        List<ClusterSums> clusters = several.stream().map(Observations::clusters).toList();
         Map<Integer, List<Integer>> bySize = new TreeMap<>();
         for (int i = 0; i < several.size(); i++) {
             if (method(several.get(i), clusters.get(i)) == Method.BOOTSTRAP) {
@@ -73,7 +73,7 @@ public record Estimate(
     }
 
     private static Estimate of(
-            Observations observed, Clusters clusters, @Nullable Interval resampled) {
+            Observations observed, ClusterSums clusters, @Nullable Interval resampled) {
         int n = clusters.count();
         if (n == 0) {
             return new Estimate(null, null, Method.NONE_EMPTY, 0, 0, 0);
@@ -101,7 +101,7 @@ public record Estimate(
                         draws.mean(), draws.interval(), draws.method(), values, rows, clusters);
     }
 
-    private static Method method(Observations observed, Clusters clusters) {
+    private static Method method(Observations observed, ClusterSums clusters) {
         if (clusters.count() == 0) {
             return Method.NONE_EMPTY;
         }

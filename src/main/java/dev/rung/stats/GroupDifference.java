@@ -43,8 +43,8 @@ public record GroupDifference(
      */
     public static GroupDifference of(Observations first, Observations second, Bootstrap bootstrap)
             throws InterruptedException {
-        Clusters one = first.clusters();
-        Clusters other = second.clusters();
+        ClusterSums one = first.clusters();
+        ClusterSums other = second.clusters();
         int few = Math.min(one.count(), other.count());
         if (few == 0) {
             return new GroupDifference(
@@ -101,7 +101,7 @@ public record GroupDifference(
         return second.all().stream().noneMatch(row -> clusters.contains(row.cluster()));
     }
 
-    private static double fisher(Clusters one, Clusters other) {
+    private static double fisher(ClusterSums one, ClusterSums other) {
         return Fisher.p(
                 (int) Math.round(one.mean() * one.count()),
                 one.count(),
@@ -110,7 +110,7 @@ public record GroupDifference(
     }
 
     /** From Wilson's intervals l to u of each: d − √((p₁ − l₁)² + (u₂ − p₂)²) and so on. */
-    private static Interval newcombe(Clusters one, Clusters other) {
+    private static Interval newcombe(ClusterSums one, ClusterSums other) {
         double p = Math.clamp(one.mean(), 0.0, 1.0);
         double q = Math.clamp(other.mean(), 0.0, 1.0);
         Interval first = Wilson.of(p, one.count()).orElseThrow();
@@ -120,7 +120,7 @@ public record GroupDifference(
                 Math.min(1, p - q + Math.hypot(first.high() - p, q - second.low())));
     }
 
-    private static Interval apart(Clusters one, Clusters other, Bootstrap bootstrap)
+    private static Interval apart(ClusterSums one, ClusterSums other, Bootstrap bootstrap)
             throws InterruptedException {
         var random = new SplittableRandom(bootstrap.seed());
         var differences = new double[bootstrap.resamples()];
@@ -132,7 +132,7 @@ public record GroupDifference(
                 differences, Bootstrap.tail(Math.min(one.count(), other.count())));
     }
 
-    private static double resampled(Clusters of, SplittableRandom random) {
+    private static double resampled(ClusterSums of, SplittableRandom random) {
         double sum = 0;
         long rows = 0;
         for (int i = 0; i < of.count(); i++) {

@@ -115,8 +115,8 @@ public final class Observations {
     }
 
     /** The rows' means, summed up by cluster. */
-    Clusters clusters() {
-        var clusters = new Clusters.Builder();
+    ClusterSums clusters() {
+        var clusters = new ClusterSums.Builder();
         rows.forEach(row -> clusters.add(row.cluster(), row.mean()));
         return clusters.build();
     }

@@ -79,7 +79,7 @@ public record PairedDifference(
     public static PairedDifference of(Observations first, Observations second, Bootstrap bootstrap)
             throws InterruptedException {
         Map<Long, Observations.Row> others = second.byId();
-        var builder = new Clusters.Builder();
+        var builder = new ClusterSums.Builder();
         int rows = 0;
         int better = 0;
         int worse = 0;
@@ -99,7 +99,7 @@ public record PairedDifference(
             worse += difference < 0 ? 1 : 0;
             oneEach &= row.values() == 1 && other.values() == 1;
         }
-        Clusters clusters = builder.build();
+        ClusterSums clusters = builder.build();
         Scale scale = first.scale().and(second.scale());
         boolean pairs = scale == Scale.BINARY && oneEach && clusters.isOneRowEach();
         Method method = method(clusters, scale);
@@ -149,7 +149,7 @@ public record PairedDifference(
         return Math.abs(difference) <= 1e-12 * size ? 0 : difference;
     }
 
-    private static Method method(Clusters clusters, Scale scale) {
+    private static Method method(ClusterSums clusters, Scale scale) {
         if (clusters.count() == 0) {
             return Method.NONE_EMPTY;
         }
@@ -162,7 +162,7 @@ public record PairedDifference(
     }
 
     private static @Nullable Interval interval(
-            Method method, Clusters clusters, Bootstrap bootstrap) throws InterruptedException {
+            Method method, ClusterSums clusters, Bootstrap bootstrap) throws InterruptedException {
         if (method == Method.BOOTSTRAP) {
             return bootstrap.interval(clusters);
         }
@@ -175,7 +175,7 @@ public record PairedDifference(
         return new Interval(mean - unlike * (1 + mean), mean + unlike * (1 - mean));
     }
 
-    private static SignFlip flips(Clusters clusters, long seed) throws InterruptedException {
+    private static SignFlip flips(ClusterSums clusters, long seed) throws InterruptedException {
         double[] sums = IntStream.range(0, clusters.count()).mapToDouble(clusters::sum).toArray();
         return SignFlip.of(sums, seed);
     }

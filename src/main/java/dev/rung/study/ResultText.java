@@ -330,6 +330,17 @@ public final class ResultText {
                 : text.replace('-', '−');
     }
 
+    /** A mean with its interval in brackets, as the terminal shows it; a dash if there is none. */
+    public static String bracketed(@Nullable Double mean, @Nullable Interval interval) {
+        if (mean == null) {
+            return "–";
+        }
+        return interval == null
+                ? number(mean) + " (no interval)"
+                : "%s [%s, %s]"
+                        .formatted(number(mean), number(interval.low()), number(interval.high()));
+    }
+
     public static String signed(@Nullable Double value) {
         return value == null || value <= 0 ? number(value) : "+" + number(value);
     }

@@ -2,7 +2,7 @@ package dev.rung.study;
 
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.DatasetStore;
-import dev.rung.score.Digest;
+import dev.rung.experiment.TextHash;
 import dev.rung.store.StoreException;
 
 import java.util.ArrayDeque;
@@ -60,8 +60,8 @@ final class SameRows {
     }
 
     private static String hash(DataRow row) {
-        var digest = new Digest();
+        var digest = new TextHash();
         new TreeMap<>(row.fields()).forEach((column, value) -> digest.add(column).add(value));
-        return digest.hex();
+        return digest.brief();
     }
 }

@@ -1,6 +1,6 @@
 package dev.rung.study;
 
-import dev.rung.score.Digest;
+import dev.rung.experiment.TextHash;
 import dev.rung.store.Database;
 import dev.rung.store.StoreException;
 
@@ -54,9 +54,9 @@ public final class TrustedPrograms {
     }
 
     private static String version(GraderSpec.Program program) throws IOException {
-        return new Digest()
+        return new TextHash()
                 .add(program.folder())
                 .add(program.definition().version(Path.of(program.folder())))
-                .hex();
+                .brief();
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.plot.DataTable;
 import dev.rung.plot.Plot;
-import dev.rung.plot.Scale;
+import dev.rung.plot.Spacing;
 import dev.rung.plot.ValueAxis;
 
 import org.jspecify.annotations.NullUnmarked;
@@ -71,7 +71,7 @@ class OutsideTableTest {
         assertEquals(2, table.words());
         assertEquals(List.of("x", "=1+1", "1"), table.rows().getFirst());
         assertTrue(
-                ((Scale.Categories) plot("m,a\n\"x, y\",1\n").x().scale())
+                ((Spacing.Categories) plot("m,a\n\"x, y\",1\n").x().scale())
                         .names()
                         .contains("x, y"));
     }

@@ -8,13 +8,16 @@ import dev.rung.experiment.Split;
 import dev.rung.llm.builtin.practice.PracticeProvider;
 import dev.rung.study.file.ExperimentFile;
 import dev.rung.study.file.ExperimentFileReader;
+import dev.rung.study.file.ExperimentFileWriter;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 class DataCommandTest {
     @TempDir Path folder;
@@ -87,6 +90,127 @@ class DataCommandTest {
                         """);
         Outcome missed = rung(home, "run", experiment.toString());
         assertTrue(missed.err().contains("the first line was taken for a row"), missed.err());
+    }
+
+    @Test
+    void whatLooksOtherwiseThanItIsIsReadAsItIsSaid() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of(new PracticeProvider()));
+        home.open(services -> services.projects().create("P"));
+        String years =
+                Files.writeString(folder.resolve("years.csv"), "2023,2024\n1,x\n").toString();
+        String[] into = {"data", "import", years, "--project", "P"};
+        Outcome named = rung(home, with(into, "--header", "true"));
+        assertTrue(named.out().contains("1 row imported"), named.out() + named.err());
+        assertTrue(named.out().endsWith("Columns 2023, 2024.\n"), named.out());
+        String plain = Files.writeString(folder.resolve("plain.csv"), "a,b\nc,d\n").toString();
+        Outcome bare = rung(home, "data", "import", plain, "--project", "P", "--header", "false");
+        assertTrue(bare.out().contains("2 rows imported"), bare.out() + bare.err());
+        String bars =
+                Files.writeString(folder.resolve("bars.csv"), "a|b,c\n1|2,3\n4|5,6\n").toString();
+        Outcome guessed = rung(home, "data", "import", bars, "--project", "P");
+        assertTrue(guessed.out().endsWith("Columns a_b, c.\n"), guessed.out() + guessed.err());
+        Outcome barred = rung(home, "data", "import", bars, "--project", "P", "--delimiter", "|");
+        assertTrue(barred.out().endsWith("Columns a, b_c.\n"), barred.out() + barred.err());
+        Path tabs = Files.writeString(folder.resolve("tabs.txt"), "a\tb,c\n1\t2,3\n");
+        Outcome tabbed =
+                rung(
+                        home,
+                        "data",
+                        "import",
+                        tabs.toString(),
+                        "--project",
+                        "P",
+                        "--delimiter",
+                        "tab");
+        assertTrue(tabbed.out().endsWith("Columns a, b_c.\n"), tabbed.out() + tabbed.err());
+
+        Path wide =
+                Files.write(
+                        folder.resolve("wide.csv"),
+                        "a,b\nä,ö\n".getBytes(StandardCharsets.UTF_16LE));
+        assertEquals(1, rung(home, "data", "import", wide.toString(), "--project", "P").code());
+        Outcome read =
+                rung(
+                        home,
+                        with(
+                                new String[] {"data", "import", wide.toString(), "--project", "P"},
+                                "--encoding",
+                                "utf-16le"));
+        assertTrue(read.out().endsWith("Columns a, b.\n"), read.out() + read.err());
+        Path old =
+                Files.write(
+                        folder.resolve("old.csv"),
+                        "a,b\nä,ö\n".getBytes(StandardCharsets.ISO_8859_1));
+        Outcome wrong =
+                rung(
+                        home,
+                        "data",
+                        "import",
+                        old.toString(),
+                        "--project",
+                        "P",
+                        "--encoding",
+                        "utf-8");
+        assertTrue(
+                wrong.err().contains("It is not in UTF-8. Save it as UTF-8, or say windows-1252."),
+                wrong.err());
+        Outcome none = rung(home, with(into, "--encoding", "latin-9"));
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("«latin-9» is none of utf-8, utf-16le"), none.err());
+        Outcome long_ = rung(home, with(into, "--delimiter", "::"));
+        assertEquals(2, long_.code());
+        assertTrue(long_.err().contains("«::» is no delimiter"), long_.err());
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void anExperimentFileSaysHowItsDataAreRead() throws Exception {
+        Home home = Terminals.at(folder.resolve("data"), List.of(new PracticeProvider()));
+        Files.writeString(folder.resolve("years.csv"), "2023;2024,5\n1;x,y\n");
+        String text =
+                """
+                rung: 1
+                project: P
+                models: [practice]
+                prompts: ["{{2024_5}}"]
+                data: { file: years.csv, header: true, delimiter: ";", encoding: windows-1252 }
+                """;
+        Path file = Files.writeString(folder.resolve("years.yaml"), text);
+        Outcome done = rung(home, "run", file.toString());
+        assertEquals(0, done.code(), done.err());
+        ExperimentFile read = ExperimentFileReader.read(text, "");
+        String written = ExperimentFileWriter.write(read, "");
+        assertTrue(written.contains("header: true"), written);
+        assertEquals(read, ExperimentFileReader.read(written, ""));
+        // The same file read in another way is another version of its data.
+        String other =
+                text.replace("header: true, delimiter: \";\"", "header: false, delimiter: \",\"")
+                        .replace("2024_5", "column1");
+        Files.writeString(file, other);
+        Outcome again = rung(home, "run", file.toString());
+        assertEquals(0, again.code(), again.err());
+        assertTrue(again.out().contains("«years» v2"), again.out());
+        Files.writeString(folder.resolve("years.csv"), "2023;2024,5\n1\n2\n");
+        Outcome bad = rung(home, "run", file.toString());
+        assertEquals(2, bad.code());
+        assertTrue(bad.err().contains("The data: Row 2: 1 value for 2 columns."), bad.err());
+        assertTrue(bad.err().contains("So it is with 2 rows in all."), bad.err());
+        assertTrue(bad.err().contains("«rung data import --skip-bad»"), bad.err());
+        for (String wrong : List.of("delimiter: ';;'", "encoding: latin-9", "header: 'no'")) {
+            Files.writeString(
+                    file,
+                    text.replace("header: true", wrong)
+                            .replace("delimiter: \";\", encoding: windows-1252", "limit: 1"));
+            Outcome refused = rung(home, "run", file.toString());
+            assertEquals(2, refused.code(), wrong);
+            assertTrue(refused.err().contains(wrong.replaceFirst(":.*", "")), refused.err());
+        }
+        Files.writeString(
+                file, text.replaceFirst("data: .*", "data: { inline: [{ a: 1 }], header: true }"));
+        assertTrue(rung(home, "run", file.toString()).err().contains("header"));
     }
 
     @Test

@@ -45,7 +45,7 @@ class ImportCommandTest {
         assertThat(outcome.err())
                 .contains("«gone.txt»")
                 .contains("«exec:./model.sh» has no counterpart")
-                .contains("«llm-rubric» asks a model");
+                .contains("«llm-rubric» asks a model and is left out: a grader with «judge» can");
         assertThat(ExperimentFileReader.read(made).prompts()).hasSize(1);
     }
 

@@ -126,7 +126,7 @@ class JudgeCommandTest {
         assertTrue(
                 said.contains("grader «kind»: at most 4 questions to critic, about price unknown"),
                 said);
-        assertTrue(err.toString().contains("no answer to 1 questions"), err::toString);
+        assertTrue(err.toString().contains("no answer to 1 question;"), err::toString);
         JsonNode graders = JsonMapper.shared().readTree(Files.readString(json)).path("graders");
         assertEquals(3, graders.get(0).path("cells").get(0).path("n").asInt(), said);
         assertEquals(4.0, graders.get(0).path("cells").get(0).path("mean").asDouble(), 1e-12);

@@ -154,6 +154,89 @@ class RowsCommandTest {
         assertThat(asked.get()).isEqualTo(0);
     }
 
+    /** What is wrong, and in which file, with what is said of it. */
+    private void refused(Path at, String text, String... said) throws IOException {
+        String before = Files.readString(at);
+        Files.writeString(at, text);
+        Outcome outcome = run(test);
+        assertThat(outcome.code()).as(text + outcome.out()).isEqualTo(2);
+        assertThat(outcome.err()).contains(said);
+        assertThat(asked.get()).isEqualTo(0);
+        Files.writeString(at, before);
+    }
+
+    @Test
+    void aColumnThatThereWillNotBeIsFoundBeforeAnythingIsSent() throws IOException {
+        refused(
+                test,
+                TEST.replace("{{question}}", "{{questoin}}"),
+                "test.yaml: The prompt (line 6) has {{questoin}}, which will be no column of its"
+                        + " rows and which no condition fills. Is {{question}} meant? There will be"
+                        + " question, topic.");
+        refused(
+                test,
+                TEST.replace(
+                        "prompts:\n",
+                        "prompts:\n  - name: second\n    turns: [{ user: \"{{model}}\" }]\n"),
+                "The prompt «second» (line 7) has {{model}}");
+        refused(
+                test,
+                TEST.replace("keep:", "carry: [topics]\n  keep:"),
+                "There will be no column «topics», which «carry» names. Is «topic» meant?");
+        refused(
+                test,
+                TEST.replace("keep:", "balance: colour\n  keep:"),
+                "no column «colour», which «balance» names. There will be question, topic.");
+        refused(
+                test,
+                TEST.replaceFirst("keep: .*", "keep: { grader: ask, atLeast: 1 }"),
+                "There is no grader «ask» in generate.yaml, which «keep» names. Is «asks» meant?");
+        refused(
+                test,
+                TEST.replace("[{ text: green }]", "[{ column: qestion }]"),
+                "no column «qestion», which grader «green» names. Is «question» meant?");
+        refused(
+                generate,
+                GENERATE.replace("{{topic}}", "{{topik}}"),
+                "generate.yaml: The prompt (line 6) has {{topik}}",
+                "Is {{topic}} meant? There will be topic.");
+    }
+
+    @Test
+    void whatTheCommandLineNamesIsLookedForBeforeAnythingIsSent() {
+        Outcome by = run(test, "--by", "planet");
+        assertThat(by.code()).as(by.out()).isEqualTo(2);
+        assertThat(by.err()).contains("no column «planet» to break down by. There are question");
+        assertThat(run(test, "--only", "nobody=1").code()).isEqualTo(2);
+        assertThat(asked.get()).isEqualTo(0);
+        Outcome known = run(test, "--by", "topic");
+        assertThat(known.code()).as(known.err()).isEqualTo(0);
+        assertThat(known.out()).contains("green by topic");
+    }
+
+    @Test
+    void ofObjectsTheColumnsAreNotKnownBeforeTheyAreThere() throws IOException {
+        Files.writeString(
+                test,
+                TEST.replace("as: numbered, column: question", "as: json")
+                        .replace("{{question}}", "{{whatever}}"));
+        Outcome outcome = run(test);
+        assertThat(asked.get()).as(outcome.err()).isEqualTo(3);
+        assertThat(outcome.err()).doesNotContain("whatever");
+    }
+
+    @Test
+    void aConditionFillsWhatIsNoColumnOfAChain() throws IOException {
+        Files.writeString(
+                test,
+                TEST.replace("{{question}}", "{{question}}{{push}} {{topic}} {{condition}}")
+                                .replace("  keep:", "  add: [condition]\n  keep:")
+                        + "conditions: [{ name: c, values: { push: '!' } }]\n");
+        Outcome outcome = run(test);
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(0);
+        assertThat(asks).anyMatch(said -> said.contains("? snow") || said.contains("! snow"));
+    }
+
     private interface Look<T> {
         T at(Services services) throws Exception;
     }
@@ -291,7 +374,9 @@ class RowsCommandTest {
         Files.writeString(test, Files.readString(test).replace("grader: asks", "grader: asked"));
         Outcome wrong = run(test);
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("«asked» is no grader of the run. Its graders are asks.");
+        assertThat(wrong.err())
+                .contains(
+                        "no grader «asked» in generate.yaml, which «keep» names. There are asks.");
     }
 
     @Test
@@ -373,7 +458,7 @@ class RowsCommandTest {
         assertThat(run(test).code()).isEqualTo(2);
         assertThat(asked).hasValue(0);
         Files.writeString(test, TEST.replaceAll("keep: .*", "balance: colour"));
-        assertThat(run(test).err()).contains("no column «colour» to balance by");
+        assertThat(run(test).err()).contains("no column «colour», which «balance» names");
     }
 
     @Test

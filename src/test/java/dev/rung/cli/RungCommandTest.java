@@ -33,6 +33,29 @@ class RungCommandTest {
         assertFalse(all.contains("open"));
     }
 
+    @Test
+    void aWrongLineIsToldInASentenceWithTheWayToTheHelp() {
+        var unknown = Terminals.run(line(""), "rnu", "a.yaml");
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().startsWith("rung: Unmatched arguments"), unknown.err());
+        assertTrue(unknown.err().contains("Is «run» meant?"), unknown.err());
+        assertTrue(
+                unknown.err().endsWith("«rung --help» tells all that there is.\n"), unknown.err());
+        var option = Terminals.run(line(""), "run", "a.yaml", "--limt", "3\u001b[2J");
+        assertEquals(2, option.code());
+        assertTrue(option.err().contains("Is «--limit» meant?"), option.err());
+        assertTrue(
+                option.err().endsWith("«rung run --help» tells all that there is.\n"),
+                option.err());
+        assertFalse(option.err().contains("\u001b"), option.err());
+        assertTrue(option.err().lines().count() < 6, option.err());
+        assertEquals("", option.out());
+        var missing = Terminals.run(line(""), "run");
+        assertTrue(
+                missing.err().startsWith("rung: Missing required parameter: 'FILE'."),
+                missing.err());
+    }
+
     private static CommandLine line(String first) {
         var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
         return RungCommand.line(demo, Terminals.nowhere(), System.err, false, first);

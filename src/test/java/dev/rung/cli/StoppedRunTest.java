@@ -9,20 +9,23 @@ import dev.rung.testing.ChildJvm;
 import dev.rung.testing.FakeChatModel;
 import dev.rung.testing.FakeProvider;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@code rung run} that is asked to end, in a process of its own. */
+/** {@code rung run} and {@code rung grade} that are asked to end, in a process of their own. */
 @Timeout(90)
 class StoppedRunTest {
     private static final String FILE =
@@ -37,18 +40,37 @@ class StoppedRunTest {
             atOnce: 1
             """;
 
+    private static final String GRADERS =
+            """
+            graders:
+              - id: good
+                judge:
+                  model: slow/m-2
+                  question: { kind: pass, criterion: Is it good? }
+            """;
+
     @TempDir Path folder;
 
-    /** The process: its model answers so many questions, says so, and never answers another. */
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("slow.yaml"), FILE);
+        Files.writeString(folder.resolve("graders.yaml"), GRADERS);
+    }
+
+    /**
+     * The process: its models answer so many questions, say so, and never answer another. The
+     * answer before it is written by then.
+     */
     static final class Slow {
         public static void main(String[] arguments) throws Exception {
             Path folder = Path.of(arguments[0]);
             int answers = Integer.parseInt(arguments[1]);
             var asked = new AtomicInteger();
-            var answer = new FakeChatModel().text("Yes.").uses(1, 1);
+            var answer = new FakeChatModel().text("<verdict>pass</verdict>").uses(1, 1);
             ChatModel model =
                     (request, pieces) -> {
                         if (asked.incrementAndGet() > answers) {
+                            Thread.sleep(300);
                             System.out.println("waits");
                             new CountDownLatch(1).await();
                         }
@@ -57,7 +79,8 @@ class StoppedRunTest {
             List<Provider> providers =
                     List.of(
                             new FakeProvider("slow", "https://slow.example", Prices.UNKNOWN)
-                                    .with("m-1", model));
+                                    .with("m-1", model)
+                                    .with("m-2", model));
             var demo = new Demo(List.of(), Map.of(), System.err, false, place -> {});
             var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
             // Who asks a process to end hears nothing more from it.
@@ -70,31 +93,80 @@ class StoppedRunTest {
                                     false)
                             .setOut(out)
                             .setErr(err)
-                            .execute("run", folder.resolve("slow.yaml").toString());
+                            .execute(Arrays.copyOfRange(arguments, 2, arguments.length));
             System.out.println("asked " + asked.get());
             System.exit(code);
         }
     }
 
-    @Test
-    void saysWhatIsKeptAndHowToGoOn() throws Exception {
-        Files.writeString(folder.resolve("slow.yaml"), FILE);
-        try (var child = ChildJvm.start(Slow.class, folder.toString(), "2")) {
+    private ChildJvm rung(int answers, String command, String... more) throws IOException {
+        String[] all = new String[more.length + 3];
+        all[0] = folder.toString();
+        all[1] = Integer.toString(answers);
+        all[2] = command;
+        System.arraycopy(more, 0, all, 3, more.length);
+        return ChildJvm.start(Slow.class, all);
+    }
+
+    /** Runs it until its model waits, asks it to end, and gives what it said then. */
+    private String stopped(int answers, String command, String... more) throws Exception {
+        try (var child = rung(answers, command, more)) {
             String line;
             do {
                 line = child.line();
             } while (!line.equals("waits"));
             child.askToEnd();
             assertThat(child.exit()).isNotZero();
-            assertThat(Files.readString(folder.resolve("said.txt")))
-                    .contains("rung: stopped at 2 of 5 places.")
-                    .contains("the same command goes on there");
+            return said();
         }
-        try (var child = ChildJvm.start(Slow.class, folder.toString(), "100")) {
-            List<String> said = child.rest();
-            assertThat(said).contains("asked 3");
+    }
+
+    /** Runs it to its end and gives what it printed. */
+    private List<String> ended(String command, String... more) throws Exception {
+        try (var child = rung(100, command, more)) {
+            List<String> printed = child.rest();
             assertThat(child.exit()).isZero();
-            assertThat(Files.readString(folder.resolve("said.txt"))).isEmpty();
+            assertThat(said()).isEmpty();
+            return printed;
         }
+    }
+
+    private String said() throws IOException {
+        return Files.readString(folder.resolve("said.txt"));
+    }
+
+    private String file() {
+        return folder.resolve("slow.yaml").toString();
+    }
+
+    @Test
+    void saysWhatIsKeptAndHowToGoOn() throws Exception {
+        assertThat(stopped(2, "run", file()))
+                .contains("rung: stopped at 2 of 5 places.")
+                .contains("the same command goes on there");
+        assertThat(ended("run", file())).contains("asked 3");
+    }
+
+    @Test
+    void gradersOfARunThatWasStoppedGoOnWhereTheyWere() throws Exception {
+        ended("run", file());
+        String graders = folder.resolve("graders.yaml").toString();
+        assertThat(stopped(2, "grade", "1", "--graders", graders))
+                .isEqualTo(
+                        "rung: stopped. The graders of run 1 and every answer and score that came"
+                                + " are kept: «rung grade 1» goes on there and buys no answer"
+                                + " twice.\n");
+        List<String> printed = ended("grade", "1");
+        assertThat(printed).contains("asked 3", "good ↑").anyMatch(line -> line.contains("5"));
+        assertThat(ended("grade", "1")).contains("asked 0");
+    }
+
+    @Test
+    void aRunWhoseGradersWereAtWorkSaysSo() throws Exception {
+        Files.writeString(folder.resolve("slow.yaml"), FILE + GRADERS);
+        assertThat(stopped(5 + 2, "run", file()))
+                .contains("rung: stopped while graders were at work.")
+                .contains("the same command goes on there");
+        assertThat(ended("run", file())).contains("asked 3");
     }
 }

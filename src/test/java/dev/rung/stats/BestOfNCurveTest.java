@@ -84,7 +84,7 @@ class BestOfNCurveTest {
                     assertEquals(Method.WILSON_OVER_CLUSTERS, point.method());
                     continue;
                 }
-                var plain = new Clusters.Builder();
+                var plain = new ClusterSums.Builder();
                 for (Row row : all.get(c)) {
                     plain.add(row.cluster(), at(row, point.n()));
                 }

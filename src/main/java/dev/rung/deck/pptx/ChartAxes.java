@@ -4,7 +4,7 @@ import static dev.rung.deck.pptx.ChartXml.line;
 
 import dev.rung.plot.Axis;
 import dev.rung.plot.Plot;
-import dev.rung.plot.Scale;
+import dev.rung.plot.Spacing;
 import dev.rung.plot.ValueAxis;
 
 import java.util.DoubleSummaryStatistics;
@@ -52,14 +52,14 @@ final class ChartAxes {
         DoubleSummaryStatistics x = places(plot);
         boolean hasRange = x.getCount() > 0 && x.getMin() < x.getMax();
         return switch (plot.x().scale()) {
-            case Scale.Doubling() -> log(2, hasRange, x.getMin(), x.getMax());
-            case Scale.Log() ->
+            case Spacing.Doubling() -> log(2, hasRange, x.getMin(), x.getMax());
+            case Spacing.Log() ->
                     log(
                             10,
                             hasRange,
                             Math.pow(10, Math.floor(Math.log10(x.getMin()) + 1e-9)),
                             Math.pow(10, Math.ceil(Math.log10(x.getMax()) - 1e-9)));
-            case Scale.Linear(), Scale.Categories(_) -> "<c:orientation val=\"minMax\"/>";
+            case Spacing.Linear(), Spacing.Categories(_) -> "<c:orientation val=\"minMax\"/>";
         };
     }
 

@@ -8,8 +8,8 @@ import dev.rung.plot.Ink;
 import dev.rung.plot.Plot;
 import dev.rung.plot.Point;
 import dev.rung.plot.ReferenceLine;
-import dev.rung.plot.Scale;
 import dev.rung.plot.Series;
+import dev.rung.plot.Spacing;
 import dev.rung.plot.Span;
 
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,8 @@ final class ChartMaker {
                         .sorted()
                         .toList();
         this.isOverWords =
-                plot.x().scale() instanceof Scale.Categories
-                        || (plot.x().scale() instanceof Scale.Doubling && places.contains(0.0));
+                plot.x().scale() instanceof Spacing.Categories
+                        || (plot.x().scale() instanceof Spacing.Doubling && places.contains(0.0));
     }
 
     /** A chart with its numbers. */
@@ -105,7 +105,7 @@ final class ChartMaker {
     }
 
     private List<String> words() {
-        return plot.x().scale() instanceof Scale.Categories(var names)
+        return plot.x().scale() instanceof Spacing.Categories(var names)
                 ? names
                 : places.stream().map(ChartMaker::plain).toList();
     }
@@ -123,13 +123,13 @@ final class ChartMaker {
             return new ArrayList<>(series.points());
         }
         int size =
-                plot.x().scale() instanceof Scale.Categories(var names)
+                plot.x().scale() instanceof Spacing.Categories(var names)
                         ? names.size()
                         : places.size();
         var rows = new ArrayList<@Nullable Point>(Collections.nCopies(size, null));
         for (Point point : series.points()) {
             int at =
-                    plot.x().scale() instanceof Scale.Categories
+                    plot.x().scale() instanceof Spacing.Categories
                             ? (int) point.x()
                             : places.indexOf(point.x() + 0.0);
             rows.set(at, point);

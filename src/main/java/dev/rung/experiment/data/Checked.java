@@ -74,7 +74,7 @@ public record Checked(
         }
 
         /** In a sentence of its own. */
-        String sentence() {
+        public String sentence() {
             return "R%s: %s.".formatted(where().substring(1), why);
         }
     }

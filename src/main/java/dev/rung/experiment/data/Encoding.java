@@ -10,6 +10,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How the bytes of a file are letters. */
 public enum Encoding {
@@ -30,6 +33,27 @@ public enum Encoding {
 
     public String label() {
         return label;
+    }
+
+    /** As it is written in files and on the command line: {@code utf-8}, {@code windows-1252}. */
+    public String word() {
+        return charset.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The encoding that is written so. */
+    public static Encoding of(String word) {
+        for (Encoding one : values()) {
+            if (one.word().equalsIgnoreCase(word)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException(
+                "«%s» is none of %s."
+                        .formatted(
+                                word,
+                                Arrays.stream(values())
+                                        .map(Encoding::word)
+                                        .collect(Collectors.joining(", "))));
     }
 
     public Charset charset() {

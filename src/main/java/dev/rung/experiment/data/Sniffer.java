@@ -46,23 +46,48 @@ public final class Sniffer {
      * @throws DataFault if it is no text that holds data
      */
     public static Sniffed sniff(DataText text) throws IOException, DataFault {
-        refuseBinary(text);
+        return sniff(text, ReadHints.NONE);
+    }
+
+    /**
+     * The same, where something of it is known.
+     *
+     * @throws DataFault as above
+     */
+    public static Sniffed sniff(DataText text, ReadHints hints) throws IOException, DataFault {
+        Encoding said = hints.encoding();
+        boolean isWide = said == Encoding.UTF_16LE || said == Encoding.UTF_16BE;
+        refuseBinary(text, isWide);
         Encoding encoding = Encoding.sniff(text);
+        if (said == Encoding.UTF_8 && encoding != said) {
+            throw new DataFault(
+                    "It is not in UTF-8.",
+                    "Save it as UTF-8, or say %s.".formatted(encoding.word()));
+        }
+        encoding = said == null ? encoding : said;
         String head = head(text, encoding);
         if (head.isBlank()) {
             throw new DataFault("There is nothing in it.", "Choose another file, or paste rows.");
         }
         var unknown = new ReadAs(Format.TABLE, encoding, ',', true, false);
+        if (hints.isOfTable()) {
+            return rows(text, table(unknown, head, hints));
+        }
         boolean inspect = head.stripLeading().startsWith("{") && INSPECT.matcher(head).find();
         if (inspect) {
             return new Sniffed(unknown.with(Format.JSON), true);
         }
         Format objects = objects(head, text.name().toLowerCase(Locale.ROOT));
-        ReadAs as = objects == Format.TABLE ? table(unknown, head) : unknown.with(objects);
+        return rows(
+                text,
+                objects == Format.TABLE ? table(unknown, head, hints) : unknown.with(objects));
+    }
+
+    private static Sniffed rows(DataText text, ReadAs as) throws IOException {
         return new Sniffed(as.withSplits(hasSplits(text, as)), false);
     }
 
-    private static void refuseBinary(DataText text) throws IOException, DataFault {
+    private static void refuseBinary(DataText text, boolean isWide) throws IOException, DataFault {
         byte[] head = text.head(4096);
         String start =
                 new String(
@@ -85,7 +110,8 @@ public final class Sniffer {
                     "This is a Parquet file.",
                     "Save it as JSON lines or CSV, or import it by its Hugging Face name.");
         }
-        boolean wide = start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF");
+        boolean wide =
+                isWide || start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF");
         for (byte b : head) {
             if (b == 0 && !wide) {
                 throw new DataFault(
@@ -167,11 +193,12 @@ public final class Sniffer {
         return false;
     }
 
-    private static ReadAs table(ReadAs as, String head) {
+    private static ReadAs table(ReadAs as, String head, ReadHints hints) {
         List<List<String>> best = List.of();
         char delimiter = ',';
-        double most = -1;
-        for (char one : DELIMITERS) {
+        double most = Double.NEGATIVE_INFINITY;
+        Character said = hints.delimiter();
+        for (char one : said == null ? DELIMITERS : new char[] {said}) {
             List<List<String>> records = records(head, one);
             double score = score(records);
             if (score > most) {
@@ -180,7 +207,8 @@ public final class Sniffer {
                 delimiter = one;
             }
         }
-        boolean header = best.isEmpty() || Header.isIn(best);
+        boolean header =
+                hints.header() == null ? best.isEmpty() || Header.isIn(best) : hints.header();
         boolean promptfoo =
                 header
                         && !best.isEmpty()

@@ -1,8 +1,8 @@
 package dev.rung.score.command;
 
+import dev.rung.experiment.TextHash;
 import dev.rung.experiment.field.Field;
 import dev.rung.score.DefinitionJson;
-import dev.rung.score.Digest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public record CommandDefinition(
      * @throws IOException if a file that is named cannot be read, or is larger than 64 MB
      */
     public String version(Path folder) throws IOException {
-        var digest = new Digest().add(PROTOCOL);
+        var digest = new TextHash().add(PROTOCOL);
         for (String word : command) {
             digest.add(word);
             Optional<Path> file = file(folder, word);
@@ -72,7 +72,7 @@ public record CommandDefinition(
         }
         fields.forEach(
                 (name, field) -> digest.add(name).add(DefinitionJson.write(field, Field.class)));
-        return digest.hex();
+        return digest.brief();
     }
 
     private static Optional<Path> file(Path folder, String word) {

@@ -1,7 +1,7 @@
 package dev.rung.score.command;
 
 import dev.rung.experiment.Gradable;
-import dev.rung.score.Digest;
+import dev.rung.experiment.TextHash;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.stats.Scale;
@@ -134,7 +134,7 @@ public final class CommandGrader implements Grader {
     public String version() {
         return scale == null || scale == Scale.NUMBER
                 ? version
-                : new Digest().add(version).add("scale " + scale.name()).hex();
+                : new TextHash().add(version).add("scale " + scale.name()).brief();
     }
 
     @Override

@@ -3,13 +3,13 @@ package dev.rung.score.judge;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Template;
+import dev.rung.experiment.TextHash;
 import dev.rung.experiment.Turn;
 import dev.rung.experiment.field.Field;
 import dev.rung.llm.ModelRef;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.score.DefinitionJson;
-import dev.rung.score.Digest;
 import dev.rung.stats.Scale;
 
 import org.jspecify.annotations.Nullable;
@@ -241,10 +241,10 @@ public record JudgeDefinition(
     /** A hash over all but the name. */
     @JsonIgnore
     public String version() {
-        return new Digest()
+        return new TextHash()
                 .add(DefinitionJson.write(named("judge"), JudgeDefinition.class))
                 .add("revision " + REVISION)
-                .hex();
+                .brief();
     }
 
     private JudgeDefinition named(String name) {

@@ -3,8 +3,8 @@ package dev.rung.score.metric;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.TextHash;
 import dev.rung.score.DefinitionJson;
-import dev.rung.score.Digest;
 import dev.rung.score.Direction;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
@@ -50,11 +50,11 @@ public record Measure(String id, Metric metric, boolean negated, @Nullable Direc
     @Override
     @JsonIgnore
     public String version() {
-        return new Digest()
+        return new TextHash()
                 .add(DefinitionJson.write(metric, Metric.class))
                 .add("revision " + metric.revision())
                 .add("negated " + negated)
-                .hex();
+                .brief();
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.rung.score.preference;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.TextHash;
 import dev.rung.llm.Message;
 import dev.rung.llm.Role;
-import dev.rung.score.Digest;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.score.reward.Reference;
@@ -80,7 +80,7 @@ public final class Preferences implements Grader {
         this.shown = shown;
         this.reference = reference;
         var digest =
-                new Digest()
+                new TextHash()
                         .add(REVISION)
                         .add(model.version())
                         .add(reads.toString())
@@ -89,7 +89,7 @@ public final class Preferences implements Grader {
             digest.add(String.valueOf(reference.usual()));
             reference.own().forEach((of, text) -> digest.add(String.valueOf(of)).add(text));
         }
-        this.version = digest.hex();
+        this.version = digest.brief();
     }
 
     @Override

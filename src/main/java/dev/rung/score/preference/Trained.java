@@ -1,9 +1,9 @@
 package dev.rung.score.preference;
 
+import dev.rung.experiment.TextHash;
 import dev.rung.learn.Pair;
 import dev.rung.learn.PreferenceModel;
 import dev.rung.learn.PreferenceModel.Training;
-import dev.rung.score.Digest;
 import dev.rung.stats.Bootstrap;
 
 import java.util.ArrayList;
@@ -114,12 +114,13 @@ public final class Trained {
 
     /** What names the model that these pairs make: a hash of pairs, features and training. */
     public static String version(List<Pair> pairs, Training training, Bootstrap bootstrap) {
-        var digest = new Digest().add(REVISION).add(training.toString()).add(bootstrap.toString());
+        var digest =
+                new TextHash().add(REVISION).add(training.toString()).add(bootstrap.toString());
         for (Pair pair : sorted(pairs)) {
             digest.add(pair.prompt()).add(pair.first()).add(pair.second());
             digest.add(Double.toString(pair.preferred()));
         }
-        return digest.hex();
+        return digest.brief();
     }
 
     public String version() {

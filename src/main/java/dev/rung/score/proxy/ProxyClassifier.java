@@ -1,10 +1,10 @@
 package dev.rung.score.proxy;
 
 import dev.rung.experiment.Gradable;
+import dev.rung.experiment.TextHash;
 import dev.rung.learn.Labelled;
 import dev.rung.learn.LinearTextModel;
 import dev.rung.learn.LinearTextModel.Training;
-import dev.rung.score.Digest;
 import dev.rung.score.Grader;
 import dev.rung.score.Verdict;
 import dev.rung.stats.Bootstrap;
@@ -107,12 +107,12 @@ public final class ProxyClassifier implements Grader {
 
     private static String version(
             String wanted, List<Example> examples, Training training, Bootstrap bootstrap) {
-        var digest = new Digest().add(REVISION).add(wanted);
+        var digest = new TextHash().add(REVISION).add(wanted);
         digest.add(training.toString()).add(bootstrap.toString());
         for (Example example : examples) {
             digest.add(example.text()).add(example.label()).add(example.cluster());
         }
-        return digest.hex();
+        return digest.brief();
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.rung.score.reward;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
+import dev.rung.experiment.TextHash;
 import dev.rung.llm.ModelRef;
 import dev.rung.score.DefinitionJson;
-import dev.rung.score.Digest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ public record RewardDefinition(String id, ModelRef model, Shown value, @Nullable
      */
     String version(Map<Long, String> own) {
         var digest =
-                new Digest()
+                new TextHash()
                         .add(
                                 DefinitionJson.write(
                                         new RewardDefinition("reward", model, value, reference),
@@ -64,6 +64,6 @@ public record RewardDefinition(String id, ModelRef model, Shown value, @Nullable
         if (value == Shown.P) {
             own.forEach((version, text) -> digest.add(String.valueOf(version)).add(text));
         }
-        return digest.hex();
+        return digest.brief();
     }
 }

@@ -1,10 +1,7 @@
 package dev.rung.study.bestof;
 
 import dev.rung.stats.BestOfNCurve;
-import dev.rung.stats.Interval;
 import dev.rung.study.ResultText;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -110,11 +107,11 @@ public final class BestOfText {
         }
 
         String mean(BestOfNCurve curve) {
-            return point(curve, n).map(point -> rate(point.value())).orElse("–");
+            return point(curve, n).map(point -> ResultText.number(point.value())).orElse("–");
         }
 
         String value(Optional<BestOfNCurve.Point> point) {
-            return point.map(one -> BestOfText.value(one.value(), one.interval())).orElse("–");
+            return point.map(one -> ResultText.bracketed(one.value(), one.interval())).orElse("–");
         }
 
         String of(List<Majority.Point> points) {
@@ -122,28 +119,14 @@ public final class BestOfText {
                     .filter(point -> point.n() == n && point.estimate().mean() != null)
                     .map(
                             point ->
-                                    BestOfText.value(
+                                    ResultText.bracketed(
                                             point.estimate().mean(), point.estimate().interval()))
                     .findFirst()
                     .orElse("–");
         }
     }
 
-    private static String value(@Nullable Double mean, @Nullable Interval interval) {
-        if (mean == null) {
-            return "–";
-        }
-        return interval == null
-                ? rate(mean) + " (no interval)"
-                : "%s [%s, %s]".formatted(rate(mean), rate(interval.low()), rate(interval.high()));
-    }
-
     private static String nats(double nats) {
         return String.format(Locale.ROOT, "%.2f", nats).replaceFirst("^0\\.", ".");
-    }
-
-    private static String rate(double value) {
-        String text = String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%,.1f" : "%.3f", value);
-        return text.replaceFirst("^(-?)0\\.", "$1.").replace('-', '−');
     }
 }

@@ -12,13 +12,16 @@ import dev.rung.study.RunResult;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** All places of a run as one grader saw them. Pure computation for the {@code cpu} lane. */
 public final class Places {
@@ -117,6 +120,32 @@ public final class Places {
         return all.stream().map(Place::key).distinct().sorted(names.order()).toList();
     }
 
+    /** Of cells that a breakdown does not tell apart one each, in order. */
+    public List<Key> cells(By by) {
+        var different = new LinkedHashMap<Key, Key>();
+        cells().forEach(cell -> different.putIfAbsent(rest(by, cell), cell));
+        return List.copyOf(different.values());
+    }
+
+    private static Key rest(By by, Key cell) {
+        return switch (by) {
+            case By.Column _ -> cell;
+            case By.Part.MODEL -> new Key("", cell.prompt(), cell.condition());
+            case By.Part.PROMPT -> new Key(cell.model(), 0, cell.condition());
+            case By.Part.CONDITION -> new Key(cell.model(), cell.prompt(), "");
+        };
+    }
+
+    private String restName(By by, Key cell) {
+        return by instanceof By.Column
+                ? names.cell(cell)
+                : Arrays.stream(By.Part.values())
+                        .filter(part -> part != by)
+                        .map(part -> names.part(part, cell))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.joining(" · "));
+    }
+
     List<Place> all() {
         return all;
     }
@@ -130,7 +159,7 @@ public final class Places {
      */
     public Breakdown by(By by, @Nullable Key cell) throws InterruptedException {
         List<Place> places = all.stream().filter(within(by, cell)).toList();
-        String of = cell == null ? "" : names.cell(cell);
+        String of = cell == null ? "" : restName(by, cell);
         return switch (by) {
             case By.Column(String name) ->
                     Breakdown.of(
@@ -144,12 +173,8 @@ public final class Places {
         if (cell == null) {
             return _ -> true;
         }
-        return place -> {
-            Key key = place.key();
-            return (by == By.Part.MODEL || key.model().equals(cell.model()))
-                    && (by == By.Part.PROMPT || key.prompt() == cell.prompt())
-                    && (by == By.Part.CONDITION || key.condition().equals(cell.condition()));
-        };
+        Key rest = rest(by, cell);
+        return place -> rest(by, place.key()).equals(rest);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.rung.experiment.Condition;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.data.ReadHints;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Selection;
 import dev.rung.experiment.shot.Shot;
@@ -87,6 +88,26 @@ public record ExperimentFile(
                 purpose,
                 prompts,
                 others,
+                data,
+                conditions,
+                samples,
+                fresh,
+                graders,
+                cluster,
+                bestOf,
+                limits,
+                few);
+    }
+
+    /** The same with other prompts. */
+    public ExperimentFile withPrompts(List<Prompt> others) {
+        return new ExperimentFile(
+                name,
+                project,
+                idea,
+                purpose,
+                others,
+                models,
                 data,
                 conditions,
                 samples,
@@ -244,9 +265,16 @@ public record ExperimentFile(
          * @param path as it is written, relative to the experiment file's folder
          * @param name of the dataset, null for the file's
          * @param split how its rows are divided, null: as the file says
+         * @param hints what is said of how it is read
          */
-        record OfFile(String path, @Nullable String name, @Nullable SplitPlan split)
-                implements From {}
+        record OfFile(
+                String path, @Nullable String name, @Nullable SplitPlan split, ReadHints hints)
+                implements From {
+            /** Read as it looks. */
+            public OfFile(String path, @Nullable String name, @Nullable SplitPlan split) {
+                this(path, name, split, ReadHints.NONE);
+            }
+        }
 
         /**
          * Rows that stand in the file.

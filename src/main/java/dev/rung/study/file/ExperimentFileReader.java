@@ -7,6 +7,8 @@ import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Template;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.data.Encoding;
+import dev.rung.experiment.data.ReadHints;
 import dev.rung.llm.Parameters;
 import dev.rung.llm.Role;
 import dev.rung.score.metric.JsonSchema;
@@ -290,8 +292,18 @@ public final class ExperimentFileReader {
                     split);
         }
         return node.has("file")
-                ? new From.OfFile(node.get("file").asString(""), text(node, "name"), split)
+                ? new From.OfFile(
+                        node.get("file").asString(""), text(node, "name"), split, hints(node))
                 : new From.Inline(rows(node.path("inline")), text(node, "name"), split);
+    }
+
+    private static ReadHints hints(JsonNode node) {
+        String delimiter = text(node, "delimiter");
+        String encoding = text(node, "encoding");
+        return new ReadHints(
+                node.has("header") ? Boolean.valueOf(node.get("header").asBoolean()) : null,
+                delimiter == null ? null : Character.valueOf(ReadHints.delimiter(delimiter)),
+                encoding == null ? null : Encoding.of(encoding));
     }
 
     private static @Nullable SplitPlan split(JsonNode node) throws FileFault {

@@ -4,6 +4,7 @@ import dev.rung.experiment.Condition;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.SplitPlan;
 import dev.rung.experiment.Turn;
+import dev.rung.experiment.data.ReadHints;
 import dev.rung.experiment.shot.Placement;
 import dev.rung.experiment.shot.Shot;
 import dev.rung.llm.Parameters;
@@ -131,8 +132,13 @@ public final class ExperimentFileWriter {
     private static ObjectNode data(Data data) {
         ObjectNode node = NODES.objectNode();
         switch (data.from()) {
-            case From.OfFile(String path, String name, SplitPlan split) -> {
+            case From.OfFile(String path, String name, SplitPlan split, ReadHints hints) -> {
                 node.put("file", path);
+                if (hints.header() != null) {
+                    node.put("header", hints.header());
+                }
+                put(node, "delimiter", hints.delimiterWord());
+                put(node, "encoding", hints.encoding() == null ? null : hints.encoding().word());
                 put(node, "name", name);
                 split(node, split);
             }

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Makes runs of experiment files, and experiment files of runs. Blocks. */
@@ -162,12 +163,10 @@ public final class Experiments {
             boolean isEarlier)
             throws FileFault, StoreException, IOException, InterruptedException {
         Path at = path.toAbsolutePath();
-        String plain = String.valueOf(at.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
-        String name = Objects.requireNonNullElse(file.name(), plain);
+        String name = Objects.requireNonNullElse(file.name(), plain(at));
         List<Column> columns = checked(file, names);
         var found = materials.look(file.data().from(), at.resolveSibling(""), name, source);
-        Project project =
-                stores.projects().named(Objects.requireNonNullElse(file.project(), plain));
+        Project project = stores.projects().named(projectName(file, at));
         Idea idea =
                 stores.projects()
                         .ideaNamed(
@@ -218,14 +217,73 @@ public final class Experiments {
     }
 
     /**
-     * Checks what can be before an experiment's rows are there: models, prompts and graders.
-     * Nothing is stored.
+     * Checks what can be before the rows of a chain are there: models, prompts and graders of all
+     * its files, and the columns that they name, as far as it is known which there will be. Nothing
+     * is stored.
      *
-     * @throws FileFault for what cannot be run
+     * @param chain each takes its rows from the replies of the one before it
+     * @return the columns and variables of the last, nothing if they are not known
+     * @throws FileFault for what cannot be run, with the file that has to be corrected
      */
-    public void check(ExperimentFile file, ModelLookup names)
-            throws FileFault, InterruptedException {
-        check(named(file.graders(), names), checked(file, names), file.bestOf(), file.samples());
+    public Optional<Set<String>> check(List<FileChain.Link> chain, ModelLookup names)
+            throws FileFault, StoreException, IOException, InterruptedException {
+        ChainColumns rows = null;
+        for (FileChain.Link link : chain) {
+            ExperimentFile file = link.file();
+            try {
+                check(
+                        named(file.graders(), names),
+                        checked(file, names),
+                        file.bestOf(),
+                        file.samples());
+                rows =
+                        rows != null && file.data().from() instanceof From.OfRun from
+                                ? rows.next(link, from)
+                                : ChainColumns.there(link, there(link));
+                rows.check();
+            } catch (FileFault e) {
+                throw new FileFault("%s: %s".formatted(link.path().getFileName(), e.getMessage()));
+            }
+        }
+        return rows == null ? Optional.empty() : rows.variables();
+    }
+
+    /** The columns of rows that are there; nothing if they are not known. */
+    private Optional<List<String>> there(FileChain.Link link)
+            throws FileFault, StoreException, IOException, InterruptedException {
+        ExperimentFile file = link.file();
+        Path folder = link.path().toAbsolutePath().resolveSibling("");
+        return switch (file.data().from()) {
+            case From.OfFile _, From.Inline _ ->
+                    materials.look(file.data().from(), folder, "", null)
+                                    instanceof Materials.Found.Rows rows
+                            ? Optional.of(rows.checked().columns())
+                            : Optional.empty();
+            case From.OfDataset(String name, Integer version) ->
+                    dataset(projectName(file, link.path()), name, version).map(Dataset::columns);
+            case From.OfRun _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Dataset> dataset(String project, String name, @Nullable Integer version)
+            throws StoreException {
+        for (Project one : stores.projects().projects(false)) {
+            if (one.name().equals(project)) {
+                return version == null
+                        ? stores.datasets().newest(one.id(), name)
+                        : stores.datasets().version(one.id(), name, version);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The file's name without its ending: what is called nothing else has it. */
+    private static String plain(Path path) {
+        return String.valueOf(path.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
+    }
+
+    private static String projectName(ExperimentFile file, Path path) {
+        return Objects.requireNonNullElse(file.project(), plain(path));
     }
 
     private static List<Column> checked(ExperimentFile file, ModelLookup names)

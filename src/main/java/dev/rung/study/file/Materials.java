@@ -6,6 +6,7 @@ import dev.rung.experiment.DatasetVersions;
 import dev.rung.experiment.Names;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.SplitPlan;
+import dev.rung.experiment.TextHash;
 import dev.rung.experiment.data.Checked;
 import dev.rung.experiment.data.DataFault;
 import dev.rung.experiment.data.DataImport;
@@ -15,7 +16,6 @@ import dev.rung.experiment.data.Format;
 import dev.rung.experiment.data.ReadAs;
 import dev.rung.experiment.data.Sniffer;
 import dev.rung.experiment.data.TextRows;
-import dev.rung.score.Digest;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.file.ExperimentFile.From;
@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,8 +88,7 @@ final class Materials {
             throws FileFault, IOException, InterruptedException {
         try {
             return switch (from) {
-                case From.OfFile(String path, String name, SplitPlan split) ->
-                        ofFile(folder.resolve(path), name, split);
+                case From.OfFile of -> ofFile(folder.resolve(of.path()), of);
                 case From.Inline(List<Map<String, String>> rows, String name, SplitPlan split) ->
                         inline(rows, name == null ? usual : name, split);
                 case From.OfDataset there -> new Found.There(there);
@@ -105,7 +105,7 @@ final class Materials {
         }
     }
 
-    private Found ofFile(Path file, @Nullable String name, @Nullable SplitPlan split)
+    private Found ofFile(Path file, From.OfFile of)
             throws FileFault, IOException, DataFault, InterruptedException {
         if (!Files.isRegularFile(file)) {
             throw new FileFault(
@@ -114,8 +114,10 @@ final class Materials {
         }
         var text = new DataText.OfFile(file);
         String plain = String.valueOf(file.getFileName());
-        String source = "%s (SHA-256 %s)".formatted(plain, hash(file));
-        ReadAs as = Sniffer.sniff(text).as();
+        String source = "%s (SHA-256 %s)%s".formatted(plain, hash(file), of.hints().words());
+        ReadAs as = Sniffer.sniff(text, of.hints()).as();
+        String name = of.name();
+        SplitPlan split = of.split();
         var rows = new TextRows(text, split == null ? as : as.withSplits(false));
         return found(
                 name == null ? plain.replaceFirst("\\.[A-Za-z0-9]{1,6}$", "") : name,
@@ -156,7 +158,7 @@ final class Materials {
     }
 
     private static String hash(Path file) throws IOException {
-        return new Digest().add(Files.readAllBytes(file)).hex();
+        return new TextHash().add(Files.readAllBytes(file)).brief();
     }
 
     private Found inline(List<Map<String, String>> rows, String name, @Nullable SplitPlan split)
@@ -166,7 +168,7 @@ final class Materials {
                         .map(row -> JSON.writeValueAsString(row) + "\n")
                         .collect(Collectors.joining());
         var as = new ReadAs(Format.JSON_LINES, Encoding.UTF_8, ',', true, split == null);
-        String source = "experiment file (SHA-256 %s)".formatted(new Digest().add(lines).hex());
+        String source = "experiment file (SHA-256 %s)".formatted(new TextHash().add(lines).brief());
         return found(name, new TextRows(new DataText.Pasted(lines), as), source, split);
     }
 
@@ -279,8 +281,25 @@ final class Materials {
         return all.stream().filter(one -> one.source().equals(source)).findFirst().orElse(null);
     }
 
+    /** A file that is run says all of what is run: nothing of it is left out silently. */
+    private static void refuseBad(Checked checked) throws FileFault {
+        if (checked.badRows() == 0) {
+            return;
+        }
+        throw new FileFault(
+                String.format(
+                        Locale.ROOT,
+                        "The data: %s%s Correct the file, or leave such rows out with «rung data"
+                                + " import --skip-bad» and name what it makes under «dataset».",
+                        checked.bad().getFirst().sentence(),
+                        checked.badRows() == 1
+                                ? ""
+                                : " So it is with %,d rows in all.".formatted(checked.badRows())));
+    }
+
     private Dataset imported(long project, Found.Rows rows)
             throws StoreException, FileFault, IOException, InterruptedException {
+        refuseBad(rows.checked);
         try {
             return imports.importRows(
                             new DataImport.Order(

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a mistyped word was meant to be. */
-final class NearWord {
+public final class NearWord {
     private NearWord() {}
 
     /** The nearest of the known words, if it is near: a third of the letters may be wrong. */
-    static Optional<String> of(String typed, List<String> known) {
+    public static Optional<String> of(String typed, List<String> known) {
         return known.stream()
                 .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3))
                 .min(Comparator.comparingInt(word -> distance(typed, word)));

@@ -172,7 +172,8 @@ final class PromptfooAsserts {
         left.say(
                 switch (plain(type)) {
                     case "llm-rubric", "factuality", "g-eval", "answer-relevance", "similar" ->
-                            "«%s» asks a model and is left out.".formatted(type);
+                            "«%s» asks a model and is left out: a grader with «judge» can take its place."
+                                    .formatted(type);
                     case String program when PROGRAMS.contains(program) ->
                             "«%s» is a program and left out: a grader with «command» can take its"
                                             .formatted(type)

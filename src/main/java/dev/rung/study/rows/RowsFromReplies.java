@@ -8,7 +8,7 @@ import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.GradableStore;
 import dev.rung.experiment.NewRow;
 import dev.rung.experiment.PlannedRun;
-import dev.rung.score.Digest;
+import dev.rung.experiment.TextHash;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.store.Database;
@@ -158,7 +158,7 @@ public final class RowsFromReplies {
     /** Which run, how, and a hash over all that the rows are made of. */
     private static String source(Derived derived) {
         PlannedRun run = derived.run();
-        var digest = new Digest();
+        var digest = new TextHash();
         derived.columns().names().forEach(digest::add);
         for (Candidate row : derived.rows()) {
             digest.add(row.origin().sample() + " " + row.row());
@@ -170,7 +170,7 @@ public final class RowsFromReplies {
                         run.id(),
                         name.isBlank() ? "" : " «%s»".formatted(name),
                         derived.order().words(),
-                        digest.hex());
+                        digest.brief());
     }
 
     /** The rows one after the other; what they carry along is read page by page. */

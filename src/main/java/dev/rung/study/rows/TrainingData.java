@@ -10,12 +10,12 @@ import dev.rung.experiment.NewRow;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.Split;
+import dev.rung.experiment.TextHash;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.experiment.Turns;
 import dev.rung.experiment.WholeFile;
 import dev.rung.experiment.similar.NearDuplicates;
 import dev.rung.llm.StopReason;
-import dev.rung.score.Digest;
 import dev.rung.score.Grader;
 import dev.rung.score.GradingStage;
 import dev.rung.score.summary.RunScores;
@@ -262,7 +262,7 @@ public final class TrainingData {
             throws RowsFault, StoreException, InterruptedException {
         check(set);
         List<String> columns = TrainingForm.columns(set.order().kind());
-        var digest = new Digest();
+        var digest = new TextHash();
         var rows = new ArrayList<NewRow>();
         columns.forEach(digest::add);
         for (TrainingSet.Item item : set.rows()) {
@@ -272,7 +272,7 @@ public final class TrainingData {
         }
         String source =
                 "run %d, %s (SHA-256 %s)"
-                        .formatted(set.run().id(), set.order().words(), digest.hex());
+                        .formatted(set.run().id(), set.order().words(), digest.brief());
         for (Dataset one : stores.datasets.versions(project, name.strip())) {
             if (one.source().equals(source)) {
                 return new Stored(one, false);

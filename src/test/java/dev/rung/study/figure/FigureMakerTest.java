@@ -10,7 +10,7 @@ import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Split;
 import dev.rung.plot.Plot;
 import dev.rung.plot.PlotGrid;
-import dev.rung.plot.Scale;
+import dev.rung.plot.Spacing;
 import dev.rung.score.metric.Measure;
 import dev.rung.score.summary.Cell;
 import dev.rung.score.summary.Key;
@@ -272,7 +272,7 @@ class FigureMakerTest {
         assertTrue(figure.notes().contains("Left out, size unknown: m."), figure.notes()::toString);
         Plot plot = FigurePlots.of(figure).first();
         assertEquals(Plot.Kind.CURVES, plot.kind());
-        assertEquals(new Scale.Log(), plot.x().scale());
+        assertEquals(new Spacing.Log(), plot.x().scale());
         assertEquals(Steps.LINEAR, whole(material(), spec(Part.SIZE)).across().steps());
 
         run.side("z", "", "size", "0", "k", "0");

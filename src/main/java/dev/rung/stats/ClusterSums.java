@@ -8,14 +8,14 @@ import java.util.TreeMap;
  * many rows it has. In the order of the clusters' ids, so that the order in which rows come changes
  * nothing.
  */
-final class Clusters {
+final class ClusterSums {
     /** Two means that differ by less are equal: sums are rounded. */
     private static final double EQUAL = 1e-12;
 
     private final double[] sums;
     private final int[] sizes;
 
-    private Clusters(double[] sums, int[] sizes) {
+    private ClusterSums(double[] sums, int[] sizes) {
         this.sums = sums;
         this.sizes = sizes;
     }
@@ -33,8 +33,8 @@ final class Clusters {
                     (a, b) -> new Sum(a.total + b.total, a.rows + b.rows));
         }
 
-        Clusters build() {
-            return new Clusters(
+        ClusterSums build() {
+            return new ClusterSums(
                     sums.values().stream().mapToDouble(Sum::total).toArray(),
                     sums.values().stream().mapToInt(Sum::rows).toArray());
         }
@@ -53,7 +53,7 @@ final class Clusters {
     }
 
     /** Whether there are as many, each with as many rows. */
-    boolean hasSizesOf(Clusters other) {
+    boolean hasSizesOf(ClusterSums other) {
         return Arrays.equals(sizes, other.sizes);
     }
 
