@@ -67,7 +67,8 @@ record Migrations(String folder, List<String> files, int application) {
                         "V030__said_draft.sql",
                         "V031__answer_draft.sql",
                         "V032__dataset_content.sql",
-                        "V033__outside_content.sql"));
+                        "V033__outside_content.sql",
+                        "V034__given_view.sql"));
     }
 
     /**
