@@ -36,7 +36,9 @@ final class Arabic {
         return Character.getType(letter) == Character.NON_SPACING_MARK;
     }
 
-    /** As Unicode has it (Joining_Type): alef, dal, reh, waw and their kin join only what is before. */
+    /**
+     * As Unicode has it (Joining_Type): alef, dal, reh, waw and their kin join only what is before.
+     */
     private static boolean joinsNext(char letter) {
         return isLetter(letter)
                 && switch (letter) {

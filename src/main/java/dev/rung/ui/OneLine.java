@@ -3,12 +3,10 @@ package dev.rung.ui;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.SkinBase;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.skin.LabelSkin;
 import javafx.scene.control.skin.ListCellSkin;
 import javafx.scene.control.skin.TableCellSkin;
 import javafx.scene.text.Font;
@@ -27,7 +25,8 @@ import java.util.function.ToDoubleFunction;
  * One line of text that reads from right to left, or of which a part does, where there is no room
  * for all of it. JavaFX would cut it inside words, whose letters then take other forms, and would
  * put its dots where the line ends, which is not where such words go on (decision 0014). The sheet
- * gives labels and cells the skins that are here; they draw another text, and say the whole one.
+ * gives cells the skins that are here, and labels {@link LabelText}; they draw another text, and
+ * say the whole one.
  */
 public final class OneLine {
     private static final String DOTS = "…";
@@ -45,23 +44,8 @@ public final class OneLine {
         }
     }
 
-    private OneLine(SkinBase<? extends Labeled> skin) {
+    OneLine(SkinBase<? extends Labeled> skin) {
         this.skin = skin;
-    }
-
-    /** Of a label. */
-    public static final class InLabel extends LabelSkin {
-        private final OneLine line = new OneLine(this);
-
-        public InLabel(Label label) {
-            super(label);
-        }
-
-        @Override
-        protected void layoutChildren(double x, double y, double w, double h) {
-            super.layoutChildren(x, y, w, h);
-            line.lay(w);
-        }
     }
 
     /** Of a cell of a list. */
@@ -99,7 +83,7 @@ public final class OneLine {
      *
      * @param width of what is inside the control's padding
      */
-    private void lay(double width) {
+    void lay(double width) {
         Labeled labeled = skin.getSkinnable();
         String text = labeled.getText();
         Text drawn = drawn(labeled);

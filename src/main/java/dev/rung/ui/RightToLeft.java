@@ -48,7 +48,8 @@ public final class RightToLeft {
         while (from < text.length()) {
             int to = end(text, from);
             boolean isTorn = Arabic.isJoined(text, to);
-            nodes.add(node(begin + text.substring(from, to) + (isTorn ? Arabic.STROKE : ""), styles));
+            nodes.add(
+                    node(begin + text.substring(from, to) + (isTorn ? Arabic.STROKE : ""), styles));
             begin = isTorn ? Arabic.STROKE : "";
             from = to < text.length() && text.charAt(to) == NOT_JOINED ? to + 1 : to;
         }
