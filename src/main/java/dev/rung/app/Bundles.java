@@ -8,6 +8,7 @@ import dev.rung.card.CardSteps;
 import dev.rung.card.CardStore;
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.GivenScores;
 import dev.rung.experiment.Labels;
 import dev.rung.experiment.MistakeStore;
 import dev.rung.experiment.Owner;
@@ -101,7 +102,7 @@ final class Bundles {
                         new MistakeStore(database, clock),
                         new SavedFilters(database, clock),
                         new PickedRows(datasets, imports),
-                        new SampleExport(samples),
+                        new SampleExport(samples, new GivenScores(database)),
                         bundle.file().toAbsolutePath()),
                 new SamplesAround.Background(tasks, timer, Platform::runLater, database.changes()),
                 overlays,

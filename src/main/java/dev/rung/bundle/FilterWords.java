@@ -1,5 +1,6 @@
 package dev.rung.bundle;
 
+import dev.rung.study.samples.Field;
 import dev.rung.study.samples.Filter;
 import dev.rung.study.samples.Filter.Compare;
 import dev.rung.study.samples.Filter.Is;
@@ -46,7 +47,8 @@ final class FilterWords {
             case OfIds ids -> "sample " + numbers(ids.samples());
             case Is is -> "it is " + is.flag().word();
             case Compare compare -> {
-                String name = compare.field().word();
+                String name =
+                        compare.field() == Field.GIVEN ? "given score" : compare.field().word();
                 if (!compare.name().isEmpty()) {
                     name += " " + compare.name();
                 }

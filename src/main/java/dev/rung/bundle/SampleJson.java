@@ -3,6 +3,8 @@ package dev.rung.bundle;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.Entry;
+import dev.rung.experiment.GivenScores;
+import dev.rung.experiment.GivenScores.Score;
 import dev.rung.experiment.Paid;
 import dev.rung.experiment.Request;
 import dev.rung.experiment.Sample;
@@ -36,6 +38,7 @@ final class SampleJson {
     private final Database database;
     private final TranscriptStore transcripts;
     private final DatasetStore datasets;
+    private final GivenScores given;
     private final Map<String, Integer> asked = new HashMap<>();
     private final Map<Long, Integer> rows = new HashMap<>();
 
@@ -43,13 +46,14 @@ final class SampleJson {
         this.database = database;
         this.transcripts = transcripts;
         this.datasets = datasets;
+        this.given = new GivenScores(database);
     }
 
     private record Turn(String role, String text) {}
 
     private record Row(int number, List<List<String>> fields) {}
 
-    private record Score(
+    private record Graded(
             String grader,
             @Nullable Double value,
             @Nullable String label,
@@ -65,7 +69,7 @@ final class SampleJson {
             String model,
             String version,
             String outcome,
-            List<Score> grades,
+            List<Graded> grades,
             String label,
             List<String> mistakes,
             boolean gold,
@@ -73,6 +77,7 @@ final class SampleJson {
             String thinking,
             String text,
             String error,
+            List<String> given,
             List<String> notes,
             @Nullable Integer row,
             String facts) {}
@@ -84,6 +89,8 @@ final class SampleJson {
      */
     String part(List<SampleLine> lines) throws StoreException {
         Map<Long, List<Entry>> entries = entries(lines);
+        Map<Long, List<Score>> scores =
+                given.ofRequests(lines.stream().map(line -> line.place().request()).toList());
         Map<Long, List<String>> notes = notes(lines);
         Map<SharedVotes.Of, List<SharedVotes.Said>> votes = new SharedVotes(database).of(lines);
         var part = new Part(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -99,6 +106,7 @@ final class SampleJson {
                                     entry.request(),
                                     sample,
                                     asked(entry, before, part),
+                                    scores.getOrDefault(line.place().request(), List.of()),
                                     notes.getOrDefault(sample.id(), List.of()),
                                     votes));
                 }
@@ -191,6 +199,7 @@ final class SampleJson {
             Request request,
             Sample sample,
             int question,
+            List<Score> scores,
             List<String> notes,
             Map<SharedVotes.Of, List<SharedVotes.Said>> votes) {
         var at = line.place();
@@ -203,7 +212,7 @@ final class SampleJson {
                 line.grades().stream()
                         .map(
                                 grade ->
-                                        new Score(
+                                        new Graded(
                                                 SafeText.visible(grade.grader()),
                                                 grade.value(),
                                                 grade.label() == null
@@ -223,6 +232,7 @@ final class SampleJson {
                         ? ""
                         : SafeText.visible(
                                 sample.fault().message() + " " + sample.fault().advice()),
+                scores.stream().map(score -> SafeText.visible(score.words())).toList(),
                 notes,
                 at.row() == null ? null : rows.get(at.row()),
                 SafeText.visible(facts(line, request, sample)));

@@ -4,12 +4,17 @@ import dev.rung.store.Database;
 import dev.rung.store.Sql;
 import dev.rung.store.StoreException;
 
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +24,10 @@ import java.util.stream.Collectors;
 public final class GivenScores {
     /** More different values are not listed one by one. */
     private static final int LISTED = 8;
+
+    /** Longer ones are text. */
+    private static final Pattern NUMBER =
+            Pattern.compile("(?=.{1,40}$)-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d{1,3})?");
 
     private final Database database;
 
@@ -61,37 +70,70 @@ public final class GivenScores {
     }
 
     /**
-     * Those of one answer, by their names, as they are written there; on further lines what was
-     * said to explain them.
+     * A score that one answer was given elsewhere.
+     *
+     * @param name as it is called there
+     * @param value as it is written there, empty where there is none
+     * @param why what was said to explain it, may be empty
      */
-    public Map<String, String> ofRequest(long request) throws StoreException {
-        var scores = new LinkedHashMap<String, String>();
-        database.read(
+    public record Score(String name, String value, String why) {
+        private static Score of(String name, Map<String, String> values) {
+            String plain = plain(name);
+            return new Score(
+                    plain,
+                    values.getOrDefault(name, ""),
+                    values.getOrDefault(OutsideTranscript.EXPLANATION + plain, ""));
+        }
+
+        /** For instance «match: C», with what explains it on further lines. */
+        public String words() {
+            return name + ": " + shown() + (why.isEmpty() ? "" : "\n" + why);
+        }
+
+        /** Whether the value is a number as JSON writes them. */
+        public boolean isNumber() {
+            return NUMBER.matcher(value).matches();
+        }
+
+        /** The value as a number where it is one, else as text; null where there is none. */
+        public @Nullable Object typed() {
+            return value.isEmpty() ? null : isNumber() ? new BigDecimal(value) : value;
+        }
+
+        /** The value, or that there is none. */
+        public String shown() {
+            return value.isEmpty() ? "none" : value;
+        }
+    }
+
+    /** Those of answers, by request, in the order in which they were given; none without. */
+    public Map<Long, List<Score>> ofRequests(Collection<Long> requests) throws StoreException {
+        record Of(long request, List<Score> scores) {}
+        List<Of> found =
+                database.read(
                         sql ->
                                 sql.list(
                                         """
-                                        SELECT "values" AS filled FROM request
-                                        WHERE id = ? AND provider = ?
+                                        SELECT id, "values" AS filled FROM request
+                                        WHERE id IN (SELECT value FROM json_each(?))
+                                          AND provider = ?
                                         """,
-                                        row -> Json.map(row.text("filled")),
-                                        request,
-                                        OutsideRuns.PROVIDER))
-                .forEach(
-                        values ->
-                                values.forEach(
-                                        (name, value) -> {
-                                            if (name.startsWith(OutsideTranscript.SCORE)) {
-                                                String why =
-                                                        values.getOrDefault(
-                                                                OutsideTranscript.EXPLANATION
-                                                                        + plain(name),
-                                                                "");
-                                                scores.put(
-                                                        plain(name),
-                                                        why.isEmpty() ? value : value + "\n" + why);
-                                            }
-                                        }));
-        return scores;
+                                        row ->
+                                                new Of(
+                                                        row.number("id"),
+                                                        scores(Json.map(row.text("filled")))),
+                                        Json.write(requests),
+                                        OutsideRuns.PROVIDER));
+        return found.stream()
+                .filter(of -> !of.scores().isEmpty())
+                .collect(Collectors.toMap(Of::request, Of::scores));
+    }
+
+    private static List<Score> scores(Map<String, String> values) {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(OutsideTranscript.SCORE))
+                .map(name -> Score.of(name, values))
+                .toList();
     }
 
     private static String plain(String name) {

@@ -68,6 +68,7 @@ record Migrations(String folder, List<String> files, int application) {
                         "V031__answer_draft.sql",
                         "V032__dataset_content.sql",
                         "V033__outside_content.sql",
+                        "V034__given_view.sql",
                         "V035__reply_pieces.sql"));
     }
 

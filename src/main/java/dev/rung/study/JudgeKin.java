@@ -58,8 +58,8 @@ public record JudgeKin(boolean itself, List<ModelRef> relatives) {
     /** What has to stand beside its scores; empty for nothing. */
     public String note() {
         if (itself) {
-            return "the judge is the model under test: it may favour its own replies; report with"
-                    + " another judge";
+            return "the judge is a model under test, and models tend to score their own replies too"
+                    + " high: report with another judge";
         }
         return relatives.isEmpty()
                 ? ""
@@ -84,8 +84,9 @@ public record JudgeKin(boolean itself, List<ModelRef> relatives) {
     }
 
     private static String refusal(JudgeDefinition judge) {
-        return ("The judge «%s» would judge its own replies: %s is also under test. Choose another"
-                        + " judge, or allow it («mayJudgeItself»).")
+        return ("The judge «%s» would judge its own replies: %s is also under test, and models tend"
+                        + " to score their own replies too high. Choose another judge, or allow it:"
+                        + " by the tick in its form, by «mayJudgeItself: true» in a file.")
                 .formatted(judge.id(), judge.model().id());
     }
 }

@@ -13,6 +13,8 @@ import dev.rung.score.judge.JudgeStage;
 import dev.rung.store.StoreException;
 import dev.rung.task.Progress;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +43,8 @@ public final class JudgeTrial {
     /**
      * What came of it.
      *
-     * @param from where the replies are from, such as {@code run 12}; empty if there are none
+     * @param from where the replies are from, such as {@code run 12}, and why from there; empty if
+     *     there are none
      * @param of of how many replies they were drawn
      * @param why what held it back, or what got no answer; empty if nothing did
      */
@@ -59,14 +62,18 @@ public final class JudgeTrial {
     private record Drawn(String from, int of, long run, List<ToGrade> samples) {}
 
     /**
-     * Asks about replies of the idea's newest run that is not on test rows, or, before any, of its
-     * desk. The same seed draws the same of the same replies.
+     * Asks about replies of a run, if there is one that is to be judged. Without it, or if it is on
+     * test rows, which are not looked at to find a judge's words: of the idea's newest run that is
+     * not on test rows, or, before any, of its desk. The same seed draws the same of the same
+     * replies.
      *
+     * @param run which is to be judged, null for none in particular
      * @throws InterruptedException if the thread was interrupted; what was answered is kept
      */
-    public Tried on(long idea, JudgeDefinition judge, long seed, Progress progress)
+    public Tried on(
+            long idea, @Nullable Long run, JudgeDefinition judge, long seed, Progress progress)
             throws StoreException, InterruptedException {
-        Drawn drawn = draw(idea, seed);
+        Drawn drawn = draw(idea, run, seed);
         if (drawn.samples().isEmpty()) {
             return new Tried("", 0, seed, List.of(), "");
         }
@@ -80,12 +87,25 @@ public final class JudgeTrial {
         return new Tried(drawn.from(), drawn.of(), seed, answers.of(judge, drawn.samples()), why);
     }
 
-    private Drawn draw(long idea, long seed) throws StoreException {
+    /** Whether replies of a run are drawn. */
+    public static boolean drawsFrom(PlannedRun run) {
+        return run.order().split() != Split.TEST;
+    }
+
+    private Drawn draw(long idea, @Nullable Long wanted, long seed) throws StoreException {
+        PlannedRun asked = wanted == null ? null : runs.find(wanted).orElse(null);
+        if (asked != null && drawsFrom(asked)) {
+            List<ToGrade> all = samples.finished(asked.id());
+            if (!all.isEmpty()) {
+                return new Drawn("run " + asked.id(), all.size(), asked.id(), some(all, seed));
+            }
+        }
         for (PlannedRun run : runs.of(idea)) {
-            if (run.order().split() != Split.TEST) {
+            if (drawsFrom(run)) {
                 List<ToGrade> all = samples.finished(run.id());
                 if (!all.isEmpty()) {
-                    return new Drawn("run " + run.id(), all.size(), run.id(), some(all, seed));
+                    String from = "run %d, the newest that is not on test rows".formatted(run.id());
+                    return new Drawn(from, all.size(), run.id(), some(all, seed));
                 }
             }
         }

@@ -17,6 +17,9 @@ public final class RightToLeft {
     /** A run of so many letters is narrower than any column. */
     private static final int LONGEST = 6;
 
+    /** Keeps letters apart; JavaFX draws it as a box, and the seam of two nodes does the same. */
+    private static final char NOT_JOINED = '\u200C';
+
     private RightToLeft() {}
 
     /** Whether any part of the text reads from right to left. */
@@ -32,28 +35,46 @@ public final class RightToLeft {
 
     /**
      * The text in nodes for a text flow: one, or one for each word where it reads from right to
-     * left; very long words in several.
+     * left; long words in several, between letters that are not written together if there are such,
+     * else with a stroke that joins them.
      */
     static List<Text> nodes(String text, String... styles) {
         if (!isIn(text)) {
             return aroundPictures(text, styles);
         }
         var nodes = new ArrayList<Text>();
+        String begin = "";
         int from = 0;
         while (from < text.length()) {
-            int to = from;
-            while (to < text.length()
-                    && to - from < LONGEST
-                    && !Character.isWhitespace(text.charAt(to))) {
-                to++;
-            }
-            while (to < text.length() && joins(text, to)) {
-                to++;
-            }
-            nodes.add(node(text.substring(from, to), styles));
-            from = to;
+            int to = end(text, from);
+            boolean isTorn = Arabic.isJoined(text, to);
+            nodes.add(
+                    node(begin + text.substring(from, to) + (isTorn ? Arabic.STROKE : ""), styles));
+            begin = isTorn ? Arabic.STROKE : "";
+            from = to < text.length() && text.charAt(to) == NOT_JOINED ? to + 1 : to;
         }
         return nodes;
+    }
+
+    /** Where a node ends: behind a word and its blanks, or inside a long one. */
+    private static int end(String text, int from) {
+        int to = from;
+        while (to < text.length()
+                && to - from < LONGEST
+                && !Character.isWhitespace(text.charAt(to))
+                && (to == from || text.charAt(to) != NOT_JOINED)) {
+            to++;
+        }
+        while (to < text.length() && joins(text, to)) {
+            to++;
+        }
+        // Between letters that are not written together nobody sees it.
+        for (int seam = to; seam > from + 1 && to - from >= LONGEST; seam--) {
+            if (!Arabic.isJoined(text, seam) && (seam == to || !joins(text, seam))) {
+                return seam;
+            }
+        }
+        return to;
     }
 
     /**
@@ -108,7 +129,7 @@ public final class RightToLeft {
         char letter = text.charAt(at);
         return Character.isWhitespace(letter)
                 || Character.isLowSurrogate(letter)
-                || Character.getType(letter) == Character.NON_SPACING_MARK;
+                || Arabic.isMark(letter);
     }
 
     private static Text node(String text, String... styles) {

@@ -2,6 +2,7 @@ package dev.rung.wiring;
 
 import dev.rung.experiment.DatasetImport;
 import dev.rung.experiment.DatasetStore;
+import dev.rung.experiment.GivenScores;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.score.GradeStore;
 import dev.rung.store.Database;
@@ -41,7 +42,7 @@ public record SampleServices(
                 store,
                 new Readings(below.database(), store, below.transcripts(), below.datasets()),
                 new PickedRows(below.datasets(), below.imports()),
-                new SampleExport(store),
+                new SampleExport(store, new GivenScores(below.database())),
                 new SavedFilters(below.database(), clock));
     }
 }

@@ -107,6 +107,9 @@
         }));
       }
     }
+    for (const score of sample.given) {
+      article.append(put(el("p", "quiet text"), "given elsewhere: " + score));
+    }
     for (const note of sample.notes) { article.append(put(el("p", "note text"), note)); }
     if (sample.row !== null) {
       const row = rows[sample.row];
@@ -125,7 +128,7 @@
   function text(sample) {
     if (sample.search === undefined) {
       const row = sample.row === null ? [] : rows[sample.row].fields.map((one) => one[1]);
-      sample.search = [sample.text, sample.thinking, ...row, ...sample.notes,
+      sample.search = [sample.text, sample.thinking, ...row, ...sample.given, ...sample.notes,
         ...sample.grades.flatMap((one) => one.votes.map((vote) => vote.text)),
         ...asked[sample.asked].map((one) => one.text)].join("\n").toLowerCase();
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.card.Card;
 import dev.rung.card.CardDesk;
+import dev.rung.experiment.OutsideTranscript;
 import dev.rung.experiment.Split;
+import dev.rung.llm.Message;
+import dev.rung.llm.Role;
+import dev.rung.llm.Usage;
 import dev.rung.plan.NextStep;
 import dev.rung.study.samples.Filter;
 import dev.rung.study.samples.Found;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -300,6 +305,35 @@ class SharePageTest {
                         one ->
                                 assertThat(one.get("grades").get(0).get("value").asDouble())
                                         .isLessThan(1));
+    }
+
+    @Test
+    void scoresThatWereGivenElsewhereAreOnItApartFromGrades() throws Exception {
+        var asked = List.of(new Message(Role.USER, "2+2?"));
+        Map<String, String> given =
+                Map.of("score.match", "C", "explanation.match", "It is </script> 4.", "id", "7");
+        var transcripts =
+                List.of(
+                                new OutsideTranscript(
+                                        "theirs", asked, "4", "", null, Usage.UNKNOWN, given),
+                                new OutsideTranscript(
+                                        "theirs", asked, "5", "", null, Usage.UNKNOWN, Map.of()))
+                        .iterator();
+        desk.services
+                .data()
+                .outside()
+                .importRun(
+                        desk.idea.id(),
+                        "log",
+                        () -> transcripts.hasNext() ? transcripts.next() : null);
+        List<JsonNode> samples = samples(write("kind:outside"));
+        assertThat(samples)
+                .extracting(one -> one.get("text").asString() + " " + one.get("given"))
+                .containsExactly("4 [\"match: C\\nIt is </script> 4.\"]", "5 []");
+        assertThat(samples).allSatisfy(one -> assertThat(one.get("grades")).isEmpty());
+        String page = write("given:match=C");
+        assertThat(page).contains("Filter: given score match is «C»");
+        assertThat(samples(page)).hasSize(1);
     }
 
     @Test

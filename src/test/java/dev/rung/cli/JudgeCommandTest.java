@@ -198,7 +198,7 @@ class JudgeCommandTest {
         assertTrue(err.toString().contains("would judge its own replies"), err::toString);
         String allowed = COMPARED.formatted("writer") + "      mayJudgeItself: true\n";
         assertEquals(0, runOf(allowed), () -> out + "\n" + err);
-        assertTrue(out.toString().contains("the judge is the model under test"), out::toString);
+        assertTrue(out.toString().contains("the judge is a model under test"), out::toString);
     }
 
     @Test

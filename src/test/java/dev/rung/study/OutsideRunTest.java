@@ -10,12 +10,14 @@ import dev.rung.card.CardContent;
 import dev.rung.experiment.Column;
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.GivenScores.Given;
+import dev.rung.experiment.GivenScores.Score;
 import dev.rung.experiment.Order;
 import dev.rung.experiment.OutsideRuns.OutsideRun;
 import dev.rung.experiment.Owner;
 import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.Counts;
 import dev.rung.experiment.PlannedRun.State;
+import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.experiment.RunDriver;
 import dev.rung.experiment.RunList;
 import dev.rung.experiment.RunOrder;
@@ -40,8 +42,11 @@ import dev.rung.score.metric.Measure;
 import dev.rung.score.metric.Price;
 import dev.rung.score.summary.Cell;
 import dev.rung.store.Database;
+import dev.rung.study.samples.Field;
 import dev.rung.study.samples.Filter;
+import dev.rung.study.samples.Found;
 import dev.rung.study.samples.ReadingOrder;
+import dev.rung.study.samples.SampleLine;
 import dev.rung.study.samples.Scope;
 import dev.rung.task.Lanes;
 import dev.rung.task.Progress;
@@ -56,9 +61,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Transcripts from elsewhere as a run: listed, graded, judged, and never sent. */
 @Timeout(60)
@@ -266,7 +273,141 @@ class OutsideRunTest {
         var line = services.samples().store().lines(found, 0, 1, List.of()).getFirst();
         var reading = services.samples().readings().of(line, List.of(run)).orElseThrow();
         assertEquals("4", reading.row().fields().get("target"));
-        assertEquals(Map.of("match", "C\nIt is 4.", "speed", "0.5"), reading.given());
+        assertEquals(
+                List.of(new Score("match", "C", "It is 4."), new Score("speed", "0.5", "")),
+                reading.given());
+        assertEquals("match: C\nIt is 4.", reading.given().getFirst().words());
+    }
+
+    /** Numbers in all the ways in which JSON writes them, words, and what is no score. */
+    private static final String SCORED =
+            """
+            {"version":2,"eval":{"task":"t","model":"m"},"samples":[
+             {"id":1,"epoch":1,"target":"a",
+              "messages":[{"role":"user","content":"1"},{"role":"assistant","content":"one"}],
+              "scores":{"Match":{"value":"C","explanation":"=right"},"speed":{"value":0.5}}},
+             {"id":2,"epoch":1,"target":"a",
+              "messages":[{"role":"user","content":"2"},{"role":"assistant","content":"two"}],
+              "scores":{"Match":{"value":"I"},"speed":{"value":10}}},
+             {"id":3,"epoch":1,"target":"a",
+              "messages":[{"role":"user","content":"3"},{"role":"assistant","content":"three"}],
+              "scores":{"Match":{"value":null},"speed":{"value":-2.0}}},
+             {"id":4,"epoch":1,"target":"a",
+              "messages":[{"role":"user","content":"4"},{"role":"assistant","content":"four"}],
+              "scores":{"speed":{"value":"slow"},"two words":{"value":1e-1}}},
+             {"id":5,"epoch":1,"target":"a",
+              "messages":[{"role":"user","content":"5"},{"role":"assistant","content":"five"}]}]}
+            """;
+
+    private String texts(String filter, ReadingOrder order) throws Exception {
+        var store = services.samples().store();
+        Found found = store.find(new Scope.OfIdea(idea), Filter.parse(filter), order, QUIET);
+        return store.lines(found, 0, found.size(), List.of()).stream()
+                .map(SampleLine::start)
+                .collect(Collectors.joining(" "));
+    }
+
+    private String texts(String filter) throws Exception {
+        return texts(filter, ReadingOrder.AS_ASKED);
+    }
+
+    @Test
+    void givenScoresAreFilteredAsNumbersOrWords() throws Exception {
+        brought(SCORED);
+        assertEquals("one", texts("given:Match=C"));
+        assertEquals("one", texts("given:match=c"), "in any case");
+        assertEquals("two three four five", texts("given:match!=C"));
+        assertEquals("one two", texts("given:match"), "null is no score");
+        assertEquals("three four five", texts("-given:match"));
+        assertEquals("one two", texts("given:speed>0"), "10 is more than 0.5, «slow» is not");
+        assertEquals("three", texts("given:speed=-2"), "written as -2.0");
+        assertEquals("one two four five", texts("given:speed!=-2"));
+        assertEquals("one three", texts("given:speed<=0.50"));
+        assertEquals("four", texts("given:speed=slow"));
+        assertEquals("four", texts("given:\"two words\">=.1"));
+        assertEquals("", texts("metric:match"), "they are no grades");
+    }
+
+    @Test
+    void givenScoresAreSortedNumbersBeforeWords() throws Exception {
+        brought(SCORED);
+        assertEquals(
+                "three one two four five",
+                texts("", new ReadingOrder.By(Field.GIVEN, "speed", false)));
+        assertEquals(
+                "four two one three five",
+                texts("", new ReadingOrder.By(Field.GIVEN, "speed", true)));
+    }
+
+    @Test
+    void aVariableThatIsCalledLikeAScoreIsNone() throws Exception {
+        brought(SCORED);
+        services.database().write(sql -> sql.update("UPDATE request SET provider = 'fake'"));
+        assertEquals("", texts("given:match"));
+        assertEquals("one", texts("value.score.Match=C"));
+    }
+
+    @Test
+    void givenScoresAreWrittenApartFromGrades() throws Exception {
+        long run = brought(SCORED).id();
+        graded(run, right());
+        Found found =
+                services.samples()
+                        .store()
+                        .find(
+                                new Scope.OfIdea(idea),
+                                Filter.parse("run:" + run),
+                                ReadingOrder.AS_ASKED,
+                                QUIET);
+        Path csv = folder.resolve("out.csv");
+        services.samples().export().write(found, Format.CSV, csv, false, QUIET);
+        List<String> lines = Files.readAllLines(csv);
+        assertTrue(
+                lines.getFirst()
+                        .endsWith(
+                                "score right,answer right,given Match,explanation Match,given"
+                                        + " speed,given two words"),
+                lines::getFirst);
+        assertTrue(lines.get(1).endsWith(",C,'=right,0.5,"), () -> lines.get(1));
+        assertTrue(lines.get(3).endsWith(",,,-2.0,"), "no score is empty, a number no formula");
+        assertTrue(lines.get(4).endsWith(",,,slow,0.1"), () -> lines.get(4));
+        assertTrue(lines.get(5).endsWith(",,,,"), () -> lines.get(5));
+        Path json = folder.resolve("out.jsonl");
+        services.samples().export().write(found, Format.JSON_LINES, json, false, QUIET);
+        String first = Files.readAllLines(json).getFirst();
+        assertTrue(first.contains("\"given Match\":\"C\""), first);
+        assertTrue(first.contains("\"given speed\":0.5"), first);
+    }
+
+    @Test
+    void otherProgramsReadGivenScoresInAView() throws Exception {
+        brought(SCORED);
+        assertEquals(
+                List.of(
+                        "Match C =right 1",
+                        "speed 0.5 null 1",
+                        "Match I null 2",
+                        "speed 10 null 2",
+                        "speed -2.0 null 3",
+                        "speed slow null 4",
+                        "two words 0.1 null 4"),
+                services.database()
+                        .read(
+                                sql ->
+                                        sql.list(
+                                                """
+                                                SELECT v_given.name, value, explanation, row_number
+                                                FROM v_given JOIN v_sample USING (sample, run)
+                                                ORDER BY row_number, v_given.name
+                                                """,
+                                                row ->
+                                                        row.text("name")
+                                                                + " "
+                                                                + row.text("value")
+                                                                + " "
+                                                                + row.textOrNull("explanation")
+                                                                + " "
+                                                                + row.number("row_number"))));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.rung.pane.plan;
 import dev.rung.plan.NextStep;
 import dev.rung.plan.State;
 import dev.rung.ui.Pill;
-import dev.rung.ui.RightToLeft;
 import dev.rung.ui.SafeText;
 import dev.rung.ui.Tone;
 
@@ -79,10 +78,7 @@ final class StepCell extends ListCell<NextStep> {
         boolean closed = step.state().isClosed();
         String place = closed ? "" : Integer.toString(model.rank(step));
         rank.setText(place);
-        String words = line(step.head().title());
-        title.setText(words);
-        // Wrapped text that reads from right to left breaks the window.
-        title.setWrapText(!RightToLeft.isIn(words));
+        title.setText(line(step.head().title()));
         state.show(step.state().word(), tone(step.state()));
         String estimate = numbers(step);
         numbers.setText(estimate);
@@ -96,7 +92,7 @@ final class StepCell extends ListCell<NextStep> {
                 "%s %s, %s, %s %s %s"
                         .formatted(
                                 place,
-                                words,
+                                title.getText(),
                                 step.state().word(),
                                 estimate,
                                 belongs,

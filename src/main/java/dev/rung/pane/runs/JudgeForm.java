@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.experiment.PlannedRun;
 import dev.rung.llm.ModelInfo;
 import dev.rung.llm.ModelNames;
 import dev.rung.llm.ModelRef;
@@ -7,13 +8,16 @@ import dev.rung.score.Direction;
 import dev.rung.score.judge.Form;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.JudgeKin;
+import dev.rung.study.JudgeTrial;
 import dev.rung.ui.KeyCap;
 import dev.rung.ui.Overlays;
 import dev.rung.ui.Registration;
 import dev.rung.ui.SafeText;
+import dev.rung.ui.Subscriptions;
 import dev.rung.ui.WrappedText;
 import dev.rung.view.ModelPicker;
 
+import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -44,12 +48,14 @@ final class JudgeForm extends VBox {
     static final KeyCombination USUAL = KeyCombination.valueOf("Shortcut+U");
 
     private final NewRunModel run;
+    private final JudgeModels models;
     private final Overlays overlays;
     private final Function<List<GraderSpec>, String> add;
     private final JudgeFields fields;
     private final ObjectProperty<@Nullable ModelRef> judge = new SimpleObjectProperty<>();
     private final Button model = new Button("Choose a model…", new KeyCap(MODEL));
-    private final CheckBox itself = new CheckBox("It may judge its own replies all the same");
+    private final CheckBox itself =
+            new CheckBox("Use it all the same; this warning will stand beside its scores");
     private final WrappedText kin = new WrappedText("warning-text");
     private final Label fault = new Label();
     private String template = "";
@@ -68,6 +74,7 @@ final class JudgeForm extends VBox {
             Function<List<GraderSpec>, String> add) {
         super(12);
         this.run = run;
+        this.models = run.runs().models();
         this.overlays = overlays;
         this.add = add;
         model.setContentDisplay(ContentDisplay.RIGHT);
@@ -108,8 +115,21 @@ final class JudgeForm extends VBox {
         }
         fields.prompt().textProperty().addListener(change -> promptChanged());
         itself.selectedProperty().addListener(change -> check());
-        judge.addListener(change -> changed());
+        judge.addListener(
+                change -> {
+                    showModel();
+                    changed();
+                });
+        Subscriptions.whileInScene(this, this::follow);
         changed();
+    }
+
+    /** Other places may turn up while the form is open. */
+    private void follow(Subscriptions shown) {
+        var known = models.known();
+        InvalidationListener more = change -> showModel();
+        known.addListener(more);
+        shown.add(() -> known.removeListener(more));
     }
 
     private FlowPane buttons() {
@@ -120,11 +140,20 @@ final class JudgeForm extends VBox {
                         8,
                         8,
                         cancel,
-                        button("Try on five replies", TRY, this::tryOut),
+                        button(tryWords(), TRY, this::tryOut),
                         button("Add", ADD, this::finish));
         row.getChildren().getLast().getStyleClass().add("accent");
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
+    }
+
+    /** Of which run is said where it is known before. */
+    private String tryWords() {
+        PlannedRun described = run.described();
+        return "Try on five replies"
+                + (described != null && JudgeTrial.drawsFrom(described)
+                        ? " of run " + described.id()
+                        : "");
     }
 
     private static Button button(String words, KeyCombination key, Runnable action) {
@@ -150,13 +179,20 @@ final class JudgeForm extends VBox {
     }
 
     private void chooseModel() {
-        ModelPicker.open(overlays, "Which model judges?", run.runs().models().all(), this::choose);
+        ModelPicker.open(overlays, "Which model judges?", models.all(), this::choose);
     }
 
     private void choose(ModelInfo picked) {
         judge.set(picked.ref());
-        model.setText(SafeText.visible(ModelNames.name(picked.ref())));
-        model.setAccessibleText("The model that judges: " + model.getText());
+    }
+
+    /** A model that several places have is named with its address. */
+    private void showModel() {
+        ModelRef now = judge.get();
+        if (now != null) {
+            model.setText(SafeText.visible(ModelNames.clear(now, models.known())));
+            model.setAccessibleText("The model that judges: " + model.getText());
+        }
     }
 
     private void usual() {
@@ -225,7 +261,11 @@ final class JudgeForm extends VBox {
         try {
             GraderSpec.Judged made = draft(isOwn() ? fields.prompt().getText().strip() : "").make();
             String refused = JudgeKin.refused(List.of(made), List.copyOf(run.columns()));
-            fault.setText(refused);
+            fault.setText(
+                    refused.isEmpty()
+                            ? ""
+                            : "It would judge its own replies: choose another model, or tick that"
+                                    + " it is used all the same.");
             return refused.isEmpty() ? made : null;
         } catch (JudgeDraft.Missing e) {
             fault.setText(isChecked ? String.valueOf(e.getMessage()) : "");

@@ -24,6 +24,11 @@ final class JudgeModels {
         this.tasks = tasks;
     }
 
+    /** Those that are known by now. */
+    ObservableList<ModelInfo> known() {
+        return all;
+    }
+
     /** All that are known; asks who offers some, and fills with what comes. */
     ObservableList<ModelInfo> all() {
         tasks.<List<ModelInfo>, RuntimeException>io("", job -> models.list())

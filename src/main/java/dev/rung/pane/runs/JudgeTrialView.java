@@ -1,5 +1,6 @@
 package dev.rung.pane.runs;
 
+import dev.rung.experiment.PlannedRun;
 import dev.rung.llm.Message;
 import dev.rung.score.Verdict;
 import dev.rung.score.judge.JudgeAnswers.OfSample;
@@ -121,6 +122,7 @@ final class JudgeTrialView extends VBox {
         tried = null;
         show();
         long now = seed;
+        PlannedRun described = run.described();
         asking =
                 run.runs()
                         .around()
@@ -133,7 +135,12 @@ final class JudgeTrialView extends VBox {
                                                 .around()
                                                 .work()
                                                 .trial()
-                                                .on(run.given().idea(), judge, now, job))
+                                                .on(
+                                                        run.given().idea(),
+                                                        described == null ? null : described.id(),
+                                                        judge,
+                                                        now,
+                                                        job))
                         .onDone(
                                 done -> {
                                     tried = done;
@@ -169,7 +176,7 @@ final class JudgeTrialView extends VBox {
             return;
         }
         about.show(
-                "%d of the %,d replies of %s, drawn with seed %d. All of it: %s. The run does not ask this again."
+                "%d of the %,d replies of %s; drawn with seed %d. All of it: %s. The run does not ask this again."
                         .formatted(
                                 done.samples().size(),
                                 done.of(),

@@ -84,6 +84,7 @@ final class NewRunModel {
     private @Nullable Job counting;
     private boolean isClosed;
     private boolean isRaised;
+    private @Nullable PlannedRun described;
     private LongConsumer onBegun = run -> {};
 
     /** How it is begun. */
@@ -148,6 +149,16 @@ final class NewRunModel {
 
     RunsModel runs() {
         return runs;
+    }
+
+    /** It is no new run but describes one whose replies are there. */
+    void describes(PlannedRun run) {
+        described = run;
+    }
+
+    /** The run whose replies are there, null for a new one. */
+    @Nullable PlannedRun described() {
+        return described;
     }
 
     StringProperty nameProperty() {

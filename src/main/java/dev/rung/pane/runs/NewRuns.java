@@ -206,6 +206,7 @@ final class NewRuns {
                 job -> readRun(run, run.order(), run.order().split(), false),
                 made -> {
                     var form = new NewRunModel(model, made);
+                    form.describes(run);
                     // Nothing is to be estimated.
                     form.close();
                     then.accept(form);

@@ -1,5 +1,6 @@
 package dev.rung.pane.samples;
 
+import dev.rung.experiment.GivenScores.Score;
 import dev.rung.score.Grade;
 import dev.rung.study.samples.Field;
 import dev.rung.study.samples.Reading;
@@ -40,6 +41,14 @@ final class OrderList {
             for (Grade grade : reading.line().grades()) {
                 both(choices, Field.METRIC, grade.grader(), "score of " + grade.grader());
             }
+            for (Score score : reading.given()) {
+                both(
+                        choices,
+                        Field.GIVEN,
+                        score.name(),
+                        "given score " + score.name(),
+                        score.isNumber());
+            }
         }
         for (Field field :
                 List.of(
@@ -62,13 +71,18 @@ final class OrderList {
     }
 
     private static void both(List<Choice> choices, Field field, String name, String words) {
+        both(choices, field, name, words, field.isNumber());
+    }
+
+    private static void both(
+            List<Choice> choices, Field field, String name, String words, boolean isNumber) {
         choices.add(
                 new Choice(
-                        words + (field.isNumber() ? ", lowest first" : ", a to z"),
+                        words + (isNumber ? ", lowest first" : ", a to z"),
                         new ReadingOrder.By(field, name, false)));
         choices.add(
                 new Choice(
-                        words + (field.isNumber() ? ", highest first" : ", z to a"),
+                        words + (isNumber ? ", highest first" : ", z to a"),
                         new ReadingOrder.By(field, name, true)));
     }
 

@@ -1,6 +1,7 @@
 package dev.rung.pane.samples;
 
 import dev.rung.experiment.DataRow;
+import dev.rung.experiment.GivenScores.Score;
 import dev.rung.experiment.LabelChoice;
 import dev.rung.experiment.Sample;
 import dev.rung.llm.Message;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** One sample, full height: what it was asked, what it says, what was said of it. */
 final class ReaderView extends VBox {
@@ -300,19 +300,14 @@ final class ReaderView extends VBox {
     }
 
     /** Scores of others stand apart from grades. */
-    private static Node given(Map<String, String> scores) {
+    private static Node given(List<Score> scores) {
         var card = new VBox(4, new SectionTitle("Scores given elsewhere"));
         scores.forEach(
-                (name, value) ->
+                score ->
                         card.getChildren()
                                 .add(
                                         new WrappedText("small-text", "muted")
-                                                .show(
-                                                        name
-                                                                + ": "
-                                                                + (value.isEmpty()
-                                                                        ? "none"
-                                                                        : cut(value)))));
+                                                .show(cut(score.words()))));
         card.getStyleClass().add("sample-card");
         return card;
     }

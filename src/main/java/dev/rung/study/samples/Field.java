@@ -1,5 +1,7 @@
 package dev.rung.study.samples;
 
+import dev.rung.experiment.OutsideTranscript;
+
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,14 +58,30 @@ public enum Field {
     COLUMN("row", Kind.NAMED_TEXT, "json_extract(data_row.fields, ?)"),
     VALUE("value", Kind.NAMED_TEXT, "json_extract(request.\"values\", ?)"),
     METRIC("metric", Kind.NAMED_NUMBER, Grades.NEWEST.formatted("value")),
-    ANSWER("answer", Kind.NAMED_TEXT, Grades.NEWEST.formatted("label"));
+    ANSWER("answer", Kind.NAMED_TEXT, Grades.NEWEST.formatted("label")),
+
+    /** A score that was given elsewhere: a number where it is written as one, else text. */
+    GIVEN(
+            "given",
+            Kind.NAMED_EITHER,
+            """
+            (SELECT CASE json_valid(given.value) WHEN 1
+                THEN CASE WHEN json_type(given.value) IN ('integer', 'real')
+                  THEN CAST(given.value AS REAL) ELSE given.value END
+                ELSE nullif(given.value, '') END
+              FROM json_each(request."values") AS given
+              WHERE request.provider = 'outside' AND given.key = ? COLLATE NOCASE LIMIT 1)
+            """);
 
     /** What a field holds, and whether it needs a name. */
     enum Kind {
         TEXT,
         NUMBER,
         NAMED_TEXT,
-        NAMED_NUMBER
+        NAMED_NUMBER,
+
+        /** A number in one sample, and text in another. */
+        NAMED_EITHER
     }
 
     private final String word;
@@ -86,9 +104,14 @@ public enum Field {
         return kind == Kind.NUMBER || kind == Kind.NAMED_NUMBER;
     }
 
-    /** Whether it stands for many: a column, a variable or a grader has to be named. */
+    /** Whether it stands for many: a column, a variable, a grader or a score has to be named. */
     public boolean isNamed() {
-        return kind == Kind.NAMED_TEXT || kind == Kind.NAMED_NUMBER;
+        return kind == Kind.NAMED_TEXT || kind == Kind.NAMED_NUMBER || kind == Kind.NAMED_EITHER;
+    }
+
+    /** Whether it holds a number in one sample, and text in another. */
+    boolean isEither() {
+        return kind == Kind.NAMED_EITHER;
     }
 
     /** An expression over the tables of {@link SampleSql}; a named one has one parameter. */
@@ -100,6 +123,7 @@ public enum Field {
     String argument(String name) {
         return switch (this) {
             case COLUMN, VALUE -> "$.\"" + name.replace("\"", "\\\"") + '"';
+            case GIVEN -> OutsideTranscript.SCORE + name;
             default -> name;
         };
     }

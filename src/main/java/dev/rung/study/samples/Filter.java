@@ -60,7 +60,7 @@ public record Filter(String text, List<Part> parts) {
      * A field compared with a value. A field that a sample does not have is never equal, less or
      * more, and {@code !=} and «not» let it through.
      *
-     * @param name which column, variable or grader; empty for fields that have no names
+     * @param name which column, variable, grader or score; empty for fields that have no names
      * @param value null: the field is there
      */
     public record Compare(Field field, String name, Op op, @Nullable String value, boolean not)
@@ -110,7 +110,8 @@ public record Filter(String text, List<Part> parts) {
 
     /**
      * Reads a filter: words, «phrases in quotes», and conditions such as {@code model:luna}, {@code
-     * metric:exact<1}, {@code row.topic=cats}, {@code is:gold}; a minus before one turns it round.
+     * metric:exact<1}, {@code given:match=C}, {@code row.topic=cats}, {@code is:gold}; a minus
+     * before one turns it round.
      *
      * @throws FilterFault with what is wrong and what can be written
      */

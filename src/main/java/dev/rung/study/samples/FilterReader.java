@@ -22,7 +22,7 @@ final class FilterReader {
     private static final Pattern TEST =
             Pattern.compile("([a-z]+)(?:\\.([^:=<>!]+))?(:|<=|>=|!=|=|<|>)(.*)", Pattern.DOTALL);
 
-    /** The name of a grader, perhaps with a sign and a value. */
+    /** The name of a grader or a score, perhaps with a sign and a value. */
     private static final Pattern GRADER =
             Pattern.compile("([^:=<>!]+)(?:(<=|>=|!=|=|<|>)(.*))?", Pattern.DOTALL);
 
@@ -121,6 +121,7 @@ final class FilterReader {
             case "is" -> new Is(flag(value), not);
             case "metric" -> graded(Field.METRIC, value, not);
             case "answer" -> graded(Field.ANSWER, value, not);
+            case "given" -> graded(Field.GIVEN, value, not);
             default -> compare(field(key, name), name == null ? "" : name, op, value, not);
         };
     }
@@ -132,7 +133,7 @@ final class FilterReader {
                                 new FilterFault(
                                         """
                                         There is no field «%s». Fields are run, rows, id, is, metric, answer, \
-                                        row.COLUMN, value.VARIABLE, %s. To look for the text itself, \
+                                        given, row.COLUMN, value.VARIABLE, %s. To look for the text itself, \
                                         put it in quotes.\
                                         """
                                                 .formatted(
@@ -144,8 +145,11 @@ final class FilterReader {
         Matcher grader = GRADER.matcher(rest);
         if (!grader.matches()) {
             throw new FilterFault(
-                    "After %s: comes the name of a grader, for instance %s:exact=1."
-                            .formatted(field.word(), field.word()));
+                    field == Field.GIVEN
+                            ? "After given: comes the name of a score that was given elsewhere, for"
+                                    + " instance given:match=C."
+                            : "After %s: comes the name of a grader, for instance %s:exact=1."
+                                    .formatted(field.word(), field.word()));
         }
         String sign = grader.group(2);
         return sign == null

@@ -2,15 +2,13 @@ package dev.rung.study.samples;
 
 import dev.rung.experiment.DataRow;
 import dev.rung.experiment.Entry;
+import dev.rung.experiment.GivenScores.Score;
 import dev.rung.experiment.Sample;
 import dev.rung.llm.Message;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A sample as a whole, to be read.
@@ -22,8 +20,7 @@ import java.util.Map;
  * @param siblings the other samples of the same question, where they are read as a group
  * @param partners other samples of the same row, or of the same message: other conditions, models,
  *     prompt versions and runs
- * @param given scores that it was given elsewhere, by their names, as they are written there; on
- *     further lines what explains them
+ * @param given scores that it was given elsewhere
  */
 public record Reading(
         SampleLine line,
@@ -33,9 +30,9 @@ public record Reading(
         @Nullable DataRow row,
         List<SampleLine> siblings,
         List<SampleLine> partners,
-        Map<String, String> given) {
+        List<Score> given) {
     public Reading {
-        given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+        given = List.copyOf(given);
         conversation = List.copyOf(conversation);
         siblings = List.copyOf(siblings);
         partners = List.copyOf(partners);

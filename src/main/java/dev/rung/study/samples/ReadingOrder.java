@@ -17,7 +17,7 @@ public sealed interface ReadingOrder {
     /**
      * By a field; samples without it come last.
      *
-     * @param name of the column, variable or grader, empty for fields without names
+     * @param name of the column, variable, grader or score, empty for fields without names
      */
     record By(Field field, String name, boolean descending) implements ReadingOrder {}
 

@@ -3,6 +3,7 @@ package dev.rung.study.samples;
 import dev.rung.experiment.DatasetStore;
 import dev.rung.experiment.Entry;
 import dev.rung.experiment.GivenScores;
+import dev.rung.experiment.GivenScores.Score;
 import dev.rung.experiment.Sample;
 import dev.rung.experiment.TranscriptStore;
 import dev.rung.experiment.Turns;
@@ -69,11 +70,16 @@ public final class Readings {
                                 row == null ? null : datasets.row(row).orElse(null),
                                 group.subList(1, group.size()),
                                 partners(line, runs),
-                                given.ofRequest(line.place().request())));
+                                given(line)));
             }
             before.add(sample == null ? "" : sample.text());
         }
         return Optional.empty();
+    }
+
+    private List<Score> given(SampleLine line) throws StoreException {
+        long request = line.place().request();
+        return given.ofRequests(List.of(request)).getOrDefault(request, List.of());
     }
 
     /** The same message or row, the same answer of the conversation and the same sample of it. */

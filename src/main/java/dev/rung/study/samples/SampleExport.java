@@ -1,5 +1,7 @@
 package dev.rung.study.samples;
 
+import dev.rung.experiment.GivenScores;
+import dev.rung.experiment.GivenScores.Score;
 import dev.rung.experiment.ReplyExport.Format;
 import dev.rung.experiment.TableFile;
 import dev.rung.score.Grade;
@@ -23,25 +25,51 @@ public final class SampleExport {
     private static final int PAGE = 200;
 
     private final Samples samples;
+    private final GivenScores given;
 
-    public SampleExport(Samples samples) {
+    public SampleExport(Samples samples, GivenScores given) {
         this.samples = samples;
+        this.given = given;
+    }
+
+    /**
+     * Columns besides those that every sample has.
+     *
+     * @param given names of scores that were given elsewhere
+     * @param explained those of them that are explained somewhere
+     */
+    private record Columns(Set<String> graders, Set<String> given, Set<String> explained) {
+        Columns() {
+            this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        }
+
+        void add(SampleLine line) {
+            line.grades().forEach(grade -> graders.add(grade.grader()));
+        }
+
+        void add(Score score) {
+            given.add(score.name());
+            if (!score.why().isEmpty()) {
+                explained.add(score.name());
+            }
+        }
     }
 
     /**
      * Writes one line for each sample, in the order in which they were found. A score of a grader
-     * is a column of its own; what is not known is empty, never 0.
+     * is a column of its own, and so is one that was given elsewhere, apart from it; what is not
+     * known is empty, never 0.
      *
      * @return how many were written; samples deleted since are left out
      * @throws FileAlreadyExistsException the file is there and is not to be replaced
      */
     public int write(Found found, Format format, Path file, boolean replace, Progress progress)
             throws IOException, StoreException, InterruptedException {
-        var graders = new TreeSet<String>();
+        var columns = new Columns();
         for (int from = 0; from < found.size(); from += PAGE) {
-            for (SampleLine line : page(found, from)) {
-                line.grades().forEach(grade -> graders.add(grade.grader()));
-            }
+            List<SampleLine> page = page(found, from);
+            page.forEach(columns::add);
+            given(page).values().forEach(scores -> scores.forEach(columns::add));
         }
         int[] written = {0};
         TableFile.write(
@@ -55,8 +83,15 @@ public final class SampleExport {
                         }
                         List<SampleLine> page = page(found, from);
                         Map<Long, String> texts = samples.texts(page);
+                        Map<Long, List<Score>> scores = given(page);
                         for (SampleLine line : page) {
-                            out.row(row(line, texts.getOrDefault(line.sample(), ""), graders));
+                            var row = row(line, texts.getOrDefault(line.sample(), ""));
+                            grades(row, line, columns);
+                            given(
+                                    row,
+                                    scores.getOrDefault(line.place().request(), List.of()),
+                                    columns);
+                            out.row(row);
                             written[0]++;
                         }
                         progress.report(from + page.size(), found.size());
@@ -69,8 +104,11 @@ public final class SampleExport {
         return samples.lines(found, from, Math.min(found.size(), from + PAGE), List.of());
     }
 
-    private static Map<String, @Nullable Object> row(
-            SampleLine line, String text, Set<String> graders) {
+    private Map<Long, List<Score>> given(List<SampleLine> page) throws StoreException {
+        return given.ofRequests(page.stream().map(line -> line.place().request()).toList());
+    }
+
+    private static Map<String, @Nullable Object> row(SampleLine line, String text) {
         var place = line.place();
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("sample", line.sample());
@@ -88,7 +126,12 @@ public final class SampleExport {
         row.put("label", line.said().label());
         row.put("mistakes", String.join("; ", line.said().mistakes()));
         row.put("gold", line.said().gold());
-        for (String grader : graders) {
+        return row;
+    }
+
+    private static void grades(
+            Map<String, @Nullable Object> row, SampleLine line, Columns columns) {
+        for (String grader : columns.graders()) {
             Grade grade =
                     line.grades().stream()
                             .filter(one -> one.grader().equals(grader))
@@ -97,6 +140,19 @@ public final class SampleExport {
             row.put("score " + grader, grade == null ? null : grade.value());
             row.put("answer " + grader, grade == null ? null : grade.label());
         }
-        return row;
+    }
+
+    private static void given(
+            Map<String, @Nullable Object> row, List<Score> scores, Columns columns) {
+        for (String name : columns.given()) {
+            Score score =
+                    scores.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+            row.put("given " + name, score == null ? null : score.typed());
+            if (columns.explained().contains(name)) {
+                row.put(
+                        "explanation " + name,
+                        score == null || score.why().isEmpty() ? null : score.why());
+            }
+        }
     }
 }

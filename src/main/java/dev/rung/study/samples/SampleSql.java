@@ -238,6 +238,10 @@ final class SampleSql {
             arguments.add(Double.valueOf(value));
             return;
         }
+        if (field.isEither() && isNumber(value)) {
+            either(compare, Double.valueOf(value));
+            return;
+        }
         switch (compare.op()) {
             case HAS -> {
                 text.append("lower(").append(field.sql()).append(") LIKE lower(?) ESCAPE '\\'");
@@ -253,6 +257,31 @@ final class SampleSql {
             }
             case LESS, AT_MOST, MORE, AT_LEAST -> number(compare, value);
         }
+    }
+
+    private static boolean isNumber(String value) {
+        try {
+            Double.parseDouble(value);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Only what is a number is compared with one: to SQLite every text is more. */
+    private void either(Compare compare, double value) {
+        Field field = compare.field();
+        boolean not = compare.op() == Op.UNEQUAL;
+        text.append(not ? "NOT coalesce(" : "")
+                .append("typeof(")
+                .append(field.sql())
+                .append(") = 'real' AND ")
+                .append(field.sql())
+                .append(sign(compare.op()))
+                .append('?')
+                .append(not ? ", 0)" : "");
+        arguments.add(field.argument(compare.name()));
+        arguments.add(value);
     }
 
     /** Text that begins like a number is taken for one. */

@@ -9,13 +9,17 @@ import dev.rung.experiment.PlannedRun;
 import dev.rung.experiment.PlannedRun.State;
 import dev.rung.experiment.RunDriver;
 import dev.rung.llm.ModelRef;
+import dev.rung.llm.Prices;
+import dev.rung.llm.Provider;
 import dev.rung.score.judge.JudgeDefinition;
 import dev.rung.score.judge.Question;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
 import dev.rung.testing.FakeChatModel;
+import dev.rung.testing.FakeProvider;
 
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
@@ -30,6 +34,15 @@ import java.util.List;
 @NullUnmarked
 @Timeout(400)
 class JudgeFormTest extends RunsFixture {
+    /** Has a model that the other place has, too. */
+    private final FakeProvider far =
+            new FakeProvider("fake", "http://far.example:8000/v1", Prices.FREE);
+
+    @Override
+    List<Provider> providers() {
+        return List.of(fake, far);
+    }
+
     private PlannedRun earlier() throws Exception {
         fake.with(
                 "fair-judge",
@@ -92,10 +105,14 @@ class JudgeFormTest extends RunsFixture {
     }
 
     private void openForm(PlannedRun run) {
+        openForm(run, "Shortcut+Alt+E", ".new-run");
+    }
+
+    private void openForm(PlannedRun run, String key, String first) {
         waitUntil(() -> model().all().stream().anyMatch(line -> line.id() == run.id()));
         runFx(() -> model().select(run.id()));
-        press("Shortcut+Alt+E");
-        waitUntil(() -> scene.getRoot().lookup(".new-run") != null);
+        press(key);
+        waitUntil(() -> scene.getRoot().lookup(first) != null);
         press("Shortcut+G");
         settle();
         type("judge");
@@ -161,7 +178,14 @@ class JudgeFormTest extends RunsFixture {
         model("luna");
         write("Criterion", LONG + " " + ARABIC);
         assertTrue(shows("would judge its own replies"));
+        assertTrue(shows("models tend to score their own replies too high"));
         both("judge-form-itself");
+        press("Shortcut+Enter");
+        assertTrue(shows("Grader: judge"), "refused");
+        runFx(() -> tick("Use it all the same").requestFocus());
+        press("Space");
+        assertFalse(shows("would judge its own replies"));
+        press("Space");
         press("Shortcut+M");
         waitUntil(() -> shows("fair-judge"));
         type("luna-mini");
@@ -188,6 +212,71 @@ class JudgeFormTest extends RunsFixture {
         settle();
         assertTrue(shows("A choice needs two options."));
         both("judge-form-choice");
+    }
+
+    private CheckBox tick(String words) {
+        return (CheckBox)
+                scene.getRoot().lookupAll(".check-box").stream()
+                        .filter(node -> ((CheckBox) node).getText().startsWith(words))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void aModelOfSeveralPlacesIsNamedWithItsAddress() throws Exception {
+        PlannedRun run = earlier();
+        far.with("fair-judge", new FakeChatModel().text("<verdict>1</verdict>"));
+        show(720, 560);
+        openForm(run);
+        model("luna-mini");
+        waitUntil(() -> shows("The model that judges: fake/luna-mini"));
+        assertFalse(shows("luna-mini@"));
+        model("far.example");
+        waitUntil(
+                () ->
+                        shows(
+                                "The model that judges:"
+                                        + " fake/fair-judge@http://far.example:8000/v1"));
+        both("judge-form-address");
+        write("Criterion", "Is it polite?");
+        press("Shortcut+Enter");
+        waitUntil(() -> said("Grader: judge") == null);
+        press("Shortcut+Enter");
+        waitUntil(() -> model().all().size() == 2);
+        String graders = services.runs().of(idea.id()).getFirst().graders();
+        var judged = (GraderSpec.Judged) GraderList.read(graders, "").getLast();
+        assertEquals(far.ref("fair-judge"), judged.definition().model());
+    }
+
+    /** The newest run is another one. */
+    @Test
+    void aJudgeOfARunIsTriedOnItsReplies() throws Exception {
+        PlannedRun run = earlier();
+        PlannedRun newer = order("second look", List.of(), "haiku");
+        services.driver().drive(newer.id(), RunDriver.Control.usual(), entry -> {});
+        show(946, 622);
+        openForm(run, "Shortcut+Alt+M", ".ask");
+        assertTrue(shows("Try on five replies of run " + run.id()));
+        model("fair");
+        write("Criterion", "How relevant is the reply to the question?");
+        both("judge-form-of-run");
+        press("Shortcut+T");
+        waitUntil(() -> shows("20 replies of run %d; drawn".formatted(run.id())));
+        press("Esc");
+        press("Esc");
+        press("Esc");
+        waitUntil(() -> !overlays.isOpen());
+
+        openForm(run);
+        assertFalse(shows("Try on five replies of run"));
+        model("fair");
+        write("Criterion", "How relevant is the reply to the question?");
+        press("Shortcut+T");
+        waitUntil(
+                () ->
+                        shows(
+                                "20 replies of run %d, the newest that is not on test rows; drawn"
+                                        .formatted(newer.id())));
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.rung.experiment.Runs;
 import dev.rung.experiment.Split;
 import dev.rung.experiment.Turn;
 import dev.rung.llm.Parameters;
+import dev.rung.llm.Provider;
 import dev.rung.llm.Role;
 import dev.rung.study.GraderList;
 import dev.rung.study.GraderSpec;
@@ -91,7 +92,7 @@ abstract class RunsFixture extends FxTest {
         fake.with("slow", new FakeChatModel().waits(released).text("yes").uses(20, 5));
         lanes = watched(Lanes.threads());
         timer = new TimerThread();
-        services = Services.open(folder.resolve("rung.db"), List.of(fake), Map.of(), lanes);
+        services = Services.open(folder.resolve("rung.db"), providers(), Map.of(), lanes);
         services.models().list();
         var project = services.projects().create("Sycophancy");
         idea = services.projects().createIdea(project.id(), "Does pride change the verdict?", "");
@@ -125,6 +126,11 @@ abstract class RunsFixture extends FxTest {
                                 null,
                                 List.of(column("luna"), column("haiku")),
                                 10));
+    }
+
+    /** Who offers models. */
+    List<Provider> providers() {
+        return List.of(fake);
     }
 
     Column column(String model) {

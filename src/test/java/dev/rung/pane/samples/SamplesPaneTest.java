@@ -43,6 +43,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -386,7 +387,34 @@ class SamplesPaneTest extends FxTest {
         press("J");
         press("Esc");
         filter("row:3", 4);
+        waitUntil(() -> line() != null && Integer.valueOf(3).equals(line().place().rowNumber()));
+        waitUntil(
+                () ->
+                        cut().stream()
+                                .anyMatch(text -> text.startsWith("هل") && !text.equals(ARABIC)));
+        assertThat(cut())
+                .filteredOn(text -> text.startsWith("هل") && !text.equals(ARABIC))
+                .allSatisfy(
+                        text -> {
+                            assertThat(text).endsWith("…");
+                            assertThat(ARABIC).startsWith(text.replace("…", "") + " ");
+                        });
         both("samples-right-to-left");
+        press("D");
+        waitUntil(overlays::isOpen);
+        both("samples-right-to-left-differences");
+        press("Esc");
+        press("Enter");
+        both("samples-right-to-left-reader");
+    }
+
+    /** What labels draw. */
+    private List<String> cut() {
+        return onFx(
+                () ->
+                        scene.getRoot().lookupAll(".label .text").stream()
+                                .map(node -> ((Text) node).getText())
+                                .toList());
     }
 
     @Test

@@ -26,8 +26,10 @@ class JudgeTrialTest extends JudgeFixture {
                                 ? "Yes. <verdict>pass</verdict>"
                                 : "I would say 4 of 5.";
         PlannedRun earlier = run(judge(new Question.Pass("Is it new?"), null, 1));
-        JudgeTrial.Tried tried = services.judges().trial().on(idea, polite(), 7, QUIET);
-        assertEquals("run " + earlier.id(), tried.from());
+        JudgeTrial.Tried tried = services.judges().trial().on(idea, null, polite(), 7, QUIET);
+        assertEquals(
+                "run %d, the newest that is not on test rows".formatted(earlier.id()),
+                tried.from());
         assertEquals(20, tried.of());
         assertEquals("", tried.why());
         assertEquals(5, tried.samples().size());
@@ -46,7 +48,7 @@ class JudgeTrialTest extends JudgeFixture {
             assertEquals(2e-4, answer.cost().dollars(), 1e-12);
             assertEquals(100, answer.vote().usage().input());
         }
-        assertEquals(tried, services.judges().trial().on(idea, polite(), 7, QUIET));
+        assertEquals(tried, services.judges().trial().on(idea, null, polite(), 7, QUIET));
         assertEquals(5, asked.get(), "the same five are there");
         PlannedRun run = run(polite());
         assertEquals(15, services.judging().judge(run, QUIET).answered());
@@ -55,15 +57,37 @@ class JudgeTrialTest extends JudgeFixture {
         JudgeTrial.Tried capped =
                 services.judges()
                         .trial()
-                        .on(idea, judge(new Question.Pass("Short?"), null, 1), 7, QUIET);
+                        .on(idea, null, judge(new Question.Pass("Short?"), null, 1), 7, QUIET);
         assertTrue(capped.why().startsWith("The cap of "), capped::why);
         assertEquals(5, capped.samples().size());
         assertNull(capped.samples().getFirst().answers().getFirst().vote());
     }
 
+    /** Replies on test rows are not looked at to find the words of a judge. */
+    @Test
+    void aJudgeOfARunIsTriedOnItsRepliesUnlessTheyAreOnTestRows() throws Exception {
+        PlannedRun older = run(polite());
+        PlannedRun newer = run(polite());
+        PlannedRun test = run(polite());
+        services.database()
+                .write(
+                        sql ->
+                                sql.update(
+                                        """
+                                        UPDATE plan SET run_order =
+                                          json_set(run_order, '$.split', 'test') WHERE run = ?
+                                        """,
+                                        test.id()));
+        var trial = services.judges().trial();
+        assertEquals("run " + older.id(), trial.on(idea, older.id(), polite(), 1, QUIET).from());
+        String newest = "run %d, the newest that is not on test rows".formatted(newer.id());
+        assertEquals(newest, trial.on(idea, null, polite(), 1, QUIET).from());
+        assertEquals(newest, trial.on(idea, test.id(), polite(), 1, QUIET).from());
+    }
+
     @Test
     void withoutAnyReplyThereIsNothingToTry() throws Exception {
-        JudgeTrial.Tried tried = services.judges().trial().on(idea, polite(), 7, QUIET);
+        JudgeTrial.Tried tried = services.judges().trial().on(idea, null, polite(), 7, QUIET);
         assertEquals(List.of(), tried.samples());
         assertEquals(0, asked.get());
     }

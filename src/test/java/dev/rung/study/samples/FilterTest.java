@@ -56,13 +56,14 @@ class FilterTest {
         assertThat(
                         parts(
                                 "row.topic:cats value.name!=\"A B\" metric:\"exact match\"<1"
-                                        + " answer:flips=no metric:exact -label:"))
+                                    + " answer:flips=no metric:exact given:\"a b\">=.5 -label:"))
                 .containsExactly(
                         new Compare(Field.COLUMN, "topic", Op.HAS, "cats", false),
                         new Compare(Field.VALUE, "name", Op.UNEQUAL, "A B", false),
                         new Compare(Field.METRIC, "exact match", Op.LESS, "1", false),
                         new Compare(Field.ANSWER, "flips", Op.EQUAL, "no", false),
                         new Compare(Field.METRIC, "exact", Op.HAS, null, false),
+                        new Compare(Field.GIVEN, "a b", Op.AT_LEAST, ".5", false),
                         new Compare(Field.LABEL, "", Op.HAS, null, true));
     }
 
@@ -81,6 +82,8 @@ class FilterTest {
                 "row.topic<cats",
                 "metric:",
                 "metric:exact<",
+                "given:",
+                "given:match>C",
                 "is:nice",
                 "run:",
                 "run:4x",
