@@ -48,6 +48,7 @@ public final class LiveRun {
      * @param cost of what was sent since it is driven here
      * @param left until the end at this speed, null if it cannot be told
      * @param quiet since the last end of a request
+     * @param pausing how many requests are still out while it pauses, null unless it does
      */
     public record Progress(
             int places,
@@ -57,7 +58,20 @@ public final class LiveRun {
             Cost cost,
             @Nullable Duration left,
             Duration quiet,
-            int atOnce) {}
+            int atOnce,
+            @Nullable Integer pausing) {
+        /** Places that have come to their end, well or not. */
+        public int ended() {
+            return answered + failed;
+        }
+
+        /** That it pauses, and for what it waits; empty unless it does. */
+        public String pausingWords() {
+            return pausing == null
+                    ? ""
+                    : pausing == 0 ? "pausing" : "pausing, %,d still out".formatted(pausing);
+        }
+    }
 
     public long run() {
         return run;
@@ -127,6 +141,7 @@ public final class LiveRun {
                 cost,
                 perSecond > 0 ? Duration.ofMillis(Math.round(1000 * left / perSecond)) : null,
                 Duration.ofMillis(now - newest),
-                atOnce);
+                atOnce,
+                control.isPausing() ? control.out() : null);
     }
 }

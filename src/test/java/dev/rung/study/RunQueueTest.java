@@ -399,6 +399,54 @@ class RunQueueTest {
     }
 
     @Test
+    void aPauseIsTakenBackWhileSomethingIsOut() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(2), order());
+        queue.start(run);
+        while (asked.get() < 2) {
+            Thread.onSpinWait();
+        }
+        LiveRun live = queue.live(run.id()).orElseThrow();
+        assertNull(live.progress().pausing());
+        assertEquals("", live.progress().pausingWords());
+        assertTrue(queue.pause(run.id()));
+        assertEquals(2, live.progress().pausing());
+        assertEquals("pausing, 2 still out", live.progress().pausingWords());
+        assertTrue(
+                tasks.running().getFirst().note().startsWith("pausing, 2 still out"),
+                tasks.running().getFirst().note());
+        queue.takeBack(run.id());
+        assertNull(live.progress().pausing());
+        gate.countDown();
+        until(() -> isOver(run.id()));
+        assertInstanceOf(RunQueue.Event.Finished.class, events.getLast());
+        assertEquals(2, events.size(), "it has never paused");
+        assertEquals(12, asked.get());
+        assertFalse(queue.pause(run.id()), "nothing of it is sent any more");
+    }
+
+    /** The last reply has come, but nobody was told yet. */
+    @Test
+    void aPauseThatIsTakenBackTooLateIsGoneOnFrom() throws Exception {
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(2), order());
+        queue.start(run);
+        while (asked.get() < 2) {
+            Thread.onSpinWait();
+        }
+        queue.pause(run.id());
+        gate.countDown();
+        // What has ended is delivered only when the test takes it.
+        while (services.runs().find(run.id()).orElseThrow().state() != State.PAUSED) {
+            Thread.onSpinWait();
+        }
+        queue.takeBack(run.id());
+        until(() -> isOver(run.id()));
+        assertInstanceOf(RunQueue.Event.Finished.class, events.getLast());
+        assertEquals(12, asked.get());
+    }
+
+    @Test
     void aPilotIsReadBeforeTheRestFollows() throws Exception {
         PlannedRun run =
                 services.runs()
