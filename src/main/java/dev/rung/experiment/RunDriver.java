@@ -113,7 +113,7 @@ public final class RunDriver {
         void ended(Entry entry);
 
         /** All places are there; those that are answered already count. */
-        default void expanded(Counts counts) {}
+        default void expanded(Counts counts) throws StoreException {}
     }
 
     /** How the driving came to its end. */

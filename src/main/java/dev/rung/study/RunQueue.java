@@ -156,8 +156,13 @@ public final class RunQueue {
                         one.control(),
                         new RunDriver.Listener() {
                             @Override
-                            public void expanded(Counts counts) {
-                                one.counted(counts);
+                            public void expanded(Counts counts) throws StoreException {
+                                if (counts.distinct() < counts.places()) {
+                                    var shared = runs.shared(run.id());
+                                    one.counted(runs.counts(run.id()), shared);
+                                } else {
+                                    one.counted(counts, Map.of());
+                                }
                                 report(one, job);
                             }
 
@@ -167,7 +172,8 @@ public final class RunQueue {
                                 report(one, job);
                             }
                         });
-        if (end instanceof End.Done) {
+        if (end instanceof End.Done(Counts counts)) {
+            one.counted(counts, Map.of());
             judge(run, one, job);
         }
         return end;

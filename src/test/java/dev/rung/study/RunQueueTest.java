@@ -425,6 +425,35 @@ class RunQueueTest {
         assertFalse(queue.pause(run.id()), "nothing of it is sent any more");
     }
 
+    /** Equal rows share a request: what is told of it counts for all of its places. */
+    @Test
+    void placesThatShareARequestCountWhenItEnds() throws Exception {
+        var rows = new ArrayList<NewRow>();
+        for (int i = 0; i < 12; i++) {
+            rows.add(new NewRow(Split.DEVELOPMENT, List.of("word " + i / 4, "yes")));
+        }
+        dataset = importRows(project, rows);
+        gate = new CountDownLatch(1);
+        PlannedRun run = plan(RunTerms.USUAL.withAtOnce(2), order());
+        queue.start(run);
+        LiveRun live = queue.live(run.id()).orElseThrow();
+        while (asked.get() < 2 || !live.isCounted()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(3, services.runs().shared(run.id()).size());
+        assertEquals(Map.of(), services.runs().shared(run.id() + 1));
+        assertEquals(0, live.progress().ended());
+        queue.pause(run.id());
+        gate.countDown();
+        while (services.runs().find(run.id()).orElseThrow().state() != State.PAUSED) {
+            Thread.onSpinWait();
+        }
+        // Nobody was told of the end yet.
+        assertEquals(8, live.progress().answered());
+        assertEquals(12, live.progress().places());
+        until(() -> isOver(run.id()));
+    }
+
     /** The last reply has come, but nobody was told yet. */
     @Test
     void aPauseThatIsTakenBackTooLateIsGoneOnFrom() throws Exception {

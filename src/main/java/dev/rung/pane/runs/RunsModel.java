@@ -12,6 +12,7 @@ import dev.rung.experiment.RunTerms;
 import dev.rung.store.StoreException;
 import dev.rung.study.GraderSpec;
 import dev.rung.study.LiveRun;
+import dev.rung.study.RunQueue;
 import dev.rung.study.RunQueue.Event;
 import dev.rung.study.RunResult;
 import dev.rung.study.RunResults;
@@ -697,15 +698,29 @@ final class RunsModel {
                 });
     }
 
+    /** Pauses it; while something of it is still out, takes that back. */
     void pause(PlannedRun run) {
-        if (live(run.id()) != null) {
-            around.work().queue().pause(run.id());
-            around.say().accept("Run %d pauses once what is out has come.".formatted(run.id()));
+        LiveRun.Progress live = live(run.id());
+        if (live != null) {
+            around.say().accept(pause(run.id(), live.pausing() != null));
+            tick();
         } else {
             act(
                     job -> around.stores().runs().pause(run.id(), "It was paused."),
                     counts -> reload());
         }
+    }
+
+    private String pause(long run, boolean isPausing) {
+        RunQueue queue = around.work().queue();
+        if (isPausing) {
+            queue.takeBack(run);
+            return "Run %d goes on.".formatted(run);
+        }
+        return queue.pause(run)
+                ? "Run %d pauses once what is out has come; %s takes that back."
+                        .formatted(run, RunCommands.PAUSE_KEY)
+                : "All replies of run %d have come: there is nothing to pause.".formatted(run);
     }
 
     void stop(PlannedRun run) {

@@ -303,6 +303,10 @@ final class RunsView extends BorderPane {
         for (Command command : offer.buttons()) {
             var button = Buttons.plain(command);
             button.getStyleClass().add("small");
+            if (command.id().equals(commands.pause().id())) {
+                button.textProperty().bind(commands.pauseWords());
+                button.accessibleTextProperty().bind(commands.pauseWords());
+            }
             row.getChildren().add(button);
         }
         if (!offer.more().isEmpty()) {
