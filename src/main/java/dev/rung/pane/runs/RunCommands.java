@@ -183,8 +183,12 @@ final class RunCommands {
 
     /** What the button says that pauses. */
     ObservableValue<String> pauseWords() {
-        return now.map(chosen -> chosen.isPausing() ? "Go on after all" : "Pause")
-                .orElse("Pause");
+        return Bindings.createStringBinding(
+                () -> {
+                    RunLine.Now chosen = now.get();
+                    return chosen != null && chosen.isPausing() ? "Go on after all" : "Pause";
+                },
+                now);
     }
 
     Command resumeAll() {
@@ -517,7 +521,7 @@ final class RunCommands {
     /** Around the chosen run, or the desk if none is chosen. */
     private void sweep() {
         PlannedRun run = model.run();
-        if (run == null || run.isOutside()) {
+        if (run == null) {
             newRuns.sweepHere();
         } else {
             newRuns.sweepLike(run.id());
@@ -553,7 +557,7 @@ final class RunCommands {
             model.<Forecast>compute(
                     job -> model.around().work().forecasts().afterPilot(run),
                     rest ->
-                            ask.confirm(
+                            ask.goAhead(
                                     "Send the other rows, too?",
                                     "The pilot of %d rows has come. Still to send: %s."
                                             .formatted(run.pilot(), ForecastWords.line(rest)),
