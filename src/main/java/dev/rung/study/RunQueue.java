@@ -148,7 +148,7 @@ public final class RunQueue {
             throws StoreException, InterruptedException {
         one.counted(runs.counts(run.id()), runs.places(run));
         job.note(() -> words(one));
-        job.speed(() -> one.progress().perSecond());
+        job.speed(() -> speed(one.progress()));
         report(one, job);
         End end =
                 driver.drive(
@@ -207,6 +207,13 @@ public final class RunQueue {
                 .onDone(then)
                 .onFailed(fault -> tell(new Event.Failed(run.id(), fault)))
                 .start();
+    }
+
+    /**
+     * Nothing follows while it pauses: what came in the last seconds tells no time that is left.
+     */
+    private static double speed(LiveRun.Progress now) {
+        return now.pausing() == null ? now.perSecond() : 0;
     }
 
     private static void report(LiveRun one, Progress job) {

@@ -412,6 +412,7 @@ class RunQueueTest {
         assertTrue(queue.pause(run.id()));
         assertEquals(2, live.progress().pausing());
         assertEquals("pausing, 2 still out", live.progress().pausingWords());
+        assertEquals(0.0, tasks.running().getFirst().perSecond());
         assertTrue(
                 tasks.running().getFirst().note().startsWith("pausing, 2 still out"),
                 tasks.running().getFirst().note());

@@ -123,7 +123,7 @@ final class RunCommands {
                 onRun("runs.start", "Start now", "Shortcut+Enter", this::whyNotStart)
                         .does(() -> with(this::startNow));
         pause =
-                onRun("runs.pause", "Pause, or take that back", PAUSE, RunCommands::whyNotPause)
+                onRun("runs.pause", "Pause or go on", PAUSE, RunCommands::whyNotPause)
                         .does(() -> with(model::pause));
         resumeAll =
                 command("runs.resume-all", "Resume all that was left", "Shortcut+Shift+G")

@@ -747,8 +747,7 @@ final class RunsModel {
             return "Run %d goes on.".formatted(run);
         }
         return queue.pause(run)
-                ? "Run %d pauses once what is out has come; %s takes that back."
-                        .formatted(run, RunCommands.PAUSE_KEY)
+                ? "Run %d pauses; %s takes that back.".formatted(run, RunCommands.PAUSE_KEY)
                 : "All replies of run %d have come: there is nothing to pause.".formatted(run);
     }
 
